@@ -1,0 +1,194 @@
+"""The binary tree of every kata in this pack.
+
+>>> root = tree([1, 2, 3, None, 4])
+>>> root.left.right.val
+4
+>>> root
+tree([1, 2, 3, None, 4])
+>>> print(root.__picture__())
+    1
+┌───┴─┐
+2     3
+└─┐
+  4
+"""
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+WIDEST_PICTURE = 76
+
+
+class Node:
+    """A node is itself and no other: hashable by identity, equal to nothing else. Structure is what `shape` compares."""
+
+    def __init__(self, val: int = 0, left: "Node | None" = None, right: "Node | None" = None) -> None:
+        self.val, self.left, self.right = val, left, right
+
+    def __repr__(self) -> str:
+        return f"tree({shape(self)})"
+
+    def __picture__(self) -> str:
+        """The tree drawn in lines of text; empty when it is too wide for a screen."""
+        columns = sum(len(str(node.val)) + 1 for node in nodes(self))
+        return _picture(self) if columns <= WIDEST_PICTURE else ""
+
+    def __path_to__(self, node: object) -> str | None:
+        """`.left.right`: how to reach a node of this tree from its root; None for anything else."""
+        if not isinstance(node, Node):
+            return None
+        paths = deque([(self, "")])
+        while paths:
+            here, path = paths.popleft()
+            if here is node:
+                return path
+            for side in ("left", "right"):
+                if (child := getattr(here, side)) is not None:
+                    paths.append((child, f"{path}.{side}"))
+        return None
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "Node":
+        """Copy without recursion; `memo` keeps p and q nodes of the copied tree when copied together with it."""
+        return _copied(self, memo, Node)
+
+    def __metered__(self, meter: Any) -> "Node":
+        """A copy that counts each read of a child."""
+        return _copied(self, {}, lambda val: MeteredNode(val, meter))
+
+
+class MeteredNode(Node):
+    """Looks like a Node and reports its child reads to a meter. Writing a child is free."""
+
+    def __init__(self, val: int, meter: Any) -> None:
+        self._meter = meter
+        super().__init__(val)
+
+    @property
+    def left(self) -> Node | None:
+        self._meter.add("child_reads")
+        return self._left
+
+    @left.setter
+    def left(self, child: Node | None) -> None:
+        self._left = child
+
+    @property
+    def right(self) -> Node | None:
+        self._meter.add("child_reads")
+        return self._right
+
+    @right.setter
+    def right(self, child: Node | None) -> None:
+        self._right = child
+
+
+def tree(values: Iterable[int | None]) -> Node | None:
+    """Build a tree from its values level by level, None for a missing child (LeetCode's notation).
+
+    >>> tree([]) is None
+    True
+    """
+    source = iter(values)
+    root = _node(next(source, None))
+    waiting = deque([root] if root else [])
+    while waiting:
+        parent = waiting.popleft()
+        parent.left = _node(next(source, None))
+        parent.right = _node(next(source, None))
+        waiting.extend(child for child in (parent.left, parent.right) if child)
+    return root
+
+
+def _node(value: int | None) -> Node | None:
+    return None if value is None else Node(value)
+
+
+def shape(root: Node | None) -> list[int | None]:
+    """The inverse of `tree`: values level by level, None for a missing child, none at the end.
+
+    Raises AssertionError when a node is reached twice: links that form no tree have no shape.
+
+    >>> shape(Node(1, None, Node(2)))
+    [1, None, 2]
+    """
+    values: list[int | None] = []
+    seen = set()
+    waiting = deque([root])
+    while waiting:
+        node = waiting.popleft()
+        values.append(None if node is None else node.val)
+        if node is not None:
+            if id(node) in seen:
+                raise AssertionError(f"this is no tree any more: the node {node.val} can be reached in two ways")
+            seen.add(id(node))
+            waiting.extend((node.left, node.right))
+    while values and values[-1] is None:
+        values.pop()
+    return values
+
+
+def nodes(root: Node | None) -> Iterator[Node]:
+    """Every node, level by level."""
+    waiting = deque([root])
+    while waiting:
+        node = waiting.popleft()
+        if node is not None:
+            yield node
+            waiting.extend((node.left, node.right))
+
+
+def _copied(root: Node, memo: dict[int, Any], new: Any) -> Node:
+    if id(root) in memo:
+        return memo[id(root)]
+    copy = memo[id(root)] = new(root.val)
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        twin = memo[id(node)]
+        for side in ("left", "right"):
+            child = getattr(node, side)
+            if child is not None:
+                if id(child) not in memo:
+                    memo[id(child)] = new(child.val)
+                    waiting.append(child)
+                setattr(twin, side, memo[id(child)])
+    return copy
+
+
+def _picture(root: Node) -> str:
+    """Each node in a column of its own, in inorder, so that no two branches can meet."""
+    placed = list(_inorder(root))
+    at: dict[Node, int] = {}
+    width = 0
+    for node, _ in placed:
+        at[node] = width + (len(str(node.val)) - 1) // 2
+        width += len(str(node.val)) + 1
+    rows = [[" "] * width for _ in range(2 * max(depth for _, depth in placed) + 2)]
+    for node, depth in placed:
+        start = at[node] - (len(str(node.val)) - 1) // 2
+        rows[2 * depth][start : start + len(str(node.val))] = str(node.val)
+        if node.left or node.right:
+            first = at[node.left] if node.left else at[node]
+            last = at[node.right] if node.right else at[node]
+            arm = rows[2 * depth + 1]
+            arm[first : last + 1] = "─" * (last - first + 1)
+            arm[at[node]] = "┴" if node.left and node.right else "┘" if node.left else "└"
+            if node.left:
+                arm[first] = "┌"
+            if node.right:
+                arm[last] = "┐"
+    return "\n".join("".join(row).rstrip() for row in rows).rstrip()
+
+
+def _inorder(root: Node) -> Iterator[tuple[Node, int]]:
+    """Nodes from left to right with their depths."""
+    stack: list[tuple[Node, int]] = []
+    node, depth = root, 0
+    while stack or node:
+        while node:
+            stack.append((node, depth))
+            node, depth = node.left, depth + 1
+        node, depth = stack.pop()
+        yield node, depth
+        node, depth = node.right, depth + 1

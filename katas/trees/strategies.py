@@ -1,0 +1,97 @@
+"""The pack's one strategy for trees, its exhaustive small shapes, and the shapes that cost most.
+
+A tree is drawn as its size and then, at every node, a split of what is left between the two sides. That is what makes
+unbalanced and balanced trees, and all between, about equally likely, and what shrinks to the smallest tree; strategies
+that recurse over `Node | None` hardly ever draw the six-node tree that refutes "the longest path goes through the root".
+The splits are read from one draw of bytes, an order of magnitude cheaper than a draw per node.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+
+from hypothesis import strategies as st
+
+from katas.trees.node import Node, nodes
+
+few_values = st.integers(-3, 3)  # so few that they repeat, with zero and negative ones among them
+
+
+@st.composite
+def trees(draw: st.DrawFn, *, min_size: int = 0, max_size: int = 12, values: st.SearchStrategy[int] | None = None) -> Node | None:
+    """Trees of up to `max_size` nodes, numbered level by level unless a strategy for their values is given."""
+    size = draw(st.integers(min_size, max_size))
+    splits = draw(st.binary(min_size=size, max_size=size))
+    root = from_splits(splits)
+    if values is not None:
+        for node, value in zip(nodes(root), draw(st.lists(values, min_size=size, max_size=size)), strict=True):
+            node.val = value
+    return root
+
+
+def from_splits(splits: bytes) -> Node | None:
+    """Read byte k as node k's share for its left side, in preorder; modulo what there is to share."""
+    return numbered(_grown(splits, 0, len(splits)))
+
+
+def _grown(splits: bytes, first: int, size: int) -> Node | None:
+    if size == 0:
+        return None
+    left = splits[first] % size
+    return Node(0, _grown(splits, first + 1, left), _grown(splits, first + 1 + left, size - 1 - left))
+
+
+def numbered(root: Node | None) -> Node | None:
+    """The same tree with values 1, 2, 3 ... level by level."""
+    for number, node in enumerate(nodes(root), 1):
+        node.val = number
+    return root
+
+
+def all_trees(up_to: int) -> Iterator[Node | None]:
+    """Every shape of up to that many nodes, smallest first, numbered: 626 of them up to 7, freshly built."""
+    for size in range(up_to + 1):
+        for splits in _all_splits(size):
+            yield from_splits(splits)
+
+
+@cache
+def _all_splits(size: int) -> tuple[bytes, ...]:
+    if size == 0:
+        return (b"",)
+    return tuple(
+        bytes([left]) + of_left + of_right
+        for left in range(size)
+        for of_left in _all_splits(left)
+        for of_right in _all_splits(size - 1 - left)
+    )
+
+
+def chain(size: int, turns: str = "left") -> Node | None:
+    """One path of `size` nodes; `turns` says which way: "left", "right" or "zigzag". Worst for what descends twice."""
+    root = None
+    for value in range(size, 0, -1):
+        to_left = turns == "left" or (turns == "zigzag" and value % 2 == 0)
+        root = Node(value, root, None) if to_left else Node(value, None, root)
+    return root
+
+
+def complete(size: int) -> Node | None:
+    """All levels full but the last, which is filled from the left. Worst for what stops early on a chain."""
+    made = [Node(value) for value in range(1, size + 1)]
+    for index, node in enumerate(made):
+        node.left = made[2 * index + 1] if 2 * index + 1 < size else None
+        node.right = made[2 * index + 2] if 2 * index + 2 < size else None
+    return made[0] if made else None
+
+
+def two_chains(size: int) -> Node | None:
+    """A root with a long left chain on one side and a long right chain on the other."""
+    half = (size - 1) // 2
+    return numbered(Node(0, chain(half, "left"), chain(size - 1 - half, "right"))) if size else None
+
+
+def mirror(root: Node | None) -> Node | None:
+    """A mirrored copy."""
+    if root is None:
+        return None
+    return Node(root.val, mirror(root.right), mirror(root.left))

@@ -1,0 +1,60 @@
+"""The diameter is the longest of all pairwise distances, wherever in the tree the two ends lie."""
+
+from collections import deque
+
+from hypothesis import given
+from kata import cost
+
+from katas.trees.node import Node, nodes, shape
+from katas.trees.strategies import all_trees, chain, complete, mirror, trees
+
+
+def longest_by_bfs_from_every_node(root: Node | None) -> int:
+    """Walk outwards from each node in turn and keep the farthest distance seen."""
+    neighbours: dict[Node, list[Node]] = {node: [] for node in nodes(root)}
+    for node in neighbours:
+        for child in (node.left, node.right):
+            if child:
+                neighbours[node].append(child)
+                neighbours[child].append(node)
+    return max((farthest(start, neighbours) for start in neighbours), default=0)
+
+
+def farthest(start: Node, neighbours: dict[Node, list[Node]]) -> int:
+    distance = {start: 0}
+    waiting = deque([start])
+    while waiting:
+        node = waiting.popleft()
+        for other in neighbours[node]:
+            if other not in distance:
+                distance[other] = distance[node] + 1
+                waiting.append(other)
+    return max(distance.values())
+
+
+def test_is_right_on_every_tree_of_up_to_seven_nodes(diameter):
+    for root in all_trees(7):
+        assert diameter(root) == longest_by_bfs_from_every_node(root)
+
+
+@given(root=trees(max_size=20))
+def test_is_the_longest_of_all_pairwise_distances(diameter, root):
+    assert diameter(root) == longest_by_bfs_from_every_node(root)
+
+
+@given(root=trees())
+def test_is_the_same_in_the_mirror(diameter, root):
+    """Kills no mistake of ours that the sweep leaves; it teaches that left and right are alike."""
+    assert diameter(mirror(root)) == diameter(root)
+
+
+@given(root=trees())
+def test_leaves_the_tree_as_it_was(diameter, root):
+    before = shape(root)
+    diameter(root)
+    assert shape(root) == before
+
+
+def test_reads_each_node_a_constant_number_of_times(diameter):
+    cost.linear(diameter, lambda n: (chain(n),), child_reads=24)
+    cost.linear(diameter, lambda n: (complete(n),), child_reads=24)

@@ -1,0 +1,83 @@
+"""Loads a kata's test module so that a failed comparison carries both of its values.
+
+`assert diameter(root) == longest(root)` becomes a raise of `Mismatch(got, expected)`: by convention what the subject
+said stands on the left. The same loading serves pytest, `kata test` and `kata check`, so all three see one failure.
+"""
+
+import ast
+import importlib.machinery
+import importlib.util
+import sys
+from pathlib import Path
+from types import CodeType, ModuleType
+from typing import Any
+
+
+class Mismatch(AssertionError):
+    """`got` and `expected` were to compare as `operator` says, and do not."""
+
+    def __init__(self, got: Any, expected: Any, operator: str, why: str) -> None:
+        super().__init__(why or f"{got!r} {operator} {expected!r} does not hold")
+        self.got, self.expected, self.operator, self.why = got, expected, operator, why
+
+
+def load(path: Path, name: str) -> ModuleType:
+    """Import the file as module `name`, its asserts rewritten; the same module again on the next call."""
+    known = sys.modules.get(name)
+    if known is not None and getattr(known, "__file__", None) == str(path):
+        return known
+    spec = importlib.util.spec_from_file_location(name, path, loader=_Loader(name, str(path)))
+    if spec is None or spec.loader is None:
+        raise ImportError(f"cannot load {path}")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    try:
+        spec.loader.exec_module(module)
+    except BaseException:
+        del sys.modules[name]
+        raise
+    return module
+
+
+class _Loader(importlib.machinery.SourceFileLoader):
+    def get_code(self, fullname: str) -> CodeType:
+        # Compiled anew each time: the byte code of a rewritten module must not be taken for the plain one's.
+        path = self.get_filename(fullname)
+        tree = ast.parse(self.get_data(path), path)
+        tree.body.insert(_after_docstring(tree), ast.parse(f"from {__name__} import Mismatch as _Mismatch").body[0])
+        return compile(ast.fix_missing_locations(_Rewriter().visit(tree)), path, "exec", dont_inherit=True)
+
+
+def _after_docstring(tree: ast.Module) -> int:
+    """Where a statement may go: after the docstring and the __future__ imports."""
+    for index, node in enumerate(tree.body):
+        is_docstring = index == 0 and isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        if not is_docstring and not (isinstance(node, ast.ImportFrom) and node.module == "__future__"):
+            return index
+    return len(tree.body)
+
+
+class _Rewriter(ast.NodeTransformer):
+    def visit_Assert(self, node: ast.Assert) -> ast.AST | list[ast.stmt]:  # noqa: N802 - the visitor's protocol
+        compare = node.test
+        if not isinstance(compare, ast.Compare) or len(compare.ops) != 1:
+            node.msg = node.msg or ast.Constant(f"`{ast.unparse(node.test)}` does not hold")
+            return node
+        left, right = ast.Name("_kata_got", ast.Store()), ast.Name("_kata_expected", ast.Store())
+        load_left, load_right = ast.Name("_kata_got", ast.Load()), ast.Name("_kata_expected", ast.Load())
+        operator = ast.unparse(ast.Compare(ast.Name("a"), compare.ops, [ast.Name("b")]))[2:-2]
+        mismatch = ast.Call(
+            ast.Name("_Mismatch", ast.Load()),
+            [load_left, load_right, ast.Constant(operator), node.msg or ast.Constant("")],
+            [],
+        )
+        statements: list[ast.stmt] = [
+            ast.Assign([left], compare.left),
+            ast.Assign([right], compare.comparators[0]),
+            ast.If(
+                ast.UnaryOp(ast.Not(), ast.Compare(load_left, compare.ops, [load_right])),
+                [ast.Raise(mismatch, None)],
+                [],
+            ),
+        ]
+        return [ast.fix_missing_locations(ast.copy_location(statement, node)) for statement in statements]

@@ -1,0 +1,101 @@
+"""From a failure to what the learner reads: the drawn input, the call to paste, expected and got."""
+
+from typing import Any
+
+from hypothesis.errors import Flaky
+
+from kata.cost import TooSlow
+from kata.grading.asserts import Mismatch
+from kata.grading.subject import AttemptRaised, Recorder, WrongType
+from kata.model import Check, CheckOutcome
+
+LONGEST = 300  # characters of one value
+
+
+def check(name: str, error: BaseException, recorder: Recorder) -> Check:
+    """The failing check that an exception amounts to."""
+    outcome: CheckOutcome = "failed"
+    if isinstance(error, TooSlow):
+        return Check(name, "too_slow", str(error), examples=recorder.examples)
+    if isinstance(error, Flaky):
+        text = "the answers differ from call to call on the same input: is something kept between calls, or random?"
+    elif isinstance(error, Mismatch):
+        text = _mismatch(error, recorder)
+    elif isinstance(error, AttemptRaised):
+        text = str(error)
+        outcome = "crashed" if error.kind == "MemoryError" else "failed"
+    elif isinstance(error, AssertionError | WrongType):
+        text = str(error)
+    else:
+        text = f"the property could not use the answer: {type(error).__name__}: {error}"
+    return _located(name, outcome, text, recorder)
+
+
+def timeout(name: str, limit_s: float, recorder: Recorder) -> Check:
+    return _located(name, "timeout", f"no answer after {limit_s:g} s", recorder)
+
+
+def _located(name: str, outcome: CheckOutcome, text: str, recorder: Recorder) -> Check:
+    """Add the call, the inputs and their picture to what went wrong."""
+    inputs = recorder.arguments if recorder.inputs is None else recorder.inputs
+    call = _call(recorder)
+    return Check(
+        name,
+        outcome,
+        f"{call}\n{text}" if call else text,
+        counterexample="\n".join(recorder.steps or _assignments(inputs)),
+        picture=picture(inputs),
+        examples=recorder.examples,
+    )
+
+
+def _mismatch(error: Mismatch, recorder: Recorder) -> str:
+    got, expected = shown(error.got, recorder.given), shown(error.expected, recorder.given)
+    lines = [error.why] if error.why else []
+    if error.operator in ("==", "is"):
+        return "\n".join([*lines, f"expected {expected}", f"got      {got}"])
+    return "\n".join([*lines, f"got {got}, which must be {error.operator} {expected}"])
+
+
+def _call(recorder: Recorder) -> str:
+    """`lca(root, root.left, root.right)`, or with literals where that is all there is to say."""
+    if not recorder.entry:
+        return ""
+    arguments = recorder.arguments
+    names = [_path(value, arguments, name) for name, value in arguments.items()]
+    values = [path or shown(value) for path, value in zip(names, arguments.values(), strict=True)]
+    return f"{recorder.entry}({', '.join(values)})"
+
+
+def _assignments(inputs: dict[str, Any]) -> list[str]:
+    """`root = tree([1, 2])` for each input; a node of an earlier tree by its path: `p = root.left`."""
+    return [f"{name} = {_path(value, inputs, name) or shown(value)}" for name, value in inputs.items()]
+
+
+def _path(value: Any, values: dict[str, Any], own: str) -> str:
+    """How to reach a value from an argument before it, where it is part of one."""
+    for name, other in values.items():
+        if name == own:
+            return ""
+        path = other.__path_to__(value) if hasattr(other, "__path_to__") else None
+        if path is not None:
+            return f"{name}{path}"
+    return ""
+
+
+def shown(value: Any, given: dict[str, Any] | None = None) -> str:
+    """The value as an expression, cut when long; a part of an argument also by its path."""
+    try:
+        text = repr(value)
+    except Exception as error:  # a value of the attempt's own may do anything
+        return f"<{type(value).__name__} whose repr fails: {type(error).__name__}>"
+    if len(text) > LONGEST:
+        text = f"{text[: LONGEST - 40]} ... ({len(text):,} characters)"
+    path = _path(value, given, "") if given else ""
+    return f"{path} ({text})" if path else text
+
+
+def picture(inputs: dict[str, Any]) -> str:
+    """The first input that can draw itself."""
+    drawn = (value.__picture__() for value in inputs.values() if hasattr(value, "__picture__"))
+    return next((text for text in drawn if text), "")

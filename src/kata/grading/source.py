@@ -1,0 +1,241 @@
+"""Where an implementation comes from, and how it becomes something to call: files, references, pasted solutions."""
+
+import ast
+import bisect
+import collections
+import functools
+import heapq
+import itertools
+import math
+import re
+import string
+import sys
+import typing
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from kata.cost import Meter, OverBudget
+from kata.errors import NothingThere
+from kata.grading import instrument
+from kata.lined import nearest
+from kata.model import Kata
+from kata.references import MARK, Approach, Mistake
+from kata.workspace import Workspace
+
+
+class Invalid(Exception):
+    """The file cannot be judged: it does not import, or does not define what the kata asks for."""
+
+
+class TimeLimit(BaseException):
+    """A call took too long. Not an Exception, so that `except Exception` does not swallow it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file and what to take from it: its own entries, or one named reference."""
+
+    path: Path
+    label: str
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stub:
+    """What the kata asks for: the entries as the stub defines them, and the names it has imported."""
+
+    entries: dict[str, Any]
+    names: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """A solution module: its thought, its hints, its references in the order they stand."""
+
+    doc: str
+    hints: tuple[str, ...]
+    approaches: dict[str, Approach]
+    mistakes: dict[str, Mistake]
+    functions: dict[str, Any]
+
+
+def load_stub(workspace: Workspace, kata: Kata) -> Stub:
+    module = execute(Source(workspace.stub(kata), "stub"))
+    return Stub(_entries(module, kata, workspace.stub(kata)), vars(module))
+
+
+def load_solution(workspace: Workspace, kata: Kata) -> Solution:
+    path = workspace.solution(kata)
+    if not path.is_file():
+        raise NothingThere(f"{kata.id} has no solution yet: {workspace.relative(path)} is missing")
+    module = execute(Source(path, "solution"))
+    marked = {name: value for name, value in vars(module).items() if hasattr(value, MARK)}
+    marks = {name: getattr(value, MARK) for name, value in marked.items()}
+    return Solution(
+        doc=(module.__doc__ or "").strip(),
+        hints=tuple(getattr(module, "HINTS", ())),
+        approaches={name: mark for name, mark in marks.items() if isinstance(mark, Approach)},
+        mistakes={name: mark for name, mark in marks.items() if isinstance(mark, Mistake)},
+        functions=marked,
+    )
+
+
+def sources(workspace: Workspace, kata: Kata, which: str) -> list[Source]:
+    """The sources a word stands for: `stub`, `reference`, `mistakes`, `attempt`, or the name of one reference."""
+    if which == "stub":
+        return [Source(workspace.stub(kata), "stub")]
+    if which == "attempt":
+        latest = workspace.latest_attempt(kata)
+        return [Source(latest, "attempt")] if latest else []
+    solution = load_solution(workspace, kata)
+    named = {"reference": list(solution.approaches), "mistakes": list(solution.mistakes)}
+    names = named.get(which, [which] if which in solution.functions else [])
+    return [Source(workspace.solution(kata), name, name) for name in names]
+
+
+def load_entries(source: Source, kata: Kata, stub: Stub, meter: Meter | None = None) -> dict[str, Callable[..., Any]]:
+    """Everything the kata's entries name, ready to call; with a meter, the module's own lists count their work.
+
+    Raises Invalid with file, line and remedy; TimeLimit passes through.
+    """
+    module = execute(source, stub.names, meter)
+    if not source.reference:
+        return _entries(module, kata, source.path)
+    reference = getattr(module, source.reference)
+    if len(kata.entries) == 1:
+        return {kata.entries[0]: reference}
+    return {entry: getattr(reference, entry) for entry in kata.entries}
+
+
+def execute(source: Source, stub_names: dict[str, Any] | None = None, meter: Meter | None = None) -> ModuleType:
+    """Run the file as a fresh module. Raises Invalid where that fails."""
+    name, text = source.path.name, _text(source.path)
+    try:
+        tree = ast.parse(text, name)
+        code = instrument.compiled(text, str(source.path)) if meter else compile(text, str(source.path), "exec")
+    except SyntaxError as error:
+        raise Invalid(f"{name}:{error.lineno or 1}: {type(error).__name__}: {error.msg}") from error
+    except (ValueError, RecursionError, MemoryError) as error:
+        raise Invalid(f"{name}:1: cannot be compiled: {error}") from error
+    module = ModuleType(f"kata_subject_{source.path.stem.replace('-', '_')}")
+    module.__file__ = str(source.path)
+    if stub_names is not None and _is_pasted(tree):
+        vars(module).update(leetcode_names(stub_names))
+    if meter is not None:
+        vars(module).update(instrument.namespace(meter))
+    sys.modules[module.__name__] = module  # dataclasses look their module up
+    try:
+        exec(code, vars(module))
+    except (TimeLimit, OverBudget, KeyboardInterrupt):
+        raise
+    except BaseException as error:  # an attempt may raise anything, sys.exit() included
+        line = line_in(error, source.path)
+        raise Invalid(f"{name}:{line or 1}: does not import: {described(error)}") from error
+    if meter is not None:
+        instrument.replace_deques(vars(module), meter)
+    return module
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise Invalid(f"{path}: there is no such file") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise Invalid(f"{path.name}:1: cannot be read: {error}") from error
+
+
+def _entries(module: ModuleType, kata: Kata, path: Path) -> dict[str, Callable[..., Any]]:
+    solution = getattr(module, "Solution", None)
+    found: dict[str, Callable[..., Any]] = {}
+    for index, entry in enumerate(kata.entries):
+        names = [entry, _camel(entry), *kata.leetcode[index : index + 1]]
+        own = next((getattr(module, name) for name in names if callable(getattr(module, name, None))), None)
+        method = _method(solution, names, sole=len(kata.entries) == 1) if isinstance(solution, type) else None
+        if own is None and method is None:
+            raise Invalid(_missing(module, kata, entry, path))
+        found[entry] = own if own is not None else _on_new_instance(typing.cast(type, solution), str(method))
+    return found
+
+
+def _missing(module: ModuleType, kata: Kata, entry: str, path: Path) -> str:
+    defined = [name for name, value in vars(module).items() if getattr(value, "__module__", "") == module.__name__]
+    if isinstance(getattr(module, "Solution", None), type):
+        methods = ", ".join(_public(module.Solution)) or "nothing public"
+        return f"{path.name}:1: class Solution has no method `{entry}` or `{_camel(entry)}`; it has {methods}"
+    hint = nearest(entry, defined) or (f"; it defines {', '.join(defined)}" if defined else "; it defines nothing")
+    return f"{path.name}:1: there is no `{entry}` here, which {kata.id} asks for{hint}"
+
+
+def _method(solution: type, names: list[str], *, sole: bool) -> str | None:
+    named = next((name for name in names if callable(getattr(solution, name, None))), None)
+    public = _public(solution)
+    return named or (public[0] if sole and len(public) == 1 else None)
+
+
+def _public(solution: type) -> list[str]:
+    return [name for name, value in vars(solution).items() if callable(value) and not name.startswith("_")]
+
+
+def _on_new_instance(solution: type, method: str) -> Callable[..., Any]:
+    """LeetCode makes one `Solution` per call, so state on the instance is fine there and here."""
+
+    def call(*args: Any, **kwargs: Any) -> Any:
+        return getattr(solution(), method)(*args, **kwargs)
+
+    return call
+
+
+def _is_pasted(tree: ast.Module) -> bool:
+    """LeetCode's shape: a `class Solution`, or a class in a file that imports nothing."""
+    classes = [node.name for node in tree.body if isinstance(node, ast.ClassDef)]
+    imports = any(isinstance(node, ast.Import | ast.ImportFrom) for node in tree.body)
+    return "Solution" in classes or (bool(classes) and not imports)
+
+
+def leetcode_names(stub_names: dict[str, Any]) -> dict[str, Any]:
+    """What LeetCode has imported before a pasted solution runs, with the pack's own Node as TreeNode."""
+    names: dict[str, Any] = {}
+    for module in (collections, itertools, functools, math, heapq, bisect, string, typing):
+        names.update({name: getattr(module, name) for name in getattr(module, "__all__", dir(module)) if name[0] != "_"})
+        names[module.__name__] = module
+    names["re"] = re
+    if "Node" in stub_names:
+        names["TreeNode"] = names["Node"] = stub_names["Node"]
+    return names
+
+
+def _camel(name: str) -> str:
+    first, *rest = name.split("_")
+    return first + "".join(word.title() for word in rest)
+
+
+def described(error: BaseException) -> str:
+    """`IndexError: pop from an empty deque`, in the words a learner expects for the ones that are no errors."""
+    if isinstance(error, SystemExit):
+        return "it calls sys.exit()"
+    if isinstance(error, EOFError):
+        return "it reads its input (input(), sys.stdin); arguments come by call, there is nobody to ask"
+    if isinstance(error, RecursionError):
+        return "RecursionError: the recursion never ends, or is deeper than Python allows"
+    if isinstance(error, MemoryError):
+        return "MemoryError: it asks for more memory than an attempt may have"
+    try:
+        text = str(error)
+    except Exception:  # the attempt's own exception class may do anything
+        text = ""
+    first = text.splitlines()[0][:200] if text else ""
+    return f"{type(error).__name__}: {first}" if first else type(error).__name__
+
+
+def line_in(error: BaseException, path: Path) -> int | None:
+    """The last line of the file that the traceback passed through."""
+    line, trace = None, error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == str(path):
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line

@@ -1,0 +1,204 @@
+"""The values that flow through the engine. They hold data and nothing of ours is imported here."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+Outcome = Literal["passed", "failed", "too_slow", "timeout", "crashed", "invalid"]
+CheckOutcome = Literal["passed", "failed", "too_slow", "timeout", "crashed", "skipped"]
+PickKind = Literal["new", "review", "carried"]
+State = Literal["new", "learning", "due", "known"]
+
+
+@dataclass(frozen=True, slots=True)
+class Kata:
+    """One line of a pack's syllabus."""
+
+    id: str
+    entries: tuple[str, ...]
+    title: str
+    zh: str
+    level: int
+    minutes: int
+    after: tuple[str, ...] = ()
+    cost: str = ""
+    leetcode: tuple[str, ...] = ()  # LeetCode's names of the entries, where they are not the entry in camelCase
+    line: int = 0  # in the pack's syllabus
+
+    @property
+    def pack(self) -> str:
+        return self.id.partition("/")[0]
+
+    @property
+    def name(self) -> str:
+        return self.id.partition("/")[2]
+
+    def titled(self, language: str) -> str:
+        return self.zh if language == "zh" else self.title
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What one property said."""
+
+    name: str
+    outcome: CheckOutcome
+    message: str = ""
+    counterexample: str = ""
+    picture: str = ""
+    examples: int = 0  # inputs tried until the property was satisfied or refuted
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What grading says of one attempt."""
+
+    kata: str
+    outcome: Outcome
+    seconds: float
+    checks: tuple[Check, ...] = ()
+    message: str = ""  # why there are no checks to speak of: it does not import, the process died
+    printed: str = ""  # the start of what the attempt wrote to its output
+
+    @property
+    def passed(self) -> bool:
+        return self.outcome == "passed"
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One try that has come to an end, as the journal knows it. Raw evidence: ratings are derived elsewhere."""
+
+    id: int
+    kata: str
+    day: date
+    outcome: Literal["passed", "failed", "given_up"]
+    minutes: float
+    target_minutes: int
+    hints: int = 0
+    runs: int = 0
+    revealed: bool = False
+    file: str = ""
+
+    @property
+    def passed(self) -> bool:
+        return self.outcome == "passed" and not self.revealed
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAttempt:
+    """The attempt that is running."""
+
+    id: int
+    kata: str
+    file: str  # relative to the workspace
+    started: datetime
+    day: date
+    target_minutes: int
+    hints: int = 0
+    runs: int = 0
+    revealed: bool = False
+    last_outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recall:
+    """FSRS memory of one kata."""
+
+    stability: float  # days until retrievability falls to 90 %
+    difficulty: float  # 1 to 10
+    last_day: date
+    reps: int = 1
+    lapses: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """All that the schedule needs to know of one kata the learner has met, as of the start of a day."""
+
+    recall: Recall
+    first_day: date
+    passed_day: date | None = None  # the first study day on which it was passed
+    passing_minutes: float | None = None  # medians of the learner's own times
+    failing_minutes: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What is known at the start of a study day, and what has been done on it since."""
+
+    day: date
+    progress: dict[str, Progress] = field(default_factory=dict)
+    today: dict[str, str] = field(default_factory=dict)  # kata -> outcome of its latest attempt today
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """An ordered list of katas; a sprint lists them by study day."""
+
+    name: str
+    katas: tuple[str, ...] = ()
+    days: tuple[tuple[str, ...], ...] = ()
+    start: date | None = None
+    weight: float = 1.0
+
+    def all_katas(self) -> tuple[str, ...]:
+        return self.katas + tuple(kata for day in self.days for kata in day)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """plan.yaml, validated."""
+
+    tracks: tuple[Track, ...]
+    language: Literal["en", "zh"] = "en"
+    deadline: date | None = None
+    retention: float = 0.9
+    pomodoros: int = 4
+    minutes: int = 25
+    break_minutes: int = 5
+    long_break_minutes: int = 15
+    day_starts_minute: int = 240  # minutes after midnight at which a study day begins
+    days_off: frozenset[int] = frozenset()  # date.weekday() numbers
+    new_limit: int = 3
+    max_interval: int | None = None  # days; None is "auto"
+
+    @property
+    def budget_minutes(self) -> int:
+        return self.pomodoros * self.minutes
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """One line of the agenda."""
+
+    kata: str
+    title: str
+    kind: PickKind
+    minutes: int
+    reason: str
+    retrievability: float | None = None
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A kata that could have been picked, and why it was not."""
+
+    kata: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """What a day holds."""
+
+    date: date
+    budget_minutes: int
+    picks: tuple[Pick, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def planned_minutes(self) -> int:
+        return sum(pick.minutes for pick in self.picks)
