@@ -76,7 +76,9 @@ def read_packs(workspace: Workspace, problems: list[Problem]) -> Catalogue:
         for other in kata.after:
             if other not in catalogue:
                 near = nearest(other, list(catalogue.by_id)) or "; `kata list` shows what there is"
-                problems.append(Problem(_label(kata.pack), kata.line, f"{kata.name} comes after {other!r}, which is no kata{near}"))
+                problems.append(
+                    Problem(_label(kata.pack), kata.line, f"{kata.name} comes after {other!r}, which is no kata{near}")
+                )
     problems.extend(_cycles(catalogue))
     return catalogue
 

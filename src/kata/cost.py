@@ -76,8 +76,8 @@ def _measured(subject: Countable, args: tuple[Any, ...], size: int, per_item: di
     for unit, budget in budgets.items():
         if counts[unit] > budget:
             raise TooSlow(
-                f"more than {counts[unit]:,} {UNITS[unit]} for {size:,} items, where {per_item[unit]} an item are allowed"
-                " (stopped there)"
+                f"{counts[unit]:,} {UNITS[unit]} for {size:,} items and still counting: "
+                f"{per_item[unit]} an item are allowed"
             )
     return counts
 
@@ -246,7 +246,7 @@ class CountingDeque(deque[Any]):
         self._spend(1)
         super().appendleft(item)
 
-    def pop(self) -> Any:
+    def pop(self) -> Any:  # type: ignore[override]
         self._spend(1)
         return super().pop()
 

@@ -1,8 +1,9 @@
 """The values that flow through the engine. They hold data and nothing of ours is imported here."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal
+from typing import Any, Literal
 
 Outcome = Literal["passed", "failed", "too_slow", "timeout", "crashed", "invalid"]
 CheckOutcome = Literal["passed", "failed", "too_slow", "timeout", "crashed", "skipped"]
@@ -49,6 +50,17 @@ class Check:
     examples: int = 0  # inputs tried until the property was satisfied or refuted
 
 
+def overall(checks: Iterable[Check]) -> Outcome:
+    """The outcome of a verdict: that of the first check that is not satisfied. No checks at all is no pass."""
+    outcomes = [check.outcome for check in checks]
+    if not outcomes:
+        return "invalid"
+    for outcome in outcomes:
+        if outcome != "passed":
+            return "crashed" if outcome == "skipped" else outcome
+    return "passed"
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What grading says of one attempt."""
@@ -83,6 +95,18 @@ class Attempt:
     @property
     def passed(self) -> bool:
         return self.outcome == "passed" and not self.revealed
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of the journal, never changed once written."""
+
+    id: int
+    at: str  # wall time, ISO 8601 with offset
+    day: date  # the study day it belongs to
+    kind: str
+    kata: str
+    data: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ def _after_docstring(tree: ast.Module) -> int:
 
 
 class _Rewriter(ast.NodeTransformer):
-    def visit_Assert(self, node: ast.Assert) -> ast.AST | list[ast.stmt]:  # noqa: N802 - the visitor's protocol
+    def visit_Assert(self, node: ast.Assert) -> ast.AST | list[ast.stmt]:
         compare = node.test
         if not isinstance(compare, ast.Compare) or len(compare.ops) != 1:
             node.msg = node.msg or ast.Constant(f"`{ast.unparse(node.test)}` does not hold")

@@ -16,7 +16,7 @@ def check(name: str, error: BaseException, recorder: Recorder) -> Check:
     """The failing check that an exception amounts to."""
     outcome: CheckOutcome = "failed"
     if isinstance(error, TooSlow):
-        return Check(name, "too_slow", str(error), examples=recorder.examples)
+        return Check(name, "too_slow", str(error), examples=recorder.first_kill or recorder.examples)
     if isinstance(error, Flaky):
         text = "the answers differ from call to call on the same input: is something kept between calls, or random?"
     elif isinstance(error, Mismatch):
@@ -45,7 +45,7 @@ def _located(name: str, outcome: CheckOutcome, text: str, recorder: Recorder) ->
         f"{call}\n{text}" if call else text,
         counterexample="\n".join(recorder.steps or _assignments(inputs)),
         picture=picture(inputs),
-        examples=recorder.examples,
+        examples=recorder.first_kill or recorder.examples,
     )
 
 

@@ -45,15 +45,15 @@ class _Collections:
 
 
 class _Wrapper(ast.NodeTransformer):
-    def visit_List(self, node: ast.List) -> ast.AST:  # noqa: N802 - the visitor's protocol
+    def visit_List(self, node: ast.List) -> ast.AST:
         self.generic_visit(node)
         return self._wrapped(node) if isinstance(node.ctx, ast.Load) else node
 
-    def visit_ListComp(self, node: ast.ListComp) -> ast.AST:  # noqa: N802
+    def visit_ListComp(self, node: ast.ListComp) -> ast.AST:
         self.generic_visit(node)
         return self._wrapped(node)
 
-    def visit_Call(self, node: ast.Call) -> ast.AST:  # noqa: N802
+    def visit_Call(self, node: ast.Call) -> ast.AST:
         self.generic_visit(node)
         if isinstance(node.func, ast.Name):
             if node.func.id in ("list", "sorted"):
@@ -62,7 +62,7 @@ class _Wrapper(ast.NodeTransformer):
                 node.args = [_factory(argument) for argument in node.args]
         return node
 
-    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST:  # noqa: N802
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST:
         if node.value is not None:
             node.value = self.visit(node.value)
         return node

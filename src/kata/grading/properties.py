@@ -5,6 +5,7 @@ import functools
 import inspect
 import signal
 import sys
+import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from types import FrameType
@@ -79,7 +80,7 @@ def _property(workspace: Workspace, kata: Kata, name: str, test: Any) -> Propert
     if not takes or not set(takes) <= set(kata.entries):
         where = workspace.relative(workspace.properties(kata))
         raise BrokenProperty(
-            f"{where}: {name}({', '.join(takes)}) must take {' and '.join(kata.entries)}, and nothing but what @given draws"
+            f"{where}: {name}({', '.join(takes)}) must take {' and '.join(kata.entries)}; @given draws the rest"
         )
     watch(test)
     return Property(name, test, takes, hasattr(test, "hypothesis"))
@@ -114,7 +115,8 @@ def run(prop: Property, subjects: dict[str, Subject], *, seed: int | None = None
     if prop.random and seed is not None:
         test = hypothesis.seed(seed)(test)
     try:
-        with time_limit(limit_s):
+        with time_limit(limit_s), warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what an attempt warns of is no verdict
             test(**{entry: subjects[entry] for entry in prop.takes})
     except Invalid:
         raise
@@ -125,6 +127,16 @@ def run(prop: Property, subjects: dict[str, Subject], *, seed: int | None = None
             return explain.check(prop.name, recorder.failure, recorder)
         return explain.timeout(prop.name, limit_s, recorder)
     return Check(prop.name, "passed", examples=recorder.examples)
+
+
+def judge(props: list[Property], subjects: dict[str, Subject], seed: int | None = None) -> Iterator[Check]:
+    """The checks in order; after the first failure the rest are skipped: one failure at a time."""
+    for index, prop in enumerate(props):
+        found = run(prop, subjects, seed=seed)
+        yield found
+        if found.outcome != "passed":
+            yield from (Check(later.name, "skipped") for later in props[index + 1 :])
+            return
 
 
 @contextlib.contextmanager

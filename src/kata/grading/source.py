@@ -200,7 +200,9 @@ def leetcode_names(stub_names: dict[str, Any]) -> dict[str, Any]:
     """What LeetCode has imported before a pasted solution runs, with the pack's own Node as TreeNode."""
     names: dict[str, Any] = {}
     for module in (collections, itertools, functools, math, heapq, bisect, string, typing):
-        names.update({name: getattr(module, name) for name in getattr(module, "__all__", dir(module)) if name[0] != "_"})
+        names.update(
+            {name: getattr(module, name) for name in getattr(module, "__all__", dir(module)) if name[0] != "_"}
+        )
         names[module.__name__] = module
     names["re"] = re
     if "Node" in stub_names:

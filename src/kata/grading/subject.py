@@ -56,6 +56,7 @@ class Recorder:
         self.given: dict[str, Any] = {}  # of the last call, the objects themselves
         self.steps: list[str] = []  # of the last instance of a class under test
         self.failure: Exception | None = None  # of the last failing example
+        self.first_kill = 0  # how many examples the first failing one took
         self._names = itertools.count()
 
     def called(self, entry: str, arguments: dict[str, Any]) -> None:
@@ -67,11 +68,15 @@ class Recorder:
     def example(self, inputs: dict[str, Any]) -> None:
         self.examples += 1
         self.inputs = copy.deepcopy(inputs)
+        self.script_starts()
+
+    def script_starts(self) -> None:
         self.steps.clear()
         self._names = itertools.count()
 
     def failed(self, error: Exception) -> None:
         self.failure = error
+        self.first_kill = self.first_kill or self.examples
 
     def property_starts(self) -> None:
         self.__init__()  # type: ignore[misc]
@@ -113,6 +118,11 @@ class Subject:
         answer = self.guarded(target, args, kwargs)
         self.check(answer, self._answer, f"{self.entry}(...) returned")
         return answer
+
+    def fresh(self, *args: Any, **kwargs: Any) -> Any:
+        """Make the first instance of a new script: a failure shows the steps from here on."""
+        self.recorder.script_starts()
+        return self(*args, **kwargs)
 
     def guarded(self, target: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """Call the attempt; whatever it raises becomes AttemptRaised."""
@@ -164,7 +174,11 @@ class Handle:
         self._subject, self._instance, self._name = subject, instance, name
 
     @classmethod
-    def made(cls, subject: Subject, target: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> "Handle":
+    def made(
+        cls, subject: Subject, target: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> "Handle":
+        if subject.recorder.inputs is None and not subject.recorder.steps:
+            subject.recorder.examples += 1  # outside @given an example is a script, not a step of it
         name = subject.recorder.name(_variable(subject.entry))
         subject.recorder.step(f"{name} = {subject.entry}({_listed(args, kwargs)})")
         return cls(subject, subject.guarded(target, _plain(args), kwargs), name)
@@ -172,8 +186,6 @@ class Handle:
     def _ask(self, shown: str, call: Callable[[], Any], annotation: Any = Any) -> Any:
         """Do one step, note it with its answer, and hand the answer on."""
         recorder = self._subject.recorder
-        if recorder.inputs is None:
-            recorder.examples += 1
         index = recorder.step(shown)
         try:
             answer = self._subject.guarded(call, (), {})

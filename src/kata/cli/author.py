@@ -1,0 +1,40 @@
+"""`kata check`, `kata new`: for those who write katas."""
+
+from typing import Annotated
+
+import typer
+
+from kata.cli.context import Json, complete_kata, desk, print_json
+
+
+def check(
+    what: Annotated[str | None, typer.Argument(metavar="[ID|PACK]", help="One kata or pack; all of them by default.",
+                                               autocompletion=complete_kata)] = None,
+    seeds: Annotated[int, typer.Option(min=1, max=10_000, help="How many seeds each mistake must die on.")] = 5,
+    as_json: Json = False,
+) -> None:  # fmt: skip
+    """The author's proof: the stub fails, approaches pass, every mistake dies on every seed."""
+    from kata import proof
+    from kata.cli import views
+
+    at = desk()
+    katas = [kata.id for kata in at.catalogue.within(what)]
+    with views.progress("proving", len(katas)) as advance:
+        proofs = proof.prove_all(at.workspace.root, katas, seeds, advance)
+    if as_json:
+        print_json({"katas": proofs})
+    else:
+        views.proofs(proofs)
+    raise typer.Exit(1 if any(one.problems for one in proofs) else 0)
+
+
+def new(
+    name: Annotated[str, typer.Argument(metavar="PACK/NAME", help="Like trees/right_view.")],
+) -> None:
+    """Scaffold a kata: its syllabus line, stub, properties and solution."""
+    from kata import scaffold
+
+    at = desk()
+    for path in scaffold.new(at.workspace, at.catalogue, name):
+        typer.echo(f"wrote {at.workspace.relative(path)}")
+    typer.echo(f"next: write the statement and an approach, then `kata check {name}`")

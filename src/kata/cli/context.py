@@ -1,0 +1,61 @@
+"""What commands share: finding the desk, naming a kata, printing JSON, asking before what cannot be unseen."""
+
+import dataclasses
+import json
+import sys
+from datetime import date
+from typing import Annotated, Any
+
+import typer
+
+from kata import workspace
+from kata.desk import Desk
+
+
+def desk() -> Desk:
+    """The desk of the workspace this command uses; a workspace made just now is named on stderr."""
+    found, made = workspace.current()
+    if made:
+        print(f"made a workspace of your own: {found.root}", file=sys.stderr)
+    return Desk(found)
+
+
+def complete_kata(incomplete: str) -> list[str]:
+    """Shell completion: ids that start with what was typed, or whose name does."""
+    from kata import catalogue
+    from kata.errors import KataError
+
+    try:
+        found, _ = workspace.current()
+        ids = list(catalogue.load(found).by_id)
+    except (KataError, OSError):
+        return []
+    return [kata for kata in ids if kata.startswith(incomplete) or kata.partition("/")[2].startswith(incomplete)]
+
+
+KATA_HELP = "trees/diameter, diameter, last or next. Without it: the open attempt, else the next pick of today."
+KataArgument = Annotated[str | None, typer.Argument(metavar="[ID]", help=KATA_HELP, autocompletion=complete_kata)]
+Json = Annotated[bool, typer.Option("--json", help="Print data for programs instead of text for people.")]
+
+
+def print_json(data: Any) -> None:
+    """Indented, in the order of the fields, dates in ISO form, Chinese as it is."""
+    print(json.dumps(data, ensure_ascii=False, indent=2, default=_plain))
+
+
+def _plain(value: Any) -> Any:
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return dataclasses.asdict(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"no JSON for {type(value).__name__}")
+
+
+def parse_date(text: str | None) -> date | None:
+    """An ISO date from the command line. Raises typer.BadParameter for one that does not exist."""
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"{text!r} is no date like 2026-11-21: {error}") from error

@@ -1,0 +1,80 @@
+"""`kata today`, `kata show`, `kata list`: what there is to practise."""
+
+from typing import Annotated
+
+import typer
+
+from kata.cli.context import Json, KataArgument, desk, parse_date, print_json
+
+
+def today(
+    date: Annotated[str | None, typer.Option("--date", metavar="DATE", help="Another day, like 2026-11-21.")] = None,
+    why: Annotated[bool, typer.Option("--why", help="Also what was left out, and why.")] = False,
+    as_json: Json = False,
+) -> None:
+    """What to practise today: the picks in order, why each of them, and what to type next."""
+    at = desk()
+    day = parse_date(date) or at.day
+    agenda = at.agenda(day)
+    if as_json:
+        fields = ("kata", "title", "kind", "minutes", "retrievability", "reason", "done")
+        data = {
+            "date": agenda.date,
+            "budget_minutes": agenda.budget_minutes,
+            "planned_minutes": agenda.planned_minutes,
+            "warnings": agenda.warnings,
+            "picks": [{name: getattr(pick, name) for name in fields} for pick in agenda.picks],
+        }
+        if why:
+            data["left_out"] = agenda.left_out
+        print_json(data)
+        return
+    from kata.cli import views
+
+    is_today = day == at.day
+    views.agenda(agenda, at.memory(day).today, at.running() if is_today else None, why=why, is_today=is_today)
+
+
+def show(kata: KataArgument = None, as_json: Json = False) -> None:
+    """The statement of a kata."""
+    import ast
+
+    at = desk()
+    one = at.meant(kata)
+    statement = ast.get_docstring(ast.parse(at.workspace.stub(one).read_text(encoding="utf-8"))) or ""
+    if as_json:
+        print_json({"kata": one.id, "title": one.title, "zh": one.zh, "statement": statement})
+        return
+    from kata.cli import views
+
+    views.statement(one, statement, at.plan.language)
+
+
+def list_(
+    pack: Annotated[str | None, typer.Argument(metavar="[PACK]", help="Only this pack, or this one kata.")] = None,
+    as_json: Json = False,
+) -> None:
+    """The catalogue, with each kata's state."""
+    from kata import schedule
+    from kata.grading.references import names
+
+    at = desk()
+    katas = at.catalogue.within(pack)
+    progress = at.journal.progress() if at.has_journal else {}
+    states = {kata.id: schedule.state(progress.get(kata.id), at.plan, at.day) for kata in katas}
+    if as_json:
+        rows = []
+        for kata in katas:
+            approaches, mistakes = names(at.workspace.solution(kata))
+            rows.append({
+                "kata": kata.id,
+                "entry": kata.entries[0] if len(kata.entries) == 1 else list(kata.entries),
+                "title": kata.title, "zh": kata.zh, "level": kata.level, "minutes": kata.minutes,
+                "after": kata.after, "cost": kata.cost, "approaches": approaches, "mistakes": mistakes,
+                "state": states[kata.id],
+            })  # fmt: skip
+        print_json(rows)
+        return
+    from kata.cli import views
+
+    views.catalogue(katas, states, at.catalogue, at.plan.language)

@@ -1,0 +1,103 @@
+"""`kata start`, `test`, `hint`, `finish`, `abandon`, `solution`: the attempt and what it teaches."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kata.cli.context import Json, KataArgument, complete_kata, desk, print_json
+
+
+def start(
+    kata: KataArgument = None,
+    pomodoros: Annotated[int | None, typer.Option(min=1, max=48, help="How many pomodoros you give it.")] = None,
+    plain: Annotated[bool, typer.Option("--plain", help="Lines of text instead of a screen.")] = False,
+    edit: Annotated[bool, typer.Option("--edit", help="Open the file in $VISUAL or $EDITOR.")] = False,
+) -> None:
+    """Open a fresh copy of the stub, time it, and test on every save. Ctrl-C or `kata finish` ends the attempt."""
+    from kata.cli import watching
+
+    del plain  # lines of text are all there is so far
+    raise typer.Exit(watching.start(desk(), kata, pomodoros, edit=edit))
+
+
+def test(
+    kata: KataArgument = None,
+    file: Annotated[Path | None, typer.Option("--file", help="Judge this file; nothing is recorded.")] = None,
+    as_json: Json = False,
+) -> None:
+    """One verdict on the attempt: passed, or the smallest input that refutes it."""
+    from kata import attempt
+
+    at = desk()
+    verdict = attempt.judge(at, at.meant(kata), file)
+    if as_json:
+        checks = [
+            {"name": c.name, "outcome": c.outcome, "message": c.message, "counterexample": c.counterexample,
+             "picture": c.picture}
+            for c in verdict.checks
+        ]  # fmt: skip
+        data = {"kata": verdict.kata, "outcome": verdict.outcome, "seconds": verdict.seconds, "checks": checks}
+        print_json(data | {"message": verdict.message, "printed": verdict.printed})
+    else:
+        from kata.cli import views
+
+        views.verdict(verdict)
+    raise typer.Exit(0 if verdict.passed else 1)
+
+
+def hint(kata: KataArgument = None, as_json: Json = False) -> None:
+    """The next hint, from a nudge to nearly the answer. It is recorded."""
+    from kata import attempt
+
+    at = desk()
+    one = at.meant(kata)
+    number, total, text = attempt.hint(at, one)
+    if as_json:
+        print_json({"kata": one.id, "number": number, "of": total, "hint": text})
+    else:
+        typer.echo(f"{one.id}, hint {number} of {total}\n{text}")
+
+
+def finish(as_json: Json = False) -> None:
+    """Judge the open attempt as it stands and record the outcome."""
+    from kata import attempt
+
+    closed, verdict = attempt.finish(desk())
+    if as_json:
+        print_json({"kata": closed.kata, "outcome": closed.outcome, "minutes": round(closed.minutes, 1),
+                    "hints": closed.hints, "runs": closed.runs})  # fmt: skip
+    else:
+        from kata.cli import views
+
+        views.verdict(verdict)
+        views.closed(closed)
+    raise typer.Exit(0 if verdict.passed else 1)
+
+
+def abandon(as_json: Json = False) -> None:
+    """Give up the open attempt. It counts as not passed; `kata undo` takes that back."""
+    from kata import attempt
+
+    closed = attempt.abandon(desk())
+    if as_json:
+        print_json({"kata": closed.kata, "outcome": closed.outcome, "minutes": round(closed.minutes, 1)})
+    else:
+        from kata.cli import views
+
+        views.closed(closed)
+
+
+def solution(
+    kata: Annotated[str, typer.Argument(metavar="ID", help="trees/diameter, diameter, last or next.",
+                                        autocompletion=complete_kata)],
+    approach: Annotated[str | None, typer.Option(metavar="NAME", help="Only this approach.")] = None,
+    diff: Annotated[bool, typer.Option("--diff", help="What separates your attempt from the approach.")] = False,
+    mistakes: Annotated[bool, typer.Option("--mistakes", help="The classic mistakes, and what kills each.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask, even before a pass.")] = False,
+    as_json: Json = False,
+) -> None:  # fmt: skip
+    """Reference solutions beside your attempt. Before a pass it asks first, and counts as giving up."""
+    from kata.cli import solutions
+
+    solutions.show(desk(), kata, approach, diff=diff, mistakes=mistakes, yes=yes, as_json=as_json)

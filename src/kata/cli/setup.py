@@ -1,0 +1,39 @@
+"""`kata init`, `kata doctor`: the workspace itself."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kata.cli.context import Json, desk, print_json
+
+
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder without katas; it is made if missing.")],
+) -> None:
+    """Make a workspace: a plan, the katas, their solutions. Nothing that stands there is overwritten."""
+    from kata import workspace
+
+    made = workspace.init(folder)
+    typer.echo(f"made a workspace in {made.root}\n  cd {made.root}\n  kata today")
+
+
+def doctor(
+    rebuild: Annotated[
+        bool, typer.Option("--rebuild", help="Derive the journal's tables anew from its events.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Check that everything is in order: the plan, the katas, the journal, what limits an attempt."""
+    from kata import health
+
+    at = desk()
+    if rebuild:
+        typer.echo(f"rebuilt from {at.journal.rebuild()} events", err=as_json)
+    findings = health.findings(at)
+    if as_json:
+        print_json([{"what": what, "ok": ok, "detail": detail} for what, ok, detail in findings])
+    else:
+        for what, ok, detail in findings:
+            typer.echo(f"{'✓' if ok else '✗'} {what}: {detail}")
+    raise typer.Exit(0 if all(ok for _, ok, _ in findings) else 1)

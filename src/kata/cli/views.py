@@ -1,0 +1,187 @@
+"""What people see: one renderer for each thing there is to show."""
+
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from kata.catalogue import Catalogue
+from kata.model import Agenda, Attempt, Check, Kata, OpenAttempt, Verdict
+from kata.proof import KataProof
+
+console = Console(highlight=False)
+
+KIND_STYLES = {"new": "cyan", "review": "magenta", "carried": "yellow"}
+STATE_STYLES = {"new": "dim", "learning": "yellow", "due": "magenta", "known": "green"}
+OUTCOME_STYLES = {"passed": "bold green", "skipped": "dim"}
+MARKS = {"passed": "✓", "skipped": "·"}
+HELD_LINES = 25  # a failure fits a screen
+
+
+def agenda(day: Agenda, today: dict[str, str], running: OpenAttempt | None, *, why: bool, is_today: bool) -> None:
+    """The agenda, what is done of it, what to type next."""
+    console.print(Text.assemble((f"{day.date:%A} {day.date}", "bold"), f"   {_summary(day)}"))
+    if day.picks:
+        console.print(_picks(day, today))
+    for warning in day.warnings:
+        console.print(f"! {warning}", style="yellow")
+    others = [kata for kata in today if kata not in {pick.kata for pick in day.picks}]
+    if others:
+        console.print(f"also done: {', '.join(others)}")
+    if why and day.left_out:
+        console.print("\nleft out")
+        for item in day.left_out:
+            console.print(Text(f"  {item.kata}: {item.reason}"))
+    if is_today:
+        console.print(_next_step(day, running))
+
+
+def _summary(day: Agenda) -> str:
+    done = sum(pick.done for pick in day.picks)
+    progress = f", {done} of {len(day.picks)} done" if done else ""
+    return f"{day.planned_minutes} of {day.budget_minutes} minutes planned{progress}"
+
+
+def _picks(day: Agenda, today: dict[str, str]) -> Table:
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for name, justify in (
+        ("", "left"),
+        ("kata", "left"),
+        ("", "left"),
+        ("kind", "left"),
+        ("min", "right"),
+        ("why", "left"),
+    ):
+        table.add_column(name, justify=justify, overflow="fold")  # type: ignore[arg-type]
+    for pick in day.picks:
+        passed = today.get(pick.kata) == "passed"
+        mark = Text(
+            "✓" if passed else "✗" if pick.done else "·", style="green" if passed else "red" if pick.done else "dim"
+        )
+        kind = Text(pick.kind, style=KIND_STYLES[pick.kind])
+        table.add_row(mark, Text(pick.kata, "bold" if not pick.done else "dim"), pick.title, kind, str(pick.minutes),
+                      Text(pick.reason, "dim"))  # fmt: skip
+    return table
+
+
+def _next_step(day: Agenda, running: OpenAttempt | None) -> Text:
+    if running:
+        return Text.assemble(f"\nopen since {running.started:%H:%M}: {running.file}\nnext: ", ("kata test", "bold"),
+                             " · ", ("kata finish", "bold"))  # fmt: skip
+    left = next((pick for pick in day.picks if not pick.done), None)
+    if left is None:
+        return Text("\nall done for today" if day.picks else "\nnothing to do today")
+    return Text.assemble("\nnext: ", (f"kata start {left.kata}", "bold"))
+
+
+def statement(kata: Kata, text: str, language: str) -> None:
+    """The statement under its id, what it asks for and what it comes after."""
+    facts = [f"level {kata.level}", f"{kata.minutes} min", *([kata.cost] if kata.cost else [])]
+    console.print(Text.assemble((kata.id, "bold"), f"   {kata.titled(language)}   ", (" · ".join(facts), "dim")))
+    if kata.after:
+        console.print(Text(f"after {', '.join(kata.after)}", "dim"))
+    console.print()
+    console.print(Text(text))
+
+
+def catalogue(katas: list[Kata], states: Mapping[str, str], whole: Catalogue, language: str) -> None:
+    """The packs as a syllabus, with the state of each kata."""
+    for pack in whole.packs:
+        rows = [kata for kata in katas if kata.pack == pack.name]
+        if not rows:
+            continue
+        console.print(Text(pack.zh if language == "zh" else pack.title, "bold"))
+        table = Table(box=None, pad_edge=False, show_header=False)
+        for kata in rows:
+            state = states[kata.id]
+            level = Text("●" * kata.level + "○" * (5 - kata.level), "dim")
+            minutes = Text(f"{kata.minutes:>3} min", "dim")
+            table.add_row("", kata.id, kata.titled(language), level, minutes, Text(state, STATE_STYLES[state]))
+        console.print(table)
+
+
+def verdict(found: Verdict) -> None:
+    """One verdict: each property, and the failure in less than a screen."""
+    style = OUTCOME_STYLES.get(found.outcome, "bold red")
+    outcome = found.outcome.replace("_", " ")
+    console.print(Text.assemble((found.kata, "bold"), "  ", (outcome, style), (f"  {found.seconds:.2f} s", "dim")))
+    if not found.checks:
+        console.print(Text(f"  {found.message}"))
+    skipped = [one for one in found.checks if one.outcome == "skipped"]
+    for one in found.checks:
+        if one.outcome != "skipped":
+            check(one)
+    if skipped:
+        rest = "1 more property" if len(skipped) == 1 else f"{len(skipped)} more properties"
+        console.print(Text(f"  · {rest} not tried yet", "dim"))
+    if found.printed and not found.passed:
+        lines = found.printed.splitlines()
+        console.print(Text(f"  it printed: {lines[0][:70]}{' ...' if len(lines) > 1 else ''}", "dim"))
+
+
+def check(found: Check) -> None:
+    """One property; of a failure the call, the values and the picture, 25 lines at most."""
+    mark = MARKS.get(found.outcome, "✗")
+    style = OUTCOME_STYLES.get(found.outcome, "bold red")
+    name = found.name.removeprefix("test_").replace("_", " ")
+    console.print(Text.assemble("  ", (mark, style), f" {name}"))
+    if found.outcome == "passed":
+        return
+    lines = [*found.message.splitlines(), *([""] if found.picture else []), *found.picture.splitlines()]
+    if not found.picture and found.counterexample.count("\n"):
+        lines += ["", *found.counterexample.splitlines()]
+    for line in lines[:HELD_LINES]:
+        console.print(Text(f"    {line}"), no_wrap=True, overflow="fold")
+    if len(lines) > HELD_LINES:
+        console.print(Text(f"    ... {len(lines) - HELD_LINES} more lines; --json has them all", "dim"))
+
+
+def closed(attempt: Attempt) -> None:
+    """What was recorded of an attempt that has come to an end."""
+    said = "revealed, counts as given up" if attempt.revealed else attempt.outcome.replace("_", " ")
+    hints = f", {attempt.hints} hint{'s' if attempt.hints != 1 else ''}" if attempt.hints else ""
+    runs = f"{attempt.runs} run{'s' if attempt.runs != 1 else ''}"
+    console.print(Text(f"recorded: {attempt.kata} {said} in {attempt.minutes:.0f} min, {runs}{hints}"))
+    if attempt.passed:
+        console.print(
+            Text.assemble("next: ", (f"kata solution {attempt.kata} --diff", "bold"), " · ", ("kata today", "bold"))
+        )
+
+
+def proofs(found: list[KataProof]) -> None:
+    """A line per kata, then every problem."""
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for name in ("", "kata", "stub", "approaches", "mistakes killed", "slowest first kill"):
+        table.add_column(name)
+    for proof in found:
+        sound = not proof.problems
+        killed = sum(mistake.killed == mistake.seeds for mistake in proof.mistakes.values())
+        slowest = max((mistake.median_first_kill for mistake in proof.mistakes.values()), default=0)
+        passed = sum(outcome == "passed" for outcome in proof.approaches.values())
+        table.add_row(
+            Text("✓" if sound else "✗", "green" if sound else "bold red"),
+            proof.kata,
+            proof.stub,
+            f"{passed} of {len(proof.approaches)}",
+            f"{killed} of {len(proof.mistakes)}",
+            f"{slowest} examples",
+        )
+    console.print(table)
+    for proof in found:
+        for problem in proof.problems:
+            console.print(Text.assemble((proof.kata, "bold red"), f": {problem}"))
+
+
+@contextmanager
+def progress(what: str, total: int) -> Iterator[Callable[[int], None]]:
+    """A progress bar on stderr, where there is a terminal to show it."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
+        task = bar.add_task(what, total=total)
+        yield lambda steps: bar.advance(task, steps)

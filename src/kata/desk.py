@@ -1,0 +1,87 @@
+"""What a command works with: a workspace, its plan and catalogue, its journal, a clock; read when asked for."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+
+from kata import memory, schedule
+from kata import plan as plans
+from kata.catalogue import Catalogue
+from kata.errors import NothingThere
+from kata.journal import Journal
+from kata.model import Agenda, Kata, Memory, OpenAttempt, Plan
+from kata.workspace import Workspace
+
+
+def local_now() -> datetime:
+    return datetime.now().astimezone()
+
+
+@dataclass
+class Desk:
+    """One workspace at one time; `now` is the clock."""
+
+    workspace: Workspace
+    now: Callable[[], datetime] = field(default=local_now)
+
+    @cached_property
+    def _read(self) -> tuple[Plan, Catalogue]:
+        return plans.load(self.workspace)
+
+    @property
+    def plan(self) -> Plan:
+        return self._read[0]
+
+    @property
+    def catalogue(self) -> Catalogue:
+        return self._read[1]
+
+    @cached_property
+    def journal(self) -> Journal:
+        return Journal(self.workspace.journal, memory.replay)
+
+    @property
+    def has_journal(self) -> bool:
+        """Whether there is anything to read: looking at the agenda must not create a file."""
+        return self.workspace.journal.exists()
+
+    @property
+    def day(self) -> date:
+        return plans.study_day(self.plan, self.now())
+
+    def memory(self, day: date) -> Memory:
+        return self.journal.memory(day) if self.has_journal else Memory(day)
+
+    def agenda(self, day: date) -> Agenda:
+        return schedule.agenda(self.plan, self.catalogue, self.memory(day), day)
+
+    def running(self) -> OpenAttempt | None:
+        return self.journal.open_attempt() if self.has_journal else None
+
+    def next_pick(self) -> Kata:
+        for pick in self.agenda(self.day).picks:
+            if not pick.done:
+                return self.catalogue[pick.kata]
+        raise NothingThere("nothing is left for today: name a kata (`kata list` shows them), or come back tomorrow")
+
+    def last(self) -> Kata:
+        """The kata worked on last, open or closed."""
+        running = self.running()
+        closed = self.journal.attempts()[-1:] if self.has_journal else []
+        if not running and not closed:
+            raise NothingThere("there is no attempt yet: `kata start` begins one")
+        return self.catalogue.named(running.kata if running else closed[0].kata)
+
+    def meant(self, text: str | None) -> Kata:
+        """The kata a word on the command line stands for; none stands for the open attempt, else the next pick."""
+        if text is None:
+            running = self.running()
+            return self.catalogue.named(running.kata) if running else self.next_pick()
+        if text == "next":
+            return self.next_pick()
+        return self.last() if text == "last" else self.catalogue.named(text)
+
+    def file_of(self, running: OpenAttempt) -> Path:
+        return self.workspace.root / running.file

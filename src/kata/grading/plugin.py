@@ -1,0 +1,44 @@
+"""The pytest plugin's door: loaded in every pytest run of the environment, so it does nothing until a kata is met.
+
+`pytest katas/trees` judges the learner's latest attempts, and the reference approaches where there is none.
+"""
+
+from pathlib import Path
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.getgroup("kata").addoption(
+        "--subject",
+        metavar="WHO",
+        help="whom the katas' properties judge: attempt, reference, mistakes, stub, the name of an approach or mistake, "
+        "or a path to a file (default: the latest attempt where there is one, else the reference approaches)",
+    )
+
+
+def pytest_report_header(config: pytest.Config) -> str | None:
+    roots = {root for argument in config.args if (root := _workspace_of(Path(argument.partition("::")[0]).absolute()))}
+    if not roots:
+        return None
+    from kata.grading import collecting
+
+    return collecting.header(config, roots.pop())
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> pytest.Module | None:
+    root = _workspace_of(module_path)
+    if root is None or module_path.parent.parent != root / "katas":
+        return None
+    from kata.grading import collecting
+
+    return collecting.KataModule.of(root, module_path, parent)
+
+
+def _workspace_of(path: Path) -> Path | None:
+    """The workspace whose katas/ the path is or lies in."""
+    for folder in (path, *path.parents):
+        if folder.name == "katas" and (folder.parent / "plan.yaml").is_file():
+            return folder.parent
+    return None

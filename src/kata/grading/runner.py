@@ -1,0 +1,206 @@
+"""Verdicts from a child process with limits. The parent never hangs; without a complete report there is no pass."""
+
+import json
+import os
+import secrets
+import selectors
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from kata.grading.source import Source
+from kata.model import Check, Kata, Outcome, Verdict, overall
+from kata.workspace import Workspace
+
+MEBIBYTE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one verdict may use."""
+
+    wall_s: float = 30.0
+    cpu_s: int = 30
+    memory_mib: int = 1024
+    file_mib: int = 16
+    output_bytes: int = 4000  # kept of what the attempt prints; the rest is read and dropped
+
+    def rlimits(self) -> dict[str, int]:
+        limits = {
+            "RLIMIT_CPU": self.cpu_s,
+            "RLIMIT_FSIZE": self.file_mib * MEBIBYTE,
+            "RLIMIT_CORE": 0,
+        }
+        if sys.platform != "darwin":  # which accepts the limit and then refuses to map anything
+            limits["RLIMIT_AS"] = self.memory_mib * MEBIBYTE
+        return limits
+
+
+@dataclass
+class _Report:
+    """What the child has said so far."""
+
+    token: str
+    planned: list[str] = field(default_factory=list)
+    checks: list[Check] = field(default_factory=list)
+    invalid: str = ""
+    timeout: str = ""
+    complete: bool = False
+    malformed: bool = False
+    rest: bytes = b""
+
+    def feed(self, data: bytes) -> None:
+        *lines, self.rest = (self.rest + data).split(b"\n")
+        for line in lines:
+            try:
+                self._take(json.loads(line))
+            except (ValueError, TypeError, KeyError, AttributeError):
+                self.malformed = True
+
+    def _take(self, said: dict[str, Any]) -> None:
+        if self.complete:
+            self.malformed = True  # nothing follows the end
+        elif "planned" in said and not self.planned:
+            self.planned = [str(name) for name in said["planned"]]
+        elif "check" in said:
+            self.checks.append(Check(**said["check"]))
+        elif "invalid" in said:
+            self.invalid = str(said["invalid"])
+        elif "timeout" in said:
+            self.timeout = str(said["timeout"])
+        elif said.get("end") == self.token:
+            self.complete = True
+        else:
+            self.malformed = True
+
+
+def verdict(
+    workspace: Workspace, kata: Kata, source: Source, *, limits: Limits | None = None, seed: int | None = None
+) -> Verdict:
+    """Judge a source. Whatever it does, this returns within the wall-clock limit, and only a full report can pass."""
+    limits = limits or Limits()
+    began = time.monotonic()
+    report = _Report(secrets.token_hex(16))
+    request = {
+        "workspace": str(workspace.root),
+        "kata": kata.id,
+        "file": str(source.path.absolute()),
+        "reference": source.reference,
+        "examples": str(workspace.journal.parent / "examples") if workspace.journal.parent.is_dir() else None,
+        "limits": limits.rlimits(),
+        "seed": seed,
+        "token": report.token,
+    }
+    with tempfile.TemporaryDirectory(prefix="kata-", ignore_cleanup_errors=True) as scratch:
+        code, printed, errors = _run(request, report, limits, scratch)
+    seconds = round(time.monotonic() - began, 3)
+    outcome, checks, message = _judged(report, code, errors, limits)
+    return Verdict(kata.id, outcome, seconds, tuple(checks), message, printed)
+
+
+def _run(request: dict[str, Any], report: _Report, limits: Limits, scratch: str) -> tuple[int | None, str, str]:
+    """The child's exit code (None when it had to be stopped), the start of its output and of its errors."""
+    read_fd, write_fd = os.pipe()
+    with subprocess.Popen(
+        [sys.executable, "-P", "-m", "kata.grading.child", json.dumps(request), str(write_fd)],
+        cwd=scratch,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8:backslashreplace", "PYTHONUNBUFFERED": "1"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        pass_fds=(write_fd,),
+        start_new_session=True,
+    ) as child:
+        os.close(write_fd)
+        kept: dict[str, bytes] = {"out": b"", "err": b""}
+        try:
+            code = _watch(child, read_fd, report, kept, limits)
+        finally:
+            _kill_group(child)
+            os.close(read_fd)
+    out, err = (kept[name].decode("utf-8", "backslashreplace") for name in ("out", "err"))
+    return code, out, err
+
+
+def _watch(
+    child: subprocess.Popen[bytes], read_fd: int, report: _Report, kept: dict[str, bytes], limits: Limits
+) -> int | None:
+    """Read until the report is complete, the child is gone, or time is up."""
+    deadline = time.monotonic() + limits.wall_s
+    assert child.stdout is not None
+    assert child.stderr is not None
+    with selectors.DefaultSelector() as selector:
+        selector.register(read_fd, selectors.EVENT_READ, "report")
+        selector.register(child.stdout, selectors.EVENT_READ, "out")
+        selector.register(child.stderr, selectors.EVENT_READ, "err")
+        gone = False
+        while not report.complete and time.monotonic() < deadline:
+            ready = selector.select(0.0 if gone else 0.05)
+            for key, _ in ready:
+                data = os.read(key.fd, 65536)
+                if not data:
+                    selector.unregister(key.fileobj)
+                elif key.data == "report":
+                    report.feed(data)
+                else:
+                    kept[key.data] += data[: max(0, limits.output_bytes - len(kept[key.data]))]
+            if gone and not ready:
+                break
+            gone = gone or child.poll() is not None
+    if report.complete:  # let it end by itself, so that what it printed last is read
+        try:
+            child.wait(timeout=1.0)
+        except subprocess.TimeoutExpired:
+            return None
+    return child.poll()
+
+
+def _kill_group(child: subprocess.Popen[bytes]) -> None:
+    """The child and whatever it started in its session."""
+    try:
+        os.killpg(child.pid, signal.SIGKILL)
+    except (ProcessLookupError, PermissionError):
+        child.kill()
+    child.wait()
+
+
+def _judged(report: _Report, code: int | None, errors: str, limits: Limits) -> tuple[Outcome, list[Check], str]:
+    names = [check.name for check in report.checks]
+    if report.complete and not report.malformed:
+        if report.invalid:
+            return "invalid", [], report.invalid
+        if report.timeout:
+            return "timeout", [], report.timeout
+        if names == report.planned and names:
+            return overall(report.checks), report.checks, ""
+    if not report.planned and not report.complete:
+        return "crashed", [], _setup_failed(errors, code)
+    outcome, why = _why_incomplete(report, code, limits)
+    running = next((name for name in report.planned if name not in names), None)
+    checks = list(report.checks)
+    if running:
+        checks.append(Check(running, outcome, why))
+        checks += [Check(name, "skipped") for name in report.planned[len(checks) :]]
+    return outcome, checks, why
+
+
+def _why_incomplete(report: _Report, code: int | None, limits: Limits) -> tuple[Literal["crashed", "timeout"], str]:
+    if report.malformed:
+        return "crashed", "the report of the tests was tampered with"
+    if code is None:
+        return "timeout", f"no verdict after {limits.wall_s:g} s: stopped"
+    if code == -signal.SIGXCPU or code == -signal.SIGKILL:
+        return "timeout", f"stopped after {limits.cpu_s} s of computing"
+    if code < 0:
+        return "crashed", f"the process died of {signal.Signals(-code).name}"
+    return "crashed", f"the process ended with exit code {code} before its tests did (os._exit?)"
+
+
+def _setup_failed(errors: str, code: int | None) -> str:
+    """The child could not even load the kata: our own or the author's fault, so its last words are shown."""
+    last = errors.strip().splitlines()[-1:] or [f"exit code {code}"]
+    return f"the tests could not be set up: {last[0]}"

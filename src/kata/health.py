@@ -1,0 +1,59 @@
+"""What `kata doctor` looks at. Each finding is (what, whether it is in order, the detail)."""
+
+import importlib.util
+import os
+import platform
+import sys
+
+from kata import __version__
+from kata.desk import Desk
+from kata.errors import KataError
+
+Finding = tuple[str, bool, str]
+
+
+def findings(desk: Desk) -> list[Finding]:
+    """Everything there is to say, the parts that fail included."""
+    root = desk.workspace.root
+    return [
+        ("kata-drill", True, f"{__version__} on Python {platform.python_version()}, {sys.executable}"),
+        ("workspace", os.access(root, os.W_OK), f"{root}{'' if os.access(root, os.W_OK) else ' cannot be written'}"),
+        _files(desk),
+        _journal(desk),
+        _limits(),
+    ]
+
+
+def _files(desk: Desk) -> Finding:
+    try:
+        katas, tracks = len(desk.catalogue), len(desk.plan.tracks)
+    except KataError as error:
+        return "plan and katas", False, str(error)
+    missing = [
+        desk.workspace.relative(path)
+        for kata in desk.catalogue
+        for path in (desk.workspace.stub(kata), desk.workspace.properties(kata), desk.workspace.solution(kata))
+        if not path.is_file()
+    ]
+    if missing:
+        return "plan and katas", False, f"missing: {', '.join(missing)}"
+    return "plan and katas", True, f"{katas} katas, {tracks} tracks"
+
+
+def _journal(desk: Desk) -> Finding:
+    if not desk.has_journal:
+        return "journal", True, "none yet; it is made with the first attempt"
+    try:
+        events = sum(1 for _ in desk.journal.events())
+        wrong = desk.journal.check()
+    except KataError as error:
+        return "journal", False, str(error)
+    return "journal", not wrong, "; ".join(wrong) or f"{events} events, {desk.workspace.relative(desk.journal.path)}"
+
+
+def _limits() -> Finding:
+    """Which limits the runner can hold an attempt to here."""
+    if importlib.util.find_spec("resource") is None:
+        return "limits of an attempt", False, "this system has no resource limits: only the wall clock stops an attempt"
+    memory = "memory, " if sys.platform != "darwin" else ""
+    return "limits of an attempt", True, f"wall clock, CPU time, {memory}file size; not the network, not reading files"

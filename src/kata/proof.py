@@ -1,0 +1,187 @@
+"""`kata check`: the proof that a kata's tests are strong. The stub fails, every approach passes, every mistake dies.
+
+Properties that draw nothing say the same under every seed and run once per subject; the others run once per seed.
+"""
+
+import doctest
+import os
+import resource
+from collections.abc import Callable, Iterator
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor, as_completed
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+from kata import catalogue
+from kata.errors import KataError
+from kata.grading import properties, subject
+from kata.grading.properties import Property
+from kata.grading.source import Invalid, Solution, Source, Stub, load_solution, load_stub, sources
+from kata.model import Check, Kata, overall
+from kata.workspace import Workspace
+
+MEMORY_LIMIT = 4 << 30  # for mistakes that never stop collecting
+LIMIT_S = 3.0  # per property: mistakes may loop for ever
+HINTS = range(3, 6)
+
+
+@dataclass(frozen=True, slots=True)
+class MistakeProof:
+    """How often a mistake was caught, by what, and how many examples that took."""
+
+    killed: int
+    seeds: int
+    by: tuple[str, ...]
+    median_first_kill: int
+
+
+@dataclass
+class KataProof:
+    """All that was found out about one kata; it is sound when there are no problems."""
+
+    kata: str
+    stub: str = ""
+    approaches: dict[str, str] = field(default_factory=dict)
+    mistakes: dict[str, MistakeProof] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+
+
+def prove(root: Path, kata_id: str, seeds: int) -> KataProof:
+    """Everything that can be proven of one kata. Runs in a process of its own: it loads the kata's modules."""
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, hard))
+    workspace = Workspace(root)
+    kata = catalogue.load(workspace)[kata_id]
+    proof = KataProof(kata_id)
+    try:
+        properties.use_profile(shrink=False)
+        _prove(_Bench(workspace, kata), proof, range(1, seeds + 1))
+    except (KataError, Invalid) as error:
+        proof.problems.append(str(error))
+    return proof
+
+
+class _Bench:
+    """A kata with its properties and references loaded."""
+
+    def __init__(self, workspace: Workspace, kata: Kata) -> None:
+        self.workspace, self.kata = workspace, kata
+        properties.on_path(workspace)
+        self.stub: Stub = load_stub(workspace, kata)
+        self.solution: Solution = load_solution(workspace, kata)
+        self.props: list[Property] = properties.load(workspace, kata)
+
+    def trial(self, source: Source) -> Callable[[int], Iterator[Check]]:
+        """A function of the seed that yields the checks of the source, the deterministic ones computed once."""
+        subjects = subject.make(source, self.kata, self.stub)
+        fixed: dict[str, Check] = {}
+
+        def checks(seed: int) -> Iterator[Check]:
+            for prop in self.props:
+                if prop.name in fixed:
+                    yield fixed[prop.name]
+                    continue
+                found = properties.run(prop, subjects, seed=seed, limit_s=LIMIT_S)
+                if not prop.random:
+                    fixed[prop.name] = found
+                yield found
+
+        return checks
+
+    def source(self, name: str) -> Source:
+        return sources(self.workspace, self.kata, name)[0]
+
+
+def _prove(bench: _Bench, proof: KataProof, seeds: range) -> None:
+    checks = bench.trial(bench.source("stub"))
+    proof.stub = overall(checks(seeds[0]))
+    if proof.stub == "passed":
+        proof.problems.append("the stub passes: the properties demand nothing")
+    for name in bench.solution.approaches:
+        proof.approaches[name] = _approach(bench, name, seeds, proof.problems)
+    for name, mark in bench.solution.mistakes.items():
+        proof.mistakes[name] = _mistake(bench, name, mark.cost, seeds, proof.problems)
+    _written(bench, proof.problems)
+
+
+def _approach(bench: _Bench, name: str, seeds: range, problems: list[str]) -> str:
+    checks = bench.trial(bench.source(name))
+    for seed in seeds:
+        for check in checks(seed):
+            if check.outcome != "passed":
+                problems.append(f"approach {name} is rejected (seed {seed}) by {check.name}: {_brief(check)}")
+                return check.outcome
+    return "passed"
+
+
+def _mistake(bench: _Bench, name: str, cost: bool, seeds: range, problems: list[str]) -> MistakeProof:
+    checks = bench.trial(bench.source(name))
+    first = [check for check in checks(seeds[0]) if check.outcome != "passed"]
+    for check in first:
+        if cost and check.outcome != "too_slow":
+            problems.append(f"mistake {name} should only be too slow, but {check.name} says: {_brief(check)}")
+    if first and not cost and all(check.outcome == "too_slow" for check in first):
+        problems.append(f"mistake {name} is right and only too slow: mark it with cost=True")
+    kills = [kill.examples for seed in seeds if (kill := _first_kill(checks(seed)))]
+    if len(kills) < len(seeds):
+        problems.append(f"mistake {name} survives {len(seeds) - len(kills)} of {len(seeds)} seeds")
+    median = sorted(kills)[len(kills) // 2] if kills else 0
+    return MistakeProof(len(kills), len(seeds), tuple(check.name for check in first), median)
+
+
+def _first_kill(checks: Iterator[Check]) -> Check | None:
+    return next((check for check in checks if check.outcome != "passed"), None)
+
+
+def _brief(check: Check) -> str:
+    return f"{check.outcome}: {check.message}".replace("\n", "; ")
+
+
+def _written(bench: _Bench, problems: list[str]) -> None:
+    """What an author forgets: hints, titles, a statement in both languages with an example that is true."""
+    solution, stub = bench.solution, bench.workspace.stub(bench.kata)
+    if len(solution.hints) not in HINTS:
+        problems.append(f"{len(solution.hints)} hints; between {HINTS[0]} and {HINTS[-1]} are wanted")
+    if not solution.approaches:
+        problems.append("no approach is marked with @approach")
+    if not solution.mistakes:
+        problems.append("no mistake is marked with @mistake")
+    if not solution.doc:
+        problems.append("the solution module has no docstring")
+    statement = bench.stub.names.get("__doc__") or ""
+    if not any("\u4e00" <= letter <= "\u9fff" for letter in statement):
+        problems.append(f"{stub.name}: the statement has no Chinese part")
+    problems += _examples(bench, statement)
+
+
+def _examples(bench: _Bench, statement: str) -> list[str]:
+    """Run the statement's `>>>` with the first approach in the place of the stub."""
+    name = next(iter(bench.solution.approaches), None)
+    if name is None:
+        return []
+    reference = bench.solution.functions[name]
+    single = len(bench.kata.entries) == 1
+    entries: dict[str, Any] = {e: reference if single else getattr(reference, e) for e in bench.kata.entries}
+    test = doctest.DocTestParser().get_doctest(
+        statement, {**bench.stub.names, **entries}, bench.kata.id, str(bench.workspace.stub(bench.kata)), 0
+    )
+    if not test.examples:
+        return ["the statement has no >>> example"]
+    said: list[str] = []
+    failed, _ = doctest.DocTestRunner(verbose=False).run(test, out=said.append)
+    return [f"the statement's example is not true: {' '.join(''.join(said).split())}"] if failed else []
+
+
+def prove_all(root: Path, katas: list[str], seeds: int, advance: Callable[[int], None]) -> list[KataProof]:
+    """Prove several katas, on all cores, each in a fresh process; in the order given."""
+    with ProcessPoolExecutor(os.cpu_count(), get_context("spawn"), max_tasks_per_child=1) as pool:
+        waiting = {pool.submit(prove, root, kata, seeds): kata for kata in katas}
+        proofs: dict[str, KataProof] = {}
+        for done in as_completed(waiting):
+            try:
+                proofs[waiting[done]] = done.result()
+            except BrokenExecutor:
+                proofs[waiting[done]] = KataProof(waiting[done], problems=["the process that proves it died"])
+            advance(1)
+    return [proofs[kata] for kata in katas]
