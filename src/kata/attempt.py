@@ -8,8 +8,8 @@ from pathlib import Path
 
 from kata.desk import Desk
 from kata.errors import NothingThere, Refused
-from kata.grading import runner
-from kata.grading.source import Source, load_solution
+from kata.grading import references, runner
+from kata.grading.source import Source
 from kata.model import Attempt, Kata, OpenAttempt, Verdict
 
 
@@ -40,17 +40,13 @@ def start(desk: Desk, kata: Kata, pomodoros: int | None = None) -> OpenAttempt:
 def judge(desk: Desk, kata: Kata, file: Path | None = None) -> Verdict:
     """Judge the attempt and record it; with a file, judge that and record nothing."""
     if file is not None:
-        if not file.is_file():
-            raise NothingThere(f"{file}: there is no such file")
-        return runner.verdict(desk.workspace, kata, Source(file, "file"))
+        return _verdict(desk, kata, file)
     running = desk.running()
     open_here = running is not None and running.kata == kata.id
     path = desk.file_of(running) if running and open_here else desk.workspace.latest_attempt(kata)
     if path is None:
         raise NothingThere(f"there is no attempt at {kata.id} yet: `kata start {kata.id}` begins one")
-    if not path.is_file():
-        raise NothingThere(f"{path} is gone: put it back, or `kata abandon` the attempt")
-    verdict = runner.verdict(desk.workspace, kata, Source(path, "attempt"))
+    verdict = _verdict(desk, kata, path)
     if open_here:
         failing = next((check.name for check in verdict.checks if check.outcome != "passed"), "")
         desk.journal.append(
@@ -62,7 +58,8 @@ def judge(desk: Desk, kata: Kata, file: Path | None = None) -> Verdict:
 def finish(desk: Desk) -> tuple[Attempt, Verdict]:
     """Judge the open attempt as it stands and close it with that outcome."""
     running = _open(desk)
-    verdict = judge(desk, desk.catalogue.named(running.kata))
+    kata = desk.catalogue.named(running.kata)
+    verdict = _verdict(desk, kata, desk.file_of(running))  # of the outcome, not one more run
     outcome = "passed" if verdict.passed else "failed"
     return _close(desk, running, outcome), verdict
 
@@ -74,7 +71,7 @@ def abandon(desk: Desk) -> Attempt:
 
 def hint(desk: Desk, kata: Kata) -> tuple[int, int, str]:
     """The next hint of the day: its number, how many there are, its text. Recorded, unless it is the last once more."""
-    hints = load_solution(desk.workspace, kata).hints
+    hints = references.read(desk.workspace.solution(kata)).hints
     if not hints:
         raise NothingThere(f"{kata.id} has no hints")
     given = desk.journal.hints_given(kata.id, desk.day) if desk.has_journal else 0
@@ -93,6 +90,12 @@ def reveal(desk: Desk, kata: Kata) -> None:
         desk.journal.append(
             "recorded", kata.id, desk.now(), desk.day, outcome="given_up", minutes=0.0, target_minutes=kata.minutes
         )
+
+
+def _verdict(desk: Desk, kata: Kata, path: Path) -> Verdict:
+    if not path.is_file():
+        raise NothingThere(f"{path}: there is no such file; put it back, or `kata abandon` the attempt it belonged to")
+    return runner.verdict(desk.workspace, kata, Source(path, "attempt"))
 
 
 def _open(desk: Desk) -> OpenAttempt:

@@ -12,8 +12,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from kata import derived
 from kata.errors import JournalTrouble, NothingThere, Refused
-from kata.model import Attempt, Event, Memory, OpenAttempt, Progress, Recall
+from kata.model import Attempt, Event, Memory, OpenAttempt, Progress
 
 SCHEMA_VERSION = 1
 APPLICATION_ID = 0x6B617461  # "kata"
@@ -27,30 +28,9 @@ CREATE TABLE event (
 );
 CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
 CREATE TRIGGER event_is_never_removed BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
-
-CREATE TABLE open_attempt (
-    id INTEGER PRIMARY KEY, kata TEXT NOT NULL, day TEXT NOT NULL, file TEXT NOT NULL, started TEXT NOT NULL,
-    target_minutes INTEGER NOT NULL, hints INTEGER NOT NULL, runs INTEGER NOT NULL, revealed INTEGER NOT NULL,
-    last_outcome TEXT NOT NULL
-);
-CREATE TABLE attempt (
-    id INTEGER PRIMARY KEY, closed_by INTEGER NOT NULL, kata TEXT NOT NULL, day TEXT NOT NULL, outcome TEXT NOT NULL,
-    minutes REAL NOT NULL, target_minutes INTEGER NOT NULL, hints INTEGER NOT NULL, runs INTEGER NOT NULL,
-    revealed INTEGER NOT NULL, file TEXT NOT NULL
-);
-CREATE INDEX attempt_of_kata ON attempt (kata, day);
-CREATE INDEX attempt_of_day ON attempt (day);
-CREATE TABLE progress (
-    kata TEXT PRIMARY KEY, stability REAL NOT NULL, difficulty REAL NOT NULL, last_day TEXT NOT NULL,
-    reps INTEGER NOT NULL, lapses INTEGER NOT NULL, first_day TEXT NOT NULL, passed_day TEXT,
-    passing_minutes REAL, failing_minutes REAL
-);
 """
-DERIVED = ("open_attempt", "attempt", "progress")
 BUSY_S = 10.0
 ELSEWHERE = "make the workspace writable, or set KATA_HOME to one that is"
-ATTEMPT = "id, kata, day, outcome, minutes, target_minutes, hints, runs, revealed, file"
-OPEN = "id, kata, file, started, day, target_minutes, hints, runs, revealed, last_outcome"
 
 Replay = Callable[[Iterable[Attempt]], Progress | None]
 
@@ -102,10 +82,10 @@ class Journal:
     def undo(self, at: datetime, day: date) -> Attempt:
         """Take back the outcome recorded last. Raises NothingThere when there is none."""
         with self._writing():
-            row = self._row(f"SELECT {ATTEMPT}, closed_by FROM attempt ORDER BY closed_by DESC LIMIT 1")
+            row = self._row(f"SELECT {derived.ATTEMPT}, closed_by FROM attempt ORDER BY closed_by DESC LIMIT 1")
             if row is None:
                 raise NothingThere("there is no recorded outcome to take back")
-            attempt = _attempt(row[:-1])
+            attempt = derived.attempt(row[:-1])
             self._add("undone", attempt.kata, at.isoformat(timespec="milliseconds"), day, {"event": row[-1]})
         return attempt
 
@@ -142,29 +122,25 @@ class Journal:
             yield Event(row[0], row[1], date.fromisoformat(row[2]), row[3], row[4], json.loads(row[5]))
 
     def open_attempt(self) -> OpenAttempt | None:
-        row = self._row(f"SELECT {OPEN} FROM open_attempt")
-        if row is None:
-            return None
-        identity, kata, file, started, day, target, hints, runs, revealed, last = row
-        started_at = datetime.fromisoformat(started)
-        return OpenAttempt(
-            identity, kata, file, started_at, date.fromisoformat(day), target, hints, runs, bool(revealed), last
-        )
+        row = self._row(f"SELECT {derived.OPEN} FROM open_attempt")
+        return derived.open_attempt(row) if row else None
 
     def attempt(self, identity: int) -> Attempt:
-        row = self._row(f"SELECT {ATTEMPT} FROM attempt WHERE id = ?", identity)
+        row = self._row(f"SELECT {derived.ATTEMPT} FROM attempt WHERE id = ?", identity)
         if row is None:
             raise NothingThere(f"there is no attempt {identity}")
-        return _attempt(row)
+        return derived.attempt(row)
 
     def attempts(self, kata: str | None = None) -> list[Attempt]:
         """Attempts that have come to an end, in the order they were closed."""
-        rows = self._rows(f"SELECT {ATTEMPT} FROM attempt WHERE ? IS NULL OR kata = ? ORDER BY closed_by", kata, kata)
-        return [_attempt(row) for row in rows]
+        rows = self._rows(
+            f"SELECT {derived.ATTEMPT} FROM attempt WHERE ? IS NULL OR kata = ? ORDER BY closed_by", kata, kata
+        )
+        return [derived.attempt(row) for row in rows]
 
     def progress(self) -> dict[str, Progress]:
         """What is known of every kata, today's attempts included."""
-        return {row[0]: _progress(row[1:]) for row in self._rows("SELECT * FROM progress ORDER BY kata")}
+        return {row[0]: derived.progress(row[1:]) for row in self._rows("SELECT * FROM progress ORDER BY kata")}
 
     def memory(self, day: date) -> Memory:
         """What was known when the day began, and the outcomes since."""
@@ -201,7 +177,7 @@ class Journal:
                 raise _RolledBack
         except _RolledBack:
             pass
-        differing = [table for table in DERIVED if before[table] != after[table]]
+        differing = [table for table in derived.TABLES if before[table] != after[table]]
         return found + [
             f"table {table} differs from its events; `kata doctor --rebuild` mends it" for table in differing
         ]
@@ -209,13 +185,12 @@ class Journal:
     # -- inside ------------------------------------------------------------------------------------------------------
 
     def _derived(self) -> dict[str, list[tuple[Any, ...]]]:
-        return {table: list(self._rows(f"SELECT * FROM {table} ORDER BY 1")) for table in DERIVED}
+        return {table: list(self._rows(f"SELECT * FROM {table} ORDER BY 1")) for table in derived.TABLES}
 
     def _add(self, kind: str, kata: str, at: str, day: date, data: dict[str, Any]) -> Event:
         identity = self._insert(kind, kata, at, day, data)
         event = Event(identity, at, day, kind, kata, data)
-        touched = self._apply(event)
-        if touched:
+        if touched := derived.apply(self._connection, event):
             self._remember(touched)
         return event
 
@@ -229,74 +204,19 @@ class Journal:
         return int(cursor.lastrowid or 0)
 
     def _rebuild(self) -> int:
-        for table in DERIVED:
+        for table in derived.TABLES:
             self._connection.execute(f"DELETE FROM {table}")
         count, touched = 0, set()
         for event in list(self.events()):
             count += 1
-            touched.add(self._apply(event))
+            touched.add(derived.apply(self._connection, event))
         for kata in sorted(kata for kata in touched if kata):
             self._remember(kata)
         return count
 
-    def _apply(self, event: Event) -> str | None:
-        """Fold one event into the derived tables; the kata whose attempts have changed, if any."""
-        run = self._connection.execute
-        data = event.data
-        if event.kind == "started":
-            run("DELETE FROM open_attempt")
-            run(
-                f"INSERT INTO open_attempt ({OPEN}) VALUES (?, ?, ?, ?, ?, ?, 0, 0, 0, '')",
-                (
-                    event.id,
-                    event.kata,
-                    data.get("file", ""),
-                    event.at,
-                    event.day.isoformat(),
-                    data.get("target_minutes", 20),
-                ),
-            )
-        elif event.kind == "tested":
-            run(
-                "UPDATE open_attempt SET runs = runs + 1, last_outcome = ? WHERE kata = ?",
-                (data["outcome"], event.kata),
-            )
-        elif event.kind == "hinted":
-            run("UPDATE open_attempt SET hints = hints + 1 WHERE kata = ?", (event.kata,))
-        elif event.kind == "revealed":
-            run("UPDATE open_attempt SET revealed = 1 WHERE kata = ?", (event.kata,))
-        elif event.kind == "finished":
-            run(
-                """INSERT INTO attempt SELECT id, ?, kata, day, ?, ?, target_minutes, hints, runs, revealed, file
-                   FROM open_attempt WHERE kata = ?""",
-                (event.id, data["outcome"], data["active_seconds"] / 60, event.kata),
-            )
-            run("DELETE FROM open_attempt WHERE kata = ?", (event.kata,))
-            return event.kata
-        elif event.kind == "recorded":
-            run(
-                "INSERT INTO attempt VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, '')",
-                (event.id, event.id, event.kata, event.day.isoformat(), data["outcome"], data["minutes"],
-                 data.get("target_minutes", 20), data.get("hints", 0)),
-            )  # fmt: skip
-            return event.kata
-        elif event.kind == "undone":
-            run("DELETE FROM attempt WHERE closed_by = ?", (data["event"],))
-            return event.kata
-        return None
-
     def _remember(self, kata: str) -> None:
         """Derive the kata's progress from its attempts: at 50,000 a second, all of them is simpler than the last."""
-        progress = self._replay(self.attempts(kata))
-        self._connection.execute("DELETE FROM progress WHERE kata = ?", (kata,))
-        if progress is not None:
-            recall = progress.recall
-            self._connection.execute(
-                "INSERT INTO progress VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (kata, recall.stability, recall.difficulty, recall.last_day.isoformat(), recall.reps, recall.lapses,
-                 progress.first_day.isoformat(), progress.passed_day.isoformat() if progress.passed_day else None,
-                 progress.passing_minutes, progress.failing_minutes),
-            )  # fmt: skip
+        derived.remember(self._connection, kata, self._replay(self.attempts(kata)))
 
     def _rows(self, query: str, *values: Any) -> Iterator[tuple[Any, ...]]:
         with self._explained():
@@ -354,7 +274,7 @@ class Journal:
         connection.execute("PRAGMA synchronous = FULL")
         if version == 0:
             connection.execute("PRAGMA journal_mode = WAL")
-            statements = f"BEGIN IMMEDIATE; {SCHEMA} PRAGMA application_id = {APPLICATION_ID};"
+            statements = f"BEGIN IMMEDIATE; {SCHEMA} {derived.SCHEMA} PRAGMA application_id = {APPLICATION_ID};"
             try:
                 connection.executescript(f"{statements} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
             except sqlite3.OperationalError as error:
@@ -390,15 +310,3 @@ def _identity(event: Event) -> tuple[str, str, str, str]:
 
 def _sql(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
-
-
-def _attempt(row: tuple[Any, ...]) -> Attempt:
-    identity, kata, day, outcome, minutes, target, hints, runs, revealed, file = row
-    return Attempt(identity, kata, date.fromisoformat(day), outcome, minutes, target, hints, runs, bool(revealed), file)
-
-
-def _progress(row: tuple[Any, ...]) -> Progress:
-    stability, difficulty, last_day, reps, lapses, first_day, passed_day, passing, failing = row
-    recall = Recall(stability, difficulty, date.fromisoformat(last_day), reps, lapses)
-    passed = date.fromisoformat(passed_day) if passed_day else None
-    return Progress(recall, date.fromisoformat(first_day), passed, passing, failing)

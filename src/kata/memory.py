@@ -55,7 +55,7 @@ def rate(attempt: Attempt, *, review: bool) -> "Rating":
         return Rating.Again
     if attempt.hints >= 2 or attempt.minutes > 1.5 * attempt.target_minutes:
         return Rating.Hard
-    unaided = attempt.runs == 1 and attempt.hints == 0
+    unaided = attempt.runs <= 1 and attempt.hints == 0
     if review and unaided and attempt.minutes < 0.5 * attempt.target_minutes:
         return Rating.Easy
     return Rating.Good

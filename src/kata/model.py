@@ -49,6 +49,13 @@ class Check:
     picture: str = ""
     examples: int = 0  # inputs tried until the property was satisfied or refuted
 
+    def lines(self) -> list[str]:
+        """The failure in words, then its picture; where there is none, the script of steps that leads to it."""
+        lines = self.message.splitlines()
+        if self.picture:
+            return [*lines, "", *self.picture.splitlines()]
+        return [*lines, "", *self.counterexample.splitlines()] if "\n" in self.counterexample else lines
+
 
 def overall(checks: Iterable[Check]) -> Outcome:
     """The outcome of a verdict: that of the first check that is not satisfied. No checks at all is no pass."""

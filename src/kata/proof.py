@@ -11,13 +11,12 @@ from concurrent.futures import BrokenExecutor, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
 
 from kata import catalogue
 from kata.errors import KataError
-from kata.grading import properties, subject
+from kata.grading import properties, references, subject
 from kata.grading.properties import Property
-from kata.grading.source import Invalid, Solution, Source, Stub, load_solution, load_stub, sources
+from kata.grading.source import Invalid, Source, Stub, load_entries, load_stub, sources
 from kata.model import Check, Kata, overall
 from kata.workspace import Workspace
 
@@ -69,7 +68,7 @@ class _Bench:
         self.workspace, self.kata = workspace, kata
         properties.on_path(workspace)
         self.stub: Stub = load_stub(workspace, kata)
-        self.solution: Solution = load_solution(workspace, kata)
+        self.solution = references.read(workspace.solution(kata))
         self.props: list[Property] = properties.load(workspace, kata)
 
     def trial(self, source: Source) -> Callable[[int], Iterator[Check]]:
@@ -160,9 +159,7 @@ def _examples(bench: _Bench, statement: str) -> list[str]:
     name = next(iter(bench.solution.approaches), None)
     if name is None:
         return []
-    reference = bench.solution.functions[name]
-    single = len(bench.kata.entries) == 1
-    entries: dict[str, Any] = {e: reference if single else getattr(reference, e) for e in bench.kata.entries}
+    entries = load_entries(bench.source(name), bench.kata, bench.stub)
     test = doctest.DocTestParser().get_doctest(
         statement, {**bench.stub.names, **entries}, bench.kata.id, str(bench.workspace.stub(bench.kata)), 0
     )

@@ -21,7 +21,7 @@ class Approach:
 class Mistake:
     """A wrong way, named for what goes wrong; `cost` marks a right answer that costs too much."""
 
-    def __init__(self, belief: str, cost: bool, source: str) -> None:
+    def __init__(self, belief: str, cost: bool = False, source: str = "") -> None:
         self.belief, self.cost, self.source = belief, cost, source
 
 

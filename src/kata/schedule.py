@@ -74,13 +74,13 @@ def _candidates(plan: Plan, catalogue: Catalogue, memory: Memory, day: date) -> 
 
 def _carried(plan: Plan, catalogue: Catalogue, memory: Memory, day: date) -> Iterator[_Candidate]:
     for track in plan.tracks:
-        for ago, _, katas in _sprint_days(track, plan, memory, day):
+        for ago, number, katas in _sprint_days(track, plan, memory, day):
             if ago > 0:
-                when = "yesterday" if ago == 1 else f"{ago} days ago"
+                reason = f"left over from day {number} of {len(track.days)}"
                 for kata in katas:
                     if kata not in memory.progress:
                         minutes = catalogue[kata].minutes
-                        yield _Candidate(kata, "carried", f"left over from {when} in {track.name!r}", minutes)
+                        yield _Candidate(kata, "carried", reason, minutes)
 
 
 def _due(plan: Plan, catalogue: Catalogue, memory: Memory, day: date) -> list[_Candidate]:
@@ -103,12 +103,12 @@ def _new(plan: Plan, catalogue: Catalogue, memory: Memory, day: date) -> Iterato
             if ago == 0:
                 for kata in katas:
                     if kata not in memory.progress:
-                        reason = f"day {number} of {len(track.days)} in {track.name!r}"
+                        reason = f"planned for day {number} of {len(track.days)}"
                         yield _Candidate(kata, "new", reason, catalogue[kata].minutes)
     for track in plan.tracks:
         for kata in track.katas:
             if kata not in memory.progress:
-                yield _Candidate(kata, "new", f"next in {track.name!r}", catalogue[kata].minutes)
+                yield _Candidate(kata, "new", f"next of {track.name}", catalogue[kata].minutes)
 
 
 def _sprint_days(track: Track, plan: Plan, memory: Memory, day: date) -> Iterator[tuple[int, int, tuple[str, ...]]]:
@@ -148,7 +148,7 @@ def max_interval(plan: Plan, day: date) -> int:
 
 def _due_reason(chance: float, last_day: date, day: date) -> str:
     ago = (day - last_day).days
-    return f"seen {ago} day{'s' if ago != 1 else ''} ago, {chance:.0%} likely remembered"
+    return f"last {'yesterday' if ago == 1 else f'{ago} days ago'}, {chance:.0%} likely kept"
 
 
 def _expected_minutes(minutes: int, chance: float, passing: float | None, failing: float | None) -> int:
@@ -180,4 +180,4 @@ def _warnings(plan: Plan, memory: Memory, day: date, left_out: list[LeftOut]) ->
         yield f"the deadline {plan.deadline} is over; set a new one in plan.yaml or remove it"
     reviews = [item for item in left_out if item.kata in memory.progress]
     if reviews:
-        yield f"{len(reviews)} due reviews do not fit today: one more pomodoro, or a day without new katas, catches up"
+        yield f"not all due reviews fit today, {len(reviews)} wait: one more pomodoro would catch up"

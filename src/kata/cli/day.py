@@ -13,9 +13,12 @@ def today(
     as_json: Json = False,
 ) -> None:
     """What to practise today: the picks in order, why each of them, and what to type next."""
+    from kata import schedule
+
     at = desk()
     day = parse_date(date) or at.day
-    agenda = at.agenda(day)
+    memory = at.memory(day)
+    agenda = schedule.agenda(at.plan, at.catalogue, memory, day)
     if as_json:
         fields = ("kata", "title", "kind", "minutes", "retrievability", "reason", "done")
         data = {
@@ -32,7 +35,7 @@ def today(
     from kata.cli import views
 
     is_today = day == at.day
-    views.agenda(agenda, at.memory(day).today, at.running() if is_today else None, why=why, is_today=is_today)
+    views.agenda(agenda, memory.today, at.running() if is_today else None, why=why, is_today=is_today)
 
 
 def show(kata: KataArgument = None, as_json: Json = False) -> None:
@@ -56,7 +59,7 @@ def list_(
 ) -> None:
     """The catalogue, with each kata's state."""
     from kata import schedule
-    from kata.grading.references import names
+    from kata.grading import references
 
     at = desk()
     katas = at.catalogue.within(pack)
@@ -65,12 +68,12 @@ def list_(
     if as_json:
         rows = []
         for kata in katas:
-            approaches, mistakes = names(at.workspace.solution(kata))
+            solution = references.read(at.workspace.solution(kata))
             rows.append({
                 "kata": kata.id,
                 "entry": kata.entries[0] if len(kata.entries) == 1 else list(kata.entries),
                 "title": kata.title, "zh": kata.zh, "level": kata.level, "minutes": kata.minutes,
-                "after": kata.after, "cost": kata.cost, "approaches": approaches, "mistakes": mistakes,
+                "after": kata.after, "cost": kata.cost, "approaches": list(solution.approaches), "mistakes": list(solution.mistakes),
                 "state": states[kata.id],
             })  # fmt: skip
         print_json(rows)

@@ -17,9 +17,9 @@ from kata.cli import views
 from kata.cli.context import print_json
 from kata.desk import Desk
 from kata.errors import NothingThere, Refused
-from kata.grading import properties, runner
-from kata.grading.references import written
-from kata.grading.source import Solution, Source, load_solution
+from kata.grading import references, runner
+from kata.grading.references import Written
+from kata.grading.source import Source
 from kata.lined import nearest
 from kata.model import Check, Kata
 
@@ -28,27 +28,25 @@ SIDE_BY_SIDE = 120  # columns from which attempt and approach stand next to each
 
 def show(desk: Desk, name: str, approach: str | None, *, diff: bool, mistakes: bool, yes: bool, as_json: bool) -> None:
     kata = desk.meant(name)
-    properties.on_path(desk.workspace)
-    solution = load_solution(desk.workspace, kata)
+    solution = references.read(desk.workspace.solution(kata))
     if approach is not None and approach not in solution.approaches:
         near = nearest(approach, list(solution.approaches)) or f"; there are {', '.join(solution.approaches)}"
         raise NothingThere(f"{kata.id} has no approach {approach!r}{near}")
     _ask(desk, kata, yes=yes)
     latest = desk.workspace.latest_attempt(kata)
     chosen = [approach] if approach else list(solution.approaches)
-    code = {one.name: one.code for one in written(desk.workspace.solution(kata))}
     if as_json:
-        print_json(_data(desk, kata, solution, chosen, code, latest, mistakes=mistakes))
+        print_json(_data(desk, kata, solution, chosen, latest, mistakes=mistakes))
         return
     views.console.print(Text.assemble((kata.id, "bold"), f"   {kata.titled(desk.plan.language)}"))
     if solution.doc:
         views.console.print(Text(solution.doc, "dim"))
     if mistakes:
-        _mistakes(desk, kata, solution, code)
+        _mistakes(desk, kata, solution)
     elif diff:
-        _diff(latest, kata, chosen[0], code[chosen[0]])
+        _diff(latest, kata, chosen[0], solution.code[chosen[0]])
     else:
-        _approaches(latest, solution, chosen, code)
+        _approaches(latest, solution, chosen)
 
 
 def _ask(desk: Desk, kata: Kata, *, yes: bool) -> None:
@@ -67,9 +65,8 @@ def _ask(desk: Desk, kata: Kata, *, yes: bool) -> None:
 def _data(
     desk: Desk,
     kata: Kata,
-    solution: Solution,
+    solution: Written,
     chosen: list[str],
-    code: dict[str, str],
     latest: Path | None,
     *,
     mistakes: bool,
@@ -78,7 +75,7 @@ def _data(
         "kata": kata.id,
         "attempt": desk.workspace.relative(latest) if latest else None,
         "approaches": [
-            {"name": name, "idea": mark.idea, "time": mark.time, "space": mark.space, "code": code[name]}
+            {"name": name, "idea": mark.idea, "time": mark.time, "space": mark.space, "code": solution.code[name]}
             for name, mark in solution.approaches.items()
             if name in chosen
         ],
@@ -88,21 +85,20 @@ def _data(
         for name, mark in solution.mistakes.items():
             killed = _killed_by(desk, kata, name)
             data["mistakes"].append({
-                "name": name, "belief": mark.belief, "cost": mark.cost, "source": mark.source, "code": code[name],
+                "name": name, "belief": mark.belief, "cost": mark.cost, "source": mark.source, "code": solution.code[name],
                 "outcome": killed.outcome, "message": killed.message, "counterexample": killed.counterexample,
                 "picture": killed.picture,
             })  # fmt: skip
     return data
 
 
-def _approaches(latest: Path | None, solution: Solution, chosen: list[str], code: dict[str, str]) -> None:
+def _approaches(latest: Path | None, solution: Written, chosen: list[str]) -> None:
     for name in chosen:
         mark = solution.approaches[name]
         title = Text.assemble(f"\n{name}", ": ", mark.idea, (f"   time {mark.time}, space {mark.space}", "dim"))
         views.console.print(title)
-        panel = Panel(_python(code[name]), title=name, title_align="left")
+        panel = Panel(_python(solution.code[name]), title=name, title_align="left")
         if latest and len(chosen) == 1:
-            panel = Panel(_python(code[name]), title=name, title_align="left")
             _beside(Panel(_python(_body(latest)), title="your attempt", title_align="left"), panel)
         else:
             views.console.print(panel)
@@ -127,16 +123,16 @@ def _diff(latest: Path | None, kata: Kata, name: str, approach: str) -> None:
     lines = difflib.unified_diff(
         _body(latest).splitlines(), approach.splitlines(), "your attempt", name, lineterm="", n=100
     )
-    views.console.print(
-        Syntax("\n".join(lines) or "no difference", "diff", theme="ansi_dark", background_color="default")
-    )
+    for line in list(lines) or ["no difference"]:
+        style = {"+": "green", "-": "red", "@": "cyan"}.get(line[0], "")
+        views.console.print(Text(line, style), soft_wrap=True)  # never cut: it may be copied from here
 
 
-def _mistakes(desk: Desk, kata: Kata, solution: Solution, code: dict[str, str]) -> None:
+def _mistakes(desk: Desk, kata: Kata, solution: Written) -> None:
     for name, mark in solution.mistakes.items():
         source = f"   seen in {mark.source}" if mark.source else ""
         views.console.print(Text.assemble("\n", (name, "bold"), f": {mark.belief}", (source, "dim")))
-        views.console.print(Panel(_python(code[name])))
+        views.console.print(Panel(_python(solution.code[name])))
         views.check(_killed_by(desk, kata, name))
 
 

@@ -131,9 +131,7 @@ def check(found: Check) -> None:
     console.print(Text.assemble("  ", (mark, style), f" {name}"))
     if found.outcome == "passed":
         return
-    lines = [*found.message.splitlines(), *([""] if found.picture else []), *found.picture.splitlines()]
-    if not found.picture and found.counterexample.count("\n"):
-        lines += ["", *found.counterexample.splitlines()]
+    lines = found.lines()
     for line in lines[:HELD_LINES]:
         console.print(Text(f"    {line}"), no_wrap=True, overflow="fold")
     if len(lines) > HELD_LINES:

@@ -1,64 +1,184 @@
-"""The pytest plugin's house: collects a kata's test module, hands it its subjects, tells failures in learners' words."""
+"""The pytest plugin's house: collects a kata's test module, hands it subjects, tells failures in learners' words."""
 
 import ast
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kata import catalogue
+from kata.catalogue import Catalogue
 from kata.errors import KataError
-from kata.grading import explain, properties, references, subject
+from kata.grading import properties, references, source, subject
 from kata.grading.properties import Property
-from kata.grading.source import Invalid, Source, load_stub, sources
-from kata.model import Kata
+from kata.grading.source import Invalid, Source
+from kata.lined import nearest
+from kata.model import Check, Kata
 from kata.workspace import Workspace
 
 WORDS = ("attempt", "reference", "mistakes", "stub")
+LIMIT_S = 30.0
+
+
+class Rejected(AssertionError):
+    """A property is not satisfied; the text is what the learner reads."""
 
 
 class KataModule(pytest.Module):
-    """A kata's test module. Loaded the way `kata test` loads it, each test once per subject."""
+    """A kata's test module, loaded as `kata test` loads it; each of its properties once per subject."""
 
     workspace: Workspace
     kata: Kata
-    props: dict[str, Property]
 
     @classmethod
     def of(cls, root: Path, path: Path, parent: pytest.Collector) -> "KataModule | None":
         """The module, or None where the file belongs to no kata of the catalogue."""
         workspace = Workspace(root)
-        try:
-            known = catalogue.load(workspace)
-        except KataError as error:
-            raise pytest.UsageError(str(error)) from error
+        known = _catalogue(workspace)
         kata_id = f"{path.parent.name}/{path.stem.removeprefix('test_')}"
         if kata_id not in known:
             return None
-        module = cls.from_parent(parent, path=path)
-        module.workspace, module.kata, module.props = workspace, known[kata_id], {}
-        return module  # type: ignore[no-any-return]
+        if not parent.config.pluginmanager.has_plugin("kata-collecting"):
+            _check_word(parent.config, workspace, known)
+            parent.config.pluginmanager.register(_Hooks(), "kata-collecting")
+        module: KataModule = cls.from_parent(parent, path=path)
+        module.workspace, module.kata = workspace, known[kata_id]
+        return module
 
     def _getobj(self) -> Any:
-        properties.use_profile()
         try:
-            self.props = {prop.name: prop for prop in properties.load(self.workspace, self.kata)}
+            with properties.profile():
+                self.props = {prop.name: prop for prop in properties.load(self.workspace, self.kata)}
         except KataError as error:
             raise self.CollectError(str(error)) from error
         return properties.module(self.workspace, self.kata)
 
-    def collect(self) -> Any:
-        collected = list(super().collect())
-        for item in collected:
+    def collect(self) -> Iterable[pytest.Item | pytest.Collector]:
+        for item in super().collect():
             if isinstance(item, pytest.Function):
-                item.obj = _told(item.obj, self.props[item.originalname])
-        return collected
+                item.obj = _run(self.props[item.originalname])
+            yield item
 
 
-def _told(test: Any, prop: Property) -> Any:
-    return test
+def _run(prop: Property) -> Any:
+    """What pytest calls in place of the test: the same run as everywhere, its failure as an exception."""
+
+    def run(**subjects: Any) -> None:
+        try:
+            with properties.profile():
+                check = properties.run(prop, subjects, limit_s=LIMIT_S)
+        except Invalid as error:
+            raise Rejected(str(error)) from None
+        if check.outcome != "passed":
+            raise Rejected(_told(check)) from None
+
+    return run
 
 
-def header(config: pytest.Config, root: Path) -> str:
-    """How many katas are judged by an attempt and how many by their references."""
-    return ""
+def _told(check: Check) -> str:
+    kind = "" if check.outcome == "failed" else f"{check.outcome.replace('_', ' ')}: "
+    return kind + "\n".join(check.lines())
+
+
+class _Hooks:
+    """Registered when the first kata is met."""
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_generate_tests(self, metafunc: pytest.Metafunc) -> None:
+        module = metafunc.definition.parent
+        if isinstance(module, KataModule):
+            takes = [entry for entry in module.kata.entries if entry in metafunc.fixturenames]
+            metafunc.parametrize(takes, list(_params(module, takes)), scope="module")
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(self, call: pytest.CallInfo[None]) -> Any:
+        report = yield
+        if call.excinfo is not None and isinstance(call.excinfo.value, Rejected):
+            report.longrepr = str(call.excinfo.value)
+        return report
+
+
+def _params(module: KataModule, takes: list[str]) -> Iterator[Any]:
+    """The subjects as parameters, named for who is judged; a skip where there is nobody."""
+    word = module.config.getoption("--subject")
+    stub = source.load_stub(module.workspace, module.kata)
+    found = chosen(module.workspace, module.kata, word)
+    for one in found:
+        subjects = _subjects(module, one, stub)
+        yield pytest.param(*(subjects[entry] for entry in takes), id=one.label)
+    if not found:
+        skip = pytest.mark.skip(reason=f"{module.kata.id} has no {word}")
+        yield pytest.param(*(None for _ in takes), id=f"no-{Path(word).name}", marks=skip)
+
+
+def _subjects(module: KataModule, one: Source, stub: source.Stub) -> dict[str, subject.Subject]:
+    """Made once per source, so that a file is loaded once for all of a module's properties."""
+    made: dict[Source, dict[str, subject.Subject]] = module.__dict__.setdefault("_made", {})
+    if one not in made:
+        made[one] = subject.make(one, module.kata, stub)
+    return made[one]
+
+
+def chosen(workspace: Workspace, kata: Kata, word: str | None) -> list[Source]:
+    """Whom the properties judge: what `--subject` names, else the latest attempt, else the references."""
+    if word is None:
+        return source.sources(workspace, kata, "attempt") or source.sources(workspace, kata, "reference")
+    if word.endswith(".py"):
+        path = Path(word).absolute()
+        return [Source(path, path.name)] if _defines(path, kata) else []
+    return source.sources(workspace, kata, word)
+
+
+def _defines(path: Path, kata: Kata) -> bool:
+    """Whether a file has anything to say on this kata: its entry at top level, or a Solution in a file of its name."""
+    try:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+    except (OSError, SyntaxError, ValueError):
+        return True  # say what is wrong with it rather than skip
+    names = {node.name for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+    methods = {
+        node.name
+        for top in tree.body
+        if isinstance(top, ast.ClassDef) and top.name == "Solution"
+        for node in top.body
+        if isinstance(node, ast.FunctionDef)
+    }
+    wanted = {*kata.entries, *map(source.camel, kata.entries), *kata.leetcode}
+    return bool(wanted & (names | methods)) or path.stem.partition("-")[0] == kata.name
+
+
+def _check_word(config: pytest.Config, workspace: Workspace, known: Catalogue) -> None:
+    """Refuse a `--subject` that names nobody anywhere."""
+    word = config.getoption("--subject")
+    if word is None or word in WORDS:
+        return
+    if word.endswith(".py"):
+        if not Path(word).is_file():
+            raise pytest.UsageError(f"--subject {word}: there is no such file")
+        return
+    names = [name for kata in known for name in references.read(workspace.solution(kata)).code]
+    if word not in names:
+        hint = nearest(word, [*WORDS, *names]) or f"; it takes {', '.join(WORDS)}, a reference's name, or a path.py"
+        raise pytest.UsageError(f"--subject {word}: no kata has a reference of that name{hint}")
+
+
+def header(config: pytest.Config, root: Path) -> str | None:
+    """`kata: 1 attempt, 10 by reference`: who is judged in the katas asked for."""
+    workspace = Workspace(root)
+    word = config.getoption("--subject")
+    asked = [Path(argument.partition("::")[0]).absolute() for argument in config.args]
+    katas = [
+        kata for kata in _catalogue(workspace) if any(workspace.properties(kata).is_relative_to(path) for path in asked)
+    ]
+    if word is not None:
+        return f"kata: {len(katas)} katas, judging {word}"
+    attempts = sum(workspace.latest_attempt(kata) is not None for kata in katas)
+    return f"kata: {attempts} judged by the latest attempt, {len(katas) - attempts} by the reference approaches"
+
+
+def _catalogue(workspace: Workspace) -> Catalogue:
+    try:
+        return catalogue.load(workspace)
+    except KataError as error:
+        raise pytest.UsageError(str(error)) from error

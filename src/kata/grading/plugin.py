@@ -12,8 +12,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.getgroup("kata").addoption(
         "--subject",
         metavar="WHO",
-        help="whom the katas' properties judge: attempt, reference, mistakes, stub, the name of an approach or mistake, "
-        "or a path to a file (default: the latest attempt where there is one, else the reference approaches)",
+        help="whom the katas' properties judge: attempt, reference, mistakes, stub, the name of an approach "
+        "or mistake, or a path to a file (default: the latest attempt where there is one, else the references)",
     )
 
 

@@ -8,7 +8,7 @@ import sys
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from types import FrameType
+from types import FrameType, ModuleType
 from typing import Any
 
 import hypothesis
@@ -55,18 +55,37 @@ def use_profile(*, examples: int = EXAMPLES, shrink: bool = True, database: str 
     hypothesis.settings.load_profile("kata")
 
 
+@contextlib.contextmanager
+def profile(**options: Any) -> Iterator[None]:
+    """The same settings for a while, where other people's tests run in the same process."""
+    before = hypothesis.settings.get_current_profile_name()
+    use_profile(**options)
+    try:
+        yield
+    finally:
+        hypothesis.settings.load_profile(before)
+
+
 def load(workspace: Workspace, kata: Kata) -> list[Property]:
     """The kata's properties in the order they stand. Raises BrokenProperty where the module is at fault."""
+    tests = {
+        name: value
+        for name, value in vars(module(workspace, kata)).items()
+        if name.startswith("test_") and callable(value)
+    }
+    return [_property(workspace, kata, name, test) for name, test in tests.items()]
+
+
+def module(workspace: Workspace, kata: Kata) -> ModuleType:
+    """The kata's test module. Raises BrokenProperty where it does not import."""
     path = workspace.properties(kata)
     if not path.is_file():
         raise NothingThere(f"{kata.id} has no properties: {workspace.relative(path)} is missing")
     on_path(workspace)
     try:
-        module = asserts.load(path, f"katas.{kata.pack}.test_{kata.name}")
+        return asserts.load(path, f"katas.{kata.pack}.test_{kata.name}")
     except Exception as error:
         raise BrokenProperty(f"{workspace.relative(path)} does not import: {type(error).__name__}: {error}") from error
-    tests = {name: value for name, value in vars(module).items() if name.startswith("test_") and callable(value)}
-    return [_property(workspace, kata, name, test) for name, test in tests.items()]
 
 
 def on_path(workspace: Workspace) -> None:

@@ -18,11 +18,9 @@ from types import ModuleType
 from typing import Any
 
 from kata.cost import Meter, OverBudget
-from kata.errors import NothingThere
-from kata.grading import instrument
+from kata.grading import instrument, references
 from kata.lined import nearest
 from kata.model import Kata
-from kata.references import MARK, Approach, Mistake
 from kata.workspace import Workspace
 
 
@@ -51,36 +49,9 @@ class Stub:
     names: dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Solution:
-    """A solution module: its thought, its hints, its references in the order they stand."""
-
-    doc: str
-    hints: tuple[str, ...]
-    approaches: dict[str, Approach]
-    mistakes: dict[str, Mistake]
-    functions: dict[str, Any]
-
-
 def load_stub(workspace: Workspace, kata: Kata) -> Stub:
     module = execute(Source(workspace.stub(kata), "stub"))
     return Stub(_entries(module, kata, workspace.stub(kata)), vars(module))
-
-
-def load_solution(workspace: Workspace, kata: Kata) -> Solution:
-    path = workspace.solution(kata)
-    if not path.is_file():
-        raise NothingThere(f"{kata.id} has no solution yet: {workspace.relative(path)} is missing")
-    module = execute(Source(path, "solution"))
-    marked = {name: value for name, value in vars(module).items() if hasattr(value, MARK)}
-    marks = {name: getattr(value, MARK) for name, value in marked.items()}
-    return Solution(
-        doc=(module.__doc__ or "").strip(),
-        hints=tuple(getattr(module, "HINTS", ())),
-        approaches={name: mark for name, mark in marks.items() if isinstance(mark, Approach)},
-        mistakes={name: mark for name, mark in marks.items() if isinstance(mark, Mistake)},
-        functions=marked,
-    )
 
 
 def sources(workspace: Workspace, kata: Kata, which: str) -> list[Source]:
@@ -90,9 +61,9 @@ def sources(workspace: Workspace, kata: Kata, which: str) -> list[Source]:
     if which == "attempt":
         latest = workspace.latest_attempt(kata)
         return [Source(latest, "attempt")] if latest else []
-    solution = load_solution(workspace, kata)
-    named = {"reference": list(solution.approaches), "mistakes": list(solution.mistakes)}
-    names = named.get(which, [which] if which in solution.functions else [])
+    written = references.read(workspace.solution(kata))
+    named = {"reference": list(written.approaches), "mistakes": list(written.mistakes)}
+    names = named.get(which, [which] if which in written.code else [])
     return [Source(workspace.solution(kata), name, name) for name in names]
 
 
@@ -152,7 +123,7 @@ def _entries(module: ModuleType, kata: Kata, path: Path) -> dict[str, Callable[.
     solution = getattr(module, "Solution", None)
     found: dict[str, Callable[..., Any]] = {}
     for index, entry in enumerate(kata.entries):
-        names = [entry, _camel(entry), *kata.leetcode[index : index + 1]]
+        names = [entry, camel(entry), *kata.leetcode[index : index + 1]]
         own = next((getattr(module, name) for name in names if callable(getattr(module, name, None))), None)
         method = _method(solution, names, sole=len(kata.entries) == 1) if isinstance(solution, type) else None
         if own is None and method is None:
@@ -165,7 +136,7 @@ def _missing(module: ModuleType, kata: Kata, entry: str, path: Path) -> str:
     defined = [name for name, value in vars(module).items() if getattr(value, "__module__", "") == module.__name__]
     if isinstance(getattr(module, "Solution", None), type):
         methods = ", ".join(_public(module.Solution)) or "nothing public"
-        return f"{path.name}:1: class Solution has no method `{entry}` or `{_camel(entry)}`; it has {methods}"
+        return f"{path.name}:1: class Solution has no method `{entry}` or `{camel(entry)}`; it has {methods}"
     hint = nearest(entry, defined) or (f"; it defines {', '.join(defined)}" if defined else "; it defines nothing")
     return f"{path.name}:1: there is no `{entry}` here, which {kata.id} asks for{hint}"
 
@@ -210,7 +181,7 @@ def leetcode_names(stub_names: dict[str, Any]) -> dict[str, Any]:
     return names
 
 
-def _camel(name: str) -> str:
+def camel(name: str) -> str:
     first, *rest = name.split("_")
     return first + "".join(word.title() for word in rest)
 

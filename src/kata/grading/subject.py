@@ -15,7 +15,7 @@ from typing import Any
 
 from kata.cost import Meter, OverBudget, metered
 from kata.grading import conform
-from kata.grading.source import Invalid, Source, Stub, TimeLimit, _camel, described, line_in, load_entries
+from kata.grading.source import Invalid, Source, Stub, TimeLimit, camel, described, line_in, load_entries
 from kata.model import Kata
 
 RECURSION_LIMIT = 60_000  # for chains of 50,000 nodes; the interpreter's own stack is not used by plain recursion
@@ -207,7 +207,7 @@ class Handle:
         if name.startswith("__"):
             raise AttributeError(name)
         asked = getattr(self._subject.asked, name, None)
-        spelled = name if hasattr(type(self._instance), name) or name in _vars(self._instance) else _camel(name)
+        spelled = name if hasattr(type(self._instance), name) or name in _vars(self._instance) else camel(name)
         if not inspect.isfunction(asked):
             return self._ask(f"{self._name}.{name}", lambda: getattr(self._instance, spelled))
         annotation = typing.get_type_hints(asked).get("return", Any)

@@ -1,0 +1,113 @@
+"""The journal's derived tables: how one event changes them, and how their rows become values.
+
+Nothing here is the truth: all of it follows from the events and can be made again.
+"""
+
+import sqlite3
+from datetime import date, datetime
+from typing import Any
+
+from kata.model import Attempt, Event, OpenAttempt, Progress, Recall
+
+SCHEMA = """
+CREATE TABLE open_attempt (
+    id INTEGER PRIMARY KEY, kata TEXT NOT NULL, day TEXT NOT NULL, file TEXT NOT NULL, started TEXT NOT NULL,
+    target_minutes INTEGER NOT NULL, hints INTEGER NOT NULL, runs INTEGER NOT NULL, revealed INTEGER NOT NULL,
+    last_outcome TEXT NOT NULL
+);
+CREATE TABLE attempt (
+    id INTEGER PRIMARY KEY, closed_by INTEGER NOT NULL, kata TEXT NOT NULL, day TEXT NOT NULL, outcome TEXT NOT NULL,
+    minutes REAL NOT NULL, target_minutes INTEGER NOT NULL, hints INTEGER NOT NULL, runs INTEGER NOT NULL,
+    revealed INTEGER NOT NULL, file TEXT NOT NULL
+);
+CREATE INDEX attempt_of_kata ON attempt (kata, day);
+CREATE INDEX attempt_of_day ON attempt (day);
+CREATE TABLE progress (
+    kata TEXT PRIMARY KEY, stability REAL NOT NULL, difficulty REAL NOT NULL, last_day TEXT NOT NULL,
+    reps INTEGER NOT NULL, lapses INTEGER NOT NULL, first_day TEXT NOT NULL, passed_day TEXT,
+    passing_minutes REAL, failing_minutes REAL
+);
+"""
+TABLES = ("open_attempt", "attempt", "progress")
+ATTEMPT = "id, kata, day, outcome, minutes, target_minutes, hints, runs, revealed, file"
+OPEN = "id, kata, file, started, day, target_minutes, hints, runs, revealed, last_outcome"
+
+
+def apply(connection: sqlite3.Connection, event: Event) -> str | None:
+    """Fold one event into the derived tables; the kata whose attempts have changed, if any."""
+    run = connection.execute
+    data = event.data
+    if event.kind == "started":
+        run("DELETE FROM open_attempt")
+        run(
+            f"INSERT INTO open_attempt ({OPEN}) VALUES (?, ?, ?, ?, ?, ?, 0, 0, 0, '')",
+            (
+                event.id,
+                event.kata,
+                data.get("file", ""),
+                event.at,
+                event.day.isoformat(),
+                data.get("target_minutes", 20),
+            ),
+        )
+    elif event.kind == "tested":
+        run(
+            "UPDATE open_attempt SET runs = runs + 1, last_outcome = ? WHERE kata = ?",
+            (data["outcome"], event.kata),
+        )
+    elif event.kind == "hinted":
+        run("UPDATE open_attempt SET hints = hints + 1 WHERE kata = ?", (event.kata,))
+    elif event.kind == "revealed":
+        run("UPDATE open_attempt SET revealed = 1 WHERE kata = ?", (event.kata,))
+    elif event.kind == "finished":
+        run(
+            """INSERT INTO attempt SELECT id, ?, kata, day, ?, ?, target_minutes, hints, runs, revealed, file
+               FROM open_attempt WHERE kata = ?""",
+            (event.id, data["outcome"], data["active_seconds"] / 60, event.kata),
+        )
+        run("DELETE FROM open_attempt WHERE kata = ?", (event.kata,))
+        return event.kata
+    elif event.kind == "recorded":
+        run(
+            "INSERT INTO attempt VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, '')",
+            (event.id, event.id, event.kata, event.day.isoformat(), data["outcome"], data["minutes"],
+             data.get("target_minutes", 20), data.get("hints", 0)),
+        )  # fmt: skip
+        return event.kata
+    elif event.kind == "undone":
+        run("DELETE FROM attempt WHERE closed_by = ?", (data["event"],))
+        return event.kata
+    return None
+
+
+def remember(connection: sqlite3.Connection, kata: str, progress: Progress | None) -> None:
+    """Replace what is known of a kata."""
+    connection.execute("DELETE FROM progress WHERE kata = ?", (kata,))
+    if progress is not None:
+        recall = progress.recall
+        connection.execute(
+            "INSERT INTO progress VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (kata, recall.stability, recall.difficulty, recall.last_day.isoformat(), recall.reps, recall.lapses,
+             progress.first_day.isoformat(), progress.passed_day.isoformat() if progress.passed_day else None,
+             progress.passing_minutes, progress.failing_minutes),
+        )  # fmt: skip
+
+
+def attempt(row: tuple[Any, ...]) -> Attempt:
+    identity, kata, day, outcome, minutes, target, hints, runs, revealed, file = row
+    return Attempt(identity, kata, date.fromisoformat(day), outcome, minutes, target, hints, runs, bool(revealed), file)
+
+
+def progress(row: tuple[Any, ...]) -> Progress:
+    stability, difficulty, last_day, reps, lapses, first_day, passed_day, passing, failing = row
+    recall = Recall(stability, difficulty, date.fromisoformat(last_day), reps, lapses)
+    passed = date.fromisoformat(passed_day) if passed_day else None
+    return Progress(recall, date.fromisoformat(first_day), passed, passing, failing)
+
+
+def open_attempt(row: tuple[Any, ...]) -> OpenAttempt:
+    identity, kata, file, started, day, target, hints, runs, revealed, last = row
+    started_at = datetime.fromisoformat(started)
+    return OpenAttempt(
+        identity, kata, file, started_at, date.fromisoformat(day), target, hints, runs, bool(revealed), last
+    )
