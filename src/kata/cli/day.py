@@ -1,10 +1,12 @@
 """`kata today`, `kata show`, `kata list`: what there is to practise."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from kata.cli.context import Json, KataArgument, desk, parse_date, print_json
+from kata.desk import Desk
+from kata.model import Kata
 
 
 def today(
@@ -59,25 +61,35 @@ def list_(
 ) -> None:
     """The catalogue, with each kata's state."""
     from kata import schedule
-    from kata.grading import references
 
     at = desk()
     katas = at.catalogue.within(pack)
     progress = at.journal.progress() if at.has_journal else {}
     states = {kata.id: schedule.state(progress.get(kata.id), at.plan, at.day) for kata in katas}
     if as_json:
-        rows = []
-        for kata in katas:
-            solution = references.read(at.workspace.solution(kata))
-            rows.append({
-                "kata": kata.id,
-                "entry": kata.entries[0] if len(kata.entries) == 1 else list(kata.entries),
-                "title": kata.title, "zh": kata.zh, "level": kata.level, "minutes": kata.minutes,
-                "after": kata.after, "cost": kata.cost, "approaches": list(solution.approaches), "mistakes": list(solution.mistakes),
-                "state": states[kata.id],
-            })  # fmt: skip
+        rows = [_row(at, kata, states[kata.id]) for kata in katas]
         print_json(rows)
         return
     from kata.cli import views
 
     views.catalogue(katas, states, at.catalogue, at.plan.language)
+
+
+def _row(at: Desk, kata: Kata, state: str) -> dict[str, Any]:
+    from kata.grading import references
+
+    path = at.workspace.solution(kata)
+    solution = references.read(path) if path.is_file() else references.Written()
+    return {
+        "kata": kata.id,
+        "entry": kata.entries[0] if len(kata.entries) == 1 else list(kata.entries),
+        "title": kata.title,
+        "zh": kata.zh,
+        "level": kata.level,
+        "minutes": kata.minutes,
+        "after": kata.after,
+        "cost": kata.cost,
+        "approaches": list(solution.approaches),
+        "mistakes": list(solution.mistakes),
+        "state": state,
+    }

@@ -84,11 +84,19 @@ def _data(
         data["mistakes"] = []
         for name, mark in solution.mistakes.items():
             killed = _killed_by(desk, kata, name)
-            data["mistakes"].append({
-                "name": name, "belief": mark.belief, "cost": mark.cost, "source": mark.source, "code": solution.code[name],
-                "outcome": killed.outcome, "message": killed.message, "counterexample": killed.counterexample,
-                "picture": killed.picture,
-            })  # fmt: skip
+            data["mistakes"].append(
+                {
+                    "name": name,
+                    "belief": mark.belief,
+                    "cost": mark.cost,
+                    "source": mark.source,
+                    "code": solution.code[name],
+                    "outcome": killed.outcome,
+                    "message": killed.message,
+                    "counterexample": killed.counterexample,
+                    "picture": killed.picture,
+                }
+            )
     return data
 
 

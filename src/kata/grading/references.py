@@ -54,9 +54,10 @@ def _mark(node: ast.FunctionDef | ast.ClassDef, path: Path) -> Approach | Mistak
             said = [_literal(argument, path) for argument in call.args]
             named = {keyword.arg or "": _literal(keyword.value, path) for keyword in call.keywords}
             try:
-                return MARKS[call.func.id](*said, **named)
+                mark: Approach | Mistake = MARKS[call.func.id](*said, **named)
             except TypeError as error:
                 raise KataError(f"{path}:{call.lineno}: @{call.func.id}: {error}") from error
+            return mark
     return None
 
 
