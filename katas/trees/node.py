@@ -21,7 +21,7 @@ WIDEST_PICTURE = 76
 
 
 class Node:
-    """A node is itself and no other: hashable by identity, equal to nothing else. Structure is what `shape` compares."""
+    """A node equals itself and no other, so it can be a key; structure is what `shape` compares."""
 
     def __init__(self, val: int = 0, left: "Node | None" = None, right: "Node | None" = None) -> None:
         self.val, self.left, self.right = val, left, right
@@ -52,9 +52,9 @@ class Node:
         """Copy without recursion; `memo` keeps p and q nodes of the copied tree when copied together with it."""
         return _copied(self, memo, Node)
 
-    def __metered__(self, meter: Any) -> "Node":
+    def __metered__(self, meter: Any, memo: dict[int, Any]) -> "Node":
         """A copy that counts each read of a child."""
-        return _copied(self, {}, lambda val: MeteredNode(val, meter))
+        return _copied(self, memo, lambda val: MeteredNode(val, meter))
 
 
 class MeteredNode(Node):

@@ -2,8 +2,8 @@
 
 A tree is drawn as its size and then, at every node, a split of what is left between the two sides. That is what makes
 unbalanced and balanced trees, and all between, about equally likely, and what shrinks to the smallest tree; strategies
-that recurse over `Node | None` hardly ever draw the six-node tree that refutes "the longest path goes through the root".
-The splits are read from one draw of bytes, an order of magnitude cheaper than a draw per node.
+that recurse over `Node | None` hardly ever draw the six-node tree that refutes "the longest path goes through the
+root". The splits are read from one draw of bytes, an order of magnitude cheaper than a draw per node.
 """
 
 from collections.abc import Iterator
@@ -17,7 +17,9 @@ few_values = st.integers(-3, 3)  # so few that they repeat, with zero and negati
 
 
 @st.composite
-def trees(draw: st.DrawFn, *, min_size: int = 0, max_size: int = 12, values: st.SearchStrategy[int] | None = None) -> Node | None:
+def trees(
+    draw: st.DrawFn, *, min_size: int = 0, max_size: int = 12, values: st.SearchStrategy[int] | None = None
+) -> Node | None:
     """Trees of up to `max_size` nodes, numbered level by level unless a strategy for their values is given."""
     size = draw(st.integers(min_size, max_size))
     splits = draw(st.binary(min_size=size, max_size=size))

@@ -3,8 +3,8 @@
 from collections import deque
 
 from hypothesis import given
-from kata import cost
 
+from kata import cost
 from katas.trees.node import Node, nodes, shape
 from katas.trees.strategies import all_trees, chain, complete, mirror, trees
 

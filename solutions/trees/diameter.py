@@ -5,14 +5,13 @@ of each node comes back to its parent, the best `left + right` seen so far is ke
 """
 
 from kata import approach, mistake
-
 from katas.trees.node import Node
 
 HINTS = (
     "What does a node need to know about its two subtrees to say how long the longest path through it is?",
     "Every path has exactly one highest node. What is the longest path whose highest node is this one?",
     "One walk can give two results: what goes up to the parent, and what is only compared with the best so far.",
-    "Count edges. With the empty tree's height as 0 and a leaf's as 1, the path through a node has left + right of them.",
+    "Count edges. If the empty tree has height 0 and a leaf 1, the path through a node has left + right of them.",
 )
 
 

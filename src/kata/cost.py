@@ -82,10 +82,10 @@ def _measured(subject: Countable, args: tuple[Any, ...], size: int, per_item: di
     return counts
 
 
-def metered(value: Any, meter: Meter) -> Any:
+def metered(value: Any, meter: Meter, memo: dict[int, Any]) -> Any:
     """A copy of the value that counts what is done to it; values nobody counts come back as they are."""
     if hasattr(value, "__metered__"):
-        return value.__metered__(meter)
+        return value.__metered__(meter, memo)
     if type(value) is list:
         return CountingList(value, meter)
     if type(value) is deque:

@@ -50,11 +50,11 @@ class Check:
     examples: int = 0  # inputs tried until the property was satisfied or refuted
 
     def lines(self) -> list[str]:
-        """The failure in words, then its picture; where there is none, the script of steps that leads to it."""
+        """The failure in words, the inputs or steps that lead to it where they need more than a line, the picture."""
         lines = self.message.splitlines()
-        if self.picture:
-            return [*lines, "", *self.picture.splitlines()]
-        return [*lines, "", *self.counterexample.splitlines()] if "\n" in self.counterexample else lines
+        if "\n" in self.counterexample:
+            lines += ["", *self.counterexample.splitlines()]
+        return [*lines, "", *self.picture.splitlines()] if self.picture else lines
 
 
 def overall(checks: Iterable[Check]) -> Outcome:

@@ -153,8 +153,8 @@ def closed(attempt: Attempt) -> None:
 def proofs(found: list[KataProof]) -> None:
     """A line per kata, then every problem."""
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for name in ("", "kata", "stub", "approaches", "mistakes killed", "slowest first kill"):
-        table.add_column(name)
+    for name in ("", "kata", "stub", "approaches", "mistakes", "slowest kill"):
+        table.add_column(name, no_wrap=True)
     for proof in found:
         sound = not proof.problems
         killed = sum(mistake.killed == mistake.seeds for mistake in proof.mistakes.values())
@@ -164,8 +164,8 @@ def proofs(found: list[KataProof]) -> None:
             Text("✓" if sound else "✗", "green" if sound else "bold red"),
             proof.kata,
             proof.stub,
-            f"{passed} of {len(proof.approaches)}",
-            f"{killed} of {len(proof.mistakes)}",
+            f"{passed} of {len(proof.approaches)} pass",
+            f"{killed} of {len(proof.mistakes)} die",
             f"{slowest} examples",
         )
     console.print(table)

@@ -62,9 +62,10 @@ def _call(recorder: Recorder) -> str:
     if not recorder.entry:
         return ""
     arguments = recorder.arguments
-    names = [_path(value, arguments, name) for name, value in arguments.items()]
-    values = [path or shown(value) for path, value in zip(names, arguments.values(), strict=True)]
-    return f"{recorder.entry}({', '.join(values)})"
+    paths = {name: _path(value, arguments, name) for name, value in arguments.items()}
+    if any(paths.values()):  # then the inputs are written out below, and go by their names here
+        return f"{recorder.entry}({', '.join(path or name for name, path in paths.items())})"
+    return f"{recorder.entry}({', '.join(map(shown, arguments.values()))})"
 
 
 def _assignments(inputs: dict[str, Any]) -> list[str]:

@@ -147,8 +147,9 @@ class Subject:
         sys.setrecursionlimit(max(limit, RECURSION_LIMIT))
         try:
             target = load_entries(self.source, self.kata, self.stub, meter)[self.entry]
+            memo: dict[int, Any] = {}  # one for all arguments, so that p and q stay nodes of the root
             meter.counts.clear()  # what the module did while it loaded is nobody's argument
-            self.guarded(target, tuple(metered(argument, meter) for argument in args), {})
+            self.guarded(target, tuple(metered(argument, meter, memo) for argument in args), {})
         except OverBudget:
             pass
         finally:

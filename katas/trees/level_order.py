@@ -1,0 +1,27 @@
+"""Level-order traversal
+
+Return the values level by level, from the root downwards: one list for each level, from left to right within it.
+Missing children leave no trace. The empty tree has no levels and gives the empty list. Values are any integers and may
+repeat. The tree stays as it was.
+
+>>> level_order(tree([1, 2, 3, None, 4]))
+[[1], [2, 3], [4]]
+>>> level_order(tree([]))
+[]
+
+O(n) in all: each node may be read a constant number of times, and the lists you use may cost a constant number of steps
+for each node. What a list does in one call counts too: `pop(0)`, a slice or `+` moves many elements.
+
+二叉树的层序遍历
+
+从根结点往下，逐层返回结点的值：每一层一个列表，层内从左到右。
+缺少的子结点不留任何痕迹。空树一层也没有，返回空列表。结点的值可以是任意整数，也可以重复。不要改动这棵树。
+总共 O(n)：每个结点只能读常数次，用到的列表平均到每个结点也只能花常数步。
+一次调用在列表内部搬动的元素也要算：`pop(0)`、切片和 `+` 都会搬动很多元素。
+"""
+
+from katas.trees.node import Node, tree
+
+
+def level_order(root: Node | None) -> list[list[int]]:
+    raise NotImplementedError

@@ -1,0 +1,24 @@
+"""Preorder traversal
+
+Return the values of all nodes in preorder: a node itself, then its whole left subtree, then its whole right subtree.
+The empty tree gives the empty list. Values are any integers and may repeat. The tree stays as it was.
+
+>>> preorder(tree([1, 2, 3, 4, 5]))
+[1, 2, 4, 5, 3]
+>>> preorder(tree([]))
+[]
+
+Each node may be read a constant number of times: O(n) in all. Recursion is fine, and so is a loop with a stack.
+
+二叉树的前序遍历
+
+按前序返回所有结点的值：先是结点自己，再是整棵左子树，最后是整棵右子树。
+空树返回空列表。结点的值可以是任意整数，也可以重复。不要改动这棵树。
+每个结点只能读常数次：总共 O(n)。用递归，或者用循环加栈，都可以。
+"""
+
+from katas.trees.node import Node, tree
+
+
+def preorder(root: Node | None) -> list[int]:
+    raise NotImplementedError

@@ -1,0 +1,86 @@
+"""A tree is balanced when no node has two subtrees whose heights differ by more than one."""
+
+from itertools import product
+
+from hypothesis import given
+
+from kata import cost
+from katas.trees.node import Node, nodes, shape
+from katas.trees.strategies import all_trees, chain, complete, few_values, mirror, numbered, trees
+
+
+def no_node_is_out_of_balance(root: Node | None) -> bool:
+    """The definition: at each node in turn, count the levels on both sides."""
+    return all(abs(levels(node.left) - levels(node.right)) <= 1 for node in nodes(root))
+
+
+def levels(root: Node | None) -> int:
+    count, level = 0, [root] if root else []
+    while level:
+        count += 1
+        level = [child for node in level for child in (node.left, node.right) if child]
+    return count
+
+
+def lean(height: int) -> Node | None:
+    """The balanced tree of that height with the fewest nodes: its leaves lie at very different depths."""
+    return Node(0, lean(height - 1), lean(height - 2)) if height > 0 else None
+
+
+def out_of_balance_below(path: tuple[str, ...]) -> Node | None:
+    """A tree out of balance at one node only: at the end of the path, where a chain of three nodes begins."""
+    if not path:
+        return chain(3)
+    inner, beside = out_of_balance_below(path[1:]), lean(len(path) + 1)
+    return Node(0, inner, beside) if path[0] == "left" else Node(0, beside, inner)
+
+
+def test_is_right_on_every_tree_of_up_to_seven_nodes(is_balanced):
+    for root in all_trees(7):
+        assert is_balanced(root) == no_node_is_out_of_balance(root)
+
+
+def test_finds_the_one_node_out_of_balance_wherever_it_is(is_balanced):
+    """Looking at the upper two levels is right on all trees of up to ten nodes: the sweep cannot see it."""
+    for length in range(5):
+        for path in product(("left", "right"), repeat=length):
+            root = numbered(out_of_balance_below(path))
+            assert is_balanced(root) is False, f"only root{''.join('.' + side for side in path)} is out of balance"
+
+
+def test_leaves_may_lie_at_very_different_depths(is_balanced):
+    for height in range(8):
+        root = numbered(lean(height))
+        assert is_balanced(root) is True
+
+
+def test_does_not_look_at_the_values(is_balanced):
+    """For those who keep the heights under values, which may be there twice."""
+    for root in all_trees(5):
+        for node in nodes(root):
+            node.val = 0
+        assert is_balanced(root) == no_node_is_out_of_balance(root)
+
+
+@given(root=trees(max_size=16, values=few_values))
+def test_is_the_definition(is_balanced, root):
+    assert is_balanced(root) == no_node_is_out_of_balance(root)
+
+
+@given(root=trees())
+def test_is_the_same_in_the_mirror(is_balanced, root):
+    """Kills no mistake of ours that the sweep leaves; it teaches that left and right are alike."""
+    assert is_balanced(mirror(root)) == is_balanced(root)
+
+
+@given(root=trees())
+def test_leaves_the_tree_as_it_was(is_balanced, root):
+    before = shape(root)
+    is_balanced(root)
+    assert shape(root) == before
+
+
+def test_reads_each_node_a_constant_number_of_times(is_balanced):
+    """On a chain whoever stops early is linear; only a tree balanced at every node makes recomputed heights cost."""
+    cost.linear(is_balanced, lambda n: (complete(n),), child_reads=12)
+    cost.linear(is_balanced, lambda n: (chain(n),), child_reads=12)

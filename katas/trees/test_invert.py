@@ -1,0 +1,60 @@
+"""After inverting, each node stands where the mirror shows it: the same node, reached by the opposite turns."""
+
+from hypothesis import given
+
+from kata import cost
+from katas.trees.node import Node, shape
+from katas.trees.strategies import all_trees, chain, complete, few_values, mirror, trees
+
+OPPOSITE = {"left": "right", "right": "left"}
+
+
+def node_by_path(root: Node | None) -> dict[tuple[str, ...], Node]:
+    """Each node under the turns that lead to it from the root."""
+    found = {(): root} if root else {}
+    waiting = list(found.items())
+    for path, node in waiting:
+        children = {(*path, side): getattr(node, side) for side in OPPOSITE if getattr(node, side)}
+        found.update(children)
+        waiting.extend(children.items())
+    return found
+
+
+def written(path: tuple[str, ...]) -> str:
+    return ".".join(("root", *path))
+
+
+def test_turns_every_tree_of_up_to_seven_nodes(invert):
+    for root in all_trees(7):
+        expected = shape(mirror(root))
+        assert invert(root) is root, "what it returns must be the root it was given"
+        assert shape(root) == expected, "the tree afterwards, level by level:"
+
+
+@given(root=trees(values=few_values))
+def test_moves_each_node_to_the_opposite_path(invert, root):
+    """The same nodes, not copies of them, and no value moved from one to another."""
+    before = {path: (node, node.val) for path, node in node_by_path(root).items()}
+    assert invert(root) is root, "what it returns must be the root it was given"
+    shape(root)  # raises where it is no tree any more
+    after = node_by_path(root)
+    for path, (node, value) in before.items():
+        opposite = tuple(OPPOSITE[side] for side in path)
+        moved = after.get(opposite) is node
+        assert moved, f"{written(opposite)} must now be the very node that {written(path)} was"
+        assert node.val == value, f"the value of the node that was {written(path)} must stay:"
+    assert len(after) == len(before), "the number of nodes:"
+
+
+@given(root=trees())
+def test_twice_is_as_before(invert, root):
+    """Kills no mistake of ours that the sweep leaves; it teaches that inverting undoes itself."""
+    before = shape(root)
+    invert(root)
+    invert(root)
+    assert shape(root) == before
+
+
+def test_reads_each_node_a_constant_number_of_times(invert):
+    cost.linear(invert, lambda n: (chain(n),), child_reads=24)
+    cost.linear(invert, lambda n: (complete(n),), child_reads=24)
