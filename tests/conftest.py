@@ -11,6 +11,7 @@ import pytest
 from kata.workspace import Workspace
 
 CHECKOUT = Path(__file__).parent.parent
+KATA = str(Path(sys.executable).with_name("kata"))  # the console script of this environment
 
 STUB = '''"""Twice a number
 
@@ -104,7 +105,7 @@ def kata(tmp_path: Path) -> Run:
         *args: str, cwd: Path, env: dict[str, str] | None = None, **options: object
     ) -> "subprocess.CompletedProcess[str]":
         return subprocess.run(
-            [sys.executable, "-P", "-c", "from kata.cli import main; main()", *args],
+            [KATA, *args],
             cwd=cwd,
             env=clean_environment(home) | (env or {}),
             stdin=subprocess.DEVNULL,

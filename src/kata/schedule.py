@@ -60,11 +60,18 @@ def state(progress: Progress | None, plan: Plan, day: date) -> State:
 
 
 def _candidates(plan: Plan, catalogue: Catalogue, memory: Memory, day: date) -> Iterator[_Candidate]:
-    """Everything that could be picked, in order of preference, each kata once."""
+    """Everything that could be picked, in order of preference, each kata once.
+
+    No more carried katas than a day may have new ones stand before the reviews: a learner who comes back after a week
+    would otherwise meet a full day of leftovers every day and forget what they knew. The order does not depend on the
+    budget, so a larger one only ever adds.
+    """
     seen: set[str] = set()
+    carried = list(_carried(plan, catalogue, memory, day))
     for candidate in (
-        *_carried(plan, catalogue, memory, day),
+        *carried[: plan.new_limit],
         *_due(plan, catalogue, memory, day),
+        *carried[plan.new_limit :],
         *_new(plan, catalogue, memory, day),
     ):
         if candidate.kata not in seen:

@@ -30,7 +30,8 @@ def complete_kata(incomplete: str) -> list[str]:
         ids = list(catalogue.load(found).by_id)
     except (KataError, OSError):
         return []
-    return [kata for kata in ids if kata.startswith(incomplete) or kata.partition("/")[2].startswith(incomplete)]
+    names = [kata.partition("/")[2] for kata in ids] if incomplete else []
+    return [word for word in (*ids, *names) if word.startswith(incomplete)]
 
 
 KATA_HELP = "trees/diameter, diameter, last or next. Without it: the open attempt, else the next pick of today."

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
@@ -11,7 +12,9 @@ from rich.text import Text
 
 from kata.catalogue import Catalogue
 from kata.model import Agenda, Attempt, Check, Kata, OpenAttempt, Verdict
-from kata.proof import KataProof
+
+if TYPE_CHECKING:
+    from kata.proof import KataProof  # which loads Hypothesis
 
 console = Console(highlight=False)
 
@@ -133,7 +136,7 @@ def check(found: Check) -> None:
         return
     lines = found.lines()
     for line in lines[:HELD_LINES]:
-        console.print(Text(f"    {line}"), no_wrap=True, overflow="fold")
+        console.print(Text(f"    {line}"), soft_wrap=True)  # never cut: it may be copied from here
     if len(lines) > HELD_LINES:
         console.print(Text(f"    ... {len(lines) - HELD_LINES} more lines; --json has them all", "dim"))
 
@@ -150,7 +153,7 @@ def closed(attempt: Attempt) -> None:
         )
 
 
-def proofs(found: list[KataProof]) -> None:
+def proofs(found: "list[KataProof]") -> None:
     """A line per kata, then every problem."""
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for name in ("", "kata", "stub", "approaches", "mistakes", "slowest kill"):

@@ -1,0 +1,191 @@
+"""The command line as programs and people meet it: help, completion, JSON, exit codes."""
+
+import json
+import os
+import subprocess
+
+import pytest
+from typer.main import get_command
+
+from kata.cli.app import app
+from tests.conftest import CHECKOUT, KATA
+
+COMMANDS = get_command(app).commands  # type: ignore[attr-defined]
+RIGHT = "def double(n):\n    return n + n\n"
+WRONG = "def double(n):\n    return n * n\n"
+
+
+class TestHelp:
+    @pytest.mark.parametrize("name", sorted(COMMANDS))
+    def test_every_command_and_option_says_what_it_does(self, name):
+        command = COMMANDS[name]
+        assert command.help
+        for parameter in command.params:
+            assert getattr(parameter, "help", None), f"kata {name}: {parameter.name} has no help"
+
+    @pytest.mark.parametrize("name", sorted(COMMANDS))
+    def test_every_command_is_in_the_readme(self, name):
+        assert f"kata {name}" in (CHECKOUT / "README.md").read_text(encoding="utf-8")
+
+    def test_help_runs_and_names_every_command(self, kata, tiny):
+        done = kata("--help", cwd=tiny.root)
+        assert done.returncode == 0
+        assert all(name in done.stdout for name in COMMANDS)
+
+    def test_without_arguments_it_shows_the_help_and_says_the_usage_is_wrong(self, kata, tiny):
+        done = kata(cwd=tiny.root)
+        assert done.returncode == 2
+        assert "Usage" in done.stdout + done.stderr
+
+    def test_the_version(self, kata, tiny):
+        assert kata("--version", cwd=tiny.root).stdout.startswith("kata-drill 0.")
+
+
+class TestCompletion:
+    def completions(self, tiny, words: str) -> list[str]:
+        env = {"_KATA_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": str(len(words.split()) - 1)}
+        done = subprocess.run(
+            [KATA], cwd=tiny.root, env={**os.environ, **env}, capture_output=True, text=True, check=False, timeout=60
+        )
+        return done.stdout.split()
+
+    def test_completes_ids_from_their_start_and_from_the_name(self, tiny):
+        assert self.completions(tiny, "kata start num") == ["numbers/double", "numbers/twice"]
+        assert self.completions(tiny, "kata start tw") == ["twice"]
+
+
+class TestJson:
+    """The fields that programs outside rely on, by name and type."""
+
+    def said(self, kata, *args, cwd, code=0):
+        done = kata(*args, cwd=cwd)
+        assert done.returncode == code, done.stderr
+        return json.loads(done.stdout)
+
+    def test_today(self, kata, tiny):
+        said = self.said(kata, "today", "--json", "--date", "2026-11-21", cwd=tiny.root)
+        assert said["date"] == "2026-11-21"
+        assert said["budget_minutes"] == 100
+        assert said["planned_minutes"] == sum(pick["minutes"] for pick in said["picks"])
+        assert said["warnings"] == []
+        first = said["picks"][0]
+        assert list(first) == ["kata", "title", "kind", "minutes", "retrievability", "reason", "done"]
+        assert (first["kata"], first["kind"], first["done"]) == ("numbers/double", "new", False)
+        assert first["retrievability"] is None
+        assert first["reason"]
+
+    def test_test(self, kata, tiny, tmp_path):
+        file = tmp_path / "mine.py"
+        file.write_text(WRONG)
+        said = self.said(kata, "test", "double", "--file", str(file), "--json", cwd=tiny.root, code=1)
+        assert (said["kata"], said["outcome"]) == ("numbers/double", "failed")
+        assert said["seconds"] > 0
+        failed, skipped = said["checks"]
+        assert failed["name"] == "test_is_right_up_to_ten"
+        assert failed["outcome"] == "failed"
+        assert failed["message"] == "double(1)\nexpected 2\ngot      1"
+        assert failed["counterexample"] == "n = 1"
+        assert failed["picture"] == ""
+        assert skipped["outcome"] == "skipped"
+
+    def test_test_on_a_right_file_passes_and_records_nothing(self, kata, tiny, tmp_path):
+        file = tmp_path / "mine.py"
+        file.write_text(RIGHT)
+        said = self.said(kata, "test", "double", "--file", str(file), "--json", cwd=tiny.root)
+        assert said["outcome"] == "passed"
+        assert {check["outcome"] for check in said["checks"]} == {"passed"}
+        assert not tiny.journal.exists()
+
+    def test_list(self, kata, tiny):
+        said = self.said(kata, "list", "--json", cwd=tiny.root)
+        assert [row["kata"] for row in said] == ["numbers/double", "numbers/twice", "other/again"]
+        assert said[1] == {
+            "kata": "numbers/twice",
+            "entry": "twice",
+            "title": "Twice a number",
+            "zh": "两倍",
+            "level": 1,
+            "minutes": 10,
+            "after": ["numbers/double"],
+            "cost": "",
+            "approaches": ["by_addition"],
+            "mistakes": ["squares"],
+            "state": "new",
+        }
+
+    def test_check(self, kata, tiny):
+        said = self.said(kata, "check", "double", "--seeds", "3", "--json", cwd=tiny.root)
+        (proof,) = said["katas"]
+        assert proof["kata"] == "numbers/double"
+        assert proof["stub"] == "failed"
+        assert proof["approaches"] == {"by_addition": "passed"}
+        assert proof["problems"] == []
+        squares = proof["mistakes"]["squares"]
+        assert (squares["killed"], squares["seeds"]) == (3, 3)
+        assert "test_is_right_up_to_ten" in squares["by"]
+        assert squares["median_first_kill"] == 2
+
+
+class TestNames:
+    @pytest.mark.parametrize("name", ["numbers/double", "double", "katas/numbers/double.py", "next"])
+    def test_a_kata_answers_to_several(self, kata, tiny, name):
+        assert json.loads(kata("show", name, "--json", cwd=tiny.root).stdout)["kata"] == "numbers/double"
+
+    def test_a_typo_gets_the_nearest(self, kata, tiny):
+        done = kata("show", "numbers/duoble", cwd=tiny.root)
+        assert done.returncode == 2
+        assert "did you mean 'numbers/double'" in done.stderr
+        assert "Traceback" not in done.stderr
+
+    def test_last_needs_an_attempt(self, kata, tiny):
+        done = kata("show", "last", cwd=tiny.root)
+        assert done.returncode == 2
+        assert "kata start" in done.stderr
+
+
+class TestMisuse:
+    """Wrong usage is exit code 2 and a next step, never a traceback."""
+
+    @pytest.mark.parametrize(
+        ("args", "says"),
+        [
+            (["finish"], "kata start"),
+            (["abandon"], "kata start"),
+            (["undo"], "no recorded outcome"),
+            (["test"], "kata start"),
+            (["test", "double", "--file", "nowhere.py"], "no such file"),
+            (["today", "--date", "2026-02-30"], "2026-02-30"),
+            (["record", "double", "--outcome", "won", "--minutes", "3"], "won"),
+            (["record", "double", "--outcome", "passed", "--minutes", "-3"], "-3"),
+            (["record", "double", "--outcome", "passed", "--minutes", "3", "--at", "2999-01-01"], "future"),
+            (["record", "double", "--outcome", "passed", "--minutes", "3", "--at", "noon"], "noon"),
+            (["solution", "double"], "--yes"),
+            (["import", "nowhere.jsonl"], "nowhere.jsonl"),
+            (["import", "plan.yaml"], "no export"),
+            (["new", "nonsense"], "PACK/NAME"),
+            (["check", "numbers/dubble"], "numbers/double"),
+            (["list", "numbrs"], "numbers"),
+            (["init", "."], "nothing was changed"),
+            (["frobnicate"], "frobnicate"),
+        ],
+    )
+    def test_is_answered(self, kata, tiny, args, says):
+        done = kata(*args, cwd=tiny.root)
+        assert done.returncode == 2, done.stdout
+        assert says in " ".join(done.stderr.split())
+        assert "Traceback" not in done.stderr
+        assert not tiny.journal.exists() or args[0] == "undo"
+
+    def test_no_terminal_gets_no_colours(self, kata, tiny):
+        assert "\x1b" not in kata("today", cwd=tiny.root).stdout
+
+    def test_a_closed_pipe_is_no_error(self, tiny):
+        done = subprocess.run(
+            ["bash", "-c", f"{KATA} list --json | head -n 1; exit ${{PIPESTATUS[0]}}"],
+            cwd=tiny.root,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        assert "Traceback" not in done.stderr
