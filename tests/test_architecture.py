@@ -14,9 +14,10 @@ SOURCE = CHECKOUT / "src"
 # A module may import from those that stand before it, and from nothing behind.
 FLOW = [
     "kata.references", "kata", "kata.errors", "kata.model", "kata.workspace", "kata.lined", "kata.catalogue",
-    "kata.plan", "kata.derived", "kata.journal", "kata.memory", "kata.schedule", "kata.desk", "kata.cost",
-    "kata.grading", "kata.grading.conform", "kata.grading.instrument", "kata.grading.asserts",
-    "kata.grading.references", "kata.grading.source", "kata.grading.subject", "kata.grading.explain",
+    "kata.plan", "kata.derived", "kata.journalfile", "kata.journal", "kata.memory", "kata.schedule", "kata.desk",
+    "kata.cost",
+    "kata.grading", "kata.grading.instrument", "kata.grading.asserts", "kata.grading.references",
+    "kata.grading.source", "kata.grading.conform", "kata.grading.subject", "kata.grading.explain",
     "kata.grading.properties", "kata.grading.collecting", "kata.grading.plugin", "kata.grading.child",
     "kata.grading.runner", "kata.attempt", "kata.proof", "kata.scaffold", "kata.transfer", "kata.health",
     "kata.cli", "kata.cli.context", "kata.cli.views", "kata.cli.watching", "kata.cli.solutions", "kata.cli.day",

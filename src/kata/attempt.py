@@ -17,23 +17,17 @@ def start(desk: Desk, kata: Kata, pomodoros: int | None = None) -> OpenAttempt:
     """Put a fresh copy of the stub where nothing stands, and open the attempt. Raises Refused while one is open."""
     if running := desk.running():
         raise Refused(f"{running.kata} is open since {running.started:%H:%M}: `kata finish` or `kata abandon` it first")
-    journal = desk.journal  # opened first: where nothing can be recorded, no file is made either
     path = desk.workspace.new_attempt(kata, desk.day)
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("xb") as fresh, desk.workspace.stub(kata).open("rb") as stub:
-        shutil.copyfileobj(stub, fresh)
     target = pomodoros * desk.plan.minutes if pomodoros else kata.minutes
+    file = desk.workspace.relative(path)
+    fresh = path.open("xb")  # from here on the file is ours, and ours to take away again
     try:
-        return journal.start(
-            kata.id,
-            desk.now(),
-            desk.day,
-            file=desk.workspace.relative(path),
-            target_minutes=target,
-            pomodoros=pomodoros,
-        )
-    except Refused:
-        path.unlink()  # another terminal was faster; this copy nobody has seen
+        with fresh, desk.workspace.stub(kata).open("rb") as stub:
+            shutil.copyfileobj(stub, fresh)
+        return desk.journal.start(kata.id, desk.now(), desk.day, file=file, target_minutes=target, pomodoros=pomodoros)
+    except BaseException:
+        path.unlink(missing_ok=True)  # no attempt without a record, and this copy nobody has seen
         raise
 
 
@@ -74,7 +68,11 @@ def hint(desk: Desk, kata: Kata) -> tuple[int, int, str]:
     hints = references.read(desk.workspace.solution(kata)).hints
     if not hints:
         raise NothingThere(f"{kata.id} has no hints")
-    given = desk.journal.hints_given(kata.id, desk.day) if desk.has_journal else 0
+    running = desk.running()
+    if running and running.kata == kata.id:
+        given = running.hints
+    else:
+        given = desk.journal.hints_given(kata.id, desk.day) if desk.has_journal else 0
     if given < len(hints):
         desk.journal.append("hinted", kata.id, desk.now(), desk.day, number=given + 1)
     number = min(given + 1, len(hints))
@@ -94,7 +92,8 @@ def reveal(desk: Desk, kata: Kata) -> None:
 
 def _verdict(desk: Desk, kata: Kata, path: Path) -> Verdict:
     if not path.is_file():
-        raise NothingThere(f"{path}: there is no such file; put it back, or `kata abandon` the attempt it belonged to")
+        hint = "; put it back, or `kata abandon` the attempt" if path.is_relative_to(desk.workspace.attempts) else ""
+        raise NothingThere(f"{path}: there is no such file{hint}")
     return runner.verdict(desk.workspace, kata, Source(path, "attempt"))
 
 

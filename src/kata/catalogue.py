@@ -1,14 +1,17 @@
 """Packs and katas from disk: one syllabus per pack, every problem in any of them reported at once."""
 
+import keyword
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 
 from kata.errors import Problem, UnknownKata
-from kata.lined import Fields, Lined, nearest, raise_if_any, read
+from kata.lined import Fields, Lined, nearest, raise_if_any, read, shown
 from kata.model import Kata
 from kata.workspace import Workspace
+
+NAMES = "use letters, digits and _, no word of Python's own, no test_ in front"
 
 
 @dataclass(frozen=True)
@@ -41,23 +44,49 @@ class Catalogue:
 
     def named(self, text: str) -> Kata:
         """The kata a learner means by `trees/diameter`, `diameter`, or either with hyphens."""
-        wanted = text.strip().strip("/").removesuffix(".py").removeprefix("katas/").replace("-", "_")
-        if wanted in self.by_id:
-            return self.by_id[wanted]
-        same_name = [kata for kata in self if kata.name == wanted]
-        if len(same_name) == 1:
-            return same_name[0]
-        if same_name:
-            raise UnknownKata(f"{text!r} could be {' or '.join(kata.id for kata in same_name)}: name the pack too")
-        names = [*self.by_id, *(kata.name for kata in self)]
-        raise UnknownKata(f"no kata is called {text!r}{nearest(wanted, names) or '; `kata list` shows them all'}")
+        meant = self.meant(text)
+        if len(meant) == 1:
+            return meant[0]
+        if meant:
+            raise UnknownKata(f"{text!r} could be {' or '.join(kata.id for kata in meant)}: name the pack too")
+        raise UnknownKata(f"no kata is called {text!r}{self.nearest(text) or '; `kata list` shows them all'}")
+
+    def meant(self, text: str) -> list[Kata]:
+        """The katas a word may stand for: none, one, or those of several packs that share the name."""
+        wanted = _normal(text)
+        return [self.by_id[wanted]] if wanted in self.by_id else [kata for kata in self if kata.name == wanted]
+
+    def nearest(self, text: str) -> str:
+        """`; did you mean 'trees/diameter'?`, or nothing where no id and no name is near."""
+        wanted = _normal(text)
+        if "/" in wanted:
+            return nearest(wanted, list(self.by_id)) or self.nearest(wanted.rpartition("/")[2])
+        return nearest(wanted, {kata.id: kata.name for kata in self})
 
     def within(self, text: str | None) -> list[Kata]:
         """The katas of a pack, the one kata of that name, or all of them for None."""
         if text is None:
             return list(self)
-        pack = next((pack for pack in self.packs if pack.name == text.strip("/").replace("-", "_")), None)
-        return list(pack.katas) if pack else [self.named(text)]
+        pack = next((pack for pack in self.packs if pack.name == _normal(text)), None)
+        if pack:
+            return list(pack.katas)
+        if "/" in _normal(text) or self.meant(text):
+            return [self.named(text)]
+        names = {pack.name: pack.name for pack in self.packs} | {kata.id: kata.name for kata in self}
+        near = nearest(_normal(text), names) or "; `kata list` shows them all"
+        raise UnknownKata(f"no pack and no kata is called {text!r}{near}")
+
+
+def _normal(text: str) -> str:
+    return text.strip().strip("/").removesuffix(".py").removeprefix("katas/").replace("-", "_")
+
+
+def can_be_named(name: str) -> bool:
+    """Whether Python can import or define it under that name, and pytest takes it for no test."""
+    return name.isidentifier() and not keyword.iskeyword(name) and not name.startswith(("test_", "__"))
+
+
+Lines = dict[tuple[Kata, str], int]  # where a kata says that it comes after another
 
 
 def load(workspace: Workspace) -> Catalogue:
@@ -70,16 +99,15 @@ def load(workspace: Workspace) -> Catalogue:
 
 def read_packs(workspace: Workspace, problems: list[Problem]) -> Catalogue:
     """Read every pack, adding what is wrong to `problems`, so that a plan's problems can join them."""
-    packs = [_pack(workspace, path.parent.name, problems) for path in sorted(workspace.katas.glob("*/pack.yaml"))]
-    catalogue = Catalogue(tuple(packs))
-    for kata in catalogue:
-        for other in kata.after:
-            if other not in catalogue:
-                near = nearest(other, list(catalogue.by_id)) or "; `kata list` shows what there is"
-                problems.append(
-                    Problem(_label(kata.pack), kata.line, f"{kata.name} comes after {other!r}, which is no kata{near}")
-                )
-    problems.extend(_cycles(catalogue))
+    lines: Lines = {}
+    names = sorted(path.parent.name for path in workspace.katas.glob("*/pack.yaml"))
+    catalogue = Catalogue(tuple(_pack(workspace, name, lines, problems) for name in names))
+    for (kata, other), line in lines.items():
+        if other not in catalogue:
+            near = catalogue.nearest(other) or "; remove it, or add that kata"
+            text = f"{shown(kata.name)} comes after {shown(other)}, which is no kata{near}"
+            problems.append(Problem(_label(kata.pack), line, text))
+    problems.extend(_cycles(catalogue, lines))
     return catalogue
 
 
@@ -87,8 +115,10 @@ def _label(pack: str) -> str:
     return f"katas/{pack}/pack.yaml"
 
 
-def _pack(workspace: Workspace, name: str, problems: list[Problem]) -> Pack:
+def _pack(workspace: Workspace, name: str, lines: Lines, problems: list[Problem]) -> Pack:
     label = _label(name)
+    if not can_be_named(name):
+        problems.append(Problem(label, 1, f"the folder {name!r} cannot name a Python package; {NAMES}"))
     node = read(workspace.katas / name / "pack.yaml", label, problems)
     fields = Fields(node, "the pack", label, problems)
     if node is None:
@@ -96,33 +126,39 @@ def _pack(workspace: Workspace, name: str, problems: list[Problem]) -> Pack:
     title = fields.require("title", str, name)
     zh = fields.take("zh", str, title)
     listed = fields.node("katas", dict)
-    katas = [_kata(name, key, line, label, problems) for key, line in listed.items()] if listed else []
+    katas = [_kata(name, key, line, fields, lines) for key, line in listed.items()] if listed else []
     fields.done()
     return Pack(name, title, zh, tuple(katas))
 
 
-def _kata(pack: str, name: str, node: Lined, label: str, problems: list[Problem]) -> Kata:
-    if not name.isidentifier():
-        problems.append(Problem(label, node.line, f"{name!r} cannot name a Python module; use letters, digits and _"))
-    fields = Fields(node, name, label, problems)
+def _kata(pack: str, name: str, node: Lined, of_pack: Fields, lines: Lines) -> Kata:
+    fields = Fields(node, name if can_be_named(name) else shown(name), of_pack.label, of_pack.problems)
+    if not can_be_named(name):
+        fields.report(node.line, f"{shown(name)} cannot name a Python module; {NAMES}")
     title = fields.require("title", str, name)
+    entries, after = fields.texts("entry"), fields.texts("after")
+    for entry in entries:
+        if not can_be_named(entry.value):
+            fields.report(entry.line, f"entry {shown(entry.value)} cannot name a function or class; {NAMES}")
+    before = {word.value if "/" in word.value else f"{pack}/{word.value}": word.line for word in after}
     kata = Kata(
         id=f"{pack}/{name}",
-        entries=tuple(entry.value for entry in fields.texts("entry")) or (name,),
+        entries=tuple(entry.value for entry in entries) or (name,),
         title=title,
         zh=fields.take("zh", str, title),
         level=fields.require("level", int, 1, low=1, high=5),
         minutes=fields.require("minutes", int, 20, low=1, high=600),
-        after=tuple(word.value if "/" in word.value else f"{pack}/{word.value}" for word in fields.texts("after")),
+        after=tuple(before),
         cost=fields.take("cost", str, ""),
         leetcode=tuple(word.value for word in fields.texts("leetcode")),
         line=node.line,
     )
     fields.done()
+    lines.update({(kata, other): line for other, line in before.items()})
     return kata
 
 
-def _cycles(catalogue: Catalogue) -> list[Problem]:
+def _cycles(catalogue: Catalogue, lines: Lines) -> list[Problem]:
     """One problem per circle in `after`, at the first of its katas."""
     found = []
     graph = {kata.id: set(kata.after) & catalogue.by_id.keys() for kata in catalogue}
@@ -132,8 +168,8 @@ def _cycles(catalogue: Catalogue) -> list[Problem]:
         except CycleError as error:
             ring = error.args[1][::-1]  # graphlib lists each node before the one that needs it
             kata = catalogue[ring[0]]
-            text = " -> ".join(ring)
-            found.append(Problem(_label(kata.pack), kata.line, f"`after` goes in a circle: {text}; remove one of them"))
+            text = f"`after` goes in a circle: {' -> '.join(repr(one)[1:-1] for one in ring)}; remove one of them"
+            found.append(Problem(_label(kata.pack), lines[kata, ring[1]], text))
             graph[ring[0]].discard(ring[1])
         else:
             return found

@@ -9,6 +9,7 @@ Two gates, because either alone is blind: the count per item (a constant that le
 version a factor of two), and the growth from n/4 to n (4 for linear, 4.8 for n log n at this size, 16 for quadratic).
 """
 
+import operator
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Protocol, SupportsIndex
@@ -46,9 +47,8 @@ class Meter:
         if budget is not None and self.counts[unit] > budget:
             raise OverBudget
 
-    def over(self) -> str | None:
-        """The unit whose budget is spent, if any."""
-        return next((unit for unit, budget in self.budgets.items() if self.counts[unit] > budget), None)
+    def __deepcopy__(self, memo: dict[int, Any]) -> "Meter":
+        return self  # copies of a counting list count where the list does
 
 
 def linear(subject: Countable, inputs: Callable[[int], tuple[Any, ...]], *, size: int = SIZE, **per_item: int) -> None:
@@ -94,7 +94,12 @@ def metered(value: Any, meter: Meter, memo: dict[int, Any]) -> Any:
 
 
 class CountingList(list[Any]):
-    """A list that reports the element steps of each operation, also those that happen in C."""
+    """A list that reports the element steps of each operation, also those that happen in C.
+
+    A step is an element read, written or moved: one for `[i]`, `append` and `pop()`, as many as are looked at for `in`
+    and `index`, as many as move over for `pop(0)` and `insert`, the length for slices, sums, copies and `reverse`,
+    the length times its bits for `sort`.
+    """
 
     def __init__(self, items: Iterable[Any] = (), meter: Meter | None = None) -> None:
         super().__init__(items)
@@ -133,30 +138,39 @@ class CountingList(list[Any]):
             yield item
 
     def __contains__(self, item: object) -> bool:
-        self._spend(len(self))
-        return super().__contains__(item)
+        return _looked_at(super().__iter__(), item, self._spend)
+
+    def __eq__(self, other: object) -> bool:
+        self._spend(1 + (min(len(self), len(other)) if isinstance(other, list) else 0))
+        return super().__eq__(other)
+
+    __hash__ = None
 
     def __add__(self, other: Any) -> Any:
-        return self._of(super().__add__(other))
+        return self._of(super().__add__(other)) if isinstance(other, list) else NotImplemented
 
     def __iadd__(self, other: Any) -> Any:
         self.extend(other)
         return self
 
     def __mul__(self, times: SupportsIndex) -> Any:
-        return self._of(super().__mul__(times))
+        return self._of(super().__mul__(times)) if hasattr(times, "__index__") else NotImplemented
 
-    def __rmul__(self, times: SupportsIndex) -> Any:
-        return self._of(super().__mul__(times))
+    __rmul__ = __mul__
+
+    def __imul__(self, times: SupportsIndex) -> Any:
+        super().__imul__(times)
+        self._spend(len(self))
+        return self
 
     def append(self, item: Any) -> None:
         self._spend(1)
         super().append(item)
 
     def extend(self, items: Iterable[Any]) -> None:
-        items = list(items)
-        self._spend(len(items))
+        before = len(self)
         super().extend(items)
+        self._spend(len(self) - before)
 
     def insert(self, index: SupportsIndex, item: Any) -> None:
         self._spend(self._shifted(index))
@@ -171,8 +185,7 @@ class CountingList(list[Any]):
         super().remove(item)
 
     def index(self, *args: Any) -> int:
-        self._spend(len(self))
-        return super().index(*args)
+        return _found(super().index, len(self), args, self._spend)
 
     def count(self, item: Any) -> int:
         self._spend(len(self))
@@ -180,6 +193,8 @@ class CountingList(list[Any]):
 
     def copy(self) -> "CountingList":
         return self._of(super().copy())
+
+    __copy__ = copy
 
     def reverse(self) -> None:
         self._spend(len(self))
@@ -191,13 +206,16 @@ class CountingList(list[Any]):
 
     def _shifted(self, index: SupportsIndex) -> int:
         """One, and the elements behind `index`, each of which moves over."""
-        at = index.__index__()
+        at = operator.index(index)
         at = at + len(self) if at < 0 else at
         return 1 + max(0, len(self) - 1 - max(0, at))
 
 
 class CountingDeque(deque[Any]):
-    """A deque that reports what is linear in it: the ends cost one step, the middle what lies before it."""
+    """A deque that reports the element steps of each operation.
+
+    The ends cost one step and the middle what lies before it, from the nearer end; the rest as in a CountingList.
+    """
 
     def __init__(self, items: Iterable[Any] = (), maxlen: int | None = None, *, meter: Meter | None = None) -> None:
         self._meter = meter or Meter({})
@@ -208,7 +226,7 @@ class CountingDeque(deque[Any]):
         self._meter.add("list_steps", steps)
 
     def _reach(self, index: SupportsIndex) -> int:
-        at = index.__index__()
+        at = operator.index(index)
         at = at + len(self) if at < 0 else at
         return 1 + max(0, min(at, len(self) - 1 - at))
 
@@ -235,8 +253,45 @@ class CountingDeque(deque[Any]):
             yield item
 
     def __contains__(self, item: object) -> bool:
+        return _looked_at(super().__iter__(), item, self._spend)
+
+    def __eq__(self, other: object) -> bool:
+        self._spend(1 + (min(len(self), len(other)) if isinstance(other, deque) else 0))
+        return super().__eq__(other)
+
+    __hash__ = None
+
+    def __add__(self, other: Any) -> Any:
+        if not isinstance(other, deque):
+            return NotImplemented
+        both = self.copy()
+        both.extend(other)
+        return both
+
+    def __iadd__(self, other: Any) -> Any:
+        self.extend(other)
+        return self
+
+    def __mul__(self, times: int) -> Any:
+        return self._of(super().__mul__(times)) if hasattr(times, "__index__") else NotImplemented
+
+    __rmul__ = __mul__
+
+    def __imul__(self, times: int) -> Any:
+        super().__imul__(times)
         self._spend(len(self))
-        return super().__contains__(item)
+        return self
+
+    def extend(self, items: Iterable[Any]) -> None:
+        super().extend(self._paid(items))
+
+    def extendleft(self, items: Iterable[Any]) -> None:
+        super().extendleft(self._paid(items))
+
+    def _paid(self, items: Iterable[Any]) -> Iterator[Any]:
+        for item in list(items) if items is self else items:
+            self._spend(1)
+            yield item
 
     def append(self, item: Any) -> None:
         self._spend(1)
@@ -263,16 +318,45 @@ class CountingDeque(deque[Any]):
         super().remove(item)
 
     def index(self, *args: Any) -> int:
-        self._spend(len(self))
-        return super().index(*args)
+        return _found(super().index, len(self), args, self._spend)
 
     def count(self, item: Any) -> int:
         self._spend(len(self))
         return super().count(item)
+
+    def reverse(self) -> None:
+        self._spend(len(self))
+        super().reverse()
 
     def rotate(self, by: int = 1) -> None:
         self._spend(1 + (min(by % len(self), -by % len(self)) if self else 0))
         super().rotate(by)
 
     def copy(self) -> "CountingDeque":
-        return CountingDeque(super().copy(), self.maxlen, meter=self._meter)
+        return self._of(self)
+
+    __copy__ = copy
+
+    def _of(self, items: deque[Any]) -> "CountingDeque":
+        return CountingDeque(deque.__iter__(items), items.maxlen, meter=self._meter)
+
+
+def _looked_at(items: Iterator[Any], wanted: object, spend: Callable[[int], None]) -> bool:
+    """`wanted in items`, at a step for each item that is looked at."""
+    for item in items:
+        spend(1)
+        if item is wanted or item == wanted:
+            return True
+    return False
+
+
+def _found(index: Callable[..., int], size: int, args: tuple[Any, ...], spend: Callable[[int], None]) -> int:
+    """`index(*args)`, at a step for each item from where the search begins."""
+    begins = slice(args[1] if len(args) > 1 else None, None).indices(size)[0]
+    try:
+        found = index(*args)
+    except ValueError:
+        spend(size - begins)
+        raise
+    spend(1 + found - begins)
+    return found

@@ -3,34 +3,57 @@
 Nothing here is the truth: all of it follows from the events and can be made again.
 """
 
+import json
 import sqlite3
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Any
 
 from kata.model import Attempt, Event, OpenAttempt, Progress, Recall
 
 SCHEMA = """
-CREATE TABLE open_attempt (
+CREATE TABLE IF NOT EXISTS open_attempt (
     id INTEGER PRIMARY KEY, kata TEXT NOT NULL, day TEXT NOT NULL, file TEXT NOT NULL, started TEXT NOT NULL,
     target_minutes INTEGER NOT NULL, hints INTEGER NOT NULL, runs INTEGER NOT NULL, revealed INTEGER NOT NULL,
     last_outcome TEXT NOT NULL
 );
-CREATE TABLE attempt (
+CREATE TABLE IF NOT EXISTS attempt (
     id INTEGER PRIMARY KEY, closed_by INTEGER NOT NULL, kata TEXT NOT NULL, day TEXT NOT NULL, outcome TEXT NOT NULL,
     minutes REAL NOT NULL, target_minutes INTEGER NOT NULL, hints INTEGER NOT NULL, runs INTEGER NOT NULL,
     revealed INTEGER NOT NULL, file TEXT NOT NULL
 );
-CREATE INDEX attempt_of_kata ON attempt (kata, day);
-CREATE INDEX attempt_of_day ON attempt (day);
-CREATE TABLE progress (
+CREATE INDEX IF NOT EXISTS attempt_of_kata ON attempt (kata, day);
+CREATE INDEX IF NOT EXISTS attempt_of_day ON attempt (day);
+CREATE TABLE IF NOT EXISTS progress (
     kata TEXT PRIMARY KEY, stability REAL NOT NULL, difficulty REAL NOT NULL, last_day TEXT NOT NULL,
     reps INTEGER NOT NULL, lapses INTEGER NOT NULL, first_day TEXT NOT NULL, passed_day TEXT,
     passing_minutes REAL, failing_minutes REAL
 );
 """
 TABLES = ("open_attempt", "attempt", "progress")
+EVENT = "id, at, day, kind, kata, data"
 ATTEMPT = "id, kata, day, outcome, minutes, target_minutes, hints, runs, revealed, file"
 OPEN = "id, kata, file, started, day, target_minutes, hints, runs, revealed, last_outcome"
+ATTEMPTS_OF_KATA = f"SELECT {ATTEMPT} FROM attempt WHERE kata = ? ORDER BY closed_by"
+
+Replay = Callable[[Iterable[Attempt]], Progress | None]
+
+
+def rebuild(connection: sqlite3.Connection, replay: Replay) -> int:
+    """Derive everything anew; the number of events. Raises ValueError, TypeError or KeyError for a bad one."""
+    for table in TABLES:
+        connection.execute(f"DELETE FROM {table}")
+    rows = connection.execute(f"SELECT {EVENT} FROM event ORDER BY id").fetchall()
+    touched = {apply(connection, event(row)) for row in rows}
+    for kata in sorted(kata for kata in touched if kata is not None):
+        attempts = [attempt(row) for row in connection.execute(ATTEMPTS_OF_KATA, (kata,))]
+        remember(connection, kata, replay(attempts))
+    return len(rows)
+
+
+def contents(connection: sqlite3.Connection) -> dict[str, list[tuple[Any, ...]]]:
+    """The rows of every derived table."""
+    return {table: connection.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall() for table in TABLES}
 
 
 def apply(connection: sqlite3.Connection, event: Event) -> str | None:
@@ -93,21 +116,42 @@ def remember(connection: sqlite3.Connection, kata: str, progress: Progress | Non
         )  # fmt: skip
 
 
+def event(row: tuple[Any, ...]) -> Event:
+    """The event of a row. This and its like raise TypeError or ValueError for what only a damaged file holds."""
+    _expect(row, int, str, str, str, str, str)
+    identity, at, day, kind, kata, text = row
+    data = json.loads(text)
+    _expect((data,), dict)
+    return Event(identity, at, date.fromisoformat(day), kind, kata, data)
+
+
 def attempt(row: tuple[Any, ...]) -> Attempt:
+    _expect(row, int, str, str, str, float, int, int, int, int, str)
     identity, kata, day, outcome, minutes, target, hints, runs, revealed, file = row
     return Attempt(identity, kata, date.fromisoformat(day), outcome, minutes, target, hints, runs, bool(revealed), file)
 
 
-def progress(row: tuple[Any, ...]) -> Progress:
-    stability, difficulty, last_day, reps, lapses, first_day, passed_day, passing, failing = row
+def progress(row: tuple[Any, ...]) -> tuple[str, Progress]:
+    optional_text, optional_number = (str, type(None)), (float, type(None))
+    _expect(row, str, float, float, str, int, int, str, optional_text, optional_number, optional_number)
+    kata, stability, difficulty, last_day, reps, lapses, first_day, passed_day, passing, failing = row
+    if stability <= 0:
+        raise ValueError(f"a stability of {stability}")
     recall = Recall(stability, difficulty, date.fromisoformat(last_day), reps, lapses)
     passed = date.fromisoformat(passed_day) if passed_day else None
-    return Progress(recall, date.fromisoformat(first_day), passed, passing, failing)
+    return kata, Progress(recall, date.fromisoformat(first_day), passed, passing, failing)
 
 
 def open_attempt(row: tuple[Any, ...]) -> OpenAttempt:
+    _expect(row, int, str, str, str, str, int, int, int, int, str)
     identity, kata, file, started, day, target, hints, runs, revealed, last = row
     started_at = datetime.fromisoformat(started)
     return OpenAttempt(
         identity, kata, file, started_at, date.fromisoformat(day), target, hints, runs, bool(revealed), last
     )
+
+
+def _expect(row: tuple[Any, ...], *kinds: type | tuple[type, ...]) -> None:
+    for value, kind in zip(row, kinds, strict=True):
+        if not isinstance(value, kind):
+            raise TypeError(f"{value!r:.40} stands where a value of another type belongs")

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 
-from kata import memory, schedule
+from kata import journalfile, memory, schedule
 from kata import plan as plans
 from kata.catalogue import Catalogue
 from kata.errors import NothingThere
@@ -45,7 +45,7 @@ class Desk:
     @property
     def has_journal(self) -> bool:
         """Whether there is anything to read: looking at the agenda must not create a file."""
-        return self.workspace.journal.exists()
+        return journalfile.exists(self.workspace.journal)
 
     @property
     def day(self) -> date:

@@ -1,7 +1,7 @@
 """YAML that remembers its lines, and a reader that collects every problem instead of stopping at the first."""
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -14,6 +14,10 @@ from kata.errors import BadFiles, Problem
 T = TypeVar("T")
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+LONGEST = 60  # characters of a value that a message quotes
+DEEPEST = 20  # nothing that is read here nests half as deep
+TEXT_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "value", "merge")}
+TAGS = {f"tag:yaml.org,2002:{name}" for name in ("int", "float", "bool", "null", "timestamp")}
 KIND_NAMES = {int: "a whole number", float: "a number", str: "text", date: "a date (YYYY-MM-DD)", list: "a list",
               dict: "a mapping", bool: "true or false"}  # fmt: skip
 
@@ -36,46 +40,104 @@ def read(path: Path, label: str, problems: list[Problem]) -> Lined | None:
     except FileNotFoundError:
         problems.append(Problem(label, 1, "the file is missing; `kata init DIR` makes a workspace that has one"))
         return None
-    except (OSError, UnicodeDecodeError) as error:
-        problems.append(Problem(label, 1, f"cannot be read: {error}"))
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        problems.append(Problem(label, line, f"not UTF-8 text ({error.reason}); save the file as UTF-8"))
         return None
-    loader = Loader(text)
+    except OSError as error:
+        problems.append(Problem(label, 1, f"cannot be read: {error.strerror or error}"))
+        return None
     try:
-        node = loader.get_single_node()
-        if node is None:
-            problems.append(Problem(label, 1, "the file is empty"))
-            return None
-        return _lined(loader, node, label, problems)
+        return _Builder(Loader(text), label, problems).document()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         detail = " ".join(part for part in (error.context, error.problem) if part)
         problems.append(Problem(label, mark.line + 1 if mark else 1, f"not YAML: {detail}"))
-    except yaml.YAMLError as error:
-        problems.append(Problem(label, 1, f"not YAML: {str(error).splitlines()[0]}"))
-    except RecursionError:
-        problems.append(Problem(label, 1, "not YAML: nested too deeply"))
-    finally:
-        loader.dispose()
+    except yaml.reader.ReaderError as error:
+        wrong = next(
+            (place for place, sign in enumerate(text) if not sign.isprintable() and sign not in "\n\t\ufeff"), 0
+        )
+        line = text.count("\n", 0, wrong) + 1
+        problems.append(Problem(label, line, f"not YAML: {str(error).splitlines()[0]}"))
     return None
 
 
-def _lined(loader: Any, node: Any, label: str, problems: list[Problem]) -> Lined:
-    line = node.start_mark.line + 1
-    if isinstance(node, yaml.SequenceNode):
-        return Lined([_lined(loader, item, label, problems) for item in node.value], line)
-    if isinstance(node, yaml.MappingNode):
-        mapping: dict[str, Lined] = {}
-        for key_node, value_node in node.value:
-            key = str(key_node.value)
-            if key in mapping:
-                problems.append(Problem(label, key_node.start_mark.line + 1, f"{key!r} stands here twice; keep one"))
-            mapping[key] = _lined(loader, value_node, label, problems)
-        return Lined(mapping, line)
-    try:
-        return Lined(loader.construct_object(node), line)
-    except ValueError as error:
-        problems.append(Problem(label, line, f"{node.value!r} does not exist: {error}"))
-        return Lined(Invalid, line)
+class _Builder:
+    """Builds Lined values from YAML's events: composing nodes recurses in C, and a deep file would end the process."""
+
+    def __init__(self, loader: Any, label: str, problems: list[Problem]) -> None:
+        self.loader, self.label, self.problems = loader, label, problems
+
+    def report(self, line: int, message: str) -> None:
+        self.problems.append(Problem(self.label, line, message))
+
+    def document(self) -> Lined | None:
+        """The one document of the file. Raises YAMLError."""
+        self.loader.get_event()  # the start of the stream
+        if self.loader.check_event(yaml.StreamEndEvent):
+            self.report(1, "the file is empty; `kata init DIR` makes a workspace whose files can be copied")
+            return None
+        self.loader.get_event()  # the start of the document
+        built = self.value(0)
+        self.loader.get_event()  # its end
+        if not self.loader.check_event(yaml.StreamEndEvent):
+            mark = self.loader.get_event().start_mark
+            raise yaml.MarkedYAMLError(problem="a second document begins here; keep one", problem_mark=mark)
+        return built
+
+    def value(self, depth: int) -> Lined:
+        event = self.loader.get_event()
+        line = event.start_mark.line + 1
+        if depth > DEEPEST:
+            raise yaml.MarkedYAMLError(problem="nested too deeply", problem_mark=event.start_mark)
+        if isinstance(event, yaml.SequenceStartEvent):
+            items = []
+            while not self.loader.check_event(yaml.SequenceEndEvent):
+                items.append(self.value(depth + 1))
+            self.loader.get_event()
+            return Lined(items, line)
+        if isinstance(event, yaml.MappingStartEvent):
+            return Lined(self.mapping(depth), line)
+        if isinstance(event, yaml.AliasEvent):
+            self.report(line, f"*{event.anchor} is an alias, which is not read here; write out what it stands for")
+            return Lined(Invalid, line)
+        return Lined(self.scalar(event, line), line)
+
+    def mapping(self, depth: int) -> dict[str, Lined]:
+        found: dict[str, Lined] = {}
+        while not self.loader.check_event(yaml.MappingEndEvent):
+            event = self.loader.peek_event()
+            line = event.start_mark.line + 1
+            key = self.value(depth + 1)
+            value = self.value(depth + 1)
+            if not isinstance(event, yaml.ScalarEvent):
+                if key.value is not Invalid:
+                    self.report(line, f"{shown(key.value)} cannot be a key; write one word before the colon")
+                continue
+            if event.value in found:
+                self.report(line, f"{shown(event.value)} stands here twice; keep one")
+            found[event.value] = value
+        self.loader.get_event()
+        return found
+
+    def scalar(self, event: Any, line: int) -> Any:
+        tag = event.tag
+        if tag in (None, "!"):
+            tag = self.loader.resolve(yaml.ScalarNode, event.value, event.implicit)
+        if tag in TEXT_TAGS:
+            return event.value
+        quoted, name = shown(event.value), tag.rpartition(":")[2]
+        if tag not in TAGS:
+            self.report(line, f"the tag {name!r} of {quoted} is not used here; remove it")
+            return Invalid
+        try:
+            return self.loader.construct_object(yaml.ScalarNode(tag, event.value))
+        except Exception as error:  # PyYAML lets whatever a conversion raises pass: KeyError, AttributeError, ...
+            if name == "timestamp" and isinstance(error, ValueError | OverflowError):
+                self.report(line, f"{quoted} does not exist: {error}; take a date of the calendar")
+            else:
+                self.report(line, f"{quoted} cannot be read as {name}; put it in quotes if it is meant as text")
+            return Invalid
 
 
 class Invalid:
@@ -90,10 +152,11 @@ class Fields:
         self.line = node.line if node else 1
         self.left: dict[str, Lined] = {}
         self.known: list[str] = []
-        if node is not None and not isinstance(node.value, dict):
-            self.report(node.line, f"{what} must be a mapping, not {_shown(node.value)}")
-        elif node is not None:
+        self.readable = node is not None and isinstance(node.value, dict)
+        if node is not None and isinstance(node.value, dict):
             self.left = dict(node.value)
+        elif node is not None and node.value is not Invalid:
+            self.report(node.line, f"{what} must be a mapping like `name: value`, not {shown(node.value)}")
 
     def report(self, line: int, message: str) -> None:
         self.problems.append(Problem(self.label, line, message))
@@ -108,7 +171,7 @@ class Fields:
         if found is None or found.value is Invalid or (found.value is None and kind in (list, dict)):
             return None
         if not _is(found.value, kind):
-            self.report(found.line, f"{name} must be {KIND_NAMES[kind]}, not {_shown(found.value)}")
+            self.report(found.line, f"{name} must be {KIND_NAMES[kind]}, not {shown(found.value)}")
             return None
         return found
 
@@ -117,15 +180,15 @@ class Fields:
         found = self.node(name, kind)
         if found is None:
             return default
-        if (low is not None and found.value < low) or (high is not None and found.value > high):
+        if (low is not None and not found.value >= low) or (high is not None and not found.value <= high):  # nor NaN
             bounds = f"at least {low:g}" if high is None else f"between {low:g} and {high:g}"
-            self.report(found.line, f"{name} must be {bounds}, not {found.value}")
+            self.report(found.line, f"{name} must be {bounds}, not {shown(found.value)}")
             return default
         value: T = found.value
         return value
 
     def require(self, name: str, kind: type[T], default: T, **bounds: float) -> T:
-        if name not in self.left:
+        if self.readable and name not in self.left:
             self.report(self.line, f"{self.what} has no {name}; add it")
         return self.take(name, kind, default, **bounds)
 
@@ -141,23 +204,50 @@ class Fields:
     def done(self) -> None:
         """Report what nobody asked for."""
         for name, node in self.left.items():
-            near = difflib.get_close_matches(name, self.known, 1)
-            hint = f"did you mean {near[0]!r}?" if near else f"known here: {', '.join(sorted(set(self.known)))}"
-            self.report(node.line, f"unknown key {name!r} in {self.what}; {hint}")
+            hint = nearest(name, sorted(set(self.known))) or f"; known here: {', '.join(sorted(set(self.known)))}"
+            self.report(node.line, f"unknown key {shown(name)} in {self.what}{hint}")
 
 
 def words(listed: Lined, what: str, fields: Fields) -> list[Lined]:
     """The items of a list that are text; the others are reported."""
     for item in listed.value:
         if not isinstance(item.value, str) and item.value is not Invalid:
-            fields.report(item.line, f"{what} lists words, not {_shown(item.value)}")
+            fields.report(item.line, f"{what} lists words, not {shown(item.value)}")
     return [item for item in listed.value if isinstance(item.value, str)]
 
 
-def nearest(name: str, known: list[str]) -> str:
-    """`; did you mean 'x'?`, or nothing where nothing is near."""
-    near = difflib.get_close_matches(name, known, 3)
+def nearest(name: str, known: Collection[str]) -> str:
+    """`; did you mean 'x'?`, or nothing where nothing is near. A mapping names each of its keys by its value."""
+    names = known if isinstance(known, Mapping) else {option: option for option in known}
+    likeness = {option: _likeness(name, called) for option, called in names.items()}
+    best = max(likeness.values(), default=0.0)
+    near = [option for option, ratio in likeness.items() if ratio >= max(best - 0.1, 0.6)]
+    near = sorted(near, key=lambda option: -likeness[option])[:3]
     return f"; did you mean {' or '.join(repr(option) for option in near)}?" if near else ""
+
+
+def _likeness(name: str, option: str) -> float:
+    matcher = difflib.SequenceMatcher(None, option, name, autojunk=False)
+    return matcher.ratio() if matcher.real_quick_ratio() >= 0.6 and matcher.quick_ratio() >= 0.6 else 0.0
+
+
+def shown(value: object) -> str:
+    """A value as a message quotes it: on one line, and not longer than it needs to be recognised."""
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, list):
+        return "a list"
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, date):
+        return value.isoformat()
+    try:
+        text = repr(value)
+    except ValueError:  # Python refuses to print whole numbers of more than 4,300 digits
+        return "a number of thousands of digits"
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 4]}...{text[-1]}"
 
 
 def raise_if_any(problems: list[Problem]) -> None:
@@ -173,11 +263,3 @@ def _is(value: object, kind: type) -> bool:
     if kind is date:
         return isinstance(value, date) and not isinstance(value, datetime)
     return isinstance(value, kind)
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, dict):
-        return "a mapping"
-    if isinstance(value, list):
-        return "a list"
-    return "nothing" if value is None else repr(value)

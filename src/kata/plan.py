@@ -5,8 +5,8 @@ import re
 from datetime import date, datetime, timedelta
 
 from kata.catalogue import Catalogue, read_packs
-from kata.errors import Problem, UnknownKata
-from kata.lined import Fields, Invalid, Lined, nearest, raise_if_any, read, words
+from kata.errors import Problem
+from kata.lined import Fields, Invalid, Lined, raise_if_any, read, shown, words
 from kata.model import Plan, Track
 from kata.workspace import Workspace
 
@@ -37,7 +37,7 @@ def read_plan(workspace: Workspace, catalogue: Catalogue, problems: list[Problem
     top = Fields(node, "the plan", LABEL, problems)
     language = top.take("language", str, DEFAULT.language)
     if language not in ("en", "zh"):
-        top.report(node.value["language"].line, f"language must be en or zh, not {language!r}")
+        top.report(node.value["language"].line, f"language must be en or zh, not {shown(language)}")
     limits = Fields(top.node("limits", dict), "limits", LABEL, problems)
     day = Fields(top.node("day", dict), "day", LABEL, problems)
     plan = Plan(
@@ -60,20 +60,29 @@ def read_plan(workspace: Workspace, catalogue: Catalogue, problems: list[Problem
 
 
 def _date(fields: Fields, name: str) -> date | None:
+    """A date, bare or in quotes."""
+    raw = fields.left.get(name)
+    if raw is not None and isinstance(raw.value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", raw.value, re.ASCII):
+        try:
+            fields.left[name] = Lined(date.fromisoformat(raw.value), raw.line)
+        except ValueError as error:
+            fields.report(raw.line, f"{shown(raw.value)} does not exist: {error}; take a date of the calendar")
+            fields.left[name] = Lined(Invalid, raw.line)
     found = fields.node(name, date)
     return found.value if found else None
 
 
 def _starts(day: Fields) -> int:
     """ "04:00", or what YAML makes of an unquoted 4:00: the minutes since midnight."""
-    line = day.line_of("starts")
-    raw = day.left.get("starts")
-    if raw is not None and isinstance(raw.value, int) and 0 <= raw.value < 24 * 60:
-        day.left["starts"] = Lined(f"{raw.value // 60:02}:{raw.value % 60:02}", line)
-    text = day.take("starts", str, "04:00")
-    match = re.fullmatch(r"(\d{1,2}):(\d{2})", text)
+    day.known.append("starts")
+    raw = day.left.pop("starts", None)
+    if raw is None or raw.value is Invalid:
+        return DEFAULT.day_starts_minute
+    if type(raw.value) is int and 60 <= raw.value < 24 * 60:  # below, it is a bare hour: `starts: 4`
+        return raw.value
+    match = re.fullmatch(r"(\d{1,2}):(\d{2})", raw.value, re.ASCII) if isinstance(raw.value, str) else None
     if not match or int(match[1]) > 23 or int(match[2]) > 59:
-        day.report(line, f'starts must be a time of day like "04:00", not {text!r}')
+        day.report(raw.line, f'starts must be a time of day like "04:00", not {shown(raw.value)}')
         return DEFAULT.day_starts_minute
     return int(match[1]) * 60 + int(match[2])
 
@@ -82,32 +91,35 @@ def _off(day: Fields) -> frozenset[int]:
     names = day.texts("off")
     for name in names:
         if name.value not in WEEKDAYS:
-            day.report(name.line, f"off lists weekdays ({', '.join(WEEKDAYS)}), not {name.value!r}")
+            day.report(name.line, f"off lists weekdays ({', '.join(WEEKDAYS)}), not {shown(name.value)}")
     if {name.value for name in names} >= set(WEEKDAYS):
         day.report(names[0].line, "off lists all seven days; leave at least one to practise on")
     return frozenset(WEEKDAYS.index(name.value) for name in names if name.value in WEEKDAYS)
 
 
 def _max_interval(limits: Fields) -> int | None:
-    if (raw := limits.left.get("max_interval")) is not None and raw.value == "auto":
+    raw = limits.left.get("max_interval")
+    if raw is not None and isinstance(raw.value, str):
         limits.known.append("max_interval")
         del limits.left["max_interval"]
+        if raw.value != "auto":
+            limits.report(raw.line, f"max_interval must be a number of days or auto, not {shown(raw.value)}")
     return limits.take("max_interval", int, 0, low=1, high=3650) or None
 
 
 def _tracks(top: Fields, catalogue: Catalogue) -> tuple[Track, ...]:
-    if "tracks" not in top.left:
+    if top.readable and "tracks" not in top.left:
         top.report(top.line, "the plan has no tracks; add `tracks: [{name: ..., katas: [trees/*]}]`")
+    elif top.readable and top.left["tracks"].value in (None, []):
+        top.report(top.line_of("tracks"), "tracks is empty; add one, like `- {name: ..., katas: [trees/*]}`")
     listed = top.node("tracks", list)
     if listed is None:
         return ()
-    if not listed.value:
-        top.report(listed.line, "tracks is empty; add one, like `- {name: ..., katas: [trees/*]}`")
     tracks = [_track(node, number, top, catalogue) for number, node in enumerate(listed.value, 1)]
     names: set[str] = set()
     for node, track in zip(listed.value, tracks, strict=True):
         if track.name in names:
-            top.report(node.line, f"two tracks are called {track.name!r}; rename one")
+            top.report(node.line, f"two tracks are called {shown(track.name)}; rename one")
         names.add(track.name)
     return tuple(tracks)
 
@@ -116,16 +128,20 @@ def _track(node: Lined, number: int, top: Fields, catalogue: Catalogue) -> Track
     fields = Fields(node, f"track {number}", top.label, top.problems)
     name = fields.require("name", str, f"track {number}")
     weight = fields.take("weight", float, 1.0, low=0.01, high=100)
+    start_line = fields.line_of("start")
     start = _date(fields, "start")
+    before = len(top.problems)
     days_node = fields.node("days", list)
     katas_node = fields.texts("katas")
     seen: set[str] = set()
     days = tuple(_day(day, fields, catalogue, seen) for day in days_node.value) if days_node else ()
     katas = tuple(_resolved(katas_node, fields, catalogue, seen))
-    if not days and not katas_node and isinstance(node.value, dict):
-        fields.report(node.line, f"track {name!r} lists nothing; give it `katas: [...]` or `days: [[...], [...]]`")
-    if start is not None and not days:
-        fields.report(node.line, f"track {name!r} has a start but no days; only a sprint (`days:`) starts on a date")
+    listed = [*katas_node, *(day for day in (days_node.value if days_node else []) if day.value != [])]
+    if fields.readable and not listed and len(top.problems) == before:
+        fields.report(node.line, f"track {shown(name)} lists nothing; give it `katas: [...]` or `days: [[...], [...]]`")
+    if start is not None and not days_node:
+        text = f"track {shown(name)} has a start but no days; remove it, only a sprint (`days:`) starts on a date"
+        fields.report(start_line, text)
     fields.done()
     return Track(name=name, katas=katas, days=days, start=start, weight=weight)
 
@@ -146,22 +162,29 @@ def _resolved(names: list[Lined], fields: Fields, catalogue: Catalogue, seen: se
         if any(sign in name.value for sign in "*?["):
             matches = [kata_id for kata_id in catalogue.by_id if fnmatch.fnmatchcase(kata_id, name.value)]
             if not matches:
-                fields.report(name.line, f"{name.value!r} matches no kata; packs: {_packs(catalogue)}")
+                fields.report(name.line, f"{shown(name.value)} matches no kata; packs: {_packs(catalogue)}")
             found += [kata_id for kata_id in matches if kata_id not in seen]
             seen.update(matches)
-            continue
-        try:
-            kata_id = catalogue.named(name.value).id
-        except UnknownKata:
-            near = nearest(name.value, list(catalogue.by_id)) or f"; packs: {_packs(catalogue)}"
-            fields.report(name.line, f"unknown kata {name.value!r}{near}")
-            continue
-        if kata_id in seen:
-            fields.report(name.line, f"{kata_id} stands in this track twice; keep one")
-        else:
-            found.append(kata_id)
-        seen.add(kata_id)
+        elif kata_id := _one(name, fields, catalogue):
+            if kata_id in seen:
+                fields.report(name.line, f"{shown(kata_id)} stands in this track twice; keep one")
+            else:
+                found.append(kata_id)
+            seen.add(kata_id)
     return found
+
+
+def _one(name: Lined, fields: Fields, catalogue: Catalogue) -> str:
+    """The id of the one kata that a word names; empty after reporting that it names none, or several."""
+    meant = [kata.id for kata in catalogue.meant(name.value)]
+    if len(meant) == 1:
+        return meant[0]
+    if meant:
+        fields.report(name.line, f"{shown(name.value)} could be {' or '.join(meant)}; name the pack too")
+    else:
+        near = catalogue.nearest(name.value) or f"; packs: {_packs(catalogue)}"
+        fields.report(name.line, f"unknown kata {shown(name.value)}{near}")
+    return ""
 
 
 def _packs(catalogue: Catalogue) -> str:

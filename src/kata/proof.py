@@ -7,7 +7,7 @@ import doctest
 import os
 import resource
 from collections.abc import Callable, Iterator
-from concurrent.futures import BrokenExecutor, ProcessPoolExecutor, as_completed
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
@@ -172,13 +172,17 @@ def _examples(bench: _Bench, statement: str) -> list[str]:
 
 def prove_all(root: Path, katas: list[str], seeds: int, advance: Callable[[int], None]) -> list[KataProof]:
     """Prove several katas, on all cores, each in a fresh process; in the order given."""
-    with ProcessPoolExecutor(os.cpu_count(), get_context("spawn"), max_tasks_per_child=1) as pool:
-        waiting = {pool.submit(prove, root, kata, seeds): kata for kata in katas}
-        proofs: dict[str, KataProof] = {}
-        for done in as_completed(waiting):
-            try:
-                proofs[waiting[done]] = done.result()
-            except BrokenExecutor:
-                proofs[waiting[done]] = KataProof(waiting[done], problems=["the process that proves it died"])
+    with ThreadPoolExecutor(os.cpu_count()) as threads:
+        waiting = [threads.submit(_prove_alone, root, kata, seeds) for kata in katas]
+        for _ in as_completed(waiting):
             advance(1)
-    return [proofs[kata] for kata in katas]
+    return [done.result() for done in waiting]
+
+
+def _prove_alone(root: Path, kata: str, seeds: int) -> KataProof:
+    """In a pool of one: the death of a process breaks its whole pool, and is no fault of other katas."""
+    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+        try:
+            return pool.submit(prove, root, kata, seeds).result()
+        except BrokenExecutor:
+            return KataProof(kata, problems=["the process that proves it died"])

@@ -1,8 +1,12 @@
 """`kata new`: the three files of a kata and its line in the syllabus, from one name."""
 
+import contextlib
+import re
 from pathlib import Path
 
-from kata.catalogue import Catalogue
+import yaml
+
+from kata.catalogue import NAMES, Catalogue, can_be_named
 from kata.errors import Refused
 from kata.workspace import Workspace
 
@@ -31,6 +35,8 @@ from itertools import pairwise, permutations
 from hypothesis import given
 from hypothesis import strategies as st
 
+SMALL = [list(order) for length in range(5) for order in permutations(range(length))]
+
 
 def slow_and_obvious(nums: list[int]) -> list[int]:
     """The oracle: another algorithm than any approach, so obvious that it needs no test."""
@@ -38,14 +44,13 @@ def slow_and_obvious(nums: list[int]) -> list[int]:
 
 
 def test_is_right_on_every_small_input(candidate):
-    for length in range(5):
-        for order in permutations(range(length)):
-            assert candidate(list(order)) == slow_and_obvious(list(order))
+    for nums in SMALL:
+        assert candidate(nums.copy()) == slow_and_obvious(nums)
 
 
 @given(nums=st.lists(st.integers(-3, 3), max_size=6))
 def test_agrees_with_the_oracle(candidate, nums):
-    before = list(nums)
+    before = nums.copy()
     assert candidate(nums) == slow_and_obvious(before)
     assert nums == before, "the input was changed"
 '''
@@ -73,15 +78,13 @@ def drops_duplicates(nums: list[int]) -> list[int]:
 
 
 def new(workspace: Workspace, catalogue: Catalogue, name: str) -> list[Path]:
-    """Write the files; returns their paths. Raises Refused for a name that cannot be one or is taken."""
-    pack, slash, kata = name.replace("-", "_").partition("/")
-    if not slash or not pack.isidentifier() or not kata.isidentifier():
-        raise Refused(
-            f"{name!r} is no name for a kata; write it like trees/right_view: PACK/NAME, letters, digits and _"
-        )
+    """Write the files, all or none; returns their paths. Raises Refused for a name that cannot be one or is taken."""
+    pack, _, kata = name.replace("-", "_").partition("/")
+    if not can_be_named(pack) or not can_be_named(kata):
+        raise Refused(f"{name!r} is no name for a kata; write it like trees/right_view: PACK/NAME. For both, {NAMES}")
     if f"{pack}/{kata}" in catalogue:
         raise Refused(f"{pack}/{kata} exists already; choose another name")
-    title = kata.replace("_", " ").capitalize()
+    title = _title(kata)
     files = {
         workspace.katas / pack / f"{kata}.py": STUB.format(name=kata, title=title),
         workspace.katas / pack / f"test_{kata}.py": PROPERTIES.replace("candidate", kata),
@@ -89,14 +92,54 @@ def new(workspace: Workspace, catalogue: Catalogue, name: str) -> list[Path]:
     }
     if taken := [path for path in files if path.exists()]:
         raise Refused(f"{workspace.relative(taken[0])} exists already; nothing was written")
-    for path, text in files.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
     syllabus = workspace.katas / pack / "pack.yaml"
-    if not syllabus.exists():
-        syllabus.write_text(PACK.format(title=pack.replace("_", " ").capitalize()), encoding="utf-8")
-    with syllabus.open("a+", encoding="utf-8") as lines:
-        lines.seek(0)
-        gap = "" if lines.read().endswith("\n") else "\n"
-        lines.write(gap + LINE.format(name=kata, title=title))
+    line = LINE.format(name=kata, title=_quoted(title))
+    text = _with_line(syllabus, PACK.format(title=_quoted(_title(pack))), line)
+    if text is None:
+        where = workspace.relative(syllabus)
+        raise Refused(f"{where} cannot take a line at its end; nothing was written. Add under katas:\n{line.rstrip()}")
+    _write(files, syllabus, text)
     return [*files, syllabus]
+
+
+def _title(name: str) -> str:
+    return name.replace("_", " ").strip().capitalize() or name
+
+
+def _quoted(title: str) -> str:
+    """The title as YAML reads it back: `True` and `No` are no text without quotes."""
+    return title if yaml.safe_load(title) == title else f'"{title}"'
+
+
+def _with_line(syllabus: Path, fresh: str, line: str) -> str | None:
+    """The syllabus with one line more, indented like the others; None where that would change what it says."""
+    text = syllabus.read_text(encoding="utf-8") if syllabus.exists() else fresh
+    before = yaml.safe_load(text)
+    text += "" if text.endswith("\n") else "\n"
+    if not re.search(r"^katas:", text, re.MULTILINE):
+        text += "katas:\n"
+    indent = re.search(r"^katas:.*\n(?:\s*(?:#.*)?\n)*( +)\w", text, re.MULTILINE)
+    text += line.replace("  ", indent[1], 1) if indent else line
+    try:
+        wanted = before | {"katas": (before.get("katas") or {}) | yaml.safe_load(line)}
+        return text if yaml.safe_load(text) == wanted else None
+    except yaml.YAMLError:
+        return None
+
+
+def _write(files: dict[Path, str], syllabus: Path, text: str) -> None:
+    """The files, then the syllabus, which makes them a kata; what was written goes again if a disk refuses."""
+    made: list[Path] = []
+    beside = syllabus.with_name(".pack.yaml.new")
+    try:
+        for path, content in {**files, beside: text}.items():
+            missing = [folder for folder in path.parents if not folder.exists()]
+            made += [*reversed(missing), path]
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(content, encoding="utf-8")
+        beside.replace(syllabus)
+    except OSError:
+        for path in reversed(made):
+            with contextlib.suppress(OSError):
+                path.rmdir() if path.is_dir() else path.unlink()
+        raise

@@ -13,7 +13,7 @@ from kata.catalogue import Catalogue
 from kata.memory import retrievability
 from kata.model import Agenda, LeftOut, Memory, Pick, PickKind, Plan, Progress, State, Track
 
-SLACK = 0.9  # the share of the budget that may be planned: things take longer
+SLACK_TENTHS = 1  # the part of the budget that stays free: things take longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,25 +29,54 @@ def agenda(plan: Plan, catalogue: Catalogue, memory: Memory, day: date) -> Agend
     """Choose the picks of a study day."""
     if day.weekday() in plan.days_off:
         return Agenda(day, 0, (), warnings=(f"{day:%A} is a day off: nothing is planned",))
-    picks: list[Pick] = []
-    left_out: list[LeftOut] = []
-    usable = plan.budget_minutes * SLACK
-    new = full = 0
+    filling = _Filling(plan, catalogue, memory)
+    unlocked = []
     for candidate in _candidates(plan, catalogue, memory, day):
-        kata = catalogue[candidate.kata]
-        if missing := _unmet(kata.after, memory, {pick.kata for pick in picks}):
-            left_out.append(LeftOut(kata.id, f"comes after {', '.join(missing)}, not passed yet"))
-        elif candidate.kind == "new" and new >= plan.new_limit:
-            left_out.append(LeftOut(kata.id, f"{plan.new_limit} new katas a day are enough (limits.new)"))
-        elif full or (picks and sum(pick.minutes for pick in picks) + candidate.minutes > usable):
-            full += 1  # from here on nothing is taken, so that a larger budget only ever adds
-            left_out.append(LeftOut(kata.id, f"the day is full: {candidate.minutes} min do not fit {usable:.0f}"))
+        missing = filling.missing(candidate)
+        if not missing:
+            filling.offer(candidate)
+        elif all(memory.today.get(other) == "passed" for other in missing):
+            unlocked.append(candidate)  # comes last: it must not push out what was picked this morning
         else:
-            new += candidate.kind == "new"
-            picks.append(_pick(candidate, kata.titled(plan.language), kata.id in memory.today))
-    return Agenda(
-        day, plan.budget_minutes, tuple(picks), tuple(left_out), tuple(_warnings(plan, memory, day, left_out))
-    )
+            filling.leave_out(candidate, f"comes after {', '.join(missing)}, not passed yet")
+    for candidate in unlocked:
+        filling.offer(candidate)
+    warnings = tuple(_warnings(plan, day, filling.picks, filling.waiting))
+    return Agenda(day, plan.budget_minutes, tuple(filling.picks), tuple(filling.left_out), warnings)
+
+
+class _Filling:
+    """A day while it fills up."""
+
+    def __init__(self, plan: Plan, catalogue: Catalogue, memory: Memory) -> None:
+        self._plan, self._catalogue, self._memory = plan, catalogue, memory
+        self._usable = plan.budget_minutes * (10 - SLACK_TENTHS) // 10
+        self.picks: list[Pick] = []
+        self.left_out: list[LeftOut] = []
+        self.waiting: list[_Candidate] = []
+
+    def offer(self, candidate: _Candidate) -> None:
+        """Take it if there is room. From the first that does not fit nothing is taken: a larger budget only adds."""
+        planned = sum(pick.minutes for pick in self.picks)
+        if candidate.kind == "new" and sum(pick.kind == "new" for pick in self.picks) >= self._plan.new_limit:
+            self.leave_out(candidate, f"{self._plan.new_limit} new katas a day are enough (limits.new)")
+        elif self.waiting or (self.picks and planned + candidate.minutes > self._usable):
+            self.waiting.append(candidate)
+            self.leave_out(candidate, f"the day is full: {candidate.minutes} min do not fit {self._usable}")
+        else:
+            title = self._catalogue[candidate.kata].titled(self._plan.language)
+            self.picks.append(_pick(candidate, title, candidate.kata in self._memory.today))
+
+    def leave_out(self, candidate: _Candidate, reason: str) -> None:
+        self.left_out.append(LeftOut(candidate.kata, reason))
+
+    def missing(self, candidate: _Candidate) -> list[str]:
+        """Prerequisites neither passed on an earlier day nor picked ahead of it today; a review has had its start."""
+        if candidate.kind == "review":
+            return []
+        picked = {pick.kata for pick in self.picks}
+        passed = {kata for kata, progress in self._memory.progress.items() if progress.passed_day}
+        return [other for other in self._catalogue[candidate.kata].after if other not in picked | passed]
 
 
 def state(progress: Progress | None, plan: Plan, day: date) -> State:
@@ -123,9 +152,9 @@ def _sprint_days(track: Track, plan: Plan, memory: Memory, day: date) -> Iterato
     if not track.days:
         return
     begun = track.start or _first_use(track, memory) or day
-    passed = _practice_days(begun, day, plan) if begun <= day else -1
-    for index, katas in enumerate(track.days[: passed + 1]):
-        yield passed - index, index + 1, katas
+    reached = _practice_days(begun, day, plan)
+    for number, katas in enumerate(track.days[:reached], 1):
+        yield reached - number, number, katas
 
 
 def _first_use(track: Track, memory: Memory) -> date | None:
@@ -135,9 +164,9 @@ def _first_use(track: Track, memory: Memory) -> date | None:
 
 
 def _practice_days(begin: date, end: date, plan: Plan) -> int:
-    """Practice days after `begin` up to and with `end`."""
+    """Practice days from `begin` up to and with `end`."""
     span = (end - begin).days
-    return sum((begin + timedelta(days=offset)).weekday() not in plan.days_off for offset in range(1, span + 1))
+    return sum((begin + timedelta(days=offset)).weekday() not in plan.days_off for offset in range(span + 1))
 
 
 def _is_due(plan: Plan, chance: float, last_day: date, day: date) -> bool:
@@ -149,7 +178,7 @@ def max_interval(plan: Plan, day: date) -> int:
     """Days: as the plan says; `auto` is at most 30, and half of what is left before the deadline."""
     if plan.max_interval is not None:
         return plan.max_interval
-    left = (plan.deadline - day).days if plan.deadline and plan.deadline > day else 60
+    left = (plan.deadline - day).days if plan.deadline and plan.deadline >= day else 60
     return max(1, min(30, left // 2))
 
 
@@ -165,26 +194,18 @@ def _expected_minutes(minutes: int, chance: float, passing: float | None, failin
     return max(1, round(chance * if_passed + (1 - chance) * if_failed))
 
 
-def _unmet(after: tuple[str, ...], memory: Memory, picked: set[str]) -> list[str]:
-    """Prerequisites neither passed before, nor passed today, nor picked ahead of it today."""
-    return [
-        other
-        for other in after
-        if not ((known := memory.progress.get(other)) and known.passed_day)
-        and memory.today.get(other) != "passed"
-        and other not in picked
-    ]
-
-
 def _pick(candidate: _Candidate, title: str, done: bool) -> Pick:
     chance = candidate.retrievability
     rounded = None if chance is None else round(chance, 4)
     return Pick(candidate.kata, title, candidate.kind, candidate.minutes, candidate.reason, rounded, done)
 
 
-def _warnings(plan: Plan, memory: Memory, day: date, left_out: list[LeftOut]) -> Iterator[str]:
+def _warnings(plan: Plan, day: date, picks: list[Pick], waiting: list[_Candidate]) -> Iterator[str]:
     if plan.deadline and plan.deadline < day:
         yield f"the deadline {plan.deadline} is over; set a new one in plan.yaml or remove it"
-    reviews = [item for item in left_out if item.kata in memory.progress]
+    reviews = [place for place, candidate in enumerate(waiting, 1) if candidate.kind == "review"]
     if reviews:
-        yield f"not all due reviews fit today, {len(reviews)} wait: one more pomodoro would catch up"
+        minutes = sum(pick.minutes for pick in picks) + sum(one.minutes for one in waiting[: reviews[-1]])
+        used = 10 - SLACK_TENTHS
+        more = -(-(minutes * 10 - plan.budget_minutes * used) // (plan.minutes * used))  # rounded up
+        yield f"due reviews that do not fit today: {len(reviews)}; pomodoros that would take them in: {more}"

@@ -1,28 +1,54 @@
 """The journal as JSON Lines: a header line, then one event a line; read back with every bad line reported."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
-from typing import Any
+from typing import Any, get_args
 
 from kata.errors import BadFiles, Problem
-from kata.journal import KINDS, SCHEMA_VERSION, Journal
+from kata.journal import KINDS
+from kata.journalfile import SCHEMA_VERSION
 from kata.lined import raise_if_any
-from kata.model import Event
+from kata.model import Event, Outcome
 
 FORMAT = "kata-drill journal"
-NEEDED: dict[str, dict[str, Any]] = {
-    "tested": {"outcome": str},
-    "finished": {"outcome": str, "active_seconds": int | float},
-    "recorded": {"outcome": str, "minutes": int | float},
-    "undone": {"event": int},
+LAST_YEAR = 9000  # the memory looks a century ahead, and the calendar ends at 9999
+MOST = 10**12  # more than any count or time, and what SQLite holds as an integer
+
+
+def _count(value: Any) -> bool:
+    return type(value) is int and 0 <= value <= MOST
+
+
+def _number(value: Any) -> bool:
+    return type(value) in (int, float) and 0 <= value <= MOST  # which nan is not
+
+
+def _text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def _outcome(value: Any) -> bool:
+    return value in (*get_args(Outcome), "given_up")
+
+
+NEEDED = {
+    "tested": ("outcome",),
+    "finished": ("outcome", "active_seconds"),
+    "recorded": ("outcome", "minutes"),
+    "undone": ("event",),
 }
+RULES: dict[str, Callable[[Any], bool]] = {
+    "outcome": _outcome, "active_seconds": _number, "minutes": _number, "event": _count, "target_minutes": _count,
+    "hints": _count, "file": _text,
+}  # fmt: skip
 
 
-def lines(journal: Journal) -> Iterator[str]:
+def lines(events: Iterable[Event]) -> Iterator[str]:
     """The whole journal, header first."""
+    whole = list(events)  # all of them can be read, or nothing is written
     yield json.dumps({"format": FORMAT, "schema": SCHEMA_VERSION})
-    for event in journal.events():
+    for event in whole:
         yield json.dumps(
             {"id": event.id, "at": event.at, "day": event.day.isoformat(), "kind": event.kind, "kata": event.kata,
              "data": event.data},
@@ -33,50 +59,64 @@ def lines(journal: Journal) -> Iterator[str]:
 def parse(text: str, name: str) -> list[Event]:
     """The events of an export. Raises BadFiles with every line that is none."""
     problems: list[Problem] = []
-    numbered = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
+    numbered = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
     if not numbered:
         raise BadFiles([Problem(name, 1, "the file is empty; `kata export FILE` writes one")])
-    _header(numbered[0][1], name)
-    events = [event for number, line in numbered[1:] if (event := _event(line, number, name, problems))]
+    _header(*numbered[0], name)
+    events: dict[int, Event] = {}
+    for number, line in numbered[1:]:
+        try:
+            event = _event(line)
+            _check_references(event, events)
+        except (ValueError, TypeError, KeyError, RecursionError) as error:
+            detail = f"{error} is missing" if isinstance(error, KeyError) else str(error)
+            problems.append(Problem(name, number, f"no event: {detail}"))
+        else:
+            events[event.id] = event
     raise_if_any(problems)
-    return events
+    return list(events.values())
 
 
-def _header(line: str, name: str) -> None:
+def _header(number: int, line: str, name: str) -> None:
     try:
         header = json.loads(line)
         known = header["format"] == FORMAT and isinstance(header["schema"], int)
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, RecursionError):
         known = False
     if not known:
-        raise BadFiles([Problem(name, 1, f'this is no export: its first line is not {{"format": "{FORMAT}", ...}}')])
+        wanted = f'{{"format": "{FORMAT}", "schema": {SCHEMA_VERSION}}}'
+        raise BadFiles([Problem(name, number, f"this is no export: its first line is not {wanted}")])
     if header["schema"] > SCHEMA_VERSION:
         raise BadFiles(
-            [Problem(name, 1, f"written by a newer kata-drill (schema {header['schema']}); update this one")]
+            [Problem(name, number, f"written by a newer kata-drill (schema {header['schema']}); update this one")]
         )
 
 
-def _event(line: str, number: int, name: str, problems: list[Problem]) -> Event | None:
-    try:
-        said = json.loads(line)
-        event = Event(
-            int(said["id"]), said["at"], date.fromisoformat(said["day"]), said["kind"], said["kata"], said["data"]
-        )
-        datetime.fromisoformat(event.at)
-        if event.kind not in KINDS:
-            raise ValueError(f"no such kind of event: {event.kind!r}")
-        _check_data(event)
-    except (ValueError, TypeError, KeyError) as error:
-        detail = f"{error} is missing" if isinstance(error, KeyError) else str(error)
-        problems.append(Problem(name, number, f"no event: {detail}"))
-        return None
+def _event(line: str) -> Event:
+    said = json.loads(line)
+    if not isinstance(said, dict):
+        raise TypeError("a line is an object like the others")
+    json.dumps(said, ensure_ascii=False).encode()  # half a character cannot be stored
+    for key, kind in (("id", int), ("at", str), ("day", str), ("kind", str), ("kata", str), ("data", dict)):
+        if type(said[key]) is not kind:
+            raise TypeError(f"{key} has the wrong type: {said[key]!r:.40}")
+    event = Event(said["id"], said["at"], date.fromisoformat(said["day"]), said["kind"], said["kata"], said["data"])
+    if datetime.fromisoformat(event.at).tzinfo is None:
+        raise ValueError(f"at has no offset from UTC: {event.at}")
+    if event.day.year > LAST_YEAR:
+        raise ValueError(f"the day {event.day} is too far away")
+    if event.kind not in KINDS:
+        raise ValueError(f"no such kind of event: {event.kind!r:.40}")
+    for key in NEEDED.get(event.kind, ()):
+        event.data[key]
+    for key in RULES.keys() & event.data.keys():
+        if not RULES[key](event.data[key]):
+            raise ValueError(f"{key} cannot be {event.data[key]!r:.40}")
     return event
 
 
-def _check_data(event: Event) -> None:
-    data: Any = event.data
-    if not isinstance(data, dict) or not isinstance(event.kata, str):
-        raise TypeError("data must be an object and kata a text")
-    for key, kind in NEEDED.get(event.kind, {}).items():
-        if not isinstance(data[key], kind):
-            raise TypeError(f"{key} has the wrong type: {data[key]!r}")
+def _check_references(event: Event, before: dict[int, Event]) -> None:
+    if event.id in before:
+        raise ValueError(f"the id {event.id} stands twice")
+    if event.kind == "undone" and event.data["event"] not in before:
+        raise ValueError(f"it takes back event {event.data['event']}, which is not above")

@@ -1,7 +1,9 @@
 """Where things are. A workspace is a folder with plan.yaml, katas/ and solutions/."""
 
+import contextlib
 import os
 import shutil
+import tempfile
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,7 +11,7 @@ from pathlib import Path
 from kata.errors import NoWorkspace, Refused
 from kata.model import Kata
 
-CONTENT = ("plan.yaml", "katas", "solutions")
+CONTENT = ("solutions", "plan.yaml", "katas")  # in the order they are put in place
 GITIGNORE = "/attempts/\n/log/\n/.kata/\n__pycache__/\n.pytest_cache/\n.hypothesis/\n"
 
 
@@ -43,24 +45,25 @@ class Workspace:
         return self.root / "solutions" / kata.pack / f"{kata.name}.py"
 
     def attempts_of(self, kata: Kata) -> list[Path]:
-        """The learner's files of this kata, oldest first."""
-        found = [
+        """The learner's files of this kata, oldest first. Folders that are no day (a backup) do not count."""
+        return [path for _, _, path in self._numbered(kata, "????-??-??")]
+
+    def _numbered(self, kata: Kata, days: str) -> list[tuple[str, int, Path]]:
+        return sorted(
             (path.parent.parent.name, number, path)
-            for path in self.attempts.glob(f"*/{kata.pack}/{kata.name}*.py")
+            for path in self.attempts.glob(f"{days}/{kata.pack}/{kata.name}*.py")
             if (number := _number(path.stem, kata.name))
-        ]
-        return [path for _, _, path in sorted(found)]
+        )
 
     def latest_attempt(self, kata: Kata) -> Path | None:
         return next(reversed(self.attempts_of(kata)), None)
 
     def new_attempt(self, kata: Kata, day: date) -> Path:
-        """A path nothing stands at: `diameter.py`, then `diameter-2.py` for another try on the same day."""
-        folder = self.attempts / day.isoformat() / kata.pack
-        number = 1
-        while (path := folder / (f"{kata.name}.py" if number == 1 else f"{kata.name}-{number}.py")).exists():
-            number += 1
-        return path
+        """A path nothing stands at, and later than all of that day: `diameter.py`, then `diameter-2.py`."""
+        numbers = [number for _, number, _ in self._numbered(kata, day.isoformat())]
+        number = max(numbers, default=0) + 1
+        name = f"{kata.name}.py" if number == 1 else f"{kata.name}-{number}.py"
+        return self.attempts / day.isoformat() / kata.pack / name
 
     def relative(self, path: Path) -> str:
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
@@ -76,7 +79,10 @@ def _number(stem: str, name: str) -> int | None:
 
 def looks_like_workspace(folder: Path) -> bool:
     """plan.yaml may be missing: then the workspace is still found, and the plan's absence is what gets reported."""
-    return (folder / "katas").is_dir() and ((folder / "plan.yaml").is_file() or (folder / "solutions").is_dir())
+    try:
+        return (folder / "katas").is_dir() and ((folder / "plan.yaml").is_file() or (folder / "solutions").is_dir())
+    except OSError:  # a folder that may not be looked into is nobody's workspace
+        return False
 
 
 def enclosing(start: Path) -> Workspace | None:
@@ -84,10 +90,10 @@ def enclosing(start: Path) -> Workspace | None:
     return next((Workspace(folder) for folder in (start, *start.parents) if looks_like_workspace(folder)), None)
 
 
-def find(start: Path, environ: dict[str, str]) -> tuple[Workspace, bool]:
+def find(start: Path, environ: dict[str, str], *, make: bool = True) -> tuple[Workspace, bool]:
     """The workspace a command uses, and whether it was made just now in the user's data folder.
 
-    Nearest upwards from `start`, else `$KATA_HOME`, else the user's own.
+    Nearest upwards from `start`, else `$KATA_HOME`, else the user's own, which is made if it may be.
     """
     if here := enclosing(start):
         return here, False
@@ -101,7 +107,14 @@ def find(start: Path, environ: dict[str, str]) -> tuple[Workspace, bool]:
     own = data_folder(environ)
     if looks_like_workspace(own):
         return Workspace(own), False
-    return init(own), True
+    if not make:
+        raise NoWorkspace(f"there is no workspace here, and none in {own} yet")
+    try:
+        return init(own), True
+    except Refused:
+        if looks_like_workspace(own):  # another command made it meanwhile
+            return Workspace(own), False
+        raise
 
 
 def data_folder(environ: dict[str, str]) -> Path:
@@ -118,25 +131,62 @@ def template() -> Path:
 
 
 def init(folder: Path) -> Workspace:
-    """Make a workspace in `folder`. Raises Refused where any of its content already stands; overwrites nothing."""
+    """Make a workspace in `folder`, all of it or nothing. Raises Refused where any of its content already stands."""
     folder = folder.absolute()
-    if folder.exists() and not folder.is_dir():
-        raise Refused(f"{folder} is a file: name a folder for the workspace")
-    if taken := [name for name in CONTENT if (folder / name).exists()]:
-        raise Refused(f"{folder} already has {', '.join(taken)}: nothing was changed; choose another folder")
-    source = template()
+    new: list[Path] = []
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name in ("katas", "solutions"):
-            shutil.copytree(source / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", ".*"))
-        if not (folder / ".gitignore").exists():
-            (folder / ".gitignore").write_text(GITIGNORE)
-        shutil.copyfile(source / "plan.yaml", folder / "plan.yaml")  # last: from here on it is a workspace
+        for place in (folder, *folder.parents):
+            if place.exists() and not place.is_dir():
+                raise Refused(f"{place} is a file: name a folder for the workspace")
+        new = [place for place in folder.parents if not place.exists()]
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        if folder.exists() and (taken := sorted({*CONTENT} & {path.name for path in folder.iterdir()})):
+            raise Refused(f"{folder} already has {', '.join(taken)}: nothing was changed; choose another folder")
+        _fill(folder)
     except OSError as error:
-        raise Refused(f"cannot make a workspace in {folder}: {error.strerror or error}") from error
+        for place in new:
+            with contextlib.suppress(OSError):
+                place.rmdir()
+        raise Refused(f"cannot make a workspace in {folder}: {error.strerror or error}; nothing was made") from error
     return Workspace(folder)
 
 
-def current(environ: dict[str, str] | None = None) -> tuple[Workspace, bool]:
+def _fill(folder: Path) -> None:
+    """Copy the template beside its place, then move it there: at once, or katas/ last, which makes it a workspace."""
+    there = folder.exists()
+    with tempfile.TemporaryDirectory(prefix=".kata-init-", dir=folder if there else folder.parent) as beside:
+        made = Path(beside) / "made"
+        made.mkdir()
+        for name in CONTENT:
+            _copy(template() / name, made / name)
+        (made / ".gitignore").write_text(GITIGNORE, encoding="utf-8")
+        if not there:
+            made.rename(folder)
+            return
+        moved: list[str] = []
+        try:
+            for name in CONTENT:  # a second `kata init` at the same time stops at the first of these
+                (made / name).rename(folder / name)
+                moved.append(name)
+        except OSError:
+            for name in reversed(moved):
+                (folder / name).rename(made / name)
+            raise
+        if not (folder / ".gitignore").exists():
+            (made / ".gitignore").rename(folder / ".gitignore")
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Content only: where the template may not be written, the learner's copy may."""
+    if not source.is_dir():
+        shutil.copyfile(source, target)
+        return
+    target.mkdir()
+    for path in sorted(source.iterdir()):
+        if path.name != "__pycache__" and not path.name.startswith("."):
+            _copy(path, target / path.name)
+
+
+def current(*, make: bool = True) -> tuple[Workspace, bool]:
     """`find` from where the process stands."""
-    return find(Path.cwd(), dict(os.environ) if environ is None else environ)
+    return find(Path.cwd(), dict(os.environ), make=make)

@@ -1,6 +1,15 @@
 """The command line: thin commands, the only place that prints and exits."""
 
+import errno
 import sys
+
+REMEDIES = {
+    errno.ENOSPC: "; nothing recorded is lost. Free some space and try again",
+    errno.EDQUOT: "; nothing recorded is lost. Free some space and try again",
+    errno.EACCES: "; nothing recorded is lost. Make it accessible, or set KATA_HOME to a workspace that is",
+    errno.EPERM: "; nothing recorded is lost. Make it accessible, or set KATA_HOME to a workspace that is",
+    errno.EROFS: "; nothing recorded is lost. Make it writable, or set KATA_HOME to a workspace that is",
+}
 
 
 def main() -> None:
@@ -21,7 +30,7 @@ def main() -> None:
         if error.strerror is None:
             raise
         where = f"{error.filename}: " if error.filename else ""
-        _fail(f"{where}{error.strerror}; nothing recorded is lost. Check that the disk has room and may be written")
+        _fail(f"{where}{error.strerror}{REMEDIES.get(error.errno or 0, '')}")
 
 
 def _fail(text: str) -> None:

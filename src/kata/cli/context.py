@@ -26,7 +26,7 @@ def complete_kata(incomplete: str) -> list[str]:
     from kata.errors import KataError
 
     try:
-        found, _ = workspace.current()
+        found, _ = workspace.current(make=False)  # pressing TAB makes nothing
         ids = list(catalogue.load(found).by_id)
     except (KataError, OSError):
         return []

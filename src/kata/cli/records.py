@@ -1,5 +1,6 @@
 """`kata record`, `undo`, `export`, `import`: the journal by hand."""
 
+import math
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -23,6 +24,8 @@ def record(
     """Record an attempt made elsewhere: on a whiteboard, on another site."""
     from kata import plan
 
+    if not math.isfinite(minutes):
+        raise typer.BadParameter("a number of minutes, like 12", param_hint="--minutes")
     table = desk()
     one = table.meant(kata)
     when = _moment(at, table.now())
@@ -52,7 +55,8 @@ def _moment(text: str | None, now: datetime) -> datetime:
 def undo(as_json: Json = False) -> None:
     """Take back the outcome recorded last. The journal keeps both the outcome and the taking back."""
     table = desk()
-    attempt = table.journal.undo(table.now(), table.day)
+    day = table.day  # a plan that cannot be read is found out before the journal is opened
+    attempt = table.journal.undo(table.now(), day)
     if as_json:
         print_json({"kata": attempt.kata, "outcome": attempt.outcome, "date": attempt.day})
     else:
@@ -66,12 +70,17 @@ def export(
     from kata import transfer
 
     table = desk()
+    lines = transfer.lines(table.journal.events() if table.has_journal else ())
     if file is None:
-        for line in transfer.lines(table.journal):
+        for line in lines:
             print(line)
         return
-    with file.open("x", encoding="utf-8") as out:  # never over something that is there
-        count = sum(1 for line in transfer.lines(table.journal) if out.write(line + "\n")) - 1
+    if file.exists():
+        raise Refused(f"{file} exists already, and an export overwrites nothing; name another file")
+    part = file.with_name(f"{file.name}.part")  # under its own name only when it is whole
+    with part.open("w", encoding="utf-8") as out:
+        count = sum(1 for line in lines if out.write(line + "\n")) - 1
+    part.rename(file)
     typer.echo(f"{count} events written to {file}")
 
 

@@ -28,7 +28,7 @@ def doctor(
     from kata import health
 
     at = desk()
-    if rebuild:
+    if rebuild and at.has_journal:
         typer.echo(f"rebuilt from {at.journal.rebuild()} events", err=as_json)
     findings = health.findings(at)
     if as_json:

@@ -40,7 +40,7 @@ def show(desk: Desk, name: str, approach: str | None, *, diff: bool, mistakes: b
         return
     views.console.print(Text.assemble((kata.id, "bold"), f"   {kata.titled(desk.plan.language)}"))
     if solution.doc:
-        views.console.print(Text(solution.doc, "dim"))
+        views.console.print(Text(solution.doc, "dim"), soft_wrap=True)
     if mistakes:
         _mistakes(desk, kata, solution)
     elif diff:

@@ -88,7 +88,7 @@ def statement(kata: Kata, text: str, language: str) -> None:
     if kata.after:
         console.print(Text(f"after {', '.join(kata.after)}", "dim"))
     console.print()
-    console.print(Text(text))
+    console.print(Text(text), soft_wrap=True)
 
 
 def catalogue(katas: list[Kata], states: Mapping[str, str], whole: Catalogue, language: str) -> None:

@@ -1,13 +1,15 @@
 """The process a verdict comes from: loads the properties, then the attempt, and reports each check as it falls.
 
-Run by the runner as `python -m kata.grading.child REQUEST FD`. The report goes to a pipe of its own, one JSON value a
-line; the attempt's output goes elsewhere. A report without its last line is no report.
+Run by the runner as `python -m kata.grading.child`, the request on its standard input, where an attempt cannot read it
+a second time. The report goes to a pipe of its own, one JSON value a line; the attempt's output goes elsewhere. A
+report without its last line is no report.
 """
 
 import dataclasses
 import json
 import os
 import resource
+import signal
 import sys
 from pathlib import Path
 from typing import Any
@@ -17,11 +19,11 @@ from kata.grading import properties, subject
 from kata.grading.source import Invalid, Source, TimeLimit, load_stub
 from kata.workspace import Workspace
 
-LOAD_LIMIT_S = 10.0
 
-
-def main(request: dict[str, Any], report_fd: int) -> None:
+def main(request: dict[str, Any]) -> None:
+    report_fd, load_s = request["report_fd"], request["load_s"]
     os.set_inheritable(report_fd, False)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the runner's business
 
     def report(**line: Any) -> None:
         data = json.dumps(line).encode() + b"\n"
@@ -37,29 +39,43 @@ def main(request: dict[str, Any], report_fd: int) -> None:
     limit(request["limits"])
     report(planned=[prop.name for prop in props])
     try:
-        with properties.time_limit(LOAD_LIMIT_S):
+        with properties.time_limit(load_s):
             for one in subjects.values():
                 one.load()
-        for check in properties.judge(props, subjects, request["seed"]):
+        for check in properties.judge(props, subjects, request["seed"], limit_s=request["check_s"]):
             report(check=dataclasses.asdict(check))
     except Invalid as error:
         report(invalid=str(error))
     except TimeLimit:
-        report(timeout=f"the file was still loading after {LOAD_LIMIT_S:g} s: is there a loop outside the function?")
+        report(timeout=f"the file was still loading after {load_s:g} s: is there a loop outside the function?")
     report(end=request["token"])
 
 
 def limit(limits: dict[str, int]) -> None:
-    """What the operating system holds an attempt to. The soft CPU limit kills too: nobody here handles SIGXCPU."""
+    """What the operating system holds an attempt to.
+
+    The soft CPU limit kills with SIGXCPU, which says why; a second later the hard one kills those who ignore that.
+    """
     for name, value in limits.items():
         number = getattr(resource, name)
         _, hard = resource.getrlimit(number)
         ceiling = value if hard == resource.RLIM_INFINITY else min(value, hard)
-        resource.setrlimit(number, (ceiling, ceiling))
+        spare = 1 if name == "RLIMIT_CPU" and ceiling == value != hard else 0
+        resource.setrlimit(number, (ceiling, ceiling + spare))
+
+
+def read_request() -> dict[str, Any]:
+    """Take the request from standard input and leave nothing there: an attempt that reads its input finds its end."""
+    with open(0, "rb", closefd=False) as source:
+        request: dict[str, Any] = json.loads(source.read())
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.close(nothing)
+    return request
 
 
 if __name__ == "__main__":
-    main(json.loads(sys.argv[1]), int(sys.argv[2]))
+    main(read_request())
     # Not sys.exit: threads and exit handlers that an attempt leaves behind have no say in when this ends.
     sys.stdout.flush()
     os._exit(0)

@@ -29,21 +29,25 @@ class KataModule(pytest.Module):
     """A kata's test module, loaded as `kata test` loads it; each of its properties once per subject."""
 
     workspace: Workspace
+    known: Catalogue
     kata: Kata
 
     @classmethod
     def of(cls, root: Path, path: Path, parent: pytest.Collector) -> "KataModule | None":
         """The module, or None where the file belongs to no kata of the catalogue."""
         workspace = Workspace(root)
-        known = _catalogue(workspace)
-        kata_id = f"{path.parent.name}/{path.stem.removeprefix('test_')}"
-        if kata_id not in known:
-            return None
-        if not parent.config.pluginmanager.has_plugin("kata-collecting"):
+        try:
+            known = _catalogue(workspace)
+            kata_id = f"{path.parent.name}/{path.stem.removeprefix('test_')}"
+            if kata_id not in known:
+                return None
             _check_word(parent.config, workspace, known)
+        except pytest.UsageError as error:  # the header has not seen this workspace
+            raise parent.CollectError(str(error)) from error
+        if not parent.config.pluginmanager.has_plugin("kata-collecting"):
             parent.config.pluginmanager.register(_Hooks(), "kata-collecting")
         module: KataModule = cls.from_parent(parent, path=path)
-        module.workspace, module.kata = workspace, known[kata_id]
+        module.workspace, module.known, module.kata = workspace, known, known[kata_id]
         return module
 
     def _getobj(self) -> Any:
@@ -103,7 +107,7 @@ def _params(module: KataModule, takes: list[str]) -> Iterator[Any]:
     """The subjects as parameters, named for who is judged; a skip where there is nobody."""
     word = module.config.getoption("--subject")
     stub = source.load_stub(module.workspace, module.kata)
-    found = chosen(module.workspace, module.kata, word)
+    found = chosen(module.workspace, module.known, module.kata, word)
     for one in found:
         subjects = _subjects(module, one, stub)
         yield pytest.param(*(subjects[entry] for entry in takes), id=one.label)
@@ -120,20 +124,21 @@ def _subjects(module: KataModule, one: Source, stub: source.Stub) -> dict[str, s
     return made[one]
 
 
-def chosen(workspace: Workspace, kata: Kata, word: str | None) -> list[Source]:
+def chosen(workspace: Workspace, known: Catalogue, kata: Kata, word: str | None) -> list[Source]:
     """Whom the properties judge: what `--subject` names, else the latest attempt, else the references."""
     if word is None:
         return source.sources(workspace, kata, "attempt") or source.sources(workspace, kata, "reference")
     if word.endswith(".py"):
         path = Path(word).absolute()
-        return [Source(path, path.name)] if _defines(path, kata) else []
+        about = [one for one in known if _defines(path, one)] or [kata]  # of none: say so rather than skip
+        return [Source(path, path.name)] if kata in about else []
     return source.sources(workspace, kata, word)
 
 
 def _defines(path: Path, kata: Kata) -> bool:
     """Whether a file has anything to say on this kata: its entry at top level, or a Solution in a file of its name."""
     try:
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+        tree = ast.parse(path.read_text(encoding="utf-8-sig"))
     except (OSError, SyntaxError, ValueError):
         return True  # say what is wrong with it rather than skip
     names = {node.name for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)}
@@ -163,14 +168,13 @@ def _check_word(config: pytest.Config, workspace: Workspace, known: Catalogue) -
         raise pytest.UsageError(f"--subject {word}: no kata has a reference of that name{hint}")
 
 
-def header(config: pytest.Config, root: Path) -> str | None:
-    """`kata: 1 attempt, 10 by reference`: who is judged in the katas asked for."""
+def header(config: pytest.Config, root: Path, asked: list[Path]) -> str | None:
+    """Who is judged in the katas asked for. Raises UsageError for what is known to be wrong before anything runs."""
     workspace = Workspace(root)
     word = config.getoption("--subject")
-    asked = [Path(argument.partition("::")[0]).absolute() for argument in config.args]
-    katas = [
-        kata for kata in _catalogue(workspace) if any(workspace.properties(kata).is_relative_to(path) for path in asked)
-    ]
+    known = _catalogue(workspace)
+    _check_word(config, workspace, known)
+    katas = [kata for kata in known if any(workspace.properties(kata).is_relative_to(path) for path in asked)]
     if word is not None:
         return f"kata: {len(katas)} katas, judging {word}"
     attempts = sum(workspace.latest_attempt(kata) is not None for kata in katas)

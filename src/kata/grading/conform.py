@@ -1,21 +1,27 @@
 """Whether an answer is of the type the stub's signature promises, by exact type: True is no int, a tuple no list."""
 
-import collections.abc
+import collections
 import re
 import types
 import typing
 from typing import Any
 
+from kata.grading.source import is_ours
+
 
 def complaint(value: Any, annotation: Any) -> str | None:
-    """What is wrong with the value, or None. An annotation of Any, or none at all, accepts everything."""
+    """What is wrong with the value, or None. Any, and no annotation, accepts all that compares honestly."""
     if _fits(value, annotation):
         return None
+    if annotation is Any:
+        return f"{_article(value)}, which decides for itself what it is equal to: return plain values"
     return f"{_article(value)}, where the signature says {_named(annotation)}"
 
 
 def _fits(value: Any, annotation: Any) -> bool:
-    if annotation is Any or annotation is typing.Self or isinstance(annotation, typing.TypeVar | str):
+    if annotation is Any:
+        return _compares_honestly(value)
+    if annotation is typing.Self or isinstance(annotation, typing.TypeVar | str):
         return True
     if annotation is None or annotation is type(None):
         return value is None
@@ -36,6 +42,17 @@ def _fits(value: Any, annotation: Any) -> bool:
     return isinstance(value, annotation)
 
 
+def _compares_honestly(value: Any) -> bool:
+    """Whether `==` is left to C, in the items of a container too: a `def __eq__` may say yes to everything."""
+    kind = type(value)
+    equals = next(vars(base)["__eq__"] for base in kind.__mro__ if "__eq__" in vars(base))
+    if not isinstance(equals, types.WrapperDescriptorType):
+        return False
+    if kind is dict:
+        return all(map(_compares_honestly, value.values()))
+    return kind not in (list, tuple, set, frozenset, collections.deque) or all(map(_compares_honestly, value))
+
+
 def _fits_tuple(value: Any, arguments: tuple[Any, ...]) -> bool:
     if type(value) is not tuple:
         return False
@@ -49,7 +66,7 @@ def _article(value: Any) -> str:
     if value is None:
         return "None (is a `return` missing?)"
     kind = type(value).__name__
-    if type(value) in (list, tuple, set) and value:
+    if any(type(value) is own for own in (list, tuple, set)) and value:
         kind += f" of {' and '.join(sorted({type(item).__name__ for item in value}))}"
     return f"{_short(value)} ({kind})"
 
@@ -57,7 +74,9 @@ def _article(value: Any) -> str:
 def _short(value: Any) -> str:
     try:
         text = repr(value)
-    except Exception:  # the attempt's own __repr__ may do anything
+    except BaseException as error:  # the attempt's own __repr__ may do anything
+        if is_ours(error):
+            raise
         text = f"<{type(value).__name__}>"
     return text if len(text) <= 60 else text[:57] + "..."
 

@@ -6,6 +6,7 @@ from hypothesis.errors import Flaky
 
 from kata.cost import TooSlow
 from kata.grading.asserts import Mismatch
+from kata.grading.source import is_ours
 from kata.grading.subject import AttemptRaised, Recorder, WrongType
 from kata.model import Check, CheckOutcome
 
@@ -88,7 +89,9 @@ def shown(value: Any, given: dict[str, Any] | None = None) -> str:
     """The value as an expression, cut when long; a part of an argument also by its path."""
     try:
         text = repr(value)
-    except Exception as error:  # a value of the attempt's own may do anything
+    except BaseException as error:  # a value of the attempt's own may do anything
+        if is_ours(error):
+            raise
         return f"<{type(value).__name__} whose repr fails: {type(error).__name__}>"
     if len(text) > LONGEST:
         text = f"{text[: LONGEST - 40]} ... ({len(text):,} characters)"

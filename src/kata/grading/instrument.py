@@ -6,13 +6,12 @@ list displays, comprehensions and calls of `list` and `sorted` produce a `Counti
 
 import ast
 import collections
-from functools import partial
 from types import CodeType
 from typing import Any
 
 from kata.cost import CountingDeque, CountingList, Meter
 
-WRAP = "__kata_list__"
+LIST, TYPE, IMPORTED = "__kata_list__", "__kata_type__", "__kata_imported__"
 
 
 def compiled(source: str, path: str) -> CodeType:
@@ -23,17 +22,45 @@ def compiled(source: str, path: str) -> CodeType:
 
 def namespace(meter: Meter) -> dict[str, Any]:
     """The globals that instrumented code needs before it runs."""
-    return {WRAP: partial(CountingList, meter=meter)}
+    counting = _DequeType("deque", (collections.deque,), {"meter": meter})
+
+    def made(*values: Any) -> Any:
+        """An empty list, or a counting one for a list; where a name means another thing, that stays as it is."""
+        if values and type(values[0]) is not list:
+            return values[0]
+        return CountingList(values[0] if values else (), meter)
+
+    shown: dict[Any, Any] = {CountingList: list, CountingDeque: counting}
+
+    def shown_type(kind: Any) -> Any:
+        return shown.get(kind, kind) if isinstance(kind, type) else kind
+
+    def imported(value: Any) -> Any:
+        if value is collections:
+            return _Collections(counting)
+        return counting if value is collections.deque else value
+
+    return {LIST: made, TYPE: shown_type, IMPORTED: imported}
 
 
-def replace_deques(globals_: dict[str, Any], meter: Meter) -> None:
+def replace_deques(globals_: dict[str, Any]) -> None:
     """Swap `deque`, and `collections` itself, for counting ones in a module that has been loaded."""
-    counting = partial(CountingDeque, meter=meter)
-    for name, value in list(globals_.items()):
-        if value is collections.deque:
-            globals_[name] = counting
-        elif value is collections:
-            globals_[name] = _Collections(counting)
+    imported = globals_[IMPORTED]
+    globals_.update({name: imported(value) for name, value in globals_.items()})
+
+
+class _DequeType(type):
+    """What stands for `deque` in a counted run: makes counting ones, and takes every deque for one of its own."""
+
+    meter: Meter
+
+    def __call__(cls, *args: Any, **named: Any) -> Any:
+        if "meter" not in vars(cls):  # a class of the attempt's own that inherits from deque
+            return super().__call__(*args, **named)
+        return CountingDeque(*args, **named, meter=cls.meter)
+
+    def __instancecheck__(cls, value: Any) -> bool:
+        return isinstance(value, collections.deque) if "meter" in vars(cls) else super().__instancecheck__(value)
 
 
 class _Collections:
@@ -47,19 +74,27 @@ class _Collections:
 class _Wrapper(ast.NodeTransformer):
     def visit_List(self, node: ast.List) -> ast.AST:
         self.generic_visit(node)
-        return self._wrapped(node) if isinstance(node.ctx, ast.Load) else node
+        return _called(LIST, node) if isinstance(node.ctx, ast.Load) else node
 
     def visit_ListComp(self, node: ast.ListComp) -> ast.AST:
         self.generic_visit(node)
-        return self._wrapped(node)
+        return _called(LIST, node)
 
     def visit_Call(self, node: ast.Call) -> ast.AST:
         self.generic_visit(node)
-        if isinstance(node.func, ast.Name):
-            if node.func.id in ("list", "sorted"):
-                return self._wrapped(node)
-            if node.func.id == "defaultdict":
-                node.args = [_factory(argument) for argument in node.args]
+        name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+        if name == "defaultdict":
+            node.args = [_factory(argument) for argument in node.args]
+        if isinstance(node.func, ast.Attribute):
+            return node
+        if name == "type" and len(node.args) == 1:
+            return _called(TYPE, node)
+        return _called(LIST, node) if name in ("list", "sorted") else node
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
+        returns, node.returns = node.returns, None  # an annotation, which stays
+        self.generic_visit(node)
+        node.returns = returns
         return node
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST:
@@ -70,10 +105,26 @@ class _Wrapper(ast.NodeTransformer):
     def visit_arg(self, node: ast.arg) -> ast.AST:
         return node
 
-    def _wrapped(self, node: ast.expr) -> ast.expr:
-        return ast.copy_location(ast.Call(ast.Name(WRAP, ast.Load()), [node], []), node)
+    def visit_Import(self, node: ast.Import) -> list[ast.stmt]:
+        return [node, *(_swapped(alias, node) for alias in node.names if alias.name == "collections")]
+
+    def visit_ImportFrom(self, node: ast.ImportFrom) -> list[ast.stmt]:
+        if node.module != "collections":
+            return [node]
+        return [node, *(_swapped(alias, node) for alias in node.names if alias.name == "deque")]
+
+
+def _called(name: str, node: ast.expr) -> ast.expr:
+    return ast.copy_location(ast.Call(ast.Name(name, ast.Load()), [node], []), node)
+
+
+def _swapped(alias: ast.alias, node: ast.stmt) -> ast.stmt:
+    """`deque = __kata_imported__(deque)`, to follow an import."""
+    name = alias.asname or alias.name
+    value = _called(IMPORTED, ast.copy_location(ast.Name(name, ast.Load()), node))
+    return ast.copy_location(ast.Assign([ast.Name(name, ast.Store())], value), node)
 
 
 def _factory(argument: ast.expr) -> ast.expr:
     is_list = isinstance(argument, ast.Name) and argument.id == "list"
-    return ast.copy_location(ast.Name(WRAP, ast.Load()), argument) if is_list else argument
+    return ast.copy_location(ast.Name(LIST, ast.Load()), argument) if is_list else argument

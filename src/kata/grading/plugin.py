@@ -18,12 +18,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_report_header(config: pytest.Config) -> str | None:
-    roots = {root for argument in config.args if (root := _workspace_of(Path(argument.partition("::")[0]).absolute()))}
+    asked = [(config.invocation_params.dir / argument.partition("::")[0]).resolve() for argument in config.args]
+    roots = {root for path in asked if (root := _workspace_at(path) or _workspace_of(path))}
     if not roots:
         return None
     from kata.grading import collecting
 
-    return collecting.header(config, roots.pop())
+    return collecting.header(config, sorted(roots)[0], asked)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -39,6 +40,10 @@ def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> 
 def _workspace_of(path: Path) -> Path | None:
     """The workspace whose katas/ the path is or lies in."""
     for folder in (path, *path.parents):
-        if folder.name == "katas" and (folder.parent / "plan.yaml").is_file():
-            return folder.parent
+        if folder.name == "katas":
+            return _workspace_at(folder.parent)
     return None
+
+
+def _workspace_at(folder: Path) -> Path | None:
+    return folder if (folder / "plan.yaml").is_file() and (folder / "katas").is_dir() else None

@@ -134,7 +134,7 @@ def run(prop: Property, subjects: dict[str, Subject], *, seed: int | None = None
     if prop.random and seed is not None:
         test = hypothesis.seed(seed)(test)
     try:
-        with time_limit(limit_s), warnings.catch_warnings():
+        with time_limit(limit_s, recorder.time_is_up), warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what an attempt warns of is no verdict
             test(**{entry: subjects[entry] for entry in prop.takes})
     except Invalid:
@@ -148,10 +148,12 @@ def run(prop: Property, subjects: dict[str, Subject], *, seed: int | None = None
     return Check(prop.name, "passed", examples=recorder.examples)
 
 
-def judge(props: list[Property], subjects: dict[str, Subject], seed: int | None = None) -> Iterator[Check]:
+def judge(
+    props: list[Property], subjects: dict[str, Subject], seed: int | None = None, *, limit_s: float = 10.0
+) -> Iterator[Check]:
     """The checks in order; after the first failure the rest are skipped: one failure at a time."""
     for index, prop in enumerate(props):
-        found = run(prop, subjects, seed=seed)
+        found = run(prop, subjects, seed=seed, limit_s=limit_s)
         yield found
         if found.outcome != "passed":
             yield from (Check(later.name, "skipped") for later in props[index + 1 :])
@@ -159,16 +161,25 @@ def judge(props: list[Property], subjects: dict[str, Subject], seed: int | None 
 
 
 @contextlib.contextmanager
-def time_limit(seconds: float) -> Iterator[None]:
-    """Raise TimeLimit in the main thread after that much time, and again each second while somebody swallows it."""
+def time_limit(seconds: float, tell: Callable[[], None] = lambda: None) -> Iterator[None]:
+    """Raise TimeLimit in the main thread after that much time, and again each second while somebody swallows it.
+
+    Who swallows it and then comes to an end is over time all the same.
+    """
+    late = False
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
+        nonlocal late
+        late = True
+        tell()
         raise TimeLimit
 
     previous = signal.signal(signal.SIGALRM, stop)
     signal.setitimer(signal.ITIMER_REAL, seconds, 1.0)
     try:
         yield
+        if late:
+            raise TimeLimit
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, previous)

@@ -1,5 +1,6 @@
 """Verdicts from a child process with limits. The parent never hangs; without a complete report there is no pass."""
 
+import contextlib
 import json
 import os
 import secrets
@@ -10,13 +11,16 @@ import sys
 import tempfile
 import time
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from pathlib import Path
+from typing import Any, Literal, get_args
 
 from kata.grading.source import Source
-from kata.model import Check, Kata, Outcome, Verdict, overall
+from kata.model import Check, CheckOutcome, Kata, Outcome, Verdict, overall
 from kata.workspace import Workspace
 
 MEBIBYTE = 1 << 20
+LONGEST_LINE = MEBIBYTE  # of a report
+MARK = "KATA_RUN"  # in the environment of everything that one run starts
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,8 @@ class Limits:
     """What one verdict may use."""
 
     wall_s: float = 30.0
+    load_s: float = 10.0  # for the attempt's module
+    check_s: float = 10.0  # for one property
     cpu_s: int = 30
     memory_mib: int = 1024
     file_mib: int = 16
@@ -55,10 +61,13 @@ class _Report:
 
     def feed(self, data: bytes) -> None:
         *lines, self.rest = (self.rest + data).split(b"\n")
+        self.malformed = self.malformed or len(self.rest) > LONGEST_LINE
         for line in lines:
+            if self.malformed:
+                break
             try:
                 self._take(json.loads(line))
-            except (ValueError, TypeError, KeyError, AttributeError):
+            except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
                 self.malformed = True
 
     def _take(self, said: dict[str, Any]) -> None:
@@ -67,15 +76,21 @@ class _Report:
         elif "planned" in said and not self.planned:
             self.planned = [str(name) for name in said["planned"]]
         elif "check" in said:
-            self.checks.append(Check(**said["check"]))
+            self.checks.append(self._check(**said["check"]))
         elif "invalid" in said:
-            self.invalid = str(said["invalid"])
+            self.invalid = _printable(said["invalid"])
         elif "timeout" in said:
             self.timeout = str(said["timeout"])
         elif said.get("end") == self.token:
             self.complete = True
         else:
             self.malformed = True
+
+    def _check(self, name: str, outcome: CheckOutcome, examples: int, **texts: str) -> Check:
+        """A check that may come next. Raises ValueError for any other."""
+        if self.planned[len(self.checks) :][:1] != [name] or outcome not in get_args(CheckOutcome):
+            raise ValueError
+        return Check(name, outcome, examples=int(examples), **{key: _printable(text) for key, text in texts.items()})
 
 
 def verdict(
@@ -92,6 +107,8 @@ def verdict(
         "reference": source.reference,
         "examples": str(workspace.journal.parent / "examples") if workspace.journal.parent.is_dir() else None,
         "limits": limits.rlimits(),
+        "load_s": limits.load_s,
+        "check_s": limits.check_s,
         "seed": seed,
         "token": report.token,
     }
@@ -105,11 +122,13 @@ def verdict(
 def _run(request: dict[str, Any], report: _Report, limits: Limits, scratch: str) -> tuple[int | None, str, str]:
     """The child's exit code (None when it had to be stopped), the start of its output and of its errors."""
     read_fd, write_fd = os.pipe()
+    mark = secrets.token_hex(16)
+    surroundings = {"PYTHONIOENCODING": "utf-8:backslashreplace", "PYTHONUNBUFFERED": "1", MARK: mark}
     with subprocess.Popen(
-        [sys.executable, "-P", "-m", "kata.grading.child", json.dumps(request), str(write_fd)],
+        [sys.executable, "-P", "-m", "kata.grading.child"],
         cwd=scratch,
-        env={**os.environ, "PYTHONIOENCODING": "utf-8:backslashreplace", "PYTHONUNBUFFERED": "1"},
-        stdin=subprocess.DEVNULL,
+        env={**os.environ, **surroundings},
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         pass_fds=(write_fd,),
@@ -118,16 +137,23 @@ def _run(request: dict[str, Any], report: _Report, limits: Limits, scratch: str)
         os.close(write_fd)
         kept: dict[str, bytes] = {"out": b"", "err": b""}
         try:
-            code = _watch(child, read_fd, report, kept, limits)
+            _ask(child, {**request, "report_fd": write_fd})
+            code = _watch(child, read_fd, report, kept, limits, mark)
         finally:
-            _kill_group(child)
+            _kill_all(child, mark)
             os.close(read_fd)
     out, err = (kept[name].decode("utf-8", "backslashreplace") for name in ("out", "err"))
     return code, out, err
 
 
+def _ask(child: subprocess.Popen[bytes], request: dict[str, Any]) -> None:
+    assert child.stdin is not None
+    with contextlib.suppress(BrokenPipeError), child.stdin:  # it may have died already; why shows later
+        child.stdin.write(json.dumps(request).encode())
+
+
 def _watch(
-    child: subprocess.Popen[bytes], read_fd: int, report: _Report, kept: dict[str, bytes], limits: Limits
+    child: subprocess.Popen[bytes], read_fd: int, report: _Report, kept: dict[str, bytes], limits: Limits, mark: str
 ) -> int | None:
     """Read until the report is complete, the child is gone, or time is up."""
     deadline = time.monotonic() + limits.wall_s
@@ -138,7 +164,7 @@ def _watch(
         selector.register(child.stdout, selectors.EVENT_READ, "out")
         selector.register(child.stderr, selectors.EVENT_READ, "err")
         gone = False
-        while not report.complete and time.monotonic() < deadline:
+        while not (report.complete or report.malformed) and time.monotonic() < deadline:
             ready = selector.select(0.0 if gone else 0.05)
             for key, _ in ready:
                 data = os.read(key.fd, 65536)
@@ -150,7 +176,9 @@ def _watch(
                     kept[key.data] += data[: max(0, limits.output_bytes - len(kept[key.data]))]
             if gone and not ready:
                 break
-            gone = gone or child.poll() is not None
+            if not gone and child.poll() is not None:
+                gone = True
+                _kill_all(child, mark)  # nobody is left who could go on writing
     if report.complete:  # let it end by itself, so that what it printed last is read
         try:
             child.wait(timeout=1.0)
@@ -159,13 +187,27 @@ def _watch(
     return child.poll()
 
 
-def _kill_group(child: subprocess.Popen[bytes]) -> None:
-    """The child and whatever it started in its session."""
+def _kill_all(child: subprocess.Popen[bytes], mark: str) -> None:
+    """The child, whatever it started in its group, and what has left that but still bears the run's mark."""
     try:
         os.killpg(child.pid, signal.SIGKILL)
     except (ProcessLookupError, PermissionError):
         child.kill()
     child.wait()
+    patience = time.monotonic() + 1.0
+    while _kill_marked(f"{MARK}={mark}".encode()) and time.monotonic() < patience:
+        pass
+
+
+def _kill_marked(mark: bytes) -> bool:
+    """Whether there were any. Elsewhere than on Linux there is no /proc to look in."""
+    found = False
+    for environment in Path("/proc").glob("[0-9]*/environ"):
+        with contextlib.suppress(OSError):  # another user's, or gone by now
+            if mark in environment.read_bytes():
+                os.kill(int(environment.parent.name), signal.SIGKILL)
+                found = True
+    return found
 
 
 def _judged(report: _Report, code: int | None, errors: str, limits: Limits) -> tuple[Outcome, list[Check], str]:
@@ -177,7 +219,7 @@ def _judged(report: _Report, code: int | None, errors: str, limits: Limits) -> t
             return "timeout", [], report.timeout
         if names == report.planned and names:
             return overall(report.checks), report.checks, ""
-    if not report.planned and not report.complete:
+    if not report.planned and code is not None:
         return "crashed", [], _setup_failed(errors, code)
     outcome, why = _why_incomplete(report, code, limits)
     running = next((name for name in report.planned if name not in names), None)
@@ -193,14 +235,19 @@ def _why_incomplete(report: _Report, code: int | None, limits: Limits) -> tuple[
         return "crashed", "the report of the tests was tampered with"
     if code is None:
         return "timeout", f"no verdict after {limits.wall_s:g} s: stopped"
-    if code == -signal.SIGXCPU or code == -signal.SIGKILL:
+    if code == -signal.SIGXCPU:
         return "timeout", f"stopped after {limits.cpu_s} s of computing"
     if code < 0:
         return "crashed", f"the process died of {signal.Signals(-code).name}"
     return "crashed", f"the process ended with exit code {code} before its tests did (os._exit?)"
 
 
-def _setup_failed(errors: str, code: int | None) -> str:
+def _printable(text: str) -> str:
+    """What an attempt says may hold half a character, which no terminal takes."""
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
+def _setup_failed(errors: str, code: int) -> str:
     """The child could not even load the kata: our own or the author's fault, so its last words are shown."""
     last = errors.strip().splitlines()[-1:] or [f"exit code {code}"]
     return f"the tests could not be set up: {last[0]}"

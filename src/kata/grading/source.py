@@ -5,9 +5,11 @@ import bisect
 import collections
 import functools
 import heapq
+import inspect
 import itertools
 import math
 import re
+import signal
 import string
 import sys
 import typing
@@ -100,19 +102,21 @@ def execute(source: Source, stub_names: dict[str, Any] | None = None, meter: Met
     sys.modules[module.__name__] = module  # dataclasses look their module up
     try:
         exec(code, vars(module))
-    except (TimeLimit, OverBudget, KeyboardInterrupt):
-        raise
     except BaseException as error:  # an attempt may raise anything, sys.exit() included
+        if is_ours(error):
+            raise
         line = line_in(error, source.path)
         raise Invalid(f"{name}:{line or 1}: does not import: {described(error)}") from error
     if meter is not None:
-        instrument.replace_deques(vars(module), meter)
+        instrument.replace_deques(vars(module))
+    if stub_names and "Node" in stub_names and isinstance(vars(module).get("TreeNode"), type):
+        vars(module)["TreeNode"] = stub_names["Node"]  # pasted along; the trees it gives back are to be ours
     return module
 
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")  # some editors begin a file with a byte order mark
     except FileNotFoundError:
         raise Invalid(f"{path}: there is no such file") from None
     except (OSError, UnicodeDecodeError) as error:
@@ -127,16 +131,17 @@ def _entries(module: ModuleType, kata: Kata, path: Path) -> dict[str, Callable[.
         own = next((getattr(module, name) for name in names if callable(getattr(module, name, None))), None)
         method = _method(solution, names, sole=len(kata.entries) == 1) if isinstance(solution, type) else None
         if own is None and method is None:
-            raise Invalid(_missing(module, kata, entry, path))
+            raise Invalid(_missing(module, kata, entry, names, path))
         found[entry] = own if own is not None else _on_new_instance(typing.cast(type, solution), str(method))
     return found
 
 
-def _missing(module: ModuleType, kata: Kata, entry: str, path: Path) -> str:
+def _missing(module: ModuleType, kata: Kata, entry: str, names: list[str], path: Path) -> str:
     defined = [name for name, value in vars(module).items() if getattr(value, "__module__", "") == module.__name__]
     if isinstance(getattr(module, "Solution", None), type):
         methods = ", ".join(_public(module.Solution)) or "nothing public"
-        return f"{path.name}:1: class Solution has no method `{entry}` or `{camel(entry)}`; it has {methods}"
+        wanted = " or ".join(f"`{name}`" for name in dict.fromkeys(names))
+        return f"{path.name}:1: class Solution has no method {wanted}; it has {methods}"
     hint = nearest(entry, defined) or (f"; it defines {', '.join(defined)}" if defined else "; it defines nothing")
     return f"{path.name}:1: there is no `{entry}` here, which {kata.id} asks for{hint}"
 
@@ -148,7 +153,7 @@ def _method(solution: type, names: list[str], *, sole: bool) -> str | None:
 
 
 def _public(solution: type) -> list[str]:
-    return [name for name, value in vars(solution).items() if callable(value) and not name.startswith("_")]
+    return [name for name in vars(solution) if name[0] != "_" and inspect.isroutine(getattr(solution, name))]
 
 
 def _on_new_instance(solution: type, method: str) -> Callable[..., Any]:
@@ -184,6 +189,16 @@ def leetcode_names(stub_names: dict[str, Any]) -> dict[str, Any]:
 def camel(name: str) -> str:
     first, *rest = name.split("_")
     return first + "".join(word.title() for word in rest)
+
+
+def is_ours(error: BaseException) -> bool:
+    """Whether the engine, or the learner with Ctrl-C, stopped the attempt; all else it raised itself.
+
+    Where Ctrl-C is ignored, as in the runner's child, a KeyboardInterrupt is the attempt's own.
+    """
+    if isinstance(error, KeyboardInterrupt):
+        return signal.getsignal(signal.SIGINT) is not signal.SIG_IGN
+    return isinstance(error, TimeLimit | OverBudget)
 
 
 def described(error: BaseException) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 
 from kata.cost import Meter, OverBudget, metered
 from kata.grading import conform
-from kata.grading.source import Invalid, Source, Stub, TimeLimit, camel, described, line_in, load_entries
+from kata.grading.source import Invalid, Source, Stub, TimeLimit, camel, described, is_ours, line_in, load_entries
 from kata.model import Kata
 
 RECURSION_LIMIT = 60_000  # for chains of 50,000 nodes; the interpreter's own stack is not used by plain recursion
@@ -57,6 +57,7 @@ class Recorder:
         self.steps: list[str] = []  # of the last instance of a class under test
         self.failure: Exception | None = None  # of the last failing example
         self.first_kill = 0  # how many examples the first failing one took
+        self.late = False  # time was up during the current call
         self._names = itertools.count()
 
     def called(self, entry: str, arguments: dict[str, Any]) -> None:
@@ -77,6 +78,9 @@ class Recorder:
     def failed(self, error: Exception) -> None:
         self.failure = error
         self.first_kill = self.first_kill or self.examples
+
+    def time_is_up(self) -> None:
+        self.late = True
 
     def property_starts(self) -> None:
         self.__init__()  # type: ignore[misc]
@@ -127,13 +131,16 @@ class Subject:
     def guarded(self, target: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """Call the attempt; whatever it raises becomes AttemptRaised."""
         try:
-            return target(*args, **kwargs)
-        except (TimeLimit, OverBudget, KeyboardInterrupt):
-            raise
+            answer = target(*args, **kwargs)
         except BaseException as error:  # sys.exit() and pytest.skip() are no way out
+            if is_ours(error):
+                raise
             line = line_in(error, self.source.path)
             where = f"{self.source.path.name}:{line}: " if line else ""
             raise AttemptRaised(type(error).__name__, f"{where}{described(error)}") from None
+        if self.recorder.late:  # the attempt swallowed it and went on
+            raise TimeLimit
+        return answer
 
     def check(self, answer: Any, annotation: Any, said: str) -> None:
         if wrong := conform.complaint(answer, annotation):
@@ -300,7 +307,9 @@ def _listed(args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
 def _short(value: Any) -> str:
     try:
         return repr(value)
-    except Exception:  # the attempt's own __repr__ may do anything
+    except BaseException as error:  # the attempt's own __repr__ may do anything
+        if is_ours(error):
+            raise
         return f"<{type(value).__name__}>"
 
 

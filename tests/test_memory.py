@@ -1,0 +1,212 @@
+"""Memory: what attempts amount to, and FSRS fed with study days."""
+
+import json
+import random
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from fsrs import Card, Rating, Scheduler, State
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kata import memory, plan
+from kata.model import Attempt, Plan, Recall
+
+DAY = date(2026, 11, 21)
+
+
+def attempt(
+    day: date = DAY, identity: int = 1, outcome: str = "passed", minutes: float = 20, **more: object
+) -> Attempt:
+    return Attempt(identity, "trees/diameter", day, outcome, minutes, 20, **more)  # type: ignore[arg-type]
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> list[Attempt]:
+    """Attempts of one kata, several on some days, each with its own number."""
+    offsets = draw(st.lists(st.integers(0, 400), min_size=1, max_size=12))
+    return [
+        Attempt(
+            number,
+            "trees/diameter",
+            DAY + timedelta(days=offset),
+            draw(st.sampled_from(["passed", "failed", "given_up"])),
+            draw(st.floats(0, 120)),
+            20,
+            hints=draw(st.integers(0, 3)),
+            runs=draw(st.integers(0, 3)),
+            revealed=draw(st.booleans()),
+        )
+        for number, offset in enumerate(offsets, 1)
+    ]
+
+
+def first_of_each_day(attempts: list[Attempt]) -> list[Attempt]:
+    found: dict[date, Attempt] = {}
+    for one in sorted(attempts, key=lambda one: one.id):
+        found.setdefault(one.day, one)
+    return [found[day] for day in sorted(found)]
+
+
+class TestTheForgettingCurve:
+    """Retrievability is the library's; ours only spares its import."""
+
+    @given(
+        stability=st.floats(0.001, 40_000),
+        days=st.integers(0, 20_000),
+    )
+    def test_it_is_equal_to_the_librarys(self, stability: float, days: int):
+        noon = datetime(2026, 11, 21, 12, tzinfo=UTC)
+        card = Card(card_id=1, state=State.Review, stability=stability, difficulty=5.0, last_review=noon)
+        theirs = Scheduler().get_card_retrievability(card, noon + timedelta(days=days))
+        ours = memory.retrievability(Recall(stability, 5.0, DAY), DAY + timedelta(days=days))
+        assert ours == pytest.approx(theirs, rel=1e-12)
+
+    def test_its_constants_are_those_of_the_librarys_default_parameters(self):
+        assert -Scheduler().parameters[20] == memory.DECAY
+        assert memory.retrievability(Recall(7.0, 5.0, DAY), DAY + timedelta(days=7)) == pytest.approx(0.9)
+
+    @given(days=st.integers(1, 500))
+    def test_a_day_before_the_last_attempt_knows_no_forgetting(self, days: int):
+        assert memory.retrievability(Recall(0.2, 5.0, DAY), DAY - timedelta(days=days)) == 1.0
+
+
+class TestReplay:
+    """All that follows from the attempts of one kata."""
+
+    @given(histories())
+    def test_it_is_what_the_library_says_of_the_first_attempt_of_each_day(self, attempts: list[Attempt]):
+        scheduler = Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
+        card = Card(card_id=1)
+        lapses = 0
+        firsts = first_of_each_day(attempts)
+        for number, one in enumerate(firsts):
+            rating = memory.rate(one, review=number > 0)
+            lapses += rating is Rating.Again
+            card, _ = scheduler.review_card(
+                card, rating, datetime(one.day.year, one.day.month, one.day.day, 12, tzinfo=UTC)
+            )
+        known = memory.replay(attempts)
+        assert known is not None
+        assert known.recall == Recall(card.stability, card.difficulty, firsts[-1].day, len(firsts), lapses)  # type: ignore[arg-type]
+
+    @given(histories(), st.randoms(use_true_random=False))
+    def test_the_order_they_are_given_in_does_not_matter(self, attempts: list[Attempt], chance: random.Random):
+        shuffled = list(attempts)
+        chance.shuffle(shuffled)
+        assert memory.replay(shuffled) == memory.replay(attempts) == memory.replay(iter(attempts))
+
+    @given(histories())
+    def test_only_the_first_attempt_of_a_day_moves_the_memory(self, attempts: list[Attempt]):
+        known, first = memory.replay(attempts), memory.replay(first_of_each_day(attempts))
+        assert known is not None
+        assert first is not None
+        assert known.recall == first.recall
+
+    @given(histories())
+    def test_days_and_times_are_those_of_all_attempts(self, attempts: list[Attempt]):
+        known = memory.replay(attempts)
+        assert known is not None
+        passed = [one for one in attempts if one.outcome == "passed" and not one.revealed]
+        others = [one for one in attempts if one not in passed]
+        assert known.first_day == min(one.day for one in attempts)
+        assert known.passed_day == min((one.day for one in passed), default=None)
+        for median, ones in ((known.passing_minutes, passed), (known.failing_minutes, others)):
+            if not ones:
+                assert median is None
+                continue
+            assert median is not None
+            assert sum(one.minutes <= median for one in ones) >= len(ones) / 2
+            assert sum(one.minutes >= median for one in ones) >= len(ones) / 2
+
+    def test_a_median_of_two_lies_between_them(self):
+        known = memory.replay([attempt(minutes=10), attempt(identity=2, minutes=20)])
+        assert known is not None
+        assert known.passing_minutes == 15
+
+    def test_nothing_follows_from_no_attempts(self):
+        assert memory.replay([]) is None
+
+    def test_global_randomness_is_not_touched(self):
+        before = random.getstate()
+        memory.replay([attempt(DAY + timedelta(days=ago), ago) for ago in (1, 9, 80, 400)])
+        assert random.getstate() == before
+
+    def test_a_good_first_pass_is_known_for_two_days_and_a_second_for_more(self):
+        once = memory.replay([attempt()])
+        twice = memory.replay([attempt(), attempt(DAY + timedelta(days=2), 2)])
+        assert once is not None
+        assert twice is not None
+        assert 2 < once.recall.stability < 3 < twice.recall.stability
+
+
+class TestStudyDays:
+    """22:00 and 09:00 the next morning are one day apart, 22:00 and 01:00 are none."""
+
+    @pytest.mark.parametrize(
+        ("first", "second", "days"),
+        [
+            ("2026-11-21T22:00+08:00", "2026-11-22T09:00+08:00", 1),
+            ("2026-11-21T22:00+08:00", "2026-11-22T01:00+08:00", 0),
+            ("2026-11-21T22:00+08:00", "2026-11-22T03:59+08:00", 0),
+            ("2026-11-21T22:00+08:00", "2026-11-22T04:00+08:00", 1),
+            ("2026-10-24T22:00+02:00", "2026-10-25T09:00+01:00", 1),  # the clocks went back between them
+        ],
+    )
+    def test_elapsed_time_is_counted_in_study_days(self, first: str, second: str, days: int):
+        one, other = (plan.study_day(Plan(()), datetime.fromisoformat(text)) for text in (first, second))
+        assert (other - one).days == days
+        before, after = memory.replay([attempt(one)]), memory.replay([attempt(one), attempt(other, 2)])
+        assert before is not None
+        assert after is not None
+        assert after.recall.reps == 1 + days
+        if days:
+            a_day_later = Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
+            card, _ = a_day_later.review_card(Card(card_id=1), Rating.Good, datetime(2026, 11, 21, tzinfo=UTC))
+            card, _ = a_day_later.review_card(card, Rating.Good, datetime(2026, 11, 22, tzinfo=UTC))
+            assert after.recall.stability == pytest.approx(card.stability)
+            assert after.recall.stability > 3 * before.recall.stability / 2
+        else:
+            assert after.recall == before.recall
+
+
+class TestRating:
+    """What happened decides: the table of the design."""
+
+    @pytest.mark.parametrize(
+        ("said", "review", "expected"),
+        [
+            ({"outcome": "given_up"}, False, Rating.Again),
+            ({"outcome": "failed"}, True, Rating.Again),
+            ({"outcome": "passed", "revealed": True}, True, Rating.Again),
+            ({"hints": 2}, False, Rating.Hard),
+            ({"hints": 3, "minutes": 1, "runs": 1}, True, Rating.Hard),
+            ({"minutes": 30.1}, False, Rating.Hard),
+            ({"minutes": 30}, False, Rating.Good),  # exactly one and a half times the target
+            ({"hints": 1}, True, Rating.Good),
+            ({}, True, Rating.Good),
+            ({"minutes": 9.9, "runs": 1}, True, Rating.Easy),
+            ({"minutes": 9.9, "runs": 0}, True, Rating.Easy),  # made elsewhere: nobody counted runs
+            ({"minutes": 9.9, "runs": 1}, False, Rating.Good),  # only a review can be easy
+            ({"minutes": 9.9, "runs": 2}, True, Rating.Good),
+            ({"minutes": 9.9, "runs": 1, "hints": 1}, True, Rating.Good),
+            ({"minutes": 10, "runs": 1}, True, Rating.Good),  # exactly half the target
+        ],
+        ids=lambda value: json.dumps(value) if isinstance(value, dict) else str(value),
+    )
+    def test_the_table(self, said: dict[str, object], review: bool, expected: Rating):
+        assert memory.rate(attempt(**said), review=review) == expected  # type: ignore[arg-type]
+
+    def test_a_first_attempt_is_no_review_and_every_later_one_is(self):
+        quick = {"minutes": 2.0, "runs": 1}
+        once = memory.replay([attempt(**quick)])  # type: ignore[arg-type]
+        slow = memory.replay([attempt(minutes=20)])
+        assert once is not None
+        assert slow is not None
+        assert once.recall == slow.recall  # Good, both of them
+        later = DAY + timedelta(days=3)
+        easy = memory.replay([attempt(), attempt(later, 2, **quick)])  # type: ignore[arg-type]
+        good = memory.replay([attempt(), attempt(later, 2)])
+        assert easy is not None
+        assert good is not None
+        assert easy.recall.stability > good.recall.stability

@@ -1,0 +1,192 @@
+"""`kata check`: what it finds sound is sound, and everything that makes tests weak is found and named."""
+
+# ruff: noqa: ARG005
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kata import proof
+from kata.proof import KataProof
+from kata.workspace import Workspace
+from tests.conftest import PROPERTIES, SOLUTION, STUB, write_kata
+
+MARKED = '@approach("Adds", time="O(1)", space="O(1)")\ndef {}(n: int) -> int:\n    {}\n\n\n'
+WRONG = '@mistake("{}"{})\ndef {}(n: int) -> int:\n    {}\n\n\n'
+COSTLY = (
+    PROPERTIES.replace("from hypothesis", "from kata import cost\n\nfrom hypothesis", 1)
+    + "\n\ndef test_cost({name}):\n    cost.linear({name}, lambda n: (Big(n),), list_steps=9)\n"
+    + "\n\nclass Big(int):\n    def __metered__(self, meter, memo):\n        return Metered(self, meter)\n"
+    + "\n\nclass Metered:\n    def __init__(self, n, meter):\n        self.n, self.meter = int(n), meter\n"
+    + "\n    def __add__(self, other):\n        self.meter.add('list_steps', self.n)\n        return self\n"
+    + "\n    def __mul__(self, other):\n        self.meter.add('list_steps', self.n * self.n)\n        return self\n"
+)
+
+
+def mistake(name: str, body: str, *, cost: bool = False) -> str:
+    return WRONG.format("A belief", ", cost=True" if cost else "", name, body)
+
+
+SQUARES = SOLUTION[SOLUTION.index("@mistake") :]
+# how a kata departs from a sound one: its stub, properties and solution
+CHANGES: dict[str, Callable[[str, str, str], tuple[str, str, str]]] = {
+    "sound": lambda stub, tests, solution: (stub, tests, solution),
+    "stub_passes": lambda stub, tests, solution: (
+        stub.replace("raise NotImplementedError", "return n + n"), tests, solution),
+    "stub_without_tests": lambda stub, tests, solution: (stub, '"""None."""\n', solution),
+    "wrong_approach": lambda stub, tests, solution: (stub, tests, solution + MARKED.format("by_or", "return n | n")),
+    "slow_approach": lambda stub, tests, solution: (stub, COSTLY, solution + MARKED.format("by_times", "return n * 2")),
+    "rare_approach": lambda stub, tests, solution: (
+        stub, tests, solution + MARKED.format("small", "return 2 * n if -(10 ** 4) < n < 10 ** 4 else 0")),
+    "survivor": lambda stub, tests, solution: (stub, tests, solution + mistake("right_after_all", "return 2 * n")),
+    "rare_survivor": lambda stub, tests, solution: (
+        stub, tests, solution + mistake("wrong_at_one_place", "return 2 * n + (n == 123_456_789_012)")),
+    "slow_mistake": lambda stub, tests, solution: (
+        stub, COSTLY, solution + mistake("by_times", "return n * 2", cost=True)),
+    "slow_unmarked": lambda stub, tests, solution: (stub, COSTLY, solution + mistake("by_times", "return n * 2")),
+    "wrong_marked_slow": lambda stub, tests, solution: (
+        stub, tests, solution.replace('"Doubling is squaring"', '"Doubling is squaring", cost=True')),
+    "endless": lambda stub, tests, solution: (
+        stub, tests, solution + mistake("loops", "while True: pass")),
+    "hungry": lambda stub, tests, solution: (
+        stub, tests, solution + mistake("eats", "return len(bytearray(1 << 50))")),
+    "leaves": lambda stub, tests, solution: (
+        stub, tests, solution + mistake("exits", "raise SystemExit(0)")),
+    "two_hints": lambda stub, tests, solution: (
+        stub, tests, solution.replace('"A sum of two.", ', "")),
+    "no_approach": lambda stub, tests, solution: (
+        stub, tests, solution.replace("@approach", "# @approach")),
+    "no_mistake": lambda stub, tests, solution: (stub, tests, solution.replace(SQUARES, "")),
+    "no_thought": lambda stub, tests, solution: (stub, tests, solution.replace('"""Addition is enough."""', "")),
+    "no_chinese": lambda stub, tests, solution: (stub.replace("一个数的两倍。", "Twice."), tests, solution),
+    "no_example": lambda stub, tests, solution: (
+        "\n".join(line for line in stub.splitlines() if not line.startswith((">>>", "4"))), tests, solution),
+    "false_example": lambda stub, tests, solution: (stub.replace("\n4\n", "\n5\n"), tests, solution),
+    "not_literal": lambda stub, tests, solution: (
+        stub, tests, solution.replace('"Adds the number to itself"', "str(1)")),
+    "no_solution": lambda stub, tests, solution: (stub, tests, ""),
+    "broken_tests": lambda stub, tests, solution: (stub, "import no_such_module\n", solution),
+    "broken_stub": lambda stub, tests, solution: ("def nothing(n): ...\n", tests, solution),
+    "deadly": lambda stub, tests, solution: (stub, "import os\nos._exit(0)\n", solution),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def proofs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, KataProof]:
+    """One kata for each change, all proven at once."""
+    root: Path = tmp_path_factory.mktemp("proofs")
+    for name, change in CHANGES.items():
+        write_kata(root, "changed", name)
+        stub, tests, solution = change(
+            STUB.replace("double", name), PROPERTIES.replace("double", name), SOLUTION + "\n\n"
+        )
+        (root / f"katas/changed/{name}.py").write_text(stub)
+        (root / f"katas/changed/test_{name}.py").write_text(tests.replace("{name}", name).replace("double", name))
+        (root / f"solutions/changed/{name}.py").write_text(solution)
+    (root / "solutions/changed/no_solution.py").unlink()
+    done: list[int] = []
+    found = proof.prove_all(root, [f"changed/{name}" for name in CHANGES], 3, done.append)
+    assert len(done) == len(CHANGES)
+    return {one.kata.partition("/")[2]: one for one in found}
+
+
+class TestWhatIsSound:
+    @pytest.mark.parametrize("name", ["sound", "slow_mistake", "endless", "hungry", "leaves"])
+    def test_has_no_problem(self, proofs: dict[str, KataProof], name: str) -> None:
+        assert proofs[name].problems == []
+        assert proofs[name].stub == "failed"
+        assert proofs[name].approaches == {"by_addition": "passed"}
+
+    def test_has_its_mistakes_dead_on_every_seed(self, proofs: dict[str, KataProof]) -> None:
+        squares = proofs["sound"].mistakes["squares"]
+        assert (squares.killed, squares.seeds, squares.median_first_kill) == (3, 3, 2)
+        assert squares.by == ("test_is_right_up_to_ten", "test_is_the_sum_of_the_number_and_itself")
+
+    def test_has_slow_mistakes_killed_by_their_cost_alone(self, proofs: dict[str, KataProof]) -> None:
+        by_times = proofs["slow_mistake"].mistakes["by_times"]
+        assert (by_times.killed, by_times.by) == (3, ("test_cost",))
+
+    @pytest.mark.parametrize(("name", "one"), [("endless", "loops"), ("hungry", "eats"), ("leaves", "exits")])
+    def test_may_have_mistakes_that_loop_eat_and_exit(self, proofs: dict[str, KataProof], name: str, one: str) -> None:
+        assert proofs[name].mistakes[one].killed == 3
+
+    def test_comes_back_in_the_order_asked_for(self, proofs: dict[str, KataProof]) -> None:
+        assert [*proofs] == [*CHANGES]
+
+
+class TestWhatIsWeak:
+    @pytest.mark.parametrize(
+        ("name", "said"),
+        [
+            ("stub_passes", "the stub passes: the properties demand nothing"),
+            (
+                "wrong_approach",
+                "approach by_or is rejected (seed 1) by test_is_right_up_to_ten: failed: wrong_approach(1)",
+            ),
+            ("slow_approach", "approach by_times is rejected (seed 1) by test_cost: too_slow"),
+            ("rare_approach", "by test_is_the_sum_of_the_number_and_itself: failed: rare_approach("),
+            ("survivor", "mistake right_after_all survives 3 of 3 seeds"),
+            ("rare_survivor", "mistake wrong_at_one_place survives 3 of 3 seeds"),
+            ("slow_unmarked", "mistake by_times is right and only too slow: mark it with cost=True"),
+            ("wrong_marked_slow", "mistake squares should only be too slow, but test_is_right_up_to_ten says: failed"),
+            ("two_hints", "2 hints; between 3 and 5 are wanted"),
+            ("no_approach", "no approach is marked with @approach"),
+            ("no_mistake", "no mistake is marked with @mistake"),
+            ("no_thought", "the solution module has no docstring"),
+            ("no_chinese", "no_chinese.py: the statement has no Chinese part"),
+            ("no_example", "the statement has no >>> example"),
+            ("false_example", "the statement's example is not true: "),
+            ("not_literal", "write a plain literal here"),
+            ("no_solution", "this kata has no solution yet"),
+            ("broken_tests", "katas/changed/test_broken_tests.py does not import: ModuleNotFoundError"),
+            ("broken_stub", "there is no `broken_stub` here"),
+            ("deadly", "the process that proves it died"),
+        ],
+    )
+    def test_is_named(self, proofs: dict[str, KataProof], name: str, said: str) -> None:
+        assert [problem for problem in proofs[name].problems if said in problem], proofs[name].problems
+
+    def test_is_no_pass_where_there_are_no_tests(self, proofs: dict[str, KataProof]) -> None:
+        assert proofs["stub_without_tests"].problems
+
+    def test_in_one_kata_does_not_touch_the_others(self, proofs: dict[str, KataProof]) -> None:
+        assert proofs["false_example"].mistakes == proofs["sound"].mistakes
+
+    def test_is_said_once_where_nothing_else_is_wrong(self, proofs: dict[str, KataProof]) -> None:
+        once = [
+            "stub_passes",
+            "survivor",
+            "slow_unmarked",
+            "wrong_marked_slow",
+            "two_hints",
+            "no_chinese",
+            "no_example",
+        ]
+        assert {name: len(proofs[name].problems) for name in once if name != "wrong_marked_slow"} == dict.fromkeys(
+            (name for name in once if name != "wrong_marked_slow"), 1
+        )
+
+
+def test_the_command_says_so_and_answers_in_json(tiny: Workspace, kata) -> None:
+    sound = kata("check", "numbers", "--seeds", "2", "--json", cwd=tiny.root)
+    answer = json.loads(sound.stdout)["katas"]
+    assert (sound.returncode, [one["kata"] for one in answer]) == (0, ["numbers/double", "numbers/twice"])
+    assert answer[0] == {
+        "kata": "numbers/double",
+        "stub": "failed",
+        "approaches": {"by_addition": "passed"},
+        "mistakes": {
+            "squares": {
+                "killed": 2,
+                "seeds": 2,
+                "by": ["test_is_right_up_to_ten", "test_is_the_sum_of_the_number_and_itself"],
+                "median_first_kill": 2,
+            }
+        },
+        "problems": [],
+    }
+    (tiny.root / "solutions/other/again.py").write_text(SOLUTION + "\n\n" + mistake("right_after_all", "return 2 * n"))
+    weak = kata("check", "again", "--seeds", "2", cwd=tiny.root)
+    assert weak.returncode == 1
+    assert "mistake right_after_all survives 2 of 2 seeds" in " ".join(weak.stdout.split())
