@@ -365,7 +365,7 @@ class JournalMachine(RuleBasedStateMachine):
 
     @rule()
     def move_to_an_empty_journal(self) -> None:
-        events = transfer.parse("\n".join(transfer.lines(self.journal)), "export")
+        events = transfer.parse("\n".join(transfer.lines(self.journal.events())), "export")
         assert events == list(self.journal.events())
         with Journal(self.journal.path.with_name("other.db"), memory.replay) as other:
             assert other.add_all(events) == len(events) == self.model.events

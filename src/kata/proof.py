@@ -116,7 +116,7 @@ def _approach(bench: _Bench, name: str, seeds: range, problems: list[str]) -> st
 
 def _mistake(bench: _Bench, name: str, cost: bool, seeds: range, problems: list[str]) -> MistakeProof:
     checks = bench.trial(bench.source(name))
-    first = [check for check in checks(seeds[0]) if check.outcome != "passed"]
+    first = list(_failures(checks(seeds[0])))
     for check in first:
         if cost and check.outcome != "too_slow":
             problems.append(f"mistake {name} should only be too slow, but {check.name} says: {_brief(check)}")
@@ -127,6 +127,15 @@ def _mistake(bench: _Bench, name: str, cost: bool, seeds: range, problems: list[
         problems.append(f"mistake {name} survives {len(seeds) - len(kills)} of {len(seeds)} seeds")
     median = sorted(kills)[len(kills) // 2] if kills else 0
     return MistakeProof(len(kills), len(seeds), tuple(check.name for check in first), median)
+
+
+def _failures(checks: Iterator[Check]) -> Iterator[Check]:
+    """Up to the first hang: one that loops for ever would do so in every property, at the full time limit."""
+    for check in checks:
+        if check.outcome != "passed":
+            yield check
+        if check.outcome == "timeout":
+            return
 
 
 def _first_kill(checks: Iterator[Check]) -> Check | None:

@@ -3,12 +3,14 @@
 import errno
 import sys
 
+FULL = ": the disk is full; nothing recorded is lost. Free some space and try again"
+CLOSED = "; nothing recorded is lost; make the workspace writable, or set KATA_HOME to one that is"
 REMEDIES = {
-    errno.ENOSPC: "; nothing recorded is lost. Free some space and try again",
-    errno.EDQUOT: "; nothing recorded is lost. Free some space and try again",
-    errno.EACCES: "; nothing recorded is lost. Make it accessible, or set KATA_HOME to a workspace that is",
-    errno.EPERM: "; nothing recorded is lost. Make it accessible, or set KATA_HOME to a workspace that is",
-    errno.EROFS: "; nothing recorded is lost. Make it writable, or set KATA_HOME to a workspace that is",
+    errno.ENOSPC: FULL,
+    errno.EDQUOT: FULL,
+    errno.EACCES: CLOSED,
+    errno.EPERM: CLOSED,
+    errno.EROFS: CLOSED,
 }
 
 
