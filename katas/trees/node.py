@@ -23,6 +23,9 @@ WIDEST_PICTURE = 76
 class Node:
     """A node equals itself and no other, so it can be a key; structure is what `shape` compares."""
 
+    __data__ = ("val",)  # what a node holds and where it leads, for the pipe to the process that judges an attempt
+    __links__ = ("left", "right")
+
     def __init__(self, val: int = 0, left: "Node | None" = None, right: "Node | None" = None) -> None:
         self.val, self.left, self.right = val, left, right
 

@@ -6,7 +6,7 @@ import types
 import typing
 from typing import Any
 
-from kata.grading.source import is_ours
+from kata.grading.codec import Foreign, looks
 
 
 def complaint(value: Any, annotation: Any) -> str | None:
@@ -63,22 +63,14 @@ def _fits_tuple(value: Any, arguments: tuple[Any, ...]) -> bool:
 
 def _article(value: Any) -> str:
     """`3.0 (float)`; containers name the types of their items too, where those are what is wrong."""
+    if isinstance(value, Foreign):
+        return f"{value.text} ({value.kind})"
     if value is None:
         return "None (is a `return` missing?)"
     kind = type(value).__name__
     if any(type(value) is own for own in (list, tuple, set)) and value:
         kind += f" of {' and '.join(sorted({type(item).__name__ for item in value}))}"
-    return f"{_short(value)} ({kind})"
-
-
-def _short(value: Any) -> str:
-    try:
-        text = repr(value)
-    except BaseException as error:  # the attempt's own __repr__ may do anything
-        if is_ours(error):
-            raise
-        text = f"<{type(value).__name__}>"
-    return text if len(text) <= 60 else text[:57] + "..."
+    return f"{looks(value)} ({kind})"
 
 
 def _named(annotation: Any) -> str:

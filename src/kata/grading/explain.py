@@ -6,8 +6,9 @@ from hypothesis.errors import Flaky
 
 from kata.cost import TooSlow
 from kata.grading.asserts import Mismatch
+from kata.grading.hosts import AttemptRaised, HostDied
 from kata.grading.source import is_ours
-from kata.grading.subject import AttemptRaised, Recorder, WrongType
+from kata.grading.subject import Recorder, WrongType
 from kata.model import Check, CheckOutcome
 
 LONGEST = 300  # characters of one value
@@ -30,6 +31,10 @@ def check(name: str, error: BaseException, recorder: Recorder) -> Check:
     else:
         text = f"the property could not use the answer: {type(error).__name__}: {error}"
     return _located(name, outcome, text, recorder)
+
+
+def died(name: str, error: HostDied, recorder: Recorder) -> Check:
+    return _located(name, "timeout" if error.out_of_time else "crashed", str(error), recorder)
 
 
 def timeout(name: str, limit_s: float, recorder: Recorder) -> Check:

@@ -17,6 +17,7 @@ from hypothesis.database import DirectoryBasedExampleDatabase
 from kata.cost import TooSlow
 from kata.errors import KataError, NothingThere
 from kata.grading import asserts, explain
+from kata.grading.hosts import HostDied
 from kata.grading.source import Invalid, TimeLimit
 from kata.grading.subject import Subject
 from kata.model import Check, Kata
@@ -141,6 +142,8 @@ def run(prop: Property, subjects: dict[str, Subject], *, seed: int | None = None
         raise
     except (TooSlow, Exception) as error:
         return explain.check(prop.name, error, recorder)
+    except HostDied as error:
+        return explain.died(prop.name, error, recorder)
     except TimeLimit:
         if recorder.failure is not None:  # it ran out while looking for a smaller failure
             return explain.check(prop.name, recorder.failure, recorder)

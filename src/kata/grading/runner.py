@@ -55,6 +55,7 @@ class _Report:
     checks: list[Check] = field(default_factory=list)
     invalid: str = ""
     timeout: str = ""
+    died: str = ""
     complete: bool = False
     malformed: bool = False
     rest: bytes = b""
@@ -79,6 +80,8 @@ class _Report:
             self.checks.append(self._check(**said["check"]))
         elif "invalid" in said:
             self.invalid = _printable(said["invalid"])
+        elif "died" in said:
+            self.died = _printable(said["died"])
         elif "timeout" in said:
             self.timeout = str(said["timeout"])
         elif said.get("end") == self.token:
@@ -217,6 +220,8 @@ def _judged(report: _Report, code: int | None, errors: str, limits: Limits) -> t
             return "invalid", [], report.invalid
         if report.timeout:
             return "timeout", [], report.timeout
+        if report.died:
+            return "crashed", [], report.died
         if names == report.planned and names:
             return overall(report.checks), report.checks, ""
     if not report.planned and code is not None:

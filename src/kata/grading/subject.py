@@ -7,26 +7,17 @@ exiting, answering with the wrong type - comes back from here as an ordinary fai
 import copy
 import inspect
 import itertools
-import sys
 import typing
 from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from kata.cost import Meter, OverBudget, metered
 from kata.grading import conform
-from kata.grading.source import Invalid, Source, Stub, TimeLimit, camel, described, is_ours, line_in, load_entries
+from kata.grading.codec import Ref
+from kata.grading.hosts import AttemptRaised as AttemptRaised
+from kata.grading.hosts import Host, LocalHost
+from kata.grading.source import Invalid, Source, Stub, TimeLimit, is_ours
 from kata.model import Kata
-
-RECURSION_LIMIT = 60_000  # for chains of 50,000 nodes; the interpreter's own stack is not used by plain recursion
-
-
-class AttemptRaised(Exception):
-    """The attempt raised `kind`; a property may expect that, and otherwise the learner reads it."""
-
-    def __init__(self, kind: str, text: str) -> None:
-        super().__init__(text)
-        self.kind = kind
 
 
 class WrongType(Exception):
@@ -98,47 +89,51 @@ class Recorder:
 class Subject:
     """One entry of one source. Loaded at the first call, so that a broken file is a failure and not an error."""
 
-    def __init__(self, source: Source, kata: Kata, entry: str, stub: Stub, recorder: Recorder) -> None:
-        self.source, self.kata, self.entry, self.stub, self.recorder = source, kata, entry, stub, recorder
+    def __init__(self, host: Host, label: str, entry: str, stub: Stub, recorder: Recorder) -> None:
+        self.host, self.label, self.entry, self.recorder = host, label, entry, recorder
         self.asked = stub.entries[entry]
         self.signature = inspect.signature(self.asked)
         self.__name__ = entry
-        self._loaded: Callable[..., Any] | None = None
         self._answer = None if inspect.isclass(self.asked) else typing.get_type_hints(self.asked).get("return", Any)
 
     def __repr__(self) -> str:
-        return f"<{self.entry} of {self.source.label}>"
+        return f"<{self.entry} of {self.label}>"
 
-    def load(self) -> Callable[..., Any]:
-        if self._loaded is None:
-            self._loaded = load_entries(self.source, self.kata, self.stub)[self.entry]
-        return self._loaded
+    def load(self) -> None:
+        self.host.load()
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        target = self.load()
-        if inspect.isclass(self.asked):
-            return Handle.made(self, target, args, kwargs)
-        self.recorder.called(self.entry, self.signature.bind(*args, **kwargs).arguments)
-        answer = self.guarded(target, args, kwargs)
-        self.check(answer, self._answer, f"{self.entry}(...) returned")
-        return answer
+        return self._call(args, kwargs, deep=False)
+
+    def deep(self, *args: Any) -> Any:
+        """Call with a recursion limit that lets right recursive code through an input of tens of thousands."""
+        return self._call(args, {}, deep=True)
 
     def fresh(self, *args: Any, **kwargs: Any) -> Any:
         """Make the first instance of a new script: a failure shows the steps from here on."""
         self.recorder.script_starts()
         return self(*args, **kwargs)
 
-    def guarded(self, target: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-        """Call the attempt; whatever it raises becomes AttemptRaised."""
-        try:
-            answer = target(*args, **kwargs)
-        except BaseException as error:  # sys.exit() and pytest.skip() are no way out
-            if is_ours(error):
-                raise
-            line = line_in(error, self.source.path)
-            where = f"{self.source.path.name}:{line}: " if line else ""
-            raise AttemptRaised(type(error).__name__, f"{where}{described(error)}") from None
-        if self.recorder.late:  # the attempt swallowed it and went on
+    def count(self, args: tuple[Any, ...], budgets: dict[str, int]) -> Counter[str]:
+        """Run once on metered copies of the arguments, in a module whose own lists count. The protocol of kata.cost."""
+        self.recorder.examples += 1
+        counts = self.host.count(self.entry, args, budgets)
+        self.in_time(lambda: None)
+        return counts
+
+    def _call(self, args: tuple[Any, ...], kwargs: dict[str, Any], *, deep: bool) -> Any:
+        if inspect.isclass(self.asked):
+            return Handle.made(self, args, kwargs)
+        self.host.load()  # a file that cannot be judged has been asked nothing
+        self.recorder.called(self.entry, self.signature.bind(*args, **kwargs).arguments)
+        answer = self.in_time(lambda: self.host.call(self.entry, args, kwargs, deep=deep))
+        self.check(answer, self._answer, f"{self.entry}(...) returned")
+        return answer
+
+    def in_time(self, call: Callable[[], Any]) -> Any:
+        """The answer, unless time was up meanwhile and the attempt swallowed that and went on."""
+        answer = call()
+        if self.recorder.late:
             raise TimeLimit
         return answer
 
@@ -146,83 +141,56 @@ class Subject:
         if wrong := conform.complaint(answer, annotation):
             raise WrongType(f"{said} {wrong}")
 
-    def count(self, args: tuple[Any, ...], budgets: dict[str, int]) -> Counter[str]:
-        """Run once on metered copies of the arguments, in a module whose own lists count. The protocol of kata.cost."""
-        meter = Meter(budgets)
-        self.recorder.examples += 1
-        limit = sys.getrecursionlimit()
-        sys.setrecursionlimit(max(limit, RECURSION_LIMIT))
-        try:
-            target = load_entries(self.source, self.kata, self.stub, meter)[self.entry]
-            memo: dict[int, Any] = {}  # one for all arguments, so that p and q stay nodes of the root
-            meter.counts.clear()  # what the module did while it loaded is nobody's argument
-            self.guarded(target, tuple(metered(argument, meter, memo) for argument in args), {})
-        except OverBudget:
-            pass
-        finally:
-            sys.setrecursionlimit(limit)
-        return meter.counts
-
-    def deep(self, *args: Any) -> Any:
-        """Call with a recursion limit that lets right recursive code through an input of tens of thousands."""
-        limit = sys.getrecursionlimit()
-        sys.setrecursionlimit(max(limit, RECURSION_LIMIT))
-        try:
-            return self(*args)
-        finally:
-            sys.setrecursionlimit(limit)
-
 
 class Handle:
-    """An instance of the class under test: passes calls on, writes them down, turns errors into AttemptRaised."""
+    """An instance of the class under test: passes steps on to its host and writes them down with their answers."""
 
-    __slots__ = ("_instance", "_name", "_subject")
+    __slots__ = ("_name", "_ref", "_subject")
 
-    def __init__(self, subject: Subject, instance: Any, name: str) -> None:
-        self._subject, self._instance, self._name = subject, instance, name
+    def __init__(self, subject: Subject, ref: Ref, name: str) -> None:
+        self._subject, self._ref, self._name = subject, ref, name
 
     @classmethod
-    def made(
-        cls, subject: Subject, target: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
-    ) -> "Handle":
-        if subject.recorder.inputs is None and not subject.recorder.steps:
-            subject.recorder.examples += 1  # outside @given an example is a script, not a step of it
-        name = subject.recorder.name(_variable(subject.entry))
-        subject.recorder.step(f"{name} = {subject.entry}({_listed(args, kwargs)})")
-        return cls(subject, subject.guarded(target, _plain(args), kwargs), name)
+    def made(cls, subject: Subject, args: tuple[Any, ...], kwargs: dict[str, Any]) -> "Handle":
+        recorder = subject.recorder
+        if recorder.inputs is None and not recorder.steps:
+            recorder.examples += 1  # outside @given an example is a script, not a step of it
+        name = recorder.name(_variable(subject.entry))
+        recorder.step(f"{name} = {subject.entry}({_listed(args, kwargs)})")
+        ref = subject.in_time(lambda: subject.host.call(subject.entry, _plain(args), kwargs))
+        return cls(subject, ref, name)
 
-    def _ask(self, shown: str, call: Callable[[], Any], annotation: Any = Any) -> Any:
+    def _ask(self, shown: str, action: str, *args: Any, annotation: Any = Any, **kwargs: Any) -> Any:
         """Do one step, note it with its answer, and hand the answer on."""
-        recorder = self._subject.recorder
+        subject, recorder = self._subject, self._subject.recorder
         index = recorder.step(shown)
         try:
-            answer = self._subject.guarded(call, (), {})
+            answer = subject.in_time(lambda: subject.host.act(self._ref, action, _plain(args), kwargs))
         except AttemptRaised as error:
             recorder.steps[index] += f"  # raises {error.kind}"
             raise
-        if answer is self._instance:
-            return self
-        if type(answer) is type(self._instance):
+        if isinstance(answer, Ref):
+            if answer.number == self._ref.number:
+                return self
             name = recorder.name(self._name.rstrip("0123456789"))
             recorder.steps[index] = f"{name} = {shown}"
-            return Handle(self._subject, answer, name)
+            return Handle(subject, answer, name)
         if answer is not None:
             recorder.steps[index] += f"  # {_short(answer)}"
-        self._subject.check(answer, annotation, f"{shown} returned")
+        subject.check(answer, annotation, f"{shown} returned")
         return answer
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
         asked = getattr(self._subject.asked, name, None)
-        spelled = name if hasattr(type(self._instance), name) or name in _vars(self._instance) else camel(name)
         if not inspect.isfunction(asked):
-            return self._ask(f"{self._name}.{name}", lambda: getattr(self._instance, spelled))
+            return self._ask(f"{self._name}.{name}", "get", name)
         annotation = typing.get_type_hints(asked).get("return", Any)
 
         def method(*args: Any, **kwargs: Any) -> Any:
             shown = f"{self._name}.{name}({_listed(args, kwargs)})"
-            return self._ask(shown, lambda: getattr(self._instance, spelled)(*_plain(args), **kwargs), annotation)
+            return self._ask(shown, "call", name, *args, annotation=annotation, **kwargs)
 
         return method
 
@@ -230,54 +198,49 @@ class Handle:
         if name in Handle.__slots__:
             object.__setattr__(self, name, value)
         else:
-            self._ask(f"{self._name}.{name} = {_short(value)}", lambda: setattr(self._instance, name, value))
+            self._ask(f"{self._name}.{name} = {_short(value)}", "set", name, value)
 
     def __len__(self) -> int:
-        return int(self._ask(f"len({self._name})", lambda: len(self._instance)))
+        return int(self._ask(f"len({self._name})", "len"))
 
     def __bool__(self) -> bool:
-        return bool(self._ask(f"bool({self._name})", lambda: bool(self._instance)))
+        return bool(self._ask(f"bool({self._name})", "bool"))
 
     def __iter__(self) -> Iterator[Any]:
-        return iter(self._ask(f"list({self._name})", lambda: list(self._instance)))
+        return iter(self._ask(f"list({self._name})", "list"))
 
     def __reversed__(self) -> Iterator[Any]:
-        return iter(self._ask(f"list(reversed({self._name}))", lambda: list(reversed(self._instance))))
+        return iter(self._ask(f"list(reversed({self._name}))", "reversed"))
 
     def __contains__(self, item: Any) -> bool:
-        return bool(self._ask(f"{_short(item)} in {self._name}", lambda: item in self._instance))
+        return bool(self._ask(f"{_short(item)} in {self._name}", "in", item))
 
     def __getitem__(self, index: Any) -> Any:
-        return self._ask(f"{self._name}[{_short(index)}]", lambda: self._instance[index])
+        return self._ask(f"{self._name}[{_short(index)}]", "getitem", index)
 
     def __setitem__(self, index: Any, value: Any) -> None:
-        def assign() -> None:
-            self._instance[index] = value
-
-        self._ask(f"{self._name}[{_short(index)}] = {_short(value)}", assign)
+        self._ask(f"{self._name}[{_short(index)}] = {_short(value)}", "setitem", index, value)
 
     def __delitem__(self, index: Any) -> None:
-        def delete() -> None:
-            del self._instance[index]
-
-        self._ask(f"del {self._name}[{_short(index)}]", delete)
+        self._ask(f"del {self._name}[{_short(index)}]", "delitem", index)
 
     def __eq__(self, other: object) -> bool:
-        (plain,) = _plain((other,))
-        return bool(self._ask(f"{self._name} == {_short(other)}", lambda: self._instance == plain))
+        return bool(self._ask(f"{self._name} == {_short(other)}", "eq", other))
+
+    def __ne__(self, other: object) -> bool:
+        return bool(self._ask(f"{self._name} != {_short(other)}", "ne", other))
 
     def __hash__(self) -> int:
-        return int(self._ask(f"hash({self._name})", lambda: hash(self._instance)))
+        return int(self._ask(f"hash({self._name})", "hash"))
 
     def __add__(self, other: Any) -> Any:
-        (plain,) = _plain((other,))
-        return self._ask(f"{self._name} + {_short(other)}", lambda: self._instance + plain)
+        return self._ask(f"{self._name} + {_short(other)}", "add", other)
 
     def __mul__(self, times: Any) -> Any:
-        return self._ask(f"{self._name} * {_short(times)}", lambda: self._instance * times)
+        return self._ask(f"{self._name} * {_short(times)}", "mul", times)
 
     def __copy__(self) -> Any:
-        return self._ask(f"copy.copy({self._name})", lambda: copy.copy(self._instance))
+        return self._ask(f"copy.copy({self._name})", "copy")
 
     def __deepcopy__(self, memo: dict[int, Any]) -> "Handle":
         return self
@@ -287,15 +250,11 @@ class Handle:
 
 
 def _plain(args: tuple[Any, ...]) -> tuple[Any, ...]:
-    return tuple(argument._instance if isinstance(argument, Handle) else argument for argument in args)
-
-
-def _vars(instance: Any) -> dict[str, Any]:
-    return getattr(instance, "__dict__", {})
+    return tuple(argument._ref if isinstance(argument, Handle) else argument for argument in args)
 
 
 def _variable(entry: str) -> str:
-    """`q` for `BoundedDeque`: short, since every step repeats it."""
+    """`d` for `BoundedDeque`: short, since every step repeats it."""
     words = "".join(letter for letter in entry if letter.isupper()) or entry[0]
     return words[-1].lower()
 
@@ -313,7 +272,8 @@ def _short(value: Any) -> str:
         return f"<{type(value).__name__}>"
 
 
-def make(source: Source, kata: Kata, stub: Stub) -> dict[str, Subject]:
-    """One subject per entry of the kata, sharing a recorder."""
+def make(source: Source, kata: Kata, stub: Stub, host: Host | None = None) -> dict[str, Subject]:
+    """One subject per entry of the kata, sharing a recorder and a host: this very process if none is given."""
     recorder = Recorder()
-    return {entry: Subject(source, kata, entry, stub, recorder) for entry in kata.entries}
+    host = host or LocalHost(source, kata, stub)
+    return {entry: Subject(host, source.label, entry, stub, recorder) for entry in kata.entries}

@@ -1,0 +1,182 @@
+"""Values as data, for the pipe between a property and the attempt it judges.
+
+Plain values go as JSON; what JSON has no word for goes as `{"t": type, "v": data}`. Linked objects such as tree nodes
+go by number into a table that all values of one message share, so that identity survives: p and q are nodes of the
+root, and what comes back in place comes back to the very objects that were sent. Nothing is ever unpickled.
+
+A class says that it is linked by naming its fields: `__data__ = ("val",)` and `__links__ = ("left", "right")`.
+"""
+
+import re
+from collections import deque
+from typing import Any
+
+from kata.grading.source import is_ours
+
+PLAIN = (int, float, str, bool, type(None))
+
+
+class Foreign:
+    """An answer of a type that is not data: its type's name and its looks, equal to nothing."""
+
+    def __init__(self, kind: str, text: str) -> None:
+        self.kind, self.text = kind, text
+
+    def __repr__(self) -> str:
+        return self.text
+
+
+class Ref:
+    """An instance of the class under test, by the number under which its host keeps it."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+
+class Malformed(Exception):
+    """Data that no encoder has written: somebody tampered with the pipe."""
+
+
+class Table:
+    """The linked objects of a conversation's message, numbered in the order they were met."""
+
+    def __init__(self, classes: dict[str, type]) -> None:
+        self.classes = classes
+        self.objects: list[Any] = []
+        self._numbers: dict[int, int] = {}
+
+    def encode(self, value: Any) -> Any:
+        """The value as JSON; linked objects it holds are numbered into the table."""
+        kind = type(value)
+        if kind in PLAIN:
+            return value
+        if kind is list:
+            return [item if type(item) in PLAIN else self.encode(item) for item in value]
+        if self.classes.get(kind.__name__) is kind:
+            return {"t": "linked", "v": self._number(value)}
+        if kind in (tuple, set, frozenset):
+            return {"t": kind.__name__, "v": [self.encode(item) for item in value]}
+        if kind is dict:
+            return {"t": "dict", "v": [[self.encode(key), self.encode(item)] for key, item in value.items()]}
+        if kind is deque:
+            return {"t": "deque", "v": [[self.encode(item) for item in value], value.maxlen]}
+        if kind is range:
+            return {"t": "range", "v": [value.start, value.stop, value.step]}
+        if kind is Ref:
+            return {"t": "ref", "v": value.number}
+        if kind is bytes:
+            return {"t": "bytes", "v": value.hex()}
+        return {"t": "foreign", "v": [kind.__name__, looks(value)]}
+
+    def rows(self) -> list[list[Any]]:
+        """The table as data: per object its class, its data, the numbers of its links. Grows while it is written."""
+        rows: list[list[Any]] = []
+        while len(rows) < len(self.objects):
+            thing = self.objects[len(rows)]
+            kind = type(thing)
+            held = vars(thing)
+            row = [kind.__name__, *(self.encode(held.get(name)) for name in kind.__data__)]
+            row += [self._link(held.get(name)) for name in kind.__links__]
+            if len(held) > len(row) - 1:  # a mark that an attempt has left on the object
+                known = (*kind.__data__, *kind.__links__)
+                row.append({name: self.encode(value) for name, value in held.items() if name not in known})
+            rows.append(row)
+        return rows
+
+    def decode(self, data: Any) -> Any:
+        """The value that `encode` was given. Raises Malformed."""
+        if type(data) in PLAIN:
+            return data
+        if type(data) is list:
+            return [item if type(item) in PLAIN else self.decode(item) for item in data]
+        try:
+            return self._tagged(data["t"], data["v"])
+        except (KeyError, TypeError, ValueError, IndexError) as error:
+            raise Malformed(f"{error}") from error
+
+    def build(self, rows: list[list[Any]]) -> None:
+        """Make, or bring up to date, the objects of the table. Raises Malformed."""
+        try:
+            for row in rows[len(self.objects) :]:
+                kind = self.classes[row[0]]
+                self._add(object.__new__(kind))
+            for thing, row in zip(self.objects, rows, strict=True):
+                held = vars(thing)
+                links_at = 1 + len(type(thing).__data__)
+                for name, data in zip(type(thing).__data__, row[1:links_at], strict=True):
+                    held[name] = self.decode(data)
+                for name, link in zip(type(thing).__links__, row[links_at:], strict=False):
+                    held[name] = self.objects[link] if type(link) is int else self.decode(link)
+                if len(row) > 1 + len(type(thing).__data__) + len(type(thing).__links__):
+                    held.update({name: self.decode(value) for name, value in row[-1].items()})
+        except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
+            raise Malformed(f"{error}") from error
+
+    def _tagged(self, tag: str, data: Any) -> Any:
+        if tag == "linked":
+            return self.objects[data]
+        if tag == "tuple":
+            return tuple(self.decode(item) for item in data)
+        if tag in ("set", "frozenset"):
+            return (set if tag == "set" else frozenset)(self.decode(item) for item in data)
+        if tag == "dict":
+            return {self.decode(key): self.decode(item) for key, item in data}
+        if tag == "deque":
+            return deque([self.decode(item) for item in data[0]], data[1])
+        if tag == "range":
+            return range(*data)
+        if tag == "ref":
+            return Ref(int(data))
+        if tag == "bytes":
+            return bytes.fromhex(data)
+        if tag == "foreign":
+            return Foreign(str(data[0]), str(data[1]))
+        raise KeyError(tag)
+
+    def _number(self, thing: Any) -> int:
+        known = self._numbers.get(id(thing))
+        return self._add(thing) if known is None else known
+
+    def _add(self, thing: Any) -> int:
+        number = self._numbers[id(thing)] = len(self.objects)
+        self.objects.append(thing)
+        return number
+
+    def _link(self, target: Any) -> Any:
+        """The number of what a link leads to; None, or anything a wrong attempt may have put there, as a value."""
+        if self.classes.get(type(target).__name__) is type(target):
+            return self._number(target)
+        return {"t": "foreign", "v": ["int", repr(target)]} if type(target) is int else self.encode(target)
+
+
+def linked_classes(names: dict[str, Any]) -> dict[str, type]:
+    """The linked classes among a module's names."""
+    return {
+        value.__name__: value for value in names.values() if isinstance(value, type) and hasattr(value, "__links__")
+    }
+
+
+def restore(original: Any, changed: Any) -> None:
+    """Give a container that was sent the contents it came back with, so that in-place work is seen."""
+    if type(original) is not type(changed):
+        return
+    if isinstance(original, list):
+        original[:] = changed
+    elif isinstance(original, dict | set):
+        original.clear()
+        original.update(changed)
+    elif isinstance(original, deque):
+        original.clear()
+        original.extend(changed)
+
+
+def looks(value: Any) -> str:
+    """Its repr, cut short, and without addresses: those say nothing and differ from run to run."""
+    try:
+        text = repr(value)
+    except BaseException as error:  # the attempt's own __repr__ may do anything
+        if is_ours(error):
+            raise
+        text = f"<{type(value).__name__}>"
+    text = re.sub(r" at 0x[0-9a-f]+", "", text)
+    return text if len(text) <= 60 else text[:57] + "..."

@@ -1,0 +1,381 @@
+"""Where an attempt lives: in this process, or in a confined one at the other end of a socket.
+
+Both answer the same questions - load, call, act on an instance, count - so a property cannot tell which it has. The
+remote one is forked before any property is loaded: there is no oracle in its memory, no reference it may read, and
+what it says is data.
+"""
+
+import copy
+import inspect
+import json
+import operator
+import os
+import signal
+import socket
+import struct
+import sys
+import time
+from collections import Counter, deque
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NoReturn, Protocol
+
+from kata.cost import Meter, OverBudget, metered
+from kata.grading import confine
+from kata.grading.codec import Malformed, Ref, Table, linked_classes, restore
+from kata.grading.source import Invalid, Source, Stub, TimeLimit, camel, described, is_ours, line_in, load_entries
+from kata.model import Kata
+
+RECURSION_LIMIT = 60_000  # for chains of 50,000 nodes; the interpreter's own stack is not used by plain recursion
+LONGEST_REPLY = 64 << 20
+KEPT_ANSWERS = 4
+CONTAINERS = (list, dict, set, deque)
+HEADER = struct.Struct("=I")
+
+
+class AttemptRaised(Exception):
+    """The attempt raised `kind`; a property may expect that, and otherwise the learner reads it."""
+
+    def __init__(self, kind: str, text: str) -> None:
+        super().__init__(text)
+        self.kind = kind
+
+
+class HostDied(BaseException):
+    """The process that held the attempt is gone, or speaks nonsense. Not an Exception: there is nothing to retry."""
+
+    def __init__(self, text: str, *, out_of_time: bool = False) -> None:
+        super().__init__(text)
+        self.out_of_time = out_of_time
+
+
+class Host(Protocol):
+    """What a subject asks of the place its attempt lives in."""
+
+    def load(self) -> None:
+        """Raises Invalid where the file cannot be judged."""
+
+    def call(self, entry: str, args: tuple[Any, ...], kwargs: dict[str, Any], *, deep: bool = False) -> Any:
+        """Call a function, or make an instance of a class, which comes back as a Ref. Raises AttemptRaised."""
+
+    def act(self, ref: Ref, action: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        """Do one of ACTIONS to an instance. Raises AttemptRaised."""
+
+    def count(self, entry: str, args: tuple[Any, ...], budgets: dict[str, int]) -> Counter[str]:
+        """What one call costs on metered copies of the arguments, stopped where a budget is spent."""
+
+
+class LocalHost:
+    """The attempt in this very process."""
+
+    def __init__(self, source: Source, kata: Kata, stub: Stub) -> None:
+        self._source, self._kata, self._stub = source, kata, stub
+        self._entries: dict[str, Callable[..., Any]] | None = None
+        self._instances: list[Any] = []
+
+    def load(self) -> None:
+        self._loaded()
+
+    def _loaded(self) -> dict[str, Callable[..., Any]]:
+        if self._entries is None:
+            self._entries = load_entries(self._source, self._kata, self._stub)
+        return self._entries
+
+    def call(self, entry: str, args: tuple[Any, ...], kwargs: dict[str, Any], *, deep: bool = False) -> Any:
+        target = self._loaded()[entry]
+        plain = [self._instance(argument) for argument in args]
+        limit = sys.getrecursionlimit()
+        if deep:
+            sys.setrecursionlimit(max(limit, RECURSION_LIMIT))
+        try:
+            answer = self._guarded(lambda: target(*plain, **kwargs))
+        finally:
+            sys.setrecursionlimit(limit)
+        return self._kept(answer) if inspect.isclass(self._stub.entries[entry]) else answer
+
+    def act(self, ref: Ref, action: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        instance = self._instance(ref)
+        plain = [self._instance(argument) for argument in args]
+        answer = self._guarded(lambda: ACTIONS[action](instance, *plain, **kwargs))
+        if answer is instance:
+            return ref
+        return self._kept(answer) if type(answer) is type(instance) else answer
+
+    def count(self, entry: str, args: tuple[Any, ...], budgets: dict[str, int]) -> Counter[str]:
+        meter = Meter(budgets)
+        limit = sys.getrecursionlimit()
+        sys.setrecursionlimit(max(limit, RECURSION_LIMIT))
+        try:
+            target = load_entries(self._source, self._kata, self._stub, meter)[entry]
+            memo: dict[int, Any] = {}  # one for all arguments, so that p and q stay nodes of the root
+            copies = [metered(argument, meter, memo) for argument in args]
+            meter.counts.clear()  # neither loading nor copying is the attempt's doing
+            self._guarded(lambda: target(*copies))
+        except OverBudget:
+            pass
+        finally:
+            sys.setrecursionlimit(limit)
+        return meter.counts
+
+    def _guarded(self, call: Callable[[], Any]) -> Any:
+        """Whatever the attempt raises becomes AttemptRaised: sys.exit() and pytest.skip() are no way out."""
+        try:
+            return call()
+        except BaseException as error:
+            if is_ours(error):
+                raise
+            line = line_in(error, self._source.path)
+            where = f"{self._source.path.name}:{line}: " if line else ""
+            raise AttemptRaised(type(error).__name__, f"{where}{described(error)}") from None
+
+    def _kept(self, instance: Any) -> Ref:
+        self._instances.append(instance)
+        return Ref(len(self._instances) - 1)
+
+    def _instance(self, value: Any) -> Any:
+        return self._instances[value.number] if isinstance(value, Ref) else value
+
+
+def _method(instance: Any, name: str, *args: Any, **kwargs: Any) -> Any:
+    return getattr(instance, _spelled(instance, name))(*args, **kwargs)
+
+
+def _spelled(instance: Any, name: str) -> str:
+    """The attribute's name, or LeetCode's camelCase of it where only that exists."""
+    own = hasattr(type(instance), name) or name in getattr(instance, "__dict__", {})
+    return name if own or not hasattr(type(instance), camel(name)) else camel(name)
+
+
+ACTIONS: dict[str, Callable[..., Any]] = {
+    "call": _method,
+    "get": lambda instance, name: getattr(instance, _spelled(instance, name)),
+    "set": lambda instance, name, value: setattr(instance, _spelled(instance, name), value),
+    "len": len,
+    "bool": bool,
+    "list": list,
+    "reversed": lambda instance: list(reversed(instance)),
+    "in": lambda instance, item: item in instance,
+    "getitem": operator.getitem,
+    "setitem": operator.setitem,
+    "delitem": operator.delitem,
+    "eq": operator.eq,
+    "ne": operator.ne,
+    "hash": hash,
+    "add": operator.add,
+    "mul": operator.mul,
+    "copy": copy.copy,
+}
+
+
+class RemoteHost:
+    """The attempt in a process of its own, forked and confined before it loads the file."""
+
+    def __init__(
+        self, source: Source, kata: Kata, stub: Stub, *, scratch: Path, limits: dict[str, int], hidden: list[Path],
+        call_s: float = 10.0,
+    ) -> None:  # fmt: skip
+        self._classes = linked_classes(stub.names)
+        self._call_s = call_s
+        self._cpu_s = limits.get("RLIMIT_CPU", 0)
+        self._answers: deque[Any] = deque(maxlen=KEPT_ANSWERS)
+        ours, theirs = socket.socketpair()
+        self.pid = os.fork()
+        if self.pid == 0:
+            held = confine.Held(scratch, limits, hidden, [source.path])
+            _live(theirs, LocalHost(source, kata, stub), self._classes, held)
+        theirs.close()
+        self._socket = ours
+
+    def close(self) -> None:
+        """Stop the process; nothing of it is left."""
+        self._socket.close()
+        if self.pid:
+            os.kill(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
+            self.pid = 0
+
+    def cpu_s(self) -> float:
+        """The CPU time the process has used so far, as the kernel accounts it."""
+        return time.clock_gettime(~self.pid << 3 | 2)
+
+    def load(self) -> None:
+        self._ask("load", Table(self._classes), {})
+
+    def call(self, entry: str, args: tuple[Any, ...], kwargs: dict[str, Any], *, deep: bool = False) -> Any:
+        return self._exchange("call", args, kwargs, entry=entry, deep=deep)
+
+    def act(self, ref: Ref, action: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        return self._exchange("act", args, kwargs, ref=ref.number, action=action)
+
+    def count(self, entry: str, args: tuple[Any, ...], budgets: dict[str, int]) -> Counter[str]:
+        table = Table(self._classes)
+        data = [table.encode(argument) for argument in args]
+        said = self._ask("count", table, {"args": data, "entry": entry, "budgets": budgets})
+        return Counter({str(unit): int(times) for unit, times in said["value"].items()})
+
+    def _exchange(self, op: str, args: tuple[Any, ...], kwargs: dict[str, Any], **more: Any) -> Any:
+        """One question; what the attempt did to its arguments is done to ours."""
+        table = Table(self._classes)
+        more["args"] = [table.encode(argument) for argument in args]
+        more["kwargs"] = {name: table.encode(value) for name, value in kwargs.items()}
+        said = self._ask(op, table, more)
+        try:
+            if "rows" in said:
+                table.build(said["rows"])
+            if "args" in said:
+                for original, changed in zip(args, table.decode(said["args"]), strict=True):
+                    restore(original, changed)
+            for ago, changed in said.get("earlier", ()):
+                restore(self._answers[-ago], table.decode(changed))
+            answer = table.decode(said["value"])
+        except (Malformed, ValueError, KeyError, IndexError, TypeError) as error:
+            raise HostDied("the answer is no data: it was tampered with") from error
+        self._answers.append(answer)
+        return answer
+
+    def _ask(self, op: str, table: Table, message: dict[str, Any]) -> dict[str, Any]:
+        message = {"op": op, "rows": table.rows(), **message}
+        try:
+            _send(self._socket, message)
+            said = _receive(self._socket, self._call_s)
+        except (OSError, EOFError) as error:
+            raise self._last_words() from error
+        except ValueError as error:
+            raise HostDied("the answer is no data: it was tampered with") from error
+        if "raised" in said:
+            raise AttemptRaised(str(said["raised"]), str(said["text"]))
+        if "invalid" in said:
+            raise Invalid(str(said["invalid"]))
+        return said
+
+    def _last_words(self) -> HostDied:
+        """How the process came to its end; one that only closed its channel is stopped."""
+        if not self.pid:
+            return HostDied("the process is gone")
+        deadline = time.monotonic() + 1.0
+        while (ended := os.waitpid(self.pid, os.WNOHANG))[0] == 0 and time.monotonic() < deadline:
+            time.sleep(0.01)
+        if ended[0] == 0:
+            self.close()
+            return HostDied("the process closed the channel through which it answers")
+        self.pid = 0
+        code = os.waitstatus_to_exitcode(ended[1])
+        if code == -signal.SIGXCPU:
+            return HostDied(f"stopped after {self._cpu_s} s of computing", out_of_time=True)
+        if code < 0:
+            return HostDied(f"the process died of {signal.Signals(-code).name}")
+        return HostDied(f"the process ended with exit code {code} before its tests did (os._exit?)")
+
+
+def _send(channel: socket.socket, message: dict[str, Any]) -> None:
+    data = json.dumps(message).encode()
+    channel.sendall(HEADER.pack(len(data)) + data)
+
+
+def _receive(channel: socket.socket, within_s: float | None) -> dict[str, Any]:
+    """One message. Raises EOFError at the end of the channel, TimeLimit when it does not come in time."""
+    deadline = None if within_s is None else time.monotonic() + within_s
+    (size,) = HEADER.unpack(_exactly(channel, HEADER.size, deadline))
+    if size > LONGEST_REPLY:
+        raise ValueError("a message of absurd length")
+    said = json.loads(_exactly(channel, size, deadline))
+    if not isinstance(said, dict):
+        raise ValueError("a message that is none")
+    return said
+
+
+def _exactly(channel: socket.socket, size: int, deadline: float | None) -> bytes:
+    parts = []
+    while size:
+        if deadline is not None:
+            channel.settimeout(max(0.001, deadline - time.monotonic()))
+        try:
+            part = channel.recv(min(size, 1 << 20))
+        except TimeoutError:
+            raise TimeLimit from None
+        if not part:
+            raise EOFError
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts)
+
+
+def _live(channel: socket.socket, host: LocalHost, classes: dict[str, type], held: confine.Held) -> NoReturn:
+    """The life of the forked process: confine itself, answer until the channel closes, end without ceremony."""
+    try:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the owner's business
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        os.closerange(3, channel.fileno())
+        os.closerange(channel.fileno() + 1, 1 << 16)
+        os.chdir(held.scratch)
+        confine.confine(held)
+        earlier = _Earlier()
+        while True:
+            _send(channel, _answer(_receive(channel, None), host, classes, earlier))
+    finally:
+        os._exit(0)
+
+
+class _Earlier:
+    """The last few answers, to see whether a later call changes what an earlier one returned."""
+
+    def __init__(self) -> None:
+        self._kept: deque[tuple[Any, Any]] = deque(maxlen=KEPT_ANSWERS)
+
+    def changes(self, table: Table) -> list[tuple[int, Any]]:
+        """How many answers ago, and what has become of it."""
+        found = []
+        for ago, (answer, data) in enumerate(reversed(self._kept), 1):
+            if type(answer) in CONTAINERS and (now := table.encode(answer)) != data:
+                found.append((ago, now))
+        return found
+
+    def keep(self, answer: Any, data: Any) -> None:
+        self._kept.append((answer, data))
+
+
+def _answer(message: dict[str, Any], host: LocalHost, classes: dict[str, type], earlier: _Earlier) -> dict[str, Any]:
+    try:
+        return _done(message, host, classes, earlier)
+    except AttemptRaised as error:
+        return {"raised": error.kind, "text": _printable(str(error))}
+    except Invalid as error:
+        return {"invalid": _printable(str(error))}
+    except RecursionError:
+        return {"raised": "RecursionError", "text": "the answer is nested too deeply to be data"}
+    except MemoryError:
+        return {"raised": "MemoryError", "text": described(MemoryError())}
+
+
+def _done(message: dict[str, Any], host: LocalHost, classes: dict[str, type], earlier: _Earlier) -> dict[str, Any]:
+    table = Table(classes)
+    rows = message["rows"]
+    table.build(rows)
+    if message["op"] == "load":
+        host.load()
+        return {"value": None}
+    args = tuple(table.decode(message["args"]))
+    if message["op"] == "count":
+        return {"value": host.count(message["entry"], args, message["budgets"])}
+    kwargs = {name: table.decode(value) for name, value in message["kwargs"].items()}
+    if message["op"] == "call":
+        value = host.call(message["entry"], args, kwargs, deep=message["deep"])
+    else:
+        value = host.act(Ref(message["ref"]), message["action"], args, kwargs)
+    said: dict[str, Any] = {}
+    if changed := earlier.changes(table):
+        said["earlier"] = changed
+    said["value"] = table.encode(value)
+    earlier.keep(value, said["value"])
+    after = [table.encode(argument) for argument in args]
+    if after != message["args"]:
+        said["args"] = after
+    if table.objects and (now := table.rows()) != rows:
+        said["rows"] = now
+    return said
+
+
+def _printable(text: str) -> str:
+    """What an attempt says may hold half a character, which no terminal takes."""
+    return text.encode("utf-8", "backslashreplace").decode()

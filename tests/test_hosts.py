@@ -1,0 +1,57 @@
+"""An attempt in a process of its own is judged as one in this process: every approach, every mistake, every kata."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import kata
+from kata import catalogue
+from kata.grading import properties, source, subject
+from kata.grading.hosts import RemoteHost
+from kata.model import Check, Kata, overall
+from kata.workspace import Workspace
+from tests.conftest import CHECKOUT
+
+HERE = Workspace(CHECKOUT)
+KATAS = list(catalogue.load(HERE))
+LIMITS = {"RLIMIT_CORE": 0, "RLIMIT_AS": 4 << 30, "RLIMIT_CPU": 60}
+ENDLESS = 3.0  # seconds for mistakes that never end
+
+
+@pytest.fixture(scope="module", autouse=True)
+def on_path() -> Iterator[None]:
+    properties.on_path(HERE)
+    with properties.profile(shrink=False):
+        yield
+
+
+def references(one: Kata) -> list[source.Source]:
+    return [found for which in ("reference", "mistakes", "stub") for found in source.sources(HERE, one, which)]
+
+
+def first_failure(checks: list[Check]) -> tuple[str, str]:
+    failing = next((check for check in checks if check.outcome not in ("passed", "skipped")), None)
+    return (failing.name, failing.outcome) if failing else ("", "passed")
+
+
+@pytest.mark.parametrize("one", KATAS, ids=lambda one: one.id)
+def test_both_say_the_same_of_every_reference(one: Kata, tmp_path: Path) -> None:
+    stub = source.load_stub(HERE, one)
+    for found in references(one):
+        hidden = [HERE.root, *map(Path, kata.__path__)]
+        host = RemoteHost(found, one, stub, scratch=tmp_path, limits=LIMITS, hidden=hidden, call_s=ENDLESS)
+        try:
+            with properties.profile(shrink=False):
+                props = properties.load(HERE, one)
+                remote = list(properties.judge(props, subject.make(found, one, stub, host), seed=1, limit_s=ENDLESS))
+                local = list(properties.judge(props, subject.make(found, one, stub), seed=1, limit_s=ENDLESS))
+        finally:
+            host.close()
+        assert first_failure(remote) == first_failure(local), found.label
+        assert overall(remote) == overall(local), found.label
+        texts = [(check.message, check.counterexample, check.picture) for check in remote]
+        assert texts == [(check.message, check.counterexample, check.picture) for check in local], found.label
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)  # nothing is left behind
