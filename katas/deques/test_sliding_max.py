@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kata import cost
@@ -34,6 +34,7 @@ def test_is_the_maximum_of_each_window(sliding_max, nums, k):
     assert sliding_max(nums.copy(), k) == last_of_each_sorted_slice(nums, k)
 
 
+@settings(max_examples=30)
 @given(nums=numbers, k=widths)
 def test_a_window_is_two_that_are_one_shorter(sliding_max, nums, k):
     """Kills no mistake of ours that the sweep leaves; it teaches that windows may overlap: max does not mind."""
@@ -42,6 +43,7 @@ def test_a_window_is_two_that_are_one_shorter(sliding_max, nums, k):
     assert sliding_max(nums.copy(), k + 1) == of_two, f"what the answers for windows of {k} amount to"
 
 
+@settings(max_examples=30)
 @given(nums=numbers, k=widths)
 def test_leaves_the_list_as_it_was(sliding_max, nums, k):
     before = nums.copy()

@@ -2,7 +2,7 @@
 
 from itertools import product
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from kata import cost
 from katas.trees.node import Node, nodes, shape
@@ -67,12 +67,14 @@ def test_is_the_definition(is_balanced, root):
     assert is_balanced(root) == no_node_is_out_of_balance(root)
 
 
+@settings(max_examples=30)
 @given(root=trees())
 def test_is_the_same_in_the_mirror(is_balanced, root):
     """Kills no mistake of ours that the sweep leaves; it teaches that left and right are alike."""
     assert is_balanced(mirror(root)) == is_balanced(root)
 
 
+@settings(max_examples=30)
 @given(root=trees())
 def test_leaves_the_tree_as_it_was(is_balanced, root):
     before = shape(root)

@@ -2,7 +2,7 @@
 
 from collections import deque
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from kata import cost
 from katas.trees.node import Node, nodes, shape
@@ -42,12 +42,14 @@ def test_is_the_longest_of_all_pairwise_distances(diameter, root):
     assert diameter(root) == longest_by_bfs_from_every_node(root)
 
 
+@settings(max_examples=30)
 @given(root=trees())
 def test_is_the_same_in_the_mirror(diameter, root):
     """Kills no mistake of ours that the sweep leaves; it teaches that left and right are alike."""
     assert diameter(mirror(root)) == diameter(root)
 
 
+@settings(max_examples=30)
 @given(root=trees())
 def test_leaves_the_tree_as_it_was(diameter, root):
     before = shape(root)

@@ -1,6 +1,6 @@
 """Inorder lists a node after all that is on its left and before all that is on its right."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kata import cost
@@ -71,12 +71,14 @@ def test_leaves_an_earlier_answer_alone(inorder):
     assert first == [2, 1, 3], "this call changed the list that inorder(tree([1, 2, 3])) had returned before"
 
 
+@settings(max_examples=30)
 @given(values=st.lists(few_values, max_size=12))
 def test_sorts_what_is_in_a_search_tree(inorder, values):
     """Kills no mistake of ours that the sweep leaves; it teaches what inorder is for."""
     assert inorder(search_tree(values)) == sorted(values)
 
 
+@settings(max_examples=30)
 @given(root=trees())
 def test_is_reversed_in_the_mirror(inorder, root):
     """Kills no mistake of ours that the sweep leaves; it teaches that inorder is reading from left to right."""

@@ -1,6 +1,6 @@
 """After inverting, each node stands where the mirror shows it: the same node, reached by the opposite turns."""
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from kata import cost
 from katas.trees.node import Node, shape
@@ -46,6 +46,7 @@ def test_moves_each_node_to_the_opposite_path(invert, root):
     assert len(after) == len(before), "the number of nodes:"
 
 
+@settings(max_examples=30)
 @given(root=trees())
 def test_twice_is_as_before(invert, root):
     """Kills no mistake of ours that the sweep leaves; it teaches that inverting undoes itself."""

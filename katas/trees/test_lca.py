@@ -2,7 +2,7 @@
 
 from operator import itemgetter
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kata import cost
@@ -52,6 +52,7 @@ def test_is_the_root_of_the_smallest_subtree_with_both(lca, root, p, q):
     assert lca(root, p, q) is root_of_the_smallest_subtree(root, p, q)
 
 
+@settings(max_examples=30)
 @given(root=roots, p=ps, q=qs)
 def test_leaves_the_tree_as_it_was(lca, root, p, q):
     before = shape(root)

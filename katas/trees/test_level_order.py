@@ -2,7 +2,7 @@
 
 from itertools import groupby
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from kata import cost
 from katas.trees.node import Node, nodes, shape, tree
@@ -46,6 +46,7 @@ def test_leaves_an_earlier_answer_alone(level_order):
     assert first == [[1], [2, 3]], "this call changed the list that level_order(tree([1, 2, 3])) had returned before"
 
 
+@settings(max_examples=30)
 @given(root=trees())
 def test_has_each_level_reversed_in_the_mirror(level_order, root):
     """Kills no mistake of ours that the sweeps leave; it teaches that the levels stay and only the sides change."""

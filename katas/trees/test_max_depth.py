@@ -1,6 +1,6 @@
 """The depth of a tree is the number of nodes between its farthest node and the root, both ends included."""
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from kata import cost
 from katas.trees.node import Node, nodes, shape
@@ -37,12 +37,14 @@ def test_is_the_longest_climb_to_the_root(max_depth, root):
     assert max_depth(root) == longest_climb_to_the_root(root)
 
 
+@settings(max_examples=30)
 @given(root=trees(max_size=8))
 def test_is_the_same_in_the_mirror(max_depth, root):
     """Kills no mistake of ours that the sweep leaves; it teaches that left and right are alike."""
     assert max_depth(mirror(root)) == max_depth(root)
 
 
+@settings(max_examples=30)
 @given(root=trees())
 def test_leaves_the_tree_as_it_was(max_depth, root):
     before = shape(root)

@@ -2,7 +2,7 @@
 
 from copy import deepcopy
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from kata import cost
 from katas.trees.node import Node, nodes, shape, tree
@@ -45,6 +45,7 @@ def test_leaves_an_earlier_answer_alone(preorder):
     assert first == [1, 2, 3], "this call changed the list that preorder(tree([1, 2, 3])) had returned before"
 
 
+@settings(max_examples=30)
 @given(root=trees(min_size=1))
 def test_is_the_root_and_then_the_lists_of_both_sides(preorder, root):
     """Kills no mistake of ours that the sweep leaves; it is the definition, and the recursive solution in one line."""

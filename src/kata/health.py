@@ -52,8 +52,18 @@ def _journal(desk: Desk) -> Finding:
 
 
 def _limits() -> Finding:
-    """Which limits the runner can hold an attempt to here."""
-    if importlib.util.find_spec("resource") is None:
-        return "limits of an attempt", False, "this system has no resource limits: only the wall clock stops an attempt"
-    memory = "memory, " if sys.platform != "darwin" else ""
-    return "limits of an attempt", True, f"wall clock, CPU time, {memory}file size; not the network, not reading files"
+    """Which limits the runner can hold an attempt to here, found out by trying them."""
+    if importlib.util.find_spec("resource") is None or not hasattr(os, "fork"):
+        return "limits of an attempt", False, "this system has no fork or no resource limits: attempts cannot be judged"
+    from kata.grading import confine
+
+    active = confine.active()
+    words = {
+        "rlimits": "CPU time, memory and file size (rlimits)",
+        "landlock": "no reading or writing elsewhere (Landlock)",
+        "seccomp": "no processes, signals or network (seccomp)",
+    }
+    held = ["wall clock", *(text for name, text in words.items() if name in active)]
+    missing = [text for name, text in words.items() if name not in active]
+    detail = "; ".join(held) + (f"; NOT here: {'; '.join(missing)}" if missing else "")
+    return "limits of an attempt", True, detail
