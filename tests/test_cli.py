@@ -167,6 +167,7 @@ class TestMisuse:
             (["list", "numbrs"], "numbers"),
             (["init", "."], "nothing was changed"),
             (["frobnicate"], "frobnicate"),
+            (["start", "double", "--edit"], "$EDITOR"),
         ],
     )
     def test_is_answered(self, kata, tiny, args, says):

@@ -2,6 +2,7 @@
 
 import os
 import shlex
+import shutil
 import subprocess
 import sys
 import time
@@ -20,6 +21,7 @@ POLL_S = 0.25  # polling the file's status works on every mount, watching for ev
 
 def start(desk: Desk, wanted: str | None, pomodoros: int | None, *, edit: bool) -> int:
     """Open the attempt, or take up the one that is open; stay until it is closed. Returns the exit code."""
+    editor = _editor() if edit else []
     running = desk.running()
     kata = desk.meant(wanted)
     if running and running.kata == kata.id:
@@ -27,8 +29,8 @@ def start(desk: Desk, wanted: str | None, pomodoros: int | None, *, edit: bool) 
     else:
         running = attempt.start(desk, kata, pomodoros)
     _announce(desk, kata, running)
-    if edit:
-        _edit(desk.file_of(running))
+    if editor:
+        _open(editor, desk.file_of(running))
     try:
         return _watch(desk, kata, running)
     except KeyboardInterrupt:
@@ -83,13 +85,22 @@ def _stamp(path: Path) -> tuple[int, int] | None:
     return status.st_mtime_ns, status.st_size
 
 
-def _edit(path: Path) -> None:
-    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
-    if not editor:
-        raise Refused(f"neither $VISUAL nor $EDITOR is set; open {path} yourself, the attempt is running")
+def _editor() -> list[str]:
+    """The learner's editor as a command. Raises Refused before anything is started where there is none."""
+    text = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
     try:
-        subprocess.run([*shlex.split(editor), str(path)], check=False)
-    except (OSError, ValueError) as error:
-        raise Refused(
-            f"the editor {editor!r} does not start: {error}; open {path} yourself, the attempt is running"
-        ) from error
+        command = shlex.split(text)
+    except ValueError as error:
+        raise Refused(f"$VISUAL or $EDITOR is no command: {text!r} ({error})") from error
+    if not command:
+        raise Refused("neither $VISUAL nor $EDITOR is set; set one, or start without --edit and open the file yourself")
+    if shutil.which(command[0]) is None:
+        raise Refused(f"the editor {command[0]!r} is not there; set $VISUAL or $EDITOR to one that is")
+    return command
+
+
+def _open(editor: list[str], path: Path) -> None:
+    try:
+        subprocess.run([*editor, str(path)], check=False)
+    except OSError as error:  # the attempt runs on: the file can be opened by hand
+        views.console.print(Text(f"the editor {editor[0]!r} does not start: {error.strerror}", "yellow"))
