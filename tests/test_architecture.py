@@ -20,7 +20,8 @@ FLOW = [
     "kata.grading.source", "kata.grading.codec", "kata.grading.confine", "kata.grading.conform",
     "kata.grading.hosts", "kata.grading.subject", "kata.grading.explain",
     "kata.grading.properties", "kata.grading.collecting", "kata.grading.plugin", "kata.grading.child",
-    "kata.grading.runner", "kata.attempt", "kata.proof", "kata.scaffold", "kata.transfer", "kata.health",
+    "kata.grading.server", "kata.grading.runner", "kata.attempt", "kata.proof", "kata.scaffold",
+    "kata.transfer", "kata.health",
     "kata.cli", "kata.cli.context", "kata.cli.views", "kata.cli.watching", "kata.cli.solutions", "kata.cli.day",
     "kata.cli.practice", "kata.cli.records", "kata.cli.author", "kata.cli.setup", "kata.cli.app",
 ]  # fmt: skip

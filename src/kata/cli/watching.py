@@ -1,5 +1,6 @@
 """`kata start` in lines of text: print the file to edit, test it on every save, end with Ctrl-C or `kata finish`."""
 
+import contextlib
 import os
 import shlex
 import shutil
@@ -14,6 +15,7 @@ from kata import attempt
 from kata.cli import views
 from kata.desk import Desk
 from kata.errors import Refused
+from kata.grading import server
 from kata.model import Kata, OpenAttempt
 
 POLL_S = 0.25  # polling the file's status works on every mount, watching for events does not
@@ -32,7 +34,8 @@ def start(desk: Desk, wanted: str | None, pomodoros: int | None, *, edit: bool) 
     if editor:
         _open(editor, desk.file_of(running))
     try:
-        return _watch(desk, kata, running)
+        with contextlib.closing(server.Owned(desk.workspace)):  # loads while the learner reads
+            return _watch(desk, kata, running)
     except KeyboardInterrupt:
         views.console.print()
         if (still := desk.running()) and still.id == running.id:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+from kata.grading import server
 from kata.grading.source import Source
 from kata.model import Check, CheckOutcome, Kata, Outcome, Verdict, overall
 from kata.workspace import Workspace
@@ -112,94 +113,105 @@ def verdict(
         "limits": limits.rlimits(),
         "load_s": limits.load_s,
         "check_s": limits.check_s,
-        "seed": seed,
+        "seed": secrets.randbits(64) if seed is None else seed,  # a fork would draw what the last one drew
         "token": report.token,
     }
     with tempfile.TemporaryDirectory(prefix="kata-", ignore_cleanup_errors=True) as scratch:
-        code, printed, errors = _run(request, report, limits, scratch)
+        code, printed, errors = _run(workspace, {**request, "scratch": scratch}, report, limits)
     seconds = round(time.monotonic() - began, 3)
     outcome, checks, message = _judged(report, code, errors, limits)
     return Verdict(kata.id, outcome, seconds, tuple(checks), message, printed)
 
 
-def _run(request: dict[str, Any], report: _Report, limits: Limits, scratch: str) -> tuple[int | None, str, str]:
-    """The child's exit code (None when it had to be stopped), the start of its output and of its errors."""
-    read_fd, write_fd = os.pipe()
-    mark = secrets.token_hex(16)
-    surroundings = {"PYTHONIOENCODING": "utf-8:backslashreplace", "PYTHONUNBUFFERED": "1", MARK: mark}
-    with subprocess.Popen(
-        [sys.executable, "-P", "-m", "kata.grading.child"],
-        cwd=scratch,
-        env={**os.environ, **surroundings},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        pass_fds=(write_fd,),
-        start_new_session=True,
-    ) as child:
-        os.close(write_fd)
-        kept: dict[str, bytes] = {"out": b"", "err": b""}
-        try:
-            _ask(child, {**request, "report_fd": write_fd})
-            code = _watch(child, read_fd, report, kept, limits, mark)
-        finally:
-            _kill_all(child, mark)
-            os.close(read_fd)
+def _run(workspace: Workspace, request: dict[str, Any], report: _Report, limits: Limits) -> tuple[int | None, str, str]:
+    """The grader's exit code (None when it had to be stopped), the start of its output and of its errors."""
+    pipes = {name: os.pipe() for name in ("report", "out", "err")}
+    kept: dict[str, bytes] = {"out": b"", "err": b""}
+    writing = [pipes[name][1] for name in ("report", "out", "err")]
+    try:
+        grader = server.ask(workspace, request, writing) or _Cold(request, writing)
+    finally:
+        for fd in writing:
+            os.close(fd)
+    try:
+        code = _watch(grader, {pipes[name][0]: name for name in pipes}, report, kept, limits)
+    finally:
+        grader.kill()
+        for reading, _ in pipes.values():
+            os.close(reading)
     out, err = (kept[name].decode("utf-8", "backslashreplace") for name in ("out", "err"))
     return code, out, err
 
 
-def _ask(child: subprocess.Popen[bytes], request: dict[str, Any]) -> None:
-    assert child.stdin is not None
-    with contextlib.suppress(BrokenPipeError), child.stdin:  # it may have died already; why shows later
-        child.stdin.write(json.dumps(request).encode())
+class _Cold:
+    """A grader that loads everything itself."""
+
+    def __init__(self, request: dict[str, Any], fds: list[int]) -> None:
+        report, out, err = fds
+        self._mark = secrets.token_hex(16)
+        surroundings = {"PYTHONIOENCODING": "utf-8:backslashreplace", "PYTHONUNBUFFERED": "1", MARK: self._mark}
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "kata.grading.child"],
+            cwd=request["scratch"],
+            env={**os.environ, **surroundings},
+            stdin=subprocess.PIPE,
+            stdout=out,
+            stderr=err,
+            pass_fds=(report,),
+            start_new_session=True,
+        )
+        assert self._process.stdin is not None
+        with contextlib.suppress(BrokenPipeError), self._process.stdin:  # it may have died already; why shows later
+            self._process.stdin.write(json.dumps({**request, "report_fd": report}).encode())
+
+    def poll(self) -> int | None:
+        return self._process.poll()
+
+    def kill(self) -> None:
+        """The grader, whatever it started in its group, and what has left that but still bears the run's mark."""
+        try:
+            os.killpg(self._process.pid, signal.SIGKILL)
+        except (ProcessLookupError, PermissionError):
+            self._process.kill()
+        self._process.wait()
+        patience = time.monotonic() + 1.0
+        while _kill_marked(f"{MARK}={self._mark}".encode()) and time.monotonic() < patience:
+            pass
 
 
 def _watch(
-    child: subprocess.Popen[bytes], read_fd: int, report: _Report, kept: dict[str, bytes], limits: Limits, mark: str
+    grader: _Cold | server.Asked, reading: dict[int, str], report: _Report, kept: dict[str, bytes], limits: Limits
 ) -> int | None:
-    """Read until the report is complete, the child is gone, or time is up."""
+    """Read until the report is complete, the grader is gone, or time is up."""
     deadline = time.monotonic() + limits.wall_s
-    assert child.stdout is not None
-    assert child.stderr is not None
     with selectors.DefaultSelector() as selector:
-        selector.register(read_fd, selectors.EVENT_READ, "report")
-        selector.register(child.stdout, selectors.EVENT_READ, "out")
-        selector.register(child.stderr, selectors.EVENT_READ, "err")
+        for fd, name in reading.items():
+            selector.register(fd, selectors.EVENT_READ, name)
         gone = False
         while not (report.complete or report.malformed) and time.monotonic() < deadline:
             ready = selector.select(0.0 if gone else 0.05)
             for key, _ in ready:
                 data = os.read(key.fd, 65536)
                 if not data:
-                    selector.unregister(key.fileobj)
+                    selector.unregister(key.fd)
                 elif key.data == "report":
                     report.feed(data)
                 else:
                     kept[key.data] += data[: max(0, limits.output_bytes - len(kept[key.data]))]
             if gone and not ready:
                 break
-            if not gone and child.poll() is not None:
+            if not gone and grader.poll() is not None:
                 gone = True
-                _kill_all(child, mark)  # nobody is left who could go on writing
-    if report.complete:  # let it end by itself, so that what it printed last is read
-        try:
-            child.wait(timeout=1.0)
-        except subprocess.TimeoutExpired:
-            return None
-    return child.poll()
-
-
-def _kill_all(child: subprocess.Popen[bytes], mark: str) -> None:
-    """The child, whatever it started in its group, and what has left that but still bears the run's mark."""
-    try:
-        os.killpg(child.pid, signal.SIGKILL)
-    except (ProcessLookupError, PermissionError):
-        child.kill()
-    child.wait()
-    patience = time.monotonic() + 1.0
-    while _kill_marked(f"{MARK}={mark}".encode()) and time.monotonic() < patience:
-        pass
+                grader.kill()  # nobody is left who could go on writing
+        patience = time.monotonic() + 1.0  # let it end by itself, so that what it printed last is read
+        while report.complete and selector.get_map() and time.monotonic() < patience:
+            for key, _ in selector.select(0.05):
+                data = os.read(key.fd, 65536)
+                if not data:
+                    selector.unregister(key.fd)
+                elif key.data in kept:
+                    kept[key.data] += data[: max(0, limits.output_bytes - len(kept[key.data]))]
+    return grader.poll()
 
 
 def _kill_marked(mark: bytes) -> bool:
