@@ -36,11 +36,6 @@ def wait(until: Callable[[], object]) -> None:
         time.sleep(0.02)
 
 
-def listens(workspace: Workspace) -> bool:
-    with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as probe:
-        return probe.connect_ex(str(server.address(workspace))) == 0
-
-
 @pytest.fixture(autouse=True)
 def private_runtime(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
@@ -49,7 +44,7 @@ def private_runtime(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def warm(tiny: Workspace) -> Iterator[Workspace]:
     with contextlib.closing(server.Owned(tiny)):
-        wait(lambda: listens(tiny))
+        wait(lambda: server.listens(tiny))
         yield tiny
 
 
@@ -77,7 +72,7 @@ def descriptors(pid: int) -> list[str]:
 def test_says_what_the_cold_path_says(tiny: Workspace, code: str) -> None:
     cold = judge(tiny, code)
     with contextlib.closing(server.Owned(tiny)):
-        wait(lambda: listens(tiny))
+        wait(lambda: server.listens(tiny))
         warm = judge(tiny, code)
     assert (warm.outcome, warm.checks, warm.message, warm.printed) == (
         cold.outcome,
@@ -109,7 +104,7 @@ def test_one_attempt_sees_nothing_of_the_one_before(warm: Workspace) -> None:
 def test_many_verdicts_leave_no_process_no_file_and_no_descriptor(tiny: Workspace) -> None:
     owned = server.Owned(tiny)
     with contextlib.closing(owned):
-        wait(lambda: listens(tiny))
+        wait(lambda: server.listens(tiny))
         pid = owned.process.pid
         judge(tiny, RIGHT)
         wait(lambda: not children_of(pid))
@@ -122,7 +117,7 @@ def test_many_verdicts_leave_no_process_no_file_and_no_descriptor(tiny: Workspac
 
 def test_ends_with_its_owner_and_takes_its_socket_along(tiny: Workspace) -> None:
     owned = server.Owned(tiny)
-    wait(lambda: listens(tiny))
+    wait(lambda: server.listens(tiny))
     owned.close()
     assert owned.process.returncode == 0
     assert not server.address(tiny).exists()
@@ -140,7 +135,7 @@ def test_does_not_outlive_an_owner_that_is_killed(tiny: Workspace) -> None:
     assert owner.stdout is not None
     with owner, owner.stdout:
         pid = int(owner.stdout.readline())
-        wait(lambda: listens(tiny))
+        wait(lambda: server.listens(tiny))
         owner.send_signal(signal.SIGKILL)
     wait(lambda: not Path(f"/proc/{pid}").exists() or "Z" in Path(f"/proc/{pid}/stat").read_text().split()[2])
 
@@ -149,20 +144,20 @@ def test_a_second_one_leaves_the_place_to_the_first(warm: Workspace) -> None:
     second = server.Owned(warm)
     second.process.wait(timeout=30)
     second.close()
-    assert listens(warm)
+    assert server.listens(warm)
 
 
 def test_what_a_dead_one_left_is_taken_over(tiny: Workspace) -> None:
     with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as dead:
         dead.bind(str(server.address(tiny)))
     with contextlib.closing(server.Owned(tiny)):
-        wait(lambda: listens(tiny))
+        wait(lambda: server.listens(tiny))
 
 
 def test_goes_when_what_it_has_loaded_is_no_longer_what_is_there(tiny: Workspace) -> None:
     owned = server.Owned(tiny)
     with contextlib.closing(owned):
-        wait(lambda: listens(tiny))
+        wait(lambda: server.listens(tiny))
         judge(tiny, RIGHT)
         syllabus = tiny.katas / "numbers" / "pack.yaml"
         os.utime(syllabus, ns=(1, 1))
@@ -185,4 +180,4 @@ def test_nonsense_does_not_end_it(warm: Workspace, message: bytes) -> None:
         with contextlib.suppress(OSError):
             channel.send(message)
     assert judge(warm, RIGHT).outcome == "passed"
-    assert listens(warm)
+    assert server.listens(warm)

@@ -97,6 +97,14 @@ class Asked:
         self._code = int(said) if said else -signal.SIGKILL  # nothing is said when the server itself is gone
 
 
+def listens(workspace: Workspace) -> bool:
+    """Whether there is one to ask."""
+    if not POSSIBLE:
+        return False
+    with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as probe:
+        return probe.connect_ex(str(address(workspace))) == 0
+
+
 def ask(workspace: Workspace, request: dict[str, Any], fds: list[int]) -> Asked | None:
     """Have the server judge, writing report, output and errors to `fds`; None where there is none to ask."""
     if not POSSIBLE:
