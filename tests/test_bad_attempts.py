@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kata import catalogue
-from kata.grading import runner
+from kata.grading import confine, runner
 from kata.grading.runner import Limits
 from kata.grading.source import Source
 from kata.model import Outcome, Verdict
@@ -20,6 +20,7 @@ from tests.conftest import write_kata
 
 LIMITS = Limits(memory_mib=512)
 SHORT = replace(LIMITS, load_s=0.5, check_s=0.5, cpu_s=2)  # for what would go on for ever
+BRIEF = replace(LIMITS, cpu_s=1)  # for what computes for ever, with the wall clock far away
 OURS = ("Traceback", "kata/grading", "kata.grading", "site-packages")
 
 
@@ -94,8 +95,13 @@ WAYS_OUT: dict[str, Case] = {
     "hypothesis.reject()": (in_call("import hypothesis; hypothesis.reject()"), "failed", "tried.py:3: Unsatisfied"),
     "the engine's own time limit": (
         in_call("from kata.grading.source import TimeLimit; raise TimeLimit"),
-        "timeout",
-        "no answer",
+        "failed",
+        "TimeLimit",
+    ),
+    "the engine's own time limit at import": (
+        at_import("from kata.grading.source import TimeLimit", "raise TimeLimit"),
+        "invalid",
+        "TimeLimit",
     ),
     "an AssertionError of its own": (in_call("assert False, 'no'"), "failed", "tried.py:3: AssertionError: no"),
     "an exception without words": (
@@ -121,25 +127,37 @@ ENDLESS: dict[str, Case] = {
     "a loop that swallows everything": (
         in_call("while True:", "    try:", "        for _ in iter(int, 1): n", "    except BaseException: pass"),
         "timeout",
-        "stopped after 2 s of computing",
+        "double(0)\nno answer after 0.5 s",
     ),
     "a loop at import that swallows everything": (
         at_import("while True:", "    try:", "        for n in iter(int, 1): n", "    except BaseException: pass"),
         "timeout",
-        "stopped after 2 s of computing",
+        "still loading after 0.5 s",
     ),
     "a right answer, got by swallowing the alarm": (
         in_call("try:", "    while n == 5: n", "except BaseException: pass"),
         "timeout",
         "double(5)",
     ),
-    "a loop in C": (in_call("import itertools; sum(itertools.repeat(0))"), "timeout", "stopped after 2 s of computing"),
+    "a loop in C": (in_call("import itertools; sum(itertools.repeat(0))"), "timeout", "no answer after 0.5 s"),
     "a loop in C, deaf to signals": (
-        in_call("signal.signal(signal.SIGXCPU, 1)", "sum(itertools.repeat(0))", before="import itertools, signal"),
-        "crashed",
-        "SIGKILL",
+        in_call("signal.pthread_sigmask(signal.SIG_BLOCK, range(1, 65))", "sum(itertools.repeat(0))",
+                before="import itertools, signal"),
+        "timeout",
+        "no answer after 0.5 s",
     ),
 }  # fmt: skip
+
+COMPUTING: dict[str, Case] = {
+    "a loop": (in_call("while True: pass"), "timeout", "double(0)\nstopped after 1 s of computing"),
+    "a loop in C": (in_call("import itertools; sum(itertools.repeat(0))"), "timeout", "stopped after 1 s of computing"),
+    "a loop in C, deaf to being told": (
+        in_call("signal.signal(signal.SIGXCPU, 1)", "sum(itertools.repeat(0))", before="import itertools, signal"),
+        "timeout",
+        "stopped after 1 s of computing",
+    ),
+}  # fmt: skip
+COMPUTING = {f"{name}, by its computing": case for name, case in COMPUTING.items()}
 
 DEAD: dict[str, Case] = {
     "a recursion without an end": (in_call("return double(n)"), "failed", "the recursion never ends"),
@@ -153,8 +171,12 @@ DEAD: dict[str, Case] = {
     ),
     "a segfault": (in_call("import ctypes; ctypes.string_at(0)"), "crashed", "the process died of SIGSEGV"),
     "an abort": (in_call("import os; os.abort()"), "crashed", "the process died of SIGABRT"),
-    "its own process": (in_call("import os; os.kill(os.getpid(), 9)"), "crashed", "the process died of SIGKILL"),
-    "its own process group": (in_call("import os; os.killpg(0, 15)"), "crashed", "the process died of SIGTERM"),
+    "its own process": (
+        in_call("import signal; signal.raise_signal(9)"), "crashed", "double(0)\nthe process died of SIGKILL"),
+    "its own process, by a signal without a name": (
+        in_call("import signal; signal.raise_signal(40)"), "crashed", "double(0)\nthe process died of signal 40"),
+    "its own process, while it loads": (
+        at_import("import signal", "signal.raise_signal(15)"), "crashed", "loading: the process died of SIGTERM"),
     "a recursion through C": (
         in_call(
             "return Loop().x",
@@ -173,19 +195,18 @@ DEAD: dict[str, Case] = {
             "    except OSError: pass",
         ),
         "crashed",
-        "the report of the tests was tampered with",
+        "the answer is no data: it was tampered with",
     ),
-    "a report without a line's end": (
+    "an answer without an end": (
         in_call(
-            "import os, stat",
-            "pipes = [fd for fd in range(3, 64) if is_pipe(fd)]",
-            "while True:",
-            "    for fd in pipes: os.write(fd, b'[' * 65536)",
-            before="import os, stat\ndef is_pipe(fd):\n    try: return stat.S_ISFIFO(os.fstat(fd).st_mode)\n"
+            "sockets = [fd for fd in range(64) if is_socket(fd)]",
+            "while sockets: os.write(sockets[0], b'[' * 65536)",
+            "os._exit(3)",  # nothing to write to
+            before="import os, stat\ndef is_socket(fd):\n    try: return stat.S_ISSOCK(os.fstat(fd).st_mode)\n"
             "    except OSError: return False\n",
         ),
         "crashed",
-        "the report of the tests was tampered with",
+        "the answer is no data: it was tampered with",
     ),
 }  # fmt: skip
 
@@ -230,7 +251,7 @@ FORGERS: dict[str, Case] = {
         "tampered with",
     ),
     "what its arguments and surroundings tell": (
-        in_call("import os, sys", "print(sys.argv, sys.orig_argv, dict(os.environ), open('/proc/self/cmdline').read())",
+        in_call("import os, sys", "print(sys.argv, sys.orig_argv, dict(os.environ))",
                 "print(os.read(0, 9), sys.stdin.read())", "raise IndexError"),
         "failed",
         "IndexError",
@@ -269,7 +290,7 @@ FORGERS: dict[str, Case] = {
         in_call("return 0", before="import builtins\nbuiltins.AssertionError = KeyError\n"), "failed", "expected 2"),
 }  # fmt: skip
 
-ALL = UNREADABLE | WAYS_OUT | ENDLESS | DEAD | IMPOSTORS | FORGERS
+ALL = UNREADABLE | WAYS_OUT | ENDLESS | COMPUTING | DEAD | IMPOSTORS | FORGERS
 
 
 @pytest.fixture(scope="module")
@@ -284,7 +305,7 @@ def verdicts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Fut
         path.parent.mkdir()
         code = ALL[name][0]
         path.write_bytes(code if isinstance(code, bytes) else code.encode())
-        limits = SHORT if name in ENDLESS else LIMITS
+        limits = SHORT if name in ENDLESS else BRIEF if name in COMPUTING else LIMITS
         return runner.verdict(Workspace(root), kata, Source(path, "attempt"), limits=limits)
 
     with ThreadPoolExecutor(os.cpu_count()) as pool:
@@ -302,9 +323,13 @@ class TestAVerdictIsAlwaysGiven:
         assert not [word for word in OURS if word in words(verdict)]
 
     def test_of_a_process_that_stops_itself(self, tiny: Workspace) -> None:
-        stop = in_call("import os, signal; os.kill(os.getpid(), signal.SIGSTOP)")
-        verdict = judged(tiny, stop, replace(LIMITS, wall_s=2.0))
-        assert (verdict.outcome, "no verdict after 2 s: stopped" in verdict.message) == ("timeout", True)
+        verdict = judged(tiny, in_call("import signal; signal.raise_signal(signal.SIGSTOP)"), SHORT)
+        assert (verdict.outcome, "double(0)\nno answer after 0.5 s" in words(verdict)) == ("timeout", True)
+
+    @pytest.mark.xfail(reason="child.py reports every death while loading as a crash, also one for lack of time")
+    def test_of_a_file_that_computes_for_ever_while_it_loads(self, tiny: Workspace) -> None:
+        verdict = judged(tiny, at_import("while True: pass"), BRIEF)
+        assert (verdict.outcome, "stopped after 1 s of computing" in verdict.message) == ("timeout", True)
 
     def test_also_of_what_is_no_file(self, tiny: Workspace) -> None:
         kata = catalogue.load(tiny)["numbers/double"]
@@ -329,7 +354,10 @@ class TestAVerdictIsAlwaysGiven:
         monkeypatch.setattr(runner, "_Report", Noting)
         snoop = in_call(
             "import os, sys",
-            "print(sys.argv, sys.orig_argv, dict(os.environ), open('/proc/self/cmdline').read())",
+            "print(sys.argv, sys.orig_argv, dict(os.environ))",
+            "for name in ('cmdline', 'environ'):",
+            "    try: print(open(f'/proc/self/{name}').read(), open(f'/proc/{os.getppid()}/{name}').read())",
+            "    except OSError: pass",
             "print(os.read(0, 9), sys.stdin.read())",
         )
         verdict = judged(tiny, snoop, replace(LIMITS, output_bytes=1 << 20))
@@ -393,32 +421,52 @@ LEAVERS = {
 }
 
 
+def born(way: str) -> list[str]:
+    """Lines that have a child once, print its pid, and go on when it is where it wants to be."""
+    return [
+        "global tried",
+        "if not tried:",
+        "    tried = True",
+        "    r, w = os.pipe()",
+        "    try: child = os.fork()",
+        "    except OSError: child = print('refused', flush=True)",
+        "    if child == 0:",
+        f"        {way}print(os.getpid(), flush=True); os.close(w)",
+        "        while True: time.sleep(1)",
+        "    os.close(w); os.read(r, 1)",
+    ]
+
+
 @pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="looks processes up in /proc")
 class TestNothingIsLeftBehind:
     @pytest.mark.parametrize("way", LEAVERS)
     @pytest.mark.parametrize("end", ["return n + n", "os._exit(0)"])
     def test_of_a_child_that_stays(self, tiny: Workspace, way: str, end: str) -> None:
-        """The child is given a moment to get where it wants to go, by a pipe that it closes."""
-        code = in_call(
-            "global born",
-            "if not born:",
-            "    born = True",
-            "    r, w = os.pipe()",
-            "    if os.fork() == 0:",
-            f"        {LEAVERS[way]}print(os.getpid(), flush=True); os.close(w)",
-            "        while True: time.sleep(1)",
-            "    os.close(w); os.read(r, 1)",
-            end,
-            before="import os, signal, time\nborn = False",
-        )
-        verdict = judged(tiny, code)
+        """Where the kernel lets an attempt have a child, that one gets a moment to go where it wants to, by a pipe."""
+        verdict = judged(tiny, in_call(*born(LEAVERS[way]), end, before="import os, signal, time\ntried = False"))
         assert verdict.outcome == ("passed" if end == "return n + n" else "crashed")
-        pid = int(verdict.printed.split()[0])
-        assert goes(pid)
+        said = verdict.printed.split()[0]
+        assert (said == "refused") == ("seccomp" in confine.active())
+        assert said == "refused" or goes(int(said))
+
+    @pytest.mark.parametrize("way", LEAVERS)
+    def test_of_a_child_of_the_tests_themselves(self, tiny: Workspace, way: str) -> None:
+        """Nothing confines a test module; what it starts bears the mark of the run and goes with it."""
+        starts = "".join(f"    {line}\n" for line in born(LEAVERS[way]))
+        properties = tiny.katas / "numbers" / "test_double.py"
+        properties.write_text(
+            f"import os, signal, time\ntried = False\ndef test_that_starts_one(double):\n{starts}"
+            "    assert double(2) == 4\n"
+        )
+        verdict = judged(tiny, in_call())
+        assert verdict.outcome == "passed"
+        assert goes(int(verdict.printed.split()[0]))
 
     def test_of_a_child_that_floods_the_output(self, tiny: Workspace) -> None:
         code = in_call(
-            "if os.fork() == 0:",
+            "try: child = os.fork()",
+            "except OSError: child = -1",
+            "if child == 0:",
             "    os.setsid()",
             "    while True: os.write(1, b'x' * 65536)",
             "os._exit(0)",
@@ -429,9 +477,10 @@ class TestNothingIsLeftBehind:
         assert time.monotonic() - began < 30
 
     def test_of_a_twin_that_goes_on_with_the_tests(self, tiny: Workspace) -> None:
-        """Both halves of a fork report; one report with two endings is none."""
-        verdict = judged(tiny, in_call("if n == 3: print(os.fork(), os.getpid())", before="import os"))
-        assert verdict.outcome in ("crashed", "passed")
+        """Both halves of a fork answer; the second answer to a question is one too many, or there is no second half."""
+        twin = ["if n == 3:", "    try: print(os.fork(), os.getpid())", "    except OSError: print(0)"]
+        verdict = judged(tiny, in_call(*twin, before="import os"))
+        assert verdict.outcome in (("passed",) if "seccomp" in confine.active() else ("crashed", "failed", "passed"))
         assert all(goes(int(pid)) for pid in verdict.printed.split() if int(pid))
 
     def test_of_its_files(self, tiny: Workspace) -> None:

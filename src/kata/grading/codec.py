@@ -14,6 +14,7 @@ from typing import Any
 from kata.grading.source import is_ours
 
 PLAIN = (int, float, str, bool, type(None))
+MISFITS = (KeyError, TypeError, ValueError, IndexError, AttributeError, OverflowError, RecursionError)  # of forged data
 
 
 class Foreign:
@@ -85,13 +86,9 @@ class Table:
 
     def decode(self, data: Any) -> Any:
         """The value that `encode` was given. Raises Malformed."""
-        if type(data) in PLAIN:
-            return data
-        if type(data) is list:
-            return [item if type(item) in PLAIN else self.decode(item) for item in data]
         try:
-            return self._tagged(data["t"], data["v"])
-        except (KeyError, TypeError, ValueError, IndexError) as error:
+            return self._decoded(data)
+        except MISFITS as error:
             raise Malformed(f"{error}") from error
 
     def build(self, rows: list[list[Any]]) -> None:
@@ -101,28 +98,38 @@ class Table:
                 kind = self.classes[row[0]]
                 self._add(object.__new__(kind))
             for thing, row in zip(self.objects, rows, strict=True):
+                if row[0] != type(thing).__name__:
+                    raise ValueError(row[0])
                 held = vars(thing)
                 links_at = 1 + len(type(thing).__data__)
                 for name, data in zip(type(thing).__data__, row[1:links_at], strict=True):
-                    held[name] = self.decode(data)
+                    held[name] = self._decoded(data)
                 for name, link in zip(type(thing).__links__, row[links_at:], strict=False):
-                    held[name] = self.objects[link] if type(link) is int else self.decode(link)
+                    held[name] = self._object(link) if type(link) is int else self._decoded(link)
                 if len(row) > 1 + len(type(thing).__data__) + len(type(thing).__links__):
-                    held.update({name: self.decode(value) for name, value in row[-1].items()})
-        except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
+                    marks = {name: self._decoded(value) for name, value in row[-1].items()}
+                    held.update({name: mark for name, mark in marks.items() if name[:2] != "__"})  # methods stay ours
+        except MISFITS as error:
             raise Malformed(f"{error}") from error
+
+    def _decoded(self, data: Any) -> Any:
+        if type(data) in PLAIN:
+            return data
+        if type(data) is list:
+            return [item if type(item) in PLAIN else self._decoded(item) for item in data]
+        return self._tagged(data["t"], data["v"])
 
     def _tagged(self, tag: str, data: Any) -> Any:
         if tag == "linked":
-            return self.objects[data]
+            return self._object(data)
         if tag == "tuple":
-            return tuple(self.decode(item) for item in data)
+            return tuple(self._decoded(item) for item in data)
         if tag in ("set", "frozenset"):
-            return (set if tag == "set" else frozenset)(self.decode(item) for item in data)
+            return (set if tag == "set" else frozenset)(self._decoded(item) for item in data)
         if tag == "dict":
-            return {self.decode(key): self.decode(item) for key, item in data}
+            return {self._decoded(key): self._decoded(item) for key, item in data}
         if tag == "deque":
-            return deque([self.decode(item) for item in data[0]], data[1])
+            return deque([self._decoded(item) for item in data[0]], data[1])
         if tag == "range":
             return range(*data)
         if tag == "ref":
@@ -132,6 +139,11 @@ class Table:
         if tag == "foreign":
             return Foreign(str(data[0]), str(data[1]))
         raise KeyError(tag)
+
+    def _object(self, number: int) -> Any:
+        if number < 0:
+            raise IndexError(number)
+        return self.objects[number]
 
     def _number(self, thing: Any) -> int:
         known = self._numbers.get(id(thing))

@@ -22,15 +22,17 @@ from typing import Any, NoReturn, Protocol
 
 from kata.cost import Meter, OverBudget, metered
 from kata.grading import confine
-from kata.grading.codec import Malformed, Ref, Table, linked_classes, restore
+from kata.grading.codec import MISFITS, Malformed, Ref, Table, linked_classes, restore
 from kata.grading.source import Invalid, Source, Stub, TimeLimit, camel, described, is_ours, line_in, load_entries
 from kata.model import Kata
 
 RECURSION_LIMIT = 60_000  # for chains of 50,000 nodes; the interpreter's own stack is not used by plain recursion
-LONGEST_REPLY = 64 << 20
+LONGEST_REPLY = 16 << 20
 KEPT_ANSWERS = 4
 CONTAINERS = (list, dict, set, deque)
 HEADER = struct.Struct("=I")
+WORDS = ("raised", "text", "invalid")
+TAMPERED = "the answer is no data: it was tampered with"
 
 
 class AttemptRaised(Exception):
@@ -199,7 +201,10 @@ class RemoteHost:
         return time.clock_gettime(~self.pid << 3 | 2)
 
     def load(self) -> None:
-        self._ask("load", Table(self._classes), {})
+        try:
+            self._ask("load", Table(self._classes), {})
+        except AttemptRaised as error:  # which loading never answers
+            raise HostDied(TAMPERED) from error
 
     def call(self, entry: str, args: tuple[Any, ...], kwargs: dict[str, Any], *, deep: bool = False) -> Any:
         return self._exchange("call", args, kwargs, entry=entry, deep=deep)
@@ -211,7 +216,10 @@ class RemoteHost:
         table = Table(self._classes)
         data = [table.encode(argument) for argument in args]
         said = self._ask("count", table, {"args": data, "entry": entry, "budgets": budgets})
-        return Counter({str(unit): int(times) for unit, times in said["value"].items()})
+        try:
+            return Counter({str(unit): int(times) for unit, times in said["value"].items()})
+        except MISFITS as error:
+            raise HostDied(TAMPERED) from error
 
     def _exchange(self, op: str, args: tuple[Any, ...], kwargs: dict[str, Any], **more: Any) -> Any:
         """One question; what the attempt did to its arguments is done to ours."""
@@ -228,24 +236,27 @@ class RemoteHost:
             for ago, changed in said.get("earlier", ()):
                 restore(self._answers[-ago], table.decode(changed))
             answer = table.decode(said["value"])
-        except (Malformed, ValueError, KeyError, IndexError, TypeError) as error:
-            raise HostDied("the answer is no data: it was tampered with") from error
+        except (Malformed, *MISFITS) as error:
+            raise HostDied(TAMPERED) from error
         self._answers.append(answer)
         return answer
 
     def _ask(self, op: str, table: Table, message: dict[str, Any]) -> dict[str, Any]:
-        message = {"op": op, "rows": table.rows(), **message}
+        data = json.dumps({"op": op, "rows": table.rows(), **message}, ensure_ascii=False)
         try:
-            _send(self._socket, message)
+            self._socket.settimeout(self._call_s)
+            _send(self._socket, data)
             said = _receive(self._socket, self._call_s)
+        except TimeoutError:  # it does not even listen
+            raise TimeLimit from None
         except (OSError, EOFError) as error:
             raise self._last_words() from error
-        except ValueError as error:
-            raise HostDied("the answer is no data: it was tampered with") from error
+        except (ValueError, RecursionError) as error:
+            raise HostDied(TAMPERED) from error
         if "raised" in said:
-            raise AttemptRaised(str(said["raised"]), str(said["text"]))
+            raise AttemptRaised(said["raised"], said.get("text", ""))
         if "invalid" in said:
-            raise Invalid(str(said["invalid"]))
+            raise Invalid(said["invalid"])
         return said
 
     def _last_words(self) -> HostDied:
@@ -253,22 +264,24 @@ class RemoteHost:
         if not self.pid:
             return HostDied("the process is gone")
         deadline = time.monotonic() + 1.0
-        while (ended := os.waitpid(self.pid, os.WNOHANG))[0] == 0 and time.monotonic() < deadline:
+        while (ended := os.wait4(self.pid, os.WNOHANG))[0] == 0 and time.monotonic() < deadline:
             time.sleep(0.01)
         if ended[0] == 0:
             self.close()
             return HostDied("the process closed the channel through which it answers")
         self.pid = 0
         code = os.waitstatus_to_exitcode(ended[1])
-        if code == -signal.SIGXCPU:
+        used_s = ended[2].ru_utime + ended[2].ru_stime
+        if code == -signal.SIGXCPU or (code == -signal.SIGKILL and 0 < self._cpu_s <= used_s):  # deaf to the first
             return HostDied(f"stopped after {self._cpu_s} s of computing", out_of_time=True)
         if code < 0:
-            return HostDied(f"the process died of {signal.Signals(-code).name}")
+            named = -code in set(signal.Signals)
+            return HostDied(f"the process died of {signal.Signals(-code).name if named else f'signal {-code}'}")
         return HostDied(f"the process ended with exit code {code} before its tests did (os._exit?)")
 
 
-def _send(channel: socket.socket, message: dict[str, Any]) -> None:
-    data = json.dumps(message).encode()
+def _send(channel: socket.socket, text: str) -> None:
+    data = text.encode("utf-8", "surrogatepass")
     channel.sendall(HEADER.pack(len(data)) + data)
 
 
@@ -279,7 +292,7 @@ def _receive(channel: socket.socket, within_s: float | None) -> dict[str, Any]:
     if size > LONGEST_REPLY:
         raise ValueError("a message of absurd length")
     said = json.loads(_exactly(channel, size, deadline))
-    if not isinstance(said, dict):
+    if not isinstance(said, dict) or not all(isinstance(said.get(key, ""), str) for key in WORDS):
         raise ValueError("a message that is none")
     return said
 
@@ -305,14 +318,13 @@ def _live(channel: socket.socket, host: LocalHost, classes: dict[str, type], hel
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the owner's business
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
-        signal.setitimer(signal.ITIMER_REAL, 0)
         os.closerange(3, channel.fileno())
         os.closerange(channel.fileno() + 1, 1 << 16)
         os.chdir(held.scratch)
         confine.confine(held)
         earlier = _Earlier()
         while True:
-            _send(channel, _answer(_receive(channel, None), host, classes, earlier))
+            _send(channel, _written(_answer(_receive(channel, None), host, classes, earlier)))
     finally:
         os._exit(0)
 
@@ -339,13 +351,25 @@ def _answer(message: dict[str, Any], host: LocalHost, classes: dict[str, type], 
     try:
         return _done(message, host, classes, earlier)
     except AttemptRaised as error:
-        return {"raised": error.kind, "text": _printable(str(error))}
+        return {"raised": error.kind, "text": str(error)}
     except Invalid as error:
-        return {"invalid": _printable(str(error))}
+        return {"invalid": str(error)}
     except RecursionError:
         return {"raised": "RecursionError", "text": "the answer is nested too deeply to be data"}
-    except MemoryError:
-        return {"raised": "MemoryError", "text": described(MemoryError())}
+    except BaseException as error:  # there is no alarm here, and nobody but the attempt who could raise
+        if message["op"] == "load":
+            return {"invalid": described(error)}
+        return {"raised": type(error).__name__, "text": described(error)}
+
+
+def _written(said: dict[str, Any]) -> str:
+    """The answer as text, or why there is none: a number of a million digits, a list of a million lists."""
+    try:
+        text = json.dumps(said, ensure_ascii=False)
+        wrong = "" if len(text) <= LONGEST_REPLY // 4 else f"is larger than {LONGEST_REPLY >> 22} million characters"
+    except (MemoryError, *MISFITS) as error:
+        wrong = f"cannot be passed on: {described(error)}"
+    return json.dumps({"raised": "NoData", "text": f"the answer {wrong}"}) if wrong else text
 
 
 def _done(message: dict[str, Any], host: LocalHost, classes: dict[str, type], earlier: _Earlier) -> dict[str, Any]:
@@ -374,8 +398,3 @@ def _done(message: dict[str, Any], host: LocalHost, classes: dict[str, type], ea
     if table.objects and (now := table.rows()) != rows:
         said["rows"] = now
     return said
-
-
-def _printable(text: str) -> str:
-    """What an attempt says may hold half a character, which no terminal takes."""
-    return text.encode("utf-8", "backslashreplace").decode()
