@@ -18,7 +18,7 @@ FLOW = [
     "kata.cost",
     "kata.grading", "kata.grading.instrument", "kata.grading.asserts", "kata.grading.references",
     "kata.grading.source", "kata.grading.codec", "kata.grading.confine", "kata.grading.conform",
-    "kata.grading.hosts", "kata.grading.subject", "kata.grading.explain",
+    "kata.grading.hosts", "kata.grading.remote", "kata.grading.subject", "kata.grading.explain",
     "kata.grading.properties", "kata.grading.collecting", "kata.grading.plugin", "kata.grading.child",
     "kata.grading.server", "kata.grading.runner", "kata.attempt", "kata.proof", "kata.scaffold",
     "kata.transfer", "kata.health",

@@ -85,7 +85,7 @@ class TestAComparison:
             return len(order)
 
         assert checked(folder, "assert side('left') == side('right'), side('why')", side=side) is not None
-        assert order == ["left", "right", "why"]
+        assert order == ["right", "left", "why"]
 
     def test_does_not_evaluate_the_message_of_what_holds(self, folder: Path) -> None:
         assert checked(folder, "assert 1 == 1, 1 / 0") is None

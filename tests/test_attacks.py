@@ -630,21 +630,11 @@ class TestACostContract:
 
 
 class TestTheGrader:
-    @pytest.mark.xfail(
-        strict=True,
-        raises=AssertionError,
-        reason="the right side of an assertion is computed after the subject was called",
-    )
     def test_is_not_fooled_by_inputs_that_change_until_somebody_looks(self, arena: Arena) -> None:
         """Empties the list while answers are compared, and not while the list is."""
         code = "calls = []\ndef squares(numbers):\n    calls.append(1)\n    if len(calls) <= 104: numbers.clear()\n    return []\n"
         assert arena.judge("phases", code, "lists/squares").outcome != "passed"
 
-    @pytest.mark.xfail(
-        strict=True,
-        raises=AssertionError,
-        reason="Hypothesis keeps its tables in the folder where the attempt may write",
-    )
     def test_draws_from_its_own_tables(self, arena: Arena) -> None:
         code = """
 import gzip, json, os, unicodedata
@@ -658,7 +648,6 @@ def shout(word): return word
 """
         assert arena.judge("tables", code, "words/shout").outcome != "passed"
 
-    @pytest.mark.xfail(strict=True, raises=RecursionError, reason="the scratch folder is deleted by recursion")
     def test_clears_away_folders_in_folders(
         self, arena: Arena, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -326,7 +326,6 @@ class TestAVerdictIsAlwaysGiven:
         verdict = judged(tiny, in_call("import signal; signal.raise_signal(signal.SIGSTOP)"), SHORT)
         assert (verdict.outcome, "double(0)\nno answer after 0.5 s" in words(verdict)) == ("timeout", True)
 
-    @pytest.mark.xfail(reason="child.py reports every death while loading as a crash, also one for lack of time")
     def test_of_a_file_that_computes_for_ever_while_it_loads(self, tiny: Workspace) -> None:
         verdict = judged(tiny, at_import("while True: pass"), BRIEF)
         assert (verdict.outcome, "stopped after 1 s of computing" in verdict.message) == ("timeout", True)

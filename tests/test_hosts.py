@@ -9,7 +9,7 @@ import pytest
 import kata
 from kata import catalogue
 from kata.grading import properties, source, subject
-from kata.grading.hosts import RemoteHost
+from kata.grading.remote import RemoteHost
 from kata.model import Check, Kata, overall
 from kata.workspace import Workspace
 from tests.conftest import CHECKOUT

@@ -1,7 +1,8 @@
 """Loads a kata's test module so that a failed comparison carries both of its values.
 
 `assert diameter(root) == longest(root)` becomes a raise of `Mismatch(got, expected)`: by convention what the subject
-said stands on the left. The same loading serves pytest, `kata test` and `kata check`, so all three see one failure.
+said stands on the left, and what is expected is computed first, before the subject can touch what it is given. The same
+loading serves pytest, `kata test` and `kata check`, so all three see one failure.
 """
 
 import ast
@@ -72,8 +73,8 @@ class _Rewriter(ast.NodeTransformer):
             [],
         )
         statements: list[ast.stmt] = [
+            ast.Assign([right], compare.comparators[0]),  # first: the subject has not touched its input yet
             ast.Assign([left], compare.left),
-            ast.Assign([right], compare.comparators[0]),
             ast.If(
                 ast.UnaryOp(ast.Not(), ast.Compare(load_left, compare.ops, [load_right])),
                 [ast.Raise(mismatch, None)],

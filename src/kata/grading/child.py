@@ -15,7 +15,7 @@ from typing import Any
 import kata
 from kata import catalogue
 from kata.grading import properties, subject
-from kata.grading.hosts import HostDied, RemoteHost
+from kata.grading.remote import HostDied, RemoteHost
 from kata.grading.source import Invalid, Source, TimeLimit, load_stub
 from kata.workspace import Workspace
 
@@ -35,29 +35,32 @@ def main(request: dict[str, Any]) -> None:
     properties.on_path(workspace)
     stub = load_stub(workspace, kata_)
     source = Source(Path(request["file"]), "attempt", request["reference"])
+    playground = Path.cwd() / "attempt"  # apart from what Hypothesis keeps in the folder around it
+    playground.mkdir()
     # Forked before any property is loaded, so that there is no oracle in its memory.
     host = RemoteHost(
         source,
         kata_,
         stub,
-        scratch=Path.cwd(),
+        scratch=playground,
         limits=request["limits"],
         hidden=[workspace.root, *map(Path, kata.__path__)],
         call_s=request["check_s"],
     )
     properties.use_profile(database=request["examples"])
+    properties.draw_from(request["seed"])
     props = properties.load(workspace, kata_)
     subjects = subject.make(source, kata_, stub, host)
     report(planned=[prop.name for prop in props])
     try:
         with properties.time_limit(request["load_s"]):
             host.load()
-        for check in properties.judge(props, subjects, request["seed"], limit_s=request["check_s"]):
+        for check in properties.judge(props, subjects, limit_s=request["check_s"]):
             report(check=dataclasses.asdict(check))
     except Invalid as error:
         report(invalid=str(error))
     except HostDied as error:
-        report(died=f"while the file was loading: {error}")
+        report(**{"timeout" if error.out_of_time else "died": f"while the file was loading: {error}"})
     except TimeLimit:
         report(
             timeout=f"the file was still loading after {request['load_s']:g} s: is there a loop outside the function?"

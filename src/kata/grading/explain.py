@@ -6,7 +6,8 @@ from hypothesis.errors import Flaky
 
 from kata.cost import TooSlow
 from kata.grading.asserts import Mismatch
-from kata.grading.hosts import AttemptRaised, HostDied
+from kata.grading.hosts import AttemptRaised
+from kata.grading.remote import HostDied
 from kata.grading.source import is_ours
 from kata.grading.subject import Recorder, WrongType
 from kata.model import Check, CheckOutcome

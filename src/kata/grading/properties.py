@@ -3,6 +3,7 @@
 import contextlib
 import functools
 import inspect
+import random
 import signal
 import sys
 import warnings
@@ -17,7 +18,7 @@ from hypothesis.database import DirectoryBasedExampleDatabase
 from kata.cost import TooSlow
 from kata.errors import KataError, NothingThere
 from kata.grading import asserts, explain
-from kata.grading.hosts import HostDied
+from kata.grading.remote import HostDied
 from kata.grading.source import Invalid, TimeLimit
 from kata.grading.subject import Subject
 from kata.model import Check, Kata
@@ -54,6 +55,17 @@ def use_profile(*, examples: int = EXAMPLES, shrink: bool = True, database: str 
         suppress_health_check=list(hypothesis.HealthCheck),
     )
     hypothesis.settings.load_profile("kata")
+
+
+def draw_from(seed: int) -> None:
+    """Let Hypothesis draw from a seed of ours: a forked process would go on with its parent's, like all its brothers.
+
+    `hypothesis.seed()` would do it per test, and turn off the memory of failing examples along the way.
+    """
+    import hypothesis.core
+
+    holder: Any = getattr(hypothesis.core, "threadlocal", hypothesis.core)  # a plain global in earlier versions
+    holder._hypothesis_global_random = random.Random(seed)
 
 
 @contextlib.contextmanager

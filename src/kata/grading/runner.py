@@ -5,6 +5,7 @@ import json
 import os
 import secrets
 import selectors
+import shutil
 import signal
 import subprocess
 import sys
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from kata.grading import server
-from kata.grading.source import Source
+from kata.grading.source import Source, signal_name
 from kata.model import Check, CheckOutcome, Kata, Outcome, Verdict, overall
 from kata.workspace import Workspace
 
@@ -116,11 +117,22 @@ def verdict(
         "seed": secrets.randbits(64) if seed is None else seed,  # a fork would draw what the last one drew
         "token": report.token,
     }
-    with tempfile.TemporaryDirectory(prefix="kata-", ignore_cleanup_errors=True) as scratch:
+    scratch = tempfile.mkdtemp(prefix="kata-")
+    try:
         code, printed, errors = _run(workspace, {**request, "scratch": scratch}, report, limits)
+    finally:
+        _clear(scratch)
     seconds = round(time.monotonic() - began, 3)
     outcome, checks, message = _judged(report, code, errors, limits)
     return Verdict(kata.id, outcome, seconds, tuple(checks), message, printed)
+
+
+def _clear(scratch: str) -> None:
+    """Remove the folder, however deeply an attempt has nested what it left there."""
+    try:
+        shutil.rmtree(scratch, ignore_errors=True)
+    except RecursionError:
+        subprocess.run(["rm", "-rf", scratch], check=False, stderr=subprocess.DEVNULL)
 
 
 def _run(workspace: Workspace, request: dict[str, Any], report: _Report, limits: Limits) -> tuple[int | None, str, str]:
@@ -255,7 +267,7 @@ def _why_incomplete(report: _Report, code: int | None, limits: Limits) -> tuple[
     if code == -signal.SIGXCPU:
         return "timeout", f"stopped after {limits.cpu_s} s of computing"
     if code < 0:
-        return "crashed", f"the process died of {signal.Signals(-code).name}"
+        return "crashed", f"the process died of {signal_name(-code)}"
     return "crashed", f"the process ended with exit code {code} before its tests did (os._exit?)"
 
 

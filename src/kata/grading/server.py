@@ -7,7 +7,6 @@ loaded them says so and goes; whoever asked then takes the cold path, with the s
 
 import contextlib
 import gc
-import importlib
 import json
 import os
 import selectors
@@ -28,11 +27,12 @@ ACCEPTED = b"accepted"
 POSSIBLE = hasattr(os, "pidfd_open") and hasattr(socket, "SO_PEERCRED")  # elsewhere the cold path serves
 
 
-def address(workspace: Workspace) -> Path:
-    """Where the workspace's server listens; the folder is made, and is nobody else's."""
+def address(workspace: Workspace, *, make: bool = False) -> Path:
+    """Where the workspace's server listens. Raises OSError where that folder is missing or open to others."""
     base = os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir()
     folder = Path(base) / f"kata-drill-{os.getuid()}"
-    folder.mkdir(mode=0o700, exist_ok=True)
+    if make:
+        folder.mkdir(mode=0o700, exist_ok=True)
     status = folder.lstat()
     if status.st_uid != os.getuid() or status.st_mode & 0o077 or folder.is_symlink():
         raise PermissionError(f"{folder} is open to others")
@@ -101,8 +101,12 @@ def listens(workspace: Workspace) -> bool:
     """Whether there is one to ask."""
     if not POSSIBLE:
         return False
-    with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as probe:
-        return probe.connect_ex(str(address(workspace))) == 0
+    try:
+        with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as probe:
+            probe.connect(str(address(workspace)))
+    except OSError:
+        return False
+    return True
 
 
 def ask(workspace: Workspace, request: dict[str, Any], fds: list[int]) -> Asked | None:
@@ -128,12 +132,14 @@ def ask(workspace: Workspace, request: dict[str, Any], fds: list[int]) -> Asked 
 def serve(workspace: Workspace, lifeline: int) -> None:
     """Answer until the owner is gone or the files have changed."""
     try:
-        listener = _listen(address(workspace))
+        listener = _listen(address(workspace, make=True))
     except OSError:
         return  # there is one already, or there can be none: either way nobody misses this one
     try:
-        _preload(workspace)
-        _Server(workspace, listener, lifeline).run()
+        with tempfile.TemporaryDirectory(prefix="kata-") as home:
+            os.chdir(home)  # Hypothesis keeps its tables where it starts
+            _preload(workspace)
+            _Server(workspace, listener, lifeline).run()
     finally:
         with contextlib.suppress(OSError):
             address(workspace).unlink()
@@ -159,20 +165,19 @@ def _listen(path: Path) -> socket.socket:
 
 
 def _preload(workspace: Workspace) -> None:
-    """Load what every verdict needs: Hypothesis, warmed up, and each pack's base; no property and no reference."""
+    """Load what every verdict needs: Hypothesis, warmed up, and what stubs import; no property and no reference."""
     import hypothesis
     from hypothesis import strategies
 
     from kata import catalogue
     from kata.grading import child, properties
+    from kata.grading.source import Invalid, load_stub
 
     del child
     properties.on_path(workspace)
-    for pack in catalogue.load(workspace).packs:
-        known = {kata.name for kata in pack.katas}
-        for path in sorted((workspace.katas / pack.name).glob("*.py")):
-            if path.stem not in known and not path.stem.startswith("test_"):
-                importlib.import_module(f"katas.{pack.name}.{path.stem}")
+    for kata in catalogue.load(workspace):
+        with contextlib.suppress(Invalid):  # its author is told when it is asked for
+            load_stub(workspace, kata)
 
     @hypothesis.settings(max_examples=5, database=None)
     @hypothesis.given(strategies.lists(strategies.integers()), strategies.binary())

@@ -219,6 +219,11 @@ def described(error: BaseException) -> str:
     return f"{type(error).__name__}: {first}" if first else type(error).__name__
 
 
+def signal_name(number: int) -> str:
+    """`SIGSEGV`, or the bare number where it has no name."""
+    return signal.Signals(number).name if number in set(signal.Signals) else f"signal {number}"
+
+
 def line_in(error: BaseException, path: Path) -> int | None:
     """The last line of the file that the traceback passed through."""
     line, trace = None, error.__traceback__
