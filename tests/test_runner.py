@@ -170,7 +170,9 @@ class TestAVerdict:
         for name, outcome in (("by_addition", "passed"), ("squares", "failed")):
             assert runner.verdict(tiny, kata, Source(tiny.solution(kata), name, name)).outcome == outcome
 
-    def test_draws_what_its_seed_says(self, tiny: Workspace) -> None:
+    @pytest.mark.parametrize("ci", ["", "true"])
+    def test_draws_what_its_seed_says(self, tiny: Workspace, ci: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("CI", ci)  # in which Hypothesis would draw the same examples for ever
         code = "def double(n):\n    print(n)\n    return n + n"
         first, again, other = (judged(tiny, code, seed=seed).printed for seed in (1, 1, 2))
         assert first == again

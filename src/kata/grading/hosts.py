@@ -30,6 +30,12 @@ class AttemptRaised(Exception):
 class Host(Protocol):
     """What a subject asks of the place its attempt lives in."""
 
+    def watch(self, before_change: Callable[[], None]) -> None:
+        """Call `before_change` before an argument may be changed, and remember what each call was asked."""
+
+    def asked(self) -> tuple[tuple[Any, ...], dict[str, Any]]:
+        """The arguments of the last call as they were before it."""
+
     def load(self) -> None:
         """Raises Invalid where the file cannot be judged."""
 
@@ -50,6 +56,14 @@ class LocalHost:
         self._source, self._kata, self._stub = source, kata, stub
         self._entries: dict[str, Callable[..., Any]] | None = None
         self._instances: list[Any] = []
+        self._before_change: Callable[[], None] | None = None
+        self._asked: tuple[tuple[Any, ...], dict[str, Any]] = ((), {})
+
+    def watch(self, before_change: Callable[[], None]) -> None:
+        self._before_change = before_change
+
+    def asked(self) -> tuple[tuple[Any, ...], dict[str, Any]]:
+        return self._asked
 
     def load(self) -> None:
         self._loaded()
@@ -61,6 +75,7 @@ class LocalHost:
 
     def call(self, entry: str, args: tuple[Any, ...], kwargs: dict[str, Any], *, deep: bool = False) -> Any:
         target = self._loaded()[entry]
+        self._remember(args, kwargs)
         plain = [self._instance(argument) for argument in args]
         limit = sys.getrecursionlimit()
         if deep:
@@ -73,6 +88,7 @@ class LocalHost:
 
     def act(self, ref: Ref, action: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         instance = self._instance(ref)
+        self._remember(args, kwargs)
         plain = [self._instance(argument) for argument in args]
         answer = self._guarded(lambda: ACTIONS[action](instance, *plain, **kwargs))
         if answer is instance:
@@ -94,6 +110,12 @@ class LocalHost:
         finally:
             sys.setrecursionlimit(limit)
         return meter.counts
+
+    def _remember(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+        """Here nobody can tell beforehand whether the attempt will change what it is given."""
+        if self._before_change is not None:
+            self._asked = copy.deepcopy((args, kwargs))
+            self._before_change()
 
     def _guarded(self, call: Callable[[], Any]) -> Any:
         """Whatever the attempt raises becomes AttemptRaised: sys.exit() and pytest.skip() are no way out."""

@@ -12,6 +12,7 @@ import socket
 import struct
 import time
 from collections import Counter, deque
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -48,6 +49,8 @@ class RemoteHost:
         self._call_s = call_s
         self._cpu_s = limits.get("RLIMIT_CPU", 0)
         self._is_loaded = False
+        self._sent: dict[str, Any] = {}
+        self._before_change: Callable[[], None] = lambda: None
         self._answers: deque[Any] = deque(maxlen=KEPT_ANSWERS)
         ours, theirs = socket.socketpair()
         self.pid = os.fork()
@@ -92,6 +95,15 @@ class RemoteHost:
         except MISFITS as error:
             raise HostDied(TAMPERED) from error
 
+    def watch(self, before_change: Callable[[], None]) -> None:
+        self._before_change = before_change
+
+    def asked(self) -> tuple[tuple[Any, ...], dict[str, Any]]:
+        table = Table(self._classes)
+        table.build(self._sent.get("rows", []))
+        kwargs = self._sent.get("kwargs", {})
+        return tuple(table.decode(self._sent.get("args", []))), {name: table.decode(kwargs[name]) for name in kwargs}
+
     def _exchange(self, op: str, args: tuple[Any, ...], kwargs: dict[str, Any], **more: Any) -> Any:
         """One question; what the attempt did to its arguments is done to ours."""
         table = Table(self._classes)
@@ -99,6 +111,8 @@ class RemoteHost:
         more["kwargs"] = {name: table.encode(value) for name, value in kwargs.items()}
         said = self._ask(op, table, more)
         try:
+            if "rows" in said or "args" in said:
+                self._before_change()
             if "rows" in said:
                 table.build(said["rows"])
             if "args" in said:
@@ -113,7 +127,8 @@ class RemoteHost:
         return answer
 
     def _ask(self, op: str, table: Table, message: dict[str, Any]) -> dict[str, Any]:
-        data = json.dumps({"op": op, "rows": table.rows(), **message}, ensure_ascii=False)
+        self._sent = {"op": op, "rows": table.rows(), **message}
+        data = json.dumps(self._sent, ensure_ascii=False)
         try:
             self._socket.settimeout(self._call_s)
             _send(self._socket, data)

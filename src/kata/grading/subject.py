@@ -41,26 +41,51 @@ class Recorder:
 
     def __init__(self) -> None:
         self.examples = 0
-        self.inputs: dict[str, Any] | None = None  # of the current example, copied before the subject saw them
-        self.entry = ""
-        self.arguments: dict[str, Any] = {}  # of the last call, copied likewise
-        self.given: dict[str, Any] = {}  # of the last call, the objects themselves
+        self.inputs: dict[str, Any] | None = None  # of the current example, as they were before the subject saw them
         self.steps: list[str] = []  # of the last instance of a class under test
         self.failure: Exception | None = None  # of the last failing example
         self.first_kill = 0  # how many examples the first failing one took
         self.late = False  # time was up during the current call
+        self._inputs_kept = False
+        self._call: tuple[Subject, tuple[Any, ...], dict[str, Any]] | None = None
         self._names = itertools.count()
 
-    def called(self, entry: str, arguments: dict[str, Any]) -> None:
+    def called(self, subject: "Subject", args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
         if self.inputs is None:
             self.examples += 1
-        self.entry, self.given = entry, arguments
-        self.arguments = copy.deepcopy(arguments)
+        self._call = subject, args, kwargs
+
+    @property
+    def entry(self) -> str:
+        """The function called last."""
+        return self._call[0].entry if self._call else ""
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """The arguments of the last call by name, the objects themselves."""
+        if self._call is None:
+            return {}
+        subject, args, kwargs = self._call
+        return subject.signature.bind(*args, **kwargs).arguments
+
+    @property
+    def arguments(self) -> dict[str, Any]:
+        """The arguments of the last call by name, as they were before it."""
+        if self._call is None:
+            return {}
+        subject, _, _ = self._call
+        args, kwargs = subject.host.asked()
+        return subject.signature.bind(*args, **kwargs).arguments
 
     def example(self, inputs: dict[str, Any]) -> None:
         self.examples += 1
-        self.inputs = copy.deepcopy(inputs)
+        self.inputs, self._inputs_kept = inputs, False
         self.script_starts()
+
+    def keep_inputs(self) -> None:
+        """Copy the example's inputs, once, before anything changes them."""
+        if self.inputs is not None and not self._inputs_kept:
+            self.inputs, self._inputs_kept = copy.deepcopy(self.inputs), True
 
     def script_starts(self) -> None:
         self.steps.clear()
@@ -125,7 +150,9 @@ class Subject:
         if inspect.isclass(self.asked):
             return Handle.made(self, args, kwargs)
         self.host.load()  # a file that cannot be judged has been asked nothing
-        self.recorder.called(self.entry, self.signature.bind(*args, **kwargs).arguments)
+        if kwargs or len(args) != len(self.signature.parameters):
+            self.signature.bind(*args, **kwargs)  # raises TypeError: that is the property's fault
+        self.recorder.called(self, args, kwargs)
         answer = self.in_time(lambda: self.host.call(self.entry, args, kwargs, deep=deep))
         self.check(answer, self._answer, f"{self.entry}(...) returned")
         return answer
@@ -276,4 +303,5 @@ def make(source: Source, kata: Kata, stub: Stub, host: Host | None = None) -> di
     """One subject per entry of the kata, sharing a recorder and a host: this very process if none is given."""
     recorder = Recorder()
     host = host or LocalHost(source, kata, stub)
+    host.watch(recorder.keep_inputs)
     return {entry: Subject(host, source.label, entry, stub, recorder) for entry in kata.entries}
