@@ -119,6 +119,9 @@ def test_from_init_to_the_review_days_later(kata, tmp_path):
     assert "+def helper(root: Node | None) -> int:" in difference.stdout
     assert "-class Solution:" in difference.stdout
 
+    beside = kata("solution", "diameter", cwd=root, env={"COLUMNS": "140"}).stdout
+    assert any("your attempt" in line and "helper" in line for line in beside.splitlines())
+
     assert said("record", "trees/preorder", "--outcome", "passed", "--minutes", "9")["outcome"] == "passed"
     again = said("today")
     assert [pick["done"] for pick in again["picks"]] == [True, False, False]

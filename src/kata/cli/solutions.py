@@ -101,17 +101,17 @@ def _data(
 
 
 def _approaches(latest: Path | None, solution: Written, chosen: list[str]) -> None:
+    """Each approach under its idea and cost; the attempt stands beside the first of them."""
+    attempt_ = Panel(_python(_body(latest)), title="your attempt", title_align="left") if latest else None
     for name in chosen:
         mark = solution.approaches[name]
         title = Text.assemble(f"\n{name}", ": ", mark.idea, (f"   time {mark.time}, space {mark.space}", "dim"))
         views.console.print(title)
         panel = Panel(_python(solution.code[name]), title=name, title_align="left")
-        if latest and len(chosen) == 1:
-            _beside(Panel(_python(_body(latest)), title="your attempt", title_align="left"), panel)
+        if attempt_ and name == chosen[0]:
+            _beside(attempt_, panel)
         else:
             views.console.print(panel)
-    if latest and len(chosen) > 1:
-        views.console.print(Panel(_python(_body(latest)), title="your attempt", title_align="left"))
 
 
 def _beside(left: Panel, right: Panel) -> None:
