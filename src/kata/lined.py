@@ -1,6 +1,5 @@
 """YAML that remembers its lines, and a reader that collects every problem instead of stopping at the first."""
 
-import difflib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -227,6 +226,8 @@ def nearest(name: str, known: Collection[str]) -> str:
 
 
 def _likeness(name: str, option: str) -> float:
+    import difflib  # only where something is misspelt
+
     matcher = difflib.SequenceMatcher(None, option, name, autojunk=False)
     return matcher.ratio() if matcher.real_quick_ratio() >= 0.6 and matcher.quick_ratio() >= 0.6 else 0.0
 

@@ -2,8 +2,6 @@
 
 import contextlib
 import os
-import shutil
-import tempfile
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -153,6 +151,8 @@ def init(folder: Path) -> Workspace:
 
 def _fill(folder: Path) -> None:
     """Copy the template beside its place, then move it there: at once, or katas/ last, which makes it a workspace."""
+    import tempfile  # only here: every command would pay for it
+
     there = folder.exists()
     with tempfile.TemporaryDirectory(prefix=".kata-init-", dir=folder if there else folder.parent) as beside:
         made = Path(beside) / "made"
@@ -178,6 +178,8 @@ def _fill(folder: Path) -> None:
 
 def _copy(source: Path, target: Path) -> None:
     """Content only: where the template may not be written, the learner's copy may."""
+    import shutil
+
     if not source.is_dir():
         shutil.copyfile(source, target)
         return
