@@ -93,39 +93,16 @@ def metered(value: Any, meter: Meter, memo: dict[int, Any]) -> Any:
     return value
 
 
-class CountingList(list[Any]):
-    """A list that reports the element steps of each operation, also those that happen in C.
+_SomeSequence: Any = object
 
-    A step is an element read, written or moved: one for `[i]`, `append` and `pop()`, as many as are looked at for `in`
-    and `index`, as many as move over for `pop(0)` and `insert`, the length for slices, sums, copies and `reverse`,
-    the length times its bits for `sort`.
-    """
 
-    def __init__(self, items: Iterable[Any] = (), meter: Meter | None = None) -> None:
-        super().__init__(items)
-        self._meter = meter or Meter({})
-        self._spend(len(self))
+class _Counting(_SomeSequence):  # type: ignore[misc]
+    """What a counting list and a counting deque have in common; mixed in before the type that does the work."""
+
+    _meter: Meter
 
     def _spend(self, steps: int) -> None:
         self._meter.add("list_steps", steps)
-
-    def _of(self, items: list[Any]) -> "CountingList":
-        return CountingList(items, self._meter)
-
-    def __getitem__(self, index: Any) -> Any:
-        found = super().__getitem__(index)
-        if isinstance(index, slice):
-            return self._of(found)
-        self._spend(1)
-        return found
-
-    def __setitem__(self, index: Any, value: Any) -> None:
-        self._spend(len(self) if isinstance(index, slice) else 1)
-        super().__setitem__(index, value)
-
-    def __delitem__(self, index: Any) -> None:
-        self._spend(len(self) if isinstance(index, slice) else self._shifted(index))
-        super().__delitem__(index)
 
     def __iter__(self) -> Iterator[Any]:
         for item in super().__iter__():
@@ -139,15 +116,6 @@ class CountingList(list[Any]):
 
     def __contains__(self, item: object) -> bool:
         return _looked_at(super().__iter__(), item, self._spend)
-
-    def __eq__(self, other: object) -> bool:
-        self._spend(1 + (min(len(self), len(other)) if isinstance(other, list) else 0))
-        return super().__eq__(other)
-
-    __hash__ = None
-
-    def __add__(self, other: Any) -> Any:
-        return self._of(super().__add__(other)) if isinstance(other, list) else NotImplemented
 
     def __iadd__(self, other: Any) -> Any:
         self.extend(other)
@@ -167,6 +135,62 @@ class CountingList(list[Any]):
         self._spend(1)
         super().append(item)
 
+    def remove(self, item: Any) -> None:
+        self._spend(len(self))
+        super().remove(item)
+
+    def index(self, *args: Any) -> int:
+        return _found(super().index, len(self), args, self._spend)
+
+    def count(self, item: Any) -> int:
+        self._spend(len(self))
+        return int(super().count(item))
+
+    def reverse(self) -> None:
+        self._spend(len(self))
+        super().reverse()
+
+
+class CountingList(_Counting, list[Any]):
+    """A list that reports the element steps of each operation, also those that happen in C.
+
+    A step is an element read, written or moved: one for `[i]`, `append` and `pop()`, as many as are looked at for `in`
+    and `index`, as many as move over for `pop(0)` and `insert`, the length for slices, sums, copies and `reverse`,
+    the length times its bits for `sort`.
+    """
+
+    def __init__(self, items: Iterable[Any] = (), meter: Meter | None = None) -> None:
+        super().__init__(items)
+        self._meter = meter or Meter({})
+        self._spend(len(self))
+
+    def _of(self, items: list[Any]) -> "CountingList":
+        return CountingList(items, self._meter)
+
+    def __getitem__(self, index: Any) -> Any:
+        found = super().__getitem__(index)
+        if isinstance(index, slice):
+            return self._of(found)
+        self._spend(1)
+        return found
+
+    def __setitem__(self, index: Any, value: Any) -> None:
+        self._spend(len(self) if isinstance(index, slice) else 1)
+        super().__setitem__(index, value)
+
+    def __delitem__(self, index: Any) -> None:
+        self._spend(len(self) if isinstance(index, slice) else self._shifted(index))
+        super().__delitem__(index)
+
+    def __eq__(self, other: object) -> bool:
+        self._spend(1 + (min(len(self), len(other)) if isinstance(other, list) else 0))
+        return super().__eq__(other)
+
+    __hash__ = None
+
+    def __add__(self, other: Any) -> Any:
+        return self._of(super().__add__(other)) if isinstance(other, list) else NotImplemented
+
     def extend(self, items: Iterable[Any]) -> None:
         before = len(self)
         super().extend(items)
@@ -180,25 +204,10 @@ class CountingList(list[Any]):
         self._spend(self._shifted(index))
         return super().pop(index)
 
-    def remove(self, item: Any) -> None:
-        self._spend(len(self))
-        super().remove(item)
-
-    def index(self, *args: Any) -> int:
-        return _found(super().index, len(self), args, self._spend)
-
-    def count(self, item: Any) -> int:
-        self._spend(len(self))
-        return super().count(item)
-
     def copy(self) -> "CountingList":
         return self._of(super().copy())
 
     __copy__ = copy
-
-    def reverse(self) -> None:
-        self._spend(len(self))
-        super().reverse()
 
     def sort(self, **options: Any) -> None:
         self._spend(len(self) * max(1, len(self).bit_length()))
@@ -211,7 +220,7 @@ class CountingList(list[Any]):
         return 1 + max(0, len(self) - 1 - max(0, at))
 
 
-class CountingDeque(deque[Any]):
+class CountingDeque(_Counting, deque[Any]):
     """A deque that reports the element steps of each operation.
 
     The ends cost one step and the middle what lies before it, from the nearer end; the rest as in a CountingList.
@@ -221,9 +230,6 @@ class CountingDeque(deque[Any]):
         self._meter = meter or Meter({})
         super().__init__(items, maxlen)
         self._spend(len(self))
-
-    def _spend(self, steps: int) -> None:
-        self._meter.add("list_steps", steps)
 
     def _reach(self, index: SupportsIndex) -> int:
         at = operator.index(index)
@@ -242,19 +248,6 @@ class CountingDeque(deque[Any]):
         self._spend(self._reach(index))
         super().__delitem__(index)
 
-    def __iter__(self) -> Iterator[Any]:
-        for item in super().__iter__():
-            self._spend(1)
-            yield item
-
-    def __reversed__(self) -> Iterator[Any]:
-        for item in super().__reversed__():
-            self._spend(1)
-            yield item
-
-    def __contains__(self, item: object) -> bool:
-        return _looked_at(super().__iter__(), item, self._spend)
-
     def __eq__(self, other: object) -> bool:
         self._spend(1 + (min(len(self), len(other)) if isinstance(other, deque) else 0))
         return super().__eq__(other)
@@ -268,20 +261,6 @@ class CountingDeque(deque[Any]):
         both.extend(other)
         return both
 
-    def __iadd__(self, other: Any) -> Any:
-        self.extend(other)
-        return self
-
-    def __mul__(self, times: int) -> Any:
-        return self._of(super().__mul__(times)) if hasattr(times, "__index__") else NotImplemented
-
-    __rmul__ = __mul__
-
-    def __imul__(self, times: int) -> Any:
-        super().__imul__(times)
-        self._spend(len(self))
-        return self
-
     def extend(self, items: Iterable[Any]) -> None:
         super().extend(self._paid(items))
 
@@ -292,10 +271,6 @@ class CountingDeque(deque[Any]):
         for item in list(items) if items is self else items:
             self._spend(1)
             yield item
-
-    def append(self, item: Any) -> None:
-        self._spend(1)
-        super().append(item)
 
     def appendleft(self, item: Any) -> None:
         self._spend(1)
@@ -312,21 +287,6 @@ class CountingDeque(deque[Any]):
     def insert(self, index: int, item: Any) -> None:
         self._spend(self._reach(index))
         super().insert(index, item)
-
-    def remove(self, item: Any) -> None:
-        self._spend(len(self))
-        super().remove(item)
-
-    def index(self, *args: Any) -> int:
-        return _found(super().index, len(self), args, self._spend)
-
-    def count(self, item: Any) -> int:
-        self._spend(len(self))
-        return super().count(item)
-
-    def reverse(self) -> None:
-        self._spend(len(self))
-        super().reverse()
 
     def rotate(self, by: int = 1) -> None:
         self._spend(1 + (min(by % len(self), -by % len(self)) if self else 0))
