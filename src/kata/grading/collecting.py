@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -181,7 +182,9 @@ def header(config: pytest.Config, root: Path, asked: list[Path]) -> str | None:
     return f"kata: {attempts} judged by the latest attempt, {len(katas) - attempts} by the reference approaches"
 
 
+@cache
 def _catalogue(workspace: Workspace) -> Catalogue:
+    """Read once per run, not once per module."""
     try:
         return catalogue.load(workspace)
     except KataError as error:
