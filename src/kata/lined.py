@@ -15,6 +15,7 @@ Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 LONGEST = 60  # characters of a value that a message quotes
 DEEPEST = 20  # nothing that is read here nests half as deep
+TOO_DEEP = "nested too deeply"
 TEXT_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "value", "merge")}
 TAGS = {f"tag:yaml.org,2002:{name}" for name in ("int", "float", "bool", "null", "timestamp")}
 KIND_NAMES = {int: "a whole number", float: "a number", str: "text", date: "a date (YYYY-MM-DD)", list: "a list",
@@ -51,6 +52,8 @@ def read(path: Path, label: str, problems: list[Problem]) -> Lined | None:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         detail = " ".join(part for part in (error.context, error.problem) if part)
+        if "nesting depth" in detail:  # libyaml has a limit of its own in its later versions
+            detail = TOO_DEEP
         problems.append(Problem(label, mark.line + 1 if mark else 1, f"not YAML: {detail}"))
     except yaml.reader.ReaderError as error:
         wrong = next(
@@ -88,7 +91,7 @@ class _Builder:
         event = self.loader.get_event()
         line = event.start_mark.line + 1
         if depth > DEEPEST:
-            raise yaml.MarkedYAMLError(problem="nested too deeply", problem_mark=event.start_mark)
+            raise yaml.MarkedYAMLError(problem=TOO_DEEP, problem_mark=event.start_mark)
         if isinstance(event, yaml.SequenceStartEvent):
             items = []
             while not self.loader.check_event(yaml.SequenceEndEvent):
