@@ -195,8 +195,8 @@ WAYS_OUT = {
     "the engine's comparison patched": Attack(
         "from kata.grading import asserts, conform, explain, subject\nconform.complaint = lambda *a: None\n"
         "subject.Subject._call = lambda *a, **k: 2\nasserts.Mismatch = ()\nexplain.check = None\n" + in_call(),
-        "failed",
-        "expected 2",
+        "invalid",
+        "does not import",
     ),
 }  # fmt: skip
 
@@ -226,7 +226,7 @@ IMPOSTORS = {
     "state kept between calls": Attack(
         in_call("calls.append(n)", "if len(calls) == 40: return 1", before="calls = []", answer="n + n"),
         "failed",
-        "the answers differ from call to call",
+        "is something kept between calls",
     ),
     "an answer changed after it was given": Attack(
         "last = []\ndef squares(numbers):\n    last.clear()\n    last.extend(n * n for n in numbers)\n"
@@ -304,7 +304,7 @@ LIARS = {
     "loading that raises": Attack(CHANNEL + "say(raised='x', text='y')\n" + in_call(), "crashed", "tampered with"),
     "loading that is not at fault": Attack(CHANNEL + "say(value=None)\n" + in_call(), "failed", "returned None"),
     "counts that are none": Attack(
-        "from kata.grading.hosts import LocalHost\nLocalHost.count = lambda *a: [1]\n" + RIGHT["lists/squares"],
+        "from kata.grading.hosts import LocalHost\nLocalHost.counted = lambda *a: ([1], None)\n" + RIGHT["lists/squares"],
         "crashed",
         "tampered with",
         kata="lists/squares",
@@ -312,7 +312,9 @@ LIARS = {
     "json patched": Attack(
         "import json\njson.dumps = lambda *a, **k: '{\"value\": 0}'\n" + in_call(), "failed", "expected 2"
     ),
-    "json patched to say nothing": Attack("import json\njson.dumps = lambda *a, **k: '[]'\n" + in_call(), "crashed"),
+    "json patched to say nothing": Attack(
+        "import json\njson.JSONEncoder.iterencode = lambda *a, **k: ['[]']\n" + in_call(), "crashed"
+    ),
     "socket patched": Attack(
         "import socket\nsocket.socket.sendall = lambda *a: None\n" + in_call(), "timeout", "still loading after", limits=SHORT
     ),
@@ -596,34 +598,27 @@ CHEATS = {
     "the meter patched": "from kata.cost import Meter\nMeter.add = lambda *a: None\n" + SLOW,
     "the counting list patched": "from kata.cost import CountingList\nCountingList._spend = lambda *a: None\n" + SLOW,
     "the count patched": "from collections import Counter\nfrom kata.grading.hosts import LocalHost\n"
-    "LocalHost.count = lambda *a: Counter()\n" + SLOW,
-    "counts forged on the wire": "import json\nhonest = json.dumps\ndef dumps(said, **k):\n"
-    "    if isinstance(said.get('value'), dict) and 'list_steps' in said['value']: said['value'] = {'list_steps': 1}\n"
-    "    return honest(said, **k)\njson.dumps = dumps\n"
+    "LocalHost.counted = lambda self, entry, args, budgets: (Counter(), [n * n for n in args[0]])\n" + SLOW,
+    "counts forged on the wire": "from kata.grading import cell\nhonest = cell.as_json\ndef forged(said):\n"
+    "    value = said.get('value') if isinstance(said, dict) else None\n"
+    "    if isinstance(value, list) and value and isinstance(value[0], dict): value[0] = {'list_steps': 1}\n"
+    "    return honest(said)\ncell.as_json = forged\n"
     "from kata.cost import Meter\nMeter.add = lambda self, unit, times=1: self.counts.update({unit: times})\n" + SLOW,
 }
 
 
 class TestACostContract:
-    """Counting happens where the attempt lives, so it is only as honest as that process."""
+    """Counting happens where the attempt lives; its computing time is seen from outside, and its answers are compared."""
 
     def test_sees_the_slow_answer_that_does_not_cheat(self, arena: Arena) -> None:
         verdict = arena.judge("slow", SLOW, "lists/squares")
         assert verdict.outcome == "too_slow"
         assert "list element steps" in words(verdict)
 
-    @pytest.mark.xfail(
-        strict=True, raises=AssertionError, reason="the attempt's own process counts; its CPU time is not compared yet"
-    )
     @pytest.mark.parametrize("name", CHEATS)
     def test_cannot_be_switched_off(self, arena: Arena, name: str) -> None:
         assert arena.judge(f"cheat {name}", CHEATS[name], "lists/squares").outcome != "passed"
 
-    @pytest.mark.xfail(
-        strict=True,
-        raises=AssertionError,
-        reason="nobody looks at the answer of the counted run, which gives itself away",
-    )
     def test_cannot_be_recognized(self, arena: Arena) -> None:
         code = SLOW.replace("    found = []", "    if 'Counting' in str(numbers.__class__): return []\n    found = []")
         assert arena.judge("recognized", code, "lists/squares").outcome != "passed"

@@ -352,7 +352,7 @@ class TestWhatMayBeRead:
 
     def test_never_holds_a_folder_above_what_is_hidden(self) -> None:
         hidden = Path(confine.__file__).parent.parent
-        assert not [path for path in confine.readable([hidden, CHECKOUT]) if hidden.is_relative_to(path)]
+        assert not [path for path in confine.readable((hidden, CHECKOUT)) if hidden.is_relative_to(path)]
 
 
 def test_no_number_is_written_down_twice() -> None:

@@ -352,6 +352,9 @@ class Fake:
             meter.add(self.unit, round(self.steps(size)))
         return meter.counts
 
+    def timed(self, args: tuple[Any, ...]) -> None:
+        """Nobody measures this one."""
+
 
 def judged(steps: Callable[[int], float], allowed: int, unit: str = "list_steps") -> str:
     try:
@@ -369,7 +372,7 @@ constants = st.integers(1, 60)
 
 
 class TestLinear:
-    @given(allowed=constants, used=st.floats(0.0, 1.0), extra=st.integers(-50, 0), unit=st.sampled_from([*UNITS]))
+    @given(allowed=constants, used=st.floats(0.0, 1.0), extra=st.integers(-12, 0), unit=st.sampled_from([*UNITS]))
     def test_accepts_what_is_linear_within_its_budget(self, allowed: int, used: float, extra: int, unit: str) -> None:
         """A small part that does not grow does not matter, nor does one that is not there for small sizes."""
         assert judged(lambda n: max(0, allowed * used * n + extra), allowed, unit) == ""
@@ -384,7 +387,7 @@ class TestLinear:
 
     @given(allowed=constants)
     def test_rejects_quadratic_so_cheap_that_the_budget_holds(self, allowed: int) -> None:
-        assert "15.9 times as many" in judged(lambda n: n * n * allowed / SIZE + allowed, allowed + 1)
+        assert "15.5 times as many" in judged(lambda n: n * n * allowed / SIZE + allowed, allowed + 1)
 
     @given(allowed=constants, over=st.floats(1.01, 3.0))
     def test_rejects_linear_over_its_budget(self, allowed: int, over: float) -> None:
@@ -397,11 +400,10 @@ class TestLinear:
 
     def test_says_the_counts(self) -> None:
         assert judged(lambda n: n * log(n), 60) == (
-            "10,240 list element steps for 1,024 items, 49,152 for 4,096: 4.8 times as many for 4 times the size; "
-            "linear is 4"
+            "896 list element steps for 128 items, 4,608 for 512: 5.1 times as many for 4 times the size; linear is 4"
         )
         assert judged(lambda n: n * n, 20, "child_reads") == (
-            "1,048,576 reads of a child for 1,024 items and still counting: 20 an item are allowed"
+            "16,384 reads of a child for 128 items and still counting: 20 an item are allowed"
         )
         assert "inf" not in judged(lambda n: 0 if n < SIZE else 2 * n, 60)
 
@@ -440,6 +442,9 @@ class Runs:
         with contextlib.suppress(OverBudget):
             self.function(*made)
         return meter.counts
+
+    def timed(self, args: tuple[Any, ...]) -> None:
+        """Nobody measures this one."""
 
 
 def by_pop(q: Any) -> None:

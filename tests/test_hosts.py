@@ -2,13 +2,15 @@
 
 import os
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 import kata
 from kata import catalogue
-from kata.grading import properties, source, subject
+from kata.grading import confine, properties, source, subject
+from kata.grading.cell import Forked, Inmate
 from kata.grading.remote import RemoteHost
 from kata.model import Check, Kata, overall
 from kata.workspace import Workspace
@@ -23,7 +25,7 @@ ENDLESS = 3.0  # seconds for mistakes that never end
 @pytest.fixture(scope="module", autouse=True)
 def on_path() -> Iterator[None]:
     properties.on_path(HERE)
-    with properties.profile(shrink=False):
+    with properties.profile():
         yield
 
 
@@ -39,14 +41,14 @@ def first_failure(checks: list[Check]) -> tuple[str, str]:
 @pytest.mark.parametrize("one", KATAS, ids=lambda one: one.id)
 def test_both_say_the_same_of_every_reference(one: Kata, tmp_path: Path) -> None:
     stub = source.load_stub(HERE, one)
+    props = properties.load(HERE, one)
     for found in references(one):
-        hidden = [HERE.root, *map(Path, kata.__path__)]
-        host = RemoteHost(found, one, stub, scratch=tmp_path, limits=LIMITS, hidden=hidden, call_s=ENDLESS)
+        held = confine.Held(tmp_path, LIMITS, [HERE.root, *map(Path, kata.__path__)], [found.path])
+        cells = partial(Forked, Inmate(found, one, stub, held))
+        host = RemoteHost(stub, cells, call_s=ENDLESS, together=False)
         try:
-            with properties.profile(shrink=False):
-                props = properties.load(HERE, one)
-                remote = list(properties.judge(props, subject.make(found, one, stub, host), seed=1, limit_s=ENDLESS))
-                local = list(properties.judge(props, subject.make(found, one, stub), seed=1, limit_s=ENDLESS))
+            remote = judged(props, subject.make(found, one, stub, host))
+            local = judged(props, subject.make(found, one, stub))
         finally:
             host.close()
         assert first_failure(remote) == first_failure(local), found.label
@@ -55,3 +57,7 @@ def test_both_say_the_same_of_every_reference(one: Kata, tmp_path: Path) -> None
         assert texts == [(check.message, check.counterexample, check.picture) for check in local], found.label
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)  # nothing is left behind
+
+
+def judged(props: list[properties.Property], subjects: dict[str, subject.Subject]) -> list[Check]:
+    return list(properties.judge(props, subjects, seed=1, limit_s=ENDLESS))

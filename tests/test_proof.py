@@ -16,12 +16,10 @@ MARKED = '@approach("Adds", time="O(1)", space="O(1)")\ndef {}(n: int) -> int:\n
 WRONG = '@mistake("{}"{})\ndef {}(n: int) -> int:\n    {}\n\n\n'
 COSTLY = (
     PROPERTIES.replace("from hypothesis", "from kata import cost\n\nfrom hypothesis", 1)
-    + "\n\ndef test_cost({name}):\n    cost.linear({name}, lambda n: (Big(n),), list_steps=9)\n"
-    + "\n\nclass Big(int):\n    def __metered__(self, meter, memo):\n        return Metered(self, meter)\n"
-    + "\n\nclass Metered:\n    def __init__(self, n, meter):\n        self.n, self.meter = int(n), meter\n"
-    + "\n    def __add__(self, other):\n        self.meter.add('list_steps', self.n)\n        return self\n"
-    + "\n    def __mul__(self, other):\n        self.meter.add('list_steps', self.n * self.n)\n        return self\n"
+    + "\n\ndef test_cost({name}):\n    cost.linear({name}, lambda n: ([1] * n,), list_steps=9)\n"
 )
+
+BY_TIMES = "return n * 2 if type(n) is int else [n.pop(0) for _ in range(len(n))]"  # right, and slow on lists
 
 
 def mistake(name: str, body: str, *, cost: bool = False) -> str:
@@ -36,15 +34,15 @@ CHANGES: dict[str, Callable[[str, str, str], tuple[str, str, str]]] = {
         stub.replace("raise NotImplementedError", "return n + n"), tests, solution),
     "stub_without_tests": lambda stub, tests, solution: (stub, '"""None."""\n', solution),
     "wrong_approach": lambda stub, tests, solution: (stub, tests, solution + MARKED.format("by_or", "return n | n")),
-    "slow_approach": lambda stub, tests, solution: (stub, COSTLY, solution + MARKED.format("by_times", "return n * 2")),
+    "slow_approach": lambda stub, tests, solution: (stub, COSTLY, solution + MARKED.format("by_times", BY_TIMES)),
     "rare_approach": lambda stub, tests, solution: (
         stub, tests, solution + MARKED.format("small", "return 2 * n if -(10 ** 4) < n < 10 ** 4 else 0")),
     "survivor": lambda stub, tests, solution: (stub, tests, solution + mistake("right_after_all", "return 2 * n")),
     "rare_survivor": lambda stub, tests, solution: (
         stub, tests, solution + mistake("wrong_at_one_place", "return 2 * n + (n == 123_456_789_012)")),
     "slow_mistake": lambda stub, tests, solution: (
-        stub, COSTLY, solution + mistake("by_times", "return n * 2", cost=True)),
-    "slow_unmarked": lambda stub, tests, solution: (stub, COSTLY, solution + mistake("by_times", "return n * 2")),
+        stub, COSTLY, solution + mistake("by_times", BY_TIMES, cost=True)),
+    "slow_unmarked": lambda stub, tests, solution: (stub, COSTLY, solution + mistake("by_times", BY_TIMES)),
     "wrong_marked_slow": lambda stub, tests, solution: (
         stub, tests, solution.replace('"Doubling is squaring"', '"Doubling is squaring", cost=True')),
     "endless": lambda stub, tests, solution: (

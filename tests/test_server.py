@@ -56,6 +56,12 @@ def judge(workspace: Workspace, code: str, **limits: float) -> Verdict:
 
 
 def children_of(pid: int) -> list[int]:
+    """The graders, and the cells of the nursery; not the nursery itself, which is the first."""
+    nursery, *graders = _children(pid)
+    return graders + _children(nursery)
+
+
+def _children(pid: int) -> list[int]:
     return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 

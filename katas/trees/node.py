@@ -117,15 +117,16 @@ def shape(root: Node | None) -> list[int | None]:
     """
     values: list[int | None] = []
     seen = set()
-    waiting = deque([root])
-    while waiting:
-        node = waiting.popleft()
-        values.append(None if node is None else node.val)
-        if node is not None:
-            if id(node) in seen:
-                raise AssertionError(f"this is no tree any more: the node {node.val} can be reached in two ways")
-            seen.add(id(node))
-            waiting.extend((node.left, node.right))
+    waiting = [root]
+    for node in waiting:  # which grows
+        if node is None:
+            values.append(None)
+            continue
+        values.append(node.val)
+        if id(node) in seen:
+            raise AssertionError(f"this is no tree any more: the node {node.val} can be reached in two ways")
+        seen.add(id(node))
+        waiting += (node.left, node.right)
     while values and values[-1] is None:
         values.pop()
     return values
@@ -133,12 +134,13 @@ def shape(root: Node | None) -> list[int | None]:
 
 def nodes(root: Node | None) -> Iterator[Node]:
     """Every node, level by level."""
-    waiting = deque([root])
-    while waiting:
-        node = waiting.popleft()
-        if node is not None:
-            yield node
-            waiting.extend((node.left, node.right))
+    waiting = [root] if root else []
+    for node in waiting:  # which grows
+        yield node
+        if node.left is not None:
+            waiting.append(node.left)
+        if node.right is not None:
+            waiting.append(node.right)
 
 
 def _copied(root: Node, memo: dict[int, Any], new: Any) -> Node:

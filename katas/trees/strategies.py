@@ -3,7 +3,7 @@
 A tree is drawn as its size and then, at every node, a split of what is left between the two sides. That is what makes
 unbalanced and balanced trees, and all between, about equally likely, and what shrinks to the smallest tree; strategies
 that recurse over `Node | None` hardly ever draw the six-node tree that refutes "the longest path goes through the
-root". The splits are read from one draw of bytes, an order of magnitude cheaper than a draw per node.
+root". Size and splits are read from one draw of bytes, an order of magnitude cheaper than a draw per node.
 """
 
 from collections.abc import Iterator
@@ -11,22 +11,31 @@ from functools import cache
 
 from hypothesis import strategies as st
 
+from kata.sweep import again
 from katas.trees.node import Node, nodes
 
-few_values = st.integers(-3, 3)  # so few that they repeat, with zero and negative ones among them
+FEW = (0, 1, -1, 2, -2, 3, -3)  # so few that they repeat, with zero and negative ones among them; simplest first
+few_values = st.sampled_from(FEW)
+
+
+def trees(
+    *, min_size: int = 0, max_size: int = 12, values: st.SearchStrategy[int] | None = None
+) -> st.SearchStrategy[Node | None]:
+    """Trees of up to `max_size` nodes, numbered level by level unless a strategy for their values is given."""
+    splits = st.binary(min_size=min_size, max_size=max_size)
+    return splits.map(from_splits) if values is None else _valued(splits, values)
 
 
 @st.composite
-def trees(
-    draw: st.DrawFn, *, min_size: int = 0, max_size: int = 12, values: st.SearchStrategy[int] | None = None
-) -> Node | None:
-    """Trees of up to `max_size` nodes, numbered level by level unless a strategy for their values is given."""
-    size = draw(st.integers(min_size, max_size))
-    splits = draw(st.binary(min_size=size, max_size=size))
-    root = from_splits(splits)
-    if values is not None:
-        for node, value in zip(nodes(root), draw(st.lists(values, min_size=size, max_size=size)), strict=True):
-            node.val = value
+def _valued(draw: st.DrawFn, splits: st.SearchStrategy[bytes], values: st.SearchStrategy[int]) -> Node | None:
+    root = from_splits(draw(splits))
+    size = sum(1 for _ in nodes(root))
+    if values is few_values:  # in one draw, as often as it is asked for
+        drawn = [FEW[byte % len(FEW)] for byte in draw(st.binary(min_size=size, max_size=size))]
+    else:
+        drawn = draw(st.lists(values, min_size=size, max_size=size))
+    for node, value in zip(nodes(root), drawn, strict=True):
+        node.val = value
     return root
 
 
@@ -49,6 +58,7 @@ def numbered(root: Node | None) -> Node | None:
     return root
 
 
+@again
 def all_trees(up_to: int) -> Iterator[Node | None]:
     """Every shape of up to that many nodes, smallest first, numbered: 626 of them up to 7, freshly built."""
     for size in range(up_to + 1):

@@ -2,9 +2,10 @@
 
 from collections import deque
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from kata import cost
+from kata.sweep import ahead, every
 from katas.trees.node import Node, nodes, shape
 from katas.trees.strategies import all_trees, chain, complete, mirror, trees
 
@@ -32,31 +33,29 @@ def farthest(start: Node, neighbours: dict[Node, list[Node]]) -> int:
     return max(distance.values())
 
 
-def test_is_right_on_every_tree_of_up_to_seven_nodes(diameter):
-    for root in all_trees(7):
-        assert diameter(root) == longest_by_bfs_from_every_node(root)
-
-
-@given(root=trees(max_size=20))
-def test_is_the_longest_of_all_pairwise_distances(diameter, root):
-    assert diameter(root) == longest_by_bfs_from_every_node(root)
-
-
-@settings(max_examples=30)
-@given(root=trees())
-def test_is_the_same_in_the_mirror(diameter, root):
-    """Kills no mistake of ours that the sweep leaves; it teaches that left and right are alike."""
-    assert diameter(mirror(root)) == diameter(root)
-
-
-@settings(max_examples=30)
-@given(root=trees())
-def test_leaves_the_tree_as_it_was(diameter, root):
-    before = shape(root)
-    diameter(root)
-    assert shape(root) == before
+@every("root", all_trees(7), expected=longest_by_bfs_from_every_node)
+def test_is_right_on_every_tree_of_up_to_seven_nodes(diameter, root, expected):
+    assert diameter(root) == expected
 
 
 def test_reads_each_node_a_constant_number_of_times(diameter):
     cost.linear(diameter, lambda n: (chain(n),), child_reads=24)
     cost.linear(diameter, lambda n: (complete(n),), child_reads=24)
+
+
+@ahead
+@given(root=trees(max_size=16))
+def test_is_the_longest_of_all_pairwise_distances(diameter, root):
+    assert diameter(root) == longest_by_bfs_from_every_node(root)
+
+
+@every("root", all_trees(3))
+def test_is_the_same_in_the_mirror(diameter, root):
+    """Kills no mistake of ours that the sweep leaves; it teaches that left and right are alike."""
+    assert diameter(mirror(root)) == diameter(root)
+
+
+@every("root", all_trees(5), expected=shape)
+def test_leaves_the_tree_as_it_was(diameter, root, expected):
+    diameter(root)
+    assert shape(root) == expected

@@ -1,8 +1,9 @@
 """After inverting, each node stands where the mirror shows it: the same node, reached by the opposite turns."""
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from kata import cost
+from kata.sweep import ahead, every
 from katas.trees.node import Node, shape
 from katas.trees.strategies import all_trees, chain, complete, few_values, mirror, trees
 
@@ -24,13 +25,22 @@ def written(path: tuple[str, ...]) -> str:
     return ".".join(("root", *path))
 
 
-def test_turns_every_tree_of_up_to_seven_nodes(invert):
-    for root in all_trees(7):
-        expected = shape(mirror(root))
-        assert invert(root) is root, "what it returns must be the root it was given"
-        assert shape(root) == expected, "the tree afterwards, level by level:"
+def mirrored(root: Node | None) -> list[int | None]:
+    return shape(mirror(root))
 
 
+@every("root", all_trees(6), expected=mirrored)
+def test_turns_every_tree_of_up_to_six_nodes(invert, root, expected):
+    assert invert(root) is root, "what it returns must be the root it was given"
+    assert shape(root) == expected, "the tree afterwards, level by level:"
+
+
+def test_reads_each_node_a_constant_number_of_times(invert):
+    cost.linear(invert, lambda n: (chain(n),), child_reads=24)
+    cost.linear(invert, lambda n: (complete(n),), child_reads=24)
+
+
+@ahead
 @given(root=trees(values=few_values))
 def test_moves_each_node_to_the_opposite_path(invert, root):
     """The same nodes, not copies of them, and no value moved from one to another."""
@@ -46,16 +56,9 @@ def test_moves_each_node_to_the_opposite_path(invert, root):
     assert len(after) == len(before), "the number of nodes:"
 
 
-@settings(max_examples=30)
-@given(root=trees())
-def test_twice_is_as_before(invert, root):
+@every("root", all_trees(3), expected=shape)
+def test_twice_is_as_before(invert, root, expected):
     """Kills no mistake of ours that the sweep leaves; it teaches that inverting undoes itself."""
-    before = shape(root)
     invert(root)
     invert(root)
-    assert shape(root) == before
-
-
-def test_reads_each_node_a_constant_number_of_times(invert):
-    cost.linear(invert, lambda n: (chain(n),), child_reads=24)
-    cost.linear(invert, lambda n: (complete(n),), child_reads=24)
+    assert shape(root) == expected

@@ -10,12 +10,21 @@ version a factor of two), and the growth from n/4 to n (4 for linear, 4.8 for n 
 """
 
 import operator
+import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Protocol, SupportsIndex
 
-SIZE = 4096
-GROWTH = 4.4  # from SIZE / 4 to SIZE; between linear (4.0) and n log n (4.8)
+SIZE = 512
+GROWTH = 4.4  # from SIZE / 4 to SIZE; between linear (4.0) and n log n (5.1)
+
+# A count is as honest as the process it was made in. What that process computed for is seen from outside: no call may
+# take more than so many turns of the loop in `_turn_s` for an item. Right answers have been seen to take half of that
+# at most, and quadratic ones take twice as much: in Python already with the items that are counted, in C with these.
+TURNS_A_NODE = 400
+TURNS_AN_ITEM, ITEMS = 110, 16_384
+WORTH_DOUBTING_S = 0.005
+TURNS = 20_000
 
 UNITS = {"child_reads": "reads of a child", "list_steps": "list element steps"}
 
@@ -24,6 +33,8 @@ class Countable(Protocol):
     """A subject that can run once on metered copies of its arguments."""
 
     def count(self, args: tuple[Any, ...], budgets: dict[str, int]) -> Counter[str]: ...
+
+    def timed(self, args: tuple[Any, ...]) -> float | None: ...
 
 
 class TooSlow(AssertionError):
@@ -60,7 +71,7 @@ def linear(subject: Countable, inputs: Callable[[int], tuple[Any, ...]], *, size
     for unit in per_item:
         if unit not in UNITS:
             raise TypeError(f"no such unit: {unit}; there are {', '.join(UNITS)}")
-    counts = [_measured(subject, inputs(n), n, per_item) for n in (size // 4, size)]
+    counts = [_measured(subject, _made(inputs, n), n, per_item) for n in (size // 4, size)]
     for unit in per_item:
         few, many = (count[unit] for count in counts)
         if many > size and many > GROWTH * few:
@@ -68,6 +79,30 @@ def linear(subject: Countable, inputs: Callable[[int], tuple[Any, ...]], *, size
                 f"{few:,} {UNITS[unit]} for {size // 4:,} items, {many:,} for {size:,}: "
                 f"{many / few if few else many:.1f} times as many for 4 times the size; linear is 4"
             )
+    args = _made(inputs, size)
+    _doubted(subject, args, size, TURNS_A_NODE)
+    if not any(hasattr(arg, "__links__") for arg in args):
+        _doubted(subject, _made(inputs, ITEMS), ITEMS, TURNS_AN_ITEM)
+
+
+def _doubted(subject: Countable, args: tuple[Any, ...], size: int, turns: int) -> None:
+    """Refuse a count that the computing time gives the lie. A machine that is busy elsewhere takes no CPU time."""
+    for _ in range(3):  # the least of three, for what else the kernel may have booked
+        used_s = subject.timed(args)
+        if used_s is None or used_s < WORTH_DOUBTING_S or used_s < turns * size * _turn_s():
+            return
+    raise TooSlow(
+        f"the work that was counted is linear, but one call took {used_s:.2f} s of computing for {size:,} items"
+    )
+
+
+def _turn_s() -> float:
+    """The CPU seconds of one turn of a loop, here and now."""
+    held: list[int] = []
+    before = time.process_time()
+    for number in range(TURNS):
+        held.append(number)
+    return (time.process_time() - before) / TURNS
 
 
 def _measured(subject: Countable, args: tuple[Any, ...], size: int, per_item: dict[str, int]) -> Counter[str]:
@@ -80,6 +115,29 @@ def _measured(subject: Countable, args: tuple[Any, ...], size: int, per_item: di
                 f"{per_item[unit]} an item are allowed"
             )
     return counts
+
+
+_known_inputs: dict[Any, tuple[Any, ...]] = {}
+
+
+def _made(inputs: Callable[[int], tuple[Any, ...]], size: int) -> tuple[Any, ...]:
+    """The inputs of this size, made once: a count works on copies, so nothing changes them."""
+    held = tuple(cell.cell_contents for cell in inputs.__closure__ or ())
+    key = id(inputs.__globals__), inputs.__code__, held, size
+    try:
+        known = _known_inputs.get(key)
+    except TypeError:  # something is held that cannot be a key
+        return inputs(size)
+    if known is None:
+        known = _known_inputs[key] = inputs(size)
+    return known
+
+
+def unmetered(value: Any) -> Any:
+    """The plain list for a counting one, in what an answer holds too."""
+    if isinstance(value, list):
+        return [unmetered(item) for item in list.__iter__(value)]
+    return value
 
 
 def metered(value: Any, meter: Meter, memo: dict[int, Any]) -> Any:

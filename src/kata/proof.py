@@ -5,22 +5,26 @@ Properties that draw nothing say the same under every seed and run once per subj
 
 import doctest
 import os
-import resource
+import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
 from kata import catalogue
 from kata.errors import KataError
 from kata.grading import properties, references, subject
+from kata.grading.cell import Forked
+from kata.grading.judging import Loaded
 from kata.grading.properties import Property
-from kata.grading.source import Invalid, Source, Stub, load_entries, load_stub, sources
-from kata.model import Check, Kata, overall
+from kata.grading.remote import RemoteHost
+from kata.grading.runner import Limits
+from kata.grading.source import Invalid, Source, Stub, load_entries, sources
+from kata.model import Check, overall
 from kata.workspace import Workspace
 
-MEMORY_LIMIT = 4 << 30  # for mistakes that never stop collecting
 LIMIT_S = 3.0  # per property: mistakes may loop for ever
 HINTS = range(3, 6)
 
@@ -48,32 +52,51 @@ class KataProof:
 
 def prove(root: Path, kata_id: str, seeds: int) -> KataProof:
     """Everything that can be proven of one kata. Runs in a process of its own: it loads the kata's modules."""
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, hard))
-    workspace = Workspace(root)
-    kata = catalogue.load(workspace)[kata_id]
     proof = KataProof(kata_id)
-    try:
-        properties.use_profile(shrink=False)
-        _prove(_Bench(workspace, kata), proof, range(1, seeds + 1))
-    except (KataError, Invalid) as error:
-        proof.problems.append(str(error))
+    with tempfile.TemporaryDirectory(prefix="kata-") as scratch:
+        bench = None
+        try:
+            bench = _Bench(Workspace(root), kata_id, Path(scratch))
+            _prove(bench, proof, range(1, seeds + 1))
+        except (KataError, Invalid) as error:
+            proof.problems.append(str(error))
+        finally:
+            if bench:
+                bench.close()
     return proof
 
 
 class _Bench:
-    """A kata with its properties and references loaded."""
+    """A kata with its properties and references loaded, and a cell for the reference that is on trial.
 
-    def __init__(self, workspace: Workspace, kata: Kata) -> None:
-        self.workspace, self.kata = workspace, kata
-        properties.on_path(workspace)
-        self.stub: Stub = load_stub(workspace, kata)
-        self.solution = references.read(workspace.solution(kata))
-        self.props: list[Property] = properties.load(workspace, kata)
+    References are judged as attempts are, by the runner's own means; but nothing has to be kept from them, so their
+    cells are forked when they are needed.
+    """
+
+    def __init__(self, workspace: Workspace, kata_id: str, scratch: Path) -> None:
+        self.workspace, self.kata = workspace, catalogue.load(workspace)[kata_id]
+        self._loaded = Loaded(workspace)
+        self._loaded.base(only=kata_id)
+        self.stub: Stub = self._loaded.stub(kata_id)
+        self.solution = references.read(workspace.solution(self.kata))
+        self.props: list[Property] = self._loaded.properties(kata_id)
+        (scratch / "attempt").mkdir()
+        self._request = {"scratch": str(scratch), "kata": kata_id, "limits": Limits().rlimits()}
+        self._host: RemoteHost | None = None
+
+    def close(self) -> None:
+        if self._host:
+            self._host.close()
+            self._host = None
 
     def trial(self, source: Source) -> Callable[[int], Iterator[Check]]:
         """A function of the seed that yields the checks of the source, the deterministic ones computed once."""
-        subjects = subject.make(source, self.kata, self.stub)
+        self.close()
+        inmate = self._loaded.inmate({**self._request, "file": str(source.path), "reference": source.reference})
+        self._host = RemoteHost(
+            self.stub, partial(Forked, inmate), cpu_limit_s=Limits().cpu_s, call_s=LIMIT_S, together=False
+        )
+        subjects = subject.make(source, self.kata, self.stub, self._host)
         fixed: dict[str, Check] = {}
 
         def checks(seed: int) -> Iterator[Check]:
@@ -81,7 +104,9 @@ class _Bench:
                 if prop.name in fixed:
                     yield fixed[prop.name]
                     continue
-                found = properties.run(prop, subjects, seed=seed, limit_s=LIMIT_S)
+                found = properties.run(prop, subjects, seed=seed, limit_s=LIMIT_S, teach=False)
+                if found.outcome in ("timeout", "crashed"):
+                    subjects[prop.takes[0]].host.renew()  # it hangs, or is gone
                 if not prop.random:
                     fixed[prop.name] = found
                 yield found

@@ -34,7 +34,7 @@ def start(desk: Desk, wanted: str | None, pomodoros: int | None, *, edit: bool) 
     if editor:
         _open(editor, desk.file_of(running))
     try:
-        with contextlib.closing(server.Owned(desk.workspace)):  # loads while the learner reads
+        with contextlib.closing(server.Owned(desk.workspace, kata.id)):  # loads while the learner reads
             return _watch(desk, kata, running)
     except KeyboardInterrupt:
         views.console.print()

@@ -12,6 +12,7 @@ from collections import deque
 from typing import Any
 
 from kata.grading.source import is_ours
+from kata.scripts import New
 
 PLAIN = (int, float, str, bool, type(None))
 MISFITS = (KeyError, TypeError, ValueError, IndexError, AttributeError, OverflowError, RecursionError)  # of forged data
@@ -67,22 +68,45 @@ class Table:
             return {"t": "ref", "v": value.number}
         if kind is bytes:
             return {"t": "bytes", "v": value.hex()}
+        if kind is New:
+            return {"t": "new", "v": [self.encode(item) for item in value.args]}
         return {"t": "foreign", "v": [kind.__name__, looks(value)]}
 
     def rows(self) -> list[list[Any]]:
         """The table as data: per object its class, its data, the numbers of its links. Grows while it is written."""
         rows: list[list[Any]] = []
-        while len(rows) < len(self.objects):
-            thing = self.objects[len(rows)]
+        numbers = self._numbers
+        for thing in self.objects:  # which grows
             kind = type(thing)
             held = vars(thing)
-            row = [kind.__name__, *(self.encode(held.get(name)) for name in kind.__data__)]
-            row += [self._link(held.get(name)) for name in kind.__links__]
+            row: list[Any] = [kind.__name__]
+            for name in kind.__data__:
+                value = held.get(name)
+                row.append(value if type(value) in PLAIN else self.encode(value))
+            for name in kind.__links__:
+                target = held.get(name)
+                if target is not None:
+                    known = numbers.get(id(target)) if type(target) is kind else None
+                    target = self._link(target) if known is None else known
+                row.append(target)
             if len(held) > len(row) - 1:  # a mark that an attempt has left on the object
-                known = (*kind.__data__, *kind.__links__)
-                row.append({name: self.encode(value) for name, value in held.items() if name not in known})
+                known_names = (*kind.__data__, *kind.__links__)
+                row.append({name: self.encode(value) for name, value in held.items() if name not in known_names})
             rows.append(row)
         return rows
+
+    def reach(self) -> None:
+        """Number all objects that `rows` would, in the same order."""
+        for thing in self.objects:  # which grows
+            held = vars(thing)
+            for name in type(thing).__links__:
+                target = held.get(name)
+                if target is not None and self.classes.get(type(target).__name__) is type(target):
+                    self._number(target)
+
+    def state(self) -> list[dict[str, Any]]:
+        """What the objects hold now, to be compared with what they hold later."""
+        return [vars(thing).copy() for thing in self.objects]
 
     def decode(self, data: Any) -> Any:
         """The value that `encode` was given. Raises Malformed."""
@@ -94,23 +118,34 @@ class Table:
     def build(self, rows: list[list[Any]]) -> None:
         """Make, or bring up to date, the objects of the table. Raises Malformed."""
         try:
-            for row in rows[len(self.objects) :]:
-                kind = self.classes[row[0]]
-                self._add(object.__new__(kind))
-            for thing, row in zip(self.objects, rows, strict=True):
-                if row[0] != type(thing).__name__:
+            objects, classes = self.objects, self.classes
+            thing: Any
+            for number in range(len(objects), len(rows)):
+                thing = object.__new__(classes[rows[number][0]])
+                self._numbers[id(thing)] = number
+                objects.append(thing)
+            for thing, row in zip(objects, rows, strict=True):
+                kind = type(thing)
+                if row[0] != kind.__name__:
                     raise ValueError(row[0])
                 held = vars(thing)
-                links_at = 1 + len(type(thing).__data__)
-                for name, data in zip(type(thing).__data__, row[1:links_at], strict=True):
-                    held[name] = self._decoded(data)
-                for name, link in zip(type(thing).__links__, row[links_at:], strict=False):
-                    held[name] = self._object(link) if type(link) is int else self._decoded(link)
-                if len(row) > 1 + len(type(thing).__data__) + len(type(thing).__links__):
+                at = 1
+                for name in kind.__data__:
+                    data = row[at]
+                    held[name] = data if type(data) in PLAIN else self._decoded(data)
+                    at += 1
+                for name in kind.__links__:
+                    link = row[at]
+                    held[name] = link if link is None else self._linked(link)
+                    at += 1
+                if len(row) > at:
                     marks = {name: self._decoded(value) for name, value in row[-1].items()}
                     held.update({name: mark for name, mark in marks.items() if name[:2] != "__"})  # methods stay ours
         except MISFITS as error:
             raise Malformed(f"{error}") from error
+
+    def _linked(self, link: Any) -> Any:
+        return self._object(link) if type(link) is int else self._decoded(link)
 
     def _decoded(self, data: Any) -> Any:
         if type(data) in PLAIN:
@@ -136,6 +171,8 @@ class Table:
             return Ref(int(data))
         if tag == "bytes":
             return bytes.fromhex(data)
+        if tag == "new":
+            return New(*(self._decoded(item) for item in data))
         if tag == "foreign":
             return Foreign(str(data[0]), str(data[1]))
         raise KeyError(tag)

@@ -1,6 +1,7 @@
 """The pytest plugin's house: collects a kata's test module, hands it subjects, tells failures in learners' words."""
 
 import ast
+import secrets
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -20,6 +21,7 @@ from kata.workspace import Workspace
 
 WORDS = ("attempt", "reference", "mistakes", "stub")
 LIMIT_S = 30.0
+SEED = secrets.randbits(64)  # of this run of pytest
 
 
 class Rejected(AssertionError):
@@ -72,7 +74,7 @@ def _run(prop: Property) -> Any:
     def run(**subjects: Any) -> None:
         try:
             with properties.profile():
-                check = properties.run(prop, subjects, limit_s=LIMIT_S)
+                check = properties.run(prop, subjects, seed=SEED, limit_s=LIMIT_S)
         except Invalid as error:
             raise Rejected(str(error)) from None
         if check.outcome != "passed":

@@ -12,7 +12,7 @@ import resource
 import struct
 import sys
 import sysconfig
-from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -85,10 +85,10 @@ def confine(to: Held) -> list[str]:
     """Restrict this process for good; returns what took hold."""
     held = []
     if sys.platform == "linux":
-        libc = ctypes.CDLL(None, use_errno=True)
+        libc = _libc()
         libc.prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0)
         if libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0:
-            if _landlock(libc, [*readable(to.hidden), *map(str, to.shown)], to.scratch):
+            if _landlock(libc, [*readable(tuple(to.hidden)), *map(str, to.shown)], to.scratch):
                 held.append("landlock")
             rlimit(to.limits)
             held.append("rlimits")
@@ -97,6 +97,11 @@ def confine(to: Held) -> list[str]:
             return held
     rlimit(to.limits)
     return ["rlimits"]
+
+
+@cache
+def _libc() -> ctypes.CDLL:
+    return ctypes.CDLL(None, use_errno=True)
 
 
 def rlimit(limits: dict[str, int]) -> None:
@@ -112,7 +117,8 @@ def rlimit(limits: dict[str, int]) -> None:
         resource.setrlimit(number, (ceiling, ceiling + spare))
 
 
-def readable(hidden: Iterable[Path]) -> list[str]:
+@cache
+def readable(hidden: tuple[Path, ...]) -> list[str]:
     """The standard library and installed packages, without what hides among them."""
     kept_out = [path.resolve() for path in hidden]
     allowed: list[str] = []

@@ -8,6 +8,8 @@ from typing import Any
 
 from kata.grading.codec import Foreign, looks
 
+HOLDING = (list, tuple, dict, set, frozenset, collections.deque)
+
 
 def complaint(value: Any, annotation: Any) -> str | None:
     """What is wrong with the value, or None. Any, and no annotation, accepts all that compares honestly."""
@@ -16,6 +18,13 @@ def complaint(value: Any, annotation: Any) -> str | None:
     if annotation is Any:
         return f"{_article(value)}, which decides for itself what it is equal to: return plain values"
     return f"{_article(value)}, where the signature says {_named(annotation)}"
+
+
+def sure(annotation: Any) -> frozenset[type]:
+    """Types of which every value fits, so that most answers need no closer look."""
+    options = typing.get_args(annotation) if isinstance(annotation, types.UnionType) else (annotation,)
+    plain = {type(None) if one is None else one for one in options}
+    return frozenset(one for one in plain if isinstance(one, type) and not typing.get_args(one) and one not in HOLDING)
 
 
 def _fits(value: Any, annotation: Any) -> bool:

@@ -7,12 +7,16 @@ from hypothesis.errors import Flaky
 from kata.cost import TooSlow
 from kata.grading.asserts import Mismatch
 from kata.grading.hosts import AttemptRaised
+from kata.grading.recorder import Recorder
 from kata.grading.remote import HostDied
 from kata.grading.source import is_ours
-from kata.grading.subject import Recorder, WrongType
+from kata.grading.subject import WrongType
 from kata.model import Check, CheckOutcome
 
 LONGEST = 300  # characters of one value
+STATE = "asked nothing else before, it answers this rightly: is something kept between calls, or random?"
+UNSTEADY = "the answers differ from call to call on the same input: is something kept between calls, or random?"
+AGAIN = "asked this before, in another order, it answered rightly: is something kept between calls, or random?"
 
 
 def check(name: str, error: BaseException, recorder: Recorder) -> Check:
@@ -21,7 +25,7 @@ def check(name: str, error: BaseException, recorder: Recorder) -> Check:
     if isinstance(error, TooSlow):
         return Check(name, "too_slow", str(error), examples=recorder.first_kill or recorder.examples)
     if isinstance(error, Flaky):
-        text = "the answers differ from call to call on the same input: is something kept between calls, or random?"
+        text = UNSTEADY
     elif isinstance(error, Mismatch):
         text = _mismatch(error, recorder)
     elif isinstance(error, AttemptRaised):
@@ -31,7 +35,7 @@ def check(name: str, error: BaseException, recorder: Recorder) -> Check:
         text = str(error)
     else:
         text = f"the property could not use the answer: {type(error).__name__}: {error}"
-    return _located(name, outcome, text, recorder)
+    return _located(name, outcome, f"{text}\n{AGAIN}" if recorder.again else text, recorder)
 
 
 def died(name: str, error: HostDied, recorder: Recorder) -> Check:

@@ -11,10 +11,13 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from kata.cost import Meter, OverBudget, metered
+from kata import scripts
+from kata.cost import Meter, OverBudget, metered, unmetered
 from kata.grading.codec import Ref
 from kata.grading.source import Source, Stub, camel, described, is_ours, line_in, load_entries
 from kata.model import Kata
+from kata.scripts import Outcome, Script
+from kata.sweep import Chunk
 
 RECURSION_LIMIT = 60_000  # for chains of 50,000 nodes; the interpreter's own stack is not used by plain recursion
 
@@ -45,8 +48,20 @@ class Host(Protocol):
     def act(self, ref: Ref, action: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """Do one of ACTIONS to an instance. Raises AttemptRaised."""
 
+    def play(self, entry: str, script: Script) -> list[Outcome]:
+        """Do what the script says to an instance of its own."""
+
+    def ahead(self, what: str, entry: str, chunk: Chunk) -> None:
+        """These inputs will be called or played next, most likely, one after the other: they may be sent together."""
+
+    def renew(self) -> bool:
+        """Load the attempt anew, so that nothing is left of the calls before; whether that was possible."""
+
     def count(self, entry: str, args: tuple[Any, ...], budgets: dict[str, int]) -> Counter[str]:
         """What one call costs on metered copies of the arguments, stopped where a budget is spent."""
+
+    def timed(self, entry: str, args: tuple[Any, ...]) -> float | None:
+        """The CPU seconds of one plain call, where somebody can tell who is not the attempt."""
 
 
 class LocalHost:
@@ -55,6 +70,7 @@ class LocalHost:
     def __init__(self, source: Source, kata: Kata, stub: Stub) -> None:
         self._source, self._kata, self._stub = source, kata, stub
         self._entries: dict[str, Callable[..., Any]] | None = None
+        self._counting: tuple[Meter, dict[str, Callable[..., Any]]] | None = None  # once more, its own lists counted
         self._instances: list[Any] = []
         self._before_change: Callable[[], None] | None = None
         self._asked: tuple[tuple[Any, ...], dict[str, Any]] = ((), {})
@@ -95,21 +111,57 @@ class LocalHost:
             return ref
         return self._kept(answer) if type(answer) is type(instance) else answer
 
+    def play(self, entry: str, script: Script) -> list[Outcome]:
+        return self.played(entry, copy.deepcopy(script))
+
+    def played(self, entry: str, script: Script) -> list[Outcome]:
+        """Play a script that is nobody else's."""
+        target = self._loaded()[entry]
+
+        def raised(error: BaseException) -> str:
+            if is_ours(error):
+                raise error
+            return type(error).__name__
+
+        return scripts.play(target, script, raised, _attribute)
+
+    def ahead(self, what: str, entry: str, chunk: Chunk) -> None:
+        """Here a call costs nothing."""
+
+    def renew(self) -> bool:
+        self._entries = self._counting = None
+        self._instances.clear()
+        return True
+
     def count(self, entry: str, args: tuple[Any, ...], budgets: dict[str, int]) -> Counter[str]:
-        meter = Meter(budgets)
+        return self.counted(entry, args, budgets)[0]
+
+    def timed(self, entry: str, args: tuple[Any, ...]) -> float | None:
+        del entry, args  # here is nobody who is not the attempt
+        return None
+
+    def counted(self, entry: str, args: tuple[Any, ...], budgets: dict[str, int]) -> tuple[Counter[str], Any]:
+        """The counts and the answer of the run; no answer where a budget was spent."""
+        meter, entries = self._counting = self._counting or self._loaded_to_count()
+        meter.budgets = budgets
+        answer = None
         limit = sys.getrecursionlimit()
         sys.setrecursionlimit(max(limit, RECURSION_LIMIT))
         try:
-            target = load_entries(self._source, self._kata, self._stub, meter)[entry]
+            target = entries[entry]
             memo: dict[int, Any] = {}  # one for all arguments, so that p and q stay nodes of the root
             copies = [metered(argument, meter, memo) for argument in args]
-            meter.counts.clear()  # neither loading nor copying is the attempt's doing
-            self._guarded(lambda: target(*copies))
+            meter.counts = Counter()  # neither loading nor copying is the attempt's doing
+            answer = self._guarded(lambda: target(*copies))
         except OverBudget:
             pass
         finally:
             sys.setrecursionlimit(limit)
-        return meter.counts
+        return meter.counts, unmetered(answer)
+
+    def _loaded_to_count(self) -> tuple[Meter, dict[str, Callable[..., Any]]]:
+        meter = Meter({})
+        return meter, load_entries(self._source, self._kata, self._stub, meter)
 
     def _remember(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
         """Here nobody can tell beforehand whether the attempt will change what it is given."""
@@ -134,6 +186,10 @@ class LocalHost:
 
     def _instance(self, value: Any) -> Any:
         return self._instances[value.number] if isinstance(value, Ref) else value
+
+
+def _attribute(instance: Any, name: str) -> Any:
+    return getattr(instance, name if hasattr(type(instance), name) else _spelled(instance, name))
 
 
 def _method(instance: Any, name: str, *args: Any, **kwargs: Any) -> Any:

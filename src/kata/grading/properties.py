@@ -3,21 +3,22 @@
 import contextlib
 import functools
 import inspect
-import random
+import itertools
 import signal
 import sys
 import warnings
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from types import FrameType, ModuleType
 from typing import Any
 
 import hypothesis
 from hypothesis.database import DirectoryBasedExampleDatabase
 
+from kata import sweep
 from kata.cost import TooSlow
 from kata.errors import KataError, NothingThere
-from kata.grading import asserts, explain
+from kata.grading import asserts, drawing, explain
 from kata.grading.remote import HostDied
 from kata.grading.source import Invalid, TimeLimit
 from kata.grading.subject import Subject
@@ -25,6 +26,7 @@ from kata.model import Check, Kata
 from kata.workspace import Workspace
 
 EXAMPLES = 100
+SHRINK_S = 3.0  # to look for a smaller failing example
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,41 +34,29 @@ class Property:
     """A test function of a kata's test module."""
 
     name: str
-    test: Callable[..., None]
+    test: Any  # the test function, a Sweep, or what @given makes
     takes: tuple[str, ...]  # the entries it judges
     random: bool  # drawn by Hypothesis, so that a seed matters
+    asks_ahead: bool = False  # calls its subject first of all with what was drawn
 
 
 class BrokenProperty(KataError):
     """The test module itself is at fault."""
 
 
-def use_profile(*, examples: int = EXAMPLES, shrink: bool = True, database: str | None = None) -> None:
+def use_profile(*, examples: int = EXAMPLES) -> None:
     """Hypothesis's settings for test modules loaded from here on."""
-    phases = [hypothesis.Phase.explicit, hypothesis.Phase.reuse, hypothesis.Phase.generate, hypothesis.Phase.target]
     hypothesis.settings.register_profile(
         "kata",
         max_examples=examples,
         derandomize=False,  # which Hypothesis turns on where it finds $CI
         deadline=None,  # time is the runner's business: a slow machine is no reason to fail
-        phases=[*phases, hypothesis.Phase.shrink] if shrink else phases,
-        database=DirectoryBasedExampleDatabase(database) if database else None,
+        database=None,
         report_multiple_bugs=False,
         print_blob=False,
         suppress_health_check=list(hypothesis.HealthCheck),
     )
     hypothesis.settings.load_profile("kata")
-
-
-def draw_from(seed: int) -> None:
-    """Let Hypothesis draw from a seed of ours: a forked process would go on with its parent's, like all its brothers.
-
-    `hypothesis.seed()` would do it per test, and turn off the memory of failing examples along the way.
-    """
-    import hypothesis.core
-
-    holder: Any = getattr(hypothesis.core, "threadlocal", hypothesis.core)  # a plain global in earlier versions
-    holder._hypothesis_global_random = random.Random(seed)
 
 
 @contextlib.contextmanager
@@ -116,7 +106,7 @@ def _property(workspace: Workspace, kata: Kata, name: str, test: Any) -> Propert
             f"{where}: {name}({', '.join(takes)}) must take {' and '.join(kata.entries)}; @given draws the rest"
         )
     watch(test)
-    return Property(name, test, takes, hasattr(test, "hypothesis"))
+    return Property(name, test, takes, hasattr(test, "hypothesis"), hasattr(test, "__asks_ahead__"))
 
 
 def watch(test: Any) -> None:
@@ -140,13 +130,36 @@ def watch(test: Any) -> None:
     given.inner_test = watched
 
 
-def run(prop: Property, subjects: dict[str, Subject], *, seed: int | None = None, limit_s: float = 10.0) -> Check:
-    """What the property says of the subject. Raises Invalid when the subject cannot be loaded."""
+def run(
+    prop: Property,
+    subjects: dict[str, Subject],
+    *,
+    seed: int = 0,
+    limit_s: float = 10.0,
+    teach: bool = True,
+    known: "Known | None" = None,
+) -> Check:
+    """What the property says of the subject, on examples drawn from the seed. Raises Invalid where it cannot be loaded.
+
+    To teach is to look for the smallest failing example, and to find out whether the failure depends on earlier calls.
+    `known` has the failing examples of earlier runs, which are tried first, and keeps the one that fails now.
+    """
     recorder = next(iter(subjects.values())).recorder
     recorder.property_starts()
-    test = prop.test
-    if prop.random and seed is not None:
-        test = hypothesis.seed(seed)(test)
+    if not prop.random:
+        check = _tried(prop, subjects, prop.test, limit_s)
+    elif not drawing.usable:
+        return _tried(prop, subjects, hypothesis.seed(seed)(prop.test), limit_s)
+    else:
+        check = _drawn(prop, subjects, seed, limit_s, teach, known)
+    is_odd = any(line in check.message for line in (explain.UNSTEADY, explain.AGAIN))
+    if teach and check.outcome == "failed" and not is_odd and _is_right_alone(prop, subjects):
+        return replace(check, message=f"{check.message}\n{explain.STATE}")
+    return check
+
+
+def _tried(prop: Property, subjects: dict[str, Subject], test: Callable[..., None], limit_s: float) -> Check:
+    recorder = next(iter(subjects.values())).recorder
     try:
         with time_limit(limit_s, recorder.time_is_up), warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what an attempt warns of is no verdict
@@ -159,17 +172,104 @@ def run(prop: Property, subjects: dict[str, Subject], *, seed: int | None = None
         return explain.died(prop.name, error, recorder)
     except TimeLimit:
         if recorder.failure is not None:  # it ran out while looking for a smaller failure
+            recorder.back_to_failure()
             return explain.check(prop.name, recorder.failure, recorder)
         return explain.timeout(prop.name, limit_s, recorder)
     return Check(prop.name, "passed", examples=recorder.examples)
 
 
+def _drawn(
+    prop: Property, subjects: dict[str, Subject], seed: int, limit_s: float, teach: bool, known: "Known | None"
+) -> Check:
+    """Try drawn examples, those first that have failed before; let Hypothesis make the first failing one smaller."""
+    recorder = next(iter(subjects.values())).recorder
+    kept = known.of(prop) if known else []
+    drawn = itertools.chain(kept, drawing.examples(prop.test, seed))
+    check = _tried(prop, subjects, functools.partial(_each, prop, drawn), limit_s)
+    example = recorder.current
+    if known and check.outcome != "failed":
+        known.forget(prop)
+    if check.outcome != "failed" or not teach or not isinstance(example, drawing.Drawn):
+        return check
+    recorder.late = False
+    found = drawing.Found(example.encoded())
+    smaller = _tried(prop, subjects, drawing.shrunk(prop.test, found), SHRINK_S)
+    recorder.current = drawing.read(prop.test, found.smallest)
+    if known:
+        known.keep(prop, found.smallest)
+    if smaller.outcome in ("passed", "timeout"):  # it would not fail again
+        return replace(check, message=f"{check.message}\n{explain.UNSTEADY}")
+    return smaller
+
+
+def _each(prop: Property, examples: Iterable[drawing.Drawn], **subjects: Subject) -> None:
+    inner = prop.test.hypothesis.inner_test.__wrapped__
+    subject = next(iter(subjects.values()))
+    for group in _groups(list(examples), subject) if prop.asks_ahead and len(subjects) == 1 else (examples,):
+        for example in group:
+            subject.recorder.example(example.inputs, example)
+            try:
+                inner(**subjects, **example.inputs)
+            except Exception as error:
+                subject.recorder.failed(error)
+                raise
+
+
+def _groups(examples: list[drawing.Drawn], subject: Subject) -> Iterator[list[drawing.Drawn]]:
+    """The examples in groups, each of which the subject is told of before it is asked."""
+    start = 0
+    for chunk in sweep.chunks([tuple(example.inputs.values()) for example in examples]):
+        subject.ahead(chunk)
+        yield examples[start : start + len(chunk.inputs)]
+        start += len(chunk.inputs)
+
+
+def _is_right_alone(prop: Property, subjects: dict[str, Subject]) -> bool:
+    """Whether the failing example passes as the very first that a freshly loaded attempt is asked."""
+    subject = next(iter(subjects.values()))
+    example = subject.recorder.current
+    if example is None or not subject.host.renew():
+        return False
+    alone = _tried(prop, subjects, lambda **given: example.run(given), SHRINK_S)
+    return alone.outcome == "passed"
+
+
+class Known:
+    """The failing examples that earlier runs have come to, in a folder."""
+
+    def __init__(self, folder: str, kata: Kata) -> None:
+        self._database = DirectoryBasedExampleDatabase(folder)
+        self._kata = kata
+
+    def of(self, prop: Property) -> list[drawing.Drawn]:
+        found = (drawing.read(prop.test, data) for data in self._database.fetch(self._key(prop)))
+        return [example for example in found if example is not None]
+
+    def keep(self, prop: Property, data: bytes) -> None:
+        """This one, and no other."""
+        self.forget(prop)
+        self._database.save(self._key(prop), data)
+
+    def forget(self, prop: Property) -> None:
+        for data in list(self._database.fetch(self._key(prop))):
+            self._database.delete(self._key(prop), data)
+
+    def _key(self, prop: Property) -> bytes:
+        return f"{self._kata.id}:{prop.name}".encode()
+
+
 def judge(
-    props: list[Property], subjects: dict[str, Subject], seed: int | None = None, *, limit_s: float = 10.0
+    props: list[Property],
+    subjects: dict[str, Subject],
+    *,
+    seed: int = 0,
+    limit_s: float = 10.0,
+    teach: bool = True,
+    known: Known | None = None,
 ) -> Iterator[Check]:
     """The checks in order; after the first failure the rest are skipped: one failure at a time."""
     for index, prop in enumerate(props):
-        found = run(prop, subjects, seed=seed, limit_s=limit_s)
+        found = run(prop, subjects, seed=seed, limit_s=limit_s, teach=teach, known=known)
         yield found
         if found.outcome != "passed":
             yield from (Check(later.name, "skipped") for later in props[index + 1 :])

@@ -1,33 +1,35 @@
-"""The host that holds an attempt in a process of its own, at the other end of a socket, confined by the kernel.
+"""The host that holds an attempt in a cell, a process of its own, at the other end of a socket.
 
-It is forked before any property is loaded: there is no oracle in its memory and no reference it may read. What it says
-is data, and nothing it says is believed to be more.
+What the cell says is data, and nothing it says is believed to be more.
 """
 
-import gc
+import contextlib
 import json
 import os
 import signal
-import socket
-import struct
 import time
 from collections import Counter, deque
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NamedTuple
 
-from kata.grading import confine
-from kata.grading.codec import MISFITS, Malformed, Ref, Table, linked_classes, restore
-from kata.grading.hosts import AttemptRaised, LocalHost
-from kata.grading.source import Invalid, Source, Stub, TimeLimit, described, signal_name
-from kata.model import Kata
+from kata.grading import wire
+from kata.grading.cell import KEPT_ANSWERS, Cell, used_s
+from kata.grading.codec import MISFITS, PLAIN, Malformed, Ref, Table, linked_classes, restore
+from kata.grading.hosts import AttemptRaised
+from kata.grading.source import Invalid, Stub, TimeLimit, signal_name
+from kata.scripts import Outcome, Script
+from kata.sweep import Chunk
 
-LONGEST_REPLY = 16 << 20
-KEPT_ANSWERS = 4
-CONTAINERS = (list, dict, set, deque)
-HEADER = struct.Struct("=I")
-WORDS = ("raised", "text", "invalid")
+as_json = json.JSONEncoder(ensure_ascii=False).encode
 TAMPERED = "the answer is no data: it was tampered with"
+
+
+PROCESSOR = 36  # of the fields in /proc/self/stat that follow the name
+_NONE, ENDED = object(), object()
+_written: dict[
+    int, tuple[str, dict[str, Any], Any]
+] = {}  # by the id of arguments, which are kept so that it stays theirs
 
 
 class HostDied(BaseException):
@@ -39,38 +41,47 @@ class HostDied(BaseException):
 
 
 class RemoteHost:
-    """The attempt in a process of its own, forked and confined before it loads the file."""
+    """The attempt in a cell. `cells` gives one, and another each time the attempt is to begin anew."""
 
     def __init__(
-        self, source: Source, kata: Kata, stub: Stub, *, scratch: Path, limits: dict[str, int], hidden: list[Path],
+        self,
+        stub: Stub,
+        cells: Callable[[], Cell],
+        *,
+        cpu_limit_s: int = 0,
         call_s: float = 10.0,
-    ) -> None:  # fmt: skip
+        together: bool = True,
+    ) -> None:
         self._classes = linked_classes(stub.names)
-        self._call_s = call_s
-        self._cpu_s = limits.get("RLIMIT_CPU", 0)
+        self._cells, self._cpu_limit_s, self._call_s = cells, cpu_limit_s, call_s
+        self._together, self._pinned = together, -1
+        self._cell = cells()
+        self._stay_together()
         self._is_loaded = False
-        self._sent: dict[str, Any] = {}
+        self._sent: dict[str, Any] | _Place = {}  # the last question
         self._before_change: Callable[[], None] = lambda: None
         self._answers: deque[Any] = deque(maxlen=KEPT_ANSWERS)
-        ours, theirs = socket.socketpair()
-        self.pid = os.fork()
-        if self.pid == 0:
-            held = confine.Held(scratch, limits, hidden, [source.path])
-            _live(theirs, LocalHost(source, kata, stub), self._classes, held)
-        theirs.close()
-        self._socket = ours
+        self._ahead: _Ahead | None = None
+        self._counted_answer: Any = _NONE  # of the call that was counted last
 
     def close(self) -> None:
-        """Stop the process; nothing of it is left."""
-        self._socket.close()
-        if self.pid:
-            os.kill(self.pid, signal.SIGKILL)
-            os.waitpid(self.pid, 0)
-            self.pid = 0
+        """Stop the cell; nothing of it is left."""
+        self._cell.close()
+
+    def _stay_together(self) -> None:
+        """Keep the cell on the processor that this process is on: one of the two always waits for the other."""
+        with contextlib.suppress(OSError, AttributeError, ValueError, IndexError):
+            if not self._together:
+                return
+            here = int(Path("/proc/self/stat").read_text().rpartition(")")[2].split()[PROCESSOR])
+            os.sched_setaffinity(self._cell.pid, {here})
+            if self._pinned != here:
+                os.sched_setaffinity(0, {here})
+                self._pinned = here
 
     def cpu_s(self) -> float:
-        """The CPU time the process has used so far, as the kernel accounts it."""
-        return time.clock_gettime(~self.pid << 3 | 2)
+        """The CPU time the cell has used so far, as the kernel accounts it."""
+        return used_s(self._cell.pid)
 
     def load(self) -> None:
         if not self._is_loaded:
@@ -80,36 +91,99 @@ class RemoteHost:
                 raise HostDied(TAMPERED) from error
             self._is_loaded = True
 
+    def renew(self) -> bool:
+        try:
+            cell = self._cells()
+        except (LookupError, OSError):
+            return False
+        self._cell.close()
+        self._cell, self._is_loaded, self._ahead = cell, False, None
+        self._stay_together()
+        self._answers.clear()
+        return True
+
+    def ahead(self, what: str, entry: str, chunk: Chunk) -> None:
+        self._ahead = _Ahead(what, entry, chunk)
+
     def call(self, entry: str, args: tuple[Any, ...], kwargs: dict[str, Any], *, deep: bool = False) -> Any:
+        if self._ahead is not None:
+            if not kwargs and not deep and self._ahead.is_next("call", entry, args):
+                return self._next(self._ahead, args)
+            self._ahead = None
         return self._exchange("call", args, kwargs, entry=entry, deep=deep)
 
     def act(self, ref: Ref, action: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         return self._exchange("act", args, kwargs, ref=ref.number, action=action)
 
-    def count(self, entry: str, args: tuple[Any, ...], budgets: dict[str, int]) -> Counter[str]:
+    def play(self, entry: str, script: Script) -> list[Outcome]:
+        said = None
+        if self._ahead is not None:
+            if self._ahead.is_next("play", entry, (script,)):
+                said = self._said_ahead(self._ahead)
+            if said is None:
+                self._ahead = None
         table = Table(self._classes)
-        data = [table.encode(argument) for argument in args]
-        said = self._ask("count", table, {"args": data, "entry": entry, "budgets": budgets})
+        if said is None:
+            said = self._ask("play", table, {"args": [table.encode(_as_lists(script))], "entry": entry})
         try:
-            return Counter({str(unit): int(times) for unit, times in said["value"].items()})
+            outcomes = _judged(wire.said(said))["value"]
+            return [(kind, value if type(value) in PLAIN else table.decode(value)) for kind, value in outcomes]
+        except (Malformed, *MISFITS) as error:
+            raise HostDied(TAMPERED) from error
+
+    def count(self, entry: str, args: tuple[Any, ...], budgets: dict[str, int]) -> Counter[str]:
+        said = self._ask_written("count", entry, args, budgets=budgets)
+        try:
+            counted, self._counted_answer = said["value"]
+            return Counter({str(unit): int(times) for unit, times in counted.items()})
         except MISFITS as error:
             raise HostDied(TAMPERED) from error
+
+    def timed(self, entry: str, args: tuple[Any, ...]) -> float:
+        """The CPU seconds of the cell for one plain call, what it takes to read the arguments included.
+
+        What the attempt does to the arguments is nobody's concern. The answer to what has just been counted must be the
+        same as then: else the attempt can tell one from the other.
+        """
+        before = self.cpu_s()
+        plain = self._ask_written("call", entry, args, deep=True).get("value")
+        used_s = self.cpu_s() - before
+        counted, self._counted_answer = self._counted_answer, _NONE
+        if counted is not _NONE and _is_plain(counted) and _is_plain(plain) and counted != plain:
+            raise AttemptRaised("Inconsistent", "the answer is another one when the work is counted")
+        return used_s
+
+    def _ask_written(self, op: str, entry: str, args: tuple[Any, ...], **more: Any) -> dict[str, Any]:
+        """Ask with arguments that may be large and are always the same."""
+        text, self._sent = written(args, self._classes)
+        options = "".join(f',"{name}":{as_json(value)}' for name, value in more.items())
+        return _judged(self._said(f'{{"op":"{op}","entry":"{entry}",{text}{options}}}'))
 
     def watch(self, before_change: Callable[[], None]) -> None:
         self._before_change = before_change
 
     def asked(self) -> tuple[tuple[Any, ...], dict[str, Any]]:
+        if isinstance(self._sent, _Place):
+            rows, args = self._sent.question()
+            sent = {"rows": rows, "args": args}
+        else:
+            sent = self._sent
         table = Table(self._classes)
-        table.build(self._sent.get("rows", []))
-        kwargs = self._sent.get("kwargs", {})
-        return tuple(table.decode(self._sent.get("args", []))), {name: table.decode(kwargs[name]) for name in kwargs}
+        table.build(sent.get("rows", []))
+        kwargs = sent.get("kwargs", {})
+        return tuple(table.decode(sent.get("args", []))), {name: table.decode(kwargs[name]) for name in kwargs}
+
+    # -- one question -------------------------------------------------------------------------------------------------
 
     def _exchange(self, op: str, args: tuple[Any, ...], kwargs: dict[str, Any], **more: Any) -> Any:
-        """One question; what the attempt did to its arguments is done to ours."""
         table = Table(self._classes)
         more["args"] = [table.encode(argument) for argument in args]
-        more["kwargs"] = {name: table.encode(value) for name, value in kwargs.items()}
-        said = self._ask(op, table, more)
+        if kwargs:
+            more["kwargs"] = {name: table.encode(value) for name, value in kwargs.items()}
+        return self._taken(self._ask(op, table, more), args, table)
+
+    def _taken(self, said: dict[str, Any], args: tuple[Any, ...], table: Table) -> Any:
+        """The answer; and what the attempt did to its arguments is done to ours."""
         try:
             if "rows" in said or "args" in said:
                 self._before_change()
@@ -128,159 +202,171 @@ class RemoteHost:
 
     def _ask(self, op: str, table: Table, message: dict[str, Any]) -> dict[str, Any]:
         self._sent = {"op": op, "rows": table.rows(), **message}
-        data = json.dumps(self._sent, ensure_ascii=False)
+        return _judged(self._said(as_json(self._sent)))
+
+    def _said(self, text: str) -> dict[str, Any]:
+        """What the cell says to this. Raises TimeLimit, HostDied."""
+        channel = self._cell.channel
         try:
-            self._socket.settimeout(self._call_s)
-            _send(self._socket, data)
-            said = _receive(self._socket, self._call_s)
+            channel.settimeout(self._call_s)
+            wire.send(channel, text)
+            return wire.receive(channel, self._call_s)
         except TimeoutError:  # it does not even listen
             raise TimeLimit from None
         except (OSError, EOFError) as error:
             raise self._last_words() from error
         except (ValueError, RecursionError) as error:
             raise HostDied(TAMPERED) from error
-        if "raised" in said:
-            raise AttemptRaised(said["raised"], said.get("text", ""))
-        if "invalid" in said:
-            raise Invalid(said["invalid"])
-        return said
 
     def _last_words(self) -> HostDied:
         """How the process came to its end; one that only closed its channel is stopped."""
-        if not self.pid:
-            return HostDied("the process is gone")
         deadline = time.monotonic() + 1.0
-        while (ended := os.wait4(self.pid, os.WNOHANG))[0] == 0 and time.monotonic() < deadline:
+        while (ended := self._cell.ended()) is None and time.monotonic() < deadline:
             time.sleep(0.01)
-        if ended[0] == 0:
+        if ended is None:
             self.close()
             return HostDied("the process closed the channel through which it answers")
-        self.pid = 0
-        code = os.waitstatus_to_exitcode(ended[1])
-        used_s = ended[2].ru_utime + ended[2].ru_stime
-        if code == -signal.SIGXCPU or (code == -signal.SIGKILL and 0 < self._cpu_s <= used_s):  # deaf to the first
-            return HostDied(f"stopped after {self._cpu_s} s of computing", out_of_time=True)
+        code, used = ended
+        if code == -signal.SIGXCPU or (code == -signal.SIGKILL and 0 < self._cpu_limit_s <= used):  # deaf to the first
+            return HostDied(f"stopped after {self._cpu_limit_s} s of computing", out_of_time=True)
         if code < 0:
             return HostDied(f"the process died of {signal_name(-code)}")
         return HostDied(f"the process ended with exit code {code} before its tests did (os._exit?)")
 
+    # -- many questions at once ---------------------------------------------------------------------------------------
 
-def _send(channel: socket.socket, text: str) -> None:
-    data = text.encode("utf-8", "surrogatepass")
-    channel.sendall(HEADER.pack(len(data)) + data)
-
-
-def _receive(channel: socket.socket, within_s: float | None) -> dict[str, Any]:
-    """One message. Raises EOFError at the end of the channel, TimeLimit when it does not come in time."""
-    deadline = None if within_s is None else time.monotonic() + within_s
-    (size,) = HEADER.unpack(_exactly(channel, HEADER.size, deadline))
-    if size > LONGEST_REPLY:
-        raise ValueError("a message of absurd length")
-    said = json.loads(_exactly(channel, size, deadline))
-    if not isinstance(said, dict) or not all(isinstance(said.get(key, ""), str) for key in WORDS):
-        raise ValueError("a message that is none")
-    return said
-
-
-def _exactly(channel: socket.socket, size: int, deadline: float | None) -> bytes:
-    parts = []
-    while size:
-        if deadline is not None:
-            channel.settimeout(max(0.001, deadline - time.monotonic()))
+    def _next(self, ahead: "_Ahead", args: tuple[Any, ...]) -> Any:
+        """The answer to the next question of the chunk."""
+        said = self._said_ahead(ahead)
+        if said is None:
+            self._ahead = None
+            return self._exchange("call", args, {}, entry=ahead.entry)
+        if type(said) is not dict:  # a plain value that stands for itself
+            self._answers.append(None)
+            return said
+        table = Table(self._classes)
+        for argument in args:
+            table.encode(argument)
+        table.reach()
         try:
-            part = channel.recv(min(size, 1 << 20))
-        except TimeoutError:
-            raise TimeLimit from None
-        if not part:
-            raise EOFError
-        parts.append(part)
-        size -= len(part)
-    return b"".join(parts)
+            return self._taken(_judged(wire.said(said)), args, table)
+        except ValueError as error:
+            raise HostDied(TAMPERED) from error
+
+    def _said_ahead(self, ahead: "_Ahead") -> Any:
+        """What was said to the next question, the first of which asks them all; None where that had no room.
+
+        Raises what ended the answers where they have ended.
+        """
+        if ahead.answers is None:
+            self._ask_all(ahead)
+        self._sent = ahead.place
+        said = ahead.take()
+        if said is ENDED:
+            if ahead.end is not None:
+                raise ahead.end
+            return None
+        return said
+
+    def _ask_all(self, ahead: "_Ahead") -> None:
+        """Send the chunk. Whatever goes wrong on the way is raised where the answers end."""
+        asked = ahead.written(self._classes)
+        try:
+            self._said(f'{{"op":"batch","what":"{ahead.what}","entry":"{ahead.entry}","asked":{asked}}}')
+        except (TimeLimit, HostDied) as end:
+            ahead.end = end
+        try:
+            ahead.answers = deque(json.loads(b"[%b]" % b",".join(self._cell.board.lines())))
+        except (ValueError, RecursionError) as error:
+            raise HostDied(TAMPERED) from error
 
 
-def _live(channel: socket.socket, host: LocalHost, classes: dict[str, type], held: confine.Held) -> NoReturn:
-    """The life of the forked process: confine itself, answer until the channel closes, end without ceremony."""
-    try:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the owner's business
-        signal.signal(signal.SIGALRM, signal.SIG_DFL)
-        gc.enable()  # which a warm grader does without
-        os.closerange(3, channel.fileno())
-        os.closerange(channel.fileno() + 1, 1 << 16)
-        os.chdir(held.scratch)
-        confine.confine(held)
-        earlier = _Earlier()
-        while True:
-            _send(channel, _written(_answer(_receive(channel, None), host, classes, earlier)))
-    finally:
-        os._exit(0)
+class _Ahead:
+    """The questions of a chunk, how they are written, and the answers as far as they are known."""
+
+    def __init__(self, what: str, entry: str, chunk: Chunk) -> None:
+        self.what, self.entry, self._chunk = what, entry, chunk
+        self._at = 0
+        self.as_sent: Callable[[Any], Any] = _as_lists if what == "play" else _as_it_is
+        self.answers: deque[Any] | None = None
+        self.end: BaseException | None = None
+
+    def is_next(self, what: str, entry: str, args: tuple[Any, ...]) -> bool:
+        if what != self.what or entry != self.entry or self._at >= len(self._chunk.inputs):
+            return False
+        inputs = self._chunk.inputs[self._at]
+        return len(args) == len(inputs) and all(map(_is, args, inputs))
+
+    @property
+    def place(self) -> "_Place":
+        """Where the next question stands."""
+        return _Place(self._chunk, self._at)
+
+    def written(self, classes: dict[str, type]) -> str:
+        """All of them as text, kept with the chunk: whoever comes next finds it written."""
+        if self._chunk.written is None:
+            questions = []
+            for inputs in self._chunk.inputs:
+                table = Table(classes)
+                args = [table.encode(self.as_sent(one)) for one in inputs]
+                questions.append([table.rows(), args])
+            self._chunk.written = questions, as_json(questions)
+        text: str = self._chunk.written[1]
+        return text
+
+    def take(self) -> Any:
+        """The next answer, as it was said; ENDED where there is none."""
+        self._at += 1
+        return self.answers.popleft() if self.answers else ENDED
 
 
-class _Earlier:
-    """The last few answers, to see whether a later call changes what an earlier one returned."""
+class _Place(NamedTuple):
+    """A question of a chunk: the chunk itself knows what was written."""
 
-    def __init__(self) -> None:
-        self._kept: deque[tuple[Any, Any]] = deque(maxlen=KEPT_ANSWERS)
+    chunk: Chunk
+    at: int
 
-    def changes(self, table: Table) -> list[tuple[int, Any]]:
-        """How many answers ago, and what has become of it."""
-        found = []
-        for ago, (answer, data) in enumerate(reversed(self._kept), 1):
-            if type(answer) in CONTAINERS and (now := table.encode(answer)) != data:
-                found.append((ago, now))
-        return found
-
-    def keep(self, answer: Any, data: Any) -> None:
-        self._kept.append((answer, data))
+    def question(self) -> list[Any]:
+        questions: list[list[Any]] = self.chunk.written[0]
+        return questions[self.at]
 
 
-def _answer(message: dict[str, Any], host: LocalHost, classes: dict[str, type], earlier: _Earlier) -> dict[str, Any]:
-    try:
-        return _done(message, host, classes, earlier)
-    except AttemptRaised as error:
-        return {"raised": error.kind, "text": str(error)}
-    except Invalid as error:
-        return {"invalid": str(error)}
-    except RecursionError:
-        return {"raised": "RecursionError", "text": "the answer is nested too deeply to be data"}
-    except BaseException as error:  # there is no alarm here, and nobody but the attempt who could raise
-        if message["op"] == "load":
-            return {"invalid": described(error)}
-        return {"raised": type(error).__name__, "text": described(error)}
+def write(what: str, chunk: Chunk, stub: Stub) -> None:
+    """Write the questions of a chunk beforehand, for all who will ask them."""
+    _Ahead(what, "", chunk).written(linked_classes(stub.names))
 
 
-def _written(said: dict[str, Any]) -> str:
-    """The answer as text, or why there is none: a number of a million digits, a list of a million lists."""
-    try:
-        text = json.dumps(said, ensure_ascii=False)
-        wrong = "" if len(text) <= LONGEST_REPLY // 4 else f"is larger than {LONGEST_REPLY >> 22} million characters"
-    except (MemoryError, *MISFITS) as error:
-        wrong = f"cannot be passed on: {described(error)}"
-    return json.dumps({"raised": "NoData", "text": f"the answer {wrong}"}) if wrong else text
+def written(args: tuple[Any, ...], classes: dict[str, type]) -> tuple[str, dict[str, Any]]:
+    """Arguments as the inner part of a message, and as the data it is made of; written once."""
+    if id(args) not in _written:
+        table = Table(classes)
+        data = [table.encode(argument) for argument in args]
+        sent = {"rows": table.rows(), "args": data}
+        _written[id(args)] = as_json(sent)[1:-1], sent, args
+    text, sent, _ = _written[id(args)]
+    return text, sent
 
 
-def _done(message: dict[str, Any], host: LocalHost, classes: dict[str, type], earlier: _Earlier) -> dict[str, Any]:
-    table = Table(classes)
-    rows = message["rows"]
-    table.build(rows)
-    if message["op"] == "load":
-        host.load()
-        return {"value": None}
-    args = tuple(table.decode(message["args"]))
-    if message["op"] == "count":
-        return {"value": host.count(message["entry"], args, message["budgets"])}
-    kwargs = {name: table.decode(value) for name, value in message["kwargs"].items()}
-    if message["op"] == "call":
-        value = host.call(message["entry"], args, kwargs, deep=message["deep"])
-    else:
-        value = host.act(Ref(message["ref"]), message["action"], args, kwargs)
-    said: dict[str, Any] = {}
-    if changed := earlier.changes(table):
-        said["earlier"] = changed
-    said["value"] = table.encode(value)
-    earlier.keep(value, said["value"])
-    after = [table.encode(argument) for argument in args]
-    if after != message["args"]:
-        said["args"] = after
-    if table.objects and (now := table.rows()) != rows:
-        said["rows"] = now
+def _as_lists(script: Script) -> list[Any]:
+    return [list(step) for step in script]
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+def _judged(said: dict[str, Any]) -> dict[str, Any]:
+    if "raised" in said:
+        raise AttemptRaised(said["raised"], said.get("text", ""))
+    if "invalid" in said:
+        raise Invalid(said["invalid"])
     return said
+
+
+def _is_plain(data: Any) -> bool:
+    """Whether an answer is made of lists and what JSON has words for: it can be compared as it stands."""
+    return not isinstance(data, dict) and (not isinstance(data, list) or all(map(_is_plain, data)))
+
+
+def _is(one: Any, other: Any) -> bool:
+    return one is other

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from kata.grading import server
+from kata.grading.forking import Asked, Ended
 from kata.grading.source import Source, signal_name
 from kata.model import Check, CheckOutcome, Kata, Outcome, Verdict, overall
 from kata.workspace import Workspace
@@ -176,8 +177,9 @@ class _Cold:
         with contextlib.suppress(BrokenPipeError), self._process.stdin:  # it may have died already; why shows later
             self._process.stdin.write(json.dumps({**request, "report_fd": report}).encode())
 
-    def poll(self) -> int | None:
-        return self._process.poll()
+    def ended(self) -> Ended | None:
+        code = self._process.poll()
+        return None if code is None else (code, 0.0)
 
     def kill(self) -> None:
         """The grader, whatever it started in its group, and what has left that but still bears the run's mark."""
@@ -192,7 +194,7 @@ class _Cold:
 
 
 def _watch(
-    grader: _Cold | server.Asked, reading: dict[int, str], report: _Report, kept: dict[str, bytes], limits: Limits
+    grader: _Cold | Asked, reading: dict[int, str], report: _Report, kept: dict[str, bytes], limits: Limits
 ) -> int | None:
     """Read until the report is complete, the grader is gone, or time is up."""
     deadline = time.monotonic() + limits.wall_s
@@ -212,7 +214,7 @@ def _watch(
                     kept[key.data] += data[: max(0, limits.output_bytes - len(kept[key.data]))]
             if gone and not ready:
                 break
-            if not gone and grader.poll() is not None:
+            if not gone and grader.ended() is not None:
                 gone = True
                 grader.kill()  # nobody is left who could go on writing
         patience = time.monotonic() + 1.0  # let it end by itself, so that what it printed last is read
@@ -223,7 +225,7 @@ def _watch(
                     selector.unregister(key.fd)
                 elif key.data in kept:
                     kept[key.data] += data[: max(0, limits.output_bytes - len(kept[key.data]))]
-    return grader.poll()
+    return ended[0] if (ended := grader.ended()) else None
 
 
 def _kill_marked(mark: bytes) -> bool:

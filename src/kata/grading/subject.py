@@ -4,7 +4,6 @@ A property passes values, compares values, and counts through `kata.cost`. Every
 exiting, answering with the wrong type - comes back from here as an ordinary failure with the learner's own line in it.
 """
 
-import copy
 import inspect
 import itertools
 import typing
@@ -12,12 +11,17 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from kata import scripts
 from kata.grading import conform
+from kata.grading.asserts import Mismatch
 from kata.grading.codec import Ref
 from kata.grading.hosts import AttemptRaised as AttemptRaised
 from kata.grading.hosts import Host, LocalHost
+from kata.grading.recorder import Recorder
 from kata.grading.source import Invalid, Source, Stub, TimeLimit, is_ours
 from kata.model import Kata
+from kata.scripts import BECAME, Outcome, Script
+from kata.sweep import Chunk
 
 
 class WrongType(Exception):
@@ -36,81 +40,6 @@ def outcome(call: Callable[..., Any], *args: Any) -> tuple[str, Any]:
         return "raised", type(error).__name__
 
 
-class Recorder:
-    """Remembers what the subject was last asked, so that a failure can be told from the learner's side."""
-
-    def __init__(self) -> None:
-        self.examples = 0
-        self.inputs: dict[str, Any] | None = None  # of the current example, as they were before the subject saw them
-        self.steps: list[str] = []  # of the last instance of a class under test
-        self.failure: Exception | None = None  # of the last failing example
-        self.first_kill = 0  # how many examples the first failing one took
-        self.late = False  # time was up during the current call
-        self._inputs_kept = False
-        self._call: tuple[Subject, tuple[Any, ...], dict[str, Any]] | None = None
-        self._names = itertools.count()
-
-    def called(self, subject: "Subject", args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
-        if self.inputs is None:
-            self.examples += 1
-        self._call = subject, args, kwargs
-
-    @property
-    def entry(self) -> str:
-        """The function called last."""
-        return self._call[0].entry if self._call else ""
-
-    @property
-    def given(self) -> dict[str, Any]:
-        """The arguments of the last call by name, the objects themselves."""
-        if self._call is None:
-            return {}
-        subject, args, kwargs = self._call
-        return subject.signature.bind(*args, **kwargs).arguments
-
-    @property
-    def arguments(self) -> dict[str, Any]:
-        """The arguments of the last call by name, as they were before it."""
-        if self._call is None:
-            return {}
-        subject, _, _ = self._call
-        args, kwargs = subject.host.asked()
-        return subject.signature.bind(*args, **kwargs).arguments
-
-    def example(self, inputs: dict[str, Any]) -> None:
-        self.examples += 1
-        self.inputs, self._inputs_kept = inputs, False
-        self.script_starts()
-
-    def keep_inputs(self) -> None:
-        """Copy the example's inputs, once, before anything changes them."""
-        if self.inputs is not None and not self._inputs_kept:
-            self.inputs, self._inputs_kept = copy.deepcopy(self.inputs), True
-
-    def script_starts(self) -> None:
-        self.steps.clear()
-        self._names = itertools.count()
-
-    def failed(self, error: Exception) -> None:
-        self.failure = error
-        self.first_kill = self.first_kill or self.examples
-
-    def time_is_up(self) -> None:
-        self.late = True
-
-    def property_starts(self) -> None:
-        self.__init__()  # type: ignore[misc]
-
-    def name(self, stem: str) -> str:
-        """A fresh variable name for an instance of the class under test."""
-        number = next(self._names)
-        return stem if number == 0 else f"{stem}{number + 1}"
-
-    def step(self, text: str) -> int:
-        self.steps.append(text)
-        return len(self.steps) - 1
-
-
 class Subject:
     """One entry of one source. Loaded at the first call, so that a broken file is a failure and not an error."""
 
@@ -119,7 +48,9 @@ class Subject:
         self.asked = stub.entries[entry]
         self.signature = inspect.signature(self.asked)
         self.__name__ = entry
+        self._arity = len(self.signature.parameters)
         self._answer = None if inspect.isclass(self.asked) else typing.get_type_hints(self.asked).get("return", Any)
+        self._sure = conform.sure(self._answer)
 
     def __repr__(self) -> str:
         return f"<{self.entry} of {self.label}>"
@@ -146,15 +77,50 @@ class Subject:
         self.in_time(lambda: None)
         return counts
 
+    def timed(self, args: tuple[Any, ...]) -> float | None:
+        """The CPU seconds of one plain call, if the host can tell. The protocol of kata.cost."""
+        return self.host.timed(self.entry, args)
+
+    def ahead(self, chunk: Chunk) -> None:
+        """These inputs will most likely be asked next. The protocol of kata.sweep."""
+        self.host.ahead(self.how, self.entry, chunk)
+
+    @property
+    def how(self) -> str:
+        """What is done with this entry's inputs: functions are called, and to a class a script is played."""
+        return "play" if inspect.isclass(self.asked) else "call"
+
+    def plays(self, script: Script, expected: list[Outcome]) -> None:
+        """Do what the script says to an instance, and fail with the first step that does not go as expected."""
+        self.host.load()
+        recorder = self.recorder
+        if recorder.outside:
+            recorder.examples += 1
+        outcomes = self.in_time(lambda: self.host.play(self.entry, script))
+        for place, (got, wanted) in enumerate(itertools.zip_longest(outcomes, expected, fillvalue=BECAME)):
+            if got[0] != wanted[0] or not _same(got[1], wanted[1]):
+                recorder.steps[:] = scripts.told(
+                    script, outcomes[: place + 1], self.entry, _variable(self.entry), self._is_attribute
+                )
+                if got[0] == wanted[0] == "returned" and (wrong := conform.complaint(got[1], type(wanted[1]))):
+                    raise WrongType(f"the last step returned {wrong.replace('the signature says', 'it must be')}")
+                if got[0] == "changed":
+                    raise AssertionError(f"a list that was passed in has changed; now it is {got[1]!r}")
+                raise Mismatch(_in_words(got), _in_words(wanted), "==", "the last step:")
+
+    def _is_attribute(self, name: str) -> bool:
+        return not callable(getattr(self.asked, name, None))
+
     def _call(self, args: tuple[Any, ...], kwargs: dict[str, Any], *, deep: bool) -> Any:
         if inspect.isclass(self.asked):
             return Handle.made(self, args, kwargs)
         self.host.load()  # a file that cannot be judged has been asked nothing
-        if kwargs or len(args) != len(self.signature.parameters):
+        if kwargs or len(args) != self._arity:
             self.signature.bind(*args, **kwargs)  # raises TypeError: that is the property's fault
         self.recorder.called(self, args, kwargs)
         answer = self.in_time(lambda: self.host.call(self.entry, args, kwargs, deep=deep))
-        self.check(answer, self._answer, f"{self.entry}(...) returned")
+        if type(answer) not in self._sure:
+            self.check(answer, self._answer, f"{self.entry}(...) returned")
         return answer
 
     def in_time(self, call: Callable[[], Any]) -> Any:
@@ -169,6 +135,32 @@ class Subject:
             raise WrongType(f"{said} {wrong}")
 
 
+class _Words:
+    """What a step came to, where that is no value."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def __repr__(self) -> str:
+        return self._text
+
+
+def _in_words(outcome: Outcome) -> Any:
+    kind, value = outcome
+    if kind == "returned":
+        return value
+    return _Words(f"raises {value}" if kind == "raised" else "a new instance")
+
+
+def _same(got: Any, wanted: Any) -> bool:
+    """Equal, by exact type, in lists too."""
+    if type(got) is not type(wanted):
+        return False
+    if type(wanted) in (list, tuple):
+        return len(got) == len(wanted) and all(map(_same, got, wanted))
+    return bool(got == wanted)
+
+
 class Handle:
     """An instance of the class under test: passes steps on to its host and writes them down with their answers."""
 
@@ -180,7 +172,7 @@ class Handle:
     @classmethod
     def made(cls, subject: Subject, args: tuple[Any, ...], kwargs: dict[str, Any]) -> "Handle":
         recorder = subject.recorder
-        if recorder.inputs is None and not recorder.steps:
+        if recorder.outside and not recorder.steps:
             recorder.examples += 1  # outside @given an example is a script, not a step of it
         name = recorder.name(_variable(subject.entry))
         recorder.step(f"{name} = {subject.entry}({_listed(args, kwargs)})")
