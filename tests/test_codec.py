@@ -4,6 +4,7 @@
 import collections
 import contextlib
 import copy
+import itertools
 import json
 import math
 from collections import deque
@@ -11,6 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+import numpy
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -146,8 +148,7 @@ class Twin:
 Twin.__name__ = "Node"
 Pair = collections.namedtuple("Pair", "a b")
 FOREIGN = [
-    Listed(), Whole(), Mute(), Twin(), Pair(1, 2), object(), Node, len, 1j, Fraction(1, 2), Decimal(1), bytearray(b"x"),
-    iter([]), collections.Counter("a"), collections.OrderedDict(), collections.defaultdict(list), type("Sub", (Node,), {})(),
+    Listed(), Whole(), Mute(), Twin(), Pair(1, 2), object(), Node, len, 1j, Fraction(1, 2), Decimal(1), bytearray(b"x"), collections.Counter("a"), collections.OrderedDict(), collections.defaultdict(list), type("Sub", (Node,), {})(),
 ]  # fmt: skip
 
 
@@ -202,6 +203,42 @@ def drawn_alike(ours: list[Any], theirs: list[Any]) -> bool:
             if mine is not None:
                 waiting.append((mine, yours))
     return True
+
+
+class TestIterators:
+    def test_arrive_as_an_iterator_over_the_same_items(self) -> None:
+        (arrived,), _, _ = sent(n * n for n in range(4))
+        assert (type(arrived).__name__, list(arrived), list(arrived)) == ("generator", [0, 1, 4, 9], [])
+
+    def test_without_an_end_are_no_data(self) -> None:
+        (arrived,), _, _ = sent(itertools.count())
+        assert (type(arrived), arrived.kind) == (Foreign, "count")
+
+
+class TestArrays:
+    @pytest.mark.parametrize("dtype", ["int8", "int64", "float16", "float32", "float64", "bool", ">i4", "complex64"])
+    @pytest.mark.parametrize("shape", [(), (0,), (3,), (2, 3), (2, 1, 2)])
+    def test_arrive_with_type_shape_and_every_bit(self, dtype: str, shape: tuple[int, ...]) -> None:
+        array = numpy.arange(math.prod(shape)).reshape(shape).astype(dtype)
+        (arrived,), _, _ = sent(array)
+        assert (arrived.dtype, arrived.shape, arrived.tobytes()) == (array.dtype, array.shape, array.tobytes())
+        assert arrived.flags.writeable
+
+    def test_that_are_not_laid_out_in_order_arrive_with_their_values(self) -> None:
+        array = numpy.arange(6.0).reshape(2, 3).T[::-1]
+        (arrived,), _, _ = sent(array)
+        assert numpy.array_equal(arrived, array)
+
+    def test_of_objects_are_no_data(self) -> None:
+        (arrived,), _, _ = sent(numpy.array([object()]))
+        assert (type(arrived), arrived.kind) == (Foreign, "ndarray")
+
+    @pytest.mark.parametrize(
+        "data", [["|O", [1], "00" * 8], ["<i8", [2], "00"], ["nonsense", [1], "00"], ["<i8", [3], ""]]
+    )
+    def test_that_nobody_has_written_are_refused(self, data: list[Any]) -> None:
+        with pytest.raises(Malformed):
+            Table({}).decode({"t": "array", "v": data})
 
 
 class TestLinkedObjects:

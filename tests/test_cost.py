@@ -12,7 +12,19 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from kata import cost
-from kata.cost import GROWTH, SIZE, UNITS, CountingDeque, CountingList, Meter, OverBudget, TooSlow, linear, metered
+from kata.cost import (
+    GROWTH,
+    SIZE,
+    UNITS,
+    CountingDeque,
+    CountingList,
+    Meter,
+    OverBudget,
+    TooSlow,
+    linear,
+    metered,
+    within,
+)
 
 few = st.integers(-2, 2)
 items = st.lists(few, max_size=5)
@@ -546,3 +558,53 @@ def test_extending_by_a_generator_keeps_what_came_before_it_failed() -> None:
         assert [*counting] == [0, 1]
         counting.extend(generated())
         assert [*counting] == [0, 1, 1, 2]
+
+
+class TestHeld:
+    """The most items that lists hold at once."""
+
+    @pytest.mark.parametrize(
+        ("work", "most"),
+        [
+            (lambda make: [make().append(1) for _ in range(5)], 0),
+            (lambda make: _filled(make(), 10), 9),
+            (lambda make: _filled_and_emptied(make(), 10), 10),
+            (lambda make: [_filled_and_emptied(make(), 10) for _ in range(3)], 10),
+            (lambda make: (_filled_and_emptied(a := make(), 10), _filled_and_emptied(make(), 10), a), 10),
+        ],
+    )
+    @pytest.mark.parametrize("kind", [CountingList, CountingDeque])
+    def test_is_the_peak_over_all_lists(self, work: Callable[..., object], most: int, kind: Any) -> None:
+        meter = Meter({})
+        work(lambda: kind([], meter=meter))
+        assert abs(meter.counts["held"] - most) <= 1  # what a list's last step adds is noted with the next one
+
+    def test_has_a_budget(self) -> None:
+        meter = Meter({"held": 5})
+        with pytest.raises(OverBudget):
+            _filled(CountingList([], meter), 10)
+        assert meter.counts["held"] == 6
+
+
+class TestWithin:
+    def test_allows_what_the_budgets_do_and_says_what_is_over(self) -> None:
+        fake = Fake(lambda size: size)
+        within(fake, 30, list_steps=30)
+        with pytest.raises(TooSlow, match="31 list element steps and still counting: 30 are allowed"):
+            within(fake, 31, list_steps=30)
+
+    def test_knows_its_units(self) -> None:
+        with pytest.raises(TypeError, match="no such unit: steps"):
+            within(Fake(lambda size: size), 1, steps=1)
+
+
+def _filled(items: Any, size: int) -> Any:
+    for item in range(size):
+        items.append(item)
+    return items
+
+
+def _filled_and_emptied(items: Any, size: int) -> None:
+    _filled(items, size)
+    while items:
+        items.pop()

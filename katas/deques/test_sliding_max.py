@@ -1,20 +1,40 @@
 """Entry i of the answer is the maximum of `nums[i:i + k]`, found without looking at a window again and again."""
 
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from operator import itemgetter
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kata import cost
-from katas.deques.strategies import few_values, small_lists
+from kata.sweep import again, ahead, every
+from katas.deques.strategies import few, small_lists
 
-numbers = st.lists(few_values, min_size=1, max_size=16)
-widths = st.integers(1, 16)
+Case = tuple[list[int], int]  # nums and a k that fits
+LONGEST = 16  # drawn list
 
 
-def fitting(k: int, nums: list[int]) -> int:
-    """The width brought into the list's own range; one that fits stays as it is, as in every smallest example."""
-    return (k - 1) % len(nums) + 1
+@again
+def with_every_width(lists: Iterable[list[int]], spare: int = 0) -> Iterator[Case]:
+    """Each list with all widths it has room for; `spare` numbers of it are left over."""
+    for nums in lists:
+        for k in range(1, len(nums) + 1 - spare):
+            yield nums.copy(), k
+
+
+def drawn(data: bytes) -> Case:
+    """The first byte is the width, brought into the list's own range; each other byte is a number.
+
+    A width that the longest list has room for stays what it is in a shorter one that still has room; else a failing
+    example hardly shrinks.
+    """
+    width, nums = data[0], few(data[1:])
+    return nums, 1 + width % LONGEST % len(nums)
+
+
+# Both arguments share one draw, so that the width fits the list.
+cases = st.shared(st.binary(min_size=1 + 1, max_size=1 + LONGEST).map(drawn))
 
 
 def last_of_each_sorted_slice(nums: list[int], k: int) -> list[int]:
@@ -22,33 +42,33 @@ def last_of_each_sorted_slice(nums: list[int], k: int) -> list[int]:
     return [sorted(nums[start : start + k])[-1] for start in range(len(nums) - k + 1)]
 
 
-def test_is_right_on_every_small_list(sliding_max):
-    for nums in small_lists():
-        for k in range(1, len(nums) + 1):
-            assert sliding_max(nums.copy(), k) == last_of_each_sorted_slice(nums, k)
+def copy_of_nums(nums: list[int], k: int) -> list[int]:
+    del k
+    return nums.copy()
 
 
-@given(nums=numbers, k=widths)
+@every("nums, k", with_every_width(small_lists()), expected=last_of_each_sorted_slice)
+def test_is_right_on_every_small_list(sliding_max, nums, k, expected):
+    assert sliding_max(nums, k) == expected
+
+
+def test_takes_a_constant_number_of_steps_for_each_number(sliding_max):
+    """Falling numbers all stay candidates, rising ones none; a narrow window shows what is done to the whole list."""
+    cost.linear(sliding_max, lambda n: (list(range(n, 0, -1)), n // 2), list_steps=60)
+    cost.linear(sliding_max, lambda n: (list(range(n)), n // 2), list_steps=60)
+    cost.linear(sliding_max, lambda n: (list(range(n, 0, -1)), 4), list_steps=60)
+
+
+@ahead
+@given(nums=cases.map(itemgetter(0)), k=cases.map(itemgetter(1)))
 def test_is_the_maximum_of_each_window(sliding_max, nums, k):
-    k = fitting(k, nums)
-    assert sliding_max(nums.copy(), k) == last_of_each_sorted_slice(nums, k)
+    assert sliding_max(nums, k) == last_of_each_sorted_slice(nums, k)
 
 
-@settings(max_examples=30)
-@given(nums=numbers, k=widths)
-def test_a_window_is_two_that_are_one_shorter(sliding_max, nums, k):
-    """Kills no mistake of ours that the sweep leaves; it teaches that windows may overlap: max does not mind."""
-    nums, k = [*nums, 0], fitting(k, nums)
-    of_two = [max(pair) for pair in pairwise(sliding_max(nums.copy(), k))]
-    assert sliding_max(nums.copy(), k + 1) == of_two, f"what the answers for windows of {k} amount to"
-
-
-@settings(max_examples=30)
-@given(nums=numbers, k=widths)
-def test_leaves_the_list_as_it_was(sliding_max, nums, k):
-    before = nums.copy()
-    sliding_max(nums, fitting(k, nums))
-    assert nums == before, "nums after the call"
+@every("nums, k", with_every_width(small_lists(3)), expected=copy_of_nums)
+def test_leaves_the_list_as_it_was(sliding_max, nums, k, expected):
+    sliding_max(nums, k)
+    assert nums == expected, "nums after the call"
 
 
 def test_an_answer_stays_when_the_next_one_is_asked_for(sliding_max):
@@ -58,8 +78,8 @@ def test_an_answer_stays_when_the_next_one_is_asked_for(sliding_max):
     assert answer == before, "the answer to sliding_max([1, 2, 3], 2), which was returned before this call"
 
 
-def test_takes_a_constant_number_of_steps_for_each_number(sliding_max):
-    """Falling numbers all stay candidates, rising ones none; a narrow window shows what is done to the whole list."""
-    cost.linear(sliding_max, lambda n: (list(range(n, 0, -1)), n // 2), list_steps=60)
-    cost.linear(sliding_max, lambda n: (list(range(n)), n // 2), list_steps=60)
-    cost.linear(sliding_max, lambda n: (list(range(n, 0, -1)), 4), list_steps=60)
+@every("nums, k", with_every_width(small_lists(2), spare=1))
+def test_a_window_is_two_that_are_one_shorter(sliding_max, nums, k):
+    """Kills no mistake of ours that the sweep leaves; it teaches that windows may overlap: max does not mind."""
+    of_two = [max(pair) for pair in pairwise(sliding_max(nums, k))]
+    assert sliding_max(nums, k + 1) == of_two, f"what the answers for windows of {k} amount to"

@@ -107,7 +107,15 @@ def _node(value: int | None) -> Node | None:
     return None if value is None else Node(value)
 
 
-def shape(root: Node | None) -> list[int | None]:
+class Shape(list[int | None]):
+    """A tree's values level by level: a list like any other, which can draw the tree it stands for."""
+
+    def __picture__(self) -> str:
+        root = tree(self)
+        return root.__picture__() if root else ""
+
+
+def shape(root: Node | None) -> Shape:
     """The inverse of `tree`: values level by level, None for a missing child, none at the end.
 
     Raises AssertionError when a node is reached twice: links that form no tree have no shape.
@@ -115,7 +123,7 @@ def shape(root: Node | None) -> list[int | None]:
     >>> shape(Node(1, None, Node(2)))
     [1, None, 2]
     """
-    values: list[int | None] = []
+    values = Shape()
     seen = set()
     waiting = [root]
     for node in waiting:  # which grows

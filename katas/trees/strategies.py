@@ -66,6 +66,18 @@ def all_trees(up_to: int) -> Iterator[Node | None]:
             yield from_splits(splits)
 
 
+@again
+def zeros_and_falling(up_to: int) -> Iterator[Node | None]:
+    """Every shape of up to that many nodes with zeros only, and with 0, -1, -2 ... level by level: 128 up to 5."""
+    for size in range(up_to + 1):
+        for splits in _all_splits(size):
+            for step in (0, -1) if size > 1 else (0,):
+                root = from_splits(splits)
+                for index, node in enumerate(nodes(root)):
+                    node.val = step * index
+                yield root
+
+
 @cache
 def _all_splits(size: int) -> tuple[bytes, ...]:
     if size == 0:

@@ -1,12 +1,14 @@
 """A tree is balanced when no node has two subtrees whose heights differ by more than one."""
 
+from collections.abc import Iterator
 from itertools import product
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from kata import cost
+from kata.sweep import again, ahead, every
 from katas.trees.node import Node, nodes, shape
-from katas.trees.strategies import all_trees, chain, complete, few_values, mirror, numbered, trees
+from katas.trees.strategies import all_trees, chain, complete, few_values, mirror, numbered, trees, zeros_and_falling
 
 
 def no_node_is_out_of_balance(root: Node | None) -> bool:
@@ -35,54 +37,73 @@ def out_of_balance_below(path: tuple[str, ...]) -> Node | None:
     return Node(0, inner, beside) if path[0] == "left" else Node(0, beside, inner)
 
 
-def test_is_right_on_every_tree_of_up_to_seven_nodes(is_balanced):
-    for root in all_trees(7):
-        assert is_balanced(root) == no_node_is_out_of_balance(root)
-
-
-def test_finds_the_one_node_out_of_balance_wherever_it_is(is_balanced):
-    """Looking at the upper two levels is right on all trees of up to ten nodes: the sweep cannot see it."""
+@again
+def trees_out_of_balance_at_one_node() -> Iterator[Node | None]:
     for length in range(5):
         for path in product(("left", "right"), repeat=length):
-            root = numbered(out_of_balance_below(path))
-            assert is_balanced(root) is False, f"only root{''.join('.' + side for side in path)} is out of balance"
+            yield numbered(out_of_balance_below(path))
 
 
-def test_leaves_may_lie_at_very_different_depths(is_balanced):
+def where_out_of_balance(root: Node) -> str:
+    lopsided = next(node for node in nodes(root) if abs(levels(node.left) - levels(node.right)) > 1)
+    return f"root{root.__path_to__(lopsided)}"
+
+
+@again
+def leaning_trees() -> Iterator[Node | None]:
     for height in range(8):
-        root = numbered(lean(height))
-        assert is_balanced(root) is True
+        yield numbered(lean(height))
 
 
-def test_does_not_look_at_the_values(is_balanced):
-    """For those who keep the heights under values, which may be there twice."""
-    for root in all_trees(5):
-        for node in nodes(root):
-            node.val = 0
-        assert is_balanced(root) == no_node_is_out_of_balance(root)
+@again
+def trees_of_few_values() -> Iterator[Node | None]:
+    """Leaning trees of zeros come first: at three levels, a height kept under its value is already the wrong one."""
+    yield from map(lean, range(5))
+    yield from zeros_and_falling(5)
 
 
-@given(root=trees(max_size=16, values=few_values))
-def test_is_the_definition(is_balanced, root):
-    assert is_balanced(root) == no_node_is_out_of_balance(root)
-
-
-@settings(max_examples=30)
-@given(root=trees())
-def test_is_the_same_in_the_mirror(is_balanced, root):
-    """Kills no mistake of ours that the sweep leaves; it teaches that left and right are alike."""
-    assert is_balanced(mirror(root)) == is_balanced(root)
-
-
-@settings(max_examples=30)
-@given(root=trees())
-def test_leaves_the_tree_as_it_was(is_balanced, root):
-    before = shape(root)
-    is_balanced(root)
-    assert shape(root) == before
+@every("root", all_trees(7), expected=no_node_is_out_of_balance)
+def test_is_right_on_every_tree_of_up_to_seven_nodes(is_balanced, root, expected):
+    assert is_balanced(root) == expected
 
 
 def test_reads_each_node_a_constant_number_of_times(is_balanced):
     """On a chain whoever stops early is linear; only a tree balanced at every node makes recomputed heights cost."""
     cost.linear(is_balanced, lambda n: (complete(n),), child_reads=12)
     cost.linear(is_balanced, lambda n: (chain(n),), child_reads=12)
+
+
+@every("root", trees_out_of_balance_at_one_node(), expected=where_out_of_balance)
+def test_finds_the_one_node_out_of_balance_wherever_it_is(is_balanced, root, expected):
+    """Looking at the upper two levels is right on all trees of up to ten nodes: the sweep cannot see it."""
+    assert is_balanced(root) is False, f"only {expected} is out of balance"
+
+
+@every("root", leaning_trees())
+def test_leaves_may_lie_at_very_different_depths(is_balanced, root):
+    assert is_balanced(root) is True
+
+
+@every("root", trees_of_few_values(), expected=no_node_is_out_of_balance)
+def test_does_not_look_at_the_values(is_balanced, root, expected):
+    """For those who keep the heights under values, which may be there twice."""
+    assert is_balanced(root) == expected
+
+
+@ahead
+@given(root=trees(max_size=16, values=few_values))
+def test_is_the_definition(is_balanced, root):
+    assert is_balanced(root) == no_node_is_out_of_balance(root)
+
+
+@every("root", all_trees(5), expected=shape)
+def test_leaves_the_tree_as_it_was(is_balanced, root, expected):
+    """Kills no mistake of ours; it is for those who cut off what they have measured, or note heights in the nodes."""
+    is_balanced(root)
+    assert shape(root) == expected
+
+
+@every("root", all_trees(3))
+def test_is_the_same_in_the_mirror(is_balanced, root):
+    """Kills no mistake of ours that the sweep leaves; it teaches that left and right are alike."""
+    assert is_balanced(mirror(root)) == is_balanced(root)

@@ -1,12 +1,15 @@
 """Inorder lists a node after all that is on its left and before all that is on its right."""
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from collections.abc import Iterator, Sequence
+from itertools import permutations
+
+from hypothesis import given
 
 from kata import cost
 from kata.grading.subject import outcome
+from kata.sweep import again, ahead, every
 from katas.trees.node import Node, nodes, shape, tree
-from katas.trees.strategies import all_trees, chain, complete, few_values, mirror, trees, two_chains
+from katas.trees.strategies import all_trees, chain, complete, few_values, mirror, trees, two_chains, zeros_and_falling
 
 
 def sorted_by_the_way_there(root: Node | None) -> list[int]:
@@ -17,7 +20,7 @@ def sorted_by_the_way_there(root: Node | None) -> list[int]:
     return [node.val for node in sorted(nodes(root), key=lambda node: way[node] + "M")]
 
 
-def search_tree(values: list[int]) -> Node | None:
+def search_tree(values: Sequence[int]) -> Node | None:
     """Insert one value after the other: smaller ones to the left, the others to the right."""
     root = Node(values[0]) if values else None
     for value in values[1:]:
@@ -31,38 +34,53 @@ def search_tree(values: list[int]) -> Node | None:
     return root
 
 
+@again
+def search_trees() -> Iterator[Node | None]:
+    """What comes of inserting up to four values in every order, and of some that repeat."""
+    for values in (*permutations(range(3)), *permutations(range(4)), (), (0, 0), (1, 0, 1), (-1, 0, -1, 0)):
+        yield search_tree(values)
+
+
+def in_order_of_value(root: Node | None) -> list[int]:
+    return sorted(node.val for node in nodes(root))
+
+
+def zigzag(size: int) -> Node | None:
+    return chain(size, "zigzag")
+
+
 def test_comes_to_an_end(inorder):
     """First, because the loops of this kata like to run for ever, and reads stop them sooner than the clock.
 
     An attempt that raises is left to the sweep, which shows it on the smallest tree.
     """
-    for shaped in (complete, lambda n: chain(n, "zigzag")):
+    for shaped in (complete, zigzag):
         outcome(lambda shaped=shaped: cost.linear(inorder, lambda n: (shaped(n),), child_reads=24, size=256))
 
 
-def test_is_right_on_every_tree_of_up_to_seven_nodes(inorder):
-    for root in all_trees(7):
-        expected = sorted_by_the_way_there(root)
-        assert inorder(root) == expected
+@every("root", all_trees(7), expected=sorted_by_the_way_there)
+def test_is_right_on_every_tree_of_up_to_seven_nodes(inorder, root, expected):
+    assert inorder(root) == expected
 
 
-def test_takes_the_values_as_they_come(inorder):
+def test_reads_each_node_a_constant_number_of_times(inorder):
+    cost.linear(inorder, lambda n: (complete(n),), child_reads=24)
+    cost.linear(inorder, lambda n: (two_chains(n),), child_reads=24)
+
+
+@every("root", zeros_and_falling(5), expected=sorted_by_the_way_there)
+def test_takes_the_values_as_they_come(inorder, root, expected):
     """Zero is a value, nodes of equal value are different nodes, and falling values stay where they are.
 
     Kills no mistake of ours that the sweep leaves.
     """
-    for step in (0, -1):
-        for root in all_trees(5):
-            for index, node in enumerate(nodes(root)):
-                node.val = step * index
-            expected = sorted_by_the_way_there(root)
-            assert inorder(root) == expected
-
-
-@given(root=trees(max_size=20, values=few_values))
-def test_lists_the_nodes_from_left_to_right(inorder, root):
-    expected = sorted_by_the_way_there(root)
     assert inorder(root) == expected
+
+
+@ahead
+@given(root=trees(max_size=16, values=few_values))
+def test_lists_the_nodes_from_left_to_right(inorder, root):
+    assert inorder(root) == sorted_by_the_way_there(root)
 
 
 def test_leaves_an_earlier_answer_alone(inorder):
@@ -71,31 +89,19 @@ def test_leaves_an_earlier_answer_alone(inorder):
     assert first == [2, 1, 3], "this call changed the list that inorder(tree([1, 2, 3])) had returned before"
 
 
-@settings(max_examples=30)
-@given(values=st.lists(few_values, max_size=12))
-def test_sorts_what_is_in_a_search_tree(inorder, values):
+@every("root", all_trees(5), expected=shape)
+def test_leaves_the_tree_as_it_was(inorder, root, expected):
+    inorder(root)
+    assert shape(root) == expected
+
+
+@every("root", search_trees(), expected=in_order_of_value)
+def test_sorts_what_is_in_a_search_tree(inorder, root, expected):
     """Kills no mistake of ours that the sweep leaves; it teaches what inorder is for."""
-    assert inorder(search_tree(values)) == sorted(values)
+    assert inorder(root) == expected
 
 
-@settings(max_examples=30)
-@given(root=trees())
+@every("root", all_trees(3))
 def test_is_reversed_in_the_mirror(inorder, root):
     """Kills no mistake of ours that the sweep leaves; it teaches that inorder is reading from left to right."""
-    mirrored = mirror(root)
-    straight = inorder(root)
-    assert inorder(mirrored) == straight[::-1]
-
-
-def test_leaves_the_tree_as_it_was(inorder):
-    for root in all_trees(5):
-        before = shape(root)
-        first = inorder(root)
-        assert shape(root) == before
-        assert inorder(root) == first, "the second call on the same tree answers differently from the first"
-
-
-def test_reads_each_node_a_constant_number_of_times(inorder):
-    """The chains are of 1,024 nodes: a right recursive generator takes O(depth) time, though not reads, a value."""
-    cost.linear(inorder, lambda n: (complete(n),), child_reads=24)
-    cost.linear(inorder, lambda n: (two_chains(n),), child_reads=24, size=1024)
+    assert inorder(mirror(root)) == inorder(root)[::-1]

@@ -1,26 +1,55 @@
 """The lowest common ancestor is the root of the smallest subtree that holds both nodes."""
 
+from collections.abc import Iterable, Iterator
+from copy import deepcopy
+from itertools import product
 from operator import itemgetter
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kata import cost
-from katas.trees.node import Node, nodes, shape
-from katas.trees.strategies import all_trees, chain, complete, few_values, trees
+from kata.sweep import again, ahead, every
+from katas.trees.node import Node, Shape, nodes, shape
+from katas.trees.strategies import FEW, all_trees, chain, complete, from_splits, zeros_and_falling
+
+Case = tuple[Node, Node, Node]  # a tree, p and q
+LARGEST = 16  # drawn tree
 
 
-@st.composite
-def trees_with_two_nodes(draw: st.DrawFn) -> tuple[Node, Node, Node]:
-    """A tree, p and q. Which nodes they are is drawn before the tree: in the other order it hardly shrinks."""
-    first, second = draw(st.integers(0, 11)), draw(st.integers(0, 11))
-    root = draw(trees(min_size=1 + max(first, second), max_size=12, values=few_values))
+@again
+def all_pairs(roots: Iterable[Node | None]) -> Iterator[Case]:
+    """Any two nodes of each tree, in either order, a node with itself, and a node with its ancestor."""
+    for root in roots:
+        for first, second in product(range(len(list(nodes(root)))), repeat=2):
+            yield with_two(deepcopy(root), first, second)
+
+
+def with_two(root: Node, first: int, second: int) -> Case:
+    """The tree and its nodes of these numbers, level by level and, where there are not so many, round again."""
     by_level = list(nodes(root))
-    return root, by_level[first], by_level[second]
+    return root, by_level[first % len(by_level)], by_level[second % len(by_level)]
+
+
+def with_the_last_two(root: Node) -> Case:
+    return with_two(root, -2, -1)
+
+
+def drawn(data: bytes) -> Case:
+    """The first two bytes choose p and q. Each other is a node, its share for the left side and its value.
+
+    A number that the largest tree has a node for stays what it is in a smaller one that has it too; else a failing
+    example hardly shrinks.
+    """
+    first, second, *splits = data
+    root = from_splits(bytes(splits))
+    for node, byte in zip(nodes(root), splits, strict=True):
+        node.val = FEW[byte % len(FEW)]
+    return with_two(root, first % LARGEST, second % LARGEST)
 
 
 # The three arguments share one draw, so that p and q are nodes of this very root.
-cases = st.shared(trees_with_two_nodes())
+cases = st.shared(st.binary(min_size=2 + 1, max_size=2 + LARGEST).map(drawn))
 roots, ps, qs = (cases.map(itemgetter(index)) for index in range(3))
 
 
@@ -30,42 +59,35 @@ def root_of_the_smallest_subtree(root: Node, p: Node, q: Node) -> Node:
     return min((subtree for subtree in subtrees if p in subtree and q in subtree), key=len)[0]
 
 
-def test_is_right_for_all_pairs_in_every_tree_of_up_to_five_nodes(lca):
-    """In either order, a node with itself, and a node with its ancestor."""
-    for root in all_trees(5):
-        for p in nodes(root):
-            for q in nodes(root):
-                assert lca(root, p, q) is root_of_the_smallest_subtree(root, p, q)
+def shape_of_root(root: Node, p: Node, q: Node) -> Shape:
+    del p, q
+    return shape(root)
 
 
-def test_tells_nodes_apart_when_all_values_are_the_same(lca):
-    for root in all_trees(4):
-        for node in nodes(root):
-            node.val = 1
-        for p in nodes(root):
-            for q in nodes(root):
-                assert lca(root, p, q) is root_of_the_smallest_subtree(root, p, q)
+@every("root, p, q", all_pairs(all_trees(5)))
+def test_is_right_for_all_pairs_in_every_tree_of_up_to_five_nodes(lca, root, p, q):
+    assert lca(root, p, q) is root_of_the_smallest_subtree(root, p, q)
 
 
+def test_reads_each_node_a_constant_number_of_times(lca):
+    """On the chain every ancestor is a common one; in the complete tree the two last leaves are often brothers."""
+    cost.linear(lca, lambda n: with_the_last_two(chain(n)), child_reads=24)
+    cost.linear(lca, lambda n: with_the_last_two(complete(n)), child_reads=24)
+
+
+@every("root, p, q", all_pairs(zeros_and_falling(3)))
+def test_does_not_go_by_the_values(lca, root, p, q):
+    """Nodes of equal value are different nodes, and zero is a value."""
+    assert lca(root, p, q) is root_of_the_smallest_subtree(root, p, q)
+
+
+@ahead
 @given(root=roots, p=ps, q=qs)
 def test_is_the_root_of_the_smallest_subtree_with_both(lca, root, p, q):
     assert lca(root, p, q) is root_of_the_smallest_subtree(root, p, q)
 
 
-@settings(max_examples=30)
-@given(root=roots, p=ps, q=qs)
-def test_leaves_the_tree_as_it_was(lca, root, p, q):
-    before = shape(root)
+@every("root, p, q", all_pairs(all_trees(3)), expected=shape_of_root)
+def test_leaves_the_tree_as_it_was(lca, root, p, q, expected):
     lca(root, p, q)
-    assert shape(root) == before
-
-
-def test_reads_each_node_a_constant_number_of_times(lca):
-    """On the chain every ancestor is a common one; in the complete tree the two last leaves are often brothers."""
-
-    def with_the_last_two(root: Node) -> tuple[Node, Node, Node]:
-        *_, p, q = nodes(root)
-        return root, p, q
-
-    cost.linear(lca, lambda n: with_the_last_two(chain(n)), child_reads=24)
-    cost.linear(lca, lambda n: with_the_last_two(complete(n)), child_reads=24)
+    assert shape(root) == expected

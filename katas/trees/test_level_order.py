@@ -2,11 +2,12 @@
 
 from itertools import groupby
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from kata import cost
+from kata.sweep import ahead, every
 from katas.trees.node import Node, nodes, shape, tree
-from katas.trees.strategies import all_trees, complete, few_values, mirror, trees, two_chains
+from katas.trees.strategies import all_trees, complete, few_values, mirror, trees, two_chains, zeros_and_falling
 
 
 def grouped_by_the_way_there(root: Node | None) -> list[list[int]]:
@@ -18,26 +19,27 @@ def grouped_by_the_way_there(root: Node | None) -> list[list[int]]:
     return [[value for _, _, value in level] for _, level in groupby(words, key=lambda word: word[0])]
 
 
-def test_is_right_on_every_tree_of_up_to_seven_nodes(level_order):
-    for root in all_trees(7):
-        expected = grouped_by_the_way_there(root)
-        assert level_order(root) == expected
-
-
-def test_takes_the_values_as_they_come(level_order):
-    """Zero is a value, nodes of equal value are different nodes, and falling values stay where they are."""
-    for step in (0, -1):
-        for root in all_trees(5):
-            for index, node in enumerate(nodes(root)):
-                node.val = step * index
-            expected = grouped_by_the_way_there(root)
-            assert level_order(root) == expected
-
-
-@given(root=trees(max_size=20, values=few_values))
-def test_groups_the_nodes_by_their_distance_from_the_root(level_order, root):
-    expected = grouped_by_the_way_there(root)
+@every("root", all_trees(7), expected=grouped_by_the_way_there)
+def test_is_right_on_every_tree_of_up_to_seven_nodes(level_order, root, expected):
     assert level_order(root) == expected
+
+
+def test_takes_a_constant_number_of_steps_a_node(level_order):
+    """The complete tree fills the queue with half of all nodes; the chains have as many levels as a tree can have."""
+    cost.linear(level_order, lambda n: (complete(n),), child_reads=24, list_steps=30)
+    cost.linear(level_order, lambda n: (two_chains(n),), child_reads=24, list_steps=30)
+
+
+@every("root", zeros_and_falling(5), expected=grouped_by_the_way_there)
+def test_takes_the_values_as_they_come(level_order, root, expected):
+    """Zero is a value, nodes of equal value are different nodes, and falling values stay where they are."""
+    assert level_order(root) == expected
+
+
+@ahead
+@given(root=trees(max_size=16, values=few_values))
+def test_groups_the_nodes_by_their_distance_from_the_root(level_order, root):
+    assert level_order(root) == grouped_by_the_way_there(root)
 
 
 def test_leaves_an_earlier_answer_alone(level_order):
@@ -46,24 +48,13 @@ def test_leaves_an_earlier_answer_alone(level_order):
     assert first == [[1], [2, 3]], "this call changed the list that level_order(tree([1, 2, 3])) had returned before"
 
 
-@settings(max_examples=30)
-@given(root=trees())
+@every("root", all_trees(5), expected=shape)
+def test_leaves_the_tree_as_it_was(level_order, root, expected):
+    level_order(root)
+    assert shape(root) == expected
+
+
+@every("root", all_trees(3))
 def test_has_each_level_reversed_in_the_mirror(level_order, root):
     """Kills no mistake of ours that the sweeps leave; it teaches that the levels stay and only the sides change."""
-    mirrored = mirror(root)
-    straight = level_order(root)
-    assert level_order(mirrored) == [level[::-1] for level in straight]
-
-
-def test_leaves_the_tree_as_it_was(level_order):
-    for root in all_trees(5):
-        before = shape(root)
-        first = level_order(root)
-        assert shape(root) == before
-        assert level_order(root) == first, "the second call on the same tree answers differently from the first"
-
-
-def test_takes_a_constant_number_of_steps_a_node(level_order):
-    """The complete tree fills the queue with half of all nodes; the chains have as many levels as a tree can have."""
-    cost.linear(level_order, lambda n: (complete(n),), child_reads=24, list_steps=30)
-    cost.linear(level_order, lambda n: (two_chains(n),), child_reads=24, list_steps=30, size=1024)
+    assert level_order(mirror(root)) == [level[::-1] for level in level_order(root)]

@@ -1,10 +1,11 @@
 """The depth of a tree is the number of nodes between its farthest node and the root, both ends included."""
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from kata import cost
+from kata.sweep import ahead, every
 from katas.trees.node import Node, nodes, shape
-from katas.trees.strategies import all_trees, chain, complete, few_values, mirror, trees
+from katas.trees.strategies import all_trees, chain, complete, few_values, mirror, trees, zeros_and_falling
 
 
 def longest_climb_to_the_root(root: Node | None) -> int:
@@ -19,39 +20,35 @@ def longest_climb_to_the_root(root: Node | None) -> int:
     return longest
 
 
-def test_is_right_on_every_tree_of_up_to_seven_nodes(max_depth):
-    for root in all_trees(7):
-        assert max_depth(root) == longest_climb_to_the_root(root)
-
-
-def test_does_not_look_at_the_values(max_depth):
-    """For those who write `if not root.val`, or keep a depth under a value that is there twice."""
-    for root in all_trees(5):
-        for node in nodes(root):
-            node.val = 0
-        assert max_depth(root) == longest_climb_to_the_root(root)
-
-
-@given(root=trees(values=few_values))
-def test_is_the_longest_climb_to_the_root(max_depth, root):
-    assert max_depth(root) == longest_climb_to_the_root(root)
-
-
-@settings(max_examples=30)
-@given(root=trees(max_size=8))
-def test_is_the_same_in_the_mirror(max_depth, root):
-    """Kills no mistake of ours that the sweep leaves; it teaches that left and right are alike."""
-    assert max_depth(mirror(root)) == max_depth(root)
-
-
-@settings(max_examples=30)
-@given(root=trees())
-def test_leaves_the_tree_as_it_was(max_depth, root):
-    before = shape(root)
-    max_depth(root)
-    assert shape(root) == before
+@every("root", all_trees(7), expected=longest_climb_to_the_root)
+def test_is_right_on_every_tree_of_up_to_seven_nodes(max_depth, root, expected):
+    assert max_depth(root) == expected
 
 
 def test_reads_each_node_a_constant_number_of_times(max_depth):
     cost.linear(max_depth, lambda n: (chain(n),), child_reads=24)
     cost.linear(max_depth, lambda n: (complete(n),), child_reads=24)
+
+
+@every("root", zeros_and_falling(5), expected=longest_climb_to_the_root)
+def test_does_not_look_at_the_values(max_depth, root, expected):
+    """For those who write `if not root.val`, or keep a depth under a value that is there twice."""
+    assert max_depth(root) == expected
+
+
+@ahead
+@given(root=trees(max_size=16, values=few_values))
+def test_is_the_longest_climb_to_the_root(max_depth, root):
+    assert max_depth(root) == longest_climb_to_the_root(root)
+
+
+@every("root", all_trees(5), expected=shape)
+def test_leaves_the_tree_as_it_was(max_depth, root, expected):
+    max_depth(root)
+    assert shape(root) == expected
+
+
+@every("root", all_trees(3))
+def test_is_the_same_in_the_mirror(max_depth, root):
+    """Kills no mistake of ours that the sweep leaves; it teaches that left and right are alike."""
+    assert max_depth(mirror(root)) == max_depth(root)

@@ -1,11 +1,12 @@
 """Postorder lists a node after all that is below it, and its left side before its right side."""
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from kata import cost
 from kata.grading.subject import outcome
+from kata.sweep import ahead, every
 from katas.trees.node import Node, nodes, shape, tree
-from katas.trees.strategies import all_trees, chain, complete, few_values, trees, two_chains
+from katas.trees.strategies import all_trees, chain, complete, few_values, trees, two_chains, zeros_and_falling
 
 
 def sorted_by_the_way_there(root: Node | None) -> list[int]:
@@ -21,35 +22,43 @@ def root_right_left(root: Node | None) -> list[int]:
     return [root.val, *root_right_left(root.right), *root_right_left(root.left)] if root else []
 
 
+def root_right_left_backwards(root: Node | None) -> list[int]:
+    return root_right_left(root)[::-1]
+
+
+def zigzag(size: int) -> Node | None:
+    return chain(size, "zigzag")
+
+
 def test_comes_to_an_end(postorder):
     """First, because the loops of this kata like to run for ever, and reads stop them sooner than the clock.
 
     An attempt that raises is left to the sweep, which shows it on the smallest tree.
     """
-    for shaped in (complete, lambda n: chain(n, "zigzag")):
+    for shaped in (complete, zigzag):
         outcome(lambda shaped=shaped: cost.linear(postorder, lambda n: (shaped(n),), child_reads=26, size=256))
 
 
-def test_is_right_on_every_tree_of_up_to_seven_nodes(postorder):
-    for root in all_trees(7):
-        expected = sorted_by_the_way_there(root)
-        assert postorder(root) == expected
-
-
-def test_takes_the_values_as_they_come(postorder):
-    """Zero is a value, nodes of equal value are different nodes, and falling values stay where they are."""
-    for step in (0, -1):
-        for root in all_trees(5):
-            for index, node in enumerate(nodes(root)):
-                node.val = step * index
-            expected = sorted_by_the_way_there(root)
-            assert postorder(root) == expected
-
-
-@given(root=trees(max_size=20, values=few_values))
-def test_lists_every_node_after_both_its_sides(postorder, root):
-    expected = sorted_by_the_way_there(root)
+@every("root", all_trees(7), expected=sorted_by_the_way_there)
+def test_is_right_on_every_tree_of_up_to_seven_nodes(postorder, root, expected):
     assert postorder(root) == expected
+
+
+def test_reads_each_node_a_constant_number_of_times(postorder):
+    cost.linear(postorder, lambda n: (complete(n),), child_reads=26)
+    cost.linear(postorder, lambda n: (two_chains(n),), child_reads=26)
+
+
+@every("root", zeros_and_falling(5), expected=sorted_by_the_way_there)
+def test_takes_the_values_as_they_come(postorder, root, expected):
+    """Zero is a value, nodes of equal value are different nodes, and falling values stay where they are."""
+    assert postorder(root) == expected
+
+
+@ahead
+@given(root=trees(max_size=16, values=few_values))
+def test_lists_every_node_after_both_its_sides(postorder, root):
+    assert postorder(root) == sorted_by_the_way_there(root)
 
 
 def test_leaves_an_earlier_answer_alone(postorder):
@@ -58,23 +67,13 @@ def test_leaves_an_earlier_answer_alone(postorder):
     assert first == [2, 3, 1], "this call changed the list that postorder(tree([1, 2, 3])) had returned before"
 
 
-@settings(max_examples=30)
-@given(root=trees())
-def test_is_root_right_left_read_backwards(postorder, root):
+@every("root", all_trees(5), expected=shape)
+def test_leaves_the_tree_as_it_was(postorder, root, expected):
+    postorder(root)
+    assert shape(root) == expected
+
+
+@every("root", all_trees(4), expected=root_right_left_backwards)
+def test_is_root_right_left_read_backwards(postorder, root, expected):
     """Kills no mistake of ours that the sweep leaves; it teaches the way round the difficulty."""
-    backwards = root_right_left(root)[::-1]
-    assert postorder(root) == backwards
-
-
-def test_leaves_the_tree_as_it_was(postorder):
-    for root in all_trees(5):
-        before = shape(root)
-        first = postorder(root)
-        assert shape(root) == before
-        assert postorder(root) == first, "the second call on the same tree answers differently from the first"
-
-
-def test_reads_each_node_a_constant_number_of_times(postorder):
-    """The chains are of 1,024 nodes: a right recursive generator takes O(depth) time, though not reads, a value."""
-    cost.linear(postorder, lambda n: (complete(n),), child_reads=26)
-    cost.linear(postorder, lambda n: (two_chains(n),), child_reads=26, size=1024)
+    assert postorder(root) == expected

@@ -1,12 +1,11 @@
 """Preorder lists a node before all that is below it, and its left side before its right side."""
 
-from copy import deepcopy
-
-from hypothesis import given, settings
+from hypothesis import given
 
 from kata import cost
+from kata.sweep import ahead, every
 from katas.trees.node import Node, nodes, shape, tree
-from katas.trees.strategies import all_trees, complete, few_values, trees, two_chains
+from katas.trees.strategies import all_trees, complete, few_values, trees, two_chains, zeros_and_falling
 
 
 def sorted_by_the_way_there(root: Node | None) -> list[int]:
@@ -17,26 +16,26 @@ def sorted_by_the_way_there(root: Node | None) -> list[int]:
     return [node.val for node in sorted(nodes(root), key=lambda node: way[node])]
 
 
-def test_is_right_on_every_tree_of_up_to_seven_nodes(preorder):
-    for root in all_trees(7):
-        expected = sorted_by_the_way_there(root)
-        assert preorder(root) == expected
-
-
-def test_takes_the_values_as_they_come(preorder):
-    """Zero is a value, nodes of equal value are different nodes, and falling values stay where they are."""
-    for step in (0, -1):
-        for root in all_trees(5):
-            for index, node in enumerate(nodes(root)):
-                node.val = step * index
-            expected = sorted_by_the_way_there(root)
-            assert preorder(root) == expected
-
-
-@given(root=trees(max_size=20, values=few_values))
-def test_lists_the_nodes_in_the_order_of_the_ways_to_them(preorder, root):
-    expected = sorted_by_the_way_there(root)
+@every("root", all_trees(7), expected=sorted_by_the_way_there)
+def test_is_right_on_every_tree_of_up_to_seven_nodes(preorder, root, expected):
     assert preorder(root) == expected
+
+
+def test_reads_each_node_a_constant_number_of_times(preorder):
+    cost.linear(preorder, lambda n: (complete(n),), child_reads=24)
+    cost.linear(preorder, lambda n: (two_chains(n),), child_reads=24)
+
+
+@every("root", zeros_and_falling(5), expected=sorted_by_the_way_there)
+def test_takes_the_values_as_they_come(preorder, root, expected):
+    """Zero is a value, nodes of equal value are different nodes, and falling values stay where they are."""
+    assert preorder(root) == expected
+
+
+@ahead
+@given(root=trees(max_size=16, values=few_values))
+def test_lists_the_nodes_in_the_order_of_the_ways_to_them(preorder, root):
+    assert preorder(root) == sorted_by_the_way_there(root)
 
 
 def test_leaves_an_earlier_answer_alone(preorder):
@@ -45,23 +44,15 @@ def test_leaves_an_earlier_answer_alone(preorder):
     assert first == [1, 2, 3], "this call changed the list that preorder(tree([1, 2, 3])) had returned before"
 
 
-@settings(max_examples=30)
-@given(root=trees(min_size=1))
+@every("root", all_trees(5), expected=shape)
+def test_leaves_the_tree_as_it_was(preorder, root, expected):
+    preorder(root)
+    assert shape(root) == expected
+
+
+@every("root", all_trees(3))
 def test_is_the_root_and_then_the_lists_of_both_sides(preorder, root):
     """Kills no mistake of ours that the sweep leaves; it is the definition, and the recursive solution in one line."""
-    expected = [root.val, *preorder(deepcopy(root.left)), *preorder(deepcopy(root.right))]
-    assert preorder(root) == expected
-
-
-def test_leaves_the_tree_as_it_was(preorder):
-    for root in all_trees(5):
-        before = shape(root)
-        first = preorder(root)
-        assert shape(root) == before
-        assert preorder(root) == first, "the second call on the same tree answers differently from the first"
-
-
-def test_reads_each_node_a_constant_number_of_times(preorder):
-    """The chains are of 1,024 nodes: a right recursive generator takes O(depth) time, though not reads, a value."""
-    cost.linear(preorder, lambda n: (complete(n),), child_reads=24)
-    cost.linear(preorder, lambda n: (two_chains(n),), child_reads=24, size=1024)
+    whole = preorder(root)
+    in_parts = [root.val, *preorder(root.left), *preorder(root.right)] if root else []
+    assert whole == in_parts, f"the answer for {root}, compared with its value and then the answers for both sides:"

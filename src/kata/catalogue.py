@@ -7,8 +7,9 @@ from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 
 from kata.errors import Problem, UnknownKata
-from kata.lined import Fields, Lined, nearest, raise_if_any, read, shown
+from kata.lined import Fields, Lined, raise_if_any, read, shown
 from kata.model import Kata
+from kata.near import nearest
 from kata.workspace import Workspace
 
 NAMES = "use letters, digits and _, no word of Python's own, no test_ in front"

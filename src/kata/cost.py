@@ -26,7 +26,7 @@ TURNS_AN_ITEM, ITEMS = 110, 16_384
 WORTH_DOUBTING_S = 0.005
 TURNS = 20_000
 
-UNITS = {"child_reads": "reads of a child", "list_steps": "list element steps"}
+UNITS = {"child_reads": "reads of a child", "list_steps": "list element steps", "held": "items held in lists at once"}
 
 
 class Countable(Protocol):
@@ -51,9 +51,24 @@ class Meter:
     def __init__(self, budgets: dict[str, int]) -> None:
         self.budgets = budgets
         self.counts: Counter[str] = Counter()
+        self._held = 0
+
+    def begin(self, budgets: dict[str, int]) -> None:
+        """Count from zero, and what is held already as nothing."""
+        self.budgets, self.counts, self._held = budgets, Counter(), 0
 
     def add(self, unit: str, times: int = 1) -> None:
         self.counts[unit] += times
+        self._check(unit)
+
+    def hold(self, items: int) -> None:
+        """Note that so many items more, or fewer, are in lists now; the most there are at once is what counts."""
+        self._held += items
+        if self._held > self.counts["held"]:
+            self.counts["held"] = self._held
+            self._check("held")
+
+    def _check(self, unit: str) -> None:
         budget = self.budgets.get(unit)
         if budget is not None and self.counts[unit] > budget:
             raise OverBudget
@@ -66,11 +81,10 @@ def linear(subject: Countable, inputs: Callable[[int], tuple[Any, ...]], *, size
     """Assert that the cost of `subject(*inputs(n))` is linear in n, in every unit named.
 
     `child_reads=26` allows 26 reads of a child per item; `list_steps=30` counts the work on lists, those passed in
-    and those the attempt makes itself, including what `pop(0)`, slices and `in` hide. Raises TooSlow.
+    and those the attempt makes itself, including what `pop(0)`, slices and `in` hide; `held=1` allows the lists that it
+    makes to hold one item for each of the input at once. The inputs of a class are scripts. Raises TooSlow.
     """
-    for unit in per_item:
-        if unit not in UNITS:
-            raise TypeError(f"no such unit: {unit}; there are {', '.join(UNITS)}")
+    _known(per_item)
     counts = [_measured(subject, _made(inputs, n), n, per_item) for n in (size // 4, size)]
     for unit in per_item:
         few, many = (count[unit] for count in counts)
@@ -83,6 +97,21 @@ def linear(subject: Countable, inputs: Callable[[int], tuple[Any, ...]], *, size
     _doubted(subject, args, size, TURNS_A_NODE)
     if not any(hasattr(arg, "__links__") for arg in args):
         _doubted(subject, _made(inputs, ITEMS), ITEMS, TURNS_AN_ITEM)
+
+
+def within(subject: Countable, *args: Any, **budgets: int) -> None:
+    """Assert that `subject(*args)` costs no more than the budgets, in every unit named. Raises TooSlow."""
+    _known(budgets)
+    counts = subject.count(args, budgets)
+    for unit, budget in budgets.items():
+        if counts[unit] > budget:
+            raise TooSlow(f"{counts[unit]:,} {UNITS[unit]} and still counting: {budget:,} are allowed")
+
+
+def _known(budgets: dict[str, int]) -> None:
+    for unit in budgets:
+        if unit not in UNITS:
+            raise TypeError(f"no such unit: {unit}; there are {', '.join(UNITS)}")
 
 
 def _doubted(subject: Countable, args: tuple[Any, ...], size: int, turns: int) -> None:
@@ -145,7 +174,7 @@ def metered(value: Any, meter: Meter, memo: dict[int, Any]) -> Any:
     if hasattr(value, "__metered__"):
         return value.__metered__(meter, memo)
     if type(value) is list:
-        return CountingList(value, meter)
+        return CountingList([metered(item, meter, memo) if type(item) is list else item for item in value], meter)
     if type(value) is deque:
         return CountingDeque(value, value.maxlen, meter=meter)
     return value
@@ -158,9 +187,17 @@ class _Counting(_SomeSequence):  # type: ignore[misc]
     """What a counting list and a counting deque have in common; mixed in before the type that does the work."""
 
     _meter: Meter
+    _noted = 0  # how many items the meter knows of
 
     def _spend(self, steps: int) -> None:
+        size = len(self)
+        if size != self._noted:  # since the last step: what comes last is noted at the next, or when it goes
+            change, self._noted = size - self._noted, size
+            self._meter.hold(change)
         self._meter.add("list_steps", steps)
+
+    def __del__(self) -> None:
+        self._meter._held -= self._noted
 
     def __iter__(self) -> Iterator[Any]:
         for item in super().__iter__():

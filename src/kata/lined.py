@@ -1,6 +1,6 @@
 """YAML that remembers its lines, and a reader that collects every problem instead of stopping at the first."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import yaml
 
 from kata.errors import BadFiles, Problem
+from kata.near import nearest
 
 T = TypeVar("T")
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -216,23 +217,6 @@ def words(listed: Lined, what: str, fields: Fields) -> list[Lined]:
         if not isinstance(item.value, str) and item.value is not Invalid:
             fields.report(item.line, f"{what} lists words, not {shown(item.value)}")
     return [item for item in listed.value if isinstance(item.value, str)]
-
-
-def nearest(name: str, known: Collection[str]) -> str:
-    """`; did you mean 'x'?`, or nothing where nothing is near. A mapping names each of its keys by its value."""
-    names = known if isinstance(known, Mapping) else {option: option for option in known}
-    likeness = {option: _likeness(name, called) for option, called in names.items()}
-    best = max(likeness.values(), default=0.0)
-    near = [option for option, ratio in likeness.items() if ratio >= max(best - 0.1, 0.6)]
-    near = sorted(near, key=lambda option: -likeness[option])[:3]
-    return f"; did you mean {' or '.join(repr(option) for option in near)}?" if near else ""
-
-
-def _likeness(name: str, option: str) -> float:
-    import difflib  # only where something is misspelt
-
-    matcher = difflib.SequenceMatcher(None, option, name, autojunk=False)
-    return matcher.ratio() if matcher.real_quick_ratio() >= 0.6 and matcher.quick_ratio() >= 0.6 else 0.0
 
 
 def shown(value: object) -> str:

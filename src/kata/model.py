@@ -10,6 +10,8 @@ CheckOutcome = Literal["passed", "failed", "too_slow", "timeout", "crashed", "sk
 PickKind = Literal["new", "review", "carried"]
 State = Literal["new", "learning", "due", "known"]
 
+MOST_LINES = 25  # of one failure on a screen; `--json` has all of it
+
 
 @dataclass(frozen=True, slots=True)
 class Kata:
@@ -54,7 +56,12 @@ class Check:
         lines = self.message.splitlines()
         if "\n" in self.counterexample:
             lines += ["", *self.counterexample.splitlines()]
-        return [*lines, "", *self.picture.splitlines()] if self.picture else lines
+        picture = ["", *self.picture.splitlines()] if self.picture else []
+        if len(lines) + len(picture) <= MOST_LINES:
+            return lines + picture
+        return (
+            lines if len(lines) <= MOST_LINES else [*lines[: MOST_LINES - 1], f"... {len(lines) - MOST_LINES + 1} more"]
+        )
 
 
 def overall(checks: Iterable[Check]) -> Outcome:

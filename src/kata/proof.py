@@ -1,32 +1,33 @@
 """`kata check`: the proof that a kata's tests are strong. The stub fails, every approach passes, every mistake dies.
 
-Properties that draw nothing say the same under every seed and run once per subject; the others run once per seed.
+So do the mutants of every approach, one token changed each, but for those that a list names as equivalent with a
+reason. Properties that draw nothing say the same under every seed and run once per subject; the others run once per
+seed.
 """
 
-import doctest
+import json
 import os
-import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
-from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
-from kata import catalogue
-from kata.errors import KataError
-from kata.grading import properties, references, subject
-from kata.grading.cell import Forked
-from kata.grading.judging import Loaded
-from kata.grading.properties import Property
-from kata.grading.remote import RemoteHost
-from kata.grading.runner import Limits
-from kata.grading.source import Invalid, Source, Stub, load_entries, sources
+from kata import lined, upkeep
+from kata.bench import Bench
+from kata.errors import KataError, Problem
+from kata.grading import mutants
+from kata.grading.mutants import Mutant
+from kata.grading.source import Invalid, Source
 from kata.model import Check, overall
 from kata.workspace import Workspace
 
-LIMIT_S = 3.0  # per property: mistakes may loop for ever
-HINTS = range(3, 6)
+EXAMPLES = 1000  # that every approach must pass, beside the usual number under every seed
+SOON = 10  # examples, within which the median seed should kill a mistake
+MUTANT_LIMIT_S = 1.0
+EQUIVALENT = "equivalent.yaml"  # beside a pack's solutions: mutants that are no mistakes, and why
+JUSTIFIED = "Kills no"  # how the docstring of a property begins to say that it is there to teach
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,16 @@ class MistakeProof:
 
 
 @dataclass
+class MutantProof:
+    """How many mutants there are, how many died, and what became of the others."""
+
+    made: int = 0
+    killed: int = 0
+    equivalent: int = 0
+    survivors: list[str] = field(default_factory=list)
+
+
+@dataclass
 class KataProof:
     """All that was found out about one kata; it is sound when there are no problems."""
 
@@ -47,77 +58,27 @@ class KataProof:
     stub: str = ""
     approaches: dict[str, str] = field(default_factory=dict)
     mistakes: dict[str, MistakeProof] = field(default_factory=dict)
+    properties: dict[str, int] = field(default_factory=dict)  # how many mistakes each kills
+    mutants: MutantProof = field(default_factory=MutantProof)
     problems: list[str] = field(default_factory=list)
 
 
 def prove(root: Path, kata_id: str, seeds: int) -> KataProof:
     """Everything that can be proven of one kata. Runs in a process of its own: it loads the kata's modules."""
     proof = KataProof(kata_id)
-    with tempfile.TemporaryDirectory(prefix="kata-") as scratch:
-        bench = None
-        try:
-            bench = _Bench(Workspace(root), kata_id, Path(scratch))
-            _prove(bench, proof, range(1, seeds + 1))
-        except (KataError, Invalid) as error:
-            proof.problems.append(str(error))
-        finally:
-            if bench:
-                bench.close()
+    bench = None
+    try:
+        bench = Bench(Workspace(root), kata_id)
+        _prove(bench, proof, range(1, seeds + 1))
+    except (KataError, Invalid) as error:
+        proof.problems.append(str(error))
+    finally:
+        if bench:
+            bench.close()
     return proof
 
 
-class _Bench:
-    """A kata with its properties and references loaded, and a cell for the reference that is on trial.
-
-    References are judged as attempts are, by the runner's own means; but nothing has to be kept from them, so their
-    cells are forked when they are needed.
-    """
-
-    def __init__(self, workspace: Workspace, kata_id: str, scratch: Path) -> None:
-        self.workspace, self.kata = workspace, catalogue.load(workspace)[kata_id]
-        self._loaded = Loaded(workspace)
-        self._loaded.base(only=kata_id)
-        self.stub: Stub = self._loaded.stub(kata_id)
-        self.solution = references.read(workspace.solution(self.kata))
-        self.props: list[Property] = self._loaded.properties(kata_id)
-        (scratch / "attempt").mkdir()
-        self._request = {"scratch": str(scratch), "kata": kata_id, "limits": Limits().rlimits()}
-        self._host: RemoteHost | None = None
-
-    def close(self) -> None:
-        if self._host:
-            self._host.close()
-            self._host = None
-
-    def trial(self, source: Source) -> Callable[[int], Iterator[Check]]:
-        """A function of the seed that yields the checks of the source, the deterministic ones computed once."""
-        self.close()
-        inmate = self._loaded.inmate({**self._request, "file": str(source.path), "reference": source.reference})
-        self._host = RemoteHost(
-            self.stub, partial(Forked, inmate), cpu_limit_s=Limits().cpu_s, call_s=LIMIT_S, together=False
-        )
-        subjects = subject.make(source, self.kata, self.stub, self._host)
-        fixed: dict[str, Check] = {}
-
-        def checks(seed: int) -> Iterator[Check]:
-            for prop in self.props:
-                if prop.name in fixed:
-                    yield fixed[prop.name]
-                    continue
-                found = properties.run(prop, subjects, seed=seed, limit_s=LIMIT_S, teach=False)
-                if found.outcome in ("timeout", "crashed"):
-                    subjects[prop.takes[0]].host.renew()  # it hangs, or is gone
-                if not prop.random:
-                    fixed[prop.name] = found
-                yield found
-
-        return checks
-
-    def source(self, name: str) -> Source:
-        return sources(self.workspace, self.kata, name)[0]
-
-
-def _prove(bench: _Bench, proof: KataProof, seeds: range) -> None:
+def _prove(bench: Bench, proof: KataProof, seeds: range) -> None:
     checks = bench.trial(bench.source("stub"))
     proof.stub = overall(checks(seeds[0]))
     if proof.stub == "passed":
@@ -126,32 +87,38 @@ def _prove(bench: _Bench, proof: KataProof, seeds: range) -> None:
         proof.approaches[name] = _approach(bench, name, seeds, proof.problems)
     for name, mark in bench.solution.mistakes.items():
         proof.mistakes[name] = _mistake(bench, name, mark.cost, seeds, proof.problems)
-    _written(bench, proof.problems)
+    _properties(bench, proof)
+    _mutants(bench, proof)
+    proof.problems += upkeep.problems(bench)
 
 
-def _approach(bench: _Bench, name: str, seeds: range, problems: list[str]) -> str:
-    checks = bench.trial(bench.source(name))
-    for seed in seeds:
-        for check in checks(seed):
+def _approach(bench: Bench, name: str, seeds: range, problems: list[str]) -> str:
+    checks = bench.trial(bench.source(name), limit_s=20.0)
+    runs = [(seed, None) for seed in seeds]
+    for seed, examples in [*runs, (seeds[0], EXAMPLES)]:
+        for check in checks(seed, examples):
             if check.outcome != "passed":
                 problems.append(f"approach {name} is rejected (seed {seed}) by {check.name}: {_brief(check)}")
                 return check.outcome
     return "passed"
 
 
-def _mistake(bench: _Bench, name: str, cost: bool, seeds: range, problems: list[str]) -> MistakeProof:
+def _mistake(bench: Bench, name: str, cost: bool, seeds: range, problems: list[str]) -> MistakeProof:
     checks = bench.trial(bench.source(name))
-    first = list(_failures(checks(seeds[0])))
-    for check in first:
+    rounds = [list(_failures(checks(seed))) for seed in seeds]
+    for check in rounds[0]:
         if cost and check.outcome != "too_slow":
             problems.append(f"mistake {name} should only be too slow, but {check.name} says: {_brief(check)}")
-    if first and not cost and all(check.outcome == "too_slow" for check in first):
+    if rounds[0] and not cost and all(check.outcome == "too_slow" for check in rounds[0]):
         problems.append(f"mistake {name} is right and only too slow: mark it with cost=True")
-    kills = [kill.examples for seed in seeds if (kill := _first_kill(checks(seed)))]
+    kills = [min(check.examples for check in failures) for failures in rounds if failures]
     if len(kills) < len(seeds):
         problems.append(f"mistake {name} survives {len(seeds) - len(kills)} of {len(seeds)} seeds")
     median = sorted(kills)[len(kills) // 2] if kills else 0
-    return MistakeProof(len(kills), len(seeds), tuple(check.name for check in first), median)
+    if median > SOON:
+        problems.append(f"mistake {name} takes {median} examples to its first kill; aim a strategy or a sweep at it")
+    by = Counter(check.name for failures in rounds for check in failures)
+    return MistakeProof(len(kills), len(seeds), tuple(prop.name for prop in bench.props if by[prop.name]), median)
 
 
 def _failures(checks: Iterator[Check]) -> Iterator[Check]:
@@ -163,45 +130,72 @@ def _failures(checks: Iterator[Check]) -> Iterator[Check]:
             return
 
 
-def _first_kill(checks: Iterator[Check]) -> Check | None:
-    return next((check for check in checks if check.outcome != "passed"), None)
+def _properties(bench: Bench, proof: KataProof) -> None:
+    """Count what each property kills; one that kills nothing has to say in its docstring what it is for."""
+    for prop in bench.props:
+        kills = proof.properties[prop.name] = sum(prop.name in mistake.by for mistake in proof.mistakes.values())
+        if not kills and JUSTIFIED not in (getattr(prop.test, "__doc__", None) or ""):
+            proof.problems.append(
+                f"{prop.name} kills no mistake: remove it, or say what it teaches in a docstring "
+                f"that begins with {JUSTIFIED!r}"
+            )
+
+
+def _mutants(bench: Bench, proof: KataProof) -> None:
+    """Put every mutant of every approach on trial, under one seed."""
+    listed = _equivalents(bench, proof.problems)
+    unlisted = set(listed)
+    for name in bench.solution.approaches:
+        for mutant in mutants.of(bench.solution, bench.text, name):
+            proof.mutants.made += 1
+            key = f"{name}: {mutant.change}"
+            unlisted.discard(key)
+            if _dies(bench, mutant):
+                proof.mutants.killed += 1
+                if key in listed:
+                    proof.problems.append(f"{EQUIVALENT} calls a mutant equivalent that dies: {key}")
+            elif key in listed:
+                proof.mutants.equivalent += 1
+            else:
+                proof.mutants.survivors.append(key)
+    proof.problems += [f"{EQUIVALENT} names a mutant that is not made (any more): {key}" for key in sorted(unlisted)]
+    proof.problems += [f"a mutant survives: {key}" for key in proof.mutants.survivors]
+
+
+def as_equivalent(key: str) -> str:
+    """The line to paste into the list of equivalents, under kata and approach; the reason is to be written."""
+    return f"{json.dumps(key.partition(': ')[2], ensure_ascii=False)}: "
+
+
+def _dies(bench: Bench, mutant: Mutant) -> bool:
+    path = bench.scratch / "mutant.py"
+    path.write_text(mutant.code, encoding="utf-8")
+    checks = bench.trial(Source(path, "mutant", mutant.reference), limit_s=MUTANT_LIMIT_S)
+    try:
+        return any(check.outcome != "passed" for check in checks(1))
+    except Invalid:  # it does not even load
+        return True
+
+
+def _equivalents(bench: Bench, problems: list[str]) -> dict[str, str]:
+    """The listed mutants of this kata, as `approach: change`, with the reason of each."""
+    path = bench.workspace.solution(bench.kata).with_name(EQUIVALENT)
+    if not path.is_file():
+        return {}
+    wrong: list[Problem] = []
+    fields = lined.Fields(lined.read(path, bench.workspace.relative(path), wrong), "the list", str(path), wrong)
+    own = fields.node(bench.kata.name, dict)
+    listed = {}
+    for approach, changes in own.items() if own else ():
+        for change, reason in changes.items() if isinstance(changes.value, dict) else ():
+            listed[f"{approach}: {change}"] = str(reason.value or "")
+    problems += [str(problem) for problem in wrong]
+    problems += [f"{EQUIVALENT} gives no reason for {key}" for key, reason in listed.items() if not reason.strip()]
+    return listed
 
 
 def _brief(check: Check) -> str:
     return f"{check.outcome}: {check.message}".replace("\n", "; ")
-
-
-def _written(bench: _Bench, problems: list[str]) -> None:
-    """What an author forgets: hints, titles, a statement in both languages with an example that is true."""
-    solution, stub = bench.solution, bench.workspace.stub(bench.kata)
-    if len(solution.hints) not in HINTS:
-        problems.append(f"{len(solution.hints)} hints; between {HINTS[0]} and {HINTS[-1]} are wanted")
-    if not solution.approaches:
-        problems.append("no approach is marked with @approach")
-    if not solution.mistakes:
-        problems.append("no mistake is marked with @mistake")
-    if not solution.doc:
-        problems.append("the solution module has no docstring")
-    statement = bench.stub.names.get("__doc__") or ""
-    if not any("\u4e00" <= letter <= "\u9fff" for letter in statement):
-        problems.append(f"{stub.name}: the statement has no Chinese part")
-    problems += _examples(bench, statement)
-
-
-def _examples(bench: _Bench, statement: str) -> list[str]:
-    """Run the statement's `>>>` with the first approach in the place of the stub."""
-    name = next(iter(bench.solution.approaches), None)
-    if name is None:
-        return []
-    entries = load_entries(bench.source(name), bench.kata, bench.stub)
-    test = doctest.DocTestParser().get_doctest(
-        statement, {**bench.stub.names, **entries}, bench.kata.id, str(bench.workspace.stub(bench.kata)), 0
-    )
-    if not test.examples:
-        return ["the statement has no >>> example"]
-    said: list[str] = []
-    failed, _ = doctest.DocTestRunner(verbose=False).run(test, out=said.append)
-    return [f"the statement's example is not true: {' '.join(''.join(said).split())}"] if failed else []
 
 
 def prove_all(root: Path, katas: list[str], seeds: int, advance: Callable[[int], None]) -> list[KataProof]:

@@ -20,8 +20,8 @@ from kata.errors import NothingThere, Refused
 from kata.grading import references, runner
 from kata.grading.references import Written
 from kata.grading.source import Source
-from kata.lined import nearest
 from kata.model import Check, Kata
+from kata.near import nearest
 
 SIDE_BY_SIDE = 120  # columns from which attempt and approach stand next to each other
 

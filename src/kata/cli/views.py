@@ -156,7 +156,7 @@ def closed(attempt: Attempt) -> None:
 def proofs(found: "list[KataProof]") -> None:
     """A line per kata, then every problem."""
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for name in ("", "kata", "stub", "approaches", "mistakes", "slowest kill"):
+    for name in ("", "kata", "stub", "pass", "mistakes die", "after", "mutants die"):
         table.add_column(name, no_wrap=True)
     for proof in found:
         sound = not proof.problems
@@ -167,9 +167,10 @@ def proofs(found: "list[KataProof]") -> None:
             Text("✓" if sound else "✗", "green" if sound else "bold red"),
             proof.kata,
             proof.stub,
-            f"{passed} of {len(proof.approaches)} pass",
-            f"{killed} of {len(proof.mistakes)} die",
-            f"{slowest} examples",
+            f"{passed} of {len(proof.approaches)}",
+            f"{killed} of {len(proof.mistakes)}",
+            f"{slowest}",
+            f"{proof.mutants.killed} of {proof.mutants.made - proof.mutants.equivalent}",
         )
     console.print(table)
     for proof in found:

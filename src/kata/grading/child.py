@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from kata.grading.judging import Loaded
+from kata.model import Kata
 from kata.workspace import Workspace
 
 
@@ -19,7 +20,7 @@ def main(request: dict[str, Any]) -> None:
     os.set_inheritable(request["report_fd"], False)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the runner's business
     loaded = Loaded(Workspace(Path(request["workspace"])))
-    loaded.base(only=request["kata"])
+    loaded.base([Kata(**request["about"])])  # the catalogue has been read by who asks
     loaded.judge(request, loaded.forked)
 
 

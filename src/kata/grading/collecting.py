@@ -15,8 +15,8 @@ from kata.errors import KataError
 from kata.grading import properties, references, source, subject
 from kata.grading.properties import Property
 from kata.grading.source import Invalid, Source
-from kata.lined import nearest
 from kata.model import Check, Kata
+from kata.near import nearest
 from kata.workspace import Workspace
 
 WORDS = ("attempt", "reference", "mistakes", "stub")

@@ -74,10 +74,10 @@ def read(test: Any, data: bytes) -> Drawn | None:
         return None
 
 
-def examples(test: Any, seed: int) -> Iterator[Drawn]:
-    """As many as the test's settings ask for, all from one seed."""
+def examples(test: Any, seed: int, count: int | None = None) -> Iterator[Drawn]:
+    """As many as the test's settings ask for, or another number of them, all from one seed."""
     source = random.Random(seed)
-    for _ in range(of(test).max_examples):
+    for _ in range(count or of(test).max_examples):
         for _ in range(TRIES):
             data = ConjectureData(random=source, provider=Provider, max_choices=CHOICES)
             try:

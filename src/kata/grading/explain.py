@@ -1,5 +1,6 @@
 """From a failure to what the learner reads: the drawn input, the call to paste, expected and got."""
 
+import itertools
 from typing import Any
 
 from hypothesis.errors import Flaky
@@ -14,6 +15,7 @@ from kata.grading.subject import WrongType
 from kata.model import Check, CheckOutcome
 
 LONGEST = 300  # characters of one value
+TALLEST, WIDEST, GAP = 16, 76, 6  # of pictures: lines, columns, columns between two
 STATE = "asked nothing else before, it answers this rightly: is something kept between calls, or random?"
 UNSTEADY = "the answers differ from call to call on the same input: is something kept between calls, or random?"
 AGAIN = "asked this before, in another order, it answered rightly: is something kept between calls, or random?"
@@ -35,7 +37,7 @@ def check(name: str, error: BaseException, recorder: Recorder) -> Check:
         text = str(error)
     else:
         text = f"the property could not use the answer: {type(error).__name__}: {error}"
-    return _located(name, outcome, f"{text}\n{AGAIN}" if recorder.again else text, recorder)
+    return _located(name, outcome, f"{text}\n{AGAIN}" if recorder.again else text, recorder, error)
 
 
 def died(name: str, error: HostDied, recorder: Recorder) -> Check:
@@ -46,7 +48,9 @@ def timeout(name: str, limit_s: float, recorder: Recorder) -> Check:
     return _located(name, "timeout", f"no answer after {limit_s:g} s", recorder)
 
 
-def _located(name: str, outcome: CheckOutcome, text: str, recorder: Recorder) -> Check:
+def _located(
+    name: str, outcome: CheckOutcome, text: str, recorder: Recorder, error: BaseException | None = None
+) -> Check:
     """Add the call, the inputs and their picture to what went wrong."""
     inputs = recorder.arguments if recorder.inputs is None else recorder.inputs
     call = _call(recorder)
@@ -55,7 +59,7 @@ def _located(name: str, outcome: CheckOutcome, text: str, recorder: Recorder) ->
         outcome,
         f"{call}\n{text}" if call else text,
         counterexample="\n".join(recorder.steps or _assignments(inputs)),
-        picture=picture(inputs),
+        picture=_drawn(inputs, error),
         examples=recorder.first_kill or recorder.examples,
     )
 
@@ -111,5 +115,37 @@ def shown(value: Any, given: dict[str, Any] | None = None) -> str:
 
 def picture(inputs: dict[str, Any]) -> str:
     """The first input that can draw itself."""
-    drawn = (value.__picture__() for value in inputs.values() if hasattr(value, "__picture__"))
-    return next((text for text in drawn if text), "")
+    return next((text for text in map(_picture, inputs.values()) if text), "")
+
+
+def _drawn(inputs: dict[str, Any], error: BaseException | None) -> str:
+    """The input; and where what was expected and what came can be drawn too, those beside each other."""
+    drawn = picture(inputs)
+    if not isinstance(error, Mismatch):
+        return drawn
+    expected, got = _picture(error.expected), _picture(error.got)
+    if not expected or not got:
+        return drawn
+    answers = _beside({"expected": expected, "got": got})
+    both = f"{drawn}\n\n{answers}" if drawn else answers
+    return both if len(both.splitlines()) <= TALLEST else answers
+
+
+def _beside(pictures: dict[str, str]) -> str:
+    """The pictures from left to right, each under its title; below each other where that is too wide."""
+    blocks = [[title, *text.splitlines()] for title, text in pictures.items()]
+    widths = [max(map(len, block)) for block in blocks]
+    if sum(widths) + GAP * (len(blocks) - 1) > WIDEST:
+        return "\n\n".join("\n".join(block) for block in blocks)
+    rows = itertools.zip_longest(*blocks, fillvalue="")
+    gap = " " * GAP
+    return "\n".join(
+        gap.join(part.ljust(width) for part, width in zip(row, widths, strict=True)).rstrip() for row in rows
+    )
+
+
+def _picture(value: Any) -> str:
+    try:
+        return str(value.__picture__()) if hasattr(value, "__picture__") else ""
+    except Exception:  # an answer that is no tree cannot be drawn as one
+        return ""

@@ -33,6 +33,8 @@ class AttemptRaised(Exception):
 class Host(Protocol):
     """What a subject asks of the place its attempt lives in."""
 
+    is_here: bool  # in this very process, where it can swallow what is raised to stop it
+
     def watch(self, before_change: Callable[[], None]) -> None:
         """Call `before_change` before an argument may be changed, and remember what each call was asked."""
 
@@ -66,6 +68,8 @@ class Host(Protocol):
 
 class LocalHost:
     """The attempt in this very process."""
+
+    is_here = True
 
     def __init__(self, source: Source, kata: Kata, stub: Stub) -> None:
         self._source, self._kata, self._stub = source, kata, stub
@@ -116,8 +120,9 @@ class LocalHost:
 
     def played(self, entry: str, script: Script) -> list[Outcome]:
         """Play a script that is nobody else's."""
-        target = self._loaded()[entry]
+        return self._played(self._loaded()[entry], script)
 
+    def _played(self, target: Any, script: Script) -> list[Outcome]:
         def raised(error: BaseException) -> str:
             if is_ours(error):
                 raise error
@@ -143,16 +148,19 @@ class LocalHost:
     def counted(self, entry: str, args: tuple[Any, ...], budgets: dict[str, int]) -> tuple[Counter[str], Any]:
         """The counts and the answer of the run; no answer where a budget was spent."""
         meter, entries = self._counting = self._counting or self._loaded_to_count()
-        meter.budgets = budgets
+        target = entries[entry]
+        meter.begin({})
+        memo: dict[int, Any] = {}  # one for all arguments, so that p and q stay nodes of the root
+        copies = [metered(argument, meter, memo) for argument in args]
         answer = None
         limit = sys.getrecursionlimit()
         sys.setrecursionlimit(max(limit, RECURSION_LIMIT))
+        meter.begin(budgets)  # neither loading nor copying is the attempt's doing
         try:
-            target = entries[entry]
-            memo: dict[int, Any] = {}  # one for all arguments, so that p and q stay nodes of the root
-            copies = [metered(argument, meter, memo) for argument in args]
-            meter.counts = Counter()  # neither loading nor copying is the attempt's doing
-            answer = self._guarded(lambda: target(*copies))
+            if inspect.isclass(self._stub.entries[entry]):
+                answer = self._guarded(lambda: self._played(target, copy.deepcopy(args[0])))
+            else:
+                answer = self._guarded(lambda: target(*copies))
         except OverBudget:
             pass
         finally:

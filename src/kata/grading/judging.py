@@ -10,12 +10,11 @@ import json
 import os
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NoReturn
 
 import kata as package
-from kata import catalogue
 from kata.errors import KataError
 from kata.grading import cell, confine, forking, source, wire
 from kata.grading.cell import Cell, Forked, Inmate
@@ -39,14 +38,14 @@ class Loaded:
 
     # -- loading ------------------------------------------------------------------------------------------------------
 
-    def base(self, only: str = "") -> None:
-        """Load what stubs import, of all katas or of one. No property and no reference."""
+    def base(self, katas: Iterable[Kata]) -> None:
+        """Load what the stubs of these katas import. No property and no reference."""
         if str(self._workspace.root) not in sys.path:
             sys.path.insert(0, str(self._workspace.root))
-        self._katas = {one.id: one for one in catalogue.load(self._workspace)}
-        for name in [only] if only else self._katas:
+        self._katas = {one.id: one for one in katas}
+        for name in self._katas:
             with contextlib.suppress(Invalid):  # its author is told when it is asked for
-                self._stubs[name] = source.load_stub(self._workspace, self._katas[name])
+                self.stub(name)
         confine.readable(tuple(self._hidden))
 
     def hypothesis(self) -> None:

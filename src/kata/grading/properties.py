@@ -138,11 +138,13 @@ def run(
     limit_s: float = 10.0,
     teach: bool = True,
     known: "Known | None" = None,
+    examples: int | None = None,
 ) -> Check:
     """What the property says of the subject, on examples drawn from the seed. Raises Invalid where it cannot be loaded.
 
     To teach is to look for the smallest failing example, and to find out whether the failure depends on earlier calls.
     `known` has the failing examples of earlier runs, which are tried first, and keeps the one that fails now.
+    `examples` is how many are drawn, where that is not up to the property.
     """
     recorder = next(iter(subjects.values())).recorder
     recorder.property_starts()
@@ -151,7 +153,8 @@ def run(
     elif not drawing.usable:
         return _tried(prop, subjects, hypothesis.seed(seed)(prop.test), limit_s)
     else:
-        check = _drawn(prop, subjects, seed, limit_s, teach, known)
+        drawn = itertools.chain(known.of(prop) if known else (), drawing.examples(prop.test, seed, examples))
+        check = _drawn(prop, subjects, drawn, limit_s, teach, known)
     is_odd = any(line in check.message for line in (explain.UNSTEADY, explain.AGAIN))
     if teach and check.outcome == "failed" and not is_odd and _is_right_alone(prop, subjects):
         return replace(check, message=f"{check.message}\n{explain.STATE}")
@@ -179,12 +182,15 @@ def _tried(prop: Property, subjects: dict[str, Subject], test: Callable[..., Non
 
 
 def _drawn(
-    prop: Property, subjects: dict[str, Subject], seed: int, limit_s: float, teach: bool, known: "Known | None"
+    prop: Property,
+    subjects: dict[str, Subject],
+    drawn: Iterable[drawing.Drawn],
+    limit_s: float,
+    teach: bool,
+    known: "Known | None",
 ) -> Check:
-    """Try drawn examples, those first that have failed before; let Hypothesis make the first failing one smaller."""
+    """Try drawn examples; let Hypothesis make the first failing one smaller."""
     recorder = next(iter(subjects.values())).recorder
-    kept = known.of(prop) if known else []
-    drawn = itertools.chain(kept, drawing.examples(prop.test, seed))
     check = _tried(prop, subjects, functools.partial(_each, prop, drawn), limit_s)
     example = recorder.current
     if known and check.outcome != "failed":

@@ -43,6 +43,8 @@ class HostDied(BaseException):
 class RemoteHost:
     """The attempt in a cell. `cells` gives one, and another each time the attempt is to begin anew."""
 
+    is_here = False
+
     def __init__(
         self,
         stub: Stub,
@@ -52,7 +54,7 @@ class RemoteHost:
         call_s: float = 10.0,
         together: bool = True,
     ) -> None:
-        self._classes = linked_classes(stub.names)
+        self._stub, self._classes = stub, linked_classes(stub.names)
         self._cells, self._cpu_limit_s, self._call_s = cells, cpu_limit_s, call_s
         self._together, self._pinned = together, -1
         self._cell = cells()
@@ -146,7 +148,8 @@ class RemoteHost:
         same as then: else the attempt can tell one from the other.
         """
         before = self.cpu_s()
-        plain = self._ask_written("call", entry, args, deep=True).get("value")
+        op = "play" if isinstance(self._stub.entries[entry], type) else "call"
+        plain = self._ask_written(op, entry, args, deep=True).get("value")
         used_s = self.cpu_s() - before
         counted, self._counted_answer = self._counted_answer, _NONE
         if counted is not _NONE and _is_plain(counted) and _is_plain(plain) and counted != plain:

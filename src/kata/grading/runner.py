@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -109,6 +109,7 @@ def verdict(
     request = {
         "workspace": str(workspace.root),
         "kata": kata.id,
+        "about": asdict(kata),
         "file": str(source.path.absolute()),
         "reference": source.reference,
         "examples": str(workspace.journal.parent / "examples") if workspace.journal.parent.is_dir() else None,

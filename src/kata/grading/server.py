@@ -102,10 +102,11 @@ def serve(workspace: Workspace, lifeline: int, kata: str) -> None:
     try:
         with tempfile.TemporaryDirectory(prefix="kata-") as home:
             os.chdir(home)  # Hypothesis keeps its tables where it starts
+            from kata import catalogue
             from kata.grading.judging import Loaded
 
             loaded = Loaded(workspace, cells)
-            loaded.base()
+            loaded.base(catalogue.load(workspace))
             held = _nursery(loaded, cells, lifeline)
             loaded.hypothesis()
             loaded.properties(kata)

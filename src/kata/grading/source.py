@@ -21,8 +21,8 @@ from typing import Any
 
 from kata.cost import Meter, OverBudget
 from kata.grading import instrument, references
-from kata.lined import nearest
 from kata.model import Kata
+from kata.near import nearest
 from kata.workspace import Workspace
 
 

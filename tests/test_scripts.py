@@ -1,0 +1,269 @@
+"""Scripts: played to a model they say what it says by hand, and told as lines they are Python that runs."""
+
+import copy
+import operator
+from collections import deque
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from kata.scripts import BECAME, New, Outcome, Script, play, played, told
+
+
+class Purse:
+    """A few coins: what a deque does not have."""
+
+    def __init__(self, coins: Any = ()) -> None:
+        if coins is None:
+            raise ValueError("no coins")
+        self.coins = list(coins)
+        self.owner: Any = None
+
+    def __len__(self) -> Any:
+        return len(self.coins) if self.owner is None else "many"
+
+    def take_all(self, coins: list[int]) -> int:
+        while coins:
+            self.coins.append(coins.pop())
+        return len(self.coins)
+
+    def poured(self, other: "Purse") -> "Purse":
+        return Purse(self.coins + other.coins)
+
+    def leave(self) -> None:
+        raise SystemExit
+
+
+by_deque, by_purse = played(deque), played(Purse)
+
+few = st.integers(-2, 4)
+lists = st.lists(few, max_size=3)
+steps = st.one_of(
+    st.tuples(st.sampled_from(["append", "appendleft", "remove", "index", "__contains__"]), few),
+    st.tuples(st.sampled_from(["rotate", "__getitem__", "__delitem__", "__mul__"]), few),
+    st.tuples(st.just("__setitem__"), few, few),
+    st.tuples(st.sampled_from(["extend", "extendleft"]), lists),
+    st.tuples(st.sampled_from(["__add__", "__eq__"]), lists.map(New)),
+    st.sampled_from(["pop", "popleft", "__len__", "__iter__", "maxlen", "copy", "clear", "nothing"]).map(
+        lambda s: (s,)
+    ),
+)
+starts = st.tuples(lists, st.none() | st.integers(-1, 4))
+scripts = st.builds(lambda start, steps: [start, *steps], starts, st.lists(steps, max_size=12))
+
+
+BY_HAND: dict[str, Callable[..., Any]] = {
+    "__len__": lambda d: len(d),
+    "__iter__": lambda d: [item for item in d],  # noqa: C416
+    "__contains__": lambda d, item: item in d,
+    "__getitem__": lambda d, index: d[index],
+    "__setitem__": operator.setitem,
+    "__delitem__": operator.delitem,
+    "__mul__": lambda d, times: d * times,
+    "__add__": lambda d, other: d + deque(*other.args),
+    "__eq__": lambda d, other: d == deque(*other.args),
+    "maxlen": lambda d: d.maxlen,
+    "nothing": lambda d: d.nothing,
+}
+
+
+def by_hand(script: Script) -> list[Outcome]:
+    """What a deque says to each step as one would write it."""
+    try:
+        d = deque(*script[0])
+    except ValueError:
+        return [("raised", "ValueError")]
+    said: list[Outcome] = [("became", None)]
+    for name, *args in script[1:]:
+        try:
+            answer = BY_HAND.get(name, getattr(deque, name, None))(d, *args)
+        except Exception as error:
+            said.append(("raised", type(error).__name__))
+            continue
+        if name in ("copy", "__mul__", "__add__"):
+            d = answer
+            said.append(("became", None))
+        else:
+            said.append(("returned", answer))
+    return said
+
+
+class TestPlaying:
+    @given(script=scripts)
+    @example(script=[([], -1), ("append", 1)])
+    @example(script=[([1, 2], 2), ("append", 3), ("__mul__", 2), ("__add__", New([7])), ("maxlen",), ("__iter__",)])
+    def test_a_script_to_a_deque_says_what_it_says_by_hand(self, script: Script) -> None:
+        assert by_deque(script) == by_hand(script)
+
+    def test_answers_to_every_step_whatever_the_one_before_has_raised(self) -> None:
+        assert by_deque([([1],), ("pop",), ("pop",), ("append", 2), ("__getitem__", 5), ("pop",)]) == [
+            ("became", None),
+            ("returned", 1),
+            ("raised", "IndexError"),
+            ("returned", None),
+            ("raised", "IndexError"),
+            ("returned", 2),
+        ]
+
+    def test_names_an_exception_that_is_no_error_too(self) -> None:
+        assert by_purse([(), ("leave",)]) == [BECAME, ("raised", "SystemExit")]
+
+    def test_ends_where_the_constructor_raises(self) -> None:
+        assert by_purse([(None,), ("__len__",), ("leave",)]) == [("raised", "ValueError")]
+
+    def test_goes_on_with_an_instance_that_a_step_answers_with(self) -> None:
+        assert by_deque([([1, 2],), ("copy",), ("append", 3), ("__iter__",)])[1:] == [
+            BECAME,
+            ("returned", None),
+            ("returned", [1, 2, 3]),
+        ]
+
+    def test_makes_another_instance_where_an_argument_says_so(self) -> None:
+        script: Script = [([1],), ("poured", New([2, 3])), ("coins",), ("poured", New()), ("coins",)]
+        assert by_purse(script) == [BECAME, BECAME, ("returned", [1, 2, 3]), BECAME, ("returned", [1, 2, 3])]
+
+    def test_raises_in_the_step_where_another_instance_cannot_be_made(self) -> None:
+        assert by_purse([(), ("poured", New(None)), ("__len__",)]) == [
+            BECAME,
+            ("raised", "ValueError"),
+            ("returned", 0),
+        ]
+
+    def test_gets_and_sets_attributes(self) -> None:
+        script: Script = [(), ("owner",), ("__setattr__", "owner", "Ann"), ("owner",), ("colour",)]
+        assert by_purse(script)[1:] == [
+            ("returned", None),
+            ("returned", None),
+            ("returned", "Ann"),
+            ("raised", "AttributeError"),
+        ]
+        assert by_deque([([], 3), ("__setattr__", "maxlen", 5), ("maxlen",)])[1:] == [
+            ("raised", "AttributeError"),
+            ("returned", 3),
+        ]
+
+    def test_insists_on_a_length_that_is_a_number(self) -> None:
+        assert by_purse([(), ("__setattr__", "owner", "Ann"), ("__len__",)])[2] == ("raised", "TypeError")
+
+    def test_iterates_without_asking_for_the_length(self) -> None:
+        class Endless(Purse):
+            def __iter__(self):
+                return iter(self.coins)
+
+            def __len__(self):
+                raise AssertionError
+
+        assert played(Endless)([([1, 2],), ("__iter__",)]) == [BECAME, ("returned", [1, 2])]
+
+    def test_tells_at_the_end_what_became_of_a_list_that_was_passed_in(self) -> None:
+        assert by_purse([([9],), ("take_all", [1, 2]), ("coins",)]) == [
+            BECAME,
+            ("returned", 3),
+            ("returned", [9, 2, 1]),
+            ("changed", []),
+        ]
+
+    def test_tells_of_a_constructor_s_list_too(self) -> None:
+        def emptying(coins: list[int]) -> Purse:
+            purse = Purse(coins)
+            coins.append(0)
+            return purse
+
+        assert played(emptying)([([1],), ("coins",)]) == [BECAME, ("returned", [1]), ("changed", [1, 0])]
+
+    def test_leaves_it_to_the_caller_what_an_exception_is_and_how_an_attribute_is_got(self) -> None:
+        def raised(error: BaseException) -> str:
+            if isinstance(error, SystemExit):
+                raise error
+            return str(error)
+
+        def spelled(instance: Any, name: str) -> Any:
+            return getattr(instance, {"takeAll": "take_all"}.get(name, name))
+
+        assert play(Purse, [(None,)], raised, spelled) == [("raised", "no coins")]
+        assert play(Purse, [(), ("takeAll", [])], raised, spelled) == [BECAME, ("returned", 0)]
+        with pytest.raises(SystemExit):
+            play(Purse, [(), ("leave",)], raised, spelled)
+
+
+def is_attribute(name: str) -> bool:
+    return not callable(getattr(deque, name, None))
+
+
+def lines_of(script: Script, model: Callable[..., Any] = deque) -> list[str]:
+    return told(script, played(model)(copy.deepcopy(script)), model.__name__, "d", is_attribute)
+
+
+def answer(line: str, names: dict[str, Any]) -> str:
+    """What the line of Python comes to, as `told` writes it."""
+    try:
+        code = compile(line, "told", "eval")
+    except SyntaxError:
+        code = compile(line, "told", "exec")
+    try:
+        value = eval(code, names)
+    except Exception as error:
+        return f"raises {type(error).__name__}"
+    return "" if value is None else repr(value)
+
+
+class TestTelling:
+    @given(script=scripts)
+    @example(script=[([], -1)])
+    @example(script=[([1], 3), ("copy",), ("__mul__", 2), ("__add__", New([7])), ("__eq__", New([1, 1, 7]))])
+    def test_gives_lines_of_python_that_come_to_the_answers_beside_them(self, script: Script) -> None:
+        names: dict[str, Any] = {"deque": deque}
+        told_of = [line.partition("  # ")[::2] for line in lines_of(script)]
+        assert [(text, answer(text, names)) for text, _ in told_of] == told_of
+
+    def test_writes_each_step_as_one_would(self) -> None:
+        script: Script = [
+            ([1, 2], 3), ("append", 9), ("pop",), ("maxlen",), ("__len__",), ("__iter__",), ("__getitem__", 0),
+            ("__setitem__", 0, 7), ("__delitem__", 1), ("__contains__", 7), ("__setattr__", "maxlen", 5), ("copy",),
+            ("__copy__",), ("__mul__", 2), ("__add__", New([7], 2)), ("__eq__", New()), ("rotate",), ("clear",),
+            ("pop",),
+        ]  # fmt: skip
+        assert lines_of(script) == [
+            "d = deque([1, 2], 3)",
+            "d.append(9)",
+            "d.pop()  # 9",
+            "d.maxlen  # 3",
+            "len(d)  # 2",
+            "list(d)  # [1, 2]",
+            "d[0]  # 1",
+            "d[0] = 7",
+            "del d[1]",
+            "7 in d  # True",
+            "d.maxlen = 5  # raises AttributeError",
+            "d = d.copy()",
+            "d = copy.copy(d)",
+            "d = d * 2",
+            "d = d + deque([7], 2)",
+            "d == deque()  # False",
+            "d.rotate()",
+            "d.clear()",
+            "d.pop()  # raises IndexError",
+        ]
+
+    def test_is_one_line_where_the_constructor_raises(self) -> None:
+        assert lines_of([([], -1), ("pop",)]) == ["d = deque([], -1)  # raises ValueError"]
+
+    def test_goes_as_far_as_the_outcomes(self) -> None:
+        script: Script = [([1],), ("pop",), ("pop",)]
+        assert told(script, by_deque(script)[:2], "deque", "d", is_attribute) == ["d = deque([1])", "d.pop()  # 1"]
+
+    def test_says_nothing_of_a_changed_list(self) -> None:
+        assert lines_of([(), ("take_all", [1])], Purse) == ["d = Purse()", "d.take_all([1])  # 1"]
+
+
+class TestAnotherInstance:
+    def test_equals_one_of_the_same_arguments_and_nothing_else(self) -> None:
+        assert New([1], 2) == New([1], 2)
+        assert New([1], 2) != New([1])
+        assert New([1]) != ([1],)
+
+    def test_looks_as_it_is_written(self) -> None:
+        assert repr(New([1], None)) == "New([1], None)"

@@ -1,0 +1,269 @@
+"""Sweeps: every input in its order, what is expected once, the first failure as it was, and some of it asked again."""
+
+import inspect
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kata import catalogue, sweep
+from kata.grading import explain, properties, subject
+from kata.grading.hosts import LocalHost
+from kata.grading.properties import Property
+from kata.grading.recorder import Recorder
+from kata.grading.source import Source, load_stub
+from kata.model import Check
+from kata.sweep import AGAIN, Chunk, Sweep, again, ahead, chunks, every
+from kata.workspace import Workspace
+
+
+class Asked:
+    """A subject that notes what it is told of and what it is asked."""
+
+    def __init__(self, answer: Callable[..., Any] = lambda *_: None) -> None:
+        self.recorder = Recorder()
+        self.told: list[Chunk] = []
+        self.asked: list[Any] = []
+        self._answer = answer
+
+    def ahead(self, chunk: Chunk) -> None:
+        self.told.append(chunk)
+
+    def __call__(self, *args: Any) -> Any:
+        self.asked.append(args[0] if len(args) == 1 else args)
+        return self._answer(*args)
+
+
+@again
+def counted(up_to: int = 3) -> Iterator[list[int]]:
+    """The lists [0], [1], [2], made when they are asked for."""
+    for number in range(up_to):
+        yield [number]
+
+
+def sweep_of(inputs: Any, **options: Any) -> Sweep:
+    """A property that asks each input and wants no particular answer."""
+
+    @every("one", inputs, **options)
+    def test_it(double: Any, one: Any, **_: Any) -> None:
+        double(one)
+
+    return test_it
+
+
+class TestAgain:
+    def test_lets_a_generator_s_results_be_iterated_more_than_once(self) -> None:
+        made = counted(4)
+        assert [*made] == [*made] == [[0], [1], [2], [3]]
+
+    def test_makes_them_afresh_each_time(self) -> None:
+        made = counted()
+        for one in made:
+            one.clear()
+        assert [*made] == [[0], [1], [2]]
+
+    def test_keeps_name_and_docstring_of_the_maker(self) -> None:
+        assert (counted.__name__, inspect.getdoc(counted)) == (
+            "counted",
+            "The lists [0], [1], [2], made when they are asked for.",
+        )
+
+
+class TestEvery:
+    def test_takes_the_names_from_one_string(self) -> None:
+        seen = []
+
+        @every("root, p,q", [(1, 2, 3), (4, 5, 6)])
+        def test_it(lca: Any, root: int, p: int, q: int) -> None:
+            del lca
+            seen.append((root, p, q))
+
+        test_it(lca=Asked())
+        assert seen[:2] == [(1, 2, 3), (4, 5, 6)]
+
+    def test_passes_a_tuple_under_a_single_name_as_it_is(self) -> None:
+        double = Asked()
+        sweep_of([(1, 2), (3,)])(double=double)
+        assert double.asked[:2] == [(1, 2), (3,)]
+
+    def test_leaves_only_the_entries_in_the_signature(self) -> None:
+        def test_one(lca, root, p, q): ...
+        def test_two(encode, decode, root, expected): ...
+
+        one, two = every("root, p, q", [])(test_one), every("root", [], expected=len)(test_two)
+        assert [list(inspect.signature(swept).parameters) for swept in (one, two)] == [["lca"], ["encode", "decode"]]
+
+    def test_keeps_the_name_of_the_test(self) -> None:
+        assert sweep_of([]).__name__ == "test_it"
+
+    @pytest.mark.parametrize("once", [iter([1]), (n for n in [1]), map(abs, [1])])
+    def test_refuses_what_can_be_iterated_only_once_and_says_what_to_do(self, once: Any) -> None:
+        with pytest.raises(TypeError, match=r"@every\('n', ...\) needs inputs .* decorate their maker with @again"):
+            every("n", once)
+
+
+class TestWhatIsExpected:
+    def test_stands_beside_its_input(self) -> None:
+        pairs = []
+
+        @every("n", range(4), expected=lambda n: n + n)
+        def test_it(double: Any, n: int, expected: int) -> None:
+            del double
+            pairs.append((n, expected))
+
+        test_it(double=Asked())
+        assert set(pairs) == {(0, 0), (1, 2), (2, 4), (3, 6)}
+
+    def test_is_computed_once_for_each_input_however_often_the_sweep_runs(self) -> None:
+        computed = []
+        swept = sweep_of(counted(), expected=lambda one: computed.append(one[0]))
+        for _ in range(3):
+            swept(double=Asked())
+        assert computed == [0, 1, 2]
+
+    def test_is_computed_before_anything_is_asked(self) -> None:
+        happened: list[str] = []
+        swept = sweep_of(counted(2), expected=lambda _: happened.append("computed"))
+        swept(double=Asked(lambda _: happened.append("asked")))
+        assert happened[:4] == ["computed", "computed", "asked", "asked"]
+
+    def test_may_come_from_a_careless_oracle_that_changes_its_input(self) -> None:
+        double = Asked()
+        sweep_of(counted(), expected=list.clear)(double=double)
+        assert double.asked[:3] == [[0], [1], [2]]
+
+
+class TestInputs:
+    def test_come_in_their_order_and_then_again_from_the_last_to_the_first(self) -> None:
+        double = Asked()
+        sweep_of(range(4))(double=double)
+        assert double.asked == [0, 1, 2, 3, 3, 2, 1, 0]
+
+    def test_come_again_only_in_part_where_they_are_many(self) -> None:
+        double = Asked()
+        sweep_of(range(626))(double=double)
+        assert double.asked[626:] == [*range(625, -1, -(626 // AGAIN))]
+
+    def test_are_fresh_on_every_run_also_where_the_subject_has_changed_them(self) -> None:
+        swept = sweep_of(counted(), expected=len)
+        for _ in range(2):
+            seen: list[int] = []
+            swept(double=Asked(lambda one, seen=seen: seen.append(one.pop())))
+            assert seen == [0, 1, 2, 2, 1, 0]
+
+    @pytest.mark.parametrize(
+        ("size", "sizes"),
+        [(0, []), (1, [1]), (8, [8]), (9, [8, 1]), (128, [8, 120]), (129, [8, 120, 1]), (626, [8, 120, 498])],
+    )
+    def test_lie_in_chunks_of_a_few_then_some_then_the_rest(self, size: int, sizes: list[int]) -> None:
+        found = [chunk.inputs for chunk in chunks([(n,) for n in range(size)])]
+        assert [len(chunk) for chunk in found] == sizes
+        assert [one for chunk in found for one in chunk] == [(n,) for n in range(size)]
+
+    def test_are_announced_chunk_by_chunk_with_the_very_objects_that_are_asked(self) -> None:
+        double = Asked()
+        sweep_of(counted(20))(double=double)
+        announced = [one for chunk in double.told for (one,) in chunk.inputs]
+        assert [len(chunk.inputs) for chunk in double.told] == [8, 12, 20]
+        assert [*map(id, announced)] == [*map(id, double.asked)]
+
+    def test_are_not_announced_where_two_entries_take_turns(self) -> None:
+        @every("n", range(3))
+        def test_both(encode: Any, decode: Any, n: int) -> None:
+            decode(encode(n))
+
+        encode = Asked()
+        test_both(encode=encode, decode=Asked())
+        assert (encode.told, encode.asked[:3]) == ([], [0, 1, 2])
+
+    def test_made_afresh_keep_what_a_host_has_written_of_them(self) -> None:
+        swept = sweep_of(counted(10))
+        for chunk in swept.prepare():
+            chunk.written = [one for (one,) in chunk.inputs]
+        swept(double=Asked())
+        for chunk in swept.prepare():
+            assert chunk.written == [one for (one,) in chunk.inputs]
+            assert chunk.written[0] is not chunk.inputs[0][0]
+
+
+def subjects(workspace: Workspace, code: str) -> dict[str, subject.Subject]:
+    path = workspace.root / "tried.py"
+    path.write_text(code)
+    kata = catalogue.load(workspace)["numbers/double"]
+    return subject.make(Source(path, "attempt"), kata, load_stub(workspace, kata))
+
+
+def judged(workspace: Workspace, test: Any, code: str) -> Check:
+    prop = Property("test_it", test, ("double",), hasattr(test, "hypothesis"), hasattr(test, "__asks_ahead__"))
+    return properties.run(prop, subjects(workspace, code))
+
+
+@every("n", range(20), expected=lambda n: n + n)
+def doubles(double: Any, n: int, expected: int) -> None:
+    assert double(n) == expected
+
+
+@every("items", again(lambda: iter([[1], [2, 1], [3, 2, 1]]))(), expected=sum)
+def totals(double: Any, items: list[int], expected: int) -> None:
+    assert double(items) == expected
+
+
+class TestAVerdict:
+    def test_of_a_right_attempt_is_passed(self, tiny: Workspace) -> None:
+        assert judged(tiny, doubles, "def double(n): return 2 * n").outcome == "passed"
+
+    def test_names_the_first_input_that_fails_and_how_many_it_took(self, tiny: Workspace) -> None:
+        check = judged(tiny, doubles, "def double(n): return 2 * n if n < 3 else 0")
+        assert (check.outcome, check.counterexample, check.examples) == ("failed", "n = 3", 4)
+        assert check.message.startswith("double(3)\n")
+
+    def test_names_it_as_it_was_before_the_attempt_changed_it(self, tiny: Workspace) -> None:
+        check = judged(tiny, totals, "def double(items):\n    items.sort()\n    return sum(items[:2])")
+        assert (check.counterexample, check.message.splitlines()[0]) == ("items = [3, 2, 1]", "double([3, 2, 1])")
+
+    def test_of_one_that_answers_otherwise_when_asked_again_says_so(self, tiny: Workspace) -> None:
+        """The largest answer so far is right as long as the inputs grow."""
+        code = "most = 0\ndef double(n):\n    global most\n    most = max(most, 2 * n)\n    return most"
+        check = judged(tiny, doubles, code)
+        assert (check.outcome, check.counterexample) == ("failed", "n = 18")
+        assert explain.AGAIN in check.message
+
+    def test_of_one_that_is_wrong_only_after_other_calls_says_so(self, tiny: Workspace) -> None:
+        code = "asked = []\ndef double(n):\n    asked.append(n)\n    return 2 * n if len(asked) < 3 else 0"
+        check = judged(tiny, doubles, code)
+        assert (check.counterexample, check.message.splitlines()[-1]) == ("n = 2", explain.STATE)
+
+    def test_of_one_that_is_always_wrong_there_says_neither(self, tiny: Workspace) -> None:
+        message = judged(tiny, doubles, "def double(n): return n * n").message
+        assert not {explain.AGAIN, explain.STATE} & {*message.splitlines()}
+
+
+class TestAhead:
+    def test_marks_the_test_and_leaves_it_as_it_is(self) -> None:
+        def test_it() -> None: ...
+
+        assert ahead(test_it) is test_it
+        assert hasattr(test_it, "__asks_ahead__")
+
+    @pytest.mark.parametrize(("mark", "announced"), [(ahead, [8, 92]), (lambda test: test, [])])
+    def test_has_drawn_examples_announced_in_chunks(
+        self, tiny: Workspace, monkeypatch: pytest.MonkeyPatch, mark: Any, announced: list[int]
+    ) -> None:
+        told: list[int] = []
+        monkeypatch.setattr(LocalHost, "ahead", lambda *told_of: told.append(len(told_of[-1].inputs)))
+        with properties.profile():
+
+            @mark
+            @given(n=st.integers())
+            def test_it(double: Any, n: int) -> None:
+                assert double(n) == n + n
+
+        properties.watch(test_it)
+        assert judged(tiny, test_it, "def double(n): return 2 * n").examples == 100
+        assert told == announced
+
+
+def test_the_module_says_how_it_is_used() -> None:
+    assert '@every("root", all_trees(7)' in (sweep.__doc__ or "")
