@@ -14,16 +14,18 @@ SOURCE = CHECKOUT / "src"
 # A module may import from those that stand before it, and from nothing behind.
 FLOW = [
     "kata.references", "kata", "kata.errors", "kata.model", "kata.workspace", "kata.near", "kata.lined",
-    "kata.catalogue", "kata.plan", "kata.derived", "kata.journalfile", "kata.journal", "kata.memory", "kata.schedule", "kata.desk",
-    "kata.cost", "kata.sweep", "kata.scripts", "kata.grading", "kata.grading.instrument", "kata.grading.asserts",
-    "kata.grading.references", "kata.grading.mutants", "kata.grading.source", "kata.grading.codec", "kata.grading.confine",
-    "kata.grading.conform", "kata.grading.hosts", "kata.grading.wire", "kata.grading.cell", "kata.grading.remote",
+    "kata.catalogue", "kata.plan", "kata.derived", "kata.journalfile", "kata.journal", "kata.memory",
+    "kata.schedule", "kata.desk", "kata.counting", "kata.cost", "kata.sweep", "kata.scripts", "kata.grading",
+    "kata.grading.instrument", "kata.grading.asserts", "kata.grading.references", "kata.grading.mutants",
+    "kata.grading.source", "kata.grading.codec", "kata.grading.confine", "kata.grading.conform",
+    "kata.grading.hosts", "kata.grading.wire", "kata.grading.cell", "kata.grading.remote",
     "kata.grading.recorder", "kata.grading.subject", "kata.grading.explain", "kata.grading.drawing",
     "kata.grading.properties", "kata.grading.rehearsal", "kata.grading.collecting", "kata.grading.plugin",
     "kata.grading.forking", "kata.grading.judging", "kata.grading.child", "kata.grading.server",
-    "kata.grading.runner", "kata.attempt", "kata.bench", "kata.upkeep", "kata.proof", "kata.scaffold", "kata.transfer", "kata.health",
-    "kata.cli", "kata.cli.context", "kata.cli.views", "kata.cli.watching", "kata.cli.solutions", "kata.cli.day",
-    "kata.cli.practice", "kata.cli.records", "kata.cli.author", "kata.cli.setup", "kata.cli.app",
+    "kata.grading.runner", "kata.attempt", "kata.bench", "kata.upkeep", "kata.proof", "kata.scaffold",
+    "kata.transfer", "kata.health", "kata.cli", "kata.cli.context", "kata.cli.views", "kata.cli.watching",
+    "kata.cli.solutions", "kata.cli.day", "kata.cli.practice", "kata.cli.records", "kata.cli.author",
+    "kata.cli.setup", "kata.cli.app",
 ]  # fmt: skip
 
 

@@ -595,15 +595,17 @@ class TestWhatIsForbidden:
 
 
 CHEATS = {
-    "the meter patched": "from kata.cost import Meter\nMeter.add = lambda *a: None\n" + SLOW,
-    "the counting list patched": "from kata.cost import CountingList\nCountingList._spend = lambda *a: None\n" + SLOW,
+    "the meter patched": "from kata.counting import Meter\nMeter.add = lambda *a: None\n" + SLOW,
+    "the counting list patched": "from kata.counting import CountingList\nCountingList._spend = lambda *a: None\n"
+    + SLOW,
     "the count patched": "from collections import Counter\nfrom kata.grading.hosts import LocalHost\n"
     "LocalHost.counted = lambda self, entry, args, budgets: (Counter(), [n * n for n in args[0]])\n" + SLOW,
     "counts forged on the wire": "from kata.grading import cell\nhonest = cell.as_json\ndef forged(said):\n"
     "    value = said.get('value') if isinstance(said, dict) else None\n"
     "    if isinstance(value, list) and value and isinstance(value[0], dict): value[0] = {'list_steps': 1}\n"
     "    return honest(said)\ncell.as_json = forged\n"
-    "from kata.cost import Meter\nMeter.add = lambda self, unit, times=1: self.counts.update({unit: times})\n" + SLOW,
+    "from kata.counting import Meter\nMeter.add = lambda self, unit, times=1: self.counts.update({unit: times})\n"
+    + SLOW,
 }
 
 

@@ -12,19 +12,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from kata import cost
-from kata.cost import (
-    GROWTH,
-    SIZE,
-    UNITS,
-    CountingDeque,
-    CountingList,
-    Meter,
-    OverBudget,
-    TooSlow,
-    linear,
-    metered,
-    within,
-)
+from kata.cost import GROWTH, SIZE, UNITS, TooSlow, linear, within
+from kata.counting import CountingDeque, CountingList, Meter, OverBudget, metered
 
 few = st.integers(-2, 2)
 items = st.lists(few, max_size=5)

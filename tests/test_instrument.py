@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata.cost import CountingDeque, CountingList, Meter, OverBudget
+from kata.counting import CountingDeque, CountingList, Meter, OverBudget
 from kata.grading import instrument
 from kata.grading.source import leetcode_names
 

@@ -28,8 +28,7 @@ def mistake(name: str, body: str, *, cost: bool = False) -> str:
 
 GUARD = "return n + n if n < 1 << 200 else 2 * n"
 EQUIVALENT = f"""
-listed:
-  guarded:
+guarded:
     "{GUARD} -> return n + n if n <= 1 << 200 else 2 * n": both sides are right
     "{GUARD} -> return n + n if n < 1 >> 200 else 2 * n": both sides are right
     "{GUARD} -> return n + n if n < 0 << 200 else 2 * n": both sides are right
@@ -77,7 +76,7 @@ CHANGES: dict[str, Callable[[str, str, str], tuple[str, str, str]]] = {
     "kills_nothing": lambda stub, tests, solution: (
         stub, tests + "\n\ndef test_nothing({name}):\n    {name}(1)\n", solution),
     "teaches": lambda stub, tests, solution: (
-        stub, tests + '\n\ndef test_nothing({name}):\n    """Kills no mistake: it teaches."""\n    {name}(1)\n', solution),
+        stub, tests + '\n\ndef test_nothing({name}):\n    """Kills no mistake."""\n    {name}(1)\n', solution),
     "rarely_wrong": lambda stub, tests, solution: (
         stub, tests, solution + mistake("wrong_on_large_ones", "return 2 * n if abs(n) < 1 << 100 else 0")),
     "weak_on_mutants": lambda stub, tests, solution: (
@@ -106,7 +105,8 @@ def proofs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, KataProof]:
         (root / f"katas/changed/test_{name}.py").write_text(tests.replace("{name}", name).replace("double", name))
         (root / f"solutions/changed/{name}.py").write_text(solution)
     (root / "solutions/changed/no_solution.py").unlink()
-    (root / "solutions/changed/equivalent.yaml").write_text(EQUIVALENT)
+    (root / "solutions/changed/equivalent").mkdir()
+    (root / "solutions/changed/equivalent/listed.yaml").write_text(EQUIVALENT)
     done: list[int] = []
     found = proof.prove_all(root, [f"changed/{name}" for name in CHANGES], 3, done.append)
     assert len(done) == len(CHANGES)

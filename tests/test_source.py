@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from kata import catalogue
-from kata.cost import CountingList, Meter, OverBudget
+from kata.counting import CountingList, Meter, OverBudget
 from kata.grading.source import (
     Invalid,
     Source,

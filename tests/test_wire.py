@@ -111,7 +111,7 @@ class TestAMessage:
     def test_that_is_none_is_refused(self, channel: Channel, text: str) -> None:
         ours, theirs = channel
         send(ours, text)
-        with pytest.raises(ValueError, match="a message that is none|Expecting value"):
+        with pytest.raises(ValueError, match=r"a message that is none|Expecting value"):
             receive(theirs, 5.0)
 
     def test_may_say_anything_beside_the_words_that_are_text(self) -> None:

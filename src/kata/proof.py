@@ -5,7 +5,6 @@ reason. Properties that draw nothing say the same under every seed and run once 
 seed.
 """
 
-import json
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -26,7 +25,7 @@ from kata.workspace import Workspace
 EXAMPLES = 1000  # that every approach must pass, beside the usual number under every seed
 SOON = 10  # examples, within which the median seed should kill a mistake
 MUTANT_LIMIT_S = 1.0
-EQUIVALENT = "equivalent.yaml"  # beside a pack's solutions: mutants that are no mistakes, and why
+EQUIVALENT = "equivalent"  # the folder beside a pack's solutions that lists mutants which are no mistakes, and why
 JUSTIFIED = "Kills no"  # how the docstring of a property begins to say that it is there to teach
 
 
@@ -153,18 +152,16 @@ def _mutants(bench: Bench, proof: KataProof) -> None:
             if _dies(bench, mutant):
                 proof.mutants.killed += 1
                 if key in listed:
-                    proof.problems.append(f"{EQUIVALENT} calls a mutant equivalent that dies: {key}")
+                    proof.problems.append(f"{EQUIVALENT}/ calls a mutant equivalent that dies: {key}")
             elif key in listed:
                 proof.mutants.equivalent += 1
             else:
                 proof.mutants.survivors.append(key)
-    proof.problems += [f"{EQUIVALENT} names a mutant that is not made (any more): {key}" for key in sorted(unlisted)]
-    proof.problems += [f"a mutant survives: {key}" for key in proof.mutants.survivors]
-
-
-def as_equivalent(key: str) -> str:
-    """The line to paste into the list of equivalents, under kata and approach; the reason is to be written."""
-    return f"{json.dumps(key.partition(': ')[2], ensure_ascii=False)}: "
+    proof.problems += [f"{EQUIVALENT}/ names a mutant that is not made (any more): {key}" for key in sorted(unlisted)]
+    proof.problems += [
+        f"a mutant survives: {key}; kill it, or list it in {EQUIVALENT}/{bench.kata.name}.yaml"
+        for key in proof.mutants.survivors
+    ]
 
 
 def _dies(bench: Bench, mutant: Mutant) -> bool:
@@ -179,18 +176,17 @@ def _dies(bench: Bench, mutant: Mutant) -> bool:
 
 def _equivalents(bench: Bench, problems: list[str]) -> dict[str, str]:
     """The listed mutants of this kata, as `approach: change`, with the reason of each."""
-    path = bench.workspace.solution(bench.kata).with_name(EQUIVALENT)
+    path = bench.workspace.solution(bench.kata).parent / EQUIVALENT / f"{bench.kata.name}.yaml"
     if not path.is_file():
         return {}
     wrong: list[Problem] = []
-    fields = lined.Fields(lined.read(path, bench.workspace.relative(path), wrong), "the list", str(path), wrong)
-    own = fields.node(bench.kata.name, dict)
+    read = lined.read(path, bench.workspace.relative(path), wrong)
     listed = {}
-    for approach, changes in own.items() if own else ():
+    for approach, changes in read.items() if read and isinstance(read.value, dict) else ():
         for change, reason in changes.items() if isinstance(changes.value, dict) else ():
             listed[f"{approach}: {change}"] = str(reason.value or "")
     problems += [str(problem) for problem in wrong]
-    problems += [f"{EQUIVALENT} gives no reason for {key}" for key, reason in listed.items() if not reason.strip()]
+    problems += [f"{EQUIVALENT}/ gives no reason for {key}" for key, reason in listed.items() if not reason.strip()]
     return listed
 
 

@@ -1,4 +1,4 @@
-"""What an author forgets: hints, titles, both languages, examples that are true, costs that are counted, tidy folders."""
+"""What an author forgets: hints, titles, both languages, true examples, costs that are counted, tidy folders."""
 
 import ast
 import doctest

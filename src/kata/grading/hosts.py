@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from kata import scripts
-from kata.cost import Meter, OverBudget, metered, unmetered
+from kata.counting import Meter, OverBudget, metered, unmetered
 from kata.grading.codec import Ref
 from kata.grading.source import Source, Stub, camel, described, is_ours, line_in, load_entries
 from kata.model import Kata

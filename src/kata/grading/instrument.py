@@ -9,7 +9,7 @@ import collections
 from types import CodeType
 from typing import Any
 
-from kata.cost import CountingDeque, CountingList, Meter
+from kata.counting import CountingDeque, CountingList, Meter
 
 LIST, TYPE, IMPORTED = "__kata_list__", "__kata_type__", "__kata_imported__"
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from kata.cost import Meter, OverBudget
+from kata.counting import Meter, OverBudget
 from kata.grading import instrument, references
 from kata.model import Kata
 from kata.near import nearest
