@@ -177,9 +177,10 @@ class TestKilling:
         ours, theirs = os.pipe()
         asker = os.fork()
         if asker == 0:
-            child = served.asked(waits=True)
-            os.write(theirs, str(child.pid).encode())
-            os._exit(0)
+            try:
+                os.write(theirs, str(served.asked(waits=True).pid).encode())
+            finally:
+                os._exit(0)
         os.waitpid(asker, 0)
         pid = int(os.read(ours, 99))
         os.close(ours)
@@ -251,7 +252,11 @@ class TestAsking:
         with listen(tmp_path / "here") as listener:
             asker = os.fork()
             if asker == 0:
-                os._exit(0 if ask(tmp_path / "here", {"两": [1]}, STANDARD) is None else 1)
+                code = 1
+                try:
+                    code = 0 if ask(tmp_path / "here", {"两": [1]}, STANDARD) is None else 1
+                finally:
+                    os._exit(code)
             channel, _ = listener.accept()
             with channel:
                 data, fds, _, _ = socket.recv_fds(channel, 999, 9)

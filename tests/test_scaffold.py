@@ -34,10 +34,10 @@ class TestANewKata:
             "katas/numbers/pack.yaml",
         ]
         assert syllabus(tiny).read_text() == (
-            before + "  half_of: {title: Half of, zh: Half of, level: 1, minutes: 20}\n"
+            before + "  half_of: {title: Half of, zh: 中文标题, level: 1, minutes: 20}\n"
         )
         assert catalogue.load(tiny)["numbers/half_of"] == Kata(
-            "numbers/half_of", ("half_of",), "Half of", "Half of", 1, 20, line=6
+            "numbers/half_of", ("half_of",), "Half of", "中文标题", 1, 20, line=6
         )
 
     def test_may_begin_a_pack(self, tiny: Workspace) -> None:
@@ -85,7 +85,7 @@ class TestANewKata:
 
         assert str(raised.value) == (
             "katas/numbers/pack.yaml cannot take a line at its end; nothing was written. Add under katas:\n"
-            "  half: {title: Half, zh: Half, level: 1, minutes: 20}"
+            "  half: {title: Half, zh: 中文标题, level: 1, minutes: 20}"
         )
         assert tree(tiny.root) == before
 

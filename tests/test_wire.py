@@ -181,9 +181,10 @@ class TestASharedBoard:
     def test_shows_the_parent_what_the_child_writes(self) -> None:
         board = Board.made()
         if (pid := os.fork()) == 0:
-            with contextlib.suppress(BaseException):
+            try:
                 written(board, "from", "the child")
-            os._exit(0)
+            finally:
+                os._exit(0)
         os.waitpid(pid, 0)
         assert board.lines() == [b"from", b"the child"]
 
@@ -199,9 +200,11 @@ class TestASharedBoard:
     def test_has_whole_lines_also_where_its_writer_was_killed(self, after: int) -> None:
         board = Board.made()
         if (pid := os.fork()) == 0:
-            for number in range(1 << 20):
-                board.write(line(number))
-            os._exit(0)
+            try:
+                for number in range(1 << 20):
+                    board.write(line(number))
+            finally:
+                os._exit(0)
         while len(board.lines()) < after:
             pass
         os.kill(pid, signal.SIGKILL)

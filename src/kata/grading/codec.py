@@ -82,7 +82,7 @@ class Table:
         if isinstance(value, Iterator):
             items = list(itertools.islice(value, MOST_YIELDED + 1))
             if len(items) <= MOST_YIELDED:
-                return {"t": "yielded", "v": [self.encode(item) for item in items]}
+                return {"t": "yielded", "v": [getattr(value, "__qualname__", ""), [self.encode(one) for one in items]]}
         return {"t": "foreign", "v": [kind.__name__, looks(value)]}
 
     def rows(self) -> list[list[Any]]:
@@ -187,8 +187,7 @@ class Table:
         if tag == "array":
             return _array(*data)
         if tag == "yielded":
-            items = [self._decoded(item) for item in data]
-            return (item for item in items)
+            return _yielded(str(data[0]), [self._decoded(item) for item in data[1]])
         if tag == "new":
             return New(*(self._decoded(item) for item in data))
         if tag == "foreign":
@@ -214,6 +213,13 @@ class Table:
         if self.classes.get(type(target).__name__) is type(target):
             return self._number(target)
         return {"t": "foreign", "v": ["int", repr(target)]} if type(target) is int else self.encode(target)
+
+
+def _yielded(name: str, items: list[Any]) -> Iterator[Any]:
+    """A generator that looks like the one whose items these were."""
+    generator = (item for item in items)
+    generator.__qualname__ = name or "<genexpr>"  # type: ignore[attr-defined]
+    return generator
 
 
 def _array(dtype: str, shape: list[int], data: str) -> Any:

@@ -261,9 +261,9 @@ class RemoteHost:
 
         Raises what ended the answers where they have ended.
         """
+        self._sent = ahead.place
         if ahead.answers is None:
             self._ask_all(ahead)
-        self._sent = ahead.place
         said = ahead.take()
         if said is ENDED:
             if ahead.end is not None:
@@ -274,14 +274,17 @@ class RemoteHost:
     def _ask_all(self, ahead: "_Ahead") -> None:
         """Send the chunk. Whatever goes wrong on the way is raised where the answers end."""
         asked = ahead.written(self._classes)
+        done = None
         try:
-            self._said(f'{{"op":"batch","what":"{ahead.what}","entry":"{ahead.entry}","asked":{asked}}}')
+            done = self._said(f'{{"op":"batch","what":"{ahead.what}","entry":"{ahead.entry}","asked":{asked}}}')
         except (TimeLimit, HostDied) as end:
             ahead.end = end
         try:
             ahead.answers = deque(json.loads(b"[%b]" % b",".join(self._cell.board.lines())))
         except (ValueError, RecursionError) as error:
             raise HostDied(TAMPERED) from error
+        if done is not None and done != {"done": len(ahead.answers)}:
+            raise HostDied(TAMPERED)
 
 
 class _Ahead:
