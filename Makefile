@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: today test lint check bench clean
+.PHONY: today test lint check docs bench clean
 
 today: .venv/installed  ## what to practise today
 	@$(BIN)/kata today
@@ -17,6 +17,9 @@ lint: .venv/installed-dev  ## ruff and mypy
 
 check: .venv/installed  ## every stub fails, every approach passes, every mistake dies
 	$(BIN)/kata check --seeds 20
+
+docs: .venv/installed-dev  ## docs/catalogue.md and docs/strength.md, from the katas and their proof
+	$(BIN)/python docs/make.py
 
 bench: .venv/installed-dev  ## ratios against a named baseline, measured interleaved
 	$(BIN)/python bench/run.py

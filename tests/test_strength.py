@@ -4,9 +4,7 @@
 Impostors were written after the properties of their kata, and `FIRST_TRY` says which of them died at once.
 """
 
-import ast
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -16,19 +14,11 @@ from kata.grading.source import Source
 from kata.model import Check, Kata
 from kata.workspace import Workspace
 from tests.conftest import CHECKOUT
+from tests.versions import first_try, versions
 
 HERE = Workspace(CHECKOUT)
 KATAS = list(catalogue.load(HERE))
 ENOUGH = {"unusual": 3, "impostors": 2}  # versions of each kata
-
-
-def versions(kind: str, kata: Kata) -> list[Source]:
-    path = CHECKOUT / "tests" / kind / kata.pack / f"{kata.name}.py"
-    if not path.is_file():
-        return []
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    names = [node.name for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)]
-    return [Source(path, name, name) for name in names if not name.startswith("_")]
 
 
 @pytest.fixture(scope="module", params=KATAS, ids=lambda kata: kata.id)
@@ -62,11 +52,3 @@ def test_every_kata_has_enough_of_both(kind: str, kata: Kata) -> None:
 def test_every_impostor_says_whether_it_died_at_once(kata: Kata) -> None:
     names = {source.label for source in versions("impostors", kata)}
     assert set(first_try(kata)) == names
-
-
-def first_try(kata: Kata) -> dict[str, bool]:
-    path: Path = CHECKOUT / "tests" / "impostors" / kata.pack / f"{kata.name}.py"
-    for node in ast.parse(path.read_text(encoding="utf-8")).body:
-        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "FIRST_TRY":
-            return dict(ast.literal_eval(node.value))
-    return {}

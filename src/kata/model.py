@@ -59,9 +59,8 @@ class Check:
         picture = ["", *self.picture.splitlines()] if self.picture else []
         if len(lines) + len(picture) <= MOST_LINES:
             return lines + picture
-        return (
-            lines if len(lines) <= MOST_LINES else [*lines[: MOST_LINES - 1], f"... {len(lines) - MOST_LINES + 1} more"]
-        )
+        more = len(lines) - MOST_LINES + 1
+        return lines if more <= 1 else [*lines[: MOST_LINES - 1], f"... {more} more lines; --json has them all"]
 
 
 def overall(checks: Iterable[Check]) -> Outcome:

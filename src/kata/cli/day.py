@@ -59,7 +59,7 @@ def list_(
     pack: Annotated[str | None, typer.Argument(metavar="[PACK]", help="Only this pack, or this one kata.")] = None,
     as_json: Json = False,
 ) -> None:
-    """The catalogue, with each kata's state."""
+    """The catalogue, with each kata's state; of one pack also prerequisites, cost and approaches."""
     from kata import schedule
 
     at = desk()
@@ -72,7 +72,17 @@ def list_(
         return
     from kata.cli import views
 
-    views.catalogue(katas, states, at.catalogue, at.plan.language)
+    details = {kata.id: _details(at, kata) for kata in katas} if pack else {}
+    views.catalogue(katas, states, at.catalogue, at.plan.language, details)
+    if not pack:
+        views.console.print("`kata list PACK` adds prerequisites, cost and approaches", style="dim")
+
+
+def _details(at: Desk, kata: Kata) -> str:
+    """What it comes after, what it may cost, how it is solved."""
+    facts = [f"after {', '.join(kata.after)}"] if kata.after else []
+    facts += [f"costs {kata.cost}"] if kata.cost else []
+    return " · ".join([*facts, ", ".join(_row(at, kata, "")["approaches"])])
 
 
 def _row(at: Desk, kata: Kata, state: str) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """`kata solution`: references beside the attempt, the difference, and the mistakes with what kills them."""
 
+import contextlib
 import difflib
 import sys
 from pathlib import Path
@@ -17,7 +18,7 @@ from kata.cli import views
 from kata.cli.context import print_json
 from kata.desk import Desk
 from kata.errors import NothingThere, Refused
-from kata.grading import references, runner
+from kata.grading import references, runner, server
 from kata.grading.references import Written
 from kata.grading.source import Source
 from kata.model import Check, Kata
@@ -36,13 +37,16 @@ def show(desk: Desk, name: str, approach: str | None, *, diff: bool, mistakes: b
     latest = desk.workspace.latest_attempt(kata)
     chosen = [approach] if approach else list(solution.approaches)
     if as_json:
-        print_json(_data(desk, kata, solution, chosen, latest, mistakes=mistakes))
+        with server.kept_warm(desk.workspace, kata.id) if mistakes else contextlib.nullcontext():
+            data = _data(desk, kata, solution, chosen, latest, mistakes=mistakes)
+        print_json(data)
         return
     views.console.print(Text.assemble((kata.id, "bold"), f"   {kata.titled(desk.plan.language)}"))
     if solution.doc:
         views.console.print(Text(solution.doc, "dim"), soft_wrap=True)
     if mistakes:
-        _mistakes(desk, kata, solution)
+        with server.kept_warm(desk.workspace, kata.id):
+            _mistakes(desk, kata, solution)
     elif diff:
         _diff(latest, kata, chosen[0], solution.code[chosen[0]])
     else:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from rich.box import SIMPLE_HEAD
+from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -22,7 +23,6 @@ KIND_STYLES = {"new": "cyan", "review": "magenta", "carried": "yellow"}
 STATE_STYLES = {"new": "dim", "learning": "yellow", "due": "magenta", "known": "green"}
 OUTCOME_STYLES = {"passed": "bold green", "skipped": "dim"}
 MARKS = {"passed": "✓", "skipped": "·"}
-HELD_LINES = 25  # a failure fits a screen
 
 
 def agenda(day: Agenda, today: dict[str, str], running: OpenAttempt | None, *, why: bool, is_today: bool) -> None:
@@ -91,20 +91,31 @@ def statement(kata: Kata, text: str, language: str) -> None:
     console.print(Text(text), soft_wrap=True)
 
 
-def catalogue(katas: list[Kata], states: Mapping[str, str], whole: Catalogue, language: str) -> None:
-    """The packs as a syllabus, with the state of each kata."""
+def catalogue(
+    katas: list[Kata], states: Mapping[str, str], whole: Catalogue, language: str, details: Mapping[str, str]
+) -> None:
+    """The packs as a syllabus, with the state of each kata; its details under it where there are any."""
     for pack in whole.packs:
         rows = [kata for kata in katas if kata.pack == pack.name]
         if not rows:
             continue
         console.print(Text(pack.zh if language == "zh" else pack.title, "bold"))
-        table = Table(box=None, pad_edge=False, show_header=False)
+        ids = max(len(kata.id) for kata in rows)
+        titles = max(cell_len(kata.titled(language)) for kata in rows)
+        titles = max(8, min(titles, console.width - ids - 29))  # the rest of a line takes so much
         for kata in rows:
             state = states[kata.id]
-            level = Text("●" * kata.level + "○" * (5 - kata.level), "dim")
-            minutes = Text(f"{kata.minutes:>3} min", "dim")
-            table.add_row("", kata.id, kata.titled(language), level, minutes, Text(state, STATE_STYLES[state]))
-        console.print(table)
+            title = _fitted(kata.titled(language), titles)
+            dots = "●" * kata.level + "○" * (5 - kata.level)
+            facts = (f"  {dots} {kata.minutes:>3} min  ", "dim")
+            console.print(Text.assemble(f"  {kata.id:<{ids}}  {title}", facts, (state, STATE_STYLES[state])))
+            if kata.id in details:
+                console.print(Text(f"      {details[kata.id]}", "dim"), soft_wrap=True)
+
+
+def _fitted(text: str, columns: int) -> str:
+    """The text in just so many columns, two for a Chinese character; cut where it is wider."""
+    return set_cell_size(text, columns) if cell_len(text) <= columns else set_cell_size(text, columns - 1) + "…"
 
 
 def verdict(found: Verdict) -> None:
@@ -134,11 +145,8 @@ def check(found: Check) -> None:
     console.print(Text.assemble("  ", (mark, style), f" {name}"))
     if found.outcome == "passed":
         return
-    lines = found.lines()
-    for line in lines[:HELD_LINES]:
+    for line in found.lines():
         console.print(Text(f"    {line}"), soft_wrap=True)  # never cut: it may be copied from here
-    if len(lines) > HELD_LINES:
-        console.print(Text(f"    ... {len(lines) - HELD_LINES} more lines; --json has them all", "dim"))
 
 
 def closed(attempt: Attempt) -> None:

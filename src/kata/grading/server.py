@@ -16,6 +16,8 @@ import socket
 import subprocess
 import sys
 import tempfile
+import time
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NoReturn
@@ -25,6 +27,7 @@ from kata.grading.forking import Asked
 from kata.workspace import Workspace
 
 POSSIBLE = forking.POSSIBLE  # elsewhere the cold path serves
+PATIENCE_S = 5.0  # until a server has loaded what it needs; then the cold path serves
 
 
 def address(workspace: Workspace, *, make: bool = False) -> Path:
@@ -64,6 +67,19 @@ class Owned:
         """Let it go and wait until it is gone."""
         os.close(self._held)
         self.process.wait()
+
+
+@contextlib.contextmanager
+def kept_warm(workspace: Workspace, kata: str) -> Iterator[None]:
+    """Several verdicts in a row: a server for as long as that takes, unless there is one already."""
+    if not POSSIBLE or listens(workspace):
+        yield
+        return
+    with contextlib.closing(Owned(workspace, kata)) as owned:
+        deadline = time.monotonic() + PATIENCE_S
+        while not listens(workspace) and owned.process.poll() is None and time.monotonic() < deadline:
+            time.sleep(0.02)
+        yield
 
 
 def listens(workspace: Workspace) -> bool:
