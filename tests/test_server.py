@@ -114,6 +114,7 @@ def test_many_verdicts_leave_no_process_no_file_and_no_descriptor(tiny: Workspac
         pid = owned.process.pid
         judge(tiny, RIGHT)
         wait(lambda: not children_of(pid))
+        time.sleep(0.2)  # it closes what belonged to a child just after the child has gone
         before = descriptors(pid), descriptors(os.getpid())
         for code in (RIGHT, WRONG, EXITS) * 8:
             judge(tiny, code)
@@ -169,6 +170,28 @@ def test_goes_when_what_it_has_loaded_is_no_longer_what_is_there(tiny: Workspace
         os.utime(syllabus, ns=(1, 1))
         assert judge(tiny, RIGHT).outcome == "passed"
         assert owned.process.wait(timeout=30) == 0
+
+
+def test_goes_when_its_nursery_has_gone(tiny: Workspace) -> None:
+    owned = server.Owned(tiny)
+    with contextlib.closing(owned):
+        wait(lambda: server.listens(tiny))
+        judge(tiny, RIGHT)
+        os.kill(_children(owned.process.pid)[0], signal.SIGKILL)
+        assert judge(tiny, RIGHT).outcome == "passed", "the cold path serves"
+        assert owned.process.wait(timeout=30) == 0
+
+
+def test_an_asker_that_does_not_wait_does_not_end_it(warm: Workspace) -> None:
+    for _ in range(3):
+        with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as channel:
+            channel.connect(str(server.address(warm)))
+            read, write = os.pipe()
+            socket.send_fds(channel, [b'{"kata": "numbers/double"}'], [write, write, write])
+            os.close(read)
+            os.close(write)
+    assert judge(warm, RIGHT).outcome == "passed"
+    assert server.listens(warm)
 
 
 def test_is_reached_by_nobody_else(warm: Workspace) -> None:

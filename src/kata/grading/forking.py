@@ -139,7 +139,8 @@ class Forker:
             if not isinstance(request, dict) or len(fds) < DESCRIPTORS - 1:
                 channel.close()
             elif not self._accepts(request):
-                channel.send(b"stale")
+                with contextlib.suppress(OSError):
+                    channel.send(b"stale")
                 channel.close()
                 self._goes_on = False
             else:
@@ -152,7 +153,8 @@ class Forker:
         pid = os.fork()
         if pid == 0:
             self._live(request, fds)
-        channel.send(str(pid).encode())
+        with contextlib.suppress(OSError):  # who asked has not waited: the closed channel will have the child killed
+            channel.send(str(pid).encode())
         self._channels[pid] = channel
         pidfd = os.pidfd_open(pid)
         self._watch(pidfd, lambda: self._ended(pid, pidfd))

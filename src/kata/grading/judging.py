@@ -6,6 +6,7 @@ then the properties, with what is expected of every input.
 
 import contextlib
 import dataclasses
+import gc
 import json
 import os
 import socket
@@ -72,6 +73,8 @@ class Loaded:
             properties.use_profile()
             self._props[kata_id] = properties.load(self._workspace, self._katas[kata_id])
             rehearsal.rehearse(self._props[kata_id], self.stub(kata_id))
+            gc.collect()
+            gc.freeze()  # so that forks go on sharing these pages
             self._stamp = self._stamped()
         return self._props.get(kata_id, [])
 
@@ -104,6 +107,7 @@ class Loaded:
             os.setsid()
             report, out, err = fds[:3]
             _only(report, out, err)
+            gc.disable()  # a verdict is over before it would pay
             self.judge({**request, "report_fd": 3}, self._lent)
             code = 0
         finally:

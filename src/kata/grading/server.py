@@ -123,12 +123,14 @@ def serve(workspace: Workspace, lifeline: int, kata: str) -> None:
 
             loaded = Loaded(workspace, cells)
             loaded.base(catalogue.load(workspace))
-            held = _nursery(loaded, cells, lifeline)
+            nursery, held = _nursery(loaded, cells, lifeline)
             loaded.hypothesis()
             loaded.properties(kata)
-            gc.collect()
-            gc.freeze()  # so that forks go on sharing these pages
-            forking.Forker(listener, lifeline, loaded.grade, loaded.accepts).run()
+
+            def accepts(request: dict[str, Any]) -> bool:
+                return os.waitpid(nursery, os.WNOHANG) == (0, 0) and loaded.accepts(request)
+
+            forking.Forker(listener, lifeline, loaded.grade, accepts).run()
             os.close(held)
     finally:
         for path in (place, cells):
@@ -136,17 +138,18 @@ def serve(workspace: Workspace, lifeline: int, kata: str) -> None:
                 path.unlink()
 
 
-def _nursery(loaded: Any, path: Path, lifeline: int) -> int:
-    """Fork the process that forks cells; returns what holds it: it ends when that is closed."""
+def _nursery(loaded: Any, path: Path, lifeline: int) -> tuple[int, int]:
+    """Fork the process that forks cells; returns its id and what holds it: it ends when that is closed."""
     with contextlib.suppress(FileNotFoundError):
         path.unlink()  # the server's own place was free, so nobody uses this one
     listener = forking.listen(path)
     theirs, held = os.pipe()
-    if os.fork() == 0:
+    pid = os.fork()
+    if pid == 0:
         _run_nursery(loaded, listener, theirs, [held, lifeline])
     listener.close()
     os.close(theirs)
-    return held
+    return pid, held
 
 
 def _run_nursery(loaded: Any, listener: socket.socket, lifeline: int, not_mine: list[int]) -> NoReturn:
