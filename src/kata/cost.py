@@ -22,6 +22,7 @@ GROWTH = 4.4  # from SIZE / 4 to SIZE; between linear (4.0) and n log n (5.1)
 # at most, and quadratic ones take twice as much: in Python already with the items that are counted, in C with these.
 TURNS_A_NODE = 400
 TURNS_AN_ITEM, ITEMS = 110, 16_384
+TURNS_A_TUPLE, TUPLES = 600, 4_096  # a step of a script, an edge: reading these takes longer than most work on them
 WORTH_DOUBTING_S = 0.005
 TURNS = 20_000
 
@@ -58,7 +59,9 @@ def linear(subject: Countable, inputs: Callable[[int], tuple[Any, ...]], *, size
             )
     args = _made(inputs, size)
     _doubted(subject, args, size, TURNS_A_NODE)
-    if not any(hasattr(arg, "__links__") for arg in args):
+    if any(isinstance(arg, list) and arg and isinstance(arg[-1], tuple) for arg in args):
+        _doubted(subject, _made(inputs, TUPLES), TUPLES, TURNS_A_TUPLE)
+    elif not any(hasattr(arg, "__links__") for arg in args):
         _doubted(subject, _made(inputs, ITEMS), ITEMS, TURNS_AN_ITEM)
 
 

@@ -43,9 +43,11 @@ class Meter:
 
 
 def unmetered(value: Any) -> Any:
-    """The plain list for a counting one, in what an answer holds too."""
+    """The plain list or deque for a counting one, in what an answer holds too."""
     if isinstance(value, list):
         return [unmetered(item) for item in list.__iter__(value)]
+    if isinstance(value, CountingDeque):
+        return deque(deque.__iter__(value), value.maxlen)
     return value
 
 
