@@ -32,8 +32,10 @@ def live(request: dict[str, Any], fds: list[int]) -> NoReturn:
     try:
         os.setsid()
         if request.get("forks") and os.fork() == 0:
-            signal.pause()
-        os.write(fds[-1], b"here") if request.get("writes") else None
+            request |= {"waits": True, "says": str(os.getpid())}
+        signal.alarm(20)  # so that it ends whatever becomes of the test
+        if request.get("says"):
+            os.write(fds[0], request["says"].encode())
         while time.process_time() < request.get("computes_s", 0.0):
             pass
         if request.get("waits"):
@@ -41,6 +43,11 @@ def live(request: dict[str, Any], fds: list[int]) -> NoReturn:
         os._exit(request.get("code", 0))
     finally:
         os._exit(70)
+
+
+def accepts(request: dict[str, Any]) -> bool:
+    time.sleep(request.get("prepares_s", 0.0))
+    return "stale" not in request
 
 
 class Served:
@@ -55,7 +62,7 @@ class Served:
             code = 70
             try:
                 os.close(self._held)
-                forking.Forker(listener, lifeline, live, lambda request: "stale" not in request).run()
+                forking.Forker(listener, lifeline, live, accepts).run()
                 code = 0
             finally:
                 os._exit(code)
@@ -128,10 +135,10 @@ class TestAChild:
 
     def test_has_the_descriptors_that_were_passed(self, served: Served) -> None:
         ours, theirs = os.pipe()
-        child = served.asked([0, 1, theirs], writes=True)
+        child = served.asked([theirs, 1, 2], says="here")
+        assert os.read(ours, 99) == b"here"
+        os.close(ours)
         os.close(theirs)
-        with os.fdopen(ours, "rb") as said:
-            assert said.read() == b"here"
         child.kill()
 
     def test_is_one_of_many(self, served: Served) -> None:
@@ -154,12 +161,12 @@ class TestKilling:
 
     def test_stops_what_the_child_has_started(self, served: Served) -> None:
         ours, theirs = os.pipe()
-        child = served.asked([0, 1, theirs], forks=True, writes=True, waits=True)
+        child = served.asked([theirs, 1, 2], forks=True, waits=True)
+        started = int(os.read(ours, 99))
+        os.close(ours)
         os.close(theirs)
-        with os.fdopen(ours, "rb") as held:
-            assert held.read(4) == b"here"
-            child.kill()
-            assert held.read() == b""  # nobody is left who could write
+        child.kill()
+        wait(lambda: is_gone(started))
 
     def test_may_be_done_twice_and_after_the_end(self, served: Served) -> None:
         child = served.asked(code=3)
@@ -197,7 +204,7 @@ class TestAForker:
 
     def test_goes_after_a_request_that_it_refuses(self, served: Served) -> None:
         assert ask(served.path, {"stale": True}, STANDARD) is None
-        os.waitid(os.P_PID, served.pid, os.WEXITED | os.WNOWAIT)
+        wait(lambda: is_gone(served.pid))
         assert served.close() == 0
 
     @pytest.mark.parametrize("data", [b"", b"no json", b"\xff", b"[1]", b"7", b"null", b'{"code": 5}', b"x" * 60_000])
@@ -210,6 +217,13 @@ class TestAForker:
         for _ in range(3):
             with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as channel:
                 channel.connect(str(served.path))
+        assert end_of(served.asked(code=4))[0] == 4
+
+    @pytest.mark.parametrize("request_", [b'{"prepares_s": 0.1, "waits": true}', b'{"prepares_s": 0.1}'])
+    def test_does_not_mind_who_does_not_wait_for_an_answer(self, served: Served, request_: bytes) -> None:
+        with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as channel:
+            channel.connect(str(served.path))
+            socket.send_fds(channel, [request_], STANDARD)
         assert end_of(served.asked(code=4))[0] == 4
 
     def test_keeps_no_descriptor_of_those_it_has_served(self, served: Served) -> None:

@@ -33,6 +33,15 @@ class Box(list):
 """
 BOX_STUB = "class Box:\n    def put(self, item: int) -> None: ...\n"
 
+LINKED_STUB = """
+class Link:
+    __data__ = ("val",)
+    __links__ = ("next",)
+    def __init__(self, val, next_=None): self.val, self.next = val, next_
+
+def double(n): ...
+"""
+
 needs_proc = pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="no /proc to look at")
 
 Hosted = Callable[..., RemoteHost]
@@ -82,6 +91,12 @@ def announced(host: RemoteHost, inputs: list[Any], what: str = "call", entry: st
     return chunk.inputs
 
 
+def chains(host: RemoteHost) -> Iterator[Any]:
+    """Chains of three, which the host has been told of."""
+    link = host._classes["Link"]
+    yield from (first for (first,) in announced(host, [link(1, link(2, link(n))) for n in range(5)]))
+
+
 def answers(host: RemoteHost, asked: list[tuple[Any, ...]]) -> list[Any]:
     """What it says to each, up to the one where it ends."""
     said: list[Any] = []
@@ -97,10 +112,11 @@ def answers(host: RemoteHost, asked: list[tuple[Any, ...]]) -> list[Any]:
 
 
 class TestAnnouncedCalls:
-    def test_go_in_one_message(self, hosted: Hosted, sent: list[str]) -> None:
-        host = hosted(RIGHT)
+    @pytest.mark.parametrize("answer", ["n + n", "None", "[n]", "1 / 0"])
+    def test_go_in_one_message(self, hosted: Hosted, sent: list[str], answer: str) -> None:
+        host = hosted(f"def double(n): return {answer}")
         sent.clear()
-        assert answers(host, announced(host, [*range(30)])) == [n + n for n in range(30)]
+        answers(host, announced(host, [*range(30)]))
         assert len(sent) == 1
 
     @pytest.mark.parametrize(
@@ -150,11 +166,21 @@ class TestAnnouncedCalls:
         assert len(sent) == 3
 
     @pytest.mark.parametrize("args", [([1],), (2,), ()])
-    def test_are_not_taken_for_another_call(self, hosted: Hosted, args: tuple[Any, ...]) -> None:
+    def test_are_not_taken_for_another_call(self, hosted: Hosted, sent: list[str], args: tuple[Any, ...]) -> None:
         """Equal is not enough: what is announced is asked with the very objects."""
         host = hosted("def double(*args): return args")
         announced(host, [[1], [2]])
         assert host.call("double", args, {}) == args
+        assert '"op": "call"' in sent[-1]
+
+    def test_answer_with_the_very_nodes_that_were_given(self, tiny: Workspace, hosted: Hosted) -> None:
+        (tiny.katas / "numbers" / "double.py").write_text(LINKED_STUB)
+        host = hosted("def double(n):\n    n.next.next, last = n, n.next.next\n    return [n.next, last]")
+        for first in chains(host):
+            second, third = first.next, first.next.next
+            found = host.call("double", (first,), {})
+            assert [*map(id, found)] == [id(second), id(third)]
+            assert second.next is first
 
     def test_are_scripts_where_the_entry_is_a_class(self, tiny: Workspace, hosted: Hosted, sent: list[str]) -> None:
         write_kata(tiny.root, "numbers", "box", extra=", entry: Box")
@@ -199,9 +225,10 @@ class TestTheEnd:
                 host.call("double", args, {})
 
     def test_of_the_board_is_none_of_the_answers(self, hosted: Hosted, sent: list[str]) -> None:
-        host = hosted("def double(n): return str(n) * 700_000")
+        sizes = [800_000, 800_000, 800_000, 5, 800_000, 3]
+        host = hosted("def double(n): return 'x' * n")
         sent.clear()
-        assert answers(host, announced(host, [*range(6)])) == [str(n) * 700_000 for n in range(6)]
+        assert answers(host, announced(host, sizes)) == ["x" * size for size in sizes]
         assert len(sent) == 1 + 4  # the board has room for two; the rest are asked one by one
 
 

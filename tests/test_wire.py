@@ -1,6 +1,7 @@
 """Messages arrive whole or not at all, in time or not at all; what stands on a board outlives who wrote it."""
 
 import contextlib
+import itertools
 import json
 import mmap
 import os
@@ -171,9 +172,24 @@ class TestABoard:
             assert board.write(line) == has_room
             assert board.lines() == held
 
+    def test_never_has_part_of_a_line(self) -> None:
+        """Not even between two changes of its memory."""
+        seen = []
+
+        class Watched(bytearray):
+            def __setitem__(self, place: Any, data: Any) -> None:
+                super().__setitem__(place, data)
+                seen.append(Board(self).lines())  # type: ignore[arg-type]
+
+        board = Board(Watched(b"\0" + b"left from before\n" * 5))  # type: ignore[arg-type]
+        written(board, "one", "two")
+        board.clear()
+        written(board, "three")
+        assert [lines for lines, _ in itertools.groupby(seen)] == [[], [b"one"], [b"one", b"two"], [], [b"three"]]
+
     def test_that_holds_no_end_has_no_lines(self) -> None:
         memory = mmap.mmap(-1, 64)
-        memory[:] = b"x" * 64
+        memory[:] = b"x\n" * 32
         assert Board(memory).lines() == []
 
 

@@ -11,6 +11,7 @@ A step that answers with an instance of the class goes on with that one, as afte
 with the list of what is iterated over, and a name that is no method with the attribute's value.
 """
 
+import operator
 from collections.abc import Callable
 from typing import Any
 
@@ -33,6 +34,16 @@ class New:
 
     def __repr__(self) -> str:
         return f"New({', '.join(map(repr, self.args))})"
+
+
+BY_OPERATOR: dict[str, Callable[..., Any]] = {  # where Python does more than call the method of that name
+    "__iter__": lambda here: list(iter(here)),  # not list(here), which asks for the length too
+    "__reversed__": lambda here: list(reversed(here)),
+    "__len__": len,
+    "__bool__": bool,
+    "__contains__": operator.contains,
+    "__eq__": operator.eq,
+}
 
 
 def played(model: Callable[..., Any]) -> Callable[[Script], list[Outcome]]:
@@ -63,14 +74,13 @@ def play(
     outcomes: list[Outcome] = [BECAME]
     for name, *args in script[1:]:
         try:
-            if name == "__iter__":
-                answer: Any = list(iter(here))  # not list(here), which asks for the length too
-            elif name == "__len__":
-                answer = len(here)  # which insists on a whole number
+            values = [make(*one.args) if type(one) is New else one for one in args]
+            if name in BY_OPERATOR:
+                answer: Any = BY_OPERATOR[name](here, *values)
             else:
                 answer = attribute(here, name)
                 if callable(answer):
-                    answer = answer(*[make(*one.args) if type(one) is New else one for one in args])
+                    answer = answer(*values)
         except BaseException as error:
             outcomes.append(("raised", raised(error)))
             continue
@@ -94,7 +104,7 @@ FORMS = {
     "__mul__": "{d} * {0}",
     "__eq__": "{d} == {0}",
     "__bool__": "bool({d})",
-    "__reversed__": "reversed({d})",
+    "__reversed__": "list(reversed({d}))",
     "__copy__": "copy.copy({d})",
 }
 

@@ -12,6 +12,7 @@ Afterwards some of the inputs are asked again, last ones first. An answer that h
 of the input.
 """
 
+import copy
 import inspect
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial, update_wrapper
@@ -132,7 +133,12 @@ class Sweep:
         return dict(zip(self._names, self._built()[place], strict=True))
 
     def _built(self) -> list[tuple[Any, ...]]:
-        return [(one,) for one in self._source] if len(self._names) == 1 else list(map(tuple, self._source))
+        listed = isinstance(self._source, list | tuple)  # then the items would be the same ones each time
+        source = copy.deepcopy(self._source) if listed else self._source
+        built = [(one,) for one in source] if len(self._names) == 1 else list(map(tuple, source))
+        if not built:
+            raise ValueError(f"{self.__name__} has no inputs to try")  # type: ignore[attr-defined]
+        return built
 
 
 class _Example:

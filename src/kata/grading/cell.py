@@ -108,8 +108,9 @@ def _batch(asked: dict[str, Any], desk: "_Desk", board: Board) -> str:
         one = {"op": asked["what"], "entry": asked["entry"], "rows": rows, "args": args}
         said = desk.answer(one)
         is_plain = len(said) == 1 and "value" in said and type(said["value"]) in (int, bool)
-        if not board.write(as_json(said["value"]) if is_plain else _written(said)):
-            break  # the rest will be asked one by one
+        text = as_json(said["value"]) if is_plain else _written(said)
+        if not board.write(text):
+            return f'{{"done": {done}, "next": {text}}}'  # the rest will be asked one by one
         done += 1
     return f'{{"done": {done}}}'
 
@@ -119,7 +120,8 @@ class _Desk:
 
     def __init__(self, host: LocalHost, classes: dict[str, type]) -> None:
         self._host, self._classes = host, classes
-        self._kept: deque[tuple[Any, Any]] = deque(maxlen=KEPT_ANSWERS)  # the last answers, and what they were
+        self._given = 0  # answers that a later call could change
+        self._kept: deque[tuple[int, Any, Any]] = deque(maxlen=KEPT_ANSWERS)  # the last of them: number, now, then
 
     def answer(self, message: dict[str, Any]) -> dict[str, Any]:
         """What there is to say, whatever the attempt does."""
@@ -165,9 +167,9 @@ class _Desk:
             said["earlier"] = changed
         said["value"] = table.encode(value)
         if type(value) in CONTAINERS:
-            self._kept.append((value, said["value"]))
-        else:
-            self._kept.append((None, None))
+            self._given += 1
+            self._kept.append((self._given, value, said["value"]))
+            said["kept"] = self._given
         after = [table.encode(argument) for argument in args]
         if after != sent:
             said["args"] = after
@@ -176,12 +178,8 @@ class _Desk:
         return said
 
     def _changes(self, table: Table) -> list[tuple[int, Any]]:
-        """Which earlier answers a later call has changed: how many answers ago, and what has become of it."""
-        found = []
-        for ago, (answer, data) in enumerate(reversed(self._kept), 1):
-            if answer is not None and (now := table.encode(answer)) != data:
-                found.append((ago, now))
-        return found
+        """Which earlier answers a later call has changed, by number, and what has become of each."""
+        return [(number, now) for number, answer, data in self._kept if (now := table.encode(answer)) != data]
 
 
 def _written(said: dict[str, Any]) -> str:

@@ -39,7 +39,7 @@ else:
 
         def draw_bytes(self, min_size: int = 0, max_size: int = UNBOUNDED) -> bytes:
             assert self._random is not None
-            most = max_size if max_size < UNBOUNDED else min_size + USUAL
+            most = max_size if max_size < UNBOUNDED else min(max_size, min_size + USUAL)
             return self._random.randbytes(self._random.randint(min_size, most))
 
 
@@ -99,12 +99,21 @@ def of(test: Any) -> hypothesis.settings:
     return found
 
 
-class Found(ExampleDatabase):
-    """Gives Hypothesis one failing example to begin with, and keeps the smallest it comes to."""
+def draws(test: Any) -> bool:
+    """Whether a test's examples can be drawn here: not where it has some of its own, or draws while it runs."""
+    interactive = any(type(one).__name__ == "DataStrategy" for one in test.hypothesis._given_kwargs.values())
+    return usable and not interactive and not getattr(test, "hypothesis_explicit_examples", ())
 
-    def __init__(self, start: bytes) -> None:
+
+class Found(ExampleDatabase):
+    """Gives Hypothesis one failing example to begin with, and keeps the smallest it comes to.
+
+    Hypothesis also saves an example during which it was interrupted; `over` says when that may have happened.
+    """
+
+    def __init__(self, start: bytes, over: Callable[[], bool] = lambda: False) -> None:
         super().__init__()
-        self._start = start
+        self._start, self._over = start, over
         self.smallest = start
 
     def fetch(self, key: bytes) -> Iterable[bytes]:
@@ -112,7 +121,7 @@ class Found(ExampleDatabase):
             yield self._start
 
     def save(self, key: bytes, value: bytes) -> None:
-        if not key.endswith((b".secondary", b".pareto")):
+        if not key.endswith((b".secondary", b".pareto")) and not self._over():
             self.smallest = value
 
     def delete(self, key: bytes, value: bytes) -> None:

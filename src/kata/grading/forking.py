@@ -82,8 +82,12 @@ def listen(path: Path) -> socket.socket:
         else:
             raise OSError("there is one already")
     listener = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-    listener.bind(str(path))
-    listener.listen(16)
+    try:
+        listener.bind(str(path))
+        listener.listen(16)
+    except OSError:
+        listener.close()
+        raise
     return listener
 
 
@@ -131,12 +135,12 @@ class Forker:
         channel.settimeout(PATIENCE_S)
         try:
             data, fds, _, _ = socket.recv_fds(channel, MESSAGE, DESCRIPTORS)
-            request = json.loads(data)
-        except (OSError, ValueError):
+        except OSError:
             channel.close()
             return
         try:
-            if not isinstance(request, dict) or len(fds) < DESCRIPTORS - 1:
+            request = _parsed(data)
+            if request is None or len(fds) < DESCRIPTORS - 1:
                 channel.close()
             elif not self._accepts(request):
                 with contextlib.suppress(OSError):
@@ -172,11 +176,24 @@ class Forker:
         channel.close()
 
     def _kill(self, pid: int) -> None:
+        if pid not in self._channels:
+            return  # it has ended meanwhile, and its number may be another's
         with contextlib.suppress(KeyError, ValueError):
             self._selector.unregister(self._channels[pid])
+        with contextlib.suppress(OSError):  # left unread, the word would take along the answer to it
+            self._channels[pid].recv(MESSAGE, socket.MSG_DONTWAIT)
         for kill in (os.killpg, os.kill):  # a child leads a group of its own, or never got that far
             with contextlib.suppress(ProcessLookupError):
                 kill(pid, signal.SIGKILL)
+
+
+def _parsed(data: bytes) -> dict[str, Any] | None:
+    """The request; None for what is none."""
+    try:
+        request = json.loads(data)
+    except (ValueError, RecursionError):
+        return None
+    return request if isinstance(request, dict) else None
 
 
 def _peer(channel: socket.socket) -> int:

@@ -116,7 +116,8 @@ class LocalHost:
         return self._kept(answer) if type(answer) is type(instance) else answer
 
     def play(self, entry: str, script: Script) -> list[Outcome]:
-        return self.played(entry, copy.deepcopy(script))
+        own = [tuple(copy.deepcopy(one) for one in step) for step in script]  # nothing shared, as on a pipe
+        return self.played(entry, own)
 
     def played(self, entry: str, script: Script) -> list[Outcome]:
         """Play a script that is nobody else's."""

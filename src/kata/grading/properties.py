@@ -14,6 +14,7 @@ from typing import Any
 
 import hypothesis
 from hypothesis.database import DirectoryBasedExampleDatabase
+from hypothesis.errors import Unsatisfiable, UnsatisfiedAssumption
 
 from kata import sweep
 from kata.cost import TooSlow
@@ -150,7 +151,7 @@ def run(
     recorder.property_starts()
     if not prop.random:
         check = _tried(prop, subjects, prop.test, limit_s)
-    elif not drawing.usable:
+    elif not drawing.draws(prop.test):
         return _tried(prop, subjects, hypothesis.seed(seed)(prop.test), limit_s)
     else:
         drawn = itertools.chain(known.of(prop) if known else (), drawing.examples(prop.test, seed, examples))
@@ -193,13 +194,14 @@ def _drawn(
     recorder = next(iter(subjects.values())).recorder
     check = _tried(prop, subjects, functools.partial(_each, prop, drawn), limit_s)
     example = recorder.current
-    if known and check.outcome != "failed":
+    if known and check.outcome == "passed":
         known.forget(prop)
     if check.outcome != "failed" or not teach or not isinstance(example, drawing.Drawn):
         return check
     recorder.late = False
-    found = drawing.Found(example.encoded())
+    found = drawing.Found(example.encoded(), lambda: recorder.late)
     smaller = _tried(prop, subjects, drawing.shrunk(prop.test, found), SHRINK_S)
+    recorder.late = False
     recorder.current = drawing.read(prop.test, found.smallest)
     if known:
         known.keep(prop, found.smallest)
@@ -216,9 +218,13 @@ def _each(prop: Property, examples: Iterable[drawing.Drawn], **subjects: Subject
             subject.recorder.example(example.inputs, example)
             try:
                 inner(**subjects, **example.inputs)
+            except UnsatisfiedAssumption:
+                subject.recorder.examples -= 1
             except Exception as error:
                 subject.recorder.failed(error)
                 raise
+    if not subject.recorder.examples:
+        raise Unsatisfiable("no example has come through the filters and assumptions of the property")
 
 
 def _groups(examples: list[drawing.Drawn], subject: Subject) -> Iterator[list[drawing.Drawn]]:

@@ -70,7 +70,8 @@ class Recorder:
         return arguments
 
     def example(self, inputs: dict[str, Any], current: Example | None = None) -> None:
-        self.examples += 1
+        if not self.again:
+            self.examples += 1
         self._inputs, self._changed, self.current = inputs, False, current
         self._call = None
         self.script_starts()

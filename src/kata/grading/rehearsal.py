@@ -43,11 +43,11 @@ def rehearse(props: list[Property], stub: Stub) -> None:
     """Prepare the sweeps, and make the inputs of the cost contracts."""
     nobody = {entry: _Nobody(entry, stub) for entry in stub.entries}
     for prop in props:
-        if isinstance(prop.test, Sweep):
-            for chunk in prop.test.prepare():
-                remote.write(nobody[prop.takes[0]].how, chunk, stub)
-        elif not prop.random:
-            try:
+        try:
+            if isinstance(prop.test, Sweep):
+                for chunk in prop.test.prepare():
+                    remote.write(nobody[prop.takes[0]].how, chunk, stub)
+            elif not prop.random:
                 prop.test(**{entry: nobody[entry] for entry in prop.takes})
-            except (_Over, Exception):  # what is wrong with it shows when it is run
-                continue
+        except (_Over, Exception):  # what is wrong with it shows when it is run
+            continue

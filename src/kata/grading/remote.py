@@ -62,7 +62,7 @@ class RemoteHost:
         self._is_loaded = False
         self._sent: dict[str, Any] | _Place = {}  # the last question
         self._before_change: Callable[[], None] = lambda: None
-        self._answers: deque[Any] = deque(maxlen=KEPT_ANSWERS)
+        self._answers: dict[int, Any] = {}  # those that a later call could change, by the cell's numbers
         self._ahead: _Ahead | None = None
         self._counted_answer: Any = _NONE  # of the call that was counted last
 
@@ -195,12 +195,16 @@ class RemoteHost:
             if "args" in said:
                 for original, changed in zip(args, table.decode(said["args"]), strict=True):
                     restore(original, changed)
-            for ago, changed in said.get("earlier", ()):
-                restore(self._answers[-ago], table.decode(changed))
+            for number, changed in said.get("earlier", ()):
+                if number in self._answers:
+                    restore(self._answers[number], table.decode(changed))
             answer = table.decode(said["value"])
+            if "kept" in said:
+                self._answers[said["kept"]] = answer
+                while len(self._answers) > KEPT_ANSWERS:
+                    del self._answers[next(iter(self._answers))]
         except (Malformed, *MISFITS) as error:
             raise HostDied(TAMPERED) from error
-        self._answers.append(answer)
         return answer
 
     def _ask(self, op: str, table: Table, message: dict[str, Any]) -> dict[str, Any]:
@@ -245,7 +249,6 @@ class RemoteHost:
             self._ahead = None
             return self._exchange("call", args, {}, entry=ahead.entry)
         if type(said) is not dict:  # a plain value that stands for itself
-            self._answers.append(None)
             return said
         table = Table(self._classes)
         for argument in args:
@@ -283,8 +286,10 @@ class RemoteHost:
             ahead.answers = deque(json.loads(b"[%b]" % b",".join(self._cell.board.lines())))
         except (ValueError, RecursionError) as error:
             raise HostDied(TAMPERED) from error
-        if done is not None and done != {"done": len(ahead.answers)}:
-            raise HostDied(TAMPERED)
+        if done is not None:
+            if done.get("done") != len(ahead.answers):
+                raise HostDied(TAMPERED)
+            ahead.answers.extend([done["next"]] if "next" in done else [])
 
 
 class _Ahead:
