@@ -597,3 +597,22 @@ def _filled_and_emptied(items: Any, size: int) -> None:
     _filled(items, size)
     while items:
         items.pop()
+
+
+class TestInputs:
+    def test_are_told_apart_by_what_the_lambda_holds_and_by_its_defaults(self) -> None:
+        seen: list[Any] = []
+
+        class Looks(Fake):
+            def count(self, args: tuple[Any, ...], budgets: dict[str, int]) -> Counter[str]:
+                seen.append(args[1])
+                return Counter()
+
+        for word in ("pre", "in"):
+            linear(Looks(float), lambda n, word=word: (n, word), list_steps=1)
+            linear(Looks(float), lambda n: (n, word), list_steps=1)  # noqa: B023 - that is the point
+        assert seen == ["pre"] * 4 + ["in"] * 4
+
+    def test_may_be_named_in_the_message(self) -> None:
+        with pytest.raises(TooSlow, match="^on a chain: "):
+            linear(Fake(lambda size: size * size), lambda n: (n,), where="on a chain", list_steps=2)

@@ -41,20 +41,29 @@ class TooSlow(AssertionError):
     """The answer may be right; it costs too much."""
 
 
-def linear(subject: Countable, inputs: Callable[[int], tuple[Any, ...]], *, size: int = SIZE, **per_item: int) -> None:
+def linear(
+    subject: Countable,
+    inputs: Callable[[int], tuple[Any, ...]],
+    *,
+    size: int = SIZE,
+    where: str = "",
+    **per_item: int,
+) -> None:
     """Assert that the cost of `subject(*inputs(n))` is linear in n, in every unit named.
 
     `child_reads=26` allows 26 reads of a child per item; `list_steps=30` counts the work on lists, those passed in
     and those the attempt makes itself, including what `pop(0)`, slices and `in` hide; `held=1` allows the lists that it
-    makes to hold one item for each of the input at once. The inputs of a class are scripts. Raises TooSlow.
+    makes to hold one item for each of the input at once. The inputs of a class are scripts. `where` says which inputs
+    these are, as in "on a chain". Raises TooSlow.
     """
     _known(per_item)
-    counts = [_measured(subject, _made(inputs, n), n, per_item) for n in (size // 4, size)]
+    place = f"{where}: " if where else ""
+    counts = [_measured(subject, _made(inputs, n), n, per_item, place) for n in (size // 4, size)]
     for unit in per_item:
         few, many = (count[unit] for count in counts)
         if many > size and many > GROWTH * few:
             raise TooSlow(
-                f"{few:,} {UNITS[unit]} for {size // 4:,} items, {many:,} for {size:,}: "
+                f"{place}{few:,} {UNITS[unit]} for {size // 4:,} items, {many:,} for {size:,}: "
                 f"{many / few if few else many:.1f} times as many for 4 times the size; linear is 4"
             )
     args = _made(inputs, size)
@@ -107,13 +116,15 @@ def _turn_s() -> float:
     return min(taken) / TURNS
 
 
-def _measured(subject: Countable, args: tuple[Any, ...], size: int, per_item: dict[str, int]) -> Counter[str]:
+def _measured(
+    subject: Countable, args: tuple[Any, ...], size: int, per_item: dict[str, int], place: str
+) -> Counter[str]:
     budgets = {unit: allowed * size for unit, allowed in per_item.items()}
     counts = subject.count(args, budgets)
     for unit, budget in budgets.items():
         if counts[unit] > budget:
             raise TooSlow(
-                f"{counts[unit]:,} {UNITS[unit]} for {size:,} items and still counting: "
+                f"{place}{counts[unit]:,} {UNITS[unit]} for {size:,} items and still counting: "
                 f"{per_item[unit]} an item are allowed"
             )
     return counts
@@ -125,7 +136,7 @@ _known_inputs: dict[Any, tuple[Any, ...]] = {}
 def _made(inputs: Callable[[int], tuple[Any, ...]], size: int) -> tuple[Any, ...]:
     """The inputs of this size, made once: a count works on copies, so nothing changes them."""
     held = tuple(cell.cell_contents for cell in inputs.__closure__ or ())
-    key = id(inputs.__globals__), inputs.__code__, held, size
+    key = id(inputs.__globals__), inputs.__code__, inputs.__defaults__, held, size
     try:
         known = _known_inputs.get(key)
     except TypeError:  # something is held that cannot be a key
