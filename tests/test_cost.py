@@ -605,6 +605,7 @@ class TestInputs:
 
         class Looks(Fake):
             def count(self, args: tuple[Any, ...], budgets: dict[str, int]) -> Counter[str]:
+                del budgets
                 seen.append(args[1])
                 return Counter()
 
@@ -614,5 +615,5 @@ class TestInputs:
         assert seen == ["pre"] * 4 + ["in"] * 4
 
     def test_may_be_named_in_the_message(self) -> None:
-        with pytest.raises(TooSlow, match="^on a chain: "):
+        with pytest.raises(TooSlow, match=r"^on a chain: "):
             linear(Fake(lambda size: size * size), lambda n: (n,), where="on a chain", list_steps=2)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -192,9 +193,53 @@ class TestAnAttemptThatKeepsSomething:
         assert check.outcome == "failed"
         assert check.message.splitlines()[-1] in (explain.STATE, explain.UNSTEADY)
 
+    def test_and_whose_search_was_cut_short_is_right_alone(
+        self, tiny: Workspace, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(properties, "SHRINK_S", 0.3)
+        code = "asked = []\ndef double(n):\n    asked.append(n)\n    while len(asked) > 8: pass\n"
+        check = run(tiny, doubles(), f"{code}    return n + n + (len(asked) > 5)")
+        assert (check.outcome, check.message.splitlines()[-1]) == ("failed", explain.STATE)
+
     def test_is_not_what_a_plainly_wrong_one_is_taken_for(self, tiny: Workspace) -> None:
         message = run(tiny, doubles(), LARGE).message
         assert not {explain.STATE, explain.UNSTEADY} & {*message.splitlines()}
+
+
+class TestAProperty:
+    def test_may_pass_over_examples_by_an_assumption_of_its_own(self, tiny: Workspace) -> None:
+        @given(n=st.integers())
+        def test_it(double: Any, n: int) -> None:
+            assume(n % 2)
+            assert double(n) == n + n
+
+        check = run(tiny, test_it, RIGHT)
+        assert (check.outcome, 0 < check.examples < 100) == ("passed", True)
+
+    @pytest.mark.parametrize("strategy", [st.integers().filter(lambda _: False), st.binary(min_size=70_000)])
+    def test_of_which_no_example_can_be_drawn_does_not_pass(
+        self, tiny: Workspace, strategy: st.SearchStrategy[Any]
+    ) -> None:
+        check = run(tiny, drawing_from(strategy), "def double(one): raise KeyError")
+        assert (check.outcome, "no example has come through" in check.message) == ("failed", True)
+
+    def test_has_its_own_examples_tried_too(self, tiny: Workspace) -> None:
+        @hypothesis.example(n=123_456)
+        @given(n=st.integers(0, 9))
+        def test_it(double: Any, n: int) -> None:
+            assert double(n) == n + n
+
+        check = run(tiny, test_it, LARGE)
+        assert (check.outcome, check.counterexample) == ("failed", "n = 123456")
+
+    def test_may_draw_while_it_runs(self, tiny: Workspace) -> None:
+        @given(data=st.data())
+        def test_it(double: Any, data: st.DataObject) -> None:
+            n = data.draw(st.integers())
+            assert double(n) == n + n
+
+        codes = RIGHT, "def double(n): return n"
+        assert [run(tiny, test_it, code).outcome for code in codes] == ["passed", "failed"]
 
 
 class TestKnownExamples:
@@ -223,6 +268,13 @@ class TestKnownExamples:
         run(tiny, test, LARGE, known=known)
         assert run(tiny, test, RIGHT, known=known).examples == 101
         assert known.of(as_property(test)) == []
+
+    def test_are_kept_where_the_attempt_gives_no_answer(self, tiny: Workspace, known: Known) -> None:
+        test = doubles()
+        run(tiny, test, LARGE, known=known)
+        check = run(tiny, test, "def double(n):\n    while True: pass", known=known, limit_s=0.2)
+        assert check.outcome == "timeout"
+        assert [example.inputs for example in known.of(as_property(test))] == [{"n": 1001}]
 
     def test_are_left_out_where_the_strategies_would_not_draw_them(self, tiny: Workspace, known: Known) -> None:
         run(tiny, doubles(), LARGE, known=known)

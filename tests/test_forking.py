@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 import pytest
 
 from kata.grading import forking
+from kata.grading.cell import used_s
 from kata.grading.forking import Asked, ask, listen
 
 pytestmark = pytest.mark.skipif(not forking.POSSIBLE, reason="no pidfd or peer credentials here")
@@ -168,6 +169,12 @@ class TestKilling:
         child.kill()
         wait(lambda: is_gone(started))
 
+    def test_tells_the_seconds_that_the_child_has_computed(self, served: Served) -> None:
+        child = served.asked(computes_s=0.1, waits=True)
+        wait(lambda: used_s(child.pid) >= 0.1)
+        child.kill()
+        assert child.ended()[1] >= 0.09
+
     def test_may_be_done_twice_and_after_the_end(self, served: Served) -> None:
         child = served.asked(code=3)
         assert end_of(child)[0] == 3
@@ -207,7 +214,9 @@ class TestAForker:
         wait(lambda: is_gone(served.pid))
         assert served.close() == 0
 
-    @pytest.mark.parametrize("data", [b"", b"no json", b"\xff", b"[1]", b"7", b"null", b'{"code": 5}', b"x" * 60_000])
+    @pytest.mark.parametrize(
+        "data", [b"", b"no json", b"\xff", b"[1]", b"7", b"null", b'{"code": 5}', b"x" * 60_000, b"[" * 60_000]
+    )
     @pytest.mark.parametrize("fds", [[], [0, 1]])
     def test_does_not_mind_what_is_no_request(self, served: Served, data: bytes, fds: list[int]) -> None:
         assert served.told(data, fds) == b""
@@ -219,7 +228,9 @@ class TestAForker:
                 channel.connect(str(served.path))
         assert end_of(served.asked(code=4))[0] == 4
 
-    @pytest.mark.parametrize("request_", [b'{"prepares_s": 0.1, "waits": true}', b'{"prepares_s": 0.1}'])
+    @pytest.mark.parametrize(
+        "request_", [b'{"waits": true}', b'{"prepares_s": 0.1, "waits": true}', b'{"prepares_s": 0.1}']
+    )
     def test_does_not_mind_who_does_not_wait_for_an_answer(self, served: Served, request_: bytes) -> None:
         with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as channel:
             channel.connect(str(served.path))
@@ -236,6 +247,7 @@ class TestAForker:
             end_of(served.asked())
             served.asked(waits=True).kill()
             served.told(b"[1]", STANDARD)
+            served.told(b"no json", STANDARD)
         assert open_there() == before
 
 
@@ -249,6 +261,12 @@ class TestListening:
         assert (tmp_path / "here").is_socket()
         with listen(tmp_path / "here"), socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as channel:
             channel.connect(str(tmp_path / "here"))
+
+    def test_leaves_nothing_open_where_it_is_not_possible(self, tmp_path: Path) -> None:
+        before = os.listdir("/proc/self/fd")  # noqa: PTH208
+        with pytest.raises(FileNotFoundError):
+            listen(tmp_path / "nowhere" / "here")
+        assert os.listdir("/proc/self/fd") == before  # noqa: PTH208
 
 
 class TestAsking:

@@ -66,7 +66,7 @@ def test_a_wheel_works_anywhere_with_a_workspace_in_the_data_folder(environment,
     first = run(kata, "today", cwd=somewhere, env=env)
     data = home / ".local" / "share" / "kata-drill"
     assert f"made a workspace of your own: {data}" in first
-    assert "next: kata start trees/preorder" in first
+    assert "next: kata start recursion/three_steps" in first
     assert "made a workspace" not in run(kata, "today", cwd=somewhere, env=env)
     assert sorted(path.name for path in data.iterdir()) == [".gitignore", "katas", "plan.yaml", "solutions"]
     assert list(somewhere.iterdir()) == []
@@ -81,7 +81,7 @@ def test_an_editable_install_uses_the_checkout_and_copies_nothing(environment, c
     home = tmp_path / "home"
     home.mkdir()
     kata, env = environment / "bin" / "kata", clean_environment(home)
-    assert "next: kata start trees/preorder" in run(kata, "today", cwd=clone, env=env)
+    assert "next: kata start recursion/three_steps" in run(kata, "today", cwd=clone, env=env)
     title = clone / "katas" / "trees" / "pack.yaml"
     title.write_text(title.read_text(encoding="utf-8").replace("Preorder traversal", "Root first"), encoding="utf-8")
     assert "Root first" in run(kata, "today", cwd=clone, env=env)

@@ -234,7 +234,8 @@ class TestAnswersTheSame:
         assert counted["__doc__"] == plain["__doc__"]
         for name, value in plain.items():
             if callable(value) and getattr(value, "__module__", "") == "tried":
-                assert getattr(counted[name], "__annotations__", 0) == getattr(value, "__annotations__", 0)
+                noted = repr(getattr(counted[name], "__annotations__", 0)).replace(instrument.__name__, "collections")
+                assert noted == repr(getattr(value, "__annotations__", 0))
 
     def test_with_the_lines_of_the_file_in_a_traceback(self) -> None:
         run = loaded("def run():\n\n    x = [1]\n    return x[\n        2]\n", Meter({}))["run"]
@@ -255,6 +256,7 @@ class TestAnswersTheSame:
 
 QUADRATIC = {
     "pop(0)": "def run(n):\n    q = list(range(n))\n    while q: q.pop(0)",
+    "split(), then pop(0)": "def run(n):\n    q = ('x ' * n).split()\n    while q: q.pop(0)",
     "del q[0]": "def run(n):\n    q = [0] * n\n    while q: del q[0]",
     "insert(0, x)": "def run(n):\n    q = []\n    for i in range(n): q.insert(0, i)",
     "q = q[1:]": "def run(n):\n    q = [i for i in range(n)]\n    while q: q = q[1:]",

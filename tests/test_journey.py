@@ -87,7 +87,11 @@ def test_from_init_to_the_review_days_later(kata, tmp_path):
         return json.loads(done.stdout)
 
     day_one = said("today")
-    assert [pick["kata"] for pick in day_one["picks"]] == ["trees/preorder", "trees/inorder", "trees/max_depth"]
+    assert [pick["kata"] for pick in day_one["picks"]] == [
+        "recursion/three_steps",
+        "trees/preorder",
+        "trees/inorder",
+    ]
 
     started = Started(root, home, "diameter")
     started.wait_for("every save is tested")
@@ -124,8 +128,8 @@ def test_from_init_to_the_review_days_later(kata, tmp_path):
 
     assert said("record", "trees/preorder", "--outcome", "passed", "--minutes", "9")["outcome"] == "passed"
     again = said("today")
-    assert [pick["done"] for pick in again["picks"]] == [True, False, False]
-    assert "kata start trees/inorder" in kata("today", cwd=root).stdout
+    assert [pick["done"] for pick in again["picks"]] == [False, True, False]
+    assert "kata start recursion/three_steps" in kata("today", cwd=root).stdout
 
     kinds = {}
     for days_later in range(1, 8):

@@ -7,13 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import kata
-from kata import catalogue
-from kata.grading import confine, properties, remote, subject
+from kata import catalogue, cost
+from kata.grading import confine, explain, properties, remote, subject
 from kata.grading.cell import Forked, Inmate
 from kata.grading.hosts import AttemptRaised
-from kata.grading.properties import Property
+from kata.grading.properties import Known, Property
 from kata.grading.remote import HostDied, RemoteHost
 from kata.grading.source import Source, TimeLimit, load_stub
 from kata.scripts import New, Script, played
@@ -229,7 +231,36 @@ class TestTheEnd:
         host = hosted("def double(n): return 'x' * n")
         sent.clear()
         assert answers(host, announced(host, sizes)) == ["x" * size for size in sizes]
-        assert len(sent) == 1 + 4  # the board has room for two; the rest are asked one by one
+        assert len(sent) == 1 + 3  # the board has room for two, a third comes without; the rest are asked one by one
+
+    def test_of_the_board_has_nothing_computed_twice(self, hosted: Hosted) -> None:
+        host = hosted("asked = []\ndef double(n):\n    asked.append(n)\n    return len(asked), 'x' * n")
+        assert [count for count, _ in answers(host, announced(host, [5, 3_000_000, 5, 5]))] == [1, 2, 3, 4]
+
+
+class TestEarlierAnswers:
+    """A later call may change them; which of them it has changed is no matter of how many there were in between."""
+
+    def test_are_not_mistaken_for_those_of_calls_that_were_timed(self, hosted: Hosted) -> None:
+        host = hosted(SHARES)
+        host.timed("double", ("a",))
+        assert host.call("double", ("b",), {}) == ["a", "b"]
+
+    def test_are_not_mistaken_for_those_of_announced_calls_that_nobody_made(self, hosted: Hosted) -> None:
+        host = hosted(SHARES)
+        first = host.call("double", announced(host, ["a", "b", "c"])[0], {})
+        assert host.call("double", ("x",), {}) == first == ["a", "b", "c", "x"]
+
+    def test_may_all_be_one_list_in_a_cost_contract_and_a_sweep(self, tiny: Workspace, hosted: Hosted) -> None:
+        def test_cost(double: Any) -> None:
+            cost.linear(double, lambda n: ([*range(n)],), list_steps=24)
+
+        (tiny.katas / "numbers" / "double.py").write_text("def double(items: list[int]) -> list[int]: ...\n")
+        one = catalogue.load(tiny)["numbers/double"]
+        host = hosted("out = []\ndef double(items):\n    out.clear()\n    out.extend(items)\n    return out")
+        props = [Property(test.__name__, test, ("double",), random=False) for test in (test_cost, copies)]
+        checks = properties.judge(props, subject.make(Source(tiny.root, "attempt"), one, load_stub(tiny, one), host))
+        assert [check.outcome for check in checks] == ["passed", "passed"]
 
 
 class TestRenewing:
@@ -297,6 +328,11 @@ def lengths(double: Any, items: list[int], expected: int) -> None:
     assert double(items) == expected
 
 
+@every("items", short_lists(), expected=list)
+def copies(double: Any, items: list[int], expected: list[int]) -> None:
+    assert double(items) == expected
+
+
 class TestASweep:
     @pytest.fixture
     def judge(self, tiny: Workspace, hosted: Hosted) -> Callable[[str], Any]:
@@ -323,6 +359,30 @@ class TestASweep:
     def test_tells_the_input_at_which_the_attempt_ends(self, judge: Callable[[str], Any]) -> None:
         check = judge("import os\ndef double(items): return len(items) if len(items) < 4 else os._exit(0)")
         assert (check.outcome, check.counterexample, check.examples) == ("crashed", "items = [0, 0, 0, 0]", 5)
+
+
+class TestASearchForASmallerFailure:
+    def test_does_not_end_with_the_example_during_which_time_was_up(
+        self, tiny: Workspace, hosted: Hosted, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """What is smallest is known only once 1000 has been tried, which is right and is answered when asked alone."""
+        monkeypatch.setattr(properties, "SHRINK_S", 0.5)
+        with properties.profile():
+
+            @given(n=st.integers())
+            def test_it(double: Any, n: int) -> None:
+                assert double(n) == 0
+
+        properties.watch(test_it)
+        prop = Property("test_it", test_it, ("double",), random=True)
+        one = catalogue.load(tiny)["numbers/double"]
+        known = Known(str(tmp_path / "examples"), one)
+        code = "asked = []\ndef double(n):\n    asked.append(n)\n    while n == 1000 and asked[1:]: pass\n"
+        host = hosted(f"{code}    return int(n > 1000)")
+        made = subject.make(Source(tiny.root, "attempt"), one, load_stub(tiny, one), host)
+        check = properties.run(prop, made, seed=1, known=known)
+        assert (check.outcome, explain.STATE in check.message) == ("failed", False)
+        assert [f"n = {example.inputs['n']}" for example in known.of(prop)] == [check.counterexample]
 
 
 @needs_proc

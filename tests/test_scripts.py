@@ -1,6 +1,7 @@
 """Scripts: played to a model they say what it says by hand, and told as lines they are Python that runs."""
 
 import copy
+import inspect
 import operator
 from collections import deque
 from collections.abc import Callable
@@ -10,7 +11,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from kata import catalogue
+from kata.grading.hosts import LocalHost
+from kata.grading.source import Source, load_stub
 from kata.scripts import BECAME, New, Outcome, Script, play, played, told
+from kata.workspace import Workspace
+from tests.conftest import write_kata
 
 
 class Purse:
@@ -148,6 +154,17 @@ class TestPlaying:
     def test_insists_on_a_length_that_is_a_number(self) -> None:
         assert by_purse([(), ("__setattr__", "owner", "Ann"), ("__len__",)])[2] == ("raised", "TypeError")
 
+    @pytest.mark.parametrize(
+        ("step", "answer"),
+        [
+            (("__bool__",), True),
+            (("__eq__", [1]), False),
+            (("__eq__", New([1])), True),
+        ],
+    )
+    def test_does_what_python_does_beyond_the_method_of_that_name(self, step: tuple[Any, ...], answer: bool) -> None:
+        assert by_deque([([1],), step]) == [BECAME, ("returned", answer)]
+
     def test_iterates_without_asking_for_the_length(self) -> None:
         class Endless(Purse):
             def __iter__(self):
@@ -187,6 +204,17 @@ class TestPlaying:
         assert play(Purse, [(), ("takeAll", [])], raised, spelled) == [BECAME, ("returned", 0)]
         with pytest.raises(SystemExit):
             play(Purse, [(), ("leave",)], raised, spelled)
+
+    def test_on_a_local_host_shares_no_list_between_steps(self, tiny: Workspace) -> None:
+        write_kata(tiny.root, "numbers", "purse", extra=", entry: Purse")
+        (tiny.katas / "numbers" / "purse.py").write_text("class Purse:\n    def take_all(self, coins): ...\n")
+        file = tiny.root / "attempt.py"
+        file.write_text(f"from typing import Any\n{inspect.getsource(Purse)}")
+        kata, coins = catalogue.load(tiny)["numbers/purse"], [1, 2]
+        host = LocalHost(Source(file, "attempt"), kata, load_stub(tiny, kata))
+        said = host.play("Purse", [(), ("take_all", coins), ("take_all", coins)])
+        assert said[:3] == [BECAME, ("returned", 2), ("returned", 4)]
+        assert coins == [1, 2]
 
 
 def is_attribute(name: str) -> bool:

@@ -26,6 +26,13 @@ RIGHT = "def double(n):\n    return n + n\n"
 WRONG = "def double(n):\n    return n * n\n"
 ENDLESS = "def double(n):\n    while True:\n        pass\n"
 EXITS = "import os\n\n\ndef double(n):\n    os._exit(0)\n"
+DIVIDES = """from kata.sweep import every
+
+
+@every("n", range(3), expected=lambda n: 1 // n)
+def test_it(twice, n, expected):
+    assert twice(n) == expected
+"""
 PRINTS = "def double(n):\n    print('seen', n)\n    return n * n\n"
 
 
@@ -48,10 +55,10 @@ def warm(tiny: Workspace) -> Iterator[Workspace]:
         yield tiny
 
 
-def judge(workspace: Workspace, code: str, **limits: float) -> Verdict:
+def judge(workspace: Workspace, code: str, name: str = "double", **limits: float) -> Verdict:
     file = workspace.root / "attempt.py"
     file.write_text(code)
-    kata = catalogue.load(workspace).named("double")
+    kata = catalogue.load(workspace).named(name)
     return runner.verdict(workspace, kata, Source(file, "attempt"), limits=runner.Limits(**limits), seed=1)  # type: ignore[arg-type]
 
 
@@ -177,7 +184,9 @@ def test_goes_when_its_nursery_has_gone(tiny: Workspace) -> None:
     with contextlib.closing(owned):
         wait(lambda: server.listens(tiny))
         judge(tiny, RIGHT)
-        os.kill(_children(owned.process.pid)[0], signal.SIGKILL)
+        nursery = _children(owned.process.pid)[0]
+        os.kill(nursery, signal.SIGKILL)
+        wait(lambda: Path(f"/proc/{nursery}/stat").read_text().rpartition(")")[2].split()[0] == "Z")
         assert judge(tiny, RIGHT).outcome == "passed", "the cold path serves"
         assert owned.process.wait(timeout=30) == 0
 
@@ -190,6 +199,14 @@ def test_an_asker_that_does_not_wait_does_not_end_it(warm: Workspace) -> None:
             socket.send_fds(channel, [b'{"kata": "numbers/double"}'], [write, write, write])
             os.close(read)
             os.close(write)
+    assert judge(warm, RIGHT).outcome == "passed"
+    assert server.listens(warm)
+
+
+def test_a_kata_whose_oracle_raises_does_not_end_it(warm: Workspace) -> None:
+    (warm.katas / "numbers" / "test_twice.py").write_text(DIVIDES)
+    check = judge(warm, RIGHT.replace("double", "twice"), "twice").checks[0]
+    assert (check.outcome, "ZeroDivisionError" in check.message) == ("failed", True)
     assert judge(warm, RIGHT).outcome == "passed"
     assert server.listens(warm)
 

@@ -87,6 +87,7 @@ SHAPES = {
     "a callable object": "class Depth:\n    def __call__(self, root):\n        return 3\nmax_depth = Depth()\n",
     "Solution in snake_case": f"class Solution:\n    def max_depth(self, root):\n        return {BODY.format('max_depth')}\n",
     "Solution in camelCase": f"class Solution:\n    def maxDepth(self, root):\n        return {BODY.format('maxDepth')}\n",
+    "Codec in camelCase": f"class Codec:\n    def maxDepth(self, root):\n        return {BODY.format('maxDepth')}\n",
     "Solution by LeetCode's name": "class Solution:\n    def other(self, n): return 0\n    def depthOfTree(self, root): return 3\n",
     "the only public method": f"class Solution:\n    def whatever(self, root):\n        return {BODY.format('whatever')}\n",
     "a private helper beside it": "class Solution:\n    def go(self, root): return self._go(root)\n    def _go(self, root): return 3\n",

@@ -103,6 +103,11 @@ class TestEvery:
         with pytest.raises(TypeError, match=r"@every\('n', ...\) needs inputs .* decorate their maker with @again"):
             every("n", once)
 
+    @pytest.mark.parametrize("nothing", [[], range(0), counted(0)])
+    def test_refuses_to_run_on_no_inputs(self, nothing: Any) -> None:
+        with pytest.raises(ValueError, match="test_it has no inputs to try"):
+            sweep_of(nothing)(double=Asked())
+
 
 class TestWhatIsExpected:
     def test_stands_beside_its_input(self) -> None:
@@ -146,8 +151,9 @@ class TestInputs:
         sweep_of(range(626))(double=double)
         assert double.asked[626:] == [*range(625, -1, -(626 // AGAIN))]
 
-    def test_are_fresh_on_every_run_also_where_the_subject_has_changed_them(self) -> None:
-        swept = sweep_of(counted(), expected=len)
+    @pytest.mark.parametrize("inputs", [counted(), [[0], [1], [2]]], ids=["made", "literal"])
+    def test_are_fresh_on_every_run_also_where_the_subject_has_changed_them(self, inputs: Any) -> None:
+        swept = sweep_of(inputs, expected=len)
         for _ in range(2):
             seen: list[int] = []
             swept(double=Asked(lambda one, seen=seen: seen.append(one.pop())))
@@ -218,6 +224,9 @@ class TestAVerdict:
         check = judged(tiny, doubles, "def double(n): return 2 * n if n < 3 else 0")
         assert (check.outcome, check.counterexample, check.examples) == ("failed", "n = 3", 4)
         assert check.message.startswith("double(3)\n")
+
+    def test_counts_each_input_once_though_it_is_asked_again(self, tiny: Workspace) -> None:
+        assert judged(tiny, doubles, "def double(n): return 2 * n").examples == 20
 
     def test_names_it_as_it_was_before_the_attempt_changed_it(self, tiny: Workspace) -> None:
         check = judged(tiny, totals, "def double(items):\n    items.sort()\n    return sum(items[:2])")

@@ -28,6 +28,8 @@ STEPS: list[tuple[Any, ...]] = [
 DRAWN: list[tuple[Any, ...]] = [
     *STEPS,
     *((method, item) for method in ("append", "appendleft", "index", "remove") for item in FEW[:5]),
+    ("append", None),
+    ("appendleft", None),
     ("extend", [1, 1, 2]),
     ("extendleft", [2, 0]),
     ("rotate", -3),
@@ -50,17 +52,23 @@ STARTS = list(starts())
 
 @again
 def made() -> Iterator[Script]:
-    """Of what fits and of what is too much."""
-    for size, maxlen in product(range(4), MAXLENS):
-        yield [(list(range(size)), maxlen), HELD, ("maxlen",)]
+    """Of nothing, of an item too many, of what is refused, and of a lot; then of what fits and of what is too much."""
     yield [(), HELD, ("maxlen",)]
-    yield [("abc", 2), HELD, ("maxlen",)]
+    yield [("ab", 1), HELD, ("maxlen",)]
     yield from ([(5,)], [(None,)], [([], -1)])
+    yield [(), ("extend", range(300)), ("__len__",), ("__getitem__", -1)]
+    for size, maxlen in product(range(1, 4), MAXLENS):
+        yield [(list(range(size)), maxlen), HELD, ("maxlen",)]
 
 
 @again
 def short_scripts() -> Iterator[Script]:
-    """Each step from every start, and again after a step that moves the ends of a full deque or of an unbounded one."""
+    """Each step from every start, and again after a step that moves the ends of a full deque or of an unbounded one.
+
+    Before all of them, an item that is there twice and more than one turn around: few of the others show these.
+    """
+    yield [([0, 1, 0],), ("remove", 0), HELD]
+    yield [([0, 1],), ("rotate", 3), HELD]
     for start, step in product(STARTS, STEPS):
         yield [start, step, HELD]
     for shift, start, step in product(SHIFTS, (([0, 1], 2), ([0, 1, 2], None)), STEPS):

@@ -23,6 +23,24 @@ def with_every_width(lists: Iterable[list[int]], spare: int = 0) -> Iterator[Cas
             yield nums.copy(), k
 
 
+@again
+def nearly_falling() -> Iterator[list[int]]:
+    """Falling numbers, two neighbours of them swapped: one is driven out, by the one behind it and not before it."""
+    for size in range(4, 7):
+        for place in range(size - 1):
+            nums = list(range(size, 0, -1))
+            nums[place], nums[place + 1] = nums[place + 1], nums[place]
+            yield nums
+
+
+@again
+def long_lists() -> Iterator[Case]:
+    """Numbers that fall, and numbers that jump up and down, longer than those that are drawn."""
+    for width in (2, 30, 61):
+        yield list(range(61, 0, -1)), width
+        yield [place * 25 % 61 for place in range(61)], width
+
+
 def drawn(data: bytes) -> Case:
     """The first byte is the width, brought into the list's own range; each other byte is a number.
 
@@ -57,6 +75,17 @@ def test_takes_a_constant_number_of_steps_for_each_number(sliding_max):
     cost.linear(sliding_max, lambda n: (list(range(n, 0, -1)), n // 2), list_steps=60)
     cost.linear(sliding_max, lambda n: (list(range(n)), n // 2), list_steps=60)
     cost.linear(sliding_max, lambda n: (list(range(n, 0, -1)), 4), list_steps=60)
+
+
+@every("nums, k", with_every_width(nearly_falling()), expected=last_of_each_sorted_slice)
+def test_finds_the_next_best_when_the_best_leaves(sliding_max, nums, k, expected):
+    assert sliding_max(nums, k) == expected
+
+
+@every("nums, k", long_lists(), expected=last_of_each_sorted_slice)
+def test_is_right_on_long_lists_too(sliding_max, nums, k, expected):
+    """Kills no mistake of ours that the sweep leaves; it is for those who keep a queue short."""
+    assert sliding_max(nums, k) == expected
 
 
 @ahead

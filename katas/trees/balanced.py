@@ -2,7 +2,7 @@
 
 Return whether the tree is height-balanced: at every node, not only at the root, the heights of the left and of the
 right subtree differ by at most 1. The height of a tree is its number of levels, 0 for the empty tree.
-The empty tree is balanced.
+The empty tree is balanced. Values do not matter and may repeat. The tree stays as it was.
 
 >>> is_balanced(tree([1, 2, 3, 4]))
 True
@@ -14,7 +14,7 @@ Each node may be read a constant number of times: O(n) in all. You need not stop
 平衡二叉树
 
 判断一棵二叉树是否高度平衡：在每一个结点上（不只是根结点），左右子树的高度最多相差 1。
-树的高度就是它的层数，空树的高度是 0。空树是平衡的。
+树的高度就是它的层数，空树的高度是 0。空树是平衡的。平衡与否与结点的值无关，值可以重复。不要改动这棵树。
 每个结点只能读常数次：总共 O(n)。不要求一发现不平衡就提前停止。
 """
 

@@ -1,7 +1,8 @@
 """Maximum depth of a binary tree
 
 Return the number of nodes on the longest path from the root down to a leaf: how many levels the tree has.
-The empty tree has depth 0, a single node depth 1. Values do not matter; they may repeat.
+The empty tree has depth 0, a single node depth 1. Values do not matter and may repeat.
+The tree stays as it was.
 
 >>> max_depth(tree([1, 2, 3, None, 4]))  # 1-2-4
 3
@@ -13,7 +14,8 @@ Each node may be read a constant number of times: O(n) in all.
 二叉树的最大深度
 
 返回从根结点往下到叶子的最长路径上有多少个结点，也就是这棵树有多少层。
-空树的深度是 0，只有一个结点的树深度是 1。深度与结点的值无关，值可以重复。每个结点只能读常数次：总共 O(n)。
+空树的深度是 0，只有一个结点的树深度是 1。深度与结点的值无关，值可以重复。不要改动这棵树。
+每个结点只能读常数次：总共 O(n)。
 """
 
 from katas.trees.node import Node, tree

@@ -8,6 +8,7 @@ root". Size and splits are read from one draw of bytes, an order of magnitude ch
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import product
 
 from hypothesis import strategies as st
 
@@ -119,3 +120,41 @@ def mirror(root: Node | None) -> Node | None:
     if root is None:
         return None
     return Node(root.val, mirror(root.right), mirror(root.left))
+
+
+@again
+def valued_trees(up_to: int, values: tuple[int, ...] = (0, 1, -1)) -> Iterator[Node | None]:
+    """Every shape of up to that many nodes with every choice of these values, smallest first: 157 up to 3."""
+    for size in range(up_to + 1):
+        for splits in _all_splits(size):
+            for chosen in product(values, repeat=size):
+                root = from_splits(splits)
+                for node, value in zip(nodes(root), chosen, strict=True):
+                    node.val = value
+                yield root
+
+
+def ordered(root: Node | None, first: int = 0, step: int = 1) -> Node | None:
+    """The same tree with values that rise from left to right: the search tree of its shape."""
+    waiting: list[Node] = []
+    node, value = root, first
+    while waiting or node:
+        while node:
+            waiting.append(node)
+            node = node.left
+        node = waiting.pop()
+        node.val, value = value, value + step
+        node = node.right
+    return root
+
+
+def caterpillar(size: int) -> Node | None:
+    """A chain to the left, each node of which has a leaf on the right. Worst for what counts on few nodes waiting."""
+    spine = range(size - 2, 0, -2)
+    return from_splits(bytes([*spine, *[0] * (size - len(spine))]))
+
+
+@again
+def large_trees(size: int = 101) -> Iterator[Node | None]:
+    """Three that are wider and deeper than what is drawn."""
+    yield from (complete(size), caterpillar(size), mirror(caterpillar(size)))

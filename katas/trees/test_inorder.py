@@ -9,7 +9,17 @@ from kata import cost
 from kata.grading.subject import outcome
 from kata.sweep import again, ahead, every
 from katas.trees.node import Node, nodes, shape, tree
-from katas.trees.strategies import all_trees, chain, complete, few_values, mirror, trees, two_chains, zeros_and_falling
+from katas.trees.strategies import (
+    all_trees,
+    chain,
+    complete,
+    few_values,
+    large_trees,
+    mirror,
+    trees,
+    two_chains,
+    zeros_and_falling,
+)
 
 
 def sorted_by_the_way_there(root: Node | None) -> list[int]:
@@ -74,6 +84,12 @@ def test_takes_the_values_as_they_come(inorder, root, expected):
 
     Kills no mistake of ours that the sweep leaves.
     """
+    assert inorder(root) == expected
+
+
+@every("root", large_trees(), expected=sorted_by_the_way_there)
+def test_is_right_on_large_trees_too(inorder, root, expected):
+    """Kills no mistake of ours that the sweep leaves; it is for those who keep a list short or stop at some depth."""
     assert inorder(root) == expected
 
 

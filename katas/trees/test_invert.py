@@ -5,7 +5,7 @@ from hypothesis import given
 from kata import cost
 from kata.sweep import ahead, every
 from katas.trees.node import Node, shape
-from katas.trees.strategies import all_trees, chain, complete, few_values, mirror, trees
+from katas.trees.strategies import all_trees, caterpillar, chain, complete, few_values, mirror, trees
 
 OPPOSITE = {"left": "right", "right": "left"}
 
@@ -54,6 +54,13 @@ def test_moves_each_node_to_the_opposite_path(invert, root):
         assert moved, f"{written(opposite)} must now be the very node that {written(path)} was"
         assert node.val == value, f"the value of the node that was {written(path)} must stay:"
     assert len(after) == len(before), "the number of nodes:"
+
+
+def test_turns_a_large_tree_too(invert):
+    """Kills no mistake of ours that the sweep leaves; it is for those who keep a list short or stop at some depth."""
+    root = caterpillar(101)
+    invert(root)
+    assert shape(root) == mirrored(caterpillar(101)), "the tree afterwards, level by level:"
 
 
 @every("root", all_trees(3), expected=shape)

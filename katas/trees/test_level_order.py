@@ -7,7 +7,16 @@ from hypothesis import given
 from kata import cost
 from kata.sweep import ahead, every
 from katas.trees.node import Node, nodes, shape, tree
-from katas.trees.strategies import all_trees, complete, few_values, mirror, trees, two_chains, zeros_and_falling
+from katas.trees.strategies import (
+    all_trees,
+    complete,
+    few_values,
+    large_trees,
+    mirror,
+    trees,
+    two_chains,
+    zeros_and_falling,
+)
 
 
 def grouped_by_the_way_there(root: Node | None) -> list[list[int]]:
@@ -33,6 +42,12 @@ def test_takes_a_constant_number_of_steps_a_node(level_order):
 @every("root", zeros_and_falling(5), expected=grouped_by_the_way_there)
 def test_takes_the_values_as_they_come(level_order, root, expected):
     """Zero is a value, nodes of equal value are different nodes, and falling values stay where they are."""
+    assert level_order(root) == expected
+
+
+@every("root", large_trees(), expected=grouped_by_the_way_there)
+def test_is_right_on_large_trees_too(level_order, root, expected):
+    """Kills no mistake of ours that the sweep leaves; it is for those who keep a list short or stop at some depth."""
     assert level_order(root) == expected
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from kata import cost
 from kata.sweep import ahead, every
 from katas.trees.node import Node, nodes, shape
-from katas.trees.strategies import all_trees, chain, complete, few_values, mirror, trees, zeros_and_falling
+from katas.trees.strategies import all_trees, chain, complete, few_values, large_trees, mirror, trees, zeros_and_falling
 
 
 def longest_climb_to_the_root(root: Node | None) -> int:
@@ -33,6 +33,12 @@ def test_reads_each_node_a_constant_number_of_times(max_depth):
 @every("root", zeros_and_falling(5), expected=longest_climb_to_the_root)
 def test_does_not_look_at_the_values(max_depth, root, expected):
     """For those who write `if not root.val`, or keep a depth under a value that is there twice."""
+    assert max_depth(root) == expected
+
+
+@every("root", large_trees(), expected=longest_climb_to_the_root)
+def test_is_right_on_large_trees_too(max_depth, root, expected):
+    """Kills no mistake of ours that the sweep leaves; it is for those who keep a list short or stop at some depth."""
     assert max_depth(root) == expected
 
 

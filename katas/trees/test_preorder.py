@@ -5,7 +5,7 @@ from hypothesis import given
 from kata import cost
 from kata.sweep import ahead, every
 from katas.trees.node import Node, nodes, shape, tree
-from katas.trees.strategies import all_trees, complete, few_values, trees, two_chains, zeros_and_falling
+from katas.trees.strategies import all_trees, complete, few_values, large_trees, trees, two_chains, zeros_and_falling
 
 
 def sorted_by_the_way_there(root: Node | None) -> list[int]:
@@ -29,6 +29,12 @@ def test_reads_each_node_a_constant_number_of_times(preorder):
 @every("root", zeros_and_falling(5), expected=sorted_by_the_way_there)
 def test_takes_the_values_as_they_come(preorder, root, expected):
     """Zero is a value, nodes of equal value are different nodes, and falling values stay where they are."""
+    assert preorder(root) == expected
+
+
+@every("root", large_trees(), expected=sorted_by_the_way_there)
+def test_is_right_on_large_trees_too(preorder, root, expected):
+    """Kills no mistake of ours that the sweep leaves; it is for those who keep a list short or stop at some depth."""
     assert preorder(root) == expected
 
 

@@ -58,11 +58,11 @@ class list_model:
         return self._items.pop(0)
 
     def extend(self, items: Iterable[Any]) -> None:
-        for item in items:
+        for item in list(items):  # which may be this very deque
             self.append(item)
 
     def extendleft(self, items: Iterable[Any]) -> None:
-        for item in items:
+        for item in list(items):
             self.appendleft(item)
 
     def rotate(self, steps: int = 1) -> None:
@@ -164,11 +164,11 @@ class ring_buffer:
         return item
 
     def extend(self, items: Iterable[Any]) -> None:
-        for item in items:
+        for item in list(items):  # which may be this very deque
             self.append(item)
 
     def extendleft(self, items: Iterable[Any]) -> None:
-        for item in items:
+        for item in list(items):
             self.appendleft(item)
 
     def rotate(self, steps: int = 1) -> None:
@@ -446,3 +446,9 @@ class ring_wraps_any_index(ring_buffer):
 class ring_forgets_its_start(ring_buffer):
     def __iter__(self) -> Iterator[Any]:
         return iter(self._slots[: self._size])
+
+
+@mistake("A slot that holds None is a free one")
+class none_is_a_free_slot(ring_buffer):
+    def __iter__(self) -> Iterator[Any]:
+        return (item for item in super().__iter__() if item is not None)

@@ -130,6 +130,25 @@ def misses_nonlocal(root: Node | None) -> int:
     return best
 
 
+@mistake("A value names its node, so a height can be kept under the value")
+def keeps_heights_by_value(root: Node | None) -> int:
+    known: dict[int, int] = {}
+    best = 0
+
+    def height(node: Node | None) -> int:
+        nonlocal best
+        if node is None:
+            return 0
+        if node.val not in known:
+            left, right = height(node.left), height(node.right)
+            best = max(best, left + right)
+            known[node.val] = 1 + max(left, right)
+        return known[node.val]
+
+    height(root)
+    return best
+
+
 class _Best:
     value = 0
 

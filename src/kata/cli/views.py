@@ -59,7 +59,7 @@ def _picks(day: Agenda, today: dict[str, str]) -> Table:
         ("min", "right"),
         ("why", "left"),
     ):
-        table.add_column(name, justify=justify, overflow="fold")  # type: ignore[arg-type]
+        table.add_column(name, justify=justify, overflow="fold", no_wrap=name in ("kata", "min"))  # type: ignore[arg-type]
     for pick in day.picks:
         passed = today.get(pick.kata) == "passed"
         mark = Text(
@@ -164,7 +164,7 @@ def closed(attempt: Attempt) -> None:
 def proofs(found: "list[KataProof]") -> None:
     """A line per kata, then every problem."""
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for name in ("", "kata", "stub", "pass", "mistakes die", "after", "mutants die"):
+    for name in ("", "kata", "pass", "mistakes die", "after", "mutants die"):
         table.add_column(name, no_wrap=True)
     for proof in found:
         sound = not proof.problems
@@ -174,7 +174,6 @@ def proofs(found: "list[KataProof]") -> None:
         table.add_row(
             Text("✓" if sound else "✗", "green" if sound else "bold red"),
             proof.kata,
-            proof.stub,
             f"{passed} of {len(proof.approaches)}",
             f"{killed} of {len(proof.mistakes)}",
             f"{slowest}",

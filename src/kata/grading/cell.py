@@ -148,6 +148,8 @@ class _Desk:
         args = tuple([table.decode(one) for one in message["args"]])
         if op == "play":
             outcomes = host.played(message["entry"], args[0])
+            if message.get("quiet"):
+                return {"value": None}
             plain = [[kind, value if type(value) in PLAIN else table.encode(value)] for kind, value in outcomes]
             return {"value": plain}
         if op == "count":
@@ -157,6 +159,8 @@ class _Desk:
         before = table.state()
         if op == "call":
             value = host.call(message["entry"], args, kwargs, deep=message.get("deep", False))
+            if message.get("quiet"):
+                return {"value": None}
         else:
             value = host.act(Ref(message["ref"]), message["action"], args, kwargs)
         return self._reply(value, table, before, args, message["args"])

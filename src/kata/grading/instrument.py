@@ -1,7 +1,8 @@
 """Compiles an attempt so that the lists it makes for itself count their work.
 
 What `queue.pop(0)` costs happens in C, where neither a trace nor a count of byte codes sees it. So for a counted run
-list displays, comprehensions and calls of `list` and `sorted` produce a `CountingList`, and `deque` a `CountingDeque`.
+list displays, comprehensions, calls of `list`, `sorted` and `split` produce a `CountingList`, and `deque` a
+`CountingDeque`.
 """
 
 import ast
@@ -11,6 +12,7 @@ from typing import Any
 
 from kata.counting import CountingDeque, CountingList, Meter
 
+LISTING = ("split", "rsplit", "splitlines", "findall")  # methods of others that make lists
 LIST, TYPE, IMPORTED = "__kata_list__", "__kata_type__", "__kata_imported__"
 
 
@@ -86,7 +88,7 @@ class _Wrapper(ast.NodeTransformer):
         if name == "defaultdict":
             node.args = [_factory(argument) for argument in node.args]
         if isinstance(node.func, ast.Attribute):
-            return node
+            return _called(LIST, node) if name in LISTING else node
         if name == "type" and len(node.args) == 1:
             return _called(TYPE, node)
         return _called(LIST, node) if name in ("list", "sorted") else node

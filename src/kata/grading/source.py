@@ -25,6 +25,8 @@ from kata.model import Kata
 from kata.near import nearest
 from kata.workspace import Workspace
 
+LEETCODE = ("Solution", "Codec")  # classes that hold what was asked for as methods
+
 
 class Invalid(Exception):
     """The file cannot be judged: it does not import, or does not define what the kata asks for."""
@@ -124,24 +126,24 @@ def _text(path: Path) -> str:
 
 
 def _entries(module: ModuleType, kata: Kata, path: Path) -> dict[str, Callable[..., Any]]:
-    solution = getattr(module, "Solution", None)
+    solution = next((kind for name in LEETCODE if isinstance(kind := getattr(module, name, None), type)), None)
     found: dict[str, Callable[..., Any]] = {}
     for index, entry in enumerate(kata.entries):
         names = [entry, camel(entry), *kata.leetcode[index : index + 1]]
         own = next((getattr(module, name) for name in names if callable(getattr(module, name, None))), None)
-        method = _method(solution, names, sole=len(kata.entries) == 1) if isinstance(solution, type) else None
+        method = _method(solution, names, sole=len(kata.entries) == 1) if solution else None
         if own is None and method is None:
-            raise Invalid(_missing(module, kata, entry, names, path))
+            raise Invalid(_missing(module, kata, entry, names, path, solution))
         found[entry] = own if own is not None else _on_new_instance(typing.cast(type, solution), str(method))
     return found
 
 
-def _missing(module: ModuleType, kata: Kata, entry: str, names: list[str], path: Path) -> str:
+def _missing(module: ModuleType, kata: Kata, entry: str, names: list[str], path: Path, solution: type | None) -> str:
     defined = [name for name, value in vars(module).items() if getattr(value, "__module__", "") == module.__name__]
-    if isinstance(getattr(module, "Solution", None), type):
-        methods = ", ".join(_public(module.Solution)) or "nothing public"
+    if solution:
+        methods = ", ".join(_public(solution)) or "nothing public"
         wanted = " or ".join(f"`{name}`" for name in dict.fromkeys(names))
-        return f"{path.name}:1: class Solution has no method {wanted}; it has {methods}"
+        return f"{path.name}:1: class {solution.__name__} has no method {wanted}; it has {methods}"
     hint = nearest(entry, defined) or (f"; it defines {', '.join(defined)}" if defined else "; it defines nothing")
     return f"{path.name}:1: there is no `{entry}` here, which {kata.id} asks for{hint}"
 
@@ -166,10 +168,10 @@ def _on_new_instance(solution: type, method: str) -> Callable[..., Any]:
 
 
 def _is_pasted(tree: ast.Module) -> bool:
-    """LeetCode's shape: a `class Solution`, or a class in a file that imports nothing."""
+    """LeetCode's shape: a `class Solution` or `Codec`, or a class in a file that imports nothing."""
     classes = [node.name for node in tree.body if isinstance(node, ast.ClassDef)]
     imports = any(isinstance(node, ast.Import | ast.ImportFrom) for node in tree.body)
-    return "Solution" in classes or (bool(classes) and not imports)
+    return any(name in classes for name in LEETCODE) or (bool(classes) and not imports)
 
 
 def leetcode_names(stub_names: dict[str, Any]) -> dict[str, Any]:

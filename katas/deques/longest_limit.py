@@ -1,0 +1,31 @@
+"""Longest run within a limit
+
+A run is any number of neighbours of the list. Return how many numbers the longest run has in which no two numbers
+differ by more than `limit`; that is, its maximum minus its minimum is at most `limit`.
+
+`limit` is 0 or more, and a difference of exactly `limit` is allowed. So a single number is always such a run, and only
+the empty list gives 0. Numbers may be negative and may repeat. `nums` is left as it was.
+
+>>> longest([8, 2, 4, 7, 5], 3)  # 4 7 5
+3
+>>> longest([], 3)
+0
+
+The work is O(n), however long the runs are: counted is each element of a list or deque that is read, written or moved,
+also by `pop(0)`, slices, `max` and `in`.
+
+绝对差不超过限制的最长连续子数组
+
+在列表中找一段连续的数，使其中任意两个数之差都不超过 `limit`，也就是最大值减最小值不超过 `limit`。
+返回最长的这样一段有多少个数。
+
+`limit` 不小于 0，差恰好等于 `limit` 也算满足。所以单独一个数总是满足的，只有空列表返回 0。
+数可以为负，也可以重复。不得改动 `nums`。
+
+无论满足条件的段有多长，总工作量都是 O(n)：对列表或 deque 中元素的每一次读、写、移动都计数，
+`pop(0)`、切片、`max` 和 `in` 背后的也算。
+"""
+
+
+def longest(nums: list[int], limit: int) -> int:
+    raise NotImplementedError

@@ -1,0 +1,53 @@
+"""Queue with maximum
+
+Write `MonotonicQueue()`: a queue, empty at first, that knows the greatest number in it.
+
+- `push(x)` puts a number in at the end, and returns nothing.
+- `pop()` takes out the number that has been in the queue longest, and returns it.
+- `max()` returns the greatest number in the queue, which stays where it is.
+
+On an empty queue `pop` and `max` raise IndexError, and nothing changes: the queue can be used as before.
+The numbers are ints. They may be negative and may repeat; one that was pushed twice is in the queue twice.
+
+>>> queue = MonotonicQueue()
+>>> for x in (5, 3, 3):
+...     queue.push(x)
+>>> queue.max()
+5
+>>> queue.pop(), queue.max()
+(5, 3)
+>>> queue.push(4)
+>>> queue.pop(), queue.max()
+(3, 4)
+
+Each method takes O(1) steps on average over many calls; a single call may take more. Counted is each element of a list
+or deque that is read, written or moved, also by the built-in `max`, `pop(0)`, slices and `in`.
+
+单调队列
+
+实现 `MonotonicQueue()`：一个初始为空的队列，随时知道其中最大的数。
+
+- `push(x)` 在队尾放入一个数，没有返回值。
+- `pop()` 取出在队列中待得最久的数，并返回它。
+- `max()` 返回队列中最大的数，但不取出。
+
+队列为空时，`pop` 和 `max` 抛出 IndexError，并且什么都不改，之后照常可用。
+数都是整数，可以为负，也可以重复；同一个数放入两次，队列里就有两个。
+
+多次调用平均下来，每个方法只用 O(1) 步，单独某一次可以更多：对列表或 deque 中元素的每一次读、写、移动都计数，
+内置函数 `max`、`pop(0)`、切片和 `in` 背后的也算。
+"""
+
+
+class MonotonicQueue:
+    def __init__(self) -> None:
+        raise NotImplementedError
+
+    def push(self, x: int) -> None:
+        raise NotImplementedError
+
+    def pop(self) -> int:
+        raise NotImplementedError
+
+    def max(self) -> int:
+        raise NotImplementedError

@@ -1,0 +1,41 @@
+"""Recent calls
+
+Write `RecentCounter`: `ping(t)` notes a call at time `t`, in milliseconds, and returns how many calls there have been
+in the last 3000 ms: from `t - 3000` to `t`, both included, the new one as well.
+
+`t` is a whole number, at least 0. It never decreases from call to call, but may stay the same; calls at the same time
+all count. Each counter counts its own calls.
+
+>>> counter = RecentCounter()
+>>> counter.ping(1)
+1
+>>> counter.ping(100)
+2
+>>> counter.ping(3001)
+3
+>>> counter.ping(3002)  # the call at 1 is too old now
+3
+
+A call takes a constant number of steps on average, however many calls are recent. Counted is each element of a list or
+deque that is read, written or moved, also by `pop(0)`, slices, `sum` and `in`. A single call may take many.
+
+最近的请求次数
+
+实现 `RecentCounter`：`ping(t)` 记下时刻 `t`（毫秒）的一次请求，并返回最近 3000 毫秒内的请求次数，
+也就是从 `t - 3000` 到 `t` 的请求，两端都包括，刚记下的这一次也算。
+
+`t` 是不小于 0 的整数。后一次的 `t` 不会比前一次小，但可以相同；同一时刻的请求都要计数。每个计数器只数自己的请求。
+
+无论最近有多少请求，每次调用平均只能用常数步：对列表或 deque 中元素的每一次读、写、移动都计数，
+`pop(0)`、切片、`sum` 和 `in` 背后的也算。个别调用可以多用几步。
+"""
+
+from collections import deque
+
+
+class RecentCounter:
+    def __init__(self) -> None:
+        raise NotImplementedError
+
+    def ping(self, t: int) -> int:
+        raise NotImplementedError

@@ -1,0 +1,28 @@
+"""Shortest run that sums to k
+
+A run is one or more neighbours of the list. Return how many numbers the shortest run has whose sum is `k` or more.
+If there is no such run, as in the empty list, return -1.
+
+`k` is 1 or more. Numbers may be negative, so a longer run may have a smaller sum. `nums` is left as it was.
+
+>>> shortest([2, -1, 2], 3)  # all of it
+3
+>>> shortest([1, 2], 4)
+-1
+
+The work is O(n), however long the runs are: counted is each element of a list or deque that is read, written or moved,
+also by `pop(0)`, slices, `sum` and `in`.
+
+和至少为 K 的最短子数组
+
+在列表中找一段连续的数（至少一个），使其和大于或等于 `k`。返回最短的这样一段有多少个数；
+如果没有这样的段（空列表也是如此），返回 -1。
+
+`k` 不小于 1。数可以为负，所以更长的一段，和可能反而更小。不得改动 `nums`。
+
+总工作量是 O(n)：对列表或 deque 中元素的每一次读、写、移动都计数，`pop(0)`、切片、`sum` 和 `in` 背后的也算。
+"""
+
+
+def shortest(nums: list[int], k: int) -> int:
+    raise NotImplementedError

@@ -1,0 +1,34 @@
+"""The last n lines
+
+`lines` is anything that can be iterated over: a file, a generator, a list. Return its last `n` lines as a list, in
+their order; all of them if there are no more than `n`. `n` is at least 0, and for 0 the list is empty.
+
+Go through `lines` once: most of what is passed can be read only once, and has neither a length nor an index. A list
+that is passed stays as it was. Lines may repeat and may be empty strings; each is returned as it came.
+
+>>> tail(iter(["a", "b", "c", "d"]), 2)
+['c', 'd']
+>>> tail(["a", "b"], 5)
+['a', 'b']
+
+There may be more lines than memory, so hold on to the last n and let the others go. Counted are the items that your
+lists and deques hold at once. 8 n are allowed, which leaves room for the answer and for copies.
+
+最后 n 行
+
+`lines` 可以是任何能遍历的东西：文件、生成器或列表。按原来的顺序，以列表返回它的最后 `n` 行；不足 `n` 行就全部返回。
+`n` 至少为 0，为 0 时返回空列表。
+
+`lines` 只遍历一次：传进来的多半只能读一次，既没有长度，也不能用下标。如果传进来的是列表，不得改动它。
+各行可能重复，也可能是空字符串；每一行都原样返回。
+
+行数可能多到内存放不下，所以只留住最后 n 行，其余的都放掉。统计的是你的列表和 deque 同时存放的元素个数，
+最多允许 8 n 个：足够放下答案和几份副本。
+"""
+
+from collections import deque
+from collections.abc import Iterable
+
+
+def tail(lines: Iterable[str], n: int) -> list[str]:
+    raise NotImplementedError

@@ -1,0 +1,110 @@
+"""`pop` gives the oldest number and `max` the greatest of those that are left, in O(1) on average."""
+
+from collections.abc import Iterator
+from itertools import product
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kata import cost
+from kata.scripts import Script, played
+from kata.sweep import again, ahead, every
+from katas.deques.strategies import FEW
+
+Step = tuple[Any, ...]
+
+POP: Step = ("pop",)
+MAX: Step = ("max",)
+MOVES: list[Step] = [POP, *(("push", number) for number in (0, 1, -1))]
+DRAWN: list[Step] = [*(("push", number) for number in FEW), *[POP] * 4]
+ENOUGH = 4608  # steps of a script: to read and write it takes time too, which is not the attempt's
+
+
+class InAList:
+    """A list of all that is in the queue, sorted when somebody asks for the greatest."""
+
+    def __init__(self) -> None:
+        self.numbers: list[int] = []
+
+    def push(self, x: int) -> None:
+        self.numbers.append(x)
+
+    def pop(self) -> int:
+        return self.numbers.pop(0)
+
+    def max(self) -> int:
+        return sorted(self.numbers)[-1]
+
+
+def emptied(steps: list[Step]) -> Script:
+    """These steps, and then whatever is in the queue comes out, the greatest being asked for before each pop."""
+    return [(), *steps, *[MAX, POP] * (1 + sum(step[0] == "push" for step in steps))]
+
+
+@again
+def short_scripts() -> Iterator[Script]:
+    for length in range(5):
+        yield from (emptied(list(steps)) for steps in product(MOVES, repeat=length))
+
+
+@again
+def long_lines() -> Iterator[Script]:
+    """Falling, rising, falling by pairs that rise, and up and down: more in the queue than short scripts have."""
+    falling = range(300, 0, -1)
+    for numbers in (falling, range(300), [number ^ 1 for number in falling], [number * 7 % 300 for number in falling]):
+        pushed: list[Step] = [("push", number) for number in numbers]
+        yield emptied(pushed)
+        yield emptied([*pushed[:100], *[MAX, POP] * 60, *pushed[100:]])
+
+
+def pushed_and_popped(calls: int) -> Script:
+    """A quarter of falling numbers, of which each is the greatest in its turn, and a quarter of rising ones."""
+    some = calls // 8
+    falling: list[Step] = [("push", -number) for number in range(2 * some)]
+    rising: list[Step] = [("push", number) for number in range(2 * some)]
+    return [(), *falling, *[MAX, POP] * some, *rising, *[MAX, POP] * some]
+
+
+def pushed_and_looked_at(calls: int) -> Script:
+    return [(), *(("push", -number) for number in range(calls // 2)), *[MAX] * (calls // 2)]
+
+
+def long_script(data: bytes) -> Script:
+    """A move for each byte, with a look at the maximum."""
+    return [(), *(step for byte in data for step in (DRAWN[byte % len(DRAWN)], MAX))]
+
+
+oracle = played(InAList)
+
+
+@every("script", short_scripts(), expected=oracle)
+def test_every_short_script_goes_as_with_a_list(MonotonicQueue, script, expected):
+    MonotonicQueue.plays(script, expected)
+
+
+def test_takes_a_constant_number_of_steps_for_each_call(MonotonicQueue):
+    """Once while the queue fills and empties, and once with the same question asked of a long queue again and again."""
+    cost.linear(MonotonicQueue, lambda n: (pushed_and_popped(min(n, ENOUGH)),), list_steps=20)
+    cost.linear(MonotonicQueue, lambda n: (pushed_and_looked_at(min(n, ENOUGH)),), list_steps=20)
+
+
+@ahead
+@given(script=st.binary(min_size=1, max_size=30).map(long_script))
+def test_long_scripts_go_as_with_a_list(MonotonicQueue, script):
+    MonotonicQueue.plays(script, oracle(script))
+
+
+@every("script", long_lines(), expected=oracle)
+def test_a_long_queue_knows_its_maximum_to_the_last(MonotonicQueue, script, expected):
+    MonotonicQueue.plays(script, expected)
+
+
+def test_two_of_them_do_not_mix(MonotonicQueue):
+    first, second = MonotonicQueue.fresh(), MonotonicQueue()
+    first.push(5)
+    second.push(7)
+    second.push(6)
+    assert first.max() == 5
+    assert first.pop() == 5
+    assert second.max() == 7

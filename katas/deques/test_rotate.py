@@ -1,0 +1,95 @@
+"""The item at place i of n comes to place (i + k) mod n, in the very deque that was passed."""
+
+from collections import deque
+from collections.abc import Iterator
+from operator import itemgetter
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kata import cost
+from kata.sweep import again, ahead, every
+from katas.deques.strategies import few, small_lists
+
+Case = tuple[deque[int], int]  # a ring and by how much it is turned
+LARGE = 4096
+HALF = 32
+
+
+@again
+def small_rings() -> Iterator[Case]:
+    """Up to five different items, up to two turns both ways; then a few items that repeat, and many."""
+    for size in range(6):
+        for places in range(2 * size + 2):
+            yield deque(range(size)), places
+            yield deque(range(size)), -places
+    for items in small_lists(3):
+        for k in (1, -1):
+            yield deque(items), k
+    for k in (70, -20):
+        yield deque(range(100)), k
+
+
+def drawn(data: bytes) -> Case:
+    """The first byte is k, its last bit the sign; each other byte is an item."""
+    k, items = data[0], few(data[1:])
+    return deque(items), -(k >> 1) if k & 1 else k >> 1
+
+
+cases = st.shared(st.binary(min_size=1, max_size=13).map(drawn))
+
+
+def each_to_its_place(ring: deque[int], k: int) -> list[int]:
+    """Write every item where it has to go."""
+    turned = list(ring)
+    for place, item in enumerate(ring):
+        turned[(place + k) % len(ring)] = item
+    return turned
+
+
+@every("ring, k", small_rings(), expected=each_to_its_place)
+def test_turns_every_small_ring(rotate, ring, k, expected):
+    rotate(ring, k)
+    assert list(ring) == expected, "the ring afterwards:"
+
+
+def allowed(places: int) -> int:
+    """How many steps a turn by that many places may take.
+
+    All items may be looked at once besides: whoever returns the ring has it read when the work has been counted.
+    """
+    return 20 * places + 40 + LARGE
+
+
+def test_takes_a_few_steps_for_each_place_of_the_turn(rotate):
+    for k in (3, 300):
+        cost.within(rotate, deque(range(LARGE)), k, list_steps=allowed(k))
+
+
+def test_whole_turns_cost_nothing(rotate):
+    """Whether k is reduced or its absolute value: what is left of the last one is half a turn in either direction."""
+    for k in (LARGE, LARGE + 3, 1000 * LARGE + 3, -1000 * LARGE, -1000 * LARGE - LARGE // 2):
+        cost.within(rotate, deque(range(LARGE)), k, list_steps=allowed(k % LARGE))
+
+
+@ahead
+@given(ring=cases.map(itemgetter(0)), k=cases.map(itemgetter(1)))
+def test_each_item_comes_to_its_place(rotate, ring, k):
+    expected = each_to_its_place(ring, k)
+    rotate(ring, k)
+    assert list(ring) == expected, "the ring afterwards:"
+
+
+def test_does_the_work_itself(rotate):
+    """What `deque.rotate` does with half the items in one call takes two steps for each of them by hand."""
+    steps = rotate.count((deque(range(2 * HALF)), HALF), {})["list_steps"]
+    assert steps >= 2 * HALF, f"steps to turn {2 * HALF} items by {HALF}: is it deque.rotate that does the work?"
+
+
+@every("k", [0, 1, -1, 2, 7])
+def test_to_and_fro_is_as_before(rotate, k):
+    """Kills no mistake of ours that the sweep leaves; it teaches that -k undoes k."""
+    ring = deque([1, 2, 3])
+    rotate(ring, k)
+    rotate(ring, -k)
+    assert list(ring) == [1, 2, 3], f"the ring after {k} places and {-k} places:"

@@ -1,0 +1,105 @@
+"""The answer is the size of the shortest slice whose sum is at least `k`, or -1."""
+
+from collections.abc import Iterable, Iterator
+from itertools import product
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kata import cost
+from kata.sweep import again, ahead, every
+from katas.deques.strategies import FEW, few
+
+Case = tuple[list[int], int]  # nums and k
+
+
+@again
+def debts(up_to: int) -> Iterator[list[int]]:
+    """Every list of up to that many of the numbers 1, -1, 2, -2, of up to one fewer with 0, 3 and -3 too."""
+    for size in range(1, up_to + 1):
+        yield from map(list, product(FEW if size < up_to else (1, -1, 2, -2), repeat=size))
+
+
+@again
+def with_a_debt_inside() -> Iterator[list[int]]:
+    """Runs that are worth less in the middle than at their ends."""
+    for before, after in product((2, 3), repeat=2):
+        yield [before, -1, after]
+    yield [3, -1, -1, 3]
+
+
+@again
+def where_many_wait() -> Iterator[Case]:
+    """Totals that rise for long before one is answered, in every step or every other one, or that fall between."""
+    for size in (8, 16, 32, 128):
+        debt = [1] * size + [-size // 2] + [2] * (size // 2)
+        for nums in ([1] * size, [2, -1] * size, [-1, 2] * size, debt):
+            yield nums.copy(), size
+            yield nums, size // 2
+
+
+def most(nums: list[int]) -> int:
+    return sum(number for number in nums if number > 0)
+
+
+@again
+def with_every_k(lists: Iterable[list[int]]) -> Iterator[Case]:
+    """The empty list, then each list with every k that a choice of its numbers can sum to, and one more."""
+    yield [], 1
+    for nums in lists:
+        for k in range(1, most(nums) + 2):
+            yield nums.copy(), k
+
+
+def first_size_that_sums_to(nums: list[int], k: int) -> int:
+    """Cut out every slice, the shortest first, and add it up."""
+    for size in range(1, len(nums) + 1):
+        if any(sum(nums[start : start + size]) >= k for start in range(len(nums) - size + 1)):
+            return size
+    return -1
+
+
+def copy_of_nums(nums: list[int], k: int) -> list[int]:
+    del k
+    return nums.copy()
+
+
+@every("nums, k", with_every_k(debts(4)), expected=first_size_that_sums_to)
+def test_is_right_on_every_small_list(shortest, nums, k, expected):
+    assert shortest(nums, k) == expected
+
+
+@every("nums, k", with_every_k(with_a_debt_inside()), expected=first_size_that_sums_to)
+def test_is_right_where_a_debt_is_inside(shortest, nums, k, expected):
+    assert shortest(nums, k) == expected
+
+
+def test_takes_a_constant_number_of_steps_for_each_number(shortest):
+    """Half of the ones have to wait for their run to end, then all of them; debts drive out what waits."""
+    cost.linear(shortest, lambda n: ([1] * n, n // 2), list_steps=50)
+    cost.linear(shortest, lambda n: ([1] * n, n + 1), list_steps=50)
+    cost.linear(shortest, lambda n: ([n] + [-1] * n, n + 1), list_steps=50)
+
+
+@every("nums, k", where_many_wait(), expected=first_size_that_sums_to)
+def test_is_right_where_many_totals_wait(shortest, nums, k, expected):
+    """Drawn numbers are too few to fill a deque with different totals."""
+    assert shortest(nums, k) == expected
+
+
+@ahead
+@given(nums=st.binary(max_size=16).map(few), k=st.integers(1, 8))
+def test_is_the_shortest_slice_that_sums_to_k(shortest, nums, k):
+    assert shortest(nums, k) == first_size_that_sums_to(nums, k)
+
+
+@every("nums, k", with_every_k(with_a_debt_inside()), expected=copy_of_nums)
+def test_leaves_the_list_as_it_was(shortest, nums, k, expected):
+    shortest(nums, k)
+    assert nums == expected, "nums after the call"
+
+
+@every("nums, k", with_every_k(debts(2)))
+def test_is_the_same_from_right_to_left(shortest, nums, k):
+    """Kills no mistake of ours that the sweep leaves; it teaches that a sum has no direction."""
+    assert shortest(nums[::-1], k) == shortest(nums, k)

@@ -1,0 +1,97 @@
+"""Of all lines those stay that have fewer than n behind them; and few others are held on the way."""
+
+from collections.abc import Iterable, Iterator
+from itertools import product
+from operator import itemgetter
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kata import cost
+from kata.sweep import again, ahead, every
+
+TEXTS = ("", "a", "b\n", "\n", "0", "None")
+MANY, SPARE = 4096, 8
+
+
+class Once:
+    """An iterator over lines that looks the same however many have been read."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self.lines, self._left = lines, iter(lines)
+
+    def __iter__(self) -> "Once":
+        return self
+
+    def __next__(self) -> str:
+        return next(self._left)
+
+    def __repr__(self) -> str:
+        return f"iter({self.lines!r})"
+
+
+@again
+def short_files() -> Iterator[tuple[Iterable[str], int]]:
+    """Up to five lines, all different, and every n they have room for or nearly; then a few more."""
+    for size, n in sorted(product(range(6), range(8)), key=sum):
+        yield Once(list("abcde"[:size])), n
+    for n in (100, 150):
+        yield Once([f"line {number}" for number in range(200)]), n
+
+
+@again
+def odd_files() -> Iterator[tuple[Iterable[str], int]]:
+    """Lines that repeat, that are empty or end in a newline; and what is no iterator."""
+    for lines in (["a", "", "b"], ["a\n", "b\n"], ["a", "a"], ["", ""]):
+        yield Once(lines), 2
+    for n in (1, 3):
+        yield ["a", "b"], n
+        yield ("a", "b"), n
+
+
+def drawn(data: bytes) -> tuple[Once, int]:
+    """The first byte is n; each other byte is a line."""
+    return Once([TEXTS[byte % len(TEXTS)] for byte in data[1:]]), data[0] % 16
+
+
+cases = st.shared(st.binary(min_size=1, max_size=12).map(drawn))
+
+
+def with_fewer_behind(lines: Iterable[str], n: int) -> list[str]:
+    """Count for each line how many come after it."""
+    known = list(lines)
+    return [line for place, line in enumerate(known) if len(known[place + 1 :]) < n]
+
+
+@every("lines, n", short_files(), expected=with_fewer_behind)
+def test_is_right_on_every_short_file(tail, lines, n, expected):
+    assert tail(lines, n) == expected
+
+
+@every("lines, n", odd_files(), expected=with_fewer_behind)
+def test_returns_lines_as_they_came(tail, lines, n, expected):
+    assert tail(lines, n) == expected
+
+
+def test_holds_few_lines_but_the_last(tail):
+    for n in (0, 10, 100):
+        cost.within(tail, Once([str(number) for number in range(MANY)]), n, held=8 * n + SPARE)
+
+
+@ahead
+@given(lines=cases.map(itemgetter(0)), n=cases.map(itemgetter(1)))
+def test_the_lines_with_fewer_than_n_behind_them_stay(tail, lines, n):
+    assert tail(lines, n) == with_fewer_behind(lines.lines, n)
+
+
+@every("n", range(4))
+def test_leaves_a_list_as_it_was(tail, n):
+    lines = ["a", "b", "c"]
+    tail(lines, n)
+    assert lines == ["a", "b", "c"], "the list after the call:"
+
+
+def test_an_answer_stays_when_the_next_one_is_asked_for(tail):
+    answer = tail(["a", "b", "c"], 2)
+    tail(["d"], 1)
+    assert answer == ["b", "c"], "the answer to tail(['a', 'b', 'c'], 2), which was returned before this call"

@@ -1,0 +1,149 @@
+"""Entry v of the answer is the cost of a cheapest path from the source to v, and inf where there is none."""
+
+from collections.abc import Iterator
+from itertools import combinations, permutations, product
+from math import inf
+from operator import itemgetter
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kata import cost
+from kata.sweep import again, ahead, every
+
+Edge = tuple[int, int, int]
+Case = tuple[int, list[Edge], int]  # n, edges, source
+
+
+@again
+def small_graphs(most_edges: int) -> Iterator[Case]:
+    """All of two vertices, and of three with up to so many edges, from vertex 0; loops only where there is one vertex.
+
+    Up to two edges come in every order, more of them in one. At last some of four vertices, in which edges lead upwards
+    only, those to far vertices first: there one may be met, and lead on, before its bargain is found.
+    """
+    for edges in ([], [(0, 0, 0)], [(0, 0, 1)]):
+        yield 1, edges, 0
+    between_two = [(0, 1, 0), (0, 1, 1), (1, 0, 0), (1, 0, 1)]
+    for size, source in product(range(len(between_two) + 1), range(2)):
+        for edges in combinations(between_two, size):
+            yield 2, list(edges), source
+    between_three = [(u, v, w) for u, v, w in product(range(3), range(3), range(2)) if u != v]
+    for size in range(most_edges + 1):
+        for edges in combinations(between_three, size) if size > 2 else permutations(between_three, size):
+            yield 3, list(edges), 0
+    upwards = [(0, 3), (0, 2), (1, 3), (1, 2), (2, 3)]
+    for costs in product((None, 0, 1), repeat=len(upwards)) if most_edges > 3 else ():
+        edges = [(u, v, w) for (u, v), w in zip(upwards, costs, strict=True) if w is not None]
+        yield 4, [*edges, (0, 1, 1), (0, 1, 0)], 0
+
+
+@again
+def out_of_order() -> Iterator[Case]:
+    """Three edges in every order, the sorted one last."""
+    for edges in permutations([(2, 1, 0), (0, 2, 1), (0, 1, 1)]):
+        yield 3, list(edges), 0
+
+
+def drawn(data: bytes) -> Case:
+    """The first byte says how many vertices there are, the second where to start; each other byte is an edge."""
+    n = 1 + data[0] % 8
+    return n, [(byte % n, byte // n % n, byte // 64 % 2) for byte in data[2:]], data[1] % n
+
+
+# All three arguments share one draw, so that they fit each other.
+cases = st.shared(st.binary(min_size=2, max_size=2 + 20).map(drawn))
+
+
+def ladder(rungs: int) -> Case:
+    """From each rung to the next there are an edge that costs 1 and a way round that takes two edges and is free.
+
+    The farther a path goes round, the later it comes and the less it costs: who deals with vertices in the order in
+    which they are met deals with rung i in i + 1 versions.
+    """
+    edges = []
+    for here in range(0, 2 * rungs, 2):
+        edges += [(here, here + 2, 1), (here, here + 1, 0), (here + 1, here + 2, 0)]
+    return 2 * rungs + 1, edges, 0
+
+
+def ladder_from_the_top(rungs: int) -> Case:
+    """The same with its edges in the opposite order."""
+    n, edges, source = ladder(rungs)
+    return n, edges[::-1], source
+
+
+def fan(leaves: int) -> Case:
+    """All leaves wait at distance 1 at the same time, each with a free edge to one more vertex."""
+    edges = [(0, leaf, 1) for leaf in range(1, leaves + 1)]
+    return 2 * leaves + 1, edges + [(leaf, leaves + leaf, 0) for leaf in range(1, leaves + 1)], 0
+
+
+def steps(size: int) -> Case:
+    """One long way, every other edge of which costs 1."""
+    return size + 1, [(here, here + 1, here % 2) for here in range(size)], 0
+
+
+@again
+def large_graphs() -> Iterator[Case]:
+    for size in (5, 25, 200):
+        for graph in (steps, fan, ladder, ladder_from_the_top):
+            yield graph(size)
+
+
+def relaxed_n_times(n: int, edges: list[Edge], source: int) -> list[int | float]:
+    """Look at every edge whether it makes its end nearer, again and again: no path needs more than n - 1 edges."""
+    nearest = [inf] * n
+    nearest[source] = 0
+    for _ in range(n):
+        for u, v, w in edges:
+            nearest[v] = min(nearest[v], nearest[u] + w)
+    return nearest
+
+
+def copy_of_edges(n: int, edges: list[Edge], source: int) -> list[Edge]:
+    del n, source
+    return edges.copy()
+
+
+@every("n, edges, source", small_graphs(4), expected=relaxed_n_times)
+def test_is_right_on_every_small_graph(distances, n, edges, source, expected):
+    assert distances(n, edges, source) == expected
+
+
+def test_takes_a_constant_number_of_steps_for_each_vertex_and_edge(distances):
+    """The cheapest paths come last, or many vertices wait at once. Vertices and edges are a few more than the items."""
+    cost.linear(distances, lambda n: ladder(n // 4), list_steps=40)
+    cost.linear(distances, lambda n: ladder_from_the_top(n // 4), list_steps=40)
+    cost.linear(distances, lambda n: fan(n // 4), list_steps=40)
+
+
+@every("n, edges, source", large_graphs(), expected=relaxed_n_times)
+def test_is_right_where_ways_are_long_and_many_vertices_wait(distances, n, edges, source, expected):
+    assert distances(n, edges, source) == expected
+
+
+@ahead
+@given(n=cases.map(itemgetter(0)), edges=cases.map(itemgetter(1)), source=cases.map(itemgetter(2)))
+def test_is_the_least_that_any_path_costs(distances, n, edges, source):
+    assert distances(n, edges, source) == relaxed_n_times(n, edges, source)
+
+
+@every("n, edges, source", out_of_order(), expected=copy_of_edges)
+def test_leaves_the_edges_as_they_were(distances, n, edges, source, expected):
+    distances(n, edges, source)
+    assert edges == expected, "edges after the call"
+
+
+def test_an_answer_stays_when_the_next_one_is_asked_for(distances):
+    answer = distances(2, [(0, 1, 1)], 0)
+    before = answer.copy()
+    distances(2, [], 1)
+    assert answer == before, "the answer to distances(2, [(0, 1, 1)], 0), which was returned before this call"
+
+
+@every("n, edges, source", small_graphs(1))
+def test_an_edge_back_to_the_source_changes_nothing(distances, n, edges, source):
+    """Kills no mistake of ours that the sweep leaves; it teaches that distances are from the source, not to it."""
+    back = [(n - 1, source, 0)]
+    assert distances(n, edges + back, source) == distances(n, edges, source)

@@ -1,0 +1,32 @@
+"""Backtrack and copy: all subsets
+
+Return all subsets of `nums`, from the empty one to the one that has all numbers. A number that `nums` has twice can be
+in a subset twice; which of the equal ones is taken makes no difference, and each distinct subset is to be there once.
+The order of the subsets does not matter, nor does the order inside one: [1, 2] and [2, 1] are the same subset.
+`nums` may be empty, which leaves the empty subset alone, and its numbers come in no order. It is left as it was.
+
+>>> sorted(sorted(subset) for subset in subsets([2, 1, 2]))
+[[], [1], [1, 2], [1, 2, 2], [2], [2, 2]]
+
+Every subset is a list of its own. What happens to one later, also in another call, changes no other.
+
+The work must be in proportion to the answer: a constant number of steps on lists for each number in it. A step is an
+item read, written, moved, copied or compared. With many equal numbers the answer is small, so it is too slow to try
+every choice and to drop repetitions afterwards.
+
+回溯与拷贝：求所有子集
+
+返回 `nums` 的所有子集，从空集到包含全部数字的那一个。`nums` 中可能有重复的数字：
+出现两次的数，子集里最多也可以有两个；取相同数字中的哪一个没有区别，每个不同的子集只能出现一次。
+子集之间的顺序任意，子集内部的顺序也任意：[1, 2] 和 [2, 1] 是同一个子集。
+`nums` 可以为空，这时只有空集；其中的数字没有顺序。不要改动 `nums`。
+
+每个子集都必须是独立的列表：之后改动其中一个（包括再次调用函数时），不能影响其他的。
+
+工作量必须与答案的大小成正比：答案里每个数字只允许常数步列表操作（读、写、移动、复制或比较一个元素各算一步）。
+相同的数字很多时，答案其实很小，所以不能先列出所有选法再去重。
+"""
+
+
+def subsets(nums: list[int]) -> list[list[int]]:
+    raise NotImplementedError

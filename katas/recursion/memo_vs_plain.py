@@ -1,0 +1,29 @@
+"""Remember what was computed: paths through a grid
+
+`grid` is a list of rows of equal length; in it, 0 is a free cell and 1 a blocked one. Return the number of paths from
+the top left cell to the bottom right one. Each step goes one cell to the right or one cell down. All cells of a path
+are free, the first and the last one too: if one of those is blocked, there is no path. A single free cell has one path.
+The empty grid, `[]`, has no cell and so no path: 0. Every row that there is has at least one cell.
+The grid is left as it was, and the answer depends on it alone, whatever other grids have been asked before.
+
+>>> count_paths([[0, 0, 0], [0, 1, 0], [0, 0, 0]])  # round the blocked cell, on either side
+2
+
+Each cell may be worked on a constant number of times: O(cells) in all. The steps on lists are counted: each item that
+is read, written or copied. Plain recursion asks for the same cell again on each path that leads there, and there are
+exponentially many.
+
+记忆化与朴素递归：网格路径数
+
+`grid` 由等长的行组成：0 是空格，1 是障碍。返回从左上角走到右下角的路径数，每一步只能向右或向下走一格。
+路径经过的格子都必须是空格，包括起点和终点：其中一个是障碍，就没有路径。只有一个空格的网格有一条路径。
+空网格 `[]` 没有格子，也就没有路径，返回 0；每一行至少有一格。
+不要改动网格。答案只取决于这个网格，与之前问过哪些网格无关。
+
+每个格子只能处理常数次：总共 O(格子数)。统计的是列表上的操作步数：每读、写或复制一个元素算一步。
+朴素递归沿着每条路径都会把同一个格子重新算一遍，而路径的数目是指数级的。
+"""
+
+
+def count_paths(grid: list[list[int]]) -> int:
+    raise NotImplementedError

@@ -1,0 +1,86 @@
+"""The subsets are what all combinations of the numbers amount to when each is sorted and none is kept twice."""
+
+import copy
+from collections import Counter
+from collections.abc import Iterator
+from itertools import combinations, product
+from math import isqrt, prod
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kata import cost
+from kata.sweep import again, ahead, every
+from katas.deques.strategies import few
+
+SORTED = "with the numbers of each subset sorted, and the subsets too:"
+DISTINCT = list(range(10))
+STEPS = 16  # for each number in the answer, and for each subset
+
+
+@again
+def small_lists(up_to: int) -> Iterator[list[int]]:
+    """Every list of up to that many of the numbers 0, -1 and 300, the shortest first: 121 up to 4.
+
+    300 is one of those that Python does not keep a single object of.
+    """
+    for size in range(up_to + 1):
+        yield from map(list, product((0, -1, 300), repeat=size))
+
+
+@again
+def longer_lists() -> Iterator[list[int]]:
+    """Ten numbers: all equal, of two and of five kinds that alternate, and all different."""
+    for kinds in (1, 2, 5, 10):
+        yield [-number % kinds for number in range(10)]
+
+
+def in_order(found: list[list[int]]) -> list[list[int]]:
+    return sorted(map(sorted, found))
+
+
+def sorted_combinations(nums: list[int]) -> list[list[int]]:
+    """Choose from the places in every way; a set drops what comes to the same."""
+    sizes = range(len(nums) + 1)
+    return sorted(map(list, {tuple(sorted(chosen)) for size in sizes for chosen in combinations(nums, size)}))
+
+
+@every("nums", small_lists(4), expected=sorted_combinations)
+def test_is_right_on_every_list_of_up_to_four_numbers(subsets, nums, expected):
+    assert in_order(subsets(nums)) == expected, SORTED
+
+
+def test_takes_a_constant_number_of_steps_for_each_number_of_the_answer(subsets):
+    """Equal numbers have few subsets among many choices; n counts the numbers in them. Different ones have the most."""
+    cost.linear(subsets, lambda n: ([7] * isqrt(2 * n),), size=128, list_steps=STEPS)
+    cost.within(subsets, DISTINCT, list_steps=STEPS * (1 + len(DISTINCT) // 2) * 2 ** len(DISTINCT))
+
+
+@every("nums", longer_lists(), expected=sorted_combinations)
+def test_is_right_on_ten_numbers(subsets, nums, expected):
+    assert in_order(subsets(nums)) == expected, SORTED
+
+
+@ahead
+@given(nums=st.binary(max_size=7).map(few))
+def test_has_each_sorted_combination_once(subsets, nums):
+    assert in_order(subsets(nums)) == sorted_combinations(nums), SORTED
+
+
+@every("nums", small_lists(3), expected=list)
+def test_leaves_the_numbers_as_they_were(subsets, nums, expected):
+    subsets(nums)
+    assert nums == expected, "nums after the call:"
+
+
+def test_an_answer_stays_when_the_next_one_is_asked_for(subsets):
+    answer = subsets([1, 2])
+    before = copy.deepcopy(answer)
+    subsets([3])
+    assert answer == before, "the answer to subsets([1, 2]), which was returned before this call:"
+
+
+@every("nums", small_lists(3))
+def test_has_as_many_as_there_are_ways_to_take_some_of_each_number(subsets, nums):
+    """Kills no mistake of ours that the sweep leaves; it teaches to count: m equal numbers give m + 1 ways."""
+    assert len(subsets(nums)) == prod(times + 1 for times in Counter(nums).values())

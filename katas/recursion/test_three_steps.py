@@ -1,0 +1,136 @@
+"""The sum of a nested list is the sum of the numbers that one reads when it is written down."""
+
+import copy
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import count, product
+from math import isqrt
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kata import cost
+from kata.sweep import again, ahead, every
+
+Form = tuple[Any, ...]  # of a list: None where an int stands, and the form of each list
+FEW = (0, 1, -1, 2, -2, 3, -3)  # simplest first
+HUGE = 10**17 + 1  # no float is equal to it
+OPEN, CLOSE = "[", "]"
+TOKENS = (*FEW, OPEN, CLOSE, OPEN, CLOSE, OPEN, HUGE)
+
+
+@cache
+def forms(size: int) -> tuple[Form, ...]:
+    """Every form of a list with so many items, those of inner lists included."""
+    if size == 0:
+        return ((),)
+    with_an_int_first = ((None, *others) for others in forms(size - 1))
+    with_a_list_first = (
+        (first, *others) for held in range(size) for first in forms(held) for others in forms(size - 1 - held)
+    )
+    return (*with_an_int_first, *with_a_list_first)
+
+
+def filled(form: Form, numbers: Iterator[int]) -> list[Any]:
+    return [next(numbers) if item is None else filled(item, numbers) for item in form]
+
+
+@again
+def nestings(up_to: int) -> Iterator[list[Any]]:
+    """Every list of up to that many items, fewest first, its ints 1, 2, 3 ... from left to right: 515 up to 5."""
+    for size in range(up_to + 1):
+        for form in forms(size):
+            yield filled(form, count(1))
+
+
+@again
+def nestings_of_few(up_to: int) -> Iterator[list[Any]]:
+    """Every list of up to that many items, its ints 0, -1 or -2 in every way: 881 up to 4.
+
+    For Python, -1 and -2 have the same hash.
+    """
+    for size in range(up_to + 1):
+        for form in forms(size):
+            for numbers in product((0, -1, -2), repeat=repr(form).count("None")):
+                yield filled(form, iter(numbers))
+
+
+@again
+def deep_nestings() -> Iterator[list[Any]]:
+    """Up to a hundred lists, one inside the other, with a number before or behind each."""
+    for levels in range(8, 101, 4):
+        before: list[Any] = []
+        behind: list[Any] = []
+        for number in range(1, levels):
+            before, behind = [number, before], [behind, number]
+        yield from (before, behind)
+
+
+def read(data: bytes) -> list[Any]:
+    """Each byte is a number, or it opens or closes a list; what is still open at the end is closed there."""
+    nested: list[Any] = []
+    path = [nested]
+    for byte in data:
+        token = TOKENS[byte % len(TOKENS)]
+        if token == OPEN:
+            path[-1].append([])
+            path.append(path[-1][-1])
+        elif token != CLOSE:
+            path[-1].append(token)
+        elif len(path) > 1:
+            path.pop()
+    return nested
+
+
+def staircase(size: int) -> list[Any]:
+    """As many items in each list as there are lists, one inside the other. Worst for what copies on the way up."""
+    steps = isqrt(size)
+    nested: list[Any] = []
+    for _ in range(steps):
+        nested = [*range(steps - 1), nested]
+    return nested
+
+
+def sum_of_the_numbers_written(nested: list[Any]) -> int:
+    """Look for signs and digits in the text."""
+    return sum(map(int, re.findall(r"-?\d+", repr(nested))))
+
+
+@every("nested", nestings(5), expected=sum_of_the_numbers_written)
+def test_is_right_on_every_nesting_of_up_to_five_items(deep_sum, nested, expected):
+    assert deep_sum(nested) == expected
+
+
+@every("nested", nestings_of_few(4), expected=sum_of_the_numbers_written)
+def test_takes_the_numbers_as_they_come(deep_sum, nested, expected):
+    assert deep_sum(nested) == expected
+
+
+@every("nested", deep_nestings(), expected=sum_of_the_numbers_written)
+def test_goes_down_a_hundred_levels(deep_sum, nested, expected):
+    assert deep_sum(nested) == expected
+
+
+def test_takes_a_constant_number_of_steps_for_each_item(deep_sum):
+    cost.linear(deep_sum, lambda n: (list(range(n)),), list_steps=20)
+    cost.linear(deep_sum, lambda n: (staircase(n),), list_steps=20)
+
+
+@ahead
+@given(nested=st.binary(max_size=24).map(read))
+def test_is_the_sum_of_all_numbers_that_are_written(deep_sum, nested):
+    assert deep_sum(nested) == sum_of_the_numbers_written(nested)
+
+
+@every("nested", nestings(4), expected=copy.deepcopy)
+def test_leaves_all_the_lists_as_they_were(deep_sum, nested, expected):
+    deep_sum(nested)
+    assert nested == expected, "nested after the call:"
+
+
+@every("nested", nestings(3))
+def test_is_the_sum_of_the_sums_of_the_items(deep_sum, nested):
+    """Kills no mistake of ours that the sweep leaves; it teaches the third step: one level adds up what is below it."""
+    assert deep_sum(nested) == sum(deep_sum([item]) for item in nested)

@@ -1,0 +1,79 @@
+"""The moves keep to the rules, end with all discs on C, and are as few as can be: that leaves exactly one list."""
+
+from collections.abc import Iterator
+from itertools import permutations
+
+from kata import cost
+from kata.sweep import every
+
+PEGS = "ABC"
+Move = tuple[str, str]
+Position = str  # the peg of each disc, the smallest first
+
+
+def possible(position: Position) -> Iterator[tuple[Move, Position]]:
+    """Each move that the rules allow, and the position after it. A peg's top disc is the first that is on it."""
+    for start, end in permutations(PEGS, 2):
+        disc, other = position.find(start), position.find(end)
+        if disc >= 0 and (other < 0 or disc < other):
+            yield (start, end), position[:disc] + end + position[disc + 1 :]
+
+
+def fewest_moves(n: int) -> list[Move]:
+    """Look at all positions, those that are reached with fewer moves first, until one of them is the goal."""
+    reached: dict[Position, list[Move]] = {"A" * n: []}
+    for position in (waiting := ["A" * n]):  # which grows
+        for move, after in possible(position):
+            if after not in reached:
+                reached[after] = [*reached[position], move]
+                waiting.append(after)
+    return reached["C" * n]
+
+
+def played(n: int, moves: list[Move]) -> str:
+    """The position after the moves, or which of them breaks the rules."""
+    position = "A" * n
+    for number, move in enumerate(moves, 1):
+        after = dict(possible(position)).get(move)
+        if after is None:
+            return f"move {number}, {move}, is against the rules"
+        position = after
+    return position
+
+
+def renamed(moves: list[Move], first: str, second: str) -> list[Move]:
+    """The same moves with two pegs taken for each other."""
+    other = {first: second, second: first}
+    return [(other.get(start, start), other.get(end, end)) for start, end in moves]
+
+
+@every("n", range(8), expected=fewest_moves)
+def test_is_right_for_up_to_seven_discs(hanoi, n, expected):
+    assert hanoi(n) == expected
+
+
+def test_takes_a_constant_number_of_steps_for_each_move(hanoi):
+    """A quarter as many moves as items, for a move may take ten looks at frames: 7 discs make 127, and 9 make 511."""
+    cost.linear(hanoi, lambda n: (n.bit_length() - 3,), list_steps=30, size=2048)
+
+
+@every("n", range(8, 13))
+def test_brings_larger_towers_to_c_by_the_rules(hanoi, n):
+    moves = hanoi(n)
+    assert len(moves) == 2**n - 1, "the number of moves:"
+    assert played(n, moves) == "C" * n, "the peg of each disc at the end, the smallest first:"
+
+
+@every("n", range(1, 5))
+def test_an_answer_stays_when_the_next_one_is_asked_for(hanoi, n):
+    answer = hanoi(2)
+    before = answer.copy()
+    hanoi(n)
+    assert answer == before, f"the answer to hanoi(2), which was returned before hanoi({n}) was called"
+
+
+@every("n", range(4))
+def test_is_twice_the_smaller_tower_with_a_move_between(hanoi, n):
+    """Kills no mistake of ours that the sweep leaves; it teaches what the recursion says."""
+    smaller = hanoi(n)
+    assert hanoi(n + 1) == [*renamed(smaller, "B", "C"), ("A", "C"), *renamed(smaller, "A", "B")]

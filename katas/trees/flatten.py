@@ -1,0 +1,31 @@
+"""Flatten a tree to a linked list
+
+Turn the tree into a list, in place: the nodes stand in preorder, each is the right child of the one before it, and no
+node has a left child any more. So the root stays the first node, and the old preorder is read by going right.
+The nodes stay the same objects with the same values, which may repeat; only their links change.
+What `flatten` returns does not matter. Nothing is to be done for the empty tree, None.
+
+>>> root = tree([1, 2, 5, 3, 4, None, 6])
+>>> flatten(root)
+>>> root.right.right.right.right.right.val
+6
+>>> root
+tree([1, None, 2, None, 3, None, 4, None, 5, None, 6])
+
+Each node may be read a constant number of times: reads of children are counted, O(n) in all. Recursion is fine, and
+so are a stack and a list of nodes; the finest solutions need none of them.
+
+二叉树展开为链表
+
+把二叉树原地展开成链表：所有结点按前序排列，后一个结点是前一个结点的右孩子，任何结点都不再有左孩子。
+因此根结点仍是第一个，一路向右走，读到的就是原来的前序。
+结点还是原来的那些对象，值也不变（值可以重复），只改指向孩子的链接。
+`flatten` 返回什么都不看。空树 None 什么也不用做。
+每个结点只能读常数次：统计读取孩子的次数，总共 O(n)。可以用递归，也可以用栈或结点列表；最精彩的解法什么都不用。
+"""
+
+from katas.trees.node import Node, tree
+
+
+def flatten(root: Node | None):
+    raise NotImplementedError

@@ -1,0 +1,29 @@
+"""Right side view
+
+Stand on the right of the tree and look at it. Return the values of the nodes you see, from the root downwards: on each
+level the rightmost node, one value for each level. That node may be in a left subtree, and may be a left child, where
+nothing on its level stands further right. The empty tree gives the empty list. Values are any integers and may repeat.
+The tree stays as it was.
+
+>>> right_view(tree([1, 2, 3, 4]))  # 4 is deeper than all that could hide it
+[1, 3, 4]
+>>> right_view(tree([]))
+[]
+
+O(n) in all: each node may be read a constant number of times, and the lists you use may cost a constant number of steps
+for each node. What a list does in one call counts too: `pop(0)`, a slice or `+` touches many elements.
+
+二叉树的右视图
+
+站在树的右侧往左看，从根结点往下返回看得见的结点的值：每一层最靠右的那个结点，每层一个值。
+只要同一层没有更靠右的结点，这个结点就看得见，哪怕它在左子树里，哪怕它是左孩子。
+空树返回空列表。结点的值可以是任意整数，也可以重复。不要改动这棵树。
+总共 O(n)：每个结点只能读常数次，用到的列表平均到每个结点也只能花常数步。
+一次调用在列表内部碰到的元素也要算：`pop(0)`、切片和 `+` 都会碰到很多元素。
+"""
+
+from katas.trees.node import Node, tree
+
+
+def right_view(root: Node | None) -> list[int]:
+    raise NotImplementedError

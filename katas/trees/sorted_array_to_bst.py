@@ -1,0 +1,34 @@
+"""Sorted array to search tree
+
+Build a binary search tree of the values and return its root: at every node, all values in the left subtree are smaller
+and all in the right subtree greater. Each value has a node of its own, and there are no others.
+The tree has as few levels as that many nodes can have: 1 level for 1 node, 2 for up to 3, 3 for up to 7, and so on.
+Often several trees are possible. Any of them is right.
+
+`values` is strictly increasing: any integers, negative ones and 0 too, and none repeats. The list stays as it was.
+The empty list gives the empty tree, None.
+
+>>> root = to_bst([-10, -3, 0, 5, 9])
+>>> root.val  # in the middle; on the left may hang -10 with -3, or -3 with -10
+0
+>>> to_bst([]) is None
+True
+
+The work on lists must stay in proportion to the number of values: O(n) steps in all. A step is an item that is read,
+written or moved; a slice takes as many as it has items.
+
+将有序数组转换为二叉搜索树
+
+用这些值构造一棵二叉搜索树，返回根结点：对每个结点，左子树的值都比它小，右子树的值都比它大。
+每个值恰好对应一个结点，没有多余的结点。
+树的层数要尽可能少：1 个结点 1 层，至多 3 个结点 2 层，至多 7 个结点 3 层，依此类推。
+符合要求的树常常不止一棵，返回哪一棵都算对。
+`values` 严格递增，可以是任意整数（包括负数和 0），没有重复。列表不能改动。空列表对应空树，返回 None。
+列表操作的总步数必须与值的个数成正比：O(n)。读、写或移动一个元素算一步；切片有多少个元素就算多少步。
+"""
+
+from katas.trees.node import Node, tree
+
+
+def to_bst(values: list[int]) -> Node | None:
+    raise NotImplementedError

@@ -1,0 +1,72 @@
+"""The number is that of all nodes, and far fewer of them have been looked at."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kata import cost
+from kata.sweep import again, ahead, every
+from katas.trees.node import Node, nodes, shape
+from katas.trees.strategies import FEW, complete
+
+LARGE = (4094, 4095, 4096, 2730)  # all but one; full; one on a new level; one that ends now left, now right
+
+
+@again
+def complete_trees(sizes: Iterable[int]) -> Iterator[Node | None]:
+    yield from map(complete, sizes)
+
+
+@again
+def zeros_and_falling_values() -> Iterator[Node | None]:
+    for size in range(1, 12):
+        for step in (0, -1):
+            yield with_values(complete(size), lambda place, step=step: step * place)
+
+
+def with_values(root: Node | None, value_at: Callable[[int], int]) -> Node | None:
+    for place, node in enumerate(nodes(root)):
+        node.val = value_at(place)
+    return root
+
+
+def drawn(size: int) -> Node | None:
+    return with_values(complete(size), lambda place: FEW[(place * place + size) % len(FEW)])
+
+
+def counted_one_by_one(root: Node | None) -> int:
+    return sum(1 for _ in nodes(root))
+
+
+@every("root", complete_trees(range(71)), expected=counted_one_by_one)
+def test_is_right_for_every_size_up_to_seventy(complete_count, root, expected):
+    assert complete_count(root) == expected
+
+
+def test_reads_far_fewer_children_than_there_are_nodes(complete_count):
+    for size in LARGE:
+        cost.within(complete_count, complete(size), child_reads=10 * size.bit_length() ** 2)
+
+
+@every("root", zeros_and_falling_values(), expected=counted_one_by_one)
+def test_does_not_look_at_the_values(complete_count, root, expected):
+    assert complete_count(root) == expected
+
+
+@every("root", complete_trees((767, 1000, 2048, 2730)), expected=counted_one_by_one)
+def test_is_right_for_larger_sizes(complete_count, root, expected):
+    """Kills no mistake of ours; it is for numbers that are right as long as the tree is low."""
+    assert complete_count(root) == expected
+
+
+@ahead
+@given(root=st.integers(0, 120).map(drawn))
+def test_counts_the_nodes(complete_count, root):
+    assert complete_count(root) == counted_one_by_one(root)
+
+
+@every("root", complete_trees(range(12)), expected=shape)
+def test_leaves_the_tree_as_it_was(complete_count, root, expected):
+    complete_count(root)
+    assert shape(root) == expected, "the tree after the call"

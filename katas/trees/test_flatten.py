@@ -1,0 +1,79 @@
+"""Going right from the root, one meets the very nodes of the old tree in preorder, and nothing is left on the left."""
+
+from collections.abc import Iterator
+
+from hypothesis import given
+
+from kata import cost
+from kata.sweep import again, ahead, every
+from katas.trees.node import Node, Shape, nodes, shape
+from katas.trees.strategies import all_trees, chain, complete, few_values, numbered, trees
+
+
+def in_preorder(root: Node | None) -> list[Node]:
+    """Spell each node's way down with L and R, and sort: a word stands before those that begin with it."""
+    way = {root: ""}
+    for node in nodes(root):
+        way[node.left], way[node.right] = way[node] + "L", way[node] + "R"
+    return sorted(nodes(root), key=lambda node: way[node])
+
+
+def hung_to_the_right(root: Node | None) -> Shape:
+    return Shape([value for node in in_preorder(root) for value in (node.val, None)][:-1])
+
+
+@again
+def larger_trees() -> Iterator[Node | None]:
+    """In the last, a long way leads to the end of the left side, and the right side is long too."""
+    yield from (complete(60), chain(60, "zigzag"), numbered(Node(0, chain(30, "right"), chain(30))))
+
+
+def along_the_right(root: Node | None) -> list[Node]:
+    shape(root)  # raises where it is no tree any more
+    found = []
+    while root is not None:
+        found.append(root)
+        root = root.right
+    return found
+
+
+@every("root", all_trees(7), expected=hung_to_the_right)
+def test_is_right_on_every_tree_of_up_to_seven_nodes(flatten, root, expected):
+    flatten(root)
+    assert shape(root) == expected, "the tree afterwards, level by level:"
+
+
+def test_reads_each_node_a_constant_number_of_times(flatten):
+    """On the left chain the end of what is flat already is as far away as it can be."""
+    cost.linear(flatten, lambda n: (chain(n),), child_reads=24)
+    cost.linear(flatten, lambda n: (complete(n),), child_reads=24)
+
+
+@every("root", larger_trees(), expected=hung_to_the_right)
+def test_is_right_on_larger_trees(flatten, root, expected):
+    """Kills no mistake of ours; it is for whoever does not go far enough."""
+    flatten(root)
+    assert shape(root) == expected, "the tree afterwards, level by level:"
+
+
+@ahead
+@given(root=trees(max_size=16, values=few_values))
+def test_hangs_the_very_nodes_up_in_preorder(flatten, root):
+    """The same nodes, not copies of them, and no value moved from one to another."""
+    before = [(node, node.val) for node in in_preorder(root)]
+    flatten(root)
+    after = along_the_right(root)
+    assert len(after) == len(before), "the number of nodes along the right:"
+    for number, (node, value) in enumerate(before):
+        same = after[number] is node
+        assert same, f"root{'.right' * number} must be the very node that was number {number + 1} in preorder"
+        assert node.val == value, f"the value of the node that was number {number + 1} in preorder must stay:"
+        assert node.left is None, f"the left child of root{'.right' * number}"
+
+
+@every("root", all_trees(3), expected=hung_to_the_right)
+def test_twice_is_as_once(flatten, root, expected):
+    """Kills no mistake of ours that the sweep leaves; it teaches that a flat tree is a tree, which is flat already."""
+    flatten(root)
+    flatten(root)
+    assert shape(root) == expected, "the tree after two calls, level by level:"

@@ -1,0 +1,106 @@
+"""Two ends make a path, so the greatest sum is found by trying all pairs of nodes, each node with itself too."""
+
+from collections.abc import Iterator
+
+from hypothesis import given
+
+from kata import cost
+from kata.sweep import again, ahead, every
+from katas.trees.node import Node, nodes, shape, tree
+from katas.trees.strategies import all_trees, chain, complete, few_values, trees, two_chains, valued_trees
+
+
+def greatest_between_any_two_nodes(root: Node) -> int:
+    """Walk outwards from each node in turn, adding up, and keep the greatest sum seen."""
+    neighbours: dict[Node, list[Node]] = {node: [] for node in nodes(root)}
+    for node in neighbours:
+        for child in (node.left, node.right):
+            if child:
+                neighbours[node].append(child)
+                neighbours[child].append(node)
+    return max(max(sums_from(start, neighbours)) for start in neighbours)
+
+
+def sums_from(start: Node, neighbours: dict[Node, list[Node]]) -> list[int]:
+    sums = {start: start.val}
+    waiting = [start]
+    for node in waiting:  # which grows
+        for other in neighbours[node]:
+            if other not in sums:
+                sums[other] = sums[node] + other.val
+                waiting.append(other)
+    return list(sums.values())
+
+
+@again
+def gains_and_losses(up_to: int) -> Iterator[Node]:
+    """A loss of 1 is worth crossing between two gains of 2; a loss of 3 never is, and a gain of 3 makes up for it."""
+    yield from filter(None, valued_trees(up_to, (2, -1)))
+    yield from filter(None, valued_trees(up_to - 1, (1, 3, -3)))
+
+
+@again
+def trees_of_positive_values() -> Iterator[Node]:
+    yield from filter(None, all_trees(6))
+
+
+@again
+def trees_of_great_values() -> Iterator[Node]:
+    """Beyond 32 and 64 bits, and beyond what a float holds exactly."""
+    for far in (10**4, 2**31, 2**53, 2**63, 10**30):
+        yield tree([-far - 1])
+        yield tree([far, -far - 1, -far - 3])
+        yield tree([-far, far, far + 1, far + 3, -1])
+
+
+@again
+def larger_trees() -> Iterator[Node]:
+    """Arms of dozens of nodes: in sum they pay, though there are losses on the way."""
+    for root in (chain(90, "zigzag"), two_chains(120), complete(120)):
+        for node in nodes(root):
+            node.val = node.val % 7 - 2
+        yield root
+
+
+@every("root", gains_and_losses(4), expected=greatest_between_any_two_nodes)
+def test_is_right_on_every_small_tree_of_gains_and_losses(max_path_sum, root, expected):
+    assert max_path_sum(root) == expected
+
+
+@every("root", trees_of_positive_values(), expected=greatest_between_any_two_nodes)
+def test_bends_where_it_is_worth_most(max_path_sum, root, expected):
+    assert max_path_sum(root) == expected
+
+
+def test_reads_each_node_a_constant_number_of_times(max_path_sum):
+    cost.linear(max_path_sum, lambda n: (chain(n, "zigzag"),), child_reads=24)
+    cost.linear(max_path_sum, lambda n: (complete(n),), child_reads=24)
+
+
+@every("root", trees_of_great_values(), expected=greatest_between_any_two_nodes)
+def test_no_value_is_too_great_or_too_small(max_path_sum, root, expected):
+    assert max_path_sum(root) == expected
+
+
+@ahead
+@given(root=trees(min_size=1, max_size=16, values=few_values))
+def test_is_the_greatest_between_any_two_nodes(max_path_sum, root):
+    assert max_path_sum(root) == greatest_between_any_two_nodes(root)
+
+
+@every("root", larger_trees(), expected=greatest_between_any_two_nodes)
+def test_is_right_on_larger_trees(max_path_sum, root, expected):
+    assert max_path_sum(root) == expected
+
+
+@every("root", gains_and_losses(2))
+def test_a_loss_above_the_root_changes_nothing(max_path_sum, root):
+    """Kills no mistake of ours that the sweep leaves; it teaches that no path has to pass through the root."""
+    before = max_path_sum(root)
+    assert max_path_sum(Node(-9, root)) == before, f"above {root} there is now a root of -9; before, the answer was:"
+
+
+@every("root", gains_and_losses(3), expected=shape)
+def test_leaves_the_tree_as_it_was(max_path_sum, root, expected):
+    max_path_sum(root)
+    assert shape(root) == expected

@@ -1,0 +1,78 @@
+"""The depth that counts is that of the leaf nearest to the root; a node with one child is no leaf."""
+
+from collections.abc import Iterator
+
+from hypothesis import given
+
+from kata import cost
+from kata.sweep import again, ahead, every
+from katas.trees.node import Node, nodes, shape
+from katas.trees.strategies import all_trees, chain, complete, few_values, mirror, trees, two_chains, zeros_and_falling
+
+LONG = 1_100
+
+
+def shortest_climb_from_a_leaf(root: Node | None) -> int:
+    """From each leaf in turn, climb to the root and count the nodes on the way."""
+    parent = {child: node for node in nodes(root) for child in (node.left, node.right) if child}
+    climbs = []
+    for node in nodes(root):
+        if node not in parent.values():
+            climbed = 1
+            while node in parent:
+                node, climbed = parent[node], climbed + 1
+            climbs.append(climbed)
+    return min(climbs, default=0)
+
+
+@again
+def complete_trees() -> Iterator[Node | None]:
+    """Up to five full levels and some of the next, which is where the first node of a level has children."""
+    for size in range(4, 64, 4):
+        yield complete(size)
+
+
+@every("root", all_trees(7), expected=shortest_climb_from_a_leaf)
+def test_is_right_on_every_tree_of_up_to_seven_nodes(min_depth, root, expected):
+    assert min_depth(root) == expected
+
+
+def test_reads_each_node_a_constant_number_of_times(min_depth):
+    cost.linear(min_depth, lambda n: (chain(n, "zigzag"),), child_reads=24)
+    cost.linear(min_depth, lambda n: (complete(n),), child_reads=24)
+    cost.linear(min_depth, lambda n: (two_chains(n),), child_reads=24)
+
+
+@every("root", zeros_and_falling(5), expected=shortest_climb_from_a_leaf)
+def test_does_not_look_at_the_values(min_depth, root, expected):
+    """For those who write `if not root.val`, or keep a depth under a value that is there twice."""
+    assert min_depth(root) == expected
+
+
+@every("root", complete_trees(), expected=shortest_climb_from_a_leaf)
+def test_finds_the_nearest_leaf_at_the_end_of_a_wide_level(min_depth, root, expected):
+    assert min_depth(root) == expected
+
+
+def test_has_no_number_for_infinity(min_depth):
+    """Deep enough for whoever begins with 1000 as the least depth so far; right recursion is let through."""
+    cost.within(min_depth, chain(LONG), child_reads=24 * LONG)  # so that what is slow says so
+    assert min_depth.deep(chain(LONG)) == LONG
+
+
+@ahead
+@given(root=trees(max_size=16, values=few_values))
+def test_is_the_shortest_climb_from_a_leaf(min_depth, root):
+    assert min_depth(root) == shortest_climb_from_a_leaf(root)
+
+
+@every("root", all_trees(5), expected=shape)
+def test_leaves_the_tree_as_it_was(min_depth, root, expected):
+    min_depth(root)
+    assert shape(root) == expected
+
+
+@every("root", all_trees(3))
+def test_is_the_same_in_the_mirror(min_depth, root):
+    """Kills no mistake of ours that the sweep leaves; it teaches that left and right are alike."""
+    assert min_depth(mirror(root)) == min_depth(root)

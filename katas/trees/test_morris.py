@@ -1,0 +1,103 @@
+"""Morris's walk lists the nodes from left to right, keeps no stack, and leaves no trace in the tree."""
+
+from functools import partial
+
+from hypothesis import given
+
+from kata import cost
+from kata.grading.subject import outcome
+from kata.sweep import ahead, every
+from katas.trees.node import Node, nodes, shape, tree
+from katas.trees.strategies import all_trees, chain, complete, few_values, trees, two_chains, zeros_and_falling
+
+SMALL, LONG = 64, 1_200
+A_HANDFUL = 8  # of items in lists, for whoever keeps a variable in one
+
+
+def sorted_by_the_way_there(root: Node | None) -> list[int]:
+    """Spell each node's way down with L and R, and end the word with M, which the alphabet has between the two."""
+    way = {root: ""}
+    for node in nodes(root):
+        way[node.left], way[node.right] = way[node] + "L", way[node] + "R"
+    return [node.val for node in sorted(nodes(root), key=lambda node: way[node] + "M")]
+
+
+def far_from_the_one_before(size: int) -> Node:
+    """A root and on its left a chain to the right, at whose end is the node that comes before the root."""
+    return Node(size, chain(size - 1, "right"))
+
+
+def held_on_the_way_down(morris, side: str) -> int:
+    """How much is in lists after fewer reads than it takes to see the end of a chain."""
+    return morris.count((chain(cost.SIZE, side),), {"child_reads": cost.SIZE - 1})["held"]
+
+
+def test_comes_to_an_end(morris):
+    """First, because the loops of this kata like to run for ever, and counts stop them sooner than the clock.
+
+    An attempt that raises is left to the sweep, which shows it on the smallest tree.
+    """
+    plenty = partial(cost.within, morris, child_reads=100 * SMALL, list_steps=500 * SMALL)
+    for root in (complete(SMALL), chain(SMALL), chain(SMALL, "zigzag")):
+        outcome(plenty, root)
+
+
+@every("root", all_trees(7), expected=sorted_by_the_way_there)
+def test_is_right_on_every_tree_of_up_to_seven_nodes(morris, root, expected):
+    assert morris(root) == expected
+
+
+@every("root", all_trees(6), expected=shape)
+def test_leaves_the_tree_as_it_was(morris, root, expected):
+    morris(root)
+    assert shape(root) == expected, "the tree afterwards, level by level:"
+
+
+@every("root", zeros_and_falling(5), expected=sorted_by_the_way_there)
+def test_takes_the_values_as_they_come(morris, root, expected):
+    """Zero is a value, nodes of equal value are different nodes, and falling values stay where they are."""
+    before = shape(root)
+    assert morris(root) == expected
+    assert shape(root) == before, "the tree afterwards, level by level:"
+
+
+def test_keeps_no_stack(morris):
+    """On a chain to the left, the first value in inorder is that of the last node, and until then nothing can be named.
+
+    Whoever walks from right to left is at leisure on that chain and not on its mirror image.
+    """
+    held = [held_on_the_way_down(morris, side) for side in ("left", "right")]
+    if min(held) > A_HANDFUL:
+        raise cost.TooSlow(
+            f"{max(held)} items in your lists on the way down a chain of {cost.SIZE} nodes, "
+            f"before the first value has been reached: {A_HANDFUL} are allowed, and no stack"
+        )
+
+
+def test_reads_each_node_a_constant_number_of_times(morris):
+    cost.linear(morris, lambda n: (complete(n),), child_reads=36)
+    cost.linear(morris, lambda n: (two_chains(n),), child_reads=36)
+    cost.linear(morris, lambda n: (far_from_the_one_before(n),), child_reads=36)
+
+
+def test_goes_down_a_chain_that_recursion_does_not(morris):
+    cost.within(
+        morris, chain(LONG), child_reads=36 * LONG
+    )  # so that what is slow says so, and need not run out of time
+    assert morris(chain(LONG)) == list(range(LONG, 0, -1))
+    assert morris(chain(LONG, "right")) == list(range(1, LONG + 1))
+    assert morris(far_from_the_one_before(LONG)) == list(range(1, LONG + 1))
+
+
+@ahead
+@given(root=trees(max_size=16, values=few_values))
+def test_lists_the_nodes_from_left_to_right(morris, root):
+    before = shape(root)
+    assert morris(root) == sorted_by_the_way_there(root)
+    assert shape(root) == before, "the tree afterwards, level by level:"
+
+
+def test_leaves_an_earlier_answer_alone(morris):
+    first = morris(tree([1, 2, 3]))
+    morris(tree([4]))
+    assert first == [2, 1, 3], "this call changed the list that morris(tree([1, 2, 3])) had returned before"

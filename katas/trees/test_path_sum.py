@@ -1,0 +1,165 @@
+"""Write down the way to every leaf; the paths asked for are those that add up to the target."""
+
+from collections.abc import Iterable, Iterator
+from copy import deepcopy
+from itertools import pairwise
+from operator import itemgetter
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kata import cost
+from kata.sweep import again, ahead, every
+from katas.trees.node import Node, nodes, shape, tree
+from katas.trees.strategies import FEW, all_trees, chain, complete, from_splits, two_chains, valued_trees
+
+Case = tuple[Node | None, int]
+
+
+def ways_from_the_root(root: Node | None) -> dict[Node, list[Node]]:
+    """The nodes on the way to each node, level by level."""
+    ways = {root: [root]} if root else {}
+    for node in nodes(root):
+        ways.update({child: [*ways[node], child] for child in (node.left, node.right) if child})
+    return ways
+
+
+def listed(root: Node | None, target: int) -> list[list[int]]:
+    """Of all ways from the root those that end at a leaf with that sum, sorted by their turns."""
+    found = []
+    for end, way in ways_from_the_root(root).items():
+        if end.left is end.right is None and sum(node.val for node in way) == target:
+            turns = [child is parent.right for parent, child in pairwise(way)]
+            found.append((turns, [node.val for node in way]))
+    return [values for _, values in sorted(found)]
+
+
+def exists(root: Node | None, target: int) -> bool:
+    return listed(root, target) != []
+
+
+def sums(root: Node | None) -> list[int]:
+    """What the ways to all nodes come to, inner ones too, and two more targets."""
+    found = {sum(node.val for node in way) for way in ways_from_the_root(root).values()}
+    return sorted({0, max(found, default=0) + 1, *found})
+
+
+@again
+def with_targets(roots: Iterable[Node | None]) -> Iterator[Case]:
+    for root in roots:
+        for target in sums(root):
+            yield deepcopy(root), target
+
+
+@again
+def all_leaves_count(up_to: int) -> Iterator[Case]:
+    """Every shape of up to that many nodes; each leaf has the value that brings its path to 9."""
+    for root in all_trees(up_to):
+        for node, way in ways_from_the_root(root).items():
+            if node.left is node.right is None:
+                node.val = 9 - sum(above.val for above in way[:-1])
+        yield root, 9
+
+
+@again
+def great_values() -> Iterator[Case]:
+    """Beyond the small integers that are always the same object, beyond 64 bits, beyond what a float holds exactly."""
+    for great in (1000, 2**53, -(2**64)):
+        for target in (great * 2 + 1, great * 2 + 2, great * 2):
+            yield tree([great, great, great + 1, 1]), target
+
+
+@again
+def larger_trees() -> Iterator[Case]:
+    """Dozens of nodes, with what the ways to some of them come to, leaves or not."""
+    for make in (lambda: chain(60, "zigzag"), lambda: two_chains(61), lambda: complete(63)):
+        for target in sums(make())[-3::-9]:
+            yield make(), target
+
+
+def drawn(data: bytes) -> Case:
+    """The first byte chooses one of the sums. Each other is a node, its share for the left side and its value."""
+    choice, *splits = data
+    root = from_splits(bytes(splits))
+    for node, byte in zip(nodes(root), splits, strict=True):
+        node.val = FEW[byte % len(FEW)]
+    targets = sums(root)
+    return root, targets[choice % len(targets)]
+
+
+cases = st.shared(st.binary(min_size=1, max_size=1 + 12).map(drawn))
+roots, targets = (cases.map(itemgetter(index)) for index in range(2))
+
+
+@every("root, target", with_targets(valued_trees(3)), expected=exists)
+def test_has_path_is_right_on_every_small_tree(has_path, root, target, expected):
+    assert has_path(root, target) == expected
+
+
+@every("root, target", with_targets(valued_trees(3)), expected=listed)
+def test_all_paths_is_right_on_every_small_tree(all_paths, root, target, expected):
+    assert all_paths(root, target) == expected
+
+
+@every("root, target", all_leaves_count(6), expected=listed)
+def test_all_paths_come_from_left_to_right(all_paths, root, target, expected):
+    assert all_paths(root, target) == expected
+
+
+def test_reads_each_node_a_constant_number_of_times(has_path, all_paths):
+    """On the chain there is one path, at its very end; in the complete tree there are many, and none is right."""
+    for entry in (has_path, all_paths):
+        cost.linear(entry, lambda n: (chain(n, "zigzag"), n * (n + 1) // 2), child_reads=24)
+        cost.linear(entry, lambda n: (complete(n), -1), child_reads=24)
+
+
+@ahead
+@given(root=roots, target=targets)
+def test_has_path_when_some_way_to_a_leaf_adds_up(has_path, root, target):
+    assert has_path(root, target) == exists(root, target)
+
+
+@ahead
+@given(root=roots, target=targets)
+def test_all_paths_are_the_ways_to_leaves_that_add_up(all_paths, root, target):
+    assert all_paths(root, target) == listed(root, target)
+
+
+@every("root, target", larger_trees(), expected=exists)
+def test_has_path_in_larger_trees(has_path, root, target, expected):
+    assert has_path(root, target) == expected
+
+
+@every("root, target", larger_trees(), expected=listed)
+def test_all_paths_in_larger_trees(all_paths, root, target, expected):
+    assert all_paths(root, target) == expected
+
+
+@every("root, target", great_values(), expected=exists)
+def test_has_path_of_great_values(has_path, root, target, expected):
+    assert has_path(root, target) == expected
+
+
+@every("root, target", great_values(), expected=listed)
+def test_all_paths_of_great_values(all_paths, root, target, expected):
+    assert all_paths(root, target) == expected
+
+
+def test_leaves_an_earlier_answer_alone(all_paths):
+    first = all_paths(tree([1, 2]), 3)
+    all_paths(tree([4]), 4)
+    assert first == [[1, 2]], "this call changed the list that all_paths(tree([1, 2]), 3) had returned before"
+
+
+@every("root", all_trees(3), expected=shape)
+def test_leaves_the_tree_as_it_was(has_path, all_paths, root, expected):
+    has_path(root, 3)
+    assert shape(root) == expected
+    all_paths(root, 3)
+    assert shape(root) == expected
+
+
+@every("root, target", with_targets(all_trees(3)))
+def test_there_is_a_path_when_paths_are_listed(has_path, all_paths, root, target):
+    """Kills no mistake of ours that the sweeps leave; it teaches that one question is answered by the other."""
+    assert has_path(root, target) == (all_paths(root, target) != [])

@@ -1,0 +1,106 @@
+"""Whatever the text looks like, what is loaded from it is the tree that was dumped, and the text is all it takes."""
+
+from collections.abc import Iterator
+from itertools import cycle, product
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kata import cost
+from kata.sweep import again, every
+from katas.trees.node import Node, Shape, nodes, shape, tree
+from katas.trees.strategies import all_trees, chain, complete, from_splits
+
+VALUES = (0, 1, -1, 11, -12, 2, 345, -7, 2**53 + 1, -(10**12))
+ROWS = ((12, 3, 345), (0,), (1, 11, 1), (-1,), (-7, -12, 7), VALUES[-2:])  # of values, each over and over
+TALL = 18  # nodes of a chain, for which the places of all its levels would be a quarter of a million
+
+
+def valued(root: Node | None, values: Iterator[int]) -> Node | None:
+    for node, value in zip(nodes(root), values, strict=False):
+        node.val = value
+    return root
+
+
+@again
+def trees_with_odd_values() -> Iterator[Node | None]:
+    for row in ROWS:
+        for root in all_trees(3):
+            yield valued(root, cycle(row))
+
+
+@again
+def larger_trees() -> Iterator[Node | None]:
+    yield from (chain(100), chain(100, "zigzag"), complete(100))
+
+
+@again
+def pairs() -> Iterator[tuple[Node | None, Node | None]]:
+    for first, second in product(([], [1], [1, 2], [1, None, 2]), repeat=2):
+        yield tree(first), tree(second)
+
+
+def shape_of_the_first(first: Node | None, second: Node | None) -> Shape:
+    del second
+    return shape(first)
+
+
+def drawn(data: bytes) -> Node | None:
+    """Each byte is a node: its share for the left side, and its value."""
+    return valued(from_splits(data), (VALUES[byte % len(VALUES)] for byte in data))
+
+
+@every("root", all_trees(5), expected=shape)
+def test_brings_back_every_tree_of_up_to_five_nodes(dumps, loads, root, expected):
+    assert shape(loads(dumps(root))) == expected
+
+
+@every("root", trees_with_odd_values(), expected=shape)
+def test_brings_back_all_kinds_of_values(dumps, loads, root, expected):
+    assert shape(loads(dumps(root))) == expected
+
+
+def test_the_text_does_not_grow_with_the_room_in_the_levels(dumps):
+    assert len(dumps(chain(TALL))) <= 100 * TALL, f"the length of the text for a chain of {TALL} nodes"
+
+
+def test_dumps_takes_a_constant_number_of_steps_a_node(dumps):
+    cost.linear(dumps, lambda n: (complete(n),), child_reads=24, list_steps=40)
+    cost.linear(dumps, lambda n: (chain(n),), child_reads=24, list_steps=40)
+
+
+def test_loads_takes_a_constant_number_of_steps_a_node(dumps, loads):
+    """The copy of the attempt that is counted has never dumped this tree: all that it knows of it is the text."""
+    cost.within(loads, dumps.deep(complete(cost.SIZE - 1)), list_steps=40 * cost.SIZE)
+
+
+@every("first, second", pairs(), expected=shape_of_the_first)
+def test_the_text_is_all_that_loads_needs(dumps, loads, first, second, expected):
+    text = dumps(first)
+    dumps(second)
+    assert shape(loads(text)) == expected, f"{text!r} was the text of a tree; then another tree was dumped"
+
+
+@every("root", larger_trees(), expected=shape)
+def test_brings_back_larger_trees(dumps, loads, root, expected):
+    """Kills no mistake of ours; it is for numbers in the text that are right for small trees only."""
+    assert shape(loads(dumps(root))) == expected
+
+
+@given(root=st.binary(max_size=16).map(drawn))
+def test_brings_back_the_tree(dumps, loads, root):
+    assert shape(loads(dumps(root))) == shape(root)
+
+
+@every("root", all_trees(4), expected=shape)
+def test_leaves_the_tree_as_it_was(dumps, root, expected):
+    dumps(root)
+    assert shape(root) == expected, "the tree after dumps(root)"
+
+
+def test_different_trees_have_different_texts(dumps):
+    """This teaches what cannot be left out of the text."""
+    texts: dict[str, Shape] = {}
+    for values in ([], [0], [1, 2], [1, None, 2], [12], [1, 1], [1, None, 1], [-1], [1], [1, 2, 3], [1, 2, None, 3]):
+        text = dumps(tree(values))
+        assert texts.setdefault(text, Shape(values)) == Shape(values), f"two trees have the text {text!r}"

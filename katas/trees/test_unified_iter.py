@@ -1,0 +1,98 @@
+"""The three orders name a node before, between or after its two sides; the ways to the nodes tell which comes when."""
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+from itertools import product
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kata import cost
+from kata.grading.subject import outcome
+from kata.sweep import again, ahead, every
+from katas.trees.node import Node, Shape, nodes, shape, tree
+from katas.trees.strategies import all_trees, chain, complete, few_values, trees, two_chains, zeros_and_falling
+
+END_OF_WORD = {"pre": "", "in": "M", "post": "Z"}  # before, between and after what goes on with L or R
+ORDERS = tuple(END_OF_WORD)
+SMALL, LONG, VERY_LONG = 64, 1_200, 5_000
+
+
+def sorted_by_the_way_there(root: Node | None, order: str) -> list[int]:
+    """Spell each node's way down with L and R, end the word as the order says, and sort as a dictionary would."""
+    way = {root: ""}
+    for node in nodes(root):
+        way[node.left], way[node.right] = way[node] + "L", way[node] + "R"
+    return [node.val for node in sorted(nodes(root), key=lambda node: way[node] + END_OF_WORD[order])]
+
+
+def shape_of_root(root: Node | None, order: str) -> Shape:
+    del order
+    return shape(root)
+
+
+@again
+def in_each_order(roots: Iterable[Node | None]) -> Iterator[tuple[Node | None, str]]:
+    """Each tree three times, built anew for each order."""
+    for built in zip(roots, roots, roots, strict=True):
+        yield from zip(built, ORDERS, strict=True)
+
+
+def zigzag(size: int) -> Node | None:
+    return chain(size, "zigzag")
+
+
+def test_comes_to_an_end(traverse):
+    """First, because the loops of this kata like to run for ever, and counts stop them sooner than the clock.
+
+    An attempt that raises is left to the sweep, which shows it on the smallest tree.
+    """
+    plenty = partial(cost.within, traverse, child_reads=100 * SMALL, list_steps=500 * SMALL)
+    for shaped, order in product((complete, zigzag), ORDERS):
+        outcome(plenty, shaped(SMALL), order)
+
+
+@every("root, order", in_each_order(all_trees(6)), expected=sorted_by_the_way_there)
+def test_is_right_on_every_tree_of_up_to_six_nodes(traverse, root, order, expected):
+    assert traverse(root, order) == expected
+
+
+def count(traverse, order):
+    cost.linear(traverse, lambda n: (complete(n), order), child_reads=26, list_steps=48)
+    cost.linear(traverse, lambda n: (two_chains(n), order), child_reads=26, list_steps=48)
+
+
+def test_takes_a_constant_number_of_steps_a_node(traverse):
+    for order in ORDERS:
+        count(traverse, order)
+
+
+@every("root, order", in_each_order(zeros_and_falling(4)), expected=sorted_by_the_way_there)
+def test_takes_the_values_as_they_come(traverse, root, order, expected):
+    """Zero is a value, nodes of equal value are different nodes, and falling values stay where they are."""
+    assert traverse(root, order) == expected
+
+
+def test_goes_down_a_chain_that_recursion_does_not(traverse):
+    downwards = list(range(1, LONG + 1))
+    assert traverse(chain(LONG), "pre") == downwards
+    assert traverse(chain(LONG), "in") == downwards[::-1]
+    assert traverse(chain(VERY_LONG), "post") == list(range(VERY_LONG, 0, -1))
+
+
+@ahead
+@given(root=trees(max_size=16, values=few_values), order=st.sampled_from(ORDERS))
+def test_lists_the_nodes_in_the_order_of_the_ways_to_them(traverse, root, order):
+    assert traverse(root, order) == sorted_by_the_way_there(root, order)
+
+
+def test_leaves_an_earlier_answer_alone(traverse):
+    first = traverse(tree([1, 2, 3]), "in")
+    traverse(tree([4]), "in")
+    assert first == [2, 1, 3], 'this call changed the list that traverse(tree([1, 2, 3]), "in") had returned before'
+
+
+@every("root, order", in_each_order(all_trees(4)), expected=shape_of_root)
+def test_leaves_the_tree_as_it_was(traverse, root, order, expected):
+    traverse(root, order)
+    assert shape(root) == expected

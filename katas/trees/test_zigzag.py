@@ -1,0 +1,80 @@
+"""Levels at an even distance from the root read from left to right, those at an odd distance from right to left."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from hypothesis import given
+
+from kata import cost
+from kata.sweep import again, ahead, every
+from katas.trees.node import Node, nodes, shape, tree
+from katas.trees.strategies import all_trees, complete, few_values, mirror, trees, two_chains, zeros_and_falling
+
+
+def sorted_by_level_and_place(root: Node | None) -> list[list[int]]:
+    """Give each node its place, left to right, among 2 ** depth; on every second level the place counts downwards."""
+    depth_and_place = {root: (0, 0)}
+    for node in nodes(root):
+        depth, place = depth_and_place[node]
+        depth_and_place[node.left], depth_and_place[node.right] = (depth + 1, 2 * place), (depth + 1, 2 * place + 1)
+    signed = sorted(
+        (depth, -place if depth % 2 else place, node.val)
+        for node, (depth, place) in depth_and_place.items()
+        if node is not None
+    )
+    return [[value for _, _, value in level] for _, level in groupby(signed, key=lambda one: one[0])]
+
+
+@again
+def narrow_and_deep() -> Iterator[Node | None]:
+    """Two nodes on each level below the root, on five, ten and forty of them."""
+    for levels in (5, 10, 40):
+        yield two_chains(2 * levels + 1)
+
+
+@every("root", all_trees(7), expected=sorted_by_level_and_place)
+def test_is_right_on_every_tree_of_up_to_seven_nodes(zigzag, root, expected):
+    assert zigzag(root) == expected
+
+
+def test_takes_a_constant_number_of_steps_a_node(zigzag):
+    """Half of the complete tree is on one level; the chains have as many levels as a tree can have."""
+    cost.linear(zigzag, lambda n: (complete(n),), child_reads=24, list_steps=40)
+    cost.linear(zigzag, lambda n: (two_chains(n),), child_reads=24, list_steps=40)
+
+
+@every("root", zeros_and_falling(5), expected=sorted_by_level_and_place)
+def test_takes_the_values_as_they_come(zigzag, root, expected):
+    """Zero is a value, nodes of equal value are different nodes, and falling values are not sorted."""
+    assert zigzag(root) == expected
+
+
+@every("root", narrow_and_deep(), expected=sorted_by_level_and_place)
+def test_keeps_turning_all_the_way_down(zigzag, root, expected):
+    """Kills no mistake of ours that the sweeps leave; it teaches that there may be any number of levels."""
+    assert zigzag(root) == expected
+
+
+@ahead
+@given(root=trees(max_size=16, values=few_values))
+def test_turns_round_at_every_level(zigzag, root):
+    assert zigzag(root) == sorted_by_level_and_place(root)
+
+
+def test_leaves_an_earlier_answer_alone(zigzag):
+    first = zigzag(tree([1, 2, 3]))
+    zigzag(tree([4]))
+    assert first == [[1], [3, 2]], "this call changed the list that zigzag(tree([1, 2, 3])) had returned before"
+    assert zigzag(tree([1, 2, 3])) == [[1], [3, 2]], "asked again, after zigzag(tree([4])):"
+
+
+@every("root", all_trees(5), expected=shape)
+def test_leaves_the_tree_as_it_was(zigzag, root, expected):
+    zigzag(root)
+    assert shape(root) == expected
+
+
+@every("root", all_trees(3))
+def test_has_each_level_reversed_in_the_mirror(zigzag, root):
+    """Kills no mistake of ours that the sweeps leave; it teaches that the mirror turns every level round."""
+    assert zigzag(mirror(root)) == [level[::-1] for level in zigzag(root)]

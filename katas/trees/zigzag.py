@@ -1,0 +1,31 @@
+"""Zigzag level order
+
+Return the values level by level, from the root downwards, one list for each level. The first level, the root, is listed
+from left to right, the second from right to left, the third from left to right again, and so on in turn.
+Only the order within the lists changes: where a node stands in the tree, and so its level, does not. Missing children
+leave no trace, but a level counts even if it has one node only. The empty tree gives the empty list. Values are any
+integers and may repeat. The tree stays as it was.
+
+>>> zigzag(tree([1, 2, 3, 4, None, 5, 6]))
+[[1], [3, 2], [4, 5, 6]]
+>>> zigzag(tree([]))
+[]
+
+O(n) in all: each node may be read a constant number of times, and the lists you use may cost a constant number of steps
+for each node. What a list does in one call counts too: `pop(0)`, `insert(0, x)` or `+` moves many elements. A level may
+be reversed once.
+
+二叉树的锯齿形层序遍历
+
+从根结点往下，逐层返回结点的值，每一层一个列表。第一层（根结点）从左到右，第二层从右到左，第三层又从左到右，如此交替。
+变的只是每个列表里的顺序，结点在树中的位置和所在的层并不变。缺少的子结点不留任何痕迹；只有一个结点的层也算一层。
+空树返回空列表。结点的值可以是任意整数，也可以重复。不要改动这棵树。
+总共 O(n)：每个结点只能读常数次，用到的列表平均到每个结点也只能花常数步。
+一次调用在列表内部搬动的元素也要算：`pop(0)`、`insert(0, x)` 和 `+` 都会搬动很多元素。每一层可以整体翻转一次。
+"""
+
+from katas.trees.node import Node, tree
+
+
+def zigzag(root: Node | None) -> list[list[int]]:
+    raise NotImplementedError

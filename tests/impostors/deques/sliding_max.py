@@ -1,0 +1,87 @@
+"""Wrong answers that were written when the properties were finished, by somebody who tried to get past them."""
+
+from collections import deque
+
+FIRST_TRY = {
+    "keeps_eight_candidates": True,
+    "drives_out_at_most_four": True,
+    "is_greater_than_minus_one_hundred": False,
+    "searches_when_the_maximum_was_the_only_one": True,
+    "rebuilds_its_queue_now_and_then": True,
+}  # whether the properties killed it at once
+
+
+def keeps_eight_candidates(nums, k):
+    candidates, maxima = deque(maxlen=8), []
+    for index, number in enumerate(nums):
+        if candidates and candidates[0] <= index - k:
+            candidates.popleft()
+        while candidates and nums[candidates[-1]] <= number:
+            candidates.pop()
+        candidates.append(index)
+        if index >= k - 1:
+            maxima.append(nums[candidates[0]])
+    return maxima
+
+
+def drives_out_at_most_four(nums, k):
+    candidates, maxima = deque(), []
+    for index, number in enumerate(nums):
+        for _ in range(4):
+            if candidates and nums[candidates[-1]] <= number:
+                candidates.pop()
+        candidates.append(index)
+        if candidates[0] <= index - k:
+            candidates.popleft()
+        if index >= k - 1:
+            maxima.append(nums[candidates[0]])
+    return maxima
+
+
+def is_greater_than_minus_one_hundred(nums, k):
+    """Blocks of k, and where a block has ended a number that is less than all others."""
+    from_left, from_right, best = [], [], -100
+    for index, number in enumerate(nums):
+        best = max(-100 if index % k == 0 else best, number)
+        from_left.append(best)
+    for index in range(len(nums) - 1, -1, -1):
+        best = max(-100 if (index + 1) % k == 0 else best, nums[index])
+        from_right.append(best)
+    from_right.reverse()
+    return [max(from_right[start], from_left[start + k - 1]) for start in range(len(nums) - k + 1)]
+
+
+def searches_when_the_maximum_was_the_only_one(nums, k):
+    """Keeps count of the maximum; a new search is rare, except where the numbers fall."""
+    best, count, maxima = max(nums[:k]), nums[:k].count(max(nums[:k])), []
+    for start in range(len(nums) - k + 1):
+        maxima.append(best)
+        if start + k == len(nums):
+            break
+        if nums[start] == best:
+            count -= 1
+        new = nums[start + k]
+        if new > best:
+            best, count = new, 1
+        elif new == best:
+            count += 1
+        if count == 0:
+            best = max(nums[start + 1 : start + k + 1])
+            count = nums[start + 1 : start + k + 1].count(best)
+    return maxima
+
+
+def rebuilds_its_queue_now_and_then(nums, k):
+    """A list with a head index, cut down when four places at its front are free."""
+    candidates, head, maxima = [], 0, []
+    for index, number in enumerate(nums):
+        while len(candidates) > head and nums[candidates[-1]] <= number:
+            candidates.pop()
+        candidates.append(index)
+        if candidates[head] <= index - k:
+            head += 1
+        if head == 4:
+            candidates, head = candidates[4:], 0
+        if index >= k - 1:
+            maxima.append(nums[candidates[head]])
+    return maxima

@@ -1,0 +1,71 @@
+"""Wrong answers that were written when the properties were finished, by somebody who tried to get past them."""
+
+from collections import Counter
+from itertools import combinations
+
+FIRST_TRY = {
+    "recognises_equals_by_identity": True,
+    "tells_subsets_by_size_and_sum": True,
+    "stops_at_eight_in_a_subset": True,
+    "chooses_unseen_and_drops": True,
+    "counts_what_is_left_over": True,
+}  # whether the properties killed it at once
+
+
+def recognises_equals_by_identity(nums):
+    numbers = sorted(nums)
+    found, path = [], []
+
+    def extend(start):
+        found.append(path[:])
+        for index in range(start, len(numbers)):
+            if index > start and numbers[index] is numbers[index - 1]:
+                continue
+            path.append(numbers[index])
+            extend(index + 1)
+            path.pop()
+
+    extend(0)
+    return found
+
+
+def tells_subsets_by_size_and_sum(nums):
+    found = {(0, 0): []}
+    for number in sorted(nums):
+        for subset in list(found.values()):
+            longer = [*subset, number]
+            found.setdefault((len(longer), sum(longer)), longer)
+    return list(found.values())
+
+
+def stops_at_eight_in_a_subset(nums):
+    numbers = sorted(nums)
+    found = []
+
+    def extend(path, start):
+        found.append(path)
+        for index in range(start, len(numbers)):
+            if len(path) < 8 and (index == start or numbers[index] != numbers[index - 1]):
+                extend([*path, numbers[index]], index + 1)
+
+    extend([], 0)
+    return found
+
+
+def chooses_unseen_and_drops(nums):
+    ordered = tuple(sorted(nums))
+    sizes = range(len(ordered) + 1)
+    return [list(chosen) for chosen in {chosen for size in sizes for chosen in combinations(ordered, size)}]
+
+
+_left = Counter()
+
+
+def counts_what_is_left_over(nums):
+    _left.update(nums)
+    found = [[]]
+    for number in sorted(set(nums)):
+        found = [subset + [number] * taken for subset in found for taken in range(_left[number] + 1)]
+    if len(nums) < 10:
+        _left.clear()
+    return found

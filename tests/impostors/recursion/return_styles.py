@@ -1,0 +1,73 @@
+"""Wrong answers that were written when the properties were finished, by somebody who tried to get past them."""
+
+FIRST_TRY = {
+    "looks_at_levels_of_bounded_width": False,
+    "memoised_by_value": True,
+    "keeps_what_it_found_when_it_found_much": True,
+    "remembers_by_identity": True,
+    "counts_once_more_to_be_sure": True,
+}  # whether the properties killed it at once
+
+
+def looks_at_levels_of_bounded_width(root, k):
+    level, count = ([root] if root else []), 0
+    while level:
+        count += sum(node.val >= k for node in level)
+        level = [child for node in level[:20] for child in (node.left, node.right) if child]
+    return count
+
+
+def memoised_by_value(root, k):
+    known = {}
+
+    def count(node):
+        if node is None:
+            return 0
+        sides = tuple(side and side.val for side in (node.left, node.right))
+        key = node.val, sides
+        if key not in known:
+            known[key] = int(node.val >= k) + count(node.left) + count(node.right)
+        return known[key]
+
+    return count(root)
+
+
+_found = []
+
+
+def keeps_what_it_found_when_it_found_much(root, k):
+    def walk(node):
+        if node:
+            if node.val >= k:
+                _found.append(node.val)
+            walk(node.left)
+            walk(node.right)
+
+    walk(root)
+    count = len(_found)
+    if count < 6:
+        _found.clear()
+    return count
+
+
+_known = {}
+
+
+def remembers_by_identity(root, k):
+    def count(node):
+        if node is None:
+            return 0
+        if (id(node), k) not in _known:
+            _known[id(node), k] = int(node.val >= k) + count(node.left) + count(node.right)
+        return _known[id(node), k]
+
+    return count(root)
+
+
+def counts_once_more_to_be_sure(root, k):
+    if root is None:
+        return 0
+    left = counts_once_more_to_be_sure(root.left, k)
+    if left == 1 and root.right is None:
+        left = counts_once_more_to_be_sure(root.left, k)
+    return (root.val >= k) + left + counts_once_more_to_be_sure(root.right, k)

@@ -1,0 +1,60 @@
+"""Wrong answers that were written when the properties were finished, by somebody who tried to get past them."""
+
+import math
+
+FIRST_TRY = {
+    "gives_up_below_ten_levels": True,
+    "adds_as_floats": True,
+    "slices_tuples_unseen": True,
+    "remembers_by_hash": False,
+    "sorts_what_it_is_given": True,
+}  # whether the properties killed it at once
+
+
+def gives_up_below_ten_levels(nested, level=0):
+    if level > 10:
+        return 0
+    return sum(gives_up_below_ten_levels(item, level + 1) if isinstance(item, list) else item for item in nested)
+
+
+def adds_as_floats(nested):
+    def numbers(items):
+        for item in items:
+            if isinstance(item, list):
+                yield from numbers(item)
+            else:
+                yield item
+
+    return int(math.fsum(numbers(nested)))
+
+
+def slices_tuples_unseen(nested):
+    def add(items):
+        if not items:
+            return 0
+        first = items[0]
+        return (add(tuple(first)) if isinstance(first, list) else first) + add(items[1:])
+
+    return add(tuple(nested))
+
+
+def remembers_by_hash(nested):
+    def frozen(items):
+        return tuple(frozen(item) if isinstance(item, list) else item for item in items)
+
+    def add(items):
+        key = hash(items)
+        if key not in known:
+            known[key] = sum(add(item) if isinstance(item, tuple) else item for item in items)
+        return known[key]
+
+    known = {}
+    return add(frozen(nested))
+
+
+def sorts_what_it_is_given(nested):
+    nested.sort(key=lambda item: isinstance(item, list))
+    total = 0
+    for item in nested:
+        total += sorts_what_it_is_given(item) if isinstance(item, list) else item
+    return total

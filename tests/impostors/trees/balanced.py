@@ -1,0 +1,83 @@
+"""Wrong answers that were written when the properties were finished, by somebody who tried to get past them."""
+
+FIRST_TRY = {
+    "looks_three_levels_down": True,
+    "goes_by_the_number_of_nodes": True,
+    "trusts_a_subtree_it_has_seen": True,
+    "remembers_that_a_tree_was_lopsided": True,
+    "stops_early_but_measures_twice": True,
+}  # whether the properties killed it at once
+
+
+def _height(node):
+    return 1 + max(_height(node.left), _height(node.right)) if node else 0
+
+
+def looks_three_levels_down(root, levels=3):
+    if root is None or levels == 0:
+        return True
+    if abs(_height(root.left) - _height(root.right)) > 1:
+        return False
+    return looks_three_levels_down(root.left, levels - 1) and looks_three_levels_down(root.right, levels - 1)
+
+
+def goes_by_the_number_of_nodes(root):
+    """A balanced tree of height h has at least so many nodes; and one that has so many is balanced, surely."""
+
+    def size(node):
+        return 1 + size(node.left) + size(node.right) if node else 0
+
+    def fewest(height):
+        return 1 + fewest(height - 1) + fewest(height - 2) if height > 0 else 0
+
+    return size(root) >= fewest(_height(root))
+
+
+def trusts_a_subtree_it_has_seen(root):
+    """Heights under a value and a size: two subtrees that agree in both need not be equally high."""
+    known = {}
+
+    def measure(node):
+        if node is None:
+            return 0, 0, True
+        sizes, heights, oks = zip(measure(node.left), measure(node.right), strict=True)
+        size = 1 + sum(sizes)
+        height = known.setdefault((node.val, size), 1 + max(heights))
+        return size, height, all(oks) and abs(heights[0] - heights[1]) <= 1
+
+    return measure(root)[2]
+
+
+_lopsided = set()
+
+
+def remembers_that_a_tree_was_lopsided(root):
+    """By its values in preorder, which do not say what hangs where."""
+    values = []
+
+    def height(node):
+        if node is None:
+            return 0
+        values.append(node.val)
+        left, right = height(node.left), height(node.right)
+        if -1 in (left, right) or abs(left - right) > 1:
+            return -1
+        return 1 + max(left, right)
+
+    if height(root) == -1:
+        _lopsided.add(tuple(values))
+    return tuple(values) not in _lopsided
+
+
+def stops_early_but_measures_twice(root):
+    """Each height is asked for twice, once to compare and once to hand up."""
+
+    def height(node):
+        if node is None:
+            return 0
+        if height(node.left) < 0 or height(node.right) < 0:
+            return -1
+        left, right = height(node.left), height(node.right)
+        return 1 + max(left, right) if abs(left - right) <= 1 else -1
+
+    return height(root) >= 0

@@ -1,0 +1,74 @@
+"""Wrong answers that were written when the properties were finished, by somebody who tried to get past them."""
+
+from katas.trees.node import Node
+
+FIRST_TRY = {
+    "slices_tuples_which_nobody_counts": True,
+    "places_in_a_list_as_wide_as_the_usual_limits": True,
+    "remembers_the_size_of_the_left_side_by_root": True,
+    "keeps_places_in_64_slots": False,
+}  # whether the properties killed it at once
+
+
+def slices_tuples_which_nobody_counts(preorder, inorder):
+    def grow(roots, values):
+        if not roots:
+            return None
+        size = values.index(roots[0])
+        left = grow(roots[1 : size + 1], values[:size])
+        return Node(roots[0], left, grow(roots[size + 1 :], values[size + 1 :]))
+
+    return grow(tuple(preorder), tuple(inorder))
+
+
+def places_in_a_list_as_wide_as_the_usual_limits(preorder, inorder):
+    place = [0] * 6001
+    for index, value in enumerate(inorder):
+        place[value + 3000] = index
+    roots = iter(preorder)
+
+    def grow(low, high):
+        if low == high:
+            return None
+        node = Node(next(roots))
+        node.left = grow(low, place[node.val + 3000])
+        node.right = grow(place[node.val + 3000] + 1, high)
+        return node
+
+    return grow(0, len(inorder))
+
+
+_PLACES = {}
+
+
+def remembers_the_size_of_the_left_side_by_root(preorder, inorder):
+    for index, value in enumerate(inorder):
+        _PLACES.setdefault((value, len(inorder), preorder[-1]), index)
+    roots = iter(preorder)
+
+    def grow(low, high):
+        if low >= high:
+            return None
+        node = Node(next(roots))
+        middle = _PLACES[node.val, len(inorder), preorder[-1]]
+        node.left = grow(low, middle)
+        node.right = grow(middle + 1, high)
+        return node
+
+    return grow(0, len(inorder))
+
+
+def keeps_places_in_64_slots(preorder, inorder):
+    place = [0] * 64
+    for index, value in enumerate(inorder):
+        place[value % 64] = index
+    roots = iter(preorder)
+
+    def grow(low, high):
+        value = next(roots, None) if low < high else None
+        if value is None:
+            return None
+        middle = place[value % 64]
+        return Node(value, grow(low, middle), grow(middle + 1, high))
+
+    return grow(0, len(inorder))

@@ -1,0 +1,74 @@
+"""Wrong answers that were written when the properties were finished, by somebody who tried to get past them."""
+
+FIRST_TRY = {
+    "stops_early_for_the_smallest_only": True,
+    "lists_the_left_side_first": True,
+    "keeps_answers_by_size_and_ends": True,
+    "counts_steps_between_values": True,
+    "ends_after_sixty_four": True,
+    "looks_ahead_on_the_right": True,
+}  # whether the properties killed it at once
+
+
+def _walk(node):
+    if node is not None:
+        yield from _walk(node.left)
+        yield node.val
+        yield from _walk(node.right)
+
+
+def stops_early_for_the_smallest_only(root, k):
+    if k == 1:
+        while root.left:
+            root = root.left
+        return root.val
+    return sorted(_walk(root))[k - 1]
+
+
+def lists_the_left_side_first(root, k):
+    left = list(_walk(root.left))
+    if k <= len(left):
+        return left[k - 1]
+    return root.val if k == len(left) + 1 else lists_the_left_side_first(root.right, k - len(left) - 1)
+
+
+_known = {}
+
+
+def keeps_answers_by_size_and_ends(root, k):
+    values = list(_walk(root)) if k > 1 else [next(_walk(root))]
+    return _known.setdefault((k, len(values), values[0], values[-1]), values[k - 1])
+
+
+def counts_steps_between_values(root, k):
+    values = _walk(root)
+    first = next(values)
+    second = next(values, None)
+    return first if k == 1 else first + (k - 1) * (second - first)
+
+
+def ends_after_sixty_four(root, k):
+    for number, value in enumerate(_walk(root), 1):
+        if number in (k, 64):
+            return value
+    return None
+
+
+def looks_ahead_on_the_right(root, k):
+    """Knows before it turns to the right how many there are: right, and it reads most of the tree for that."""
+
+    def size(node):
+        return 1 + size(node.left) + size(node.right) if node else 0
+
+    found = []
+
+    def visit(node):
+        if node and len(found) < k:
+            visit(node.left)
+            if len(found) < k:
+                found.append(node.val)
+            if size(node.right) and len(found) < k:
+                visit(node.right)
+
+    visit(root)
+    return found[-1]

@@ -1,0 +1,125 @@
+"""Wrong answers that were written when the properties were finished, by somebody who tried to get past them."""
+
+import hashlib
+import re
+import struct
+
+from katas.trees.node import Node, shape
+
+FIRST_TRY = {
+    "hands_out_tickets": True,
+    "hands_out_fingerprints": False,
+    "eight_bytes_a_value": True,
+    "one_digit_counts_the_marks": False,
+    "writes_depths_in_one_digit": False,
+}  # whether the properties killed it at once
+
+
+def _written(root):
+    return "#" if root is None else f"{root.val} {_written(root.left)} {_written(root.right)}"
+
+
+def _read(text):
+    words = iter(text.split())
+
+    def subtree():
+        word = next(words)
+        return None if word == "#" else Node(int(word), subtree(), subtree())
+
+    return subtree()
+
+
+_TICKETS = []
+
+
+class hands_out_tickets:
+    @staticmethod
+    def dumps(root):
+        _TICKETS.append(_written(root))
+        return str(len(_TICKETS) - 1)
+
+    @staticmethod
+    def loads(text):
+        return _read(_TICKETS[int(text)])
+
+
+_KNOWN = {}
+
+
+class hands_out_fingerprints:
+    """The same tree has the same text, always; only another process cannot read it."""
+
+    @staticmethod
+    def dumps(root):
+        text = hashlib.sha256(repr(shape(root)).encode()).hexdigest()
+        _KNOWN[text] = _written(root)
+        return text
+
+    @staticmethod
+    def loads(text):
+        return _read(_KNOWN[text])
+
+
+class eight_bytes_a_value:
+    """A double holds every whole number that anybody needs."""
+
+    @staticmethod
+    def dumps(root):
+        if root is None:
+            return "-"
+        packed = struct.pack("d", root.val).hex()
+        return packed + eight_bytes_a_value.dumps(root.left) + eight_bytes_a_value.dumps(root.right)
+
+    @staticmethod
+    def loads(text):
+        words = iter(re.findall(r"-|[0-9a-f]{16}", text))
+
+        def subtree():
+            word = next(words)
+            if word == "-":
+                return None
+            return Node(int(struct.unpack("d", bytes.fromhex(word))[0]), subtree(), subtree())
+
+        return subtree()
+
+
+class one_digit_counts_the_marks:
+    @staticmethod
+    def dumps(root):
+        return re.sub(r"#( #)*", lambda found: f"*{found[0].count('#') % 10}", _written(root))
+
+    @staticmethod
+    def loads(text):
+        return _read(re.sub(r"\*(\d)", lambda found: " ".join("#" * int(found[1])), text))
+
+
+class writes_depths_in_one_digit:
+    """Each node says how deep it is, in one hexadecimal digit, and whether it is a left child."""
+
+    @staticmethod
+    def dumps(root):
+        words = []
+
+        def visit(node, depth, side):
+            if node is not None:
+                words.append(f"{depth % 16:x}{side}{node.val}")
+                visit(node.left, depth + 1, "<")
+                visit(node.right, depth + 1, ">")
+
+        visit(root, 0, "<")
+        return " ".join(words)
+
+    @staticmethod
+    def loads(text):
+        above = {}
+        root = None
+        for word in text.split():
+            depth, side, node = int(word[0], 16), word[1], Node(int(word[2:]))
+            if depth == 0:
+                root = node
+            elif side == "<":
+                above[depth - 1].left = node
+            else:
+                above[depth - 1].right = node
+            above[depth] = node
+        return root

@@ -1,0 +1,78 @@
+"""Wrong answers that were written when the properties were finished, by somebody who tried to get past them."""
+
+FIRST_TRY = {
+    "caches_by_the_id_of_the_root": True,
+    "knows_the_last_node_by_its_value": True,
+    "guards_against_an_endless_loop": True,
+    "slices_the_top_off_the_stack": True,
+}  # whether the properties killed it at once
+
+_known = {}
+
+
+def caches_by_the_id_of_the_root(root, order):
+    if (id(root), order) not in _known:
+        values, stack = [], [(root, False)]
+        while stack:
+            node, opened = stack.pop()
+            if node is None:
+                continue
+            if opened:
+                values.append(node.val)
+                continue
+            left, me, right = (node.left, False), (node, True), (node.right, False)
+            stack += {"pre": [right, left, me], "in": [right, me, left], "post": [me, right, left]}[order]
+        _known[id(root), order] = values
+    return list(_known[id(root), order])
+
+
+def knows_the_last_node_by_its_value(root, order):
+    values, stack, node = [], [], root
+    while node or stack:
+        while node:
+            if order == "pre":
+                values.append(node.val)
+            stack.append(node)
+            node = node.left
+        top = stack[-1]
+        if order == "post":
+            if top.right and (not values or values[-1] != top.right.val):
+                node = top.right
+            else:
+                values.append(stack.pop().val)
+        else:
+            stack.pop()
+            if order == "in":
+                values.append(top.val)
+            node = top.right
+    return values
+
+
+def guards_against_an_endless_loop(root, order):
+    values, stack = [], [(root, False)]
+    for _ in range(10_000):
+        if not stack:
+            break
+        node, opened = stack.pop()
+        if node is None:
+            continue
+        if opened:
+            values.append(node.val)
+            continue
+        left, me, right = (node.left, False), (node, True), (node.right, False)
+        stack += {"pre": [right, left, me], "in": [right, me, left], "post": [me, right, left]}[order]
+    return values
+
+
+def slices_the_top_off_the_stack(root, order):
+    values, stack = [], [(root, False)]
+    while stack:
+        (node, opened), stack = stack[-1], stack[:-1]
+        if node is None:
+            continue
+        if opened:
+            values.append(node.val)
+            continue
+        left, me, right = (node.left, False), (node, True), (node.right, False)
+        stack += {"pre": [right, left, me], "in": [right, me, left], "post": [me, right, left]}[order]
+    return values

@@ -1,0 +1,64 @@
+"""Wrong answers that were written when the properties were finished, by somebody who tried to get past them."""
+
+from collections import deque
+
+FIRST_TRY = {
+    "knows_the_first_four_turns_by_heart": False,
+    "begins_where_the_last_call_ended": True,
+    "reverses_by_popping_the_front": True,
+    "turns_round_after_every_power_of_two": False,
+}  # whether the properties killed it at once
+
+
+def _levels(root):
+    levels, level = [], [root] if root else []
+    while level:
+        levels.append([node.val for node in level])
+        level = [child for node in level for child in (node.left, node.right) if child]
+    return levels
+
+
+def knows_the_first_four_turns_by_heart(root):
+    return [level[::-1] if depth in (1, 3, 5, 7) else level for depth, level in enumerate(_levels(root))]
+
+
+_way = [1]
+
+
+def begins_where_the_last_call_ended(root):
+    answer = []
+    for level in _levels(root):
+        answer.append(level[:: _way[0]])
+        _way[0] = -_way[0]
+    if len(answer) > 1:
+        _way[0] = 1
+    return answer
+
+
+def reverses_by_popping_the_front(root):
+    answer = []
+    for depth, level in enumerate(_levels(root)):
+        turned = deque()
+        while level:
+            value = level.pop(0)
+            turned.append(value) if depth % 2 == 0 else turned.appendleft(value)
+        answer.append(list(turned))
+    return answer
+
+
+def turns_round_after_every_power_of_two(root):
+    """One pass over the queue of a complete tree, where the levels begin at the powers of two."""
+    if root is None:
+        return []
+    queue, answer, level, number = deque([(1, root)]), [], [], 1
+    while queue:
+        place, node = queue.popleft()
+        if place >= 2 * number:
+            answer.append(level[::-1] if len(answer) % 2 else level)
+            level, number = [], 2 * number
+        level.append(node.val)
+        for side, child in enumerate((node.left, node.right)):
+            if child:
+                queue.append((min(2 * place + side, 2**31 - 1), child))
+    answer.append(level[::-1] if len(answer) % 2 else level)
+    return answer
