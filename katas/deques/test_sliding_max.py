@@ -35,10 +35,10 @@ def nearly_falling() -> Iterator[list[int]]:
 
 @again
 def long_lists() -> Iterator[Case]:
-    """Numbers that fall, and numbers that jump up and down, longer than those that are drawn."""
+    """Numbers that fall far, and a saw whose teeth fall and become greater."""
     for width in (2, 30, 61):
-        yield list(range(61, 0, -1)), width
-        yield [place * 25 % 61 for place in range(61)], width
+        yield list(range(0, -61_000, -1000)), width
+        yield [place - 2 * (place % 10) for place in range(61)], width
 
 
 def drawn(data: bytes) -> Case:

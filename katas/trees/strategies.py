@@ -154,7 +154,18 @@ def caterpillar(size: int) -> Node | None:
     return from_splits(bytes([*spine, *[0] * (size - len(spine))]))
 
 
+def forked() -> Node:
+    """A wide and deep tree whose longest path bends far below the root: 31 edges, and 22 levels."""
+
+    def hung(steps: int, root: Node | None) -> Node | None:
+        return Node(0, hung(steps - 1, root)) if steps else root
+
+    return numbered(hung(5, Node(0, hung(16, None), hung(10, complete(31)))))
+
+
 @again
-def large_trees(size: int = 101) -> Iterator[Node | None]:
-    """Three that are wider and deeper than what is drawn."""
-    yield from (complete(size), caterpillar(size), mirror(caterpillar(size)))
+def large_trees(size: int = 121) -> Iterator[Node | None]:
+    """Four that are wider and deeper than what is drawn; the root's value needs more than 32 bits."""
+    for root in (complete(size), caterpillar(size), mirror(caterpillar(size)), mirror(forked())):
+        root.val = 10**10
+        yield root

@@ -29,6 +29,10 @@ def lean(height: int) -> Node | None:
     return Node(0, lean(height - 1), lean(height - 2)) if height > 0 else None
 
 
+def full(height: int) -> Node | None:
+    return Node(0, full(height - 1), full(height - 1)) if height > 0 else None
+
+
 def out_of_balance_below(path: tuple[str, ...]) -> Node | None:
     """A tree out of balance at one node only: at the end of the path, where a chain of three nodes begins."""
     if not path:
@@ -60,6 +64,7 @@ def trees_of_few_values() -> Iterator[Node | None]:
     """Leaning trees of zeros come first: at three levels, a height kept under its value is already the wrong one."""
     yield from map(lean, range(5))
     yield from zeros_and_falling(5)
+    yield Node(0, full(3), Node(0, lean(4), full(2)))  # seven nodes on three levels, and seven on four
 
 
 @every("root", all_trees(7), expected=no_node_is_out_of_balance)

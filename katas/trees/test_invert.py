@@ -5,7 +5,7 @@ from hypothesis import given
 from kata import cost
 from kata.sweep import ahead, every
 from katas.trees.node import Node, shape
-from katas.trees.strategies import all_trees, caterpillar, chain, complete, few_values, mirror, trees
+from katas.trees.strategies import all_trees, chain, complete, few_values, forked, mirror, trees
 
 OPPOSITE = {"left": "right", "right": "left"}
 
@@ -58,9 +58,9 @@ def test_moves_each_node_to_the_opposite_path(invert, root):
 
 def test_turns_a_large_tree_too(invert):
     """Kills no mistake of ours that the sweep leaves; it is for those who keep a list short or stop at some depth."""
-    root = caterpillar(101)
+    root = forked()
     invert(root)
-    assert shape(root) == mirrored(caterpillar(101)), "the tree afterwards, level by level:"
+    assert shape(root) == mirrored(forked()), "the tree afterwards, level by level:"
 
 
 @every("root", all_trees(3), expected=shape)

@@ -5,7 +5,7 @@ from hypothesis import given
 from kata import cost
 from kata.sweep import ahead, every
 from katas.trees.node import Node, nodes, shape
-from katas.trees.strategies import all_trees, chain, complete, few_values, large_trees, mirror, trees, zeros_and_falling
+from katas.trees.strategies import all_trees, chain, complete, few_values, mirror, trees, zeros_and_falling
 
 
 def longest_climb_to_the_root(root: Node | None) -> int:
@@ -36,16 +36,15 @@ def test_does_not_look_at_the_values(max_depth, root, expected):
     assert max_depth(root) == expected
 
 
-@every("root", large_trees(), expected=longest_climb_to_the_root)
-def test_is_right_on_large_trees_too(max_depth, root, expected):
-    """Kills no mistake of ours that the sweep leaves; it is for those who keep a list short or stop at some depth."""
-    assert max_depth(root) == expected
-
-
 @ahead
 @given(root=trees(max_size=16, values=few_values))
 def test_is_the_longest_climb_to_the_root(max_depth, root):
     assert max_depth(root) == longest_climb_to_the_root(root)
+
+
+def test_is_right_on_a_wide_tree_too(max_depth):
+    """Kills no mistake of ours that the sweep leaves; it is for those who keep a level or a queue short."""
+    assert max_depth(Node(0, complete(31), chain(8, "right"))) == 9
 
 
 @every("root", all_trees(5), expected=shape)

@@ -1,11 +1,11 @@
 """Wrong answers that were written when the properties were finished, by somebody who tried to get past them."""
 
 FIRST_TRY = {
-    "copies_when_it_grows": True,
-    "finds_the_very_object": True,
-    "rotates_a_dozen_times": True,
+    "copies_when_it_grows": False,
+    "finds_the_very_object": False,
+    "rotates_a_dozen_times": False,
     "has_room_for_two_hundred": True,
-    "is_equal_when_both_ends_are": True,
+    "is_equal_when_both_ends_are": False,
 }  # whether the properties killed it at once
 
 

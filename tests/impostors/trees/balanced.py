@@ -3,7 +3,7 @@
 FIRST_TRY = {
     "looks_three_levels_down": True,
     "goes_by_the_number_of_nodes": True,
-    "trusts_a_subtree_it_has_seen": True,
+    "trusts_a_subtree_it_has_seen": False,
     "remembers_that_a_tree_was_lopsided": True,
     "stops_early_but_measures_twice": True,
 }  # whether the properties killed it at once

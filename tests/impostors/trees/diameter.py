@@ -3,10 +3,10 @@
 from collections import deque
 
 FIRST_TRY = {
-    "bends_at_the_upper_three_levels": True,
+    "bends_at_the_upper_three_levels": False,
     "walks_to_the_farthest_node_once": True,
     "keeps_the_heights_of_equal_nodes": True,
-    "keeps_a_queue_of_twelve": True,
+    "keeps_a_queue_of_twelve": False,
     "measures_where_it_could_be_longer": True,
 }  # whether the properties killed it at once
 

@@ -5,7 +5,7 @@ FIRST_TRY = {
     "numbers_the_nodes_in_two_bytes": True,
     "keeps_the_parents_of_the_last_tree": True,
     "stops_at_depth_forty": True,
-    "takes_the_parent_of_two_brothers_or_climbs": True,
+    "climbs_fifty_steps_at_most": False,
 }  # whether the properties killed it at once
 
 
@@ -78,8 +78,8 @@ def stops_at_depth_forty(root, p, q):
     return found(root, 0) or root
 
 
-def takes_the_parent_of_two_brothers_or_climbs(root, p, q):
-    """Both climb one step at a time, whoever stands lower by the level order; equal nodes stop at once."""
+def climbs_fifty_steps_at_most(root, p, q):
+    """Whoever comes later in level order climbs a step, until the two meet or somebody has lost patience."""
     parent = _parents(root)
     order = {node: place for place, node in enumerate(parent)}
     steps = 0

@@ -7,7 +7,7 @@ FIRST_TRY = {
     "knows_a_tree_by_its_three_top_values": True,
     "unties_a_thread_where_something_follows": True,
     "looks_below_before_it_goes_there": True,
-    "keeps_values_in_a_signed_byte": True,
+    "keeps_values_in_a_signed_byte": False,
 }  # whether the properties killed it at once
 
 
