@@ -123,7 +123,7 @@ class TestJson:
         squares = proof["mistakes"]["squares"]
         assert (squares["killed"], squares["seeds"]) == (3, 3)
         assert "test_is_right_up_to_ten" in squares["by"]
-        assert squares["median_first_kill"] == 2
+        assert squares["median_first_kill"] in (1, 2)
 
 
 class TestNames:

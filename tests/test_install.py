@@ -72,7 +72,7 @@ def test_a_wheel_works_anywhere_with_a_workspace_in_the_data_folder(environment,
     assert list(somewhere.iterdir()) == []
     run(kata, "test", "diameter", "--file", _right(tmp_path), cwd=somewhere, env=env)
     green = run(environment / "bin" / "python", "-m", "pytest", "-q", "katas/trees/test_diameter.py", cwd=data, env=env)
-    assert "15 passed" in green
+    assert "18 passed" in green
 
 
 def test_an_editable_install_uses_the_checkout_and_copies_nothing(environment, clone, tmp_path):

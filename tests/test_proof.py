@@ -78,7 +78,7 @@ CHANGES: dict[str, Callable[[str, str, str], tuple[str, str, str]]] = {
     "teaches": lambda stub, tests, solution: (
         stub, tests + '\n\ndef test_nothing({name}):\n    """Kills no mistake."""\n    {name}(1)\n', solution),
     "rarely_wrong": lambda stub, tests, solution: (
-        stub, tests, solution + mistake("wrong_on_large_ones", "return 2 * n if abs(n) < 1 << 100 else 0")),
+        stub, tests, solution + mistake("wrong_at_ten", "return 2 * n if n != 10 else 0")),
     "weak_on_mutants": lambda stub, tests, solution: (
         stub, tests, solution + MARKED.format("guarded", "return n + n if n < 1 << 200 else 2 * n")),
     "listed": lambda stub, tests, solution: (

@@ -152,7 +152,13 @@ class CountingList(_Counting, list[Any]):
         return found
 
     def __setitem__(self, index: Any, value: Any) -> None:
-        self._spend(len(self) if isinstance(index, slice) else 1)
+        if isinstance(index, slice):
+            value = list(value)
+            _, stop, step = index.indices(len(self))
+            moved = len(self) - stop if step == 1 else 0  # what lies behind makes room, or closes up
+            self._spend(1 + len(value) + max(0, moved))
+        else:
+            self._spend(1)
         super().__setitem__(index, value)
 
     def __delitem__(self, index: Any) -> None:

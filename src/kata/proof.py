@@ -113,7 +113,7 @@ def _mistake(bench: Bench, name: str, cost: bool, seeds: range, problems: list[s
     kills = [min(check.examples for check in failures) for failures in rounds if failures]
     if len(kills) < len(seeds):
         problems.append(f"mistake {name} survives {len(seeds) - len(kills)} of {len(seeds)} seeds")
-    median = sorted(kills)[len(kills) // 2] if kills else 0
+    median = sorted(kills)[(len(kills) - 1) // 2] if kills else 0
     if median > SOON:
         problems.append(f"mistake {name} takes {median} examples to its first kill; aim a strategy or a sweep at it")
     by = Counter(check.name for failures in rounds for check in failures)

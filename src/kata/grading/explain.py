@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from hypothesis.errors import Flaky
@@ -78,6 +79,10 @@ def _call(recorder: Recorder) -> str:
     if not recorder.entry:
         return ""
     arguments = recorder.arguments
+    inputs = recorder.inputs or {}
+    for name, value in arguments.items():
+        if isinstance(value, Iterator):  # one that has been sent looks like any other
+            arguments[name] = inputs.get(name, value)
     paths = {name: _path(value, arguments, name) for name, value in arguments.items()}
     if any(paths.values()):  # then the inputs are written out below, and go by their names here
         return f"{recorder.entry}({', '.join(path or name for name, path in paths.items())})"
