@@ -190,3 +190,24 @@ class TestMisuse:
             check=False,
         )
         assert "Traceback" not in done.stderr
+
+
+class TestASyllabus:
+    def test_of_a_pack_says_what_comes_before_what_it_costs_and_how_it_is_solved(self, kata, tiny):
+        shown = kata("list", "numbers", cwd=tiny.root).stdout
+        assert "after numbers/double · by_addition" in shown
+
+    def test_of_all_packs_has_a_line_for_each_kata_and_says_where_there_is_more(self, kata, tiny):
+        lines = kata("list", cwd=tiny.root).stdout.splitlines()
+        assert sum("min" in line for line in lines) == 3
+        assert lines[-1] == "`kata list PACK` adds prerequisites, cost and approaches"
+
+    def test_aligns_chinese_and_cuts_what_is_too_wide(self, kata, real):
+        real.plan.write_text(real.plan.read_text(encoding="utf-8").replace("language: en", "language: zh"))
+        from rich.cells import cell_len
+
+        shown = kata("list", "trees", cwd=real.root, env={"COLUMNS": "70"}).stdout.splitlines()
+        rows = [line for line in shown if line.startswith("  trees/")]
+        assert len({cell_len(line[: line.index("●")]) for line in rows}) == 1
+        assert all(cell_len(line) <= 70 for line in rows)
+        assert any("…" in line for line in rows)

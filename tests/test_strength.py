@@ -4,12 +4,16 @@
 Impostors were written after the properties of their kata, and `FIRST_TRY` says which of them died at once.
 """
 
+import ast
+import importlib
+import inspect
 from collections.abc import Iterator
 
 import pytest
 
 from kata import catalogue
 from kata.bench import Bench
+from kata.grading.hosts import LocalHost
 from kata.grading.source import Source
 from kata.model import Check, Kata
 from kata.workspace import Workspace
@@ -52,3 +56,54 @@ def test_every_kata_has_enough_of_both(kind: str, kata: Kata) -> None:
 def test_every_impostor_says_whether_it_died_at_once(kata: Kata) -> None:
     names = {source.label for source in versions("impostors", kata)}
     assert set(first_try(kata)) == names
+
+
+LONG_CHAIN = 50_000
+ON_TREES = [
+    kata
+    for kata in KATAS
+    if (kata.pack == "trees" or kata.name == "return_styles") and kata.name != "complete_count"  # no chain is complete
+]
+
+
+def _recurses(code: str, helpers: set[str]) -> bool:
+    """Whether a function in it calls itself, or a helper of the module that does."""
+    for function in ast.walk(ast.parse(code)):
+        if isinstance(function, ast.FunctionDef):
+            called = {node.func.id for node in ast.walk(function) if isinstance(node, ast.Call | ast.YieldFrom)
+                      and isinstance(getattr(node, "func", None), ast.Name)}  # fmt: skip
+            if function.name in called or called & helpers:
+                return True
+    return False
+
+
+def iterative(bench: Bench) -> list[str]:
+    """The approaches that take a tree alone, or with its size, and do not recurse."""
+    module = ast.parse(bench.text)
+    functions = {node.name: ast.unparse(node) for node in module.body if isinstance(node, ast.FunctionDef)}
+    helpers = {name for name, code in functions.items() if name not in bench.solution.code and _recurses(code, set())}
+    return [name for name in bench.solution.approaches if name in functions and not _recurses(functions[name], helpers)]
+
+
+def test_iterative_approaches_survive_a_chain_of_fifty_thousand_nodes(bench: Bench) -> None:
+    if bench.kata not in ON_TREES or len(bench.kata.entries) > 1:
+        pytest.skip("it takes no tree")
+    (entry,) = bench.kata.entries
+    parameters = list(inspect.signature(bench.stub.entries[entry]).parameters)
+    if parameters not in (["root"], ["root", "k"], ["root", "order"]):
+        pytest.skip("it takes more than a tree")
+    strategies = importlib.import_module("katas.trees.strategies")
+    more = {"k": (LONG_CHAIN,), "order": ("post",)}.get(parameters[-1], ())
+    for name in iterative(bench):
+        host = LocalHost(bench.source(name), bench.kata, bench.stub)
+        host.call(entry, (strategies.chain(LONG_CHAIN), *more), {})
+
+
+def test_there_are_iterative_approaches_to_most_katas_on_trees() -> None:
+    """So that the test above is one of something."""
+    found = 0
+    for kata in ON_TREES:
+        bench = Bench(HERE, kata.id)
+        found += bool(iterative(bench)) if len(kata.entries) == 1 else 0
+        bench.close()
+    assert found >= 12
