@@ -231,3 +231,19 @@ def test_the_command_says_so_and_answers_in_json(tiny: Workspace, kata) -> None:
     weak = kata("check", "again", "--seeds", "2", cwd=tiny.root)
     assert weak.returncode == 1
     assert "mistake right_after_all survives 2 of 2 seeds" in " ".join(weak.stdout.split())
+
+
+def test_the_command_names_files_that_belong_to_no_kata(tiny: Workspace, kata) -> None:
+    (tiny.katas / "numbers/leftover.py").write_text("")
+    (tiny.katas / "numbers/shared.py").write_text("")
+    (tiny.root / "solutions/numbers/notes.txt").write_text("")
+    stub = tiny.katas / "numbers/twice.py"
+    stub.write_text(stub.read_text() + "\n\nimport katas.numbers.shared\n")
+    checked = kata("check", "numbers", "--seeds", "1", "--json", cwd=tiny.root)
+    assert json.loads(checked.stdout)["strays"] == [
+        "katas/numbers/leftover.py belongs to no kata of the syllabus, and none imports it",
+        "solutions/numbers/notes.txt belongs to no kata of the syllabus, and none imports it",
+    ]
+    assert checked.returncode == 1
+    one = kata("check", "double", "--seeds", "1", "--json", cwd=tiny.root)
+    assert json.loads(one.stdout)["strays"] == []

@@ -2,10 +2,11 @@
 
 import ast
 import doctest
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kata.bench import Bench
+from kata.catalogue import Pack
 from kata.grading.source import load_entries
 from kata.workspace import Workspace
 
@@ -58,28 +59,32 @@ def _examples(bench: Bench, statement: str) -> list[str]:
     return [f"the statement's example is not true: {' '.join(''.join(said).split())}"] if failed else []
 
 
-def strays(workspace: Workspace, katas: list[str]) -> list[str]:
-    """Files in the packs of these katas that belong to no kata and are imported by none."""
+def strays(workspace: Workspace, packs: Iterable[Pack]) -> list[str]:
+    """Files in the folders of these packs that belong to no kata of theirs, and that none of their modules imports."""
     found = []
-    for pack in sorted({kata.partition("/")[0] for kata in katas}):
-        names = {kata.partition("/")[2] for kata in katas if kata.startswith(f"{pack}/")}
+    for pack in packs:
+        names = [kata.name for kata in pack.katas]
+        own = {f"{prefix}{name}.py" for name in names for prefix in ("", "test_")}
+        own |= {*SHARED, *(f"{name}.yaml" for name in names)}
         for root in (workspace.katas, workspace.root / "solutions"):
-            own = {f"{prefix}{name}.py" for name in names for prefix in ("", "test_")} | set(SHARED)
-            files = sorted(
-                path for path in (root / pack).rglob("*") if path.is_file() and "__pycache__" not in path.parts
-            )
+            files = [path for path in sorted((root / pack.name).rglob("*")) if path.is_file()]
+            files = [path for path in files if "__pycache__" not in path.parts]
             used = set().union(*(_imported(path) for path in files if path.suffix == ".py"))
             found += [
                 f"{workspace.relative(path)} belongs to no kata of the syllabus, and none imports it"
                 for path in files
-                if path.name not in own and f"{root.name}.{pack}.{path.stem}" not in used and path.suffix != ".yaml"
+                if path.name not in own and f"{root.name}.{pack.name}.{path.stem}" not in used
             ]
     return found
 
 
 def _imported(path: Path) -> set[str]:
-    names = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    names: set[str] = set()
+    try:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+    except (SyntaxError, ValueError):
+        return names  # whoever proves it says so
+    for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and node.module:
             names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
         elif isinstance(node, ast.Import):

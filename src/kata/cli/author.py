@@ -14,18 +14,20 @@ def check(
     as_json: Json = False,
 ) -> None:  # fmt: skip
     """The author's proof: the stub fails, approaches pass, every mistake dies on every seed."""
-    from kata import proof
+    from kata import proof, upkeep
     from kata.cli import views
 
     at = desk()
     katas = [kata.id for kata in at.catalogue.within(what)]
     with views.progress("proving", len(katas)) as advance:
         proofs = proof.prove_all(at.workspace.root, katas, seeds, advance)
+    packs = [pack for pack in at.catalogue.packs if {kata.id for kata in pack.katas} <= set(katas)]
+    strays = upkeep.strays(at.workspace, packs)
     if as_json:
-        print_json({"katas": proofs})
+        print_json({"katas": proofs, "strays": strays})
     else:
-        views.proofs(proofs)
-    raise typer.Exit(1 if any(one.problems for one in proofs) else 0)
+        views.proofs(proofs, strays)
+    raise typer.Exit(1 if strays or any(one.problems for one in proofs) else 0)
 
 
 def new(

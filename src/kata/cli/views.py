@@ -161,8 +161,8 @@ def closed(attempt: Attempt) -> None:
         )
 
 
-def proofs(found: "list[KataProof]") -> None:
-    """A line per kata, then every problem."""
+def proofs(found: "list[KataProof]", strays: list[str]) -> None:
+    """A line per kata, then every problem, and the files that belong to none."""
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for name in ("", "kata", "pass", "mistakes die", "after", "mutants die"):
         table.add_column(name, no_wrap=True)
@@ -183,6 +183,8 @@ def proofs(found: "list[KataProof]") -> None:
     for proof in found:
         for problem in proof.problems:
             console.print(Text.assemble((proof.kata, "bold red"), f": {problem}"))
+    for stray in strays:
+        console.print(Text(stray, "yellow"))
 
 
 @contextmanager

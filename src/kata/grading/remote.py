@@ -27,9 +27,8 @@ TAMPERED = "the answer is no data: it was tampered with"
 
 PROCESSOR = 36  # of the fields in /proc/self/stat that follow the name
 _NONE, ENDED = object(), object()
-_written: dict[
-    int, tuple[str, dict[str, Any], Any]
-] = {}  # by the id of arguments, which are kept so that it stays theirs
+# What has been written by the id of the arguments, which are kept so that it stays theirs.
+_written: dict[int, tuple[str, dict[str, Any], Any]] = {}
 
 
 class HostDied(BaseException):
