@@ -46,6 +46,7 @@ def wait(until: Callable[[], object]) -> None:
 @pytest.fixture(autouse=True)
 def private_runtime(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    monkeypatch.delenv("PYTHONUNBUFFERED", raising=False)  # with which a server would keep nothing back by itself
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ Nothing here changes a file that is no journal of ours, and what is recorded can
 
 import shlex
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -80,11 +81,25 @@ def _open(path: Path, how: str) -> sqlite3.Connection:
             if not made:  # in one transaction, and again without harm where another process was faster
                 versions = f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {SCHEMA_VERSION};"
                 connection.executescript(f"BEGIN IMMEDIATE; {SCHEMA} {derived.SCHEMA} {versions} COMMIT;")
-            connection.execute("PRAGMA journal_mode = WAL")  # after it, so that the file's header always names us
+            _use_wal(connection)  # after it, so that the file's header always names us
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _use_wal(connection: sqlite3.Connection) -> None:
+    """Change the journal's mode. Where another process does so too, SQLite gives up at once instead of waiting."""
+    deadline = time.monotonic() + BUSY_S
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 def _is_ours(connection: sqlite3.Connection, path: Path) -> bool:
