@@ -4,12 +4,15 @@ Run by the runner as `python -m kata.grading.child`, the request on its standard
 own; the attempt's output goes elsewhere. A report without its last line is no report.
 """
 
+import gc
 import json
 import os
 import signal
 import sys
 from pathlib import Path
 from typing import Any
+
+gc.disable()  # a verdict is over before it would pay, and so are the imports
 
 from kata.grading.judging import Loaded
 from kata.model import Kata

@@ -73,9 +73,10 @@ class Loaded:
             properties.use_profile()
             self._props[kata_id] = properties.load(self._workspace, self._katas[kata_id])
             rehearsal.rehearse(self._props[kata_id], self.stub(kata_id))
-            gc.collect()
-            gc.freeze()  # so that forks go on sharing these pages
-            self._stamp = self._stamped()
+            if self._nursery:  # a server: its forks are to go on sharing these pages
+                gc.collect()
+                gc.freeze()
+                self._stamp = self._stamped()
         return self._props.get(kata_id, [])
 
     def stub(self, kata_id: str) -> Stub:
