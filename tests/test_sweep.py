@@ -276,3 +276,18 @@ class TestAhead:
 
 def test_the_module_says_how_it_is_used() -> None:
     assert '@every("root", all_trees(7)' in (sweep.__doc__ or "")
+
+
+def test_an_oracle_may_use_up_its_inputs() -> None:
+    @again
+    def lines() -> Iterator[Iterator[str]]:
+        for size in range(5):
+            yield iter("abcde"[:size])
+
+    @every("lines", lines(), expected=list)
+    def test_it(tail: Any, lines: Iterator[str], expected: list[str]) -> None:
+        assert list(lines) == expected
+
+    asked = Asked()
+    test_it(tail=asked)
+    assert asked.recorder.examples == 5

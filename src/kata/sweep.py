@@ -91,11 +91,12 @@ class Sweep:
         """Build the inputs, afresh if somebody has had them, and once what is expected of each."""
         if not self._is_fresh:
             written = [chunk.written for chunk in [*self._chunks, self._again] if chunk]
-            others = self._built()
+            inputs = self._built()
             if not self._expected and self._oracle:
-                self._expected = [self._oracle(*one) for one in others]
-            self._chunks = list(chunks(self._built()))  # for the case that an oracle is none of the careful ones
-            self._again = Chunk(others[:: -max(1, len(others) // AGAIN)])
+                self._expected = [self._oracle(*one) for one in inputs]
+                inputs = self._built()  # an oracle may have used them up: iterators, to begin with
+            self._chunks = list(chunks(inputs))
+            self._again = Chunk(self._built()[:: -max(1, len(inputs) // AGAIN)])
             for chunk, text in zip([*self._chunks, self._again], written, strict=False):
                 chunk.written = text
             self._is_fresh = True
