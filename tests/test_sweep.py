@@ -286,6 +286,7 @@ def test_an_oracle_may_use_up_its_inputs() -> None:
 
     @every("lines", lines(), expected=list)
     def test_it(tail: Any, lines: Iterator[str], expected: list[str]) -> None:
+        del tail
         assert list(lines) == expected
 
     asked = Asked()
