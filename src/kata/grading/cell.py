@@ -18,6 +18,7 @@ from typing import Any, NoReturn, Protocol
 
 from kata.grading import confine, wire
 from kata.grading.codec import MISFITS, PLAIN, Ref, Table, linked_classes
+from kata.grading.forking import Ended
 from kata.grading.hosts import AttemptRaised, LocalHost
 from kata.grading.source import Invalid, Source, Stub, described
 from kata.grading.wire import Board
@@ -26,8 +27,6 @@ from kata.model import Kata
 as_json = json.JSONEncoder(ensure_ascii=False).encode
 KEPT_ANSWERS = 4
 CONTAINERS = (list, dict, set, deque)
-
-Ended = tuple[int, float]  # exit code, or minus a signal's number; CPU seconds used
 
 
 @dataclass(frozen=True, slots=True)

@@ -199,7 +199,7 @@ class _Lent:
         self._asked, self.pid = asked, asked.pid
         self.board = wire.Board.at(memory)
 
-    def ended(self) -> cell.Ended | None:
+    def ended(self) -> forking.Ended | None:
         return self._asked.ended()
 
     def close(self) -> None:
