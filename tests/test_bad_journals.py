@@ -34,7 +34,7 @@ NOTHING_RUNS = (("finish",), ("abandon",), ("test",))
 
 def recorded(workspace: Workspace, times: int = 3) -> Workspace:
     workspace.journal.parent.mkdir(exist_ok=True)
-    with Journal(workspace.journal, memory.replay) as journal:
+    with Journal(workspace.journal, memory.replay, memory.RULE) as journal:
         for _ in range(times):
             journal.append("recorded", "numbers/double", AT, DAY, outcome="passed", minutes=5, target_minutes=10)
     return workspace
@@ -153,11 +153,11 @@ class TestUnreadable:
     def test_a_newer_journal(self, tiny: Workspace, kata: Run):
         recorded(tiny)
         with closing(sqlite3.connect(tiny.journal)) as newer:
-            newer.execute("PRAGMA user_version = 2")
+            newer.execute("PRAGMA user_version = 3")
         before = snapshot(tiny.root)
         for command in (*READING, *WRITING, *NOTHING_RUNS):
             done = kata(*command, cwd=tiny.root)
-            assert_answered(done, "newer kata-drill (schema 2, this one knows 1)", "nothing was touched", "Update")
+            assert_answered(done, "newer kata-drill (schema 3, this one knows 2)", "nothing was touched", "Update")
             assert snapshot(tiny.root) == before, command
         subprocess.run(backup_command(done.stderr), check=True)
         assert snapshot(tiny.root / ".kata.bak") == snapshot(tiny.root / ".kata")
@@ -165,7 +165,7 @@ class TestUnreadable:
     def test_a_newer_journal_with_events_still_pending_keeps_them_pending(self, tiny: Workspace, kata: Run):
         recorded(tiny)
         with closing(sqlite3.connect(tiny.journal)) as newer:
-            newer.execute("PRAGMA user_version = 2")
+            newer.execute("PRAGMA user_version = 3")
             pending = {path.name: path.read_bytes() for path in tiny.journal.parent.iterdir()}
         assert len(pending["journal.db-wal"]) > 0
         for name, content in pending.items():
@@ -256,7 +256,7 @@ class TestReadOnly:
             assert f"✗ workspace: {tiny.root} cannot be written" in doctor.stdout
             assert "✓ journal: 3 events" in doctor.stdout
         recorded(tiny, times=1)
-        with Journal(tiny.journal, memory.replay) as journal:
+        with Journal(tiny.journal, memory.replay, memory.RULE) as journal:
             assert len(journal.attempts()) == 4
 
     def test_without_a_journal_there_is_an_agenda_all_the_same(self, tiny: Workspace, kata: Run, run: Run):
@@ -274,7 +274,7 @@ class TestReadOnly:
 
     def test_events_pending_after_a_crash_are_read_too(self, tiny: Workspace, run: Run):
         recorded(tiny)
-        with Journal(tiny.journal, memory.replay) as journal:
+        with Journal(tiny.journal, memory.replay, memory.RULE) as journal:
             journal.append("recorded", "other/again", AT, DAY, outcome="passed", minutes=1.0)
             crashed = {path.name: path.read_bytes() for path in tiny.journal.parent.iterdir()}
         for name, content in crashed.items():
@@ -387,9 +387,9 @@ from kata.errors import JournalTrouble
 from kata.journal import Journal
 AT, DAY = datetime(2026, 11, 21, 20, 0, tzinfo=timezone.utc), date(2026, 11, 21)
 soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-with Journal(Path(sys.argv[1]), memory.replay) as journal:
+with Journal(Path(sys.argv[1]), memory.replay, memory.RULE) as journal:
     append = lambda: journal.append("recorded", "a/b", AT, DAY, outcome="passed", minutes=1)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, hard))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (240_000, hard))
     try:
         while True:
             print(append().id)
@@ -407,7 +407,7 @@ with Journal(Path(sys.argv[1]), memory.replay) as journal:
         assert ids == [str(number) for number in range(1, count + 1)]
         assert "nothing before it is lost" in said
         assert (known, last) == (str(count), str(count + 1))
-        with Journal(path, memory.replay) as journal:
+        with Journal(path, memory.replay, memory.RULE) as journal:
             assert [event.id for event in journal.events()] == list(range(1, count + 2))
             assert journal.check() == []
 

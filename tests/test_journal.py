@@ -17,7 +17,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from kata import journalfile, memory, transfer
+from kata import forgetting, journalfile, memory, transfer
 from kata.errors import JournalTrouble, KataError, NothingThere, Refused
 from kata.journal import Journal
 from kata.model import Attempt, OpenAttempt, Progress
@@ -33,7 +33,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def journal(path: Path) -> Iterator[Journal]:
-    with Journal(path, memory.replay) as opened:
+    with Journal(path, memory.replay, memory.RULE) as opened:
         yield opened
 
 
@@ -69,17 +69,17 @@ class TestTheFile:
         assert pragma(journal._connection, "synchronous") == 2  # FULL
         with raw(path) as other:
             assert pragma(other, "journal_mode") == "wal"
-            assert pragma(other, "user_version") == journalfile.SCHEMA_VERSION == 1
+            assert pragma(other, "user_version") == journalfile.SCHEMA_VERSION == 2
             assert pragma(other, "application_id") == int.from_bytes(b"kata")
 
     def test_it_is_still_synchronous_when_opened_again(self, journal: Journal, path: Path):
         journal.close()
-        with Journal(path, memory.replay) as again:
+        with Journal(path, memory.replay, memory.RULE) as again:
             assert again._connection.execute("PRAGMA synchronous").fetchone()[0] == 2
             assert again._connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
 
     def test_its_header_names_us_before_anything_is_folded_in(self, path: Path):
-        with Journal(path, memory.replay):
+        with Journal(path, memory.replay, memory.RULE):
             header = path.read_bytes()[:100]
         assert header.startswith(b"SQLite format 3\0")
         assert header[68:72] == b"kata"
@@ -94,7 +94,7 @@ class TestTheFile:
             other.execute(f"PRAGMA user_version = {version}")
         before = path.read_bytes()
         with pytest.raises(JournalTrouble, match="of something else"):
-            Journal(path, memory.replay)
+            Journal(path, memory.replay, memory.RULE)
         assert path.read_bytes() == before
         assert list(tmp_path.iterdir()) == [path]
 
@@ -272,7 +272,7 @@ class JournalMachine(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
         self.folder = TemporaryDirectory()
-        self.journal = Journal(Path(self.folder.name) / ".kata" / "journal.db", memory.replay)
+        self.journal = Journal(Path(self.folder.name) / ".kata" / "journal.db", memory.replay, memory.RULE)
         self.model = Model()
         self.at, self.day = EVENING, TODAY
 
@@ -361,13 +361,13 @@ class JournalMachine(RuleBasedStateMachine):
     @rule()
     def open_the_file_again(self) -> None:
         self.journal.close()
-        self.journal = Journal(self.journal.path, memory.replay)
+        self.journal = Journal(self.journal.path, memory.replay, memory.RULE)
 
     @rule()
     def move_to_an_empty_journal(self) -> None:
         events = transfer.parse("\n".join(transfer.lines(self.journal.events())), "export")
         assert events == list(self.journal.events())
-        with Journal(self.journal.path.with_name("other.db"), memory.replay) as other:
+        with Journal(self.journal.path.with_name("other.db"), memory.replay, memory.RULE) as other:
             assert other.add_all(events) == len(events) == self.model.events
             assert tables(other) == tables(self.journal)
             assert other.add_all(events) == 0
@@ -457,7 +457,7 @@ class TestSeveralProcesses:
 
     def test_all_that_two_processes_append_is_there_once(self, path: Path):
         code = """
-with Journal(path, memory.replay) as journal:
+with Journal(path, memory.replay, memory.RULE) as journal:
     for number in range(60):
         event = journal.append("recorded", f"{name}/k{number % 3}", AT, DAY, outcome="passed", minutes=number)
         print(event.id)
@@ -465,7 +465,7 @@ with Journal(path, memory.replay) as journal:
         said = race(code, path, ["one", "two"])
         ids = sorted(int(line) for lines in said for line in lines)
         assert ids == list(range(1, 121))
-        with Journal(path, memory.replay) as journal:
+        with Journal(path, memory.replay, memory.RULE) as journal:
             events = list(journal.events())
             assert [event.id for event in events] == ids
             for name in ("one", "two"):
@@ -474,19 +474,19 @@ with Journal(path, memory.replay) as journal:
 
     def test_a_journal_is_made_once_however_many_make_it(self, path: Path):
         code = """
-with Journal(path, memory.replay) as journal:
+with Journal(path, memory.replay, memory.RULE) as journal:
     print(journal.append("hinted", "a/b", AT, DAY, by=name).id)
 """
         names = [str(number) for number in range(8)]
         said = race(code, path, names)
         assert sorted(int(lines[0]) for lines in said) == list(range(1, 9))
-        with Journal(path, memory.replay) as journal:
+        with Journal(path, memory.replay, memory.RULE) as journal:
             assert sorted(event.data["by"] for event in journal.events()) == names
             assert journal._connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
 
     def test_of_two_starts_one_wins(self, path: Path):
         code = """
-with Journal(path, memory.replay) as journal:
+with Journal(path, memory.replay, memory.RULE) as journal:
     for number in range(20):
         try:
             opened = journal.start(f"{name}/k{number}", AT, DAY)
@@ -498,17 +498,17 @@ with Journal(path, memory.replay) as journal:
         said = race(code, path, ["one", "two"])
         won = sum(lines.count("won") for lines in said)
         assert {line for lines in said for line in lines} <= {"won", "Refused"}
-        with Journal(path, memory.replay) as journal:
+        with Journal(path, memory.replay, memory.RULE) as journal:
             kinds = [event.kind for event in journal.events()]
             assert kinds == ["started", "finished"] * won
             assert len(journal.attempts()) == won
             assert journal.open_attempt() is None
 
     def test_an_attempt_that_two_finish_is_recorded_once(self, path: Path):
-        with Journal(path, memory.replay) as journal:
+        with Journal(path, memory.replay, memory.RULE) as journal:
             journal.start("trees/diameter", EVENING, TODAY)
         code = """
-with Journal(path, memory.replay) as journal:
+with Journal(path, memory.replay, memory.RULE) as journal:
     opened = journal.open_attempt()
     print("ready", flush=True); sys.stdin.readline()
     try:
@@ -522,21 +522,21 @@ with Journal(path, memory.replay) as journal:
             assert process.stdout.readline() == "ready\n"
         said = [process.communicate("go\n", timeout=60)[0] for process in processes]
         assert sorted(said) == ["NothingThere\n", "NothingThere\n", "passed\n"]
-        with Journal(path, memory.replay) as journal:
+        with Journal(path, memory.replay, memory.RULE) as journal:
             assert len(journal.attempts()) == 1
 
     def test_two_undos_take_back_two_outcomes(self, path: Path):
-        with Journal(path, memory.replay) as journal:
+        with Journal(path, memory.replay, memory.RULE) as journal:
             for number in range(20):
                 record(journal, f"a/k{number:02}")
         code = """
-with Journal(path, memory.replay) as journal:
+with Journal(path, memory.replay, memory.RULE) as journal:
     for number in range(10):
         print(journal.undo(AT, DAY).kata)
 """
         said = race(code, path, ["one", "two"])
         assert sorted(said[0] + said[1]) == [f"a/k{number:02}" for number in range(20)]
-        with Journal(path, memory.replay) as journal:
+        with Journal(path, memory.replay, memory.RULE) as journal:
             assert journal.attempts() == []
             assert journal.check() == []
 
@@ -546,7 +546,7 @@ class TestKilled:
 
     def test_every_event_whose_append_had_returned_survives(self, path: Path):
         code = """
-with Journal(path, memory.replay) as journal:
+with Journal(path, memory.replay, memory.RULE) as journal:
     while True:
         opened = journal.start(f"{name}/k", AT, DAY)
         print(opened.id, flush=True)
@@ -567,7 +567,7 @@ with Journal(path, memory.replay) as journal:
             writer.kill()
             rest, _ = writer.communicate(timeout=60)
             returned |= {int(line) for line in rest.split("\n")[:-1]}
-            with Journal(path, memory.replay) as journal:
+            with Journal(path, memory.replay, memory.RULE) as journal:
                 assert journal.check() == []
                 assert returned <= {event.id for event in journal.events()}
                 if opened := journal.open_attempt():
@@ -578,7 +578,7 @@ with Journal(path, memory.replay) as journal:
 @pytest.fixture(scope="module")
 def sound(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     path = tmp_path_factory.mktemp("sound") / "journal.db"
-    with Journal(path, memory.replay) as journal:
+    with Journal(path, memory.replay, memory.RULE) as journal:
         for number in range(30):
             day = TODAY - timedelta(days=number % 7)
             journal.append(
@@ -601,16 +601,16 @@ class TestDamage:
                 broken[chance.randrange(len(broken))] ^= 1 << chance.randrange(8)
             path.write_bytes(broken)
             try:
-                with Journal(path, memory.replay) as journal:
+                with Journal(path, memory.replay, memory.RULE) as journal:
                     known = journal.memory(TODAY)
                     for progress in known.progress.values():
-                        memory.retrievability(progress.recall, TODAY)
+                        forgetting.retrievability(progress.recall, TODAY)
                     everything(journal)
                     said += bool(journal.check())
             except JournalTrouble:
                 said += 1
             assert path.read_bytes() == broken or broken[18:20] != sound[18:20], "looking changed the file"
-            with contextlib.suppress(KataError), Journal(path, memory.replay) as journal:
+            with contextlib.suppress(KataError), Journal(path, memory.replay, memory.RULE) as journal:
                 record(journal)
         assert said > 100
 
@@ -619,19 +619,19 @@ class TestDamage:
             path = tmp_path / f"cut{length}.db"
             path.write_bytes(sound[:length])
             with pytest.raises(JournalTrouble, match="is damaged"):
-                Journal(path, memory.replay)
+                Journal(path, memory.replay, memory.RULE)
             assert path.read_bytes() == sound[:length]
             assert sorted(file.name for file in tmp_path.glob(f"cut{length}.db*")) == [path.name]
 
     def test_a_journal_cut_to_nothing_beside_pending_events_is_not_made_anew(self, tmp_path: Path):
         path = tmp_path / "journal.db"
-        with Journal(path, memory.replay) as journal:
+        with Journal(path, memory.replay, memory.RULE) as journal:
             record(journal)
             pending = path.with_name("journal.db-wal").read_bytes()
         path.write_bytes(b"")
         path.with_name("journal.db-wal").write_bytes(pending)
         with pytest.raises(JournalTrouble, match=r"damaged \(it is empty"):
-            Journal(path, memory.replay)
+            Journal(path, memory.replay, memory.RULE)
         assert journalfile.exists(path)
         assert path.with_name("journal.db-wal").read_bytes() == pending
 
@@ -639,7 +639,7 @@ class TestDamage:
         path.parent.mkdir()
         path.touch()
         assert not journalfile.exists(path)
-        with Journal(path, memory.replay) as journal:
+        with Journal(path, memory.replay, memory.RULE) as journal:
             record(journal)
             assert journal.check() == []
 
@@ -648,10 +648,10 @@ class TestDamage:
         [("recorded", '{"outcome": "passed"}'), ("recorded", "[]"), ("recorded", "{"), ("undone", "{}")],
     )
     def test_an_event_that_says_too_little_is_damage(self, path: Path, kind: str, data: str):
-        Journal(path, memory.replay).close()
+        Journal(path, memory.replay, memory.RULE).close()
         with raw(path) as other:
             other.execute("INSERT INTO event VALUES (1, 'at', '2026-11-21', ?, 'trees/lca', ?)", (kind, data))
-        with Journal(path, memory.replay) as journal:
+        with Journal(path, memory.replay, memory.RULE) as journal:
             for look in (journal.check, journal.rebuild):
                 with pytest.raises(JournalTrouble, match=r"damaged \(an event cannot be read"):
                     look()
@@ -670,12 +670,12 @@ class TestDamage:
         (tmp_path / ".kata").write_text("a file")
         assert not journalfile.exists(tmp_path / ".kata" / "journal.db")
         with pytest.raises(JournalTrouble, match=r"cannot be made \(File exists"):
-            Journal(tmp_path / ".kata" / "journal.db", memory.replay)
+            Journal(tmp_path / ".kata" / "journal.db", memory.replay, memory.RULE)
 
     def test_a_journal_somebody_holds_is_said_to_be_in_use(self, path: Path, monkeypatch: pytest.MonkeyPatch):
-        Journal(path, memory.replay).close()
+        Journal(path, memory.replay, memory.RULE).close()
         monkeypatch.setattr(journalfile, "BUSY_S", 0.0)
-        with raw(path) as other, Journal(path, memory.replay) as second:
+        with raw(path) as other, Journal(path, memory.replay, memory.RULE) as second:
             other.execute("BEGIN IMMEDIATE")
             with pytest.raises(JournalTrouble, match="in use by another kata"):
                 record(second)
@@ -686,5 +686,5 @@ class TestDamage:
 
 def test_the_folder_above_the_journal_is_the_only_one_made(tmp_path: Path):
     with pytest.raises(JournalTrouble, match="No such file"):
-        Journal(tmp_path / "gone" / ".kata" / "journal.db", memory.replay)
+        Journal(tmp_path / "gone" / ".kata" / "journal.db", memory.replay, memory.RULE)
     assert list(tmp_path.iterdir()) == []

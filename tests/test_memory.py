@@ -2,14 +2,15 @@
 
 import json
 import random
+import statistics
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from fsrs import Card, Rating, Scheduler, State
+from fsrs import Card, Rating, Scheduler
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata import memory, plan
+from kata import forgetting, memory, plan
 from kata.model import Attempt, Plan, Recall
 
 DAY = date(2026, 11, 21)
@@ -48,29 +49,6 @@ def first_of_each_day(attempts: list[Attempt]) -> list[Attempt]:
     return [found[day] for day in sorted(found)]
 
 
-class TestTheForgettingCurve:
-    """Retrievability is the library's; ours only spares its import."""
-
-    @given(
-        stability=st.floats(0.001, 40_000),
-        days=st.integers(0, 20_000),
-    )
-    def test_it_is_equal_to_the_librarys(self, stability: float, days: int):
-        noon = datetime(2026, 11, 21, 12, tzinfo=UTC)
-        card = Card(card_id=1, state=State.Review, stability=stability, difficulty=5.0, last_review=noon)
-        theirs = Scheduler().get_card_retrievability(card, noon + timedelta(days=days))
-        ours = memory.retrievability(Recall(stability, 5.0, DAY), DAY + timedelta(days=days))
-        assert ours == pytest.approx(theirs, rel=1e-12)
-
-    def test_its_constants_are_those_of_the_librarys_default_parameters(self):
-        assert -Scheduler().parameters[20] == memory.DECAY
-        assert memory.retrievability(Recall(7.0, 5.0, DAY), DAY + timedelta(days=7)) == pytest.approx(0.9)
-
-    @given(days=st.integers(1, 500))
-    def test_a_day_before_the_last_attempt_knows_no_forgetting(self, days: int):
-        assert memory.retrievability(Recall(0.2, 5.0, DAY), DAY - timedelta(days=days)) == 1.0
-
-
 class TestReplay:
     """All that follows from the attempts of one kata."""
 
@@ -104,20 +82,41 @@ class TestReplay:
         assert known.recall == first.recall
 
     @given(histories())
-    def test_days_and_times_are_those_of_all_attempts(self, attempts: list[Attempt]):
+    def test_days_are_those_of_all_attempts_and_times_those_of_the_latest(self, attempts: list[Attempt]):
         known = memory.replay(attempts)
         assert known is not None
-        passed = [one for one in attempts if one.outcome == "passed" and not one.revealed]
-        others = [one for one in attempts if one not in passed]
-        assert known.first_day == min(one.day for one in attempts)
-        assert known.passed_day == min((one.day for one in passed), default=None)
-        for median, ones in ((known.passing_minutes, passed), (known.failing_minutes, others)):
-            if not ones:
-                assert median is None
-                continue
-            assert median is not None
-            assert sum(one.minutes <= median for one in ones) >= len(ones) / 2
-            assert sum(one.minutes >= median for one in ones) >= len(ones) / 2
+        ordered = sorted(attempts, key=lambda one: (one.day, one.id))
+        passed = [one for one in ordered if one.outcome == "passed" and not one.revealed]
+        others = [one for one in ordered if one not in passed]
+        assert known.first_day == ordered[0].day
+        assert known.passed_day == (passed[0].day if passed else None)
+        assert known.passing == tuple(one.minutes for one in passed[-9:])
+        assert known.failing == tuple(one.minutes for one in others[-9:])
+        for found, times in ((known.passing_minutes, known.passing), (known.failing_minutes, known.failing)):
+            assert found == (statistics.median(times) if times else None)
+
+    @given(histories())
+    def test_one_more_attempt_at_a_time_leads_to_the_same(self, attempts: list[Attempt]):
+        """So the snapshot after each attempt and the replay of all of them are equal, to the last bit."""
+        found = None
+        for one in sorted(attempts, key=lambda one: (one.day, one.id)):
+            found = memory.fold(found, one)
+        assert found == memory.replay(attempts)
+
+    @given(histories())
+    def test_it_keeps_the_latest_ratings_and_how_long_the_kata_was_left_alone_before_each(
+        self, attempts: list[Attempt]
+    ):
+        firsts = first_of_each_day(attempts)
+        ratings = [str(int(memory.rate(one, review=number > 0))) for number, one in enumerate(firsts)]
+        gaps = [forgetting.NO_GAP]
+        for number in range(1, len(firsts)):
+            before = memory.replay(firsts[:number])
+            assert before is not None
+            gaps.append(forgetting.gap(before.recall.stability, (firsts[number].day - firsts[number - 1].day).days))
+        known = memory.replay(attempts)
+        assert known is not None
+        assert (known.ratings, known.gaps) == ("".join(ratings[-16:]), "".join(gaps[-16:]))
 
     def test_a_median_of_two_lies_between_them(self):
         known = memory.replay([attempt(minutes=10), attempt(identity=2, minutes=20)])

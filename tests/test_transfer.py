@@ -26,13 +26,13 @@ RECORDED = {
 
 @pytest.fixture
 def journal(tmp_path: Path) -> Iterator[Journal]:
-    with Journal(tmp_path / "journal.db", memory.replay) as opened:
+    with Journal(tmp_path / "journal.db", memory.replay, memory.RULE) as opened:
         yield opened
 
 
 @pytest.fixture
 def other(tmp_path: Path) -> Iterator[Journal]:
-    with Journal(tmp_path / "other.db", memory.replay) as opened:
+    with Journal(tmp_path / "other.db", memory.replay, memory.RULE) as opened:
         yield opened
 
 
@@ -256,6 +256,9 @@ class TestBadInput:
             events = transfer.parse(f"{HEADER}\n{altered(kind=kind, data=data)}", "old.jsonl")
         except BadFiles:
             return
-        with TemporaryDirectory() as folder, Journal(Path(folder) / "journal.db", memory.replay) as journal:
+        with (
+            TemporaryDirectory() as folder,
+            Journal(Path(folder) / "journal.db", memory.replay, memory.RULE) as journal,
+        ):
             assert journal.add_all(events) == 1
             assert journal.check() == []

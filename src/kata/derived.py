@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Any
 
+from kata.forgetting import GAPS
 from kata.model import Attempt, Event, OpenAttempt, Progress, Recall
 
 SCHEMA = """
@@ -26,9 +27,10 @@ CREATE INDEX IF NOT EXISTS attempt_of_kata ON attempt (kata, day);
 CREATE INDEX IF NOT EXISTS attempt_of_day ON attempt (day);
 CREATE TABLE IF NOT EXISTS progress (
     kata TEXT PRIMARY KEY, stability REAL NOT NULL, difficulty REAL NOT NULL, last_day TEXT NOT NULL,
-    reps INTEGER NOT NULL, lapses INTEGER NOT NULL, first_day TEXT NOT NULL, passed_day TEXT,
-    passing_minutes REAL, failing_minutes REAL
+    reps INTEGER NOT NULL, lapses INTEGER NOT NULL, ratings TEXT NOT NULL, gaps TEXT NOT NULL,
+    first_day TEXT NOT NULL, passed_day TEXT, passing TEXT NOT NULL, failing TEXT NOT NULL
 );
+CREATE TABLE IF NOT EXISTS rated_by (rule INTEGER PRIMARY KEY);
 """
 TABLES = ("open_attempt", "attempt", "progress")
 EVENT = "id, at, day, kind, kata, data"
@@ -37,6 +39,22 @@ OPEN = "id, kata, file, started, day, target_minutes, hints, runs, revealed, las
 ATTEMPTS_OF_KATA = f"SELECT {ATTEMPT} FROM attempt WHERE kata = ? ORDER BY closed_by"
 
 Replay = Callable[[Iterable[Attempt]], Progress | None]
+
+
+def is_rated_by(connection: sqlite3.Connection, rule: int) -> bool:
+    """Whether the tables are there, and that version of the rule has made them."""
+    known = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'rated_by'").fetchone()
+    return bool(known) and connection.execute("SELECT rule FROM rated_by").fetchall() == [(rule,)]
+
+
+def renew(connection: sqlite3.Connection, replay: Replay, rule: int) -> int:
+    """Make the tables anew, in today's form and by that version of the rule; the number of events."""
+    for table in (*TABLES, "rated_by"):
+        connection.execute(f"DROP TABLE IF EXISTS {table}")
+    for statement in SCHEMA.split(";")[:-1]:
+        connection.execute(statement)
+    connection.execute("INSERT INTO rated_by VALUES (?)", (rule,))
+    return rebuild(connection, replay)
 
 
 def rebuild(connection: sqlite3.Connection, replay: Replay) -> int:
@@ -109,10 +127,11 @@ def remember(connection: sqlite3.Connection, kata: str, progress: Progress | Non
     if progress is not None:
         recall = progress.recall
         connection.execute(
-            "INSERT INTO progress VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO progress VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (kata, recall.stability, recall.difficulty, recall.last_day.isoformat(), recall.reps, recall.lapses,
-             progress.first_day.isoformat(), progress.passed_day.isoformat() if progress.passed_day else None,
-             progress.passing_minutes, progress.failing_minutes),
+             progress.ratings, progress.gaps, progress.first_day.isoformat(),
+             progress.passed_day.isoformat() if progress.passed_day else None,
+             _times(progress.passing), _times(progress.failing)),
         )  # fmt: skip
 
 
@@ -132,14 +151,21 @@ def attempt(row: tuple[Any, ...]) -> Attempt:
 
 
 def progress(row: tuple[Any, ...]) -> tuple[str, Progress]:
-    optional_text, optional_number = (str, type(None)), (float, type(None))
-    _expect(row, str, float, float, str, int, int, str, optional_text, optional_number, optional_number)
-    kata, stability, difficulty, last_day, reps, lapses, first_day, passed_day, passing, failing = row
+    _expect(row, str, float, float, str, int, int, str, str, str, (str, type(None)), str, str)
+    kata, stability, difficulty, last_day, reps, lapses, ratings, gaps, first_day, passed_day, passing, failing = row
     if stability <= 0:
         raise ValueError(f"a stability of {stability}")
+    if not 0 < len(ratings) == len(gaps) or ratings.strip("1234") or gaps.strip(GAPS):
+        raise ValueError(f"ratings {ratings!r:.40} after {gaps!r:.40}")
     recall = Recall(stability, difficulty, date.fromisoformat(last_day), reps, lapses)
     passed = date.fromisoformat(passed_day) if passed_day else None
-    return kata, Progress(recall, date.fromisoformat(first_day), passed, passing, failing)
+    times = tuple(tuple(map(float, text.split())) for text in (passing, failing))
+    return kata, Progress(recall, ratings, gaps, date.fromisoformat(first_day), passed, *times)
+
+
+def _times(minutes: tuple[float, ...]) -> str:
+    """Exactly what they are: the shortest text that reads back as the same number."""
+    return " ".join(map(repr, minutes))
 
 
 def open_attempt(row: tuple[Any, ...]) -> OpenAttempt:

@@ -40,7 +40,7 @@ class Desk:
 
     @cached_property
     def journal(self) -> Journal:
-        return Journal(self.workspace.journal, memory.replay)
+        return Journal(self.workspace.journal, memory.replay, memory.RULE)
 
     @property
     def has_journal(self) -> bool:

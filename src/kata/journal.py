@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from kata import derived, journalfile
 from kata.errors import JournalTrouble, NothingThere, Refused
-from kata.model import Attempt, Event, Memory, OpenAttempt, Progress
+from kata.model import LATEST_REVIEWS, Attempt, Event, Memory, OpenAttempt, Progress
 
 KINDS = ("started", "tested", "hinted", "revealed", "finished", "recorded", "undone")
 
@@ -23,14 +23,20 @@ T = TypeVar("T")
 
 
 class Journal:
-    """One connection to the journal. `replay` derives a kata's progress from its attempts.
+    """One connection to the journal. `replay` derives a kata's progress from its attempts, by that version of a rule.
 
+    What another version of the rule has derived, or an older kata-drill, is derived anew when the journal is opened.
     Where nothing can be written (a read-only folder, a full disk) what is recorded can still be read.
     """
 
-    def __init__(self, path: Path, replay: derived.Replay) -> None:
-        self.path, self._replay = path, replay
+    def __init__(self, path: Path, replay: derived.Replay, rule: int) -> None:
+        self.path, self._replay, self._rule = path, replay, rule
         self._connection, self._unwritable = journalfile.connect(path)
+        try:
+            self._up_to_date()
+        except BaseException:
+            self.close()
+            raise
 
     def __enter__(self) -> "Journal":
         return self
@@ -113,7 +119,7 @@ class Journal:
     def rebuild(self) -> int:
         """Derive everything anew from the events; the number of events read."""
         with self._writing():
-            return self._rebuild(self._connection)
+            return self._renew(self._connection)
 
     # -- reading -----------------------------------------------------------------------------------------------------
 
@@ -142,7 +148,7 @@ class Journal:
         return dict(self._values(derived.progress, "SELECT * FROM progress ORDER BY kata"))
 
     def memory(self, day: date) -> Memory:
-        """What was known when the day began, and the outcomes since."""
+        """What was known when the day began, and the outcomes since. What came after the day is not known."""
         progress = self.progress()
         today: dict[str, str] = {}
         query = f"SELECT {derived.ATTEMPT} FROM attempt WHERE day = ? ORDER BY closed_by"
@@ -155,7 +161,17 @@ class Journal:
                 progress.pop(kata, None)
             else:
                 progress[kata] = before
-        return Memory(day, progress, today)
+        row = self._row("SELECT max(day) FROM attempt WHERE day > ?", day)
+        latest = date.fromisoformat(row[0]) if row and row[0] else None
+        return Memory(day, progress, today, self._reviews(day), latest)
+
+    def _reviews(self, day: date) -> tuple[bool, ...]:
+        """Whether the latest reviews before that day passed, oldest first: of a study day, the first at each kata."""
+        query = """SELECT outcome = 'passed' AND NOT revealed FROM attempt AS one WHERE day < ?
+            AND EXISTS (SELECT 1 FROM attempt WHERE kata = one.kata AND day < one.day)
+            AND NOT EXISTS (SELECT 1 FROM attempt WHERE kata = one.kata AND day = one.day AND id < one.id)
+            ORDER BY day DESC, id DESC LIMIT ?"""
+        return tuple(bool(row[0]) for row in self._rows(query, day, LATEST_REVIEWS))[::-1]
 
     def hints_given(self, kata: str, day: date) -> int:
         """Hints taken for the kata on that day."""
@@ -168,9 +184,10 @@ class Journal:
 
     def check(self) -> list[str]:
         """What SQLite and a second derivation, in memory, find wrong with the file; empty when all is well."""
-        found = [str(row[0]) for row in self._rows("PRAGMA quick_check") if row[0] != "ok"]
-        if found:
-            return [journalfile.damaged(self.path, found[0])]
+        try:
+            self._expect_sound()
+        except JournalTrouble as error:
+            return [str(error)]
         with journalfile.explained(self.path), closing(sqlite3.connect(":memory:")) as copy:
             self._connection.backup(copy)
             before = derived.contents(copy)
@@ -180,6 +197,22 @@ class Journal:
         return [f"table {table} differs from its events; `kata doctor --rebuild` mends it" for table in differing]
 
     # -- inside ------------------------------------------------------------------------------------------------------
+
+    def _up_to_date(self) -> None:
+        with journalfile.explained(self.path):
+            if derived.is_rated_by(self._connection, self._rule):
+                return
+            if not self._unwritable:
+                with self._writing():  # where another process was faster, there is nothing left to do
+                    if not derived.is_rated_by(self._connection, self._rule):
+                        self._expect_sound()
+                        self._renew(self._connection)
+                return
+            copy = sqlite3.connect(":memory:", isolation_level=None)
+            self._connection.backup(copy)
+            self._connection.close()
+            self._connection = copy
+            self._renew(copy)
 
     def _add(self, kind: str, kata: str, at: str, day: date, data: dict[str, Any]) -> Event:
         identity = self._insert(kind, kata, at, day, data)
@@ -197,9 +230,22 @@ class Journal:
         )
         return int(cursor.lastrowid or 0)
 
+    def _expect_sound(self) -> None:
+        found = [str(row[0]) for row in self._rows("PRAGMA quick_check") if row[0] != "ok"]
+        if found:
+            raise JournalTrouble(journalfile.damaged(self.path, found[0]))
+
     def _rebuild(self, connection: sqlite3.Connection) -> int:
+        return self._derived(lambda: derived.rebuild(connection, self._replay))
+
+    def _renew(self, connection: sqlite3.Connection) -> int:
+        count = self._derived(lambda: derived.renew(connection, self._replay, self._rule))
+        connection.execute(f"PRAGMA user_version = {journalfile.SCHEMA_VERSION}")
+        return count
+
+    def _derived(self, derive: Callable[[], int]) -> int:
         try:
-            return derived.rebuild(connection, self._replay)
+            return derive()
         except (KeyError, TypeError, ValueError) as error:
             raise JournalTrouble(journalfile.damaged(self.path, f"an event cannot be read: {error}")) from error
 

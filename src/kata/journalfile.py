@@ -10,10 +10,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kata import derived
 from kata.errors import JournalTrouble
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2  # 1 kept medians instead of times, no ratings and no version of the rule
 APPLICATION_ID = 0x6B617461  # "kata"
 
 SCHEMA = """
@@ -80,7 +79,7 @@ def _open(path: Path, how: str) -> sqlite3.Connection:
             connection.execute("PRAGMA synchronous = FULL")
             if not made:  # in one transaction, and again without harm where another process was faster
                 versions = f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {SCHEMA_VERSION};"
-                connection.executescript(f"BEGIN IMMEDIATE; {SCHEMA} {derived.SCHEMA} {versions} COMMIT;")
+                connection.executescript(f"BEGIN IMMEDIATE; {SCHEMA} {versions} COMMIT;")
             _use_wal(connection)  # after it, so that the file's header always names us
     except BaseException:
         connection.close()

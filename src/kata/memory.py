@@ -5,10 +5,12 @@ reviewing at 22:00 and at 09:00 the next morning is one day apart, not zero.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
-from itertools import groupby
+from functools import cache
 from typing import TYPE_CHECKING
 
+from kata import forgetting
 from kata.model import Attempt, Progress, Recall
 
 if TYPE_CHECKING:
@@ -16,35 +18,42 @@ if TYPE_CHECKING:
 
     from fsrs import Rating, Scheduler
 
-# The forgetting curve of FSRS-6 with default parameters; a test holds it equal to the library's,
-# whose import would cost `kata today` more than everything else it computes.
-DECAY = -0.1542
-FACTOR = 0.9 ** (1 / DECAY) - 1
-
-
-def retrievability(recall: Recall, day: date) -> float:
-    """The probability, 0 to 1, that the kata would be solved on that study day."""
-    elapsed_days = max(0, (day - recall.last_day).days)
-    return float((1 + FACTOR * elapsed_days / recall.stability) ** DECAY)
+RULE = 1  # the version of what follows: another one derives the memory of all attempts anew
+TIMES_KEPT = 9  # of the latest passes, and of the latest failures: people get faster
+RATINGS_KEPT = 16
 
 
 def replay(attempts: Iterable[Attempt]) -> Progress | None:
     """All that follows from one kata's attempts, in whatever order they come; None without any."""
-    ordered = sorted(attempts, key=lambda attempt: (attempt.day, attempt.id))
-    if not ordered:
-        return None
-    recall: Recall | None = None
-    scheduler = _scheduler()
-    for _, same_day in groupby(ordered, key=lambda attempt: attempt.day):
-        recall = _after(scheduler, recall, next(same_day))  # only the first attempt of a day moves the memory
-    assert recall is not None
-    return Progress(
-        recall=recall,
-        first_day=ordered[0].day,
-        passed_day=next((attempt.day for attempt in ordered if attempt.passed), None),
-        passing_minutes=_median(attempt.minutes for attempt in ordered if attempt.passed),
-        failing_minutes=_median(attempt.minutes for attempt in ordered if not attempt.passed),
-    )
+    found: Progress | None = None
+    for attempt in sorted(attempts, key=lambda attempt: (attempt.day, attempt.id)):
+        found = fold(found, attempt)
+    return found
+
+
+def fold(before: Progress | None, attempt: Attempt) -> Progress:
+    """What is known after one more attempt, the latest. Only the first attempt of a study day moves the memory."""
+    if before is None:
+        return _noted(Progress(*_moved(None, attempt), first_day=attempt.day), attempt)
+    if attempt.day == before.recall.last_day:
+        return _noted(before, attempt)
+    recall, rating, gap = _moved(before.recall, attempt)
+    ratings, gaps = (before.ratings + rating)[-RATINGS_KEPT:], (before.gaps + gap)[-RATINGS_KEPT:]
+    return _noted(replace(before, recall=recall, ratings=ratings, gaps=gaps), attempt)
+
+
+def _noted(progress: Progress, attempt: Attempt) -> Progress:
+    if attempt.passed:
+        passing = (*progress.passing, attempt.minutes)[-TIMES_KEPT:]
+        return replace(progress, passing=passing, passed_day=progress.passed_day or attempt.day)
+    return replace(progress, failing=(*progress.failing, attempt.minutes)[-TIMES_KEPT:])
+
+
+def _moved(before: Recall | None, attempt: Attempt) -> tuple[Recall, str, str]:
+    """The memory after the day's first attempt, its rating, and how long the kata had been left alone."""
+    rating = rate(attempt, review=before is not None)
+    gap = forgetting.gap(before.stability, (attempt.day - before.last_day).days) if before else forgetting.NO_GAP
+    return _after(before, rating, attempt.day), str(int(rating)), gap
 
 
 def rate(attempt: Attempt, *, review: bool) -> "Rating":
@@ -61,26 +70,26 @@ def rate(attempt: Attempt, *, review: bool) -> "Rating":
     return Rating.Good
 
 
-def _after(scheduler: "Scheduler", before: Recall | None, attempt: Attempt) -> Recall:
+def _after(before: Recall | None, rating: "Rating", day: date) -> Recall:
     from fsrs import Card, Rating, State
 
     card = Card(card_id=1, state=State.Review if before else State.Learning, step=None if before else 0)
     if before:
         card.stability, card.difficulty = before.stability, before.difficulty
         card.last_review = _noon(before.last_day)
-    rating = rate(attempt, review=before is not None)
-    reviewed, _ = scheduler.review_card(card, rating, _noon(attempt.day))
+    reviewed, _ = _scheduler().review_card(card, rating, _noon(day))
     assert reviewed.stability is not None
     assert reviewed.difficulty is not None
     return Recall(
         stability=reviewed.stability,
         difficulty=reviewed.difficulty,
-        last_day=attempt.day,
+        last_day=day,
         reps=(before.reps if before else 0) + 1,
         lapses=(before.lapses if before else 0) + (rating is Rating.Again),
     )
 
 
+@cache
 def _scheduler() -> "Scheduler":
     """No learning steps: a kata takes twenty minutes, nobody repeats it within the hour. No fuzz: it is random."""
     from fsrs import Scheduler
@@ -92,11 +101,3 @@ def _noon(day: date) -> "datetime":
     from datetime import datetime, timezone
 
     return datetime(day.year, day.month, day.day, 12, tzinfo=timezone.utc)  # noqa: UP017 - fsrs accepts only this
-
-
-def _median(values: Iterable[float]) -> float | None:
-    ordered = sorted(values)
-    middle = len(ordered) // 2
-    if not ordered:
-        return None
-    return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2

@@ -10,6 +10,7 @@ CheckOutcome = Literal["passed", "failed", "too_slow", "timeout", "crashed", "sk
 PickKind = Literal["new", "review", "carried"]
 State = Literal["new", "learning", "due", "known"]
 
+LATEST_REVIEWS = 15  # that decide whether there is room for new katas
 MOST_LINES = 25  # of one failure on a screen; `--json` has all of it
 
 
@@ -154,10 +155,27 @@ class Progress:
     """All that the schedule needs to know of one kata the learner has met, as of the start of a day."""
 
     recall: Recall
+    ratings: str  # of the latest days, newest last: FSRS's 1 (Again) to 4 (Easy)
+    gaps: str  # and how long the kata had been left alone before each, as `forgetting.gap` writes it
     first_day: date
     passed_day: date | None = None  # the first study day on which it was passed
-    passing_minutes: float | None = None  # medians of the learner's own times
-    failing_minutes: float | None = None
+    passing: tuple[float, ...] = ()  # minutes of the latest passes, the newest last
+    failing: tuple[float, ...] = ()  # and of the latest attempts that did not pass
+
+    @property
+    def passing_minutes(self) -> float | None:
+        return _median(self.passing)
+
+    @property
+    def failing_minutes(self) -> float | None:
+        return _median(self.failing)
+
+
+def _median(values: tuple[float, ...]) -> float | None:
+    ordered, middle = sorted(values), len(values) // 2
+    if not ordered:
+        return None
+    return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +185,8 @@ class Memory:
     day: date
     progress: dict[str, Progress] = field(default_factory=dict)
     today: dict[str, str] = field(default_factory=dict)  # kata -> outcome of its latest attempt today
+    reviews: tuple[bool, ...] = ()  # whether they passed: the latest reviews before today, newest last
+    later: date | None = None  # the last day after this one that has attempts: the clock, or --date, went backwards
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +226,28 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
+class Weighing:
+    """The numbers behind a pick, or behind leaving a kata out."""
+
+    chance: float  # of passing today
+    if_passed: float  # minutes
+    if_failed: float
+    gain: float  # days of recall that an attempt today is expected to add until the horizon
+    weight: float  # of the kata's track
+    stability: float | None = None  # days; of a kata that has been met
+    days: int | None = None  # since the last attempt
+
+    @property
+    def minutes(self) -> int:
+        return max(1, round(self.chance * self.if_passed + (1 - self.chance) * self.if_failed))
+
+    @property
+    def worth(self) -> float:
+        """Weighted days of recall an hour."""
+        return 60 * self.weight * self.gain / self.minutes
+
+
+@dataclass(frozen=True, slots=True)
 class Pick:
     """One line of the agenda."""
 
@@ -216,6 +258,7 @@ class Pick:
     reason: str
     retrievability: float | None = None
     done: bool = False
+    weighing: Weighing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +267,7 @@ class LeftOut:
 
     kata: str
     reason: str
+    weighing: Weighing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +279,7 @@ class Agenda:
     picks: tuple[Pick, ...]
     left_out: tuple[LeftOut, ...] = ()
     warnings: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()  # the rule that chose, and what is believed of the learner
 
     @property
     def planned_minutes(self) -> int:

@@ -7,11 +7,11 @@ from typing import Any, get_args
 
 from kata.errors import BadFiles, Problem
 from kata.journal import KINDS
-from kata.journalfile import SCHEMA_VERSION
 from kata.lined import raise_if_any
 from kata.model import Event, Outcome
 
 FORMAT = "kata-drill journal"
+SCHEMA = 1  # the version of what events look like
 LAST_YEAR = 9000  # the memory looks a century ahead, and the calendar ends at 9999
 MOST = 10**12  # more than any count or time, and what SQLite holds as an integer
 
@@ -47,7 +47,7 @@ RULES: dict[str, Callable[[Any], bool]] = {
 def lines(events: Iterable[Event]) -> Iterator[str]:
     """The whole journal, header first."""
     whole = list(events)  # all of them can be read, or nothing is written
-    yield json.dumps({"format": FORMAT, "schema": SCHEMA_VERSION})
+    yield json.dumps({"format": FORMAT, "schema": SCHEMA})
     for event in whole:
         yield json.dumps(
             {"id": event.id, "at": event.at, "day": event.day.isoformat(), "kind": event.kind, "kata": event.kata,
@@ -84,9 +84,9 @@ def _header(number: int, line: str, name: str) -> None:
     except (ValueError, TypeError, KeyError, RecursionError):
         known = False
     if not known:
-        wanted = f'{{"format": "{FORMAT}", "schema": {SCHEMA_VERSION}}}'
+        wanted = f'{{"format": "{FORMAT}", "schema": {SCHEMA}}}'
         raise BadFiles([Problem(name, number, f"this is no export: its first line is not {wanted}")])
-    if header["schema"] > SCHEMA_VERSION:
+    if header["schema"] > SCHEMA:
         raise BadFiles(
             [Problem(name, number, f"written by a newer kata-drill (schema {header['schema']}); update this one")]
         )
