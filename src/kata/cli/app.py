@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from kata.cli import author, day, practice, records, setup
+from kata.cli import author, day, planning, practice, records, setup
 
 app = typer.Typer(
     name="kata",
@@ -44,3 +44,4 @@ for family, commands in {
 }.items():  # fmt: skip
     for command in commands:
         app.command(command.__name__.rstrip("_"), rich_help_panel=family)(command)
+app.add_typer(planning.app, name="plan", rich_help_panel="The day")

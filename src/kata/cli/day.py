@@ -4,40 +4,74 @@ from typing import Annotated, Any
 
 import typer
 
-from kata.cli.context import Json, KataArgument, desk, parse_date, print_json
+from kata.cli.context import Json, KataArgument, complete_kata, desk, parse_date, print_json
 from kata.desk import Desk
-from kata.model import Kata
+from kata.model import Agenda, Kata, Memory
 
 
 def today(
+    kata: Annotated[
+        str | None,
+        typer.Argument(metavar="[ID]", help="With --why: only why this kata is, or is not, on the agenda.",
+                       autocompletion=complete_kata),
+    ] = None,
     date: Annotated[str | None, typer.Option("--date", metavar="DATE", help="Another day, like 2026-11-21.")] = None,
-    why: Annotated[bool, typer.Option("--why", help="Also what was left out, and why.")] = False,
+    why: Annotated[
+        bool, typer.Option("--why", help="The numbers behind each pick and what is left out; with an ID, of that kata.")
+    ] = False,
     as_json: Json = False,
-) -> None:
+) -> None:  # fmt: skip
     """What to practise today: the picks in order, why each of them, and what to type next."""
     from kata import schedule
 
+    if kata is not None and not why:
+        raise typer.BadParameter(f"`kata today` takes an ID only with --why; did you mean `kata start {kata}`?")
     at = desk()
     day = parse_date(date) or at.day
     memory = at.memory(day)
     agenda = schedule.agenda(at.plan, at.catalogue, memory, day)
-    if as_json:
-        fields = ("kata", "title", "kind", "minutes", "retrievability", "reason", "done")
-        data = {
-            "date": agenda.date,
-            "budget_minutes": agenda.budget_minutes,
-            "planned_minutes": agenda.planned_minutes,
-            "warnings": agenda.warnings,
-            "picks": [{name: getattr(pick, name) for name in fields} for pick in agenda.picks],
-        }
+    if kata is not None:
+        _why_one(at, agenda, memory, kata, as_json)
+    elif as_json:
+        print_json(_agenda_data(agenda, why))
+    else:
+        from kata.cli import views
+
+        is_today = day == at.day
+        views.agenda(agenda, memory.today, at.running() if is_today else None, is_today=is_today)
         if why:
-            data["left_out"] = agenda.left_out
-        print_json(data)
+            from kata import rules
+
+            views.reasons(agenda, at.plan.language, rules.horizon(at.plan, day))
+
+
+def _agenda_data(agenda: Agenda, why: bool) -> dict[str, Any]:
+    fields = ("kata", "title", "kind", "minutes", "retrievability", "reason", "done")
+    more = ("weighing",) if why else ()
+    data: dict[str, Any] = {
+        "date": agenda.date,
+        "budget_minutes": agenda.budget_minutes,
+        "planned_minutes": agenda.planned_minutes,
+        "warnings": agenda.warnings,
+        "picks": [{name: getattr(pick, name) for name in (*fields, *more)} for pick in agenda.picks],
+    }
+    if why:
+        data |= {"left_out": agenda.left_out, "notes": agenda.notes}
+    return data
+
+
+def _why_one(at: Desk, agenda: Agenda, memory: Memory, text: str, as_json: bool) -> None:
+    from kata import why
+
+    kata = text if text in memory.progress and text not in at.catalogue else at.meant(text).id
+    lines = why.explain(at.plan, at.catalogue, memory, agenda.date, kata, agenda)
+    if as_json:
+        picked = any(pick.kata == kata for pick in agenda.picks)
+        print_json({"date": agenda.date, "kata": kata, "picked": picked, "why": lines})
         return
     from kata.cli import views
 
-    is_today = day == at.day
-    views.agenda(agenda, memory.today, at.running() if is_today else None, why=why, is_today=is_today)
+    views.why(kata, lines)
 
 
 def show(kata: KataArgument = None, as_json: Json = False) -> None:
@@ -60,12 +94,13 @@ def list_(
     as_json: Json = False,
 ) -> None:
     """The catalogue, with each kata's state; of one pack also prerequisites, cost and approaches."""
-    from kata import schedule
+    from kata import forgetting, rules
 
     at = desk()
     katas = at.catalogue.within(pack)
     progress = at.journal.progress() if at.has_journal else {}
-    states = {kata.id: schedule.state(progress.get(kata.id), at.plan, at.day) for kata in katas}
+    own = forgetting.learned(progress.values())
+    states = {kata.id: rules.state(progress.get(kata.id), at.plan, at.day, own) for kata in katas}
     if as_json:
         rows = [_row(at, kata, states[kata.id]) for kata in katas]
         print_json(rows)

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from typing import TYPE_CHECKING
 
 from rich.box import SIMPLE_HEAD
@@ -12,10 +13,16 @@ from rich.table import Table
 from rich.text import Text
 
 from kata.catalogue import Catalogue
-from kata.model import Agenda, Attempt, Check, Kata, OpenAttempt, Verdict
+from kata.model import Agenda, Attempt, Check, Kata, OpenAttempt, Plan, Verdict
+from kata.phrases import Language, say, weekday
+from kata.rules import usable_minutes
+from kata.why import numbers
 
 if TYPE_CHECKING:
+    from kata.forecast import Forecast
+    from kata.projection import Outlook
     from kata.proof import KataProof  # which loads Hypothesis
+    from kata.simulate.harness import Lives
 
 console = Console(highlight=False)
 
@@ -25,7 +32,7 @@ OUTCOME_STYLES = {"passed": "bold green", "skipped": "dim"}
 MARKS = {"passed": "✓", "skipped": "·"}
 
 
-def agenda(day: Agenda, today: dict[str, str], running: OpenAttempt | None, *, why: bool, is_today: bool) -> None:
+def agenda(day: Agenda, today: dict[str, str], running: OpenAttempt | None, *, is_today: bool) -> None:
     """The agenda, what is done of it, what to type next."""
     console.print(Text.assemble((f"{day.date:%A} {day.date}", "bold"), f"   {_summary(day)}"))
     if day.picks:
@@ -35,12 +42,102 @@ def agenda(day: Agenda, today: dict[str, str], running: OpenAttempt | None, *, w
     others = [kata for kata in today if kata not in {pick.kata for pick in day.picks}]
     if others:
         console.print(f"also done: {', '.join(others)}")
-    if why and day.left_out:
-        console.print("\nleft out")
-        for item in day.left_out:
-            console.print(Text(f"  {item.kata}: {item.reason}"))
     if is_today:
         console.print(_next_step(day, running))
+
+
+def reasons(day: Agenda, language: Language, end: date) -> None:
+    """The rule that chose, then each pick and each thing left out: why, and the numbers behind it."""
+    console.print()
+    for note in day.notes:
+        console.print(Text(note), soft_wrap=True)
+    for head, items in (("picked", day.picks), ("left_out", day.left_out)):
+        if items:
+            console.print(Text(f"\n{say(language, head)}", "bold"))
+        for item in items:
+            console.print(Text.assemble("  ", (item.kata, "cyan"), f"  {item.reason}"), soft_wrap=True)
+            if item.weighing:
+                console.print(Text(f"      {numbers(language, item.weighing, end)}", "dim"), soft_wrap=True)
+
+
+def why(kata: str, lines: list[str]) -> None:
+    """Why one kata is, or is not, on the agenda."""
+    console.print(Text(kata, "bold"))
+    for line in lines:
+        console.print(Text(f"  {line}"), soft_wrap=True)
+
+
+def outlook(found: "Outlook", plan: Plan) -> None:
+    """What the plan amounts to: its katas in the order they come, and what does not fit."""
+    minutes = sum(one.minutes for one in found.katas)
+    usable = usable_minutes(plan)
+    off = ", ".join(weekday("en", number) for number in sorted(plan.days_off))
+    console.print(
+        f"plan.yaml is sound: {len(found.katas)} katas in {len(plan.tracks)} tracks, {minutes} minutes; "
+        f"{usable} of {found.budget_minutes} minutes a day are planned{f', {off} off' if off else ''}"
+    )
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for name in ("first", "kata", "min", "track"):
+        table.add_column(name, justify="right" if name == "min" else "left", no_wrap=name != "track")
+    before = None
+    for one in found.katas:
+        when = "not reached" if one.first is None else "met" if one.met else f"{one.first:%a %m-%d}"
+        style = "bold red" if one.first is None else "dim" if one.met else ""
+        table.add_row(Text("" if when == before else when, style), one.kata, str(one.minutes), Text(one.track, "dim"))
+        before = when
+    console.print(table)
+    until = f"up to {found.deadline}" if found.deadline else "until every kata has been met"
+    console.print(
+        f"if every attempt passes in its usual time: {found.practice_days} practice days {until}, "
+        f"{found.planned_minutes} minutes, {found.reviews} reviews among them"
+    )
+    if found.deadline and found.deadline < found.day:
+        console.print(f"! {say(plan.language, 'deadline_over', deadline=found.deadline)}", style="yellow")
+    if found.unreached:
+        helps = say(plan.language, "or").join(found.remedies) or say(plan.language, "fewer_katas")
+        number = len(found.unreached)
+        late = say(plan.language, "not_reached", number=number, total=len(found.katas), deadline=found.deadline,
+                   remedies=helps)  # fmt: skip
+        console.print(f"! {late}", style="yellow")
+
+
+def simulation(lives: "Lives", learners: int) -> None:
+    """A line per policy: how much is remembered, and how far it stays behind where it does worst."""
+    from kata.simulate import compare
+
+    console.print(f"{learners} learners of each truth in each scenario, the same ones under every policy")
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for name in ("policy", "average recall", "at the deadline", "worst regret", "kata is better in"):
+        table.add_column(name, justify="left" if name == "policy" else "right")
+    for row in compare.summary(lives):
+        cells = "" if row.better is None else f"{row.better} of {len(lives)}"
+        policy = Text(
+            row.policy, "bold" if row.policy == compare.OURS else "dim" if row.policy == compare.ORACLE else ""
+        )
+        worst = "" if row.where is None else f"{row.worst:.3f}"
+        table.add_row(policy, f"{row.average:.3f}", f"{row.final:.3f}", worst, cells)
+    console.print(table)
+    console.print(
+        "average recall: of all planned katas, every morning up to the deadline; regret: behind the best policy that "
+        "does not know the truth; better: by a 95 % interval",
+        style="dim",
+    )
+
+
+def forecast(mine: "Forecast", said: str) -> None:
+    """How the predictions have fared with the learner's own reviews."""
+    console.print(Text(f"\nyour own journal: {mine.reviews} reviews, {mine.passed} passed", "bold"))
+    if mine.scores and mine.reviews:
+        table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+        for name in ("prediction", "log loss", "AUC", "log loss less that of a constant"):
+            table.add_column(name, justify="left" if name == "prediction" else "right")
+        for score in mine.scores:
+            auc = "" if score.auc is None else f"{score.auc:.2f}"
+            known = mine.enough and score.low is not None
+            apart = f"{score.low:+.3f} to {score.high:+.3f}" if known else ""
+            table.add_row(score.name, f"{score.log_loss:.3f}", auc, apart)
+        console.print(table)
+    console.print(said)
 
 
 def _summary(day: Agenda) -> str:

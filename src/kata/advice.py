@@ -1,0 +1,51 @@
+"""What a day's agenda warns of, each with what would help."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from kata import projection, rules
+from kata.catalogue import Catalogue
+from kata.choosing import Choice
+from kata.leeches import leeches
+from kata.model import Memory, Plan
+from kata.phrases import say
+
+
+def warnings(plan: Plan, catalogue: Catalogue, memory: Memory, day: date, choice: Choice) -> Iterator[str]:
+    """Everything there is to say of that day, in the plan's language."""
+    language = plan.language
+    if memory.later:
+        yield say(language, "later_attempts", date=memory.later)
+    if plan.deadline and plan.deadline < day:
+        yield say(language, "deadline_over", deadline=plan.deadline)
+    reviews = [place for place, candidate in enumerate(choice.waiting, 1) if candidate.kind == "review"]
+    if reviews:
+        more = _pomodoros(plan, choice, reviews[-1])
+        yield say(language, "reviews_wait", number=len(reviews), more=more)
+    if plan.deadline and plan.deadline > day and (late := _not_reached(plan, catalogue, memory, day)):
+        yield late
+    for leech in leeches(catalogue, memory):
+        name = "leech_smaller" if leech.smaller else "leech"
+        yield say(language, name, kata=leech.kata, times=leech.failed, latest=leech.of, smaller=leech.smaller)
+
+
+def _pomodoros(plan: Plan, choice: Choice, waiting: int) -> int:
+    """How many more make room for so many of what waits."""
+    minutes = choice.minutes + sum(one.minutes for one in choice.waiting[:waiting])
+    used = 10 - rules.SLACK_TENTHS
+    return -(-(minutes * 10 - plan.budget_minutes * used) // (plan.minutes * used))  # rounded up
+
+
+def _not_reached(plan: Plan, catalogue: Catalogue, memory: Memory, day: date) -> str:
+    """The katas that the deadline comes too early for, and what would change that; empty where it is not so."""
+    if all(kata in memory.progress for track in plan.tracks for kata in track.all_katas()):
+        return ""
+    unreached = projection.project(plan, catalogue, memory, day).unreached
+    if not unreached:
+        return ""
+    language, planned = plan.language, {kata for track in plan.tracks for kata in track.all_katas()}
+    found = projection.remedies(plan, catalogue, memory, day) or [("fewer_katas", {})]
+    remedies = say(language, "or").join(say(language, name, **values) for name, values in found)
+    return say(
+        language, "not_reached", number=len(unreached), total=len(planned), deadline=plan.deadline, remedies=remedies
+    )

@@ -1,0 +1,91 @@
+"""`kata plan check`, `kata plan simulate`: what the plan amounts to, and whether its schedule serves the learner."""
+
+from typing import Annotated, Any
+
+import typer
+
+from kata.cli.context import Json, desk, print_json
+
+app = typer.Typer(help="What plan.yaml amounts to (check), and the schedule against baselines (simulate).")
+
+
+@app.callback(invoke_without_command=True)
+def plan(context: typer.Context) -> None:
+    """Without a subcommand: `kata plan check`."""
+    if context.invoked_subcommand is None:
+        check()
+
+
+@app.command()
+def check(as_json: Json = False) -> None:
+    """Validate plan.yaml and say what it amounts to: katas, minutes, the day each first comes, what will not fit.
+
+    Exit code 1 when there are katas that the deadline comes too early for.
+    """
+    from kata import projection
+
+    at = desk()
+    found = projection.outlook(at.plan, at.catalogue, at.memory(at.day), at.day)
+    if as_json:
+        print_json(found)
+    else:
+        from kata.cli import views
+
+        views.outlook(found, at.plan)
+    raise typer.Exit(1 if found.unreached else 0)
+
+
+@app.command()
+def simulate(
+    learners: Annotated[
+        int, typer.Option("--learners", min=1, max=10_000, metavar="N", help="Of each truth in each scenario.")
+    ] = 10,
+    seed: Annotated[int, typer.Option("--seed", help="The same seed, the same learners and luck.")] = 0,
+    own: Annotated[
+        bool, typer.Option("--own", help="Only how the predictions have fared in your own journal.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Let learners whose truth is known live under this schedule and under others; then your own numbers.
+
+    Ten learners take half a minute on two cores; docs/schedule.md has the result of many.
+    """
+    from kata import forecast
+    from kata.simulate import compare, harness
+
+    at = desk()
+    language = at.plan.language
+    mine = forecast.forecast(at.journal.attempts() if at.has_journal else [])
+    said = forecast.verdict(mine, language)
+    if own:
+        _own(mine, said, as_json)
+        return
+    from kata.cli import views
+
+    with views.progress("learners", harness.jobs(learners)) as advance:
+        lives = harness.simulate(learners, seed=seed, progress=advance)
+    if as_json:
+        print_json(
+            {
+                "learners": learners,
+                "seed": seed,
+                "policies": compare.summary(lives),
+                "own": {**_scores(mine), "verdict": said},
+            }
+        )
+        return
+    views.simulation(lives, learners)
+    views.forecast(mine, said)
+
+
+def _own(mine: Any, said: str, as_json: bool) -> None:
+    if as_json:
+        print_json({"own": {**_scores(mine), "verdict": said}})
+        return
+    from kata.cli import views
+
+    views.forecast(mine, said)
+
+
+def _scores(mine: Any) -> dict[str, Any]:
+    return {"reviews": mine.reviews, "passed": mine.passed, "enough": mine.enough, "scores": mine.scores}

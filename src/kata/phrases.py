@@ -1,0 +1,143 @@
+"""What the schedule says to the learner, in English and Chinese: each sentence once, by name."""
+
+from typing import Any, Literal
+
+Language = Literal["en", "zh"]
+
+PHRASES: dict[str, tuple[str, str]] = {
+    # why a kata is on the agenda
+    "left_over": ("left over from day {number} of {total}", "第 {number} 天（共 {total} 天）剩下的"),
+    "planned": ("planned for day {number} of {total}", "计划在第 {number} 天（共 {total} 天）"),
+    "next_of": ("next of {track}", "“{track}”的下一题"),
+    "due": ("last {ago}, {chance:.0%} likely kept", "上次练习是{ago}，约 {chance:.0%} 还记得"),
+    "due_by_time": (
+        "last {ago}, {chance:.0%} likely kept; {longest} days are the longest interval",
+        "上次练习是{ago}，约 {chance:.0%} 还记得；间隔最长 {longest} 天",
+    ),
+    "yesterday": ("yesterday", "昨天"),
+    "days_ago": ("{days} days ago", "{days} 天前"),
+    # why it is not
+    "full": (
+        "the day is full: {taken} of {usable} min are taken, this needs {minutes}",
+        "今天已满：{usable} 分钟里用了 {taken} 分钟，这题需要 {minutes} 分钟",
+    ),
+    "enough_new": (
+        "{number} new katas a day are enough (limits.new)", "每天 {number} 道新题就够了（limits.new）",
+    ),
+    "fewer_new": (
+        "new katas today: {number} instead of {limit}, since {failed} of the latest {reviews} reviews failed",
+        "今天新题 {number} 道而不是 {limit} 道：最近 {reviews} 次复习有 {failed} 次没通过",
+    ),
+    "comes_after": ("comes after {others}, not passed yet", "要先通过 {others}"),
+    "not_passed_today": ("comes after {others}, tried today and not passed", "要先通过 {others}，今天试过还没通过"),
+    "later_day": (
+        "planned for day {number} of {total}, {date}", "计划在第 {number} 天（共 {total} 天），{date}",
+    ),
+    "not_due": (
+        "not due: {chance:.0%} likely kept, comes back on {date}, in {days} days",
+        "还没到期：约 {chance:.0%} 还记得，{days} 天后（{date}）再来",
+    ),
+    "tomorrow": (
+        "not due: {chance:.0%} likely kept, comes back tomorrow", "还没到期：约 {chance:.0%} 还记得，明天再来",
+    ),
+    "not_planned": (
+        "no track of the plan lists it; add it to plan.yaml, or `kata start {kata}` anyway",
+        "计划里没有这题；写进 plan.yaml，或直接 `kata start {kata}`",
+    ),
+    "done_today": ("done today: {outcome}", "今天做过了：{outcome}"),
+    "gone": (
+        "not in katas/ any more; the journal keeps what it knows of it", "katas/ 里已经没有这题；日志仍保留它的记录",
+    ),
+    # the numbers behind
+    "picked": ("on the agenda", "今天的安排"),
+    "left_out": ("left out", "没有安排的"),
+    "passed": ("passed", "通过"),
+    "failed": ("failed", "没通过"),
+    "given_up": ("given up", "放弃"),
+    "numbers_met": (
+        "stability {stability:.1f} days, {days} days ago: {chance:.0%} kept · {if_passed:.0f} min if it passes, "
+        "{if_failed:.0f} if not: {minutes} min · {gain:.1f} days of recall until {horizon}{weight} = "
+        "{worth:.1f} an hour",
+        "稳定度 {stability:.1f} 天，{days} 天前：还记得 {chance:.0%} · 通过要 {if_passed:.0f} 分钟，"
+        "没通过要 {if_failed:.0f} 分钟：预计 {minutes} 分钟 · 到 {horizon} 多记住 {gain:.1f} 天{weight} = "
+        "每小时 {worth:.1f}",
+    ),
+    "numbers_new": (
+        "{chance:.0%} likely to pass at first · {minutes} min · {gain:.1f} days of recall until {horizon}{weight} = "
+        "{worth:.1f} an hour",
+        "第一次就通过的可能 {chance:.0%} · {minutes} 分钟 · 到 {horizon} 多记住 {gain:.1f} 天{weight} = "
+        "每小时 {worth:.1f}",
+    ),
+    "weight": (" x weight {weight:g}", " × 权重 {weight:g}"),
+    "rule_fits": (
+        "all of {minutes} min fit {usable} (nine tenths of {budget}): reviews least remembered first, then new katas",
+        "{minutes} 分钟都放得下（{budget} 分钟的九成是 {usable}）：先复习最记不住的，再做新题",
+    ),
+    "rule_full": (
+        "{minutes} min do not fit {usable} (nine tenths of {budget}): what adds most recall per minute goes first",
+        "{minutes} 分钟放不下（{budget} 分钟的九成是 {usable}）：每分钟最能提高记忆的优先",
+    ),
+    "forgetting_fsrs": (
+        "forgetting: as FSRS expects on average, until reviews say otherwise ({reviews} so far)",
+        "遗忘：按 FSRS 的平均估计（已有 {reviews} 次复习）",
+    ),
+    "forgetting_own": (
+        "forgetting: {reviews} reviews say that you forget {times:.1f} times as {way} as FSRS expects on average",
+        "遗忘：{reviews} 次复习表明，你忘得比 FSRS 的平均估计{way} {times:.1f} 倍",
+    ),
+    "fast": ("fast", "快"),
+    "slowly": ("slowly", "慢"),
+    # warnings
+    "day_off": ("{weekday} is a day off: nothing is planned", "{weekday}休息：没有安排"),
+    "deadline_over": (
+        "the deadline {deadline} is over; set a new one in plan.yaml or remove it",
+        "截止日期 {deadline} 已过；请在 plan.yaml 里改一个新的，或者删掉",
+    ),
+    "reviews_wait": (
+        "due reviews that do not fit today: {number}; pomodoros that would take them in: {more}",
+        "今天放不下的到期复习：{number} 道；再加 {more} 个番茄钟就够了",
+    ),
+    "not_reached": (
+        "at this pace {number} of {total} katas will not be reached by {deadline}: {remedies}",
+        "照这个速度，到 {deadline} 有 {number} 道题（共 {total} 道）做不到：{remedies}",
+    ),
+    "more_pomodoros": ("{more} more pomodoros a day", "每天加 {more} 个番茄钟"),
+    "one_pomodoro": ("1 more pomodoro a day", "每天加 1 个番茄钟"),
+    "more_new": ("limits.new: {limit}", "limits.new 改为 {limit}"),
+    "drop_track": ("drop track {track}", "去掉“{track}”"),
+    "fewer_katas": (
+        "no single change is enough; plan fewer katas or move the deadline",
+        "单独改一项都不够；请减少题目或推迟截止日期",
+    ),
+    "or": (", or ", "，或者"),
+    "leech_smaller": (
+        "{kata} has failed {times} of its latest {latest} times; `kata start {smaller}` is a smaller step to it",
+        "{kata} 最近 {latest} 次里有 {times} 次没通过；先练更小的一步：`kata start {smaller}`",
+    ),
+    "leech": (
+        "{kata} has failed {times} of its latest {latest} times; read `kata solution {kata}` before the next try",
+        "{kata} 最近 {latest} 次里有 {times} 次没通过；下次之前先读 `kata solution {kata}`",
+    ),
+    "later_attempts": (
+        "the journal has attempts of a later day ({date}): is the clock right? They count from that day on",
+        "日志里有更晚的记录（{date}）：时钟对吗？它们从那天起才算数",
+    ),
+}  # fmt: skip
+WEEKDAYS = (
+    ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"),
+)
+
+
+def say(language: Language, name: str, **values: Any) -> str:
+    """The sentence of that name."""
+    return PHRASES[name][language == "zh"].format(**values)
+
+
+def weekday(language: Language, number: int) -> str:
+    """The day's name; Monday is 0."""
+    return WEEKDAYS[language == "zh"][number]
+
+
+def ago(language: Language, days: int) -> str:
+    return say(language, "yesterday") if days == 1 else say(language, "days_ago", days=days)

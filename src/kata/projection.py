@@ -1,0 +1,129 @@
+"""Where the plan leads at its budget: the agenda of every day to come, if every attempt passes in its usual time."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from kata import forgetting, rules
+from kata.catalogue import Catalogue
+from kata.choosing import Day
+from kata.model import Memory, Plan, Progress, Recall
+from kata.phrases import say
+from kata.worth import Estimates
+
+FURTHEST = 365  # days: where a plan has no deadline and does not come to an end
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """When each kata is first practised, and what that takes."""
+
+    first: Mapping[str, date]  # also of those met before
+    unreached: tuple[str, ...]  # in plan order
+    minutes: Mapping[date, int]  # planned, of each practice day
+    reviews: int
+
+
+def project(plan: Plan, catalogue: Catalogue, memory: Memory, day: date, end: date | None = None) -> Projection:
+    """From that day up to and without `end`: the deadline; without one, until every kata has been met."""
+    end = end or (plan.deadline if plan.deadline and plan.deadline > day else day + timedelta(days=FURTHEST))
+    planned = list(dict.fromkeys(kata for track in plan.tracks for kata in track.all_katas()))
+    estimates = Estimates.of(memory.progress, catalogue)
+    progress = dict(memory.progress)
+    open_ended = plan.deadline is None
+    minutes: dict[date, int] = {}
+    reviews = 0
+    while day < end and not (open_ended and all(kata in progress for kata in planned)):
+        if day.weekday() not in plan.days_off:
+            of_day = Day(plan, catalogue, Memory(day, progress, reviews=memory.reviews), day, estimates)
+            minutes[day] = sum(pick.minutes for pick in of_day.picked)
+            progress = dict(progress)
+            for pick in of_day.picked:
+                reviews += pick.kind == "review"
+                progress[pick.kata] = _passed(progress.get(pick.kata), day)
+        day += timedelta(days=1)
+    first = {kata: progress[kata].first_day for kata in planned if kata in progress}
+    unreached = tuple(kata for kata in planned if kata not in progress)
+    return Projection(first, unreached, minutes, reviews)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One kata of the plan, and when it comes."""
+
+    kata: str
+    track: str
+    minutes: int
+    met: bool  # before today
+    first: date | None  # None: not by the deadline
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What a plan amounts to from a day on."""
+
+    day: date
+    deadline: date | None
+    budget_minutes: int
+    katas: tuple[Planned, ...]  # in the order they come
+    practice_days: int
+    planned_minutes: int
+    reviews: int
+    unreached: tuple[str, ...]
+    remedies: tuple[str, ...]  # sentences
+
+
+def outlook(plan: Plan, catalogue: Catalogue, memory: Memory, day: date) -> Outlook:
+    """The projection of a plan, by kata, with what would help where it does not hold everything."""
+    found = project(plan, catalogue, memory, day)
+    katas = [
+        Planned(kata, track.name, catalogue[kata].minutes, kata in memory.progress, found.first.get(kata))
+        for kata, track in {kata: track for track in reversed(plan.tracks) for kata in track.all_katas()}.items()
+    ]
+    katas.sort(key=lambda one: (one.first is None, one.first or day))
+    helps = remedies(plan, catalogue, memory, day) if found.unreached else []
+    return Outlook(
+        day=day,
+        deadline=plan.deadline,
+        budget_minutes=plan.budget_minutes,
+        katas=tuple(katas),
+        practice_days=len(found.minutes),
+        planned_minutes=sum(found.minutes.values()),
+        reviews=found.reviews,
+        unreached=found.unreached,
+        remedies=tuple(say(plan.language, name, **values) for name, values in helps),
+    )
+
+
+def _passed(known: Progress | None, day: date) -> Progress:
+    """What a pass leaves, as FSRS has it; its difficulty stays as it is."""
+    if known is None:
+        return Progress(Recall(forgetting.FIRST_PASS, forgetting.FIRST_DIFFICULTY, day), "", "", day, day)
+    recall = known.recall
+    chance = forgetting.retrievability(recall, day)
+    stability = forgetting.after_pass(recall.stability, recall.difficulty, chance)
+    passed = replace(recall, stability=stability, last_day=day)
+    return replace(known, recall=passed, passed_day=known.passed_day or day)
+
+
+def remedies(plan: Plan, catalogue: Catalogue, memory: Memory, day: date) -> list[tuple[str, dict[str, object]]]:
+    """Single changes of the plan after which everything would be reached, the smallest of each sort, as phrases."""
+
+    def enough(changed: Plan) -> bool:
+        return not project(changed, catalogue, memory, day).unreached
+
+    found: list[tuple[str, dict[str, object]]] = []
+    for more in range(1, 9 - plan.pomodoros):
+        if enough(replace(plan, pomodoros=plan.pomodoros + more)):
+            found.append(("one_pomodoro" if more == 1 else "more_pomodoros", {"more": more}))
+            break
+    for limit in range(plan.new_limit + 1, plan.new_limit + 4):
+        if enough(replace(plan, new_limit=limit)):
+            found.append(("more_new", {"limit": limit}))
+            break
+    for track in reversed(rules.by_weight(plan)):  # the lightest, and of those the last
+        rest = tuple(one for one in plan.tracks if one is not track)
+        if rest and enough(replace(plan, tracks=rest)):
+            found.append(("drop_track", {"track": track.name}))
+            break
+    return found
