@@ -98,8 +98,18 @@ class TestAPlan:
             ("deadline: 2026-02-30\n" + GOOD + "    start: 2025-02-29\n",
              ["plan.yaml:1: '2026-02-30' does not exist: day is out of range for month; take a date of the calendar",
               "plan.yaml:5: '2025-02-29' does not exist: day is out of range for month; take a date of the calendar"]),
+            ("retention: 0.5\n" + GOOD, ["plan.yaml:1: retention must be between 0.7 and 0.97, not 0.5"]),
+            (GOOD + "retention: 0.99\n", ["plan.yaml:4: retention must be between 0.7 and 0.97, not 0.99"]),
+            (GOOD + "day:\n  pomodoros: 0\n", ["plan.yaml:5: pomodoros must be between 1 and 48, not 0"]),
+            (GOOD + "day: {pomodoros: -1}\n", ["plan.yaml:4: pomodoros must be between 1 and 48, not -1"]),
+            (GOOD + "day: {\n  pomodoros: 4,\n  minutes: 0}\n",
+             ["plan.yaml:6: minutes must be between 1 and 240, not 0"]),
+            (GOOD + "  - name: X\n    start: 2027-02-01\n    days: [[double]]\ndeadline: 2027-01-15\n",
+             ["plan.yaml:5: track 'X' starts 2027-02-01, after the deadline 2027-01-15; move one of them"]),
         ],
-        ids=["no mapping", "wrong types", "unknown keys", "unknown katas", "dates that do not exist"],
+        ids=["no mapping", "wrong types", "unknown keys", "unknown katas", "dates that do not exist",
+             "retention too low", "retention too high", "no pomodoros", "fewer than none", "no minutes",
+             "a start after the deadline"],
     )  # fmt: skip
     def test_that_says_what_cannot_be_is_told_all_of_it(
         self, tiny: Workspace, kata: Run, text: str, said: list[str]

@@ -137,7 +137,11 @@ PLANS = st.builds(
     days_off=st.frozensets(st.integers(0, 6), max_size=6),
     new_limit=st.integers(0, 100),
     max_interval=st.none() | st.integers(1, 3650),
-)
+).filter(lambda plan: begins_in_time(plan))
+
+
+def begins_in_time(plan: Plan) -> bool:
+    return all((track.start or date.min) <= (plan.deadline or date.max) for track in plan.tracks)
 
 
 def written(plan: Plan) -> dict[str, Any]:
@@ -228,6 +232,8 @@ tracks:
              "1: track 'A' lists nothing; give it `katas: [...]` or `days: [[...], [...]]`"),
             ("tracks: [{name: A, katas: lca,\n start: 2026-01-01}]",
              "2: track 'A' has a start but no days; remove it, only a sprint (`days:`) starts on a date"),
+            ("tracks: [{name: A, days: [[lca]],\n start: 2027-01-16}]\ndeadline: 2027-01-15",
+             "2: track 'A' starts 2027-01-16, after the deadline 2027-01-15; move one of them"),
             ("tracks: [{name: A, katas: zebra}]", "1: unknown kata 'zebra'; packs: deques/*, trees/*"),
             ("tracks: [{name: A, katas: [diametr]}]", "1: unknown kata 'diametr'; did you mean 'trees/diameter'?"),
             ("tracks: [{name: A, katas: lca, weight: 0}]", "1: weight must be between 0.01 and 100, not 0"),
@@ -324,6 +330,7 @@ def holds(plan: Plan) -> bool:
         and all(len(set(track.all_katas())) == len(track.all_katas()) for track in plan.tracks)
         and len({track.name for track in plan.tracks}) == len(plan.tracks) > 0
         and all(0.01 <= track.weight <= 100 for track in plan.tracks)
+        and begins_in_time(plan)
         and plan.language in ("en", "zh")
         and 0.7 <= plan.retention <= 0.97
         and 0 <= plan.day_starts_minute < 24 * 60

@@ -40,9 +40,10 @@ def read_plan(workspace: Workspace, catalogue: Catalogue, problems: list[Problem
         top.report(node.value["language"].line, f"language must be en or zh, not {shown(language)}")
     limits = Fields(top.node("limits", dict), "limits", LABEL, problems)
     day = Fields(top.node("day", dict), "day", LABEL, problems)
+    deadline = _date(top, "deadline")
     plan = Plan(
         language="zh" if language == "zh" else "en",
-        deadline=_date(top, "deadline"),
+        deadline=deadline,
         retention=top.take("retention", float, DEFAULT.retention, low=0.7, high=0.97),
         pomodoros=day.take("pomodoros", int, DEFAULT.pomodoros, low=1, high=48),
         minutes=day.take("minutes", int, DEFAULT.minutes, low=1, high=240),
@@ -52,7 +53,7 @@ def read_plan(workspace: Workspace, catalogue: Catalogue, problems: list[Problem
         days_off=_off(day),
         new_limit=limits.take("new", int, DEFAULT.new_limit, low=0, high=100),
         max_interval=_max_interval(limits),
-        tracks=_tracks(top, catalogue),
+        tracks=_tracks(top, catalogue, deadline),
     )
     for fields in (limits, day, top):
         fields.done()
@@ -107,7 +108,7 @@ def _max_interval(limits: Fields) -> int | None:
     return limits.take("max_interval", int, 0, low=1, high=3650) or None
 
 
-def _tracks(top: Fields, catalogue: Catalogue) -> tuple[Track, ...]:
+def _tracks(top: Fields, catalogue: Catalogue, deadline: date | None) -> tuple[Track, ...]:
     if top.readable and "tracks" not in top.left:
         top.report(top.line, "the plan has no tracks; add `tracks: [{name: ..., katas: [trees/*]}]`")
     elif top.readable and top.left["tracks"].value in (None, []):
@@ -115,7 +116,7 @@ def _tracks(top: Fields, catalogue: Catalogue) -> tuple[Track, ...]:
     listed = top.node("tracks", list)
     if listed is None:
         return ()
-    tracks = [_track(node, number, top, catalogue) for number, node in enumerate(listed.value, 1)]
+    tracks = [_track(node, number, top, catalogue, deadline) for number, node in enumerate(listed.value, 1)]
     names: set[str] = set()
     for node, track in zip(listed.value, tracks, strict=True):
         if track.name in names:
@@ -124,7 +125,7 @@ def _tracks(top: Fields, catalogue: Catalogue) -> tuple[Track, ...]:
     return tuple(tracks)
 
 
-def _track(node: Lined, number: int, top: Fields, catalogue: Catalogue) -> Track:
+def _track(node: Lined, number: int, top: Fields, catalogue: Catalogue, deadline: date | None) -> Track:
     fields = Fields(node, f"track {number}", top.label, top.problems)
     name = fields.require("name", str, f"track {number}")
     weight = fields.take("weight", float, 1.0, low=0.01, high=100)
@@ -141,6 +142,9 @@ def _track(node: Lined, number: int, top: Fields, catalogue: Catalogue) -> Track
         fields.report(node.line, f"track {shown(name)} lists nothing; give it `katas: [...]` or `days: [[...], [...]]`")
     if start is not None and not days_node:
         text = f"track {shown(name)} has a start but no days; remove it, only a sprint (`days:`) starts on a date"
+        fields.report(start_line, text)
+    elif start is not None and deadline is not None and start > deadline:
+        text = f"track {shown(name)} starts {start}, after the deadline {deadline}; move one of them"
         fields.report(start_line, text)
     fields.done()
     return Track(name=name, katas=katas, days=days, start=start, weight=weight)
