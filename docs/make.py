@@ -1,4 +1,7 @@
-"""`make docs`: writes catalogue.md and strength.md, which stand beside this file, from the katas and their proof."""
+"""`make docs`: writes catalogue.md, strength.md and schedule.md, which stand beside this file.
+
+From the katas, from their proof, and from simulated learners. `python docs/make.py schedule` writes only that.
+"""
 
 import argparse
 import platform
@@ -7,15 +10,14 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from rich.console import Console
-from rich.progress import Progress
-
-from kata import catalogue, proof
+from kata import catalogue, memory, proof
 from kata.catalogue import Catalogue
+from kata.cli.views import progress
 from kata.grading import references
 from kata.grading.references import Written
 from kata.model import Kata
 from kata.proof import KataProof
+from kata.simulate import compare, harness, picture, report
 from kata.workspace import Workspace
 
 DOCS = Path(__file__).parent
@@ -92,20 +94,43 @@ def strength(known: Catalogue, proofs: list[KataProof], seeds: int) -> str:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("pages", nargs="*", metavar="PAGE", help=f"{', '.join(PAGES)} (default: all)")
     parser.add_argument("--seeds", type=int, default=50, help="under which the mistakes must die (default 50)")
+    parser.add_argument("--learners", type=int, default=200, help="of each truth in each scenario (default 200)")
     options = parser.parse_args()
-    known = catalogue.load(WORKSPACE)
-    (DOCS / "catalogue.md").write_text(syllabus(known), encoding="utf-8")
-    with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
-        task = bar.add_task("proving", total=len(known))
-        ids = [kata.id for kata in known]
-        proofs = proof.prove_all(ROOT, ids, options.seeds, lambda steps: bar.advance(task, steps))
-    problems = [f"{one.kata}: {problem}" for one in proofs for problem in one.problems]
+    problems = [problem for page in options.pages or PAGES for problem in PAGES[page](options)]
     if problems:
         print("\n".join(problems), file=sys.stderr)
         return 1
-    (DOCS / "strength.md").write_text(strength(known, proofs, options.seeds), encoding="utf-8")
     return 0
+
+
+def write_catalogue(_: argparse.Namespace) -> list[str]:
+    (DOCS / "catalogue.md").write_text(syllabus(catalogue.load(WORKSPACE)), encoding="utf-8")
+    return []
+
+
+def write_strength(options: argparse.Namespace) -> list[str]:
+    known = catalogue.load(WORKSPACE)
+    with progress("proving", len(known)) as advance:
+        proofs = proof.prove_all(ROOT, [kata.id for kata in known], options.seeds, advance)
+    problems = [f"{one.kata}: {problem}" for one in proofs for problem in one.problems]
+    if not problems:
+        (DOCS / "strength.md").write_text(strength(known, proofs, options.seeds), encoding="utf-8")
+    return problems
+
+
+def write_schedule(options: argparse.Namespace) -> list[str]:
+    with progress("learning", harness.jobs(options.learners)) as advance:
+        lives = harness.simulate(options.learners, progress=advance)
+    versions = {"Python": platform.python_version(), "fsrs": version("fsrs"), "the rating rule": str(memory.RULE)}
+    text = report.markdown(lives, options.learners, 0, versions, "schedule.svg")
+    (DOCS / "schedule.md").write_text(text, encoding="utf-8")
+    (DOCS / "schedule.svg").write_text(picture.svg(compare.curves(lives)), encoding="utf-8")
+    return []
+
+
+PAGES = {"catalogue": write_catalogue, "strength": write_strength, "schedule": write_schedule}
 
 
 if __name__ == "__main__":

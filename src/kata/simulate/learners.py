@@ -1,0 +1,211 @@
+"""Learners with a hidden truth: how they really forget, how likely and how fast they solve a kata.
+
+A policy sees what the journal would show, never this. All luck is drawn when a learner is made, the nth attempt at a
+kata having its own, so that two policies meet the same learner under the same luck.
+"""
+
+import math
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kata.model import Kata
+
+MOST_ATTEMPTS = 100  # at one kata, for which luck is drawn
+GIVE_UP = 2.0  # times the target: nobody sits at a kata longer
+
+
+@dataclass(slots=True)
+class Trace:
+    """What is in a learner's head about one kata."""
+
+    strength: float  # days: until 90 % are left for `FsrsLike`, until half is for the exponential ones
+    difficulty: float
+    day: float  # when it was last refreshed
+
+
+class Learner:
+    """One of a truth's learners. `recall` is the probability, 0 to 1, of solving a kata that has been met."""
+
+    def __init__(self, katas: Sequence[Kata], chance: random.Random) -> None:
+        self.katas = {kata.id: kata for kata in katas}
+        self.traces: dict[str, Trace] = {}
+        ability, self.pace = chance.gauss(0, 0.6), math.exp(chance.gauss(0, 0.25))
+        self.first_chance = {
+            kata.id: 1 / (1 + math.exp(0.6 * (kata.level - 3) - ability + chance.gauss(0, 0.5))) for kata in katas
+        }
+        self.hardness = {kata.id: chance.gauss(0, 1) for kata in katas}
+        self._luck = {kata.id: [chance.random() for _ in range(MOST_ATTEMPTS)] for kata in katas}
+        self._time_luck = {kata.id: [chance.gauss(0, 0.3) for _ in range(MOST_ATTEMPTS)] for kata in katas}
+        self._slips = {kata.id: [chance.random() for _ in range(MOST_ATTEMPTS)] for kata in katas}
+        self._attempts = dict.fromkeys(self.katas, 0)
+
+    slip = 0.0  # how often an outcome is not what the learner knows: a typo, a lucky guess
+
+    # -- what a truth says -------------------------------------------------------------------------------------------
+
+    def curve(self, trace: Trace, days: float) -> float:
+        """The probability that it is still there after so many days."""
+        raise NotImplementedError
+
+    def area(self, trace: Trace, start: float, end: float) -> float:
+        """The integral of the curve between two numbers of days after `trace.day`."""
+        raise NotImplementedError
+
+    def first(self, kata: str, passed: bool) -> tuple[float, float]:
+        """Strength and difficulty after the first attempt; after a failure the solution has been read."""
+        raise NotImplementedError
+
+    def grown(self, trace: Trace, recall: float, passed: bool) -> tuple[float, float]:
+        """Strength and difficulty after a later one."""
+        raise NotImplementedError
+
+    def touch(self, kata: str, day: float) -> None:
+        """What practising one kata does to others."""
+
+    # -- what follows ------------------------------------------------------------------------------------------------
+
+    def recall(self, kata: str, day: float) -> float:
+        trace = self.traces.get(kata)
+        return self.curve(trace, day - trace.day) if trace else 0.0
+
+    def chance(self, kata: str, day: float) -> float:
+        """The probability of solving it today, met before or not."""
+        return self.recall(kata, day) if kata in self.traces else self.first_chance[kata]
+
+    def attempt(self, kata: str, day: int) -> tuple[bool, float]:
+        """Try it: whether it looked passed, and the minutes it took. The trace learns from what was truly known."""
+        number = min(self._attempts[kata], MOST_ATTEMPTS - 1)
+        self._attempts[kata] += 1
+        chance = self.chance(kata, day)
+        knew = self._luck[kata][number] < chance
+        looked = knew != (self._slips[kata][number] < self.slip)
+        usual = (1.5 - 0.8 * chance) if looked else 1.5
+        minutes = usual * self.pace * math.exp(self._time_luck[kata][number]) * self.katas[kata].minutes
+        self.traces[kata] = self.after(kata, day, knew)
+        self.touch(kata, day)
+        return looked, min(minutes, GIVE_UP * self.katas[kata].minutes)
+
+    def after(self, kata: str, day: int, knew: bool) -> Trace:
+        trace = self.traces.get(kata)
+        if trace is None:
+            return Trace(*self.first(kata, knew), day)
+        return Trace(*self.grown(trace, self.curve(trace, day - trace.day), knew), day)
+
+    def expected_minutes(self, kata: str, day: float) -> float:
+        chance = self.chance(kata, day)
+        return self.katas[kata].minutes * self.pace * (chance * (1.5 - 0.8 * chance) + (1 - chance) * 1.5)
+
+    def gain(self, kata: str, day: int, end: int) -> float:
+        """Days of recall until `end` that an attempt today is expected to add: what only an oracle can know."""
+        if end <= day:
+            return 0.0
+        chance = self.chance(kata, day)
+        trace = self.traces.get(kata)
+        span = end - day
+        without = self.area(trace, day - trace.day, end - trace.day) if trace else 0.0
+        if_known, if_not = self.after(kata, day, True), self.after(kata, day, False)
+        return chance * self.area(if_known, 0, span) + (1 - chance) * self.area(if_not, 0, span) - without
+
+
+class FsrsLike(Learner):
+    """A power law whose stability grows with every pass, the more the closer it was to being forgotten.
+
+    The shape is that of FSRS-6 (Ye et al.); every learner's parameters differ from the defaults the schedule uses.
+    """
+
+    def __init__(self, katas: Sequence[Kata], chance: random.Random) -> None:
+        super().__init__(katas, chance)
+        self.decay = -0.1542 * math.exp(chance.gauss(0, 0.3))
+        self.factor = 0.9 ** (1 / self.decay) - 1
+        self.after_pass = 2.3 * math.exp(chance.gauss(0, 0.5))
+        self.after_failure = 0.5 * math.exp(chance.gauss(0, 0.5))
+        self.growth = 1.87 + chance.gauss(0, 0.3)
+
+    def curve(self, trace: Trace, days: float) -> float:
+        return float((1 + self.factor * days / trace.strength) ** self.decay)
+
+    def area(self, trace: Trace, start: float, end: float) -> float:
+        power, scale = self.decay + 1, trace.strength / self.factor
+        return float(scale / power * ((1 + end / scale) ** power - (1 + start / scale) ** power))
+
+    def first(self, kata: str, passed: bool) -> tuple[float, float]:
+        difficulty = min(10.0, max(1.0, (3.5 if passed else 6.5) + self.hardness[kata]))
+        return (self.after_pass if passed else self.after_failure), difficulty
+
+    def grown(self, trace: Trace, recall: float, passed: bool) -> tuple[float, float]:
+        strength, difficulty = trace.strength, trace.difficulty
+        if passed:
+            gain = math.exp(self.growth) * (11 - difficulty) * strength**-0.17 * math.expm1(0.8 * (1 - recall))
+            return strength * (1 + gain), difficulty
+        harder = min(10.0, difficulty + 2 * (10 - difficulty) / 3)
+        relearnt = 1.5 * difficulty**-0.06 * ((strength + 1) ** 0.26 - 1) * math.exp(1.6 * (1 - recall))
+        return max(0.1, min(strength, relearnt)), harder
+
+
+class FastExponential(Learner):
+    """Half is gone after a day or so, and what a pass adds is less than FSRS believes."""
+
+    def __init__(self, katas: Sequence[Kata], chance: random.Random) -> None:
+        super().__init__(katas, chance)
+        self.half_life = 2.0 * math.exp(chance.gauss(0, 0.35))
+        self.growth = 3.0 * math.exp(chance.gauss(0, 0.25))
+
+    def curve(self, trace: Trace, days: float) -> float:
+        return float(2.0 ** (-days / trace.strength))
+
+    def area(self, trace: Trace, start: float, end: float) -> float:
+        scale = trace.strength / math.log(2)
+        return scale * (math.exp(-start / scale) - math.exp(-end / scale))
+
+    def first(self, kata: str, passed: bool) -> tuple[float, float]:
+        easier = math.exp(-0.15 * self.hardness[kata])
+        return self.half_life * easier * (1.0 if passed else 0.5), self.hardness[kata]
+
+    def grown(self, trace: Trace, recall: float, passed: bool) -> tuple[float, float]:
+        if passed:
+            return trace.strength * (1 + self.growth * math.sqrt(1 - recall)), trace.difficulty
+        return max(0.5, 0.6 * trace.strength), trace.difficulty
+
+
+class Transfer(FastExponential):
+    """Forgets like the fast exponential one, and practising a kata refreshes its neighbours in the pack."""
+
+    SHARE = 0.35  # of what a practice gives the kata itself
+
+    def __init__(self, katas: Sequence[Kata], chance: random.Random) -> None:
+        super().__init__(katas, chance)
+        order = list(self.katas)
+        self.related = {
+            kata: [
+                other
+                for other in order[max(0, place - 2) : place + 3]
+                if other != kata and self.katas[other].pack == self.katas[kata].pack
+            ]
+            for place, kata in enumerate(order)
+        }
+
+    def touch(self, kata: str, day: float) -> None:
+        for other in self.related[kata]:
+            trace = self.traces.get(other)
+            if trace is None:
+                chance = self.first_chance[other]
+                self.first_chance[other] = chance + 0.25 * self.SHARE * (1 - chance)
+            else:  # part of the time since then is forgiven, and it lasts a little longer
+                recall = self.curve(trace, day - trace.day)
+                trace.strength *= 1 + self.SHARE * 0.5 * (1 - recall)
+                trace.day += self.SHARE * (day - trace.day)
+
+
+class Noisy(FsrsLike):
+    """An FSRS-like learner of whose outcomes one in eight says the opposite of what is known."""
+
+    slip = 0.125
+
+
+TRUTHS: dict[str, type[Learner]] = {
+    "FSRS-like": FsrsLike,
+    "fast exponential": FastExponential,
+    "transfer": Transfer,
+    "noisy grading": Noisy,
+}

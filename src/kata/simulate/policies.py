@@ -1,0 +1,255 @@
+"""What decides which katas a simulated day holds: ours, those it is compared with, and one that knows the truth."""
+
+import random
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from statistics import median
+
+from kata.catalogue import Catalogue
+from kata.choosing import Day
+from kata.forgetting import retrievability
+from kata.memory import TIMES_KEPT, fold
+from kata.model import Attempt, Kata, Memory, Plan, Progress, Track
+from kata.simulate.learners import FsrsLike, Learner, Trace
+from kata.worth import ENOUGH, SLOWEST
+
+START = date(2026, 1, 5)  # a Monday; any would do
+
+
+@dataclass(slots=True)
+class Seen:
+    """What a journal shows of one kata."""
+
+    days: list[int] = field(default_factory=list)
+    passed: list[bool] = field(default_factory=list)
+    minutes: list[float] = field(default_factory=list)
+
+
+class View:
+    """What a policy may know: plan, catalogue, journal, the day; not the learner."""
+
+    def __init__(self, catalogue: Catalogue, minutes: int, new: int, luck: random.Random, uses_memory: bool) -> None:
+        self.catalogue, self.luck, self._uses_memory = catalogue, luck, uses_memory
+        self.katas: list[Kata] = list(catalogue)
+        track = Track("All", tuple(kata.id for kata in catalogue))
+        self.plan = Plan((track,), pomodoros=minutes // 25, minutes=25, new_limit=new)
+        self.day = 0
+        self.deadline = 0
+        self.seen: dict[str, Seen] = {}
+        self.progress: dict[str, Progress] = {}
+        self.log: list[Attempt] = []
+        self.reviews: list[bool] = []
+
+    @property
+    def date(self) -> date:
+        return START + timedelta(days=self.day)
+
+    def note(self, kata: str, passed: bool, minutes: float) -> None:
+        one = self.seen.setdefault(kata, Seen())
+        if one.days:
+            self.reviews.append(passed)
+        one.days.append(self.day)
+        one.passed.append(passed)
+        one.minutes.append(minutes)
+        if self._uses_memory:
+            attempt = Attempt(
+                len(self.log) + 1, kata, self.date, "passed" if passed else "failed", minutes,
+                self.catalogue[kata].minutes, runs=2,
+            )  # fmt: skip
+            self.log.append(attempt)
+            self.progress[kata] = fold(self.progress.get(kata), attempt)
+
+    def ready(self, kata: str) -> bool:
+        """Whether what it comes after has been passed."""
+        return all(other in self.seen and any(self.seen[other].passed) for other in self.catalogue[kata].after)
+
+    def new(self) -> Iterable[str]:
+        return (kata.id for kata in self.katas if kata.id not in self.seen)
+
+    def cost(self, kata: str) -> float:
+        """The learner's own median, else the syllabus's minutes at their pace."""
+        seen = self.seen.get(kata)
+        return median(seen.minutes[-TIMES_KEPT:]) if seen else self.catalogue[kata].minutes * self.pace
+
+    @property
+    def pace(self) -> float:
+        own = [
+            median(times) / self.catalogue[kata].minutes
+            for kata, seen in self.seen.items()
+            if (times := [took for took, passed in zip(seen.minutes, seen.passed, strict=True) if passed])
+        ]
+        return min(SLOWEST, max(1 / SLOWEST, median(own))) if len(own) >= ENOUGH else 1.0
+
+    def fill(self, order: Iterable[str], cost: Callable[[str], float] | None = None) -> list[str]:
+        """The day: in that order what can be begun, up to nine tenths of the minutes, no more new ones than allowed."""
+        left, new, taken = self.plan.budget_minutes * 0.9, self.plan.new_limit, list[str]()
+        for kata in order:
+            if kata not in self.seen:
+                if not new or not self.ready(kata):
+                    continue
+                new -= 1
+            minutes = cost(kata) if cost else self.cost(kata)
+            if taken and minutes > left:
+                break
+            taken.append(kata)
+            left -= minutes
+        return taken
+
+
+Policy = Callable[[View, Learner], list[str]]
+
+
+def shuffled(view: View, _: Learner) -> list[str]:
+    """Anything that may be practised, by chance."""
+    order = [kata.id for kata in view.katas]
+    view.luck.shuffle(order)
+    return view.fill(order)
+
+
+def plan_order(view: View, _: Learner) -> list[str]:
+    """Again and again from the top."""
+    times = {kata: len(seen.days) for kata, seen in view.seen.items()}
+    return view.fill(sorted((kata.id for kata in view.katas), key=lambda kata: times.get(kata, 0)))
+
+
+def _due_first(view: View, due: Mapping[str, float]) -> list[str]:
+    """What is overdue, the longest first, then what is new."""
+    waiting = sorted((when, kata) for kata, when in due.items() if when <= view.day)
+    return view.fill([*(kata for _, kata in waiting), *view.new()])
+
+
+def fixed_interval(view: View, _: Learner, days: int = 7) -> list[str]:
+    """Each kata once a week, then new ones."""
+    return _due_first(view, {kata: seen.days[-1] + days for kata, seen in view.seen.items()})
+
+
+def _ladder(view: View, steps: tuple[int, ...]) -> list[str]:
+    """A pass climbs one step, a failure falls to the first."""
+    due = {}
+    for kata, seen in view.seen.items():
+        rung = -1
+        for passed in seen.passed:
+            rung = min(rung + 1, len(steps) - 1) if passed else 0
+        due[kata] = seen.days[-1] + steps[max(rung, 0)]
+    return _due_first(view, due)
+
+
+def leitner(view: View, _: Learner) -> list[str]:
+    """Boxes of 1, 2, 4, 8, 16 and 32 days (Leitner, 1972): a pass moves a kata up, a failure back to the first."""
+    return _ladder(view, (1, 2, 4, 8, 16, 32))
+
+
+def memrise(view: View, _: Learner) -> list[str]:
+    """4 and 12 hours, 1, 6, 12, 48, 96 and 180 days; what is under a day waits for the next."""
+    return _ladder(view, (1, 1, 1, 6, 12, 48, 96, 180))
+
+
+def sm2(view: View, _: Learner) -> list[str]:
+    """SuperMemo 2 (Wozniak, 1990): quality 4 for a pass, 5 for a fast one, 1 for a failure."""
+    due = {}
+    for kata, seen in view.seen.items():
+        ease, interval, row = 2.5, 0.0, 0
+        target = view.catalogue[kata].minutes
+        for passed, minutes in zip(seen.passed, seen.minutes, strict=True):
+            quality = (5 if minutes < 0.5 * target else 4) if passed else 1
+            if passed:
+                row += 1
+                interval = 1 if row == 1 else 6 if row == 2 else round(interval * ease)
+            else:
+                row, interval = 0, 1
+            ease = max(1.3, ease + 0.1 - (5 - quality) * (0.08 + (5 - quality) * 0.02))
+        due[kata] = seen.days[-1] + interval
+    return _due_first(view, due)
+
+
+def fsrs_due(view: View, _: Learner) -> list[str]:
+    """FSRS as its users run it: due at 90 %, the longest overdue first, then new ones."""
+    due = {
+        kata: view.seen[kata].days[-1] + max(1, round(progress.recall.stability))
+        for kata, progress in view.progress.items()
+    }
+    return _due_first(view, due)
+
+
+def due_first(view: View, _: Learner) -> list[str]:
+    """All reviews that are due, least remembered first, then new katas: fewer, then none, where much is due or fails.
+
+    What `kata today` did at first: none in the last fifth before the deadline, one where reviews take half of the
+    budget or a quarter of the latest 15 attempts failed, none where they take all of it or two fifths failed.
+    """
+    waiting = {
+        kata: chance
+        for kata, progress in view.progress.items()
+        if (chance := retrievability(progress.recall, view.date)) <= view.plan.retention
+    }
+    share = sum(map(view.cost, waiting)) / view.plan.budget_minutes
+    failed = sum(not attempt.passed for attempt in view.log[-15:]) / 15
+    allowed = view.plan.new_limit if share <= 0.5 and failed <= 0.25 else 1
+    if share > 1 or failed > 0.4 or view.deadline - view.day < view.deadline / 5:
+        allowed = 0
+    new = [kata for kata in view.new() if view.ready(kata)][:allowed]
+    return view.fill([*sorted(waiting, key=lambda kata: (waiting[kata], kata)), *new])
+
+
+class _Believed(FsrsLike):
+    """FSRS's default parameters, as a learner."""
+
+    def __init__(self) -> None:
+        self.decay, self.growth = -0.1542, 1.8722
+        self.factor = 0.9 ** (1 / self.decay) - 1
+        self.after_pass, self.after_failure = 2.3065, 0.212
+
+
+BELIEVED = _Believed()
+
+
+def greedy(view: View, _: Learner) -> list[str]:
+    """The most recall at the deadline per minute, if FSRS's average learner were the truth."""
+    left = view.deadline - view.day
+    worth = {}
+    for kata in view.katas:
+        progress = view.progress.get(kata.id)
+        if progress is None:
+            gain = 0.5 * BELIEVED.curve(Trace(2.3065, 5, 0), left) + 0.5 * BELIEVED.curve(Trace(0.212, 7, 0), left)
+        else:
+            elapsed = view.day - view.seen[kata.id].days[-1]
+            trace = Trace(progress.recall.stability, progress.recall.difficulty, 0)
+            chance = BELIEVED.curve(trace, elapsed)
+            if_known = Trace(*BELIEVED.grown(trace, chance, True), 0)
+            if_not = Trace(*BELIEVED.grown(trace, chance, False), 0)
+            gain = chance * BELIEVED.curve(if_known, left) + (1 - chance) * BELIEVED.curve(if_not, left)
+            gain -= BELIEVED.curve(trace, elapsed + left)
+        worth[kata.id] = gain / view.cost(kata.id)
+    return view.fill(sorted(worth, key=lambda kata: -worth[kata]))
+
+
+def oracle(view: View, learner: Learner) -> list[str]:
+    """Knows the truth: of what is down to 90 %, or new, the most true recall until the deadline per true minute.
+
+    It looks one attempt ahead, so it is a mark to measure against and no proven ceiling.
+    """
+    cost = {kata.id: learner.expected_minutes(kata.id, view.day) for kata in view.katas}
+    worth = {
+        kata: learner.gain(kata, view.day, view.deadline) / minutes
+        for kata, minutes in cost.items()
+        if learner.recall(kata, view.day) <= view.plan.retention
+    }
+    order = [kata for kata in sorted(worth, key=lambda kata: -worth[kata]) if worth[kata] > 0]
+    return view.fill(order, cost.__getitem__)
+
+
+def ours(view: View, _: Learner) -> list[str]:
+    """What `kata today` says."""
+    plan = replace(view.plan, deadline=START + timedelta(days=view.deadline))
+    day = view.date
+    memory = Memory(day, view.progress, reviews=tuple(view.reviews[-15:]))
+    return [pick.kata for pick in Day(plan, view.catalogue, memory, day).choice().picks]
+
+
+POLICIES: dict[str, Policy] = {
+    "random": shuffled, "plan order": plan_order, "every 7 days": fixed_interval, "Leitner": leitner, "SM-2": sm2,
+    "Memrise ladder": memrise, "FSRS-due": fsrs_due, "due first": due_first, "greedy": greedy,
+    "kata": ours, "oracle": oracle,
+}  # fmt: skip
+USE_MEMORY = {"FSRS-due", "due first", "greedy", "kata"}
