@@ -25,14 +25,17 @@ CREATE TABLE IF NOT EXISTS attempt (
 );
 CREATE INDEX IF NOT EXISTS attempt_of_kata ON attempt (kata, day);
 CREATE INDEX IF NOT EXISTS attempt_of_day ON attempt (day);
-CREATE TABLE IF NOT EXISTS progress (
+CREATE TABLE IF NOT EXISTS progress ({progress});
+CREATE TABLE IF NOT EXISTS morning ({progress});
+CREATE TABLE IF NOT EXISTS rated_by (rule INTEGER PRIMARY KEY);
+""".format(
+    progress="""
     kata TEXT PRIMARY KEY, stability REAL NOT NULL, difficulty REAL NOT NULL, last_day TEXT NOT NULL,
     reps INTEGER NOT NULL, lapses INTEGER NOT NULL, ratings TEXT NOT NULL, gaps TEXT NOT NULL,
     first_day TEXT NOT NULL, passed_day TEXT, passing TEXT NOT NULL, failing TEXT NOT NULL
-);
-CREATE TABLE IF NOT EXISTS rated_by (rule INTEGER PRIMARY KEY);
 """
-TABLES = ("open_attempt", "attempt", "progress")
+)
+TABLES = ("open_attempt", "attempt", "progress", "morning")  # morning: progress before the day of the latest attempt
 EVENT = "id, at, day, kind, kata, data"
 ATTEMPT = "id, kata, day, outcome, minutes, target_minutes, hints, runs, revealed, file"
 OPEN = "id, kata, file, started, day, target_minutes, hints, runs, revealed, last_outcome"
@@ -65,7 +68,7 @@ def rebuild(connection: sqlite3.Connection, replay: Replay) -> int:
     touched = {apply(connection, event(row)) for row in rows}
     for kata in sorted(kata for kata in touched if kata is not None):
         attempts = [attempt(row) for row in connection.execute(ATTEMPTS_OF_KATA, (kata,))]
-        remember(connection, kata, replay(attempts))
+        remember(connection, kata, attempts, replay)
     return len(rows)
 
 
@@ -121,13 +124,19 @@ def apply(connection: sqlite3.Connection, event: Event) -> str | None:
     return None
 
 
-def remember(connection: sqlite3.Connection, kata: str, progress: Progress | None) -> None:
-    """Replace what is known of a kata."""
-    connection.execute("DELETE FROM progress WHERE kata = ?", (kata,))
+def remember(connection: sqlite3.Connection, kata: str, attempts: list[Attempt], replay: Replay) -> None:
+    """Replace what is known of a kata: now, and on the morning of the day of its latest attempt."""
+    latest = max((one.day for one in attempts), default=date.min)
+    _put(connection, "progress", kata, replay(attempts))
+    _put(connection, "morning", kata, replay(one for one in attempts if one.day < latest))
+
+
+def _put(connection: sqlite3.Connection, table: str, kata: str, progress: Progress | None) -> None:
+    connection.execute(f"DELETE FROM {table} WHERE kata = ?", (kata,))
     if progress is not None:
         recall = progress.recall
         connection.execute(
-            "INSERT INTO progress VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            f"INSERT INTO {table} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (kata, recall.stability, recall.difficulty, recall.last_day.isoformat(), recall.reps, recall.lapses,
              progress.ratings, progress.gaps, progress.first_day.isoformat(),
              progress.passed_day.isoformat() if progress.passed_day else None,

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import chain
 
 from kata.model import Progress, Recall
 
@@ -107,9 +108,7 @@ def gap(stability: float, days: int) -> str:
 
 def learned(known: Iterable[Progress]) -> Forgetting:
     """What the reviews of all katas say of this learner."""
-    counted: Counter[tuple[str, str]] = Counter()
-    for progress in known:
-        counted.update(zip(progress.gaps, progress.ratings, strict=True))
+    counted = Counter(chain.from_iterable(zip(one.gaps, one.ratings, strict=True) for one in known))
     evidence = Counter[tuple[str, bool]]()
     for (letter, rating), number in counted.items():
         if letter != NO_GAP:

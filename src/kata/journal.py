@@ -154,16 +154,21 @@ class Journal:
         query = f"SELECT {derived.ATTEMPT} FROM attempt WHERE day = ? ORDER BY closed_by"
         for attempt in self._values(derived.attempt, query, day):
             today[attempt.kata] = "given_up" if attempt.revealed else attempt.outcome
-        later = [row[0] for row in self._rows("SELECT DISTINCT kata FROM attempt WHERE day >= ?", day)]
-        for kata in later:
-            before = self._replay(attempt for attempt in self.attempts(kata) if attempt.day < day)
-            if before is None:
-                progress.pop(kata, None)
-            else:
+        for kata, known in list(progress.items()):
+            if known.recall.last_day >= day and (before := self._before(kata, known, day)):
                 progress[kata] = before
+            elif known.recall.last_day >= day:
+                del progress[kata]
         row = self._row("SELECT max(day) FROM attempt WHERE day > ?", day)
         latest = date.fromisoformat(row[0]) if row and row[0] else None
         return Memory(day, progress, today, self._reviews(day), latest)
+
+    def _before(self, kata: str, known: Progress, day: date) -> Progress | None:
+        """What was known of a kata when the day began: kept for its latest day, derived for those before."""
+        if known.recall.last_day > day:
+            return self._replay(attempt for attempt in self.attempts(kata) if attempt.day < day)
+        kept = next(self._values(derived.progress, "SELECT * FROM morning WHERE kata = ?", kata), None)
+        return kept[1] if kept else None
 
     def _reviews(self, day: date) -> tuple[bool, ...]:
         """Whether the latest reviews before that day passed, oldest first: of a study day, the first at each kata."""
@@ -251,7 +256,7 @@ class Journal:
 
     def _remember(self, kata: str) -> None:
         """Derive the kata's progress from its attempts: at 50,000 a second, all of them is simpler than the last."""
-        derived.remember(self._connection, kata, self._replay(self.attempts(kata)))
+        derived.remember(self._connection, kata, self.attempts(kata), self._replay)
 
     def _values(self, make: Callable[[tuple[Any, ...]], T], query: str, *values: Any) -> Iterator[T]:
         for row in self._rows(query, *values):

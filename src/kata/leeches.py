@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kata.catalogue import Catalogue
+from kata.forgetting import retrievability
 from kata.model import Kata, Memory
 
 LATEST, TOO_OFTEN = 6, 4  # so many Agains among so many rated attempts
@@ -30,7 +31,6 @@ def _smaller(catalogue: Catalogue, kata: Kata, memory: Memory) -> str:
     near = list(kata.after)
     for other in near:
         near += [one for one in catalogue[other].after if one not in near]
-    known = memory.progress
-    return min(
-        near, key=lambda one: known[one].recall.stability if one in known else float(near.index(one)), default=""
-    )
+    met = [one for one in near if one in memory.progress]
+    worst = min(met, key=lambda one: retrievability(memory.progress[one].recall, memory.day), default="")
+    return worst or next(iter(near), "")

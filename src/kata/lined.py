@@ -111,9 +111,13 @@ class _Builder:
         while not self.loader.check_event(yaml.MappingEndEvent):
             event = self.loader.peek_event()
             line = event.start_mark.line + 1
-            key = self.value(depth + 1)
+            plain = isinstance(event, yaml.ScalarEvent)
+            if plain and event.tag is None:  # a word, whatever YAML would make of it as a value
+                self.loader.get_event()
+            else:
+                key = self.value(depth + 1)
             value = self.value(depth + 1)
-            if not isinstance(event, yaml.ScalarEvent):
+            if not plain:
                 if key.value is not Invalid:
                     self.report(line, f"{shown(key.value)} cannot be a key; write one word before the colon")
                 continue

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from fsrs import Rating, Scheduler
 
 RULE = 1  # the version of what follows: another one derives the memory of all attempts anew
-TIMES_KEPT = 9  # of the latest passes, and of the latest failures: people get faster
+TIMES_KEPT = 5  # of the latest passes, and of the latest failures: people get faster
 RATINGS_KEPT = 16
 
 

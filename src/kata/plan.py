@@ -164,7 +164,7 @@ def _resolved(names: list[Lined], fields: Fields, catalogue: Catalogue, seen: se
     found = []
     for name in names:
         if any(sign in name.value for sign in "*?["):
-            matches = [kata_id for kata_id in catalogue.by_id if fnmatch.fnmatchcase(kata_id, name.value)]
+            matches = list(filter(re.compile(fnmatch.translate(name.value)).match, catalogue.by_id))
             if not matches:
                 fields.report(name.line, f"{shown(name.value)} matches no kata; packs: {_packs(catalogue)}")
             found += [kata_id for kata_id in matches if kata_id not in seen]

@@ -30,12 +30,13 @@ def project(plan: Plan, catalogue: Catalogue, memory: Memory, day: date, end: da
     planned = list(dict.fromkeys(kata for track in plan.tracks for kata in track.all_katas()))
     estimates = Estimates.of(memory.progress, catalogue)
     progress = dict(memory.progress)
-    open_ended = plan.deadline is None
+    open_ended = plan.deadline is None or plan.deadline <= day
     minutes: dict[date, int] = {}
     reviews = 0
     while day < end and not (open_ended and all(kata in progress for kata in planned)):
         if day.weekday() not in plan.days_off:
-            of_day = Day(plan, catalogue, Memory(day, progress, reviews=memory.reviews), day, estimates)
+            known = Memory(day, progress, reviews=(*memory.reviews, *[True] * reviews))
+            of_day = Day(plan, catalogue, known, day, estimates)
             minutes[day] = sum(pick.minutes for pick in of_day.picked)
             progress = dict(progress)
             for pick in of_day.picked:
@@ -76,9 +77,10 @@ class Outlook:
 def outlook(plan: Plan, catalogue: Catalogue, memory: Memory, day: date) -> Outlook:
     """The projection of a plan, by kata, with what would help where it does not hold everything."""
     found = project(plan, catalogue, memory, day)
+    tracks = {kata: track.name for track in reversed(plan.tracks) for kata in track.all_katas()}
     katas = [
-        Planned(kata, track.name, catalogue[kata].minutes, kata in memory.progress, found.first.get(kata))
-        for kata, track in {kata: track for track in reversed(plan.tracks) for kata in track.all_katas()}.items()
+        Planned(kata, tracks[kata], catalogue[kata].minutes, kata in memory.progress, found.first.get(kata))
+        for kata in (*found.first, *found.unreached)
     ]
     katas.sort(key=lambda one: (one.first is None, one.first or day))
     helps = remedies(plan, catalogue, memory, day) if found.unreached else []

@@ -67,7 +67,7 @@ def _not_considered(plan: Plan, memory: Memory, day: date, kata: str) -> str:
     for track in plan.tracks:
         for ahead, number, katas in rules.sprint_days(track, plan, memory, day):
             if ahead > 0 and kata in katas:
-                when = _practice_day(plan, day, ahead)
+                when = _practice_day(plan, max(day, (track.start or day) - timedelta(days=1)), ahead)
                 return say(language, "later_day", number=number, total=len(track.days), date=when)
     return say(language, "not_planned", kata=kata)
 

@@ -41,6 +41,16 @@ UNKNOWN = (
     "Regret is what a policy misses in a cell, that is under one truth in one scenario, by not being the policy that "
     "turned out best there. A low worst case means that no cell was a disaster."
 )
+UNTOLD = (
+    f"What `{OURS}` misses most against `{ORACLE}` it misses where forgetting is fast. Whoever is told so meets few katas "
+    "and practises them every day from the first day on. Whoever has to find it out from reviews has by then met more "
+    "than can be held: starting more carefully would cost more under the other truths than it brings under this one."
+)
+WHY_BEHIND = (
+    "`greedy` takes the shortest katas first, whatever their place in the plan, which pays where there is more to do than "
+    f"days; `{OURS}` keeps the order of the plan. The Memrise ladder repeats on the next three days, which pays where "
+    "forgetting is fast, and costs most where it is not."
+)
 PAIRED = (
     f"Differences are `{OURS}` less the other, learner by learner, in average recall, with a 95 % confidence interval "
     "(mean ± 1.96 standard errors). A cell is won or lost if its interval leaves out zero; of cells without any "
@@ -128,7 +138,7 @@ def _regret(lives: Lives) -> list[str]:
     blind = "Against the best that does not know the truth:"
     paragraphs = [blind, _regret_table(lives, unknowing(lives))]
     if ORACLE in policies(lives):
-        paragraphs += [f"Against the best of all, `{ORACLE}` included:", _regret_table(lives, policies(lives))]
+        paragraphs += [f"Against the best of all, `{ORACLE}` included:", _regret_table(lives, policies(lives)), UNTOLD]
     return paragraphs
 
 
@@ -164,6 +174,7 @@ def _behind(lives: Lives) -> list[str]:
     return [
         f"In {len(found)} of {len(lives)} cells a policy that does not know the truth had a higher average recall than "
         f"`{OURS}`; in {decided} of them the interval leaves out zero. The one named is the best there with hindsight.",
+        WHY_BEHIND,
         _table(["truth", "scenario", "best", "difference", "95 % interval"], [_behind_row(one) for one in found]),
     ]
 
