@@ -18,7 +18,7 @@ FLOW = [
     "kata.memory", "kata.rules", "kata.worth", "kata.choosing", "kata.leeches", "kata.phrases", "kata.projection",
     "kata.advice", "kata.schedule", "kata.why", "kata.forecast", "kata.simulate", "kata.simulate.learners",
     "kata.simulate.scenarios", "kata.simulate.policies", "kata.simulate.harness", "kata.simulate.compare",
-    "kata.simulate.picture", "kata.simulate.report", "kata.desk",
+    "kata.simulate.picture", "kata.simulate.report", "kata.timer", "kata.clock", "kata.desk",
     "kata.counting", "kata.cost", "kata.sweep", "kata.scripts", "kata.grading",
     "kata.grading.instrument", "kata.grading.asserts", "kata.grading.references", "kata.grading.mutants",
     "kata.grading.source", "kata.grading.codec", "kata.grading.confine", "kata.grading.conform",
@@ -28,8 +28,8 @@ FLOW = [
     "kata.grading.plugin", "kata.grading.judging", "kata.grading.child", "kata.grading.server",
     "kata.grading.runner", "kata.attempt", "kata.bench", "kata.upkeep", "kata.proof", "kata.scaffold",
     "kata.transfer", "kata.health", "kata.cli", "kata.cli.context", "kata.cli.views", "kata.cli.watching",
-    "kata.cli.solutions", "kata.cli.day", "kata.cli.planning", "kata.cli.practice", "kata.cli.records",
-    "kata.cli.author", "kata.cli.setup", "kata.cli.app",
+    "kata.cli.solutions", "kata.cli.day", "kata.cli.planning", "kata.cli.timing", "kata.cli.practice",
+    "kata.cli.records", "kata.cli.author", "kata.cli.setup", "kata.cli.app",
 ]  # fmt: skip
 
 

@@ -1,22 +1,30 @@
-"""The life of one attempt: a file, runs, hints, an outcome. What `start`, `test`, `hint`, `finish`, `abandon` call.
+"""The life of one attempt: a file, its time, runs, hints, an outcome. What `start`, `pause`, `finish` and so on call.
 
-The world is passed in as a `Desk`.
+The world is passed in as a `Desk`. Each event is on disk when the function that makes it returns.
 """
 
 import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
+from kata import timer
 from kata.desk import Desk
 from kata.errors import NothingThere, Refused
 from kata.grading import references, runner
 from kata.grading.source import Source
-from kata.model import Attempt, Kata, OpenAttempt, Verdict
+from kata.model import MOODS, Attempt, Event, Kata, OpenAttempt, Verdict
+from kata.timer import Lengths, Look, Reading, Timer
 
 
 def start(desk: Desk, kata: Kata, pomodoros: int | None = None) -> OpenAttempt:
     """Put a fresh copy of the stub where nothing stands, and open the attempt. Raises Refused while one is open."""
     if running := desk.running():
-        raise Refused(f"{running.kata} is open since {running.started:%H:%M}: `kata finish` or `kata abandon` it first")
+        raise Refused(
+            f"{running.kata} is open since {running.started:%H:%M}: `kata start {running.kata}` takes it up again, "
+            "`kata finish` or `kata abandon` ends it"
+        )
     path = desk.workspace.new_attempt(kata, desk.day)
     path.parent.mkdir(parents=True, exist_ok=True)
     target = pomodoros * desk.plan.minutes if pomodoros else kata.minutes
@@ -25,7 +33,11 @@ def start(desk: Desk, kata: Kata, pomodoros: int | None = None) -> OpenAttempt:
     try:
         with fresh, desk.workspace.stub(kata).open("rb") as stub:
             shutil.copyfileobj(stub, fresh)
-        return desk.journal.start(kata.id, desk.now(), desk.day, file=file, target_minutes=target, pomodoros=pomodoros)
+        planned = pomodoros or max(1, -(-kata.minutes // desk.plan.minutes))
+        return desk.journal.start(
+            kata.id, desk.now(), desk.day, file=file, target_minutes=target, pomodoros=planned,
+            clock=desk.clock().as_data(), lengths=_lengths(desk),
+        )  # fmt: skip
     except BaseException:
         path.unlink(missing_ok=True)  # no attempt without a record, and this copy nobody has seen
         raise
@@ -49,18 +61,93 @@ def judge(desk: Desk, kata: Kata, file: Path | None = None) -> Verdict:
     return verdict
 
 
-def finish(desk: Desk) -> tuple[Attempt, Verdict]:
-    """Judge the open attempt as it stands and close it with that outcome."""
+# -- its time ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The open attempt and what its timer shows."""
+
+    attempt: OpenAttempt
+    look: Look
+
+
+def status(desk: Desk) -> Status | None:
+    """None where no attempt is open."""
+    running = desk.running()
+    return Status(running, timer.look(timed(desk, running), desk.clock())) if running else None
+
+
+def timed(desk: Desk, running: OpenAttempt) -> Timer:
+    """The timer of the open attempt, from its events and the last time something watched it."""
+    found = _folded(desk.journal.timeline(running))
+    beat = desk.journal.last_beat(running)
+    return timer.seen(found, _reading(beat, found.seen)) if beat else found
+
+
+def take_up(desk: Desk, running: OpenAttempt) -> Look:
+    """Watch it from now on, and every `timer.TICK_S` seconds. What went by unwatched or in another boot is settled.
+
+    Shows where it stood before.
+    """
+    before = timed(desk, running)
+    now = desk.clock()
+    if not timer.is_watched(before, now):
+        _mark(desk, running, "seen", lambda _: None, now, last=before.seen.as_data())
+    desk.journal.beat(running, now.as_data())
+    return timer.look(before, now)
+
+
+def pause(desk: Desk) -> Look:
+    """Stop counting work. Raises Refused when it does not count."""
+    return _change(desk, "paused", {"paused": "is paused already: `kata resume` goes on", "break": _ON_BREAK})
+
+
+def resume(desk: Desk) -> Look:
+    """Count work again, after a pause, a break or a reboot; after a break, in the next pomodoro."""
+    return _change(desk, "resumed", {"working": "is running: `kata pause` stops it", "overtime": _OVER})
+
+
+def rest(desk: Desk) -> Look:
+    """Begin the break; every fourth is a long one."""
+    return _change(desk, "break", {"paused": "is paused: `kata resume` it first", "break": _ON_BREAK})
+
+
+def next_pomodoro(desk: Desk) -> Look:
+    """Begin another pomodoro, without the break or after it."""
+    return _change(desk, "pomodoro", {"paused": "is paused: `kata resume` it first"})
+
+
+_ON_BREAK = "is on a break: `kata resume` ends it"
+_OVER = "is running, its pomodoro is over: `kata finish` ends it, `kata pause` stops the time"
+
+
+def note(desk: Desk, kata: Kata, text: str, mood: str = "") -> None:
+    """Keep what the learner wrote about an attempt at that kata. Raises Refused for nothing, and an unknown mood."""
+    if mood and mood not in MOODS:
+        raise Refused(f"a mood is one of {', '.join(MOODS)}, not {mood!r}")
+    if not text.strip() and not mood:
+        raise Refused("there is nothing to keep: write a line, or give a mood")
+    desk.journal.append("noted", kata.id, desk.now(), desk.day, text=text.strip("\n"), mood=mood)
+
+
+def finish(desk: Desk, at: datetime | None = None) -> tuple[Attempt, Verdict]:
+    """Judge the open attempt as it stands and close it with that outcome, as of `at` where that is given."""
     running = _open(desk)
+    now, settled = desk.clock(), _settled(desk, running, at)
     kata = desk.catalogue.named(running.kata)
     verdict = _verdict(desk, kata, desk.file_of(running))  # of the outcome, not one more run
     outcome = "passed" if verdict.passed else "failed"
-    return _close(desk, running, outcome), verdict
+    return _close(desk, running, outcome, settled, now), verdict
 
 
-def abandon(desk: Desk) -> Attempt:
+def abandon(desk: Desk, at: datetime | None = None) -> Attempt:
     """Close the open attempt as given up."""
-    return _close(desk, _open(desk), "given_up")
+    running = _open(desk)
+    return _close(desk, running, "given_up", _settled(desk, running, at), desk.clock())
+
+
+# -- help --------------------------------------------------------------------------------------------------------------
 
 
 def hint(desk: Desk, kata: Kata) -> tuple[int, int, str]:
@@ -104,7 +191,69 @@ def _open(desk: Desk) -> OpenAttempt:
     return running
 
 
-def _close(desk: Desk, running: OpenAttempt, outcome: str) -> Attempt:
-    now = desk.now()
-    active_s = max(0.0, (now - running.started).total_seconds())  # a clock set back is no negative time
-    return desk.journal.finish(running, now, running.day, outcome=outcome, active_seconds=round(active_s, 1))
+def _close(desk: Desk, running: OpenAttempt, outcome: str, settled: Timer, now: Reading) -> Attempt:
+    return desk.journal.finish(
+        running, now.wall, running.day, outcome=outcome, active_seconds=round(settled.active_s, 1),
+        paused_seconds=round(settled.paused_s, 1), pomodoros=settled.completed, clock=now.as_data(),
+    )  # fmt: skip
+
+
+def _settled(desk: Desk, running: OpenAttempt, at: datetime | None) -> Timer:
+    """The timer with everything counted: up to now, or up to the time of day the learner names."""
+    found, now = timed(desk, running), desk.clock()
+    if at is None:
+        return timer.fold(found, "seen", now)
+    try:
+        return timer.until(found, now, at)
+    except ValueError as error:
+        raise Refused(f"--at {at:%H:%M} {error}; name a time since then") from error
+
+
+def _change(desk: Desk, kind: str, refused: dict[str, str]) -> Look:
+    """Add an event to the open attempt's time, unless it makes no sense as things stand when it is written."""
+    running = _open(desk)
+    now, beat = desk.clock(), desk.journal.last_beat(running)
+
+    def check(events: list[Event]) -> None:
+        shown = timer.look(_folded(events), now).state
+        if shown in refused:
+            raise Refused(f"{running.kata} {refused[shown]}")
+
+    last = _reading(beat, now).as_data() if beat else None
+    _mark(desk, running, kind, check, now, last=last)
+    return timer.look(timed(desk, running), now)
+
+
+def _mark(
+    desk: Desk, running: OpenAttempt, kind: str, check: Callable[[list[Event]], None], now: Reading, **data: object
+) -> None:
+    desk.journal.mark(running, kind, now.wall, running.day, check, clock=now.as_data(), **data)
+
+
+def _folded(events: list[Event]) -> Timer:
+    """The timer after these events, the first of which is the start."""
+    first, *rest = [event for event in events if event.kind in timer.KINDS]
+    nothing = Reading(datetime.fromisoformat(first.at), 0.0, 0.0, "")  # of a journal that knew only the time of day
+    found = timer.begin(_reading(first.data.get("clock"), nothing), Lengths(**first.data.get("lengths", {})))
+    for event in rest:
+        last = event.data.get("last")
+        latest = timer.seen(found, _reading(last, found.seen)).seen if last else None
+        found = timer.fold(found, event.kind, _reading(event.data.get("clock"), found.since), latest)
+    return found
+
+
+def _reading(data: object, default: Reading) -> Reading:
+    """What an event or a beat says of the clocks; what cannot be read moves no time."""
+    try:
+        return Reading.of(data)  # type: ignore[arg-type]
+    except (KeyError, TypeError, ValueError):
+        return default
+
+
+def _lengths(desk: Desk) -> dict[str, float]:
+    plan = desk.plan
+    return {
+        "work_s": plan.minutes * 60.0,
+        "break_s": plan.break_minutes * 60.0,
+        "long_break_s": plan.long_break_minutes * 60.0,
+    }

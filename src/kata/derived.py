@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from kata.forgetting import GAPS
-from kata.model import Attempt, Event, OpenAttempt, Progress, Recall
+from kata.model import Attempt, Event, Note, OpenAttempt, Progress, Recall
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS open_attempt (
@@ -21,13 +21,14 @@ CREATE TABLE IF NOT EXISTS open_attempt (
 CREATE TABLE IF NOT EXISTS attempt (
     id INTEGER PRIMARY KEY, closed_by INTEGER NOT NULL, kata TEXT NOT NULL, day TEXT NOT NULL, outcome TEXT NOT NULL,
     minutes REAL NOT NULL, target_minutes INTEGER NOT NULL, hints INTEGER NOT NULL, runs INTEGER NOT NULL,
-    revealed INTEGER NOT NULL, file TEXT NOT NULL
+    revealed INTEGER NOT NULL, file TEXT NOT NULL, pomodoros INTEGER NOT NULL
 );
 CREATE INDEX IF NOT EXISTS attempt_of_kata ON attempt (kata, day);
 CREATE INDEX IF NOT EXISTS attempt_of_day ON attempt (day);
 CREATE TABLE IF NOT EXISTS progress ({progress});
 CREATE TABLE IF NOT EXISTS morning ({progress});
 CREATE TABLE IF NOT EXISTS rated_by (rule INTEGER PRIMARY KEY);
+CREATE TABLE IF NOT EXISTS heartbeat (attempt INTEGER PRIMARY KEY, clock TEXT NOT NULL);
 """.format(
     progress="""
     kata TEXT PRIMARY KEY, stability REAL NOT NULL, difficulty REAL NOT NULL, last_day TEXT NOT NULL,
@@ -35,9 +36,10 @@ CREATE TABLE IF NOT EXISTS rated_by (rule INTEGER PRIMARY KEY);
     first_day TEXT NOT NULL, passed_day TEXT, passing TEXT NOT NULL, failing TEXT NOT NULL
 """
 )
-TABLES = ("open_attempt", "attempt", "progress", "morning")  # morning: progress before the day of the latest attempt
+# `morning` is the progress before the day of the latest attempt. `heartbeat` follows from nothing, and is kept.
+TABLES = ("open_attempt", "attempt", "progress", "morning")
 EVENT = "id, at, day, kind, kata, data"
-ATTEMPT = "id, kata, day, outcome, minutes, target_minutes, hints, runs, revealed, file"
+ATTEMPT = "id, kata, day, outcome, minutes, target_minutes, hints, runs, revealed, file, pomodoros"
 OPEN = "id, kata, file, started, day, target_minutes, hints, runs, revealed, last_outcome"
 ATTEMPTS_OF_KATA = f"SELECT {ATTEMPT} FROM attempt WHERE kata = ? ORDER BY closed_by"
 
@@ -105,15 +107,15 @@ def apply(connection: sqlite3.Connection, event: Event) -> str | None:
         run("UPDATE open_attempt SET revealed = 1 WHERE kata = ?", (event.kata,))
     elif event.kind == "finished":
         run(
-            """INSERT INTO attempt SELECT id, ?, kata, day, ?, ?, target_minutes, hints, runs, revealed, file
+            """INSERT INTO attempt SELECT id, ?, kata, day, ?, ?, target_minutes, hints, runs, revealed, file, ?
                FROM open_attempt WHERE kata = ?""",
-            (event.id, data["outcome"], data["active_seconds"] / 60, event.kata),
+            (event.id, data["outcome"], data["active_seconds"] / 60, data.get("pomodoros", 0), event.kata),
         )
         run("DELETE FROM open_attempt WHERE kata = ?", (event.kata,))
         return event.kata
     elif event.kind == "recorded":
         run(
-            "INSERT INTO attempt VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, '')",
+            "INSERT INTO attempt VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, '', 0)",
             (event.id, event.id, event.kata, event.day.isoformat(), data["outcome"], data["minutes"],
              data.get("target_minutes", 20), data.get("hints", 0)),
         )  # fmt: skip
@@ -153,10 +155,18 @@ def event(row: tuple[Any, ...]) -> Event:
     return Event(identity, at, date.fromisoformat(day), kind, kata, data)
 
 
+def note(row: tuple[Any, ...]) -> Note:
+    of = event(row)
+    text, mood = of.data["text"], of.data.get("mood", "")
+    _expect((text, mood), str, str)
+    return Note(datetime.fromisoformat(of.at), of.day, of.kata, text, mood)
+
+
 def attempt(row: tuple[Any, ...]) -> Attempt:
-    _expect(row, int, str, str, str, float, int, int, int, int, str)
-    identity, kata, day, outcome, minutes, target, hints, runs, revealed, file = row
-    return Attempt(identity, kata, date.fromisoformat(day), outcome, minutes, target, hints, runs, bool(revealed), file)
+    _expect(row, int, str, str, str, float, int, int, int, int, str, int)
+    identity, kata, day, outcome, minutes, target, hints, runs, revealed, file, pomodoros = row
+    on = date.fromisoformat(day)
+    return Attempt(identity, kata, on, outcome, minutes, target, hints, runs, bool(revealed), file, pomodoros)
 
 
 def progress(row: tuple[Any, ...]) -> tuple[str, Progress]:

@@ -6,12 +6,13 @@ from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 
-from kata import journalfile, memory, schedule
+from kata import clock, journalfile, memory, schedule
 from kata import plan as plans
 from kata.catalogue import Catalogue
 from kata.errors import NothingThere
 from kata.journal import Journal
 from kata.model import Agenda, Kata, Memory, OpenAttempt, Plan
+from kata.timer import Reading
 from kata.workspace import Workspace
 
 
@@ -21,10 +22,11 @@ def local_now() -> datetime:
 
 @dataclass
 class Desk:
-    """One workspace at one time; `now` is the clock."""
+    """One workspace at one time; `now` is the time of day, `clock` all clocks, for what is timed."""
 
     workspace: Workspace
     now: Callable[[], datetime] = field(default=local_now)
+    clock: Callable[[], Reading] = field(default=clock.read)
 
     @cached_property
     def _read(self) -> tuple[Plan, Catalogue]:

@@ -15,9 +15,12 @@ from typing import Any, TypeVar
 
 from kata import derived, journalfile
 from kata.errors import JournalTrouble, NothingThere, Refused
-from kata.model import LATEST_REVIEWS, Attempt, Event, Memory, OpenAttempt, Progress
+from kata.model import LATEST_REVIEWS, Attempt, Event, Memory, Note, OpenAttempt, Progress
 
-KINDS = ("started", "tested", "hinted", "revealed", "finished", "recorded", "undone")
+KINDS = (
+    "started", "seen", "paused", "resumed", "break", "pomodoro", "tested", "hinted", "revealed", "noted", "finished",
+    "recorded", "undone", "logged",
+)  # fmt: skip
 
 T = TypeVar("T")
 
@@ -75,6 +78,32 @@ class Journal:
             self._add("finished", attempt.kata, at.isoformat(timespec="milliseconds"), day, data)
             return self.attempt(attempt.id)
 
+    def mark(
+        self,
+        attempt: OpenAttempt,
+        kind: str,
+        at: datetime,
+        day: date,
+        check: Callable[[list[Event]], None],
+        **data: Any,
+    ) -> None:
+        """Add an event to that attempt's time. `check` sees its events so far, within the transaction, and may refuse.
+
+        Raises NothingThere when it has been closed meanwhile, by another terminal.
+        """
+        with self._writing():
+            running = self.open_attempt()
+            if running is None or running.id != attempt.id:
+                raise NothingThere(f"the attempt at {attempt.kata} is closed already, by another terminal")
+            check(self.timeline(attempt))
+            self._add(kind, attempt.kata, at.isoformat(timespec="milliseconds"), day, data)
+
+    def beat(self, attempt: OpenAttempt, clock: dict[str, Any]) -> None:
+        """Note that something is watching that attempt. Only the latest beat is kept: it is no event."""
+        with self._writing():
+            self._connection.execute("DELETE FROM heartbeat")
+            self._connection.execute("INSERT INTO heartbeat VALUES (?, ?)", (attempt.id, json.dumps(clock)))
+
     def undo(self, at: datetime, day: date) -> Attempt:
         """Take back the outcome recorded last. Raises NothingThere when there is none."""
         with self._writing():
@@ -129,6 +158,25 @@ class Journal:
 
     def open_attempt(self) -> OpenAttempt | None:
         return next(self._values(derived.open_attempt, f"SELECT {derived.OPEN} FROM open_attempt"), None)
+
+    def timeline(self, attempt: OpenAttempt) -> list[Event]:
+        """The open attempt's events, from its start on."""
+        query = f"SELECT {derived.EVENT} FROM event WHERE id >= ? AND kata = ? ORDER BY id"
+        return list(self._values(derived.event, query, attempt.id, attempt.kata))
+
+    def last_beat(self, attempt: OpenAttempt) -> dict[str, Any] | None:
+        """The clocks when something last watched that attempt; None where nothing has, or it cannot be read."""
+        row = self._row("SELECT clock FROM heartbeat WHERE attempt = ?", attempt.id)
+        try:
+            found = json.loads(row[0]) if row else None
+        except (TypeError, ValueError):
+            return None
+        return found if isinstance(found, dict) else None
+
+    def notes(self, day: date) -> list[Note]:
+        """What the learner wrote on that study day, oldest first."""
+        query = f"SELECT {derived.EVENT} FROM event WHERE kind = 'noted' AND day = ? ORDER BY id"
+        return list(self._values(derived.note, query, day))
 
     def attempt(self, identity: int) -> Attempt:
         query = f"SELECT {derived.ATTEMPT} FROM attempt WHERE id = ?"

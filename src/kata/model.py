@@ -105,6 +105,7 @@ class Attempt:
     runs: int = 0
     revealed: bool = False
     file: str = ""
+    pomodoros: int = 0  # worked to their end
 
     @property
     def passed(self) -> bool:
@@ -121,6 +122,20 @@ class Event:
     kind: str
     kata: str
     data: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What the learner wrote after an attempt or during it."""
+
+    at: datetime
+    day: date
+    kata: str
+    text: str
+    mood: str = ""  # one of MOODS, or nothing
+
+
+MOODS = ("good", "fine", "hard")
 
 
 @dataclass(frozen=True, slots=True)

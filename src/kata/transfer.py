@@ -37,10 +37,11 @@ NEEDED = {
     "finished": ("outcome", "active_seconds"),
     "recorded": ("outcome", "minutes"),
     "undone": ("event",),
+    "noted": ("text",),
 }
 RULES: dict[str, Callable[[Any], bool]] = {
     "outcome": _outcome, "active_seconds": _number, "minutes": _number, "event": _count, "target_minutes": _count,
-    "hints": _count, "file": _text,
+    "hints": _count, "file": _text, "text": _text, "mood": _text, "pomodoros": _count,
 }  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from kata.cli import author, day, planning, practice, records, setup
+from kata.cli import author, day, planning, practice, records, setup, timing
 
 app = typer.Typer(
     name="kata",
@@ -36,7 +36,8 @@ def root(
 for family, commands in {
     "The day": (day.today, day.show, day.list_),
     "Practice": (
-        practice.start, practice.test, practice.hint, practice.finish, practice.abandon, practice.solution,
+        practice.start, practice.test, practice.hint, timing.status, timing.pause, timing.resume, timing.break_,
+        timing.note, practice.finish, practice.abandon, practice.solution,
     ),
     "The journal": (records.record, records.undo, records.export, records.import_),
     "Writing katas": (author.check, author.new),

@@ -3,7 +3,7 @@
 import dataclasses
 import json
 import sys
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Annotated, Any
 
 import typer
@@ -60,3 +60,17 @@ def parse_date(text: str | None) -> date | None:
         return date.fromisoformat(text)
     except ValueError as error:
         raise typer.BadParameter(f"{text!r} is no date like 2026-11-21: {error}") from error
+
+
+def parse_time(text: str | None, now: datetime) -> datetime | None:
+    """A time of day, the latest there was; or an ISO time. Raises typer.BadParameter for one that does not exist."""
+    if text is None:
+        return None
+    try:
+        if len(text) <= 5:
+            hours, _, minutes = text.partition(":")
+            found = now.replace(hour=int(hours), minute=int(minutes), second=0, microsecond=0)
+            return found if found <= now else found - timedelta(days=1)
+        return datetime.fromisoformat(text).astimezone()
+    except ValueError as error:
+        raise typer.BadParameter(f"{text!r} is no time like 14:35: {error}", param_hint="--at") from error

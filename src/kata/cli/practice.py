@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from kata.cli.context import Json, KataArgument, complete_kata, desk, print_json
+from kata.cli.context import Json, KataArgument, complete_kata, desk, parse_time, print_json
 
 
 def start(
@@ -17,8 +17,7 @@ def start(
     """Open a fresh copy of the stub, time it, and test on every save. Ctrl-C or `kata finish` ends the attempt."""
     from kata.cli import watching
 
-    del plain  # lines of text are all there is so far
-    raise typer.Exit(watching.start(desk(), kata, pomodoros, edit=edit))
+    raise typer.Exit(watching.start(desk(), kata, pomodoros, plain=plain, edit=edit))
 
 
 def test(
@@ -59,14 +58,18 @@ def hint(kata: KataArgument = None, as_json: Json = False) -> None:
         typer.echo(f"{one.id}, hint {number} of {total}\n{text}")
 
 
-def finish(as_json: Json = False) -> None:
+At = Annotated[str | None, typer.Option("--at", metavar="HH:MM", help="When you stopped, like 14:35. Default: now.")]
+
+
+def finish(at: At = None, as_json: Json = False) -> None:
     """Judge the open attempt as it stands and record the outcome."""
     from kata import attempt
 
-    closed, verdict = attempt.finish(desk())
+    table = desk()
+    closed, verdict = attempt.finish(table, parse_time(at, table.now()))
     if as_json:
         print_json({"kata": closed.kata, "outcome": closed.outcome, "minutes": round(closed.minutes, 1),
-                    "hints": closed.hints, "runs": closed.runs})  # fmt: skip
+                    "hints": closed.hints, "runs": closed.runs, "pomodoros": closed.pomodoros})  # fmt: skip
     else:
         from kata.cli import views
 
@@ -75,11 +78,12 @@ def finish(as_json: Json = False) -> None:
     raise typer.Exit(0 if verdict.passed else 1)
 
 
-def abandon(as_json: Json = False) -> None:
+def abandon(at: At = None, as_json: Json = False) -> None:
     """Give up the open attempt. It counts as not passed; `kata undo` takes that back."""
     from kata import attempt
 
-    closed = attempt.abandon(desk())
+    table = desk()
+    closed = attempt.abandon(table, parse_time(at, table.now()))
     if as_json:
         print_json({"kata": closed.kata, "outcome": closed.outcome, "minutes": round(closed.minutes, 1)})
     else:

@@ -19,10 +19,12 @@ from kata.rules import usable_minutes
 from kata.why import numbers
 
 if TYPE_CHECKING:
+    from kata.attempt import Status
     from kata.forecast import Forecast
     from kata.projection import Outlook
     from kata.proof import KataProof  # which loads Hypothesis
     from kata.simulate.harness import Lives
+    from kata.timer import Look
 
 console = Console(highlight=False)
 
@@ -244,6 +246,42 @@ def check(found: Check) -> None:
         return
     for line in found.lines():
         console.print(Text(f"    {line}"), soft_wrap=True)  # never cut: it may be copied from here
+
+
+def status(found: "Status") -> None:
+    """The running attempt in a few lines, and how sure its time is."""
+    from kata.cli.timing import clock_text
+
+    running, look = found.attempt, found.look
+    left = {
+        "overtime": f"{clock_text(look.overtime_s)} over",
+        "paused": f"paused, {clock_text(look.remaining_s)} left",
+        "break": f"break, {clock_text(look.remaining_s)} left",
+    }.get(look.state, f"{clock_text(look.remaining_s)} left")
+    facts = f"   pomodoro {look.pomodoro}: {left}"
+    console.print(Text.assemble((running.kata, "bold"), facts))
+    paused = f", {clock_text(look.paused_s)} paused" if look.paused_s >= 1 else ""
+    tested = f", last {running.last_outcome}" if running.last_outcome else ""
+    console.print(f"{clock_text(look.active_s)} worked{paused} · {running.runs} runs{tested} · {running.hints} hints")
+    console.print(Text(running.file, "dim"), soft_wrap=True)
+    for line in doubts(look):
+        console.print(Text(line, "yellow"), soft_wrap=True)
+
+
+def doubts(look: "Look") -> list[str]:
+    """What is not sure about its time, and what to do about it."""
+    lines = []
+    if look.interrupted:
+        lines.append(
+            "the machine was restarted: work is counted up to when it was last seen, within 15 seconds; "
+            "`kata resume` goes on, `kata finish` ends it"
+        )
+    if look.uncounted_s >= 1:
+        lines.append(
+            f"{look.uncounted_s / 60:.0f} min after the pomodoro went by with nothing watching: they are not counted; "
+            "`kata finish --at HH:MM` says when you stopped"
+        )
+    return lines
 
 
 def closed(attempt: Attempt) -> None:

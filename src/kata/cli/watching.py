@@ -11,36 +11,64 @@ from pathlib import Path
 
 from rich.text import Text
 
-from kata import attempt
+from kata import attempt, timer
 from kata.cli import views
 from kata.desk import Desk
-from kata.errors import Refused
+from kata.errors import JournalTrouble, KataError, Refused
 from kata.grading import server
-from kata.model import Kata, OpenAttempt
+from kata.model import MOODS, Kata, OpenAttempt
+from kata.timer import Look
 
 POLL_S = 0.25  # polling the file's status works on every mount, watching for events does not
 
 
-def start(desk: Desk, wanted: str | None, pomodoros: int | None, *, edit: bool) -> int:
+def start(desk: Desk, wanted: str | None, pomodoros: int | None, *, plain: bool, edit: bool) -> int:
     """Open the attempt, or take up the one that is open; stay until it is closed. Returns the exit code."""
+    del plain  # lines of text are all there is so far
     editor = _editor() if edit else []
     running = desk.running()
     kata = desk.meant(wanted)
-    if running and running.kata == kata.id:
-        views.console.print(f"taking up {running.kata}, open since {running.started:%H:%M}")
-    else:
+    taken_up = running is not None and running.kata == kata.id
+    if running is None or not taken_up:
         running = attempt.start(desk, kata, pomodoros)
-    _announce(desk, kata, running)
-    if editor:
-        _open(editor, desk.file_of(running))
-    try:
-        with contextlib.closing(server.Owned(desk.workspace, kata.id)):  # loads while the learner reads
-            return _watch(desk, kata, running)
-    except KeyboardInterrupt:
-        views.console.print()
-        if (still := desk.running()) and still.id == running.id:
-            _finish(desk)
-        return 130
+    before = attempt.take_up(desk, running)
+    if taken_up:
+        _say_where_it_stands(desk, running, before)
+    with contextlib.ExitStack() as open_here:
+        return _until_closed(desk, kata, running, editor, open_here)
+
+
+def _until_closed(
+    desk: Desk, kata: Kata, running: OpenAttempt, editor: list[str], open_here: contextlib.ExitStack
+) -> int:
+    watching: _Watching | None = None
+    while True:
+        try:
+            if watching is None:
+                watching = _Watching(desk, kata, running)
+                _announce(desk, kata, running)
+                open_here.enter_context(contextlib.closing(server.Owned(desk.workspace, kata.id)))  # loads meanwhile
+                if editor:
+                    _open(editor, desk.file_of(running))
+            return watching.run()
+        except KeyboardInterrupt:
+            views.console.print()
+            if (still := desk.running()) is None or still.id != running.id:
+                return 130
+            if not sys.stdin.isatty():
+                _finish(desk)
+                return 130
+            if (code := _asked(desk, kata)) is not None:
+                return code
+
+
+def _say_where_it_stands(desk: Desk, running: OpenAttempt, before: Look) -> None:
+    """What is known of the time since it was last watched."""
+    views.console.print(f"taking up {running.kata}, open since {running.started:%H:%M}")
+    for line in views.doubts(timer.look(attempt.timed(desk, running), desk.clock())):
+        views.console.print(Text(line, "yellow"), soft_wrap=True)
+    if before.state == "paused":
+        views.console.print(Text("it is paused: `kata resume` in another terminal, or Ctrl-C and r", "yellow"))
 
 
 def _announce(desk: Desk, kata: Kata, running: OpenAttempt) -> None:
@@ -53,30 +81,107 @@ def _announce(desk: Desk, kata: Kata, running: OpenAttempt) -> None:
     sys.stdout.flush()
 
 
-def _watch(desk: Desk, kata: Kata, running: OpenAttempt) -> int:
-    """Test on every change until the attempt is closed, here or elsewhere."""
-    path = desk.file_of(running)
-    seen = _stamp(path)
-    deadline = time.monotonic() + running.target_minutes * 60
-    while (still := desk.running()) and still.id == running.id:
-        if deadline and time.monotonic() > deadline:
-            deadline = float("inf")
-            views.console.print(Text(f"\a{running.target_minutes} minutes are over; `kata finish` when you are done"))
-        stamp = _stamp(path)
-        if stamp != seen and stamp is not None:
-            seen = stamp
-            views.verdict(attempt.judge(desk, kata))
+class _Watching:
+    """Tests every change of the file, says what the timer says, until the attempt is closed, here or elsewhere."""
+
+    def __init__(self, desk: Desk, kata: Kata, running: OpenAttempt) -> None:
+        self._desk, self._kata, self._running = desk, kata, running
+        self._path = desk.file_of(running)
+        self._seen = _stamp(self._path)
+        self._state: timer.Shown | None = None
+        self._missing = False
+        self._beat_at = time.monotonic()
+
+    def run(self) -> int:
+        while (still := self._desk.running()) and still.id == self._running.id:
+            self._look()
+            self._test()
+            time.sleep(POLL_S)
+        closed = self._desk.journal.attempt(self._running.id)
+        views.closed(closed)
+        return 0 if closed.passed else 1
+
+    def _look(self) -> None:
+        if time.monotonic() - self._beat_at >= timer.TICK_S:
+            self._beat_at = time.monotonic()
+            with contextlib.suppress(JournalTrouble):  # the next event that cannot be written says so
+                attempt.take_up(self._desk, self._running)
+        shown = timer.look(attempt.timed(self._desk, self._running), self._desk.clock())
+        state = "overtime" if shown.state == "break" and shown.remaining_s == 0 else shown.state
+        if state != self._state:
+            if self._state is not None:
+                self._say(shown)
+            self._state = state
             sys.stdout.flush()
-        time.sleep(POLL_S)
-    closed = desk.journal.attempt(running.id)
-    views.closed(closed)
-    return 0 if closed.passed else 1
+
+    def _say(self, shown: Look) -> None:
+        if shown.state == "overtime":
+            line = f"\apomodoro {shown.pomodoro} is over; `kata finish`, `kata break`, or go on"
+        elif shown.state == "break":
+            minutes = round(shown.remaining_s / 60)
+            line = f"break, {minutes} min" if minutes else "\athe break is over; `kata resume` begins the next pomodoro"
+        else:
+            line = {"paused": "paused; `kata resume` goes on", "working": f"pomodoro {shown.pomodoro}"}[shown.state]
+        views.console.print(Text(line))
+
+    def _test(self) -> None:
+        stamp = _stamp(self._path)
+        if stamp is None and not self._missing and not self._path.exists():
+            self._missing = True
+            views.console.print(
+                Text(f"{self._path} is gone: put it back, or `kata abandon`; the time runs on", "yellow")
+            )
+        if stamp is not None and stamp != self._seen:
+            self._seen, self._missing = stamp, False
+            views.verdict(attempt.judge(self._desk, self._kata))
+            sys.stdout.flush()
 
 
-def _finish(desk: Desk) -> None:
+def _asked(desk: Desk, kata: Kata) -> int | None:
+    """What Ctrl-C means, asked of whoever sits there; None goes on watching."""
+    menu = "f finish · p pause · r resume · b break · n note · l leave it running · g give up · anything else goes on: "
+    try:
+        key = input(menu).strip().lower()[:1]
+    except (EOFError, KeyboardInterrupt):
+        key = "l"
+    try:
+        if key == "f":
+            return _finish(desk)
+        if key == "g":
+            views.closed(attempt.abandon(desk))
+            return 1
+        if key == "l":
+            views.console.print(f"{kata.id} runs on; `kata status` shows it, `kata start` takes it up")
+            return 0
+        if key == "n":
+            _reflect(desk, kata)
+        elif key in _CHANGES:
+            _CHANGES[key](desk)
+    except KataError as error:
+        views.console.print(Text(str(error), "yellow"))
+    return None
+
+
+_CHANGES = {"p": attempt.pause, "r": attempt.resume, "b": attempt.rest}
+_MOOD_KEYS = dict(zip("123", MOODS, strict=True))
+
+
+def _finish(desk: Desk) -> int:
     closed, verdict = attempt.finish(desk)
     views.verdict(verdict)
     views.closed(closed)
+    if sys.stdin.isatty():
+        _reflect(desk, desk.catalogue.named(closed.kata))
+    return 0 if closed.passed else 1
+
+
+def _reflect(desk: Desk, kata: Kata) -> None:
+    """One honest line and a mood, both optional; the journal keeps them for `kata log`."""
+    with contextlib.suppress(EOFError, KeyboardInterrupt):
+        text = input("one honest line (Enter: none): ").strip()
+        mood = _MOOD_KEYS.get(input("how was it? 1 good · 2 fine · 3 hard (Enter: no matter): ").strip()[:1], "")
+        if text or mood:
+            attempt.note(desk, kata, text, mood)
 
 
 def _stamp(path: Path) -> tuple[int, int] | None:

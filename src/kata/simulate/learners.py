@@ -119,7 +119,7 @@ class FsrsLike(Learner):
         self.decay = -0.1542 * math.exp(chance.gauss(0, 0.3))
         self.factor = 0.9 ** (1 / self.decay) - 1
         self.after_pass = 2.3 * math.exp(chance.gauss(0, 0.5))
-        self.after_failure = 0.5 * math.exp(chance.gauss(0, 0.5))
+        self.after_failure = min(self.after_pass, 0.5 * math.exp(chance.gauss(0, 0.5)))
         self.growth = 1.87 + chance.gauss(0, 0.3)
 
     def curve(self, trace: Trace, days: float) -> float:

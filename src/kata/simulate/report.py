@@ -42,14 +42,15 @@ UNKNOWN = (
     "turned out best there. A low worst case means that no cell was a disaster."
 )
 UNTOLD = (
-    f"What `{OURS}` misses most against `{ORACLE}` it misses where forgetting is fast. Whoever is told so meets few katas "
-    "and practises them every day from the first day on. Whoever has to find it out from reviews has by then met more "
-    "than can be held: starting more carefully would cost more under the other truths than it brings under this one."
+    f"What `{OURS}` misses most against `{ORACLE}` it misses where forgetting is fast. Whoever is told so meets few "
+    "katas and practises them every day from the first day on. Whoever has to find it out from reviews has by then "
+    "met more than can be held: starting more carefully would cost more under the other truths than it brings under "
+    "this one."
 )
 WHY_BEHIND = (
-    "`greedy` takes the shortest katas first, whatever their place in the plan, which pays where there is more to do than "
-    f"days; `{OURS}` keeps the order of the plan. The Memrise ladder repeats on the next three days, which pays where "
-    "forgetting is fast, and costs most where it is not."
+    "`greedy` takes the shortest katas first, whatever their place in the plan, which pays where there is more to do "
+    f"than days; `{OURS}` keeps the order of the plan. The Memrise ladder repeats on the next three days, which pays "
+    "where forgetting is fast, and costs most where it is not."
 )
 PAIRED = (
     f"Differences are `{OURS}` less the other, learner by learner, in average recall, with a 95 % confidence interval "

@@ -1,0 +1,105 @@
+"""`kata status`, `pause`, `resume`, `break`, `note`: the running attempt, from any terminal."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kata.cli.context import Json, desk, print_json
+from kata.timer import Look
+
+if TYPE_CHECKING:
+    from kata.attempt import Status
+
+
+def status(
+    line: Annotated[bool, typer.Option("--line", help="One short line, for a prompt; nothing when idle.")] = False,
+    as_json: Json = False,
+) -> None:  # fmt: skip
+    """Where the running attempt stands: its time, pauses, hints, runs."""
+    from kata import attempt
+
+    found = attempt.status(desk())
+    if as_json:
+        print_json(_data(found) if found else {"state": "none"})
+        return
+    if line:
+        if found:
+            typer.echo(in_a_line(found.attempt.kata, found.look))
+        return
+    if found is None:
+        typer.echo("no attempt is open; `kata start` begins one")
+        return
+    from kata.cli import views
+
+    views.status(found)
+
+
+def pause(as_json: Json = False) -> None:
+    """Stop the time of the running attempt."""
+    from kata import attempt
+
+    _changed(attempt.pause(desk()), as_json, "paused", "`kata resume` goes on")
+
+
+def resume(as_json: Json = False) -> None:
+    """Go on after a pause or a break; after a break the next pomodoro begins."""
+    from kata import attempt
+
+    _changed(attempt.resume(desk()), as_json, "running", "`kata finish` ends it")
+
+
+def break_(as_json: Json = False) -> None:
+    """Take the break between two pomodoros; every fourth is a long one."""
+    from kata import attempt
+
+    _changed(attempt.rest(desk()), as_json, "on a break", "`kata resume` begins the next pomodoro")
+
+
+def note(
+    text: Annotated[str, typer.Argument(help="What you think of it, in a line or more.")] = "",
+    mood: Annotated[str, typer.Option(metavar="good|fine|hard", help="How it felt.")] = "",
+) -> None:
+    """Write a line about the running attempt, or the last one; `kata log` collects them."""
+    from kata import attempt
+
+    at = desk()
+    kata = at.last()
+    attempt.note(at, kata, text, mood)
+    typer.echo(f"noted for {kata.id}")
+
+
+def in_a_line(kata: str, look: Look) -> str:
+    """`diameter 12:34 2/4`: what a prompt has room for."""
+    name = kata.rpartition("/")[2]
+    shown = {"working": "", "paused": " paused", "break": " break", "overtime": " over"}[look.state]
+    seconds = look.overtime_s if look.state == "overtime" else look.remaining_s
+    return f"{name} {'+' if look.state == 'overtime' else ''}{clock_text(seconds)}{shown} #{look.pomodoro}"
+
+
+def clock_text(seconds: float) -> str:
+    """Minutes and seconds, as on a kitchen timer: the last second of a pomodoro still shows 00:01."""
+    whole = -int(-seconds // 1)
+    return f"{whole // 60:02d}:{whole % 60:02d}"
+
+
+def _changed(look: Look, as_json: bool, now: str, following: str) -> None:
+    if as_json:
+        print_json({"state": look.state, "active_seconds": round(look.active_s, 1)})
+    else:
+        typer.echo(f"{now}, {clock_text(look.active_s)} worked; {following}")
+
+
+def _data(found: "Status") -> dict[str, object]:
+    running, look = found.attempt, found.look
+    return {
+        "state": look.state,
+        "kata": running.kata,
+        "file": running.file,
+        "active_seconds": round(look.active_s, 1),
+        "remaining_seconds": round(look.remaining_s, 1),
+        "pomodoro": look.pomodoro,
+        "paused_seconds": round(look.paused_s, 1),
+        "hints": running.hints,
+        "runs": running.runs,
+        "last_outcome": running.last_outcome,
+    }

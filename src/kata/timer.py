@@ -1,0 +1,230 @@
+"""The pomodoro timer: a pure state machine over readings of the clocks; nothing here ticks or asks what time it is.
+
+Work is counted on the clock that stands still while the machine is suspended, breaks and pauses on the one that runs
+on. A timer runs whether or not anything watches it: a pomodoro runs to its end, but what comes after that counts only
+while a screen or a command has looked at it within a minute. After a reboot work ends where it was last seen.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Literal
+
+State = Literal["working", "paused", "break"]
+Shown = Literal["working", "paused", "break", "overtime"]
+
+WATCHED_S = 60.0  # a look this long ago still vouches for what came after it
+TICK_S = 15.0  # how often a screen says that it is there
+LONG_BREAK_EVERY = 4  # pomodoros
+KINDS = ("started", "seen", "paused", "resumed", "break", "pomodoro")  # of the journal's events, those that time
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All clocks at one instant."""
+
+    wall: datetime  # with offset; may be set back and forth
+    monotonic_s: float  # stands still while the machine is suspended
+    boottime_s: float  # runs on
+    boot: str  # which boot the two belong to
+
+    def as_data(self) -> dict[str, Any]:
+        return {
+            "wall": self.wall.isoformat(timespec="milliseconds"),
+            "monotonic_s": round(self.monotonic_s, 3),
+            "boottime_s": round(self.boottime_s, 3),
+            "boot": self.boot,
+        }
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> "Reading":
+        """Raises KeyError, TypeError or ValueError for what is none."""
+        wall = datetime.fromisoformat(data["wall"])
+        return cls(wall, float(data["monotonic_s"]), float(data["boottime_s"]), str(data["boot"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Lengths:
+    """Of a pomodoro and its breaks, in seconds."""
+
+    work_s: float = 1500.0
+    break_s: float = 300.0
+    long_break_s: float = 900.0
+
+
+@dataclass(frozen=True, slots=True)
+class Timer:
+    """Where an attempt stands: what has been counted, and since when the present state lasts."""
+
+    lengths: Lengths
+    state: State
+    entered: Reading  # when the state began
+    since: Reading  # up to when everything is counted
+    seen: Reading  # the last time anything looked
+    active_s: float = 0.0
+    paused_s: float = 0.0
+    break_s: float = 0.0
+    entered_s: float = 0.0  # `active_s` when the state began
+    rested_s: float = 0.0  # `break_s` when the latest break began
+    begun_s: float = 0.0  # `active_s` when this pomodoro began
+    pomodoro: int = 1
+    before: int = 0  # pomodoros before this one that were worked to their end
+    uncounted_s: float = 0.0  # overtime that nothing watched
+    interrupted: bool = False  # by a reboot: work ended when it was last seen
+
+    @property
+    def completed(self) -> int:
+        """Pomodoros worked to their end, this one included."""
+        return self.before + (self.active_s - self.begun_s >= self.lengths.work_s)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a timer shows at one instant."""
+
+    state: Shown
+    active_s: float
+    remaining_s: float  # of this pomodoro or break; 0 in overtime and when the break is over
+    overtime_s: float
+    pomodoro: int
+    completed: int
+    paused_s: float
+    break_s: float
+    uncounted_s: float
+    unwatched_s: float  # since anything last looked
+    interrupted: bool
+
+
+def begin(reading: Reading, lengths: Lengths) -> Timer:
+    return Timer(lengths, "working", reading, reading, reading)
+
+
+def fold(timer: Timer, kind: str, reading: Reading, last: Reading | None = None) -> Timer:
+    """The timer after one more event. `last` is when it was last seen before, if that is later than the last event.
+
+    An event that makes no sense in a state (a pause of what is paused) changes nothing but the time counted.
+    """
+    if last is not None:
+        timer = replace(timer, seen=last)
+    timer = _counted(timer, reading)
+    if kind == "paused" and timer.state == "working":
+        return _entered(timer, "paused")
+    if kind == "resumed" and timer.state == "paused":
+        return _entered(replace(timer, interrupted=False), "working")
+    if kind == "break" and timer.state == "working":
+        return _entered(replace(timer, rested_s=timer.break_s), "break")
+    if (kind == "resumed" and timer.state == "break") or (kind == "pomodoro" and timer.state != "paused"):
+        following = replace(timer, pomodoro=timer.pomodoro + 1, before=timer.completed, begun_s=timer.active_s)
+        return _entered(following, "working")
+    return timer
+
+
+def _entered(timer: Timer, state: State) -> Timer:
+    return replace(timer, state=state, entered=timer.since, entered_s=timer.active_s)
+
+
+def seen(timer: Timer, reading: Reading) -> Timer:
+    """The same, known to have been looked at then; of two readings of one boot the later one counts."""
+    later = reading.boot == timer.seen.boot and reading.monotonic_s > timer.seen.monotonic_s
+    return replace(timer, seen=reading) if later else timer
+
+
+def is_watched(timer: Timer, reading: Reading) -> bool:
+    """Whether the last look still vouches for this instant."""
+    return reading.boot == timer.seen.boot and reading.monotonic_s - timer.seen.monotonic_s <= WATCHED_S
+
+
+def look(timer: Timer, reading: Reading) -> Look:
+    """What it shows at that instant."""
+    now = _counted(timer, reading)
+    in_pomodoro = now.active_s - now.begun_s
+    over_s = max(0.0, in_pomodoro - now.lengths.work_s) if now.state == "working" else 0.0
+    if now.state == "break":
+        remaining = max(0.0, break_length(now) - (now.break_s - now.rested_s))
+    else:
+        remaining = max(0.0, now.lengths.work_s - in_pomodoro)
+    return Look(
+        state="overtime" if now.state == "working" and remaining == 0 else now.state,
+        active_s=now.active_s,
+        remaining_s=remaining,
+        overtime_s=over_s,
+        pomodoro=now.pomodoro,
+        completed=now.completed,
+        paused_s=now.paused_s,
+        break_s=now.break_s,
+        uncounted_s=now.uncounted_s,
+        unwatched_s=_unwatched_s(timer, reading),
+        interrupted=now.interrupted,
+    )
+
+
+def break_length(timer: Timer) -> float:
+    """Seconds: every fourth break is a long one."""
+    return timer.lengths.break_s if timer.pomodoro % LONG_BREAK_EVERY else timer.lengths.long_break_s
+
+
+def until(timer: Timer, reading: Reading, wall: datetime) -> Timer:
+    """Counted up to a time of day that the learner names, watched or not. Raises ValueError for an impossible one."""
+    if wall > reading.wall:
+        raise ValueError("lies in the future")
+    if wall < timer.entered.wall:
+        what = {"working": "work", "paused": "the pause", "break": "the break"}[timer.state]
+        raise ValueError(f"lies before {timer.entered.wall:%H:%M}, when {what} began")
+    if timer.state != "working":
+        return timer
+    said = (wall - timer.entered.wall).total_seconds()
+    same = timer.entered.boot == reading.boot
+    most = _worked_s(timer.entered, reading) if same else said
+    return replace(timer, active_s=timer.entered_s + min(said, most))
+
+
+def _counted(timer: Timer, reading: Reading) -> Timer:
+    """What has passed since then goes into the account of the present state. A reading from before changes nothing."""
+    if reading.boot == timer.since.boot and reading.boottime_s < timer.since.boottime_s:
+        return timer
+    if timer.state == "paused":
+        rested = _resting_s(timer.since, reading)
+        return replace(timer, since=reading, seen=reading, paused_s=timer.paused_s + rested)
+    if timer.state == "break":
+        rested = _resting_s(timer.since, reading)
+        return replace(timer, since=reading, seen=reading, break_s=timer.break_s + rested)
+    if reading.boot != timer.since.boot:
+        return _interrupted(timer, reading)
+    worked = _worked_s(timer.since, reading)
+    counted = worked if is_watched(timer, reading) else _vouched_s(timer, worked)
+    return replace(
+        timer,
+        since=reading,
+        seen=reading,
+        active_s=timer.active_s + counted,
+        uncounted_s=timer.uncounted_s + worked - counted,
+    )
+
+
+def _interrupted(timer: Timer, reading: Reading) -> Timer:
+    """Work ended when it was last seen before the machine went down; since then it is a pause."""
+    active_s = timer.active_s + _worked_s(timer.since, timer.seen)
+    stopped = _entered(replace(timer, since=timer.seen, active_s=active_s, interrupted=True), "paused")
+    return _counted(stopped, reading)
+
+
+def _vouched_s(timer: Timer, worked_s: float) -> float:
+    """Of unwatched work: up to the end of the pomodoro, or up to the last look where that was later."""
+    watched = min(worked_s, _worked_s(timer.since, timer.seen))
+    to_the_end = timer.begun_s + timer.lengths.work_s - timer.active_s
+    return max(watched, min(worked_s, to_the_end))
+
+
+def _worked_s(start: Reading, end: Reading) -> float:
+    return max(0.0, end.monotonic_s - start.monotonic_s) if start.boot == end.boot else 0.0
+
+
+def _resting_s(start: Reading, end: Reading) -> float:
+    """On the clock that runs on while suspended; across a reboot by the wall clock, which may have been set back."""
+    if start.boot == end.boot:
+        return max(0.0, end.boottime_s - start.boottime_s)
+    return max(0.0, (end.wall - start.wall).total_seconds())
+
+
+def _unwatched_s(timer: Timer, reading: Reading) -> float:
+    return _resting_s(timer.seen, reading)
