@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from kata import projection, rules
+from kata import rules
 from kata.catalogue import Catalogue
 from kata.choosing import Choice
 from kata.leeches import leeches
@@ -40,6 +40,8 @@ def _not_reached(plan: Plan, catalogue: Catalogue, memory: Memory, day: date) ->
     """The katas that the deadline comes too early for, and what would change that; empty where it is not so."""
     if all(kata in memory.progress for track in plan.tracks for kata in track.all_katas()):
         return ""
+    from kata import projection  # which most days need not
+
     unreached = projection.project(plan, catalogue, memory, day).unreached
     if not unreached:
         return ""

@@ -5,19 +5,28 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from kata import clock, journalfile, memory, schedule
+from kata import journalfile, memory, schedule
 from kata import plan as plans
 from kata.catalogue import Catalogue
 from kata.errors import NothingThere
 from kata.journal import Journal
 from kata.model import Agenda, Kata, Memory, OpenAttempt, Plan
-from kata.timer import Reading
 from kata.workspace import Workspace
+
+if TYPE_CHECKING:
+    from kata.timer import Reading
 
 
 def local_now() -> datetime:
     return datetime.now().astimezone()
+
+
+def all_clocks() -> "Reading":
+    from kata import clock  # which looking at the agenda needs not
+
+    return clock.read()
 
 
 @dataclass
@@ -26,7 +35,7 @@ class Desk:
 
     workspace: Workspace
     now: Callable[[], datetime] = field(default=local_now)
-    clock: Callable[[], Reading] = field(default=clock.read)
+    clock: Callable[[], "Reading"] = field(default=all_clocks)
 
     @cached_property
     def _read(self) -> tuple[Plan, Catalogue]:

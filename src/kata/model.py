@@ -179,15 +179,17 @@ class Progress:
 
     @property
     def passing_minutes(self) -> float | None:
-        return _median(self.passing)
+        return median(self.passing)
 
     @property
     def failing_minutes(self) -> float | None:
-        return _median(self.failing)
+        return median(self.failing)
 
 
-def _median(values: tuple[float, ...]) -> float | None:
-    ordered, middle = sorted(values), len(values) // 2
+def median(values: Iterable[float]) -> float | None:
+    """None of nothing. (The standard library's costs `kata today` an import of decimal and fractions.)"""
+    ordered = sorted(values)
+    middle = len(ordered) // 2
     if not ordered:
         return None
     return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
@@ -234,6 +236,7 @@ class Plan:
     days_off: frozenset[int] = frozenset()  # date.weekday() numbers
     new_limit: int = 3
     max_interval: int | None = None  # days; None is "auto"
+    checkpoints: tuple[int, ...] = ()  # minutes after midnight at which a summary is due, in the study day's order
 
     @property
     def budget_minutes(self) -> int:

@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from statistics import median
 
 from kata import forgetting
 from kata.catalogue import Catalogue
 from kata.forgetting import FIRST_FAILURE, FIRST_PASS, NO_GAP, Forgetting
-from kata.model import Kata, Progress, Weighing
+from kata.model import Kata, Progress, Weighing, median
 
 FIRST_TRIES = (1, 2)  # passes and attempts taken for granted before there are any
 ENOUGH = 5  # katas passed, until the learner's pace is believed
@@ -31,7 +30,8 @@ class Estimates:
             for kata, known in progress.items()
             if known.passing_minutes is not None and kata in catalogue
         ]
-        pace = min(SLOWEST, max(1 / SLOWEST, median(paces))) if len(paces) >= ENOUGH else 1.0
+        usual = median(paces) if len(paces) >= ENOUGH else None
+        pace = 1.0 if usual is None else min(SLOWEST, max(1 / SLOWEST, usual))
         passes, tries = FIRST_TRIES
         return cls(forgetting.learned(progress.values()), (sum(firsts) + passes) / (len(firsts) + tries), pace)
 

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kata.cli.context import Json, desk, print_json
-from kata.timer import Look
 
 if TYPE_CHECKING:
     from kata.attempt import Status
+    from kata.timer import Look
 
 
 def status(
@@ -68,7 +68,7 @@ def note(
     typer.echo(f"noted for {kata.id}")
 
 
-def in_a_line(kata: str, look: Look) -> str:
+def in_a_line(kata: str, look: "Look") -> str:
     """`diameter 12:34 2/4`: what a prompt has room for."""
     name = kata.rpartition("/")[2]
     shown = {"working": "", "paused": " paused", "break": " break", "overtime": " over"}[look.state]
@@ -82,7 +82,7 @@ def clock_text(seconds: float) -> str:
     return f"{whole // 60:02d}:{whole % 60:02d}"
 
 
-def _changed(look: Look, as_json: bool, now: str, following: str) -> None:
+def _changed(look: "Look", as_json: bool, now: str, following: str) -> None:
     if as_json:
         print_json({"state": look.state, "active_seconds": round(look.active_s, 1)})
     else:

@@ -16,7 +16,6 @@ from kata.catalogue import Catalogue
 from kata.model import Agenda, Attempt, Check, Kata, OpenAttempt, Plan, Verdict
 from kata.phrases import Language, say, weekday
 from kata.rules import usable_minutes
-from kata.why import numbers
 
 if TYPE_CHECKING:
     from kata.attempt import Status
@@ -50,6 +49,8 @@ def agenda(day: Agenda, today: dict[str, str], running: OpenAttempt | None, *, i
 
 def reasons(day: Agenda, language: Language, end: date) -> None:
     """The rule that chose, then each pick and each thing left out: why, and the numbers behind it."""
+    from kata.why import numbers
+
     console.print()
     for note in day.notes:
         console.print(Text(note), soft_wrap=True)
