@@ -69,20 +69,18 @@ def note(
 
 
 def in_a_line(kata: str, look: "Look") -> str:
-    """`diameter 12:34 2/4`: what a prompt has room for."""
+    """`diameter 12:34 #1`: what a prompt has room for."""
+    from kata.timer import clock_text
+
     name = kata.rpartition("/")[2]
     shown = {"working": "", "paused": " paused", "break": " break", "overtime": " over"}[look.state]
     seconds = look.overtime_s if look.state == "overtime" else look.remaining_s
     return f"{name} {'+' if look.state == 'overtime' else ''}{clock_text(seconds)}{shown} #{look.pomodoro}"
 
 
-def clock_text(seconds: float) -> str:
-    """Minutes and seconds, as on a kitchen timer: the last second of a pomodoro still shows 00:01."""
-    whole = -int(-seconds // 1)
-    return f"{whole // 60:02d}:{whole % 60:02d}"
-
-
 def _changed(look: "Look", as_json: bool, now: str, following: str) -> None:
+    from kata.timer import clock_text
+
     if as_json:
         print_json({"state": look.state, "active_seconds": round(look.active_s, 1)})
     else:

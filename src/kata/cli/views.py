@@ -251,7 +251,7 @@ def check(found: Check) -> None:
 
 def status(found: "Status") -> None:
     """The running attempt in a few lines, and how sure its time is."""
-    from kata.cli.timing import clock_text
+    from kata.timer import clock_text
 
     running, look = found.attempt, found.look
     left = {
