@@ -52,11 +52,9 @@ class Choice:
 class Day:
     """A study day and everything that could be picked on it."""
 
-    def __init__(
-        self, plan: Plan, catalogue: Catalogue, memory: Memory, day: date, estimates: Estimates | None = None
-    ) -> None:
+    def __init__(self, plan: Plan, catalogue: Catalogue, memory: Memory, day: date) -> None:
         self.plan, self.catalogue, self.memory, self.day = plan, catalogue, memory, day
-        self.estimates = estimates or Estimates.of(memory.progress, catalogue)
+        self.estimates = Estimates.of(memory.progress, catalogue)
         self.allowed = rules.allowed_new(plan, memory)
         self.usable = rules.usable_minutes(plan)
         self.passed = {kata for kata, known in memory.progress.items() if known.passed_day}

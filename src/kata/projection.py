@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from kata import forgetting, rules
 from kata.catalogue import Catalogue
 from kata.choosing import Day
+from kata.memory import RATINGS_KEPT, TIMES_KEPT
 from kata.model import Memory, Plan, Progress, Recall
 from kata.phrases import say
-from kata.worth import Estimates
 
 FURTHEST = 365  # days: where a plan has no deadline and does not come to an end
 
@@ -24,24 +24,23 @@ class Projection:
     reviews: int
 
 
-def project(plan: Plan, catalogue: Catalogue, memory: Memory, day: date, end: date | None = None) -> Projection:
-    """From that day up to and without `end`: the deadline; without one, until every kata has been met."""
-    end = end or (plan.deadline if plan.deadline and plan.deadline > day else day + timedelta(days=FURTHEST))
+def project(plan: Plan, catalogue: Catalogue, memory: Memory, day: date) -> Projection:
+    """From that day up to and without the deadline; without one ahead, until every kata has been met."""
+    end = _end(plan, day)
     planned = list(dict.fromkeys(kata for track in plan.tracks for kata in track.all_katas()))
-    estimates = Estimates.of(memory.progress, catalogue)
     progress = dict(memory.progress)
-    open_ended = plan.deadline is None or plan.deadline <= day
+    open_ended = end != plan.deadline
     minutes: dict[date, int] = {}
     reviews = 0
     while day < end and not (open_ended and all(kata in progress for kata in planned)):
         if day.weekday() not in plan.days_off:
             known = Memory(day, progress, reviews=(*memory.reviews, *[True] * reviews))
-            of_day = Day(plan, catalogue, known, day, estimates)
+            of_day = Day(plan, catalogue, known, day)
             minutes[day] = sum(pick.minutes for pick in of_day.picked)
             progress = dict(progress)
             for pick in of_day.picked:
                 reviews += pick.kind == "review"
-                progress[pick.kata] = _passed(progress.get(pick.kata), day)
+                progress[pick.kata] = _passed(progress.get(pick.kata), day, pick.minutes)
         day += timedelta(days=1)
     first = {kata: progress[kata].first_day for kata in planned if kata in progress}
     unreached = tuple(kata for kata in planned if kata not in progress)
@@ -65,6 +64,7 @@ class Outlook:
 
     day: date
     deadline: date | None
+    end: date  # the deadline, or as far as it is looked ahead
     budget_minutes: int
     katas: tuple[Planned, ...]  # in the order they come
     practice_days: int
@@ -72,6 +72,11 @@ class Outlook:
     reviews: int
     unreached: tuple[str, ...]
     remedies: tuple[str, ...]  # sentences
+
+    @property
+    def is_open_ended(self) -> bool:
+        """Whether it was looked ahead until every kata had been met, and they all were."""
+        return not self.unreached and self.end != self.deadline
 
 
 def outlook(plan: Plan, catalogue: Catalogue, memory: Memory, day: date) -> Outlook:
@@ -87,6 +92,7 @@ def outlook(plan: Plan, catalogue: Catalogue, memory: Memory, day: date) -> Outl
     return Outlook(
         day=day,
         deadline=plan.deadline,
+        end=_end(plan, day),
         budget_minutes=plan.budget_minutes,
         katas=tuple(katas),
         practice_days=len(found.minutes),
@@ -97,15 +103,27 @@ def outlook(plan: Plan, catalogue: Catalogue, memory: Memory, day: date) -> Outl
     )
 
 
-def _passed(known: Progress | None, day: date) -> Progress:
-    """What a pass leaves, as FSRS has it; its difficulty stays as it is."""
+def _end(plan: Plan, day: date) -> date:
+    return plan.deadline if plan.deadline and plan.deadline > day else day + timedelta(days=FURTHEST)
+
+
+def _passed(known: Progress | None, day: date, minutes: float) -> Progress:
+    """What a pass (Good) leaves, as FSRS has it, but for the difficulty, which it hardly moves."""
     if known is None:
-        return Progress(Recall(forgetting.FIRST_PASS, forgetting.FIRST_DIFFICULTY, day), "", "", day, day)
+        recall = Recall(forgetting.FIRST_PASS, forgetting.FIRST_DIFFICULTY, day)
+        return Progress(recall, "3", forgetting.NO_GAP, day, day, (minutes,))
     recall = known.recall
+    gap = forgetting.gap(recall.stability, (day - recall.last_day).days)
     chance = forgetting.retrievability(recall, day)
     stability = forgetting.after_pass(recall.stability, recall.difficulty, chance)
-    passed = replace(recall, stability=stability, last_day=day)
-    return replace(known, recall=passed, passed_day=known.passed_day or day)
+    return replace(
+        known,
+        recall=replace(recall, stability=stability, last_day=day),
+        ratings=(known.ratings + "3")[-RATINGS_KEPT:],
+        gaps=(known.gaps + gap)[-RATINGS_KEPT:],
+        passed_day=known.passed_day or day,
+        passing=(*known.passing, minutes)[-TIMES_KEPT:],
+    )
 
 
 def remedies(plan: Plan, catalogue: Catalogue, memory: Memory, day: date) -> list[tuple[str, dict[str, object]]]:

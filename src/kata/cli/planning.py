@@ -50,7 +50,10 @@ def simulate(
 
     Ten learners take half a minute on two cores; docs/schedule.md has the result of many.
     """
-    from kata import forecast
+    import platform
+    from importlib.metadata import version
+
+    from kata import forecast, memory
     from kata.simulate import compare, harness
 
     at = desk()
@@ -69,6 +72,7 @@ def simulate(
             {
                 "learners": learners,
                 "seed": seed,
+                "versions": {"python": platform.python_version(), "fsrs": version("fsrs"), "rule": memory.RULE},
                 "policies": compare.summary(lives),
                 "own": {**_scores(mine), "verdict": said},
             }
