@@ -121,10 +121,12 @@ def write_strength(options: argparse.Namespace) -> list[str]:
 
 
 def write_schedule(options: argparse.Namespace) -> list[str]:
-    with progress("learning", harness.jobs(options.learners)) as advance:
+    some = max(1, options.learners // 4)
+    with progress("learning", harness.jobs(options.learners + some)) as advance:
         lives = harness.simulate(options.learners, progress=advance)
+        skilled = harness.simulate(some, skilled=True, progress=advance)
     versions = {"Python": platform.python_version(), "fsrs": version("fsrs"), "the rating rule": str(memory.RULE)}
-    text = report.markdown(lives, options.learners, 0, versions, "schedule.svg")
+    text = report.markdown(lives, options.learners, 0, versions, "schedule.svg", skilled)
     (DOCS / "schedule.md").write_text(text, encoding="utf-8")
     (DOCS / "schedule.svg").write_text(picture.svg(compare.curves(lives)), encoding="utf-8")
     return []

@@ -56,6 +56,10 @@ class Workspace:
     def latest_attempt(self, kata: Kata) -> Path | None:
         return next(reversed(self.attempts_of(kata)), None)
 
+    def latest_by_day(self, kata: Kata) -> dict[str, Path]:
+        """The latest file of each day that has one, the days in ISO form and in order."""
+        return {day: path for day, _, path in self._numbered(kata, "????-??-??")}
+
     def new_attempt(self, kata: Kata, day: date) -> Path:
         """A path nothing stands at, and later than all of that day: `diameter.py`, then `diameter-2.py`."""
         numbers = [number for _, number, _ in self._numbered(kata, day.isoformat())]

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from kata.cli.context import Json, KataArgument, complete_kata, desk, parse_time, print_json
+from kata.cli.context import Json, KataArgument, complete_kata, desk, parse_date, parse_time, print_json
 
 
 def start(
@@ -98,10 +98,19 @@ def solution(
     approach: Annotated[str | None, typer.Option(metavar="NAME", help="Only this approach.")] = None,
     diff: Annotated[bool, typer.Option("--diff", help="What separates your attempt from the approach.")] = False,
     mistakes: Annotated[bool, typer.Option("--mistakes", help="The classic mistakes, and what kills each.")] = False,
+    attempt: Annotated[str | None, typer.Option(metavar="DATE", help="Your latest attempt of that day.")] = None,
+    attempts: Annotated[bool, typer.Option("--attempts", help="Only list your attempts at the kata.")] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask, even before a pass.")] = False,
     as_json: Json = False,
 ) -> None:  # fmt: skip
-    """Reference solutions beside your attempt. Before a pass it asks first, and counts as giving up."""
+    """Reference solutions beside your attempt, and what differs. Before a pass it asks first, and counts as giving up.
+
+    Nearest is the approach with most in common: two parts structure, one part means (recursion, a deque, nonlocal).
+    """
     from kata.cli import solutions
 
-    solutions.show(desk(), kata, approach, diff=diff, mistakes=mistakes, yes=yes, as_json=as_json)
+    day = parse_date(attempt)
+    if attempts:
+        solutions.attempts(desk(), kata, as_json=as_json)
+    else:
+        solutions.show(desk(), kata, approach, day, diff=diff, mistakes=mistakes, yes=yes, as_json=as_json)

@@ -1,45 +1,94 @@
-"""`kata solution`: references beside the attempt, the difference, and the mistakes with what kills them."""
+"""`kata solution`: references beside an attempt, what differs, the mistakes and what kills them; all the attempts."""
 
 import contextlib
 import difflib
 import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import typer
+from rich.box import SIMPLE_HEAD
 from rich.console import Group
 from rich.panel import Panel
 from rich.syntax import Syntax
 from rich.table import Table
 from rich.text import Text
 
-from kata import attempt
+from kata import attempt, comparing
 from kata.cli import views
 from kata.cli.context import print_json
+from kata.comparing import Code, NothingToCompare
 from kata.desk import Desk
 from kata.errors import NothingThere, Refused
 from kata.grading import references, runner, server
 from kata.grading.references import Written
-from kata.grading.source import Source
-from kata.model import Check, Kata
+from kata.grading.source import LEETCODE, Source, camel
+from kata.model import Attempt, Check, Kata
 from kata.near import nearest
+from kata.references import Approach
 
 SIDE_BY_SIDE = 120  # columns from which attempt and approach stand next to each other
 
 
-def show(desk: Desk, name: str, approach: str | None, *, diff: bool, mistakes: bool, yes: bool, as_json: bool) -> None:
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One attempt in the list of all."""
+
+    date: str
+    file: str  # nothing where it was made elsewhere, or is gone
+    outcome: str  # nothing where the journal does not know
+    minutes: float | None
+    lines: int | None  # of code, where there is some
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """An attempt against one approach."""
+
+    name: str
+    likeness: float
+    lines: int
+    only_attempt: tuple[str, ...]  # means
+    only_approach: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """An attempt against every approach, or why that is skipped."""
+
+    skipped: str
+    lines: int | None = None
+    nearest: str | None = None
+    approaches: tuple[Against, ...] = ()
+
+
+def show(
+    desk: Desk,
+    name: str,
+    approach: str | None,
+    day: date | None,
+    *,
+    diff: bool,
+    mistakes: bool,
+    yes: bool,
+    as_json: bool,
+) -> None:
     kata = desk.meant(name)
     solution = references.read(desk.workspace.solution(kata))
     if approach is not None and approach not in solution.approaches:
         near = nearest(approach, list(solution.approaches)) or f"; there are {', '.join(solution.approaches)}"
         raise NothingThere(f"{kata.id} has no approach {approach!r}{near}")
-    _ask(desk, kata, yes=yes)
-    latest = desk.workspace.latest_attempt(kata)
     chosen = [approach] if approach else list(solution.approaches)
+    path = _chosen_attempt(desk, kata, day)
+    _ask(desk, kata, yes=yes)
+    compared = _compared(desk, kata, solution, path) if path else None
     if as_json:
         with server.kept_warm(desk.workspace, kata.id) if mistakes else contextlib.nullcontext():
-            data = _data(desk, kata, solution, chosen, latest, mistakes=mistakes)
-        print_json(data)
+            data = _data(desk, kata, solution, chosen, path, mistakes=mistakes)
+        print_json(data | {"comparison": compared})
         return
     views.console.print(Text.assemble((kata.id, "bold"), f"   {kata.titled(desk.plan.language)}"))
     if solution.doc:
@@ -47,10 +96,110 @@ def show(desk: Desk, name: str, approach: str | None, *, diff: bool, mistakes: b
     if mistakes:
         with server.kept_warm(desk.workspace, kata.id):
             _mistakes(desk, kata, solution)
-    elif diff:
-        _diff(latest, kata, chosen[0], solution.code[chosen[0]])
+        return
+    if diff:
+        _diff(path, kata, chosen[0], solution.code[chosen[0]])
     else:
-        _approaches(latest, solution, chosen)
+        _approaches(path, kata, solution, chosen)
+    if compared:
+        options = [f"--attempt {day}"] * (day is not None) + ["--diff"] * diff
+        _comparison(solution, compared, approach, chosen[:1], " ".join([f"kata solution {kata.id}", *options]))
+
+
+def attempts(desk: Desk, name: str, *, as_json: bool) -> None:
+    """Every attempt at a kata, oldest first. That shows nothing of its solution, so it is free."""
+    kata = desk.meant(name)
+    rows = _listed(desk, kata)
+    if not rows:
+        raise NothingThere(_none_yet(kata))
+    if as_json:
+        print_json(rows)
+        return
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for column in ("date", "outcome", "min", "lines", "file"):
+        table.add_column(column, justify="right" if column in ("min", "lines") else "left", no_wrap=column != "file")
+    for row in rows:
+        minutes, lines = ("" if number is None else f"{number:.0f}" for number in (row.minutes, row.lines))
+        table.add_row(row.date, row.outcome.replace("_", " "), minutes, lines, row.file or Text("no file", "dim"))
+    views.console.print(Text.assemble((kata.id, "bold"), f"   {kata.titled(desk.plan.language)}"))
+    views.console.print(table)
+    if dates := [row.date for row in rows if row.file]:
+        views.console.print(Text.assemble("\nnext: ", (f"kata solution {kata.id} --attempt {dates[0]}", "bold")))
+
+
+def _listed(desk: Desk, kata: Kata) -> list[Listed]:
+    """The files there are and the attempts without one, each with what the journal knows of it."""
+    closed = desk.journal.attempts(kata.id) if desk.has_journal else []
+    known: dict[str, tuple[str, float | None]] = {one.file: _known(one) for one in closed}
+    if running := desk.running():
+        known[running.file] = ("open", None)
+    rows = []
+    for path in desk.workspace.attempts_of(kata):
+        file, code = desk.workspace.relative(path), _read(kata, path)
+        lines = None if isinstance(code, str) else code.lines
+        rows.append(Listed(_day(path), file, *known.get(file, ("", None)), lines))
+    there = {row.file for row in rows}
+    rows += [Listed(one.day.isoformat(), "", *_known(one), None) for one in closed if one.file not in there]
+    return sorted(rows, key=lambda row: row.date)
+
+
+def _known(one: Attempt) -> tuple[str, float]:
+    return "given_up" if one.revealed else one.outcome, round(one.minutes, 1)
+
+
+def _chosen_attempt(desk: Desk, kata: Kata, day: date | None) -> Path | None:
+    """The latest attempt, or the latest of a day. Raises NothingThere for a day without one."""
+    if day is None:
+        return desk.workspace.latest_attempt(kata)
+    by_day = desk.workspace.latest_by_day(kata)
+    if not by_day:
+        raise NothingThere(_none_yet(kata))
+    if day.isoformat() not in by_day:
+        raise NothingThere(f"there is no attempt at {kata.id} of {day}; there are those of {', '.join(by_day)}")
+    return by_day[day.isoformat()]
+
+
+def _none_yet(kata: Kata) -> str:
+    return f"there is no attempt at {kata.id} yet: `kata start {kata.id}` begins one"
+
+
+def _day(path: Path) -> str:
+    return path.parts[-3]
+
+
+def _named(path: Path, kata: Kata) -> str:
+    number = "" if path.stem == kata.name else f", {path.name}"
+    return f"your attempt of {_day(path)}{number}"
+
+
+def _compared(desk: Desk, kata: Kata, solution: Written, path: Path) -> Comparison:
+    mine = _read(kata, path)
+    if isinstance(mine, str):
+        return Comparison(mine)
+    against = tuple(
+        Against(name, round(mine.likeness(code), 3), code.lines, mine.beyond(code), code.beyond(mine))
+        for name, code in _codes(desk, kata, solution)
+    )
+    nearest_ = max(against, key=lambda one: one.likeness, default=None)
+    return Comparison("", mine.lines, nearest_.name if nearest_ else None, against)
+
+
+def _read(kata: Kata, path: Path) -> Code | str:
+    """What is known of an attempt, or why there is nothing to compare."""
+    names = [name for entry in kata.entries for name in (entry, camel(entry))]
+    try:
+        return comparing.read(_text(path), [*names, *kata.leetcode], LEETCODE)
+    except NothingToCompare as problem:
+        return str(problem)
+
+
+def _codes(desk: Desk, kata: Kata, solution: Written) -> Iterator[tuple[str, Code]]:
+    """What is known of each approach, with what it uses of its module."""
+    text = _text(desk.workspace.solution(kata))
+    for name in solution.approaches:
+        wanted = ([name], ()) if len(kata.entries) == 1 else (kata.entries, [name])
+        with contextlib.suppress(NothingToCompare):  # it is about to be written
+            yield name, comparing.read(text, *wanted)
 
 
 def _ask(desk: Desk, kata: Kata, *, yes: bool) -> None:
@@ -71,13 +220,13 @@ def _data(
     kata: Kata,
     solution: Written,
     chosen: list[str],
-    latest: Path | None,
+    path: Path | None,
     *,
     mistakes: bool,
 ) -> dict[str, Any]:
     data: dict[str, Any] = {
         "kata": kata.id,
-        "attempt": desk.workspace.relative(latest) if latest else None,
+        "attempt": desk.workspace.relative(path) if path else None,
         "approaches": [
             {"name": name, "idea": mark.idea, "time": mark.time, "space": mark.space, "code": solution.code[name]}
             for name, mark in solution.approaches.items()
@@ -104,9 +253,9 @@ def _data(
     return data
 
 
-def _approaches(latest: Path | None, solution: Written, chosen: list[str]) -> None:
+def _approaches(path: Path | None, kata: Kata, solution: Written, chosen: list[str]) -> None:
     """Each approach under its idea and cost; the attempt stands beside the first of them."""
-    attempt_ = Panel(_python(_body(latest)), title="your attempt", title_align="left") if latest else None
+    attempt_ = Panel(_python(_body(path)), title=_named(path, kata), title_align="left") if path else None
     for name in chosen:
         mark = solution.approaches[name]
         title = Text.assemble(f"\n{name}", ": ", mark.idea, (f"   time {mark.time}, space {mark.space}", "dim"))
@@ -116,6 +265,40 @@ def _approaches(latest: Path | None, solution: Written, chosen: list[str]) -> No
             _beside(attempt_, panel)
         else:
             views.console.print(panel)
+
+
+def _comparison(solution: Written, compared: Comparison, asked: str | None, beside: list[str], command: str) -> None:
+    """What separates the attempt from the approach asked for, else from the nearest: idea, cost, length and means."""
+    views.console.print()
+    if not compared.approaches:
+        views.console.print(Text(f"your attempt is not compared: {compared.skipped or 'no approach is written yet'}"))
+        return
+    ranked = sorted(compared.approaches, key=lambda one: -one.likeness)
+    one = next((one for one in ranked if one.name == asked), ranked[0])
+    role, rest = ("nearest approach: ", "") if one is ranked[0] else ("compared with ", "nearest: ")
+    others = rest + ", ".join(f"{other.name} {_percent(other.likeness)}" for other in ranked if other is not one)
+    alike = f", {_percent(one.likeness)} alike in structure and means"
+    views.console.print(Text.assemble(role, (one.name, "bold"), alike, (f"   {others}", "dim")), soft_wrap=True)
+    for label, said in _differences(solution.approaches[one.name], one, compared.lines):
+        views.console.print(Text.assemble((f"  {label:<13}  ", "dim"), said), soft_wrap=True)
+    if one.name not in beside:
+        views.console.print(Text.assemble("next: ", (f"{command} --approach {one.name}", "bold")), soft_wrap=True)
+
+
+def _differences(mark: Approach, one: Against, lines: int | None) -> Iterator[tuple[str, str]]:
+    yield "its idea", mark.idea
+    yield "its cost", f"time {mark.time}, space {mark.space}"
+    yield "lines of code", f"yours {lines}, its {one.lines}"
+    if one.only_attempt:
+        yield "only yours", ", ".join(one.only_attempt)
+    if one.only_approach:
+        yield "only its", ", ".join(one.only_approach)
+    if not (one.only_attempt or one.only_approach):
+        yield "means", "the same"
+
+
+def _percent(share: float) -> str:
+    return f"{int(100 * share)} %"  # 100 for nothing but the same
 
 
 def _beside(left: Panel, right: Panel) -> None:
@@ -129,11 +312,11 @@ def _beside(left: Panel, right: Panel) -> None:
     views.console.print(table)
 
 
-def _diff(latest: Path | None, kata: Kata, name: str, approach: str) -> None:
-    if latest is None:
+def _diff(path: Path | None, kata: Kata, name: str, approach: str) -> None:
+    if path is None:
         raise NothingThere(f"there is no attempt at {kata.id} to compare: `kata start {kata.id}` begins one")
     lines = difflib.unified_diff(
-        _body(latest).splitlines(), approach.splitlines(), "your attempt", name, lineterm="", n=100
+        _body(path).splitlines(), approach.splitlines(), _named(path, kata), name, lineterm="", n=100
     )
     for line in list(lines) or ["no difference"]:
         style = {"+": "green", "-": "red", "@": "cyan"}.get(line[0], "")
@@ -155,11 +338,15 @@ def _killed_by(desk: Desk, kata: Kata, mistake: str) -> Check:
     return next(killing, Check("nothing", "passed", "no property rejects it: `kata check` would report this"))
 
 
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8-sig", errors="replace")  # some editors begin a file with a byte order mark
+
+
 def _body(path: Path) -> str:
     """The attempt without its statement."""
     import ast
 
-    text = path.read_text(encoding="utf-8", errors="replace")
+    text = _text(path)
     try:
         tree = ast.parse(text)
     except SyntaxError:

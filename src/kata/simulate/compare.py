@@ -30,6 +30,11 @@ def final(life: Life) -> float:
     return life.final
 
 
+def solvable(life: Life) -> float:
+    """The chance of solving a planned kata, met or not."""
+    return life.solvable
+
+
 # -- what each policy achieved -----------------------------------------------------------------------------------------
 
 

@@ -25,6 +25,7 @@ class Life:
     failed: int
     backlog: int  # most katas on one morning that had been met and were more likely forgotten than not
     drained: int | None  # days after an absence until what had been met was remembered as well as before; None: never
+    solvable: float = 0.0  # the chance of solving a planned kata, met or not, over all those mornings
 
     @property
     def average(self) -> float:
@@ -47,17 +48,18 @@ def simulate(
     truths: Sequence[str] = tuple(TRUTHS),
     scenarios: Sequence[Scenario] = SCENARIOS,
     seed: int = 0,
+    skilled: bool = False,
     progress: Callable[[int], None] = lambda _: None,
 ) -> Lives:
     """So many learners of every truth in every scenario, under every policy, on all cores; `progress(1)` for each."""
     todo = [
-        (truth, scenario, f"{seed}/{truth}/{scenario.name}/{number}", tuple(policies))
+        (truth, scenario, f"{seed}/{truth}/{scenario.name}/{number}", tuple(policies), skilled)
         for truth in truths
         for scenario in scenarios
         for number in range(learners)
     ]
     found: Lives = {}
-    for (truth, scenario, _, _), lives in zip(todo, _everywhere(todo), strict=True):
+    for (truth, scenario, *_), lives in zip(todo, _everywhere(todo), strict=True):
         cell = found.setdefault((truth, scenario.name), {name: [] for name in policies})
         for name, life in lives.items():
             cell[name].append(life)
@@ -70,7 +72,7 @@ def jobs(learners: int) -> int:
     return learners * len(TRUTHS) * len(SCENARIOS)
 
 
-Job = tuple[str, Scenario, str, tuple[str, ...]]
+Job = tuple[str, Scenario, str, tuple[str, ...], bool]
 
 
 def _everywhere(jobs: Sequence[Job]) -> Iterator[dict[str, Life]]:
@@ -80,10 +82,11 @@ def _everywhere(jobs: Sequence[Job]) -> Iterator[dict[str, Life]]:
 
 
 def _lives(job: Job) -> dict[str, Life]:
-    truth, scenario, seed, policies = job
+    truth, scenario, seed, policies, skilled = job
     known = catalogue(scenario.katas)
     return {
-        name: live(name, scenario, TRUTHS[truth](list(known), random.Random(seed)), known, seed) for name in policies
+        name: live(name, scenario, TRUTHS[truth](list(known), random.Random(seed), skilled), known, seed)
+        for name in policies
     }
 
 
@@ -93,14 +96,17 @@ def live(policy: str, scenario: Scenario, learner: Learner, known: Catalogue, se
     missed = [luck.random() for _ in range(scenario.days)]
     view = View(known, scenario.minutes, NEW_LIMIT, random.Random(f"{seed} choice"), policy in USE_MEMORY)
     mornings: list[tuple[float, ...]] = []  # recall of each kata that has been met
+    solvable: list[float] = []
     minutes = 0.0
     for day in range(scenario.days):
         if not scenario.away(day, missed):
             view.day, view.deadline = day, scenario.deadline(day)
             minutes += _work(POLICIES[policy], view, learner)
         mornings.append(tuple(learner.recall(kata, day + 1) for kata in learner.traces))
+        solvable.append(sum(learner.chance(kata.id, day + 1) for kata in known) / len(known))
     return Life(
         recall=tuple(sum(morning) / len(known) for morning in mornings),
+        solvable=sum(solvable) / len(solvable),
         minutes=minutes,
         attempts=sum(len(seen.days) for seen in view.seen.values()),
         failed=sum(seen.passed.count(False) for seen in view.seen.values()),

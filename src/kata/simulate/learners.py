@@ -25,9 +25,13 @@ class Trace:
 
 
 class Learner:
-    """One of a truth's learners. `recall` is the probability, 0 to 1, of solving a kata that has been met."""
+    """One of a truth's learners. `recall` is what is left, 0 to 1, of a kata that has been met.
 
-    def __init__(self, katas: Sequence[Kata], chance: random.Random) -> None:
+    With `skilled`, what is forgotten can still be solved as if it had never been met.
+    """
+
+    def __init__(self, katas: Sequence[Kata], chance: random.Random, skilled: bool = False) -> None:
+        self.skilled = skilled
         self.katas = {kata.id: kata for kata in katas}
         self.traces: dict[str, Trace] = {}
         ability, self.pace = chance.gauss(0, 0.6), math.exp(chance.gauss(0, 0.25))
@@ -60,18 +64,29 @@ class Learner:
         """Strength and difficulty after a later one."""
         raise NotImplementedError
 
+    def until(self, trace: Trace, chance: float) -> float:
+        """Days after `trace.day` until the curve is down to that chance."""
+        raise NotImplementedError
+
     def touch(self, kata: str, day: float) -> None:
         """What practising one kata does to others."""
 
     # -- what follows ------------------------------------------------------------------------------------------------
 
     def recall(self, kata: str, day: float) -> float:
+        """What is left of a kata; 0 of one that has not been met."""
         trace = self.traces.get(kata)
         return self.curve(trace, day - trace.day) if trace else 0.0
 
     def chance(self, kata: str, day: float) -> float:
-        """The probability of solving it today, met before or not."""
-        return self.recall(kata, day) if kata in self.traces else self.first_chance[kata]
+        """The probability of solving it on that day, met before or not."""
+        if kata not in self.traces:
+            return self.first_chance[kata]
+        return max(self.floor(kata), self.recall(kata, day))
+
+    def floor(self, kata: str) -> float:
+        """What no chance of solving it falls below."""
+        return self.first_chance[kata] if self.skilled else 0.0
 
     def attempt(self, kata: str, day: int) -> tuple[bool, float]:
         """Try it: whether it looked passed, and the minutes it took. The trace learns from what was truly known."""
@@ -97,15 +112,22 @@ class Learner:
         return self.katas[kata].minutes * self.pace * (chance * (1.5 - 0.8 * chance) + (1 - chance) * 1.5)
 
     def gain(self, kata: str, day: int, end: int) -> float:
-        """Days of recall until `end` that an attempt today is expected to add: what only an oracle can know."""
+        """Days of being able to solve it that an attempt today is expected to add until `end`: only an oracle knows."""
         if end <= day:
             return 0.0
-        chance = self.chance(kata, day)
+        chance, floor, span = self.chance(kata, day), self.floor(kata), float(end - day)
         trace = self.traces.get(kata)
-        span = end - day
-        without = self.area(trace, day - trace.day, end - trace.day) if trace else 0.0
+        without = self.above(trace, floor, day - trace.day, end - trace.day) if trace else 0.0
         if_known, if_not = self.after(kata, day, True), self.after(kata, day, False)
-        return chance * self.area(if_known, 0, span) + (1 - chance) * self.area(if_not, 0, span) - without
+        return (
+            chance * self.above(if_known, floor, 0, span) + (1 - chance) * self.above(if_not, floor, 0, span) - without
+        )
+
+    def above(self, trace: Trace, floor: float, start: float, end: float) -> float:
+        """The integral of what the curve is above the floor."""
+        if floor:
+            end = max(start, min(end, self.until(trace, floor)))
+        return self.area(trace, start, end) - floor * (end - start)
 
 
 class FsrsLike(Learner):
@@ -114,8 +136,8 @@ class FsrsLike(Learner):
     The shape is that of FSRS-6 (Ye et al.); every learner's parameters differ from the defaults the schedule uses.
     """
 
-    def __init__(self, katas: Sequence[Kata], chance: random.Random) -> None:
-        super().__init__(katas, chance)
+    def __init__(self, katas: Sequence[Kata], chance: random.Random, skilled: bool = False) -> None:
+        super().__init__(katas, chance, skilled)
         self.decay = -0.1542 * math.exp(chance.gauss(0, 0.3))
         self.factor = 0.9 ** (1 / self.decay) - 1
         self.after_pass = 2.3 * math.exp(chance.gauss(0, 0.5))
@@ -128,6 +150,9 @@ class FsrsLike(Learner):
     def area(self, trace: Trace, start: float, end: float) -> float:
         power, scale = self.decay + 1, trace.strength / self.factor
         return float(scale / power * ((1 + end / scale) ** power - (1 + start / scale) ** power))
+
+    def until(self, trace: Trace, chance: float) -> float:
+        return float(trace.strength / self.factor * (chance ** (1 / self.decay) - 1))
 
     def first(self, kata: str, passed: bool) -> tuple[float, float]:
         difficulty = min(10.0, max(1.0, (3.5 if passed else 6.5) + self.hardness[kata]))
@@ -146,8 +171,8 @@ class FsrsLike(Learner):
 class FastExponential(Learner):
     """Half is gone after a day or so, and what a pass adds is less than FSRS believes."""
 
-    def __init__(self, katas: Sequence[Kata], chance: random.Random) -> None:
-        super().__init__(katas, chance)
+    def __init__(self, katas: Sequence[Kata], chance: random.Random, skilled: bool = False) -> None:
+        super().__init__(katas, chance, skilled)
         self.half_life = 2.0 * math.exp(chance.gauss(0, 0.35))
         self.growth = 3.0 * math.exp(chance.gauss(0, 0.25))
 
@@ -157,6 +182,9 @@ class FastExponential(Learner):
     def area(self, trace: Trace, start: float, end: float) -> float:
         scale = trace.strength / math.log(2)
         return scale * (math.exp(-start / scale) - math.exp(-end / scale))
+
+    def until(self, trace: Trace, chance: float) -> float:
+        return -trace.strength * math.log2(chance)
 
     def first(self, kata: str, passed: bool) -> tuple[float, float]:
         easier = math.exp(-0.15 * self.hardness[kata])
@@ -173,8 +201,8 @@ class Transfer(FastExponential):
 
     SHARE = 0.35  # of what a practice gives the kata itself
 
-    def __init__(self, katas: Sequence[Kata], chance: random.Random) -> None:
-        super().__init__(katas, chance)
+    def __init__(self, katas: Sequence[Kata], chance: random.Random, skilled: bool = False) -> None:
+        super().__init__(katas, chance, skilled)
         order = list(self.katas)
         self.related = {
             kata: [

@@ -11,7 +11,19 @@ PANEL_HEIGHT, TOP, BOTTOM = 262, 34, 38  # of the plot; above it the panel's nam
 LEFT, RIGHT, LABEL_GAP = 34, 122, 13  # room for the numbers and for the names; from one name to the next
 INK, FAINT, GRID, GREY = "#24292f", "#57606a", "#e4e7eb", "#6e7781"
 ACCENT = "#d1242f"
-COLOURS = ("#7a5c43", "#d07a00", "#5a8a12", "#0e8f83", "#1683d8", "#34409a", "#9a4fd0", "#d1489c", "#3d444d")
+COLOURS = (
+    "#7a5c43",
+    "#d07a00",
+    "#5a8a12",
+    "#0e8f83",
+    "#1683d8",
+    "#34409a",
+    "#9a4fd0",
+    "#d1489c",
+    "#3d444d",
+    "#b39500",
+    "#2f7d32",
+)
 FONT = "system-ui, -apple-system, 'Segoe UI', Helvetica, Arial, sans-serif"
 MOST_TICKS = 5
 

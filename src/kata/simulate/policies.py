@@ -1,5 +1,6 @@
 """What decides which katas a simulated day holds: ours, those it is compared with, and one that knows the truth."""
 
+import math
 import random
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -119,6 +120,11 @@ def _due_first(view: View, due: Mapping[str, float]) -> list[str]:
     return view.fill([*(kata for _, kata in waiting), *view.new()])
 
 
+def _new_first(view: View, due: Mapping[str, float]) -> list[str]:
+    waiting = sorted((when, kata) for kata, when in due.items() if when <= view.day)
+    return view.fill([*view.new(), *(kata for _, kata in waiting)])
+
+
 def fixed_interval(view: View, _: Learner, days: int = 7) -> list[str]:
     """Each kata once a week, then new ones."""
     return _due_first(view, {kata: seen.days[-1] + days for kata, seen in view.seen.items()})
@@ -145,31 +151,48 @@ def memrise(view: View, _: Learner) -> list[str]:
     return _ladder(view, (1, 1, 1, 6, 12, 48, 96, 180))
 
 
-def sm2(view: View, _: Learner) -> list[str]:
-    """SuperMemo 2 (Wozniak, 1990): quality 4 for a pass, 5 for a fast one, 1 for a failure."""
+def _sm2_due(view: View) -> dict[str, float]:
     due = {}
     for kata, seen in view.seen.items():
         ease, interval, row = 2.5, 0.0, 0
         target = view.catalogue[kata].minutes
         for passed, minutes in zip(seen.passed, seen.minutes, strict=True):
-            quality = (5 if minutes < 0.5 * target else 4) if passed else 1
-            if passed:
-                row += 1
-                interval = 1 if row == 1 else 6 if row == 2 else round(interval * ease)
-            else:
+            if not passed:
                 row, interval = 0, 1
+                continue
+            row += 1
+            interval = 1 if row == 1 else 6 if row == 2 else math.ceil(interval * ease)
+            quality = 5 if minutes < 0.5 * target else 4
             ease = max(1.3, ease + 0.1 - (5 - quality) * (0.08 + (5 - quality) * 0.02))
         due[kata] = seen.days[-1] + interval
-    return _due_first(view, due)
+    return due
+
+
+def sm2(view: View, _: Learner) -> list[str]:
+    """SuperMemo 2 (Wozniak, 1990): quality 4 for a pass, 5 for a fast one; a failure begins anew at one day."""
+    return _due_first(view, _sm2_due(view))
+
+
+def sm2_new_first(view: View, _: Learner) -> list[str]:
+    """The same, but as many new katas as are allowed come before what is due."""
+    return _new_first(view, _sm2_due(view))
+
+
+def _fsrs_due(view: View) -> dict[str, float]:
+    return {
+        kata: view.seen[kata].days[-1] + max(1, round(progress.recall.stability))
+        for kata, progress in view.progress.items()
+    }
 
 
 def fsrs_due(view: View, _: Learner) -> list[str]:
     """FSRS as its users run it: due at 90 %, the longest overdue first, then new ones."""
-    due = {
-        kata: view.seen[kata].days[-1] + max(1, round(progress.recall.stability))
-        for kata, progress in view.progress.items()
-    }
-    return _due_first(view, due)
+    return _due_first(view, _fsrs_due(view))
+
+
+def fsrs_new_first(view: View, _: Learner) -> list[str]:
+    """The same, but as many new katas as are allowed come before what is due."""
+    return _new_first(view, _fsrs_due(view))
 
 
 def due_first(view: View, _: Learner) -> list[str]:
@@ -249,7 +272,8 @@ def ours(view: View, _: Learner) -> list[str]:
 
 POLICIES: dict[str, Policy] = {
     "random": shuffled, "plan order": plan_order, "every 7 days": fixed_interval, "Leitner": leitner, "SM-2": sm2,
-    "Memrise ladder": memrise, "FSRS-due": fsrs_due, "due first": due_first, "greedy": greedy,
+    "SM-2, new first": sm2_new_first, "Memrise ladder": memrise, "FSRS-due": fsrs_due,
+    "FSRS, new first": fsrs_new_first, "due first": due_first, "greedy": greedy,
     "kata": ours, "oracle": oracle,
 }  # fmt: skip
-USE_MEMORY = {"FSRS-due", "due first", "greedy", "kata"}
+USE_MEMORY = {"FSRS-due", "FSRS, new first", "due first", "greedy", "kata"}

@@ -3,6 +3,7 @@
 import inspect
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from statistics import fmean
 
 from kata.simulate.compare import (
     ORACLE,
@@ -22,6 +23,7 @@ from kata.simulate.compare import (
     policies,
     regrets,
     scores,
+    solvable,
     unknowing,
 )
 from kata.simulate.harness import Lives
@@ -66,8 +68,19 @@ OTHERS = (
 )
 
 
-def markdown(lives: Lives, learners: int, seed: int, versions: dict[str, str], picture: str) -> str:
-    """The whole page; `picture` is the path of the SVG, relative to it."""
+SKILLED = (
+    "So far a kata that has not been met counts 0, and what is forgotten cannot be solved. Who prepares for an "
+    "interview can solve a good half of these katas without having met them. So the same once more, with {learners} "
+    "learners a cell who can always solve what they could have solved without having met it, and judged by the chance "
+    "of solving a planned kata, met or not, over all mornings. Differences are smaller, since so much is certain "
+    "anyway, and which policy is best depends more on the truth: regret against the best that does not know it."
+)
+
+
+def markdown(
+    lives: Lives, learners: int, seed: int, versions: dict[str, str], picture: str, skilled: Lives | None = None
+) -> str:
+    """The whole page; `picture` is the path of the SVG, relative to it. `skilled` are lives of skilled learners."""
     sections = [
         [HEADING, *_introduction(lives, learners, seed, versions)],
         ["## In short", *_short(lives)],
@@ -75,6 +88,7 @@ def markdown(lives: Lives, learners: int, seed: int, versions: dict[str, str], p
         ["## Regret", UNKNOWN, *_regret(lives)],
         [f"## `{OURS}` against each of the others", PAIRED, *_contests(lives)],
         ["## Where another did better", *_behind(lives)],
+        ["## Learners who can solve what they have never met", *_skilled(skilled)] if skilled else [],
         ["## Average recall", *_cells(lives)],
         ["## Other measures", OTHERS, *_others(lives)],
         ["## What was simulated", *_described(lives)],
@@ -155,6 +169,19 @@ def _regret_table(lives: Lives, among: Sequence[str]) -> str:
 
 def _regret_cells(regret: Regret) -> list[str]:
     return [_three(regret.worst), _three(regret.mean), ": ".join(regret.where) if regret.worst else ""]
+
+
+def _skilled(lives: Lives) -> list[str]:
+    number = len(next(iter(next(iter(lives.values())).values())))
+    found = regrets(scores(lives, solvable, unknowing(lives)))
+    reached = scores(lives, solvable, policies(lives))
+    rows = []
+    for policy in sorted(found, key=lambda policy: found[policy].worst):
+        mean = fmean(cell[policy] for cell in reached.values())
+        best = sum(cell[policy] == max(cell[one] for one in found) for cell in reached.values())
+        rows.append([_policy(policy), _three(mean), *_regret_cells(found[policy]), f"{best} of {len(lives)}"])
+    head = ["policy", "chance of solving", "regret: worst", "mean", "worst in", "best in"]
+    return [SKILLED.format(learners=number), _table(head, rows)]
 
 
 def _contests(lives: Lives) -> list[str]:
