@@ -205,7 +205,7 @@ tracks:
             "plan.yaml:7: unknown key 'breaks' in day; did you mean 'break'?",
             "plan.yaml:8: new must be between 0 and 100, not -1",
             "plan.yaml:9: unknown key 'colour' in the plan; "
-            "known here: day, deadline, language, limits, retention, tracks",
+            "known here: checkpoints, day, deadline, language, limits, retention, tracks",
             "plan.yaml:11: track 1 has no name; add it",
             "plan.yaml:11: unknown kata 'tree/diameter'; did you mean 'trees/diameter'?",
             "plan.yaml:12: 'graphs/*' matches no kata; packs: deques/*, trees/*",

@@ -21,14 +21,15 @@ from kata.catalogue import read_packs
 from kata.errors import Problem
 from kata.lined import Loader
 from kata.model import Track
-from kata.plan import DEFAULT, WEEKDAYS, load, read_plan
+from kata.plan import DEFAULT, MOST_CHECKPOINTS, WEEKDAYS, clock, load, read_plan
 from kata.workspace import Workspace
 from tests.conftest import CHECKOUT, write_kata
 
 SCHEMA = json.loads((CHECKOUT / "katas" / "plan.schema.json").read_text(encoding="utf-8"))
 VALIDATOR = Draft202012Validator(SCHEMA, format_checker=Draft202012Validator.FORMAT_CHECKER)
 UNKNOWABLE = re.compile(
-    r"unknown kata (?!'')|.* matches no kata|.* stands in this track twice|two tracks are called|.* after the deadline"
+    r"unknown kata (?!'')|.* matches no kata|.* stands in (this track|checkpoints) twice|two tracks are called|"
+    r".* after the deadline"
 )
 
 
@@ -90,6 +91,7 @@ deadline: 2027-01-15
 retention: 0.85
 day: {pomodoros: 6, minutes: 30, break: 4, long_break: 20, starts: "05:30", off: [sun, wed]}
 limits: {new: 2, max_interval: 21}
+checkpoints: ["18:00", 23:00]
 tracks:
   - name: A sprint
     start: 2026-11-23
@@ -116,6 +118,8 @@ GOOD = (
     TRACKS + "day: {off: [mon, mon, mon, mon, mon, mon, mon]}",
     *(TRACKS + f"day: {{off: {day}}}" for day in WEEKDAYS),
     *(TRACKS + f"day: {{off: [{', '.join(day for day in WEEKDAYS if day != left)}]}}" for left in WEEKDAYS),
+    *(TRACKS + f"checkpoints: {value}" for value in ("", "[]", "[18:00, 23:00]", "['18:00', '00:00', 1:00, '9:05']",
+      "[1:00, 2:00, 3:00, 4:00, 5:00, 6:00]", "\n  - 18:00\n  - '0:30'")),
     TRACKS + "deadline: '2028-02-29'",
     TRACKS + "deadline: 2020-01-01",
     "tracks: [{name: '', weight: 0.01, katas: [double]}, {name: B, weight: 100, days: [[double]]}]",
@@ -185,6 +189,9 @@ BAD = (
     TRACKS + "limits: {news: 3}",
     *(TRACKS + f"limits: {{new: {value}}}" for value in (-1, 101, 2.5, "few", "")),
     *(TRACKS + f"limits: {{max_interval: {value}}}" for value in (0, 3651, 2.5, "never", "")),
+    *(TRACKS + f"checkpoints: {value}" for value in (18, "'18:00'", "18:00", "{18: 00}", "[18]", "[noon]", "['24:00']",
+      "[24:00]", "['18:60']", "[true]", "[[18:00]]", "[19.5]", "['']", "[~]",
+      "[1:00, 2:00, 3:00, 4:00, 5:00, 6:00, 7:00]")),
 )  # fmt: skip
 
 
@@ -229,7 +236,6 @@ class TestTheSchema:
     def test_names_the_defaults(self) -> None:
         defaults = {path: key["default"] for path, key in described(SCHEMA) if "default" in key}
 
-        starts = f"{DEFAULT.day_starts_minute // 60:02}:{DEFAULT.day_starts_minute % 60:02}"
         assert defaults == {
             ("language",): DEFAULT.language,
             ("retention",): DEFAULT.retention,
@@ -237,10 +243,11 @@ class TestTheSchema:
             ("day", "minutes"): DEFAULT.minutes,
             ("day", "break"): DEFAULT.break_minutes,
             ("day", "long_break"): DEFAULT.long_break_minutes,
-            ("day", "starts"): starts,
+            ("day", "starts"): clock(DEFAULT.day_starts_minute),
             ("day", "off"): [WEEKDAYS[number] for number in sorted(DEFAULT.days_off)],
             ("limits", "new"): DEFAULT.new_limit,
             ("limits", "max_interval"): DEFAULT.max_interval or "auto",
+            ("checkpoints",): list(DEFAULT.checkpoints),
             ("tracks", "weight"): Track("").weight,
         }
 
@@ -302,6 +309,10 @@ PLANS = st.fixed_dictionaries(
         "limits": st.none()
         | st.fixed_dictionaries(
             {}, optional={"new": st.integers(0, 100), "max_interval": st.just("auto") | st.integers(1, 3650)}
+        ),
+        "checkpoints": st.none()
+        | st.lists(st.integers(60, 1439), unique=True, max_size=MOST_CHECKPOINTS).flatmap(
+            lambda minutes: st.tuples(*(st.sampled_from([minute, clock(minute)]) for minute in minutes)).map(list)
         ),
     },
 )

@@ -156,6 +156,11 @@ class Journal:
         """Every event, oldest first."""
         return self._values(derived.event, f"SELECT {derived.EVENT} FROM event ORDER BY id")
 
+    def newest(self) -> int:
+        """The id of the latest event: another one means that something was recorded, by whatever process."""
+        row = self._row("SELECT max(id) FROM event")
+        return int(row[0] or 0) if row else 0
+
     def open_attempt(self) -> OpenAttempt | None:
         return next(self._values(derived.open_attempt, f"SELECT {derived.OPEN} FROM open_attempt"), None)
 
@@ -177,6 +182,11 @@ class Journal:
         """What the learner wrote on that study day, oldest first."""
         query = f"SELECT {derived.EVENT} FROM event WHERE kind = 'noted' AND day = ? ORDER BY id"
         return list(self._values(derived.note, query, day))
+
+    def logged(self) -> list[Event]:
+        """The logs that were written, oldest first."""
+        query = f"SELECT {derived.EVENT} FROM event WHERE kind = 'logged' ORDER BY id"
+        return list(self._values(derived.event, query))
 
     def attempt(self, identity: int) -> Attempt:
         query = f"SELECT {derived.ATTEMPT} FROM attempt WHERE id = ?"

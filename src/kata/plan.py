@@ -13,6 +13,7 @@ from kata.workspace import Workspace
 LABEL = "plan.yaml"
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DEFAULT = Plan(())
+MOST_CHECKPOINTS = 6
 
 
 def load(workspace: Workspace) -> tuple[Plan, Catalogue]:
@@ -29,6 +30,17 @@ def study_day(plan: Plan, at: datetime) -> date:
     return (at - timedelta(minutes=plan.day_starts_minute)).date()
 
 
+def minutes_into(plan: Plan, day: date, at: datetime) -> float:
+    """How far an instant lies behind the beginning of a study day, by the clock on the wall: negative before it."""
+    midnight = datetime(day.year, day.month, day.day)
+    return (at.replace(tzinfo=None) - midnight) / timedelta(minutes=1) - plan.day_starts_minute
+
+
+def place(minute: int, starts: int) -> int:
+    """How far a time of day lies behind the beginning of the study day it is in; both in minutes after midnight."""
+    return (minute - starts) % (24 * 60)
+
+
 def read_plan(workspace: Workspace, catalogue: Catalogue, problems: list[Problem]) -> Plan:
     """Read plan.yaml against the catalogue, adding what is wrong to `problems`."""
     node = read(workspace.plan, LABEL, problems)
@@ -41,6 +53,7 @@ def read_plan(workspace: Workspace, catalogue: Catalogue, problems: list[Problem
     limits = Fields(top.node("limits", dict), "limits", LABEL, problems)
     day = Fields(top.node("day", dict), "day", LABEL, problems)
     deadline = _date(top, "deadline")
+    starts = _starts(day)
     plan = Plan(
         language="zh" if language == "zh" else "en",
         deadline=deadline,
@@ -49,10 +62,11 @@ def read_plan(workspace: Workspace, catalogue: Catalogue, problems: list[Problem
         minutes=day.take("minutes", int, DEFAULT.minutes, low=1, high=240),
         break_minutes=day.take("break", int, DEFAULT.break_minutes, low=0, high=240),
         long_break_minutes=day.take("long_break", int, DEFAULT.long_break_minutes, low=0, high=240),
-        day_starts_minute=_starts(day),
+        day_starts_minute=starts,
         days_off=_off(day),
         new_limit=limits.take("new", int, DEFAULT.new_limit, low=0, high=100),
         max_interval=_max_interval(limits),
+        checkpoints=_checkpoints(top, starts),
         tracks=_tracks(top, catalogue, deadline),
     )
     for fields in (limits, day, top):
@@ -74,18 +88,49 @@ def _date(fields: Fields, name: str) -> date | None:
 
 
 def _starts(day: Fields) -> int:
-    """ "04:00", or what YAML makes of an unquoted 4:00: the minutes since midnight."""
     day.known.append("starts")
     raw = day.left.pop("starts", None)
     if raw is None or raw.value is Invalid:
         return DEFAULT.day_starts_minute
-    if type(raw.value) is int and 60 <= raw.value < 24 * 60:  # below, it is a bare hour: `starts: 4`
-        return raw.value
-    match = re.fullmatch(r"(\d{1,2}):(\d{2})", raw.value, re.ASCII) if isinstance(raw.value, str) else None
-    if not match or int(match[1]) > 23 or int(match[2]) > 59:
+    minute = _minute(raw.value)
+    if minute is None:
         day.report(raw.line, f'starts must be a time of day like "04:00", not {shown(raw.value)}')
         return DEFAULT.day_starts_minute
+    return minute
+
+
+def _checkpoints(top: Fields, starts: int) -> tuple[int, ...]:
+    listed = top.node("checkpoints", list)
+    if listed is None:
+        return ()
+    found: list[int] = []
+    for item in listed.value:
+        minute = _minute(item.value)
+        if minute is None and item.value is not Invalid:
+            top.report(item.line, f'checkpoints lists times of day like "18:00", not {shown(item.value)}')
+        elif minute is not None and minute in found:
+            top.report(item.line, f'"{clock(minute)}" stands in checkpoints twice; keep one')
+        elif minute is not None:
+            found.append(minute)
+    if len(listed.value) > MOST_CHECKPOINTS:
+        text = f"checkpoints has {len(listed.value)} times; {MOST_CHECKPOINTS} summaries a day are enough, remove some"
+        top.report(listed.line, text)
+    return tuple(sorted(found, key=lambda minute: place(minute, starts)))
+
+
+def _minute(value: object) -> int | None:
+    """ "04:00", or what YAML makes of an unquoted 4:00, in minutes after midnight; None for what is no time of day."""
+    if type(value) is int and 60 <= value < 24 * 60:  # below, it is a bare hour: `starts: 4`
+        return value
+    match = re.fullmatch(r"(\d{1,2}):(\d{2})", value, re.ASCII) if isinstance(value, str) else None
+    if not match or int(match[1]) > 23 or int(match[2]) > 59:
+        return None
     return int(match[1]) * 60 + int(match[2])
+
+
+def clock(minute: int) -> str:
+    """A time of day as it stands in the plan: 18:00."""
+    return f"{minute // 60:02}:{minute % 60:02}"
 
 
 def _off(day: Fields) -> frozenset[int]:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from kata.cli import author, day, planning, practice, records, setup, timing
+from kata.cli import author, day, logbook, planning, practice, records, setup, timing
 
 app = typer.Typer(
     name="kata",
@@ -34,7 +34,7 @@ def root(
 
 
 for family, commands in {
-    "The day": (day.today, day.show, day.list_),
+    "The day": (day.today, logbook.log, day.show, day.list_),
     "Practice": (
         practice.start, practice.test, practice.hint, timing.status, timing.pause, timing.resume, timing.break_,
         timing.note, practice.finish, practice.abandon, practice.solution,

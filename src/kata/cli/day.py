@@ -1,5 +1,6 @@
 """`kata today`, `kata show`, `kata list`: what there is to practise."""
 
+import dataclasses
 from typing import Annotated, Any
 
 import typer
@@ -30,6 +31,8 @@ def today(
     day = parse_date(date) or at.day
     memory = at.memory(day)
     agenda = schedule.agenda(at.plan, at.catalogue, memory, day)
+    if at.plan.checkpoints and day == at.day and at.has_journal:
+        agenda = _with_reminders(at, agenda, memory)
     if kata is not None:
         _why_one(at, agenda, memory, kata, as_json)
     elif as_json:
@@ -43,6 +46,14 @@ def today(
             from kata import rules
 
             views.reasons(agenda, at.plan.language, rules.horizon(at.plan, day))
+
+
+def _with_reminders(at: Desk, agenda: Agenda, memory: Memory) -> Agenda:
+    """The agenda, which knows of no clock, and after its warnings which logs are due by now."""
+    from kata import daylog
+
+    said = daylog.reminders(at.plan, memory, at.journal.logged(), at.now())
+    return dataclasses.replace(agenda, warnings=(*agenda.warnings, *said))
 
 
 def _agenda_data(agenda: Agenda, why: bool) -> dict[str, Any]:
