@@ -18,8 +18,9 @@ lint: .venv/installed-dev  ## ruff and mypy
 check: .venv/installed  ## every stub fails, every approach passes, every mistake dies
 	$(BIN)/kata check --seeds 20
 
-docs: .venv/installed-dev  ## docs/catalogue.md and docs/strength.md, from the katas and their proof
+docs: .venv/installed-dev  ## the pages and pictures of docs/: from the katas, their proof, simulations, the screen
 	$(BIN)/python docs/make.py
+	$(BIN)/python docs/screens.py
 
 bench: .venv/installed-dev  ## ratios against a named baseline, measured interleaved
 	$(BIN)/python bench/run.py

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import large
+import screen
 from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
@@ -185,6 +186,27 @@ def used_s(pid: int) -> float:
     return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
 
 
+def add_screen(table: Table, root: Path, times: int) -> int:
+    """The rows of `kata start` in a terminal; how many miss their bound."""
+    title = catalogue.load(Workspace(root))["trees/diameter"].title
+    seen = [screen.watch(root, "trees/diameter", title, ATTEMPTS / "diameter.py") for _ in range(3)]
+    bare = statistics.median(cost(BARE, root).cpu_s for _ in range(times))
+    found = (
+        (
+            "first paint of kata start",
+            "python -c pass",
+            statistics.median(one.first_paint_s for one in seen) / bare,
+            35,
+        ),
+        ("ticking, % of a core", "", 100 * min(one.ticking for one in seen), 1),
+        ("peak of kata start, MiB", "", max(one.peak_mib for one in seen), 60),
+        ("its whole process tree after a verdict, MiB", "", max(one.tree_mib for one in seen), 100),
+    )
+    for what, against, value, bound in found:
+        table.add_row(what, against, f"{value:.2f}", f"{bound:g}", "✓" if value <= bound else "✗", "", "")
+    return sum(value > bound for _, _, value, bound in found)
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--times", type=int, default=9, help="measured rounds (default 9)")
@@ -228,6 +250,7 @@ def report(root: Path, file: Path, times: int, warm_ups: int) -> int:
             what = f"a warm verdict, {one.what}: {one.kata}"
             table.add_row(what, "python -c pass", f"{ratio:.2f}", f"{one.bound:g}", mark, "", "")
         speed, growth, before, after = sustained(warm)
+    missed += add_screen(table, root, times)
     console = Console()
     console.print(table)
     console.print("all within their bounds" if not missed else f"{missed} miss their bound (✗)")

@@ -17,6 +17,8 @@ from kata.grading.source import Source
 from kata.model import MOODS, Attempt, Event, Kata, OpenAttempt, Verdict
 from kata.timer import Lengths, Look, Reading, Timer
 
+POLL_S = 0.25  # polling the file's status works on every mount, watching for events does not
+
 
 def start(desk: Desk, kata: Kata, pomodoros: int | None = None) -> OpenAttempt:
     """Put a fresh copy of the stub where nothing stands, and open the attempt. Raises Refused while one is open."""
@@ -61,6 +63,15 @@ def judge(desk: Desk, kata: Kata, file: Path | None = None) -> Verdict:
     return verdict
 
 
+def stamp(path: Path) -> tuple[int, int] | None:
+    """What changes when a file is saved; None while an editor has it away."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size
+
+
 # -- its time ----------------------------------------------------------------------------------------------------------
 
 
@@ -92,7 +103,7 @@ def take_up(desk: Desk, running: OpenAttempt) -> Look:
     """
     before = timed(desk, running)
     now = desk.clock()
-    if not timer.is_watched(before, now):
+    if timer.needs_settling(before, now):
         _mark(desk, running, "seen", lambda _: None, now, last=before.seen.as_data())
     desk.journal.beat(running, now.as_data())
     return timer.look(before, now)
@@ -126,9 +137,10 @@ def note(desk: Desk, kata: Kata, text: str, mood: str = "") -> None:
     """Keep what the learner wrote about an attempt at that kata. Raises Refused for nothing, and an unknown mood."""
     if mood and mood not in MOODS:
         raise Refused(f"a mood is one of {', '.join(MOODS)}, not {mood!r}")
-    if not text.strip() and not mood:
+    kept = text.encode(errors="replace").decode().strip("\n")  # half a character cannot be stored
+    if not kept.strip() and not mood:
         raise Refused("there is nothing to keep: write a line, or give a mood")
-    desk.journal.append("noted", kata.id, desk.now(), desk.day, text=text.strip("\n"), mood=mood)
+    desk.journal.append("noted", kata.id, desk.now(), desk.day, text=kept, mood=mood)
 
 
 def finish(desk: Desk, at: datetime | None = None) -> tuple[Attempt, Verdict]:
@@ -206,7 +218,9 @@ def _settled(desk: Desk, running: OpenAttempt, at: datetime | None) -> Timer:
     try:
         return timer.until(found, now, at)
     except ValueError as error:
-        raise Refused(f"--at {at:%H:%M} {error}; name a time since then") from error
+        local = at.astimezone(now.wall.tzinfo)
+        said = f"{local:%H:%M}" if local.date() == now.wall.date() else f"{local:%Y-%m-%d %H:%M}"
+        raise Refused(f"--at {said} {error}") from error
 
 
 def _change(desk: Desk, kind: str, refused: dict[str, str]) -> Look:
@@ -219,8 +233,7 @@ def _change(desk: Desk, kind: str, refused: dict[str, str]) -> Look:
         if shown in refused:
             raise Refused(f"{running.kata} {refused[shown]}")
 
-    last = _reading(beat, now).as_data() if beat else None
-    _mark(desk, running, kind, check, now, last=last)
+    _mark(desk, running, kind, check, now, last=beat)
     return timer.look(timed(desk, running), now)
 
 
@@ -234,7 +247,7 @@ def _folded(events: list[Event]) -> Timer:
     """The timer after these events, the first of which is the start."""
     first, *rest = [event for event in events if event.kind in timer.KINDS]
     nothing = Reading(datetime.fromisoformat(first.at), 0.0, 0.0, "")  # of a journal that knew only the time of day
-    found = timer.begin(_reading(first.data.get("clock"), nothing), Lengths(**first.data.get("lengths", {})))
+    found = timer.begin(_reading(first.data.get("clock"), nothing), _lengths_said(first.data.get("lengths")))
     for event in rest:
         last = event.data.get("last")
         latest = timer.seen(found, _reading(last, found.seen)).seen if last else None
@@ -248,6 +261,14 @@ def _reading(data: object, default: Reading) -> Reading:
         return Reading.of(data)  # type: ignore[arg-type]
     except (KeyError, TypeError, ValueError):
         return default
+
+
+def _lengths_said(data: object) -> Lengths:
+    """What an event says of the lengths; the usual ones where that cannot be read."""
+    try:
+        return Lengths(**{name: float(data[name]) for name in ("work_s", "break_s", "long_break_s")})  # type: ignore[index]
+    except (KeyError, TypeError, ValueError):
+        return Lengths()
 
 
 def _lengths(desk: Desk) -> dict[str, float]:

@@ -5,9 +5,10 @@ on. A timer runs whether or not anything watches it: a pomodoro runs to its end,
 while a screen or a command has looked at it within a minute. After a reboot work ends where it was last seen.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Literal
 
 State = Literal["working", "paused", "break"]
@@ -39,8 +40,11 @@ class Reading:
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> "Reading":
         """Raises KeyError, TypeError or ValueError for what is none."""
-        wall = datetime.fromisoformat(data["wall"])
-        return cls(wall, float(data["monotonic_s"]), float(data["boottime_s"]), str(data["boot"]))
+        wall, monotonic_s, boottime_s = data["wall"], float(data["monotonic_s"]), float(data["boottime_s"])
+        found = cls(datetime.fromisoformat(wall), monotonic_s, boottime_s, str(data["boot"]))
+        if found.wall.tzinfo is None or not math.isfinite(monotonic_s + boottime_s):
+            raise ValueError(f"no reading of the clocks: {data}")
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ class Timer:
 
     lengths: Lengths
     state: State
-    entered: Reading  # when the state began
+    entered: Reading  # when the state began; of work that a reboot cut short, when that work did
     since: Reading  # up to when everything is counted
     seen: Reading  # the last time anything looked
     active_s: float = 0.0
@@ -73,9 +77,14 @@ class Timer:
     interrupted: bool = False  # by a reboot: work ended when it was last seen
 
     @property
+    def ends_s(self) -> float:
+        """`active_s` when this pomodoro is over."""
+        return self.begun_s + self.lengths.work_s
+
+    @property
     def completed(self) -> int:
         """Pomodoros worked to their end, this one included."""
-        return self.before + (self.active_s - self.begun_s >= self.lengths.work_s)
+        return self.before + (self.active_s >= self.ends_s)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +134,7 @@ def _entered(timer: Timer, state: State) -> Timer:
 
 def seen(timer: Timer, reading: Reading) -> Timer:
     """The same, known to have been looked at then; of two readings of one boot the later one counts."""
-    later = reading.boot == timer.seen.boot and reading.monotonic_s > timer.seen.monotonic_s
+    later = reading.boot == timer.seen.boot and reading.boottime_s >= timer.seen.boottime_s
     return replace(timer, seen=reading) if later else timer
 
 
@@ -134,15 +143,26 @@ def is_watched(timer: Timer, reading: Reading) -> bool:
     return reading.boot == timer.seen.boot and reading.monotonic_s - timer.seen.monotonic_s <= WATCHED_S
 
 
+def needs_settling(timer: Timer, reading: Reading) -> bool:
+    """Whether what has passed since the last look must be kept as an event before there is another one.
+
+    It must where that look vouches for it no more, and where the machine slept while work went on: else nobody could
+    tell later what was done before the sleep and what after it.
+    """
+    if not is_watched(timer, reading):
+        return True
+    slept_s = _resting_s(timer.seen, reading) - _worked_s(timer.seen, reading)
+    return timer.state == "working" and slept_s > TICK_S
+
+
 def look(timer: Timer, reading: Reading) -> Look:
     """What it shows at that instant."""
     now = _counted(timer, reading)
-    in_pomodoro = now.active_s - now.begun_s
-    over_s = max(0.0, in_pomodoro - now.lengths.work_s) if now.state == "working" else 0.0
+    over_s = max(0.0, now.active_s - now.ends_s) if now.state == "working" else 0.0
     if now.state == "break":
         remaining = max(0.0, break_length(now) - (now.break_s - now.rested_s))
     else:
-        remaining = max(0.0, now.lengths.work_s - in_pomodoro)
+        remaining = max(0.0, now.ends_s - now.active_s)
     return Look(
         state="overtime" if now.state == "working" and remaining == 0 else now.state,
         active_s=now.active_s,
@@ -164,22 +184,36 @@ def break_length(timer: Timer) -> float:
 
 
 def until(timer: Timer, reading: Reading, wall: datetime) -> Timer:
-    """Counted up to a time of day that the learner names, watched or not. Raises ValueError for an impossible one."""
-    if wall > reading.wall:
+    """Work counted up to a time of day that the learner names, watched or not. Raises ValueError for an impossible one.
+
+    Within a boot the clocks that nobody sets say how long ago that was, whatever the wall clock showed when work began.
+    """
+    ago_s, began_s = (reading.wall - wall).total_seconds(), _resting_s(timer.entered, reading)
+    if ago_s < 0:
         raise ValueError("lies in the future")
-    if wall < timer.entered.wall:
-        what = {"working": "work", "paused": "the pause", "break": "the break"}[timer.state]
-        raise ValueError(f"lies before {timer.entered.wall:%H:%M}, when {what} began")
-    if timer.state != "working":
+    began = reading.wall - timedelta(seconds=began_s)
+    if wall < began.replace(second=0, microsecond=0):  # 14:35 is any moment of that minute
+        what = {"paused": "the pause", "break": "the break"}.get("" if timer.interrupted else timer.state, "work")
+        raise ValueError(f"lies before {began:%H:%M}, when {what} began; name a time since then")
+    if timer.state != "working" and not timer.interrupted:
         return timer
-    said = (wall - timer.entered.wall).total_seconds()
-    same = timer.entered.boot == reading.boot
-    most = _worked_s(timer.entered, reading) if same else said
-    return replace(timer, active_s=timer.entered_s + min(said, most))
+    worked_s = _worked_until(timer, reading, ago_s) if timer.entered.boot == reading.boot else began_s - ago_s
+    return replace(timer, active_s=timer.entered_s + max(0.0, worked_s))
+
+
+def _worked_until(timer: Timer, reading: Reading, ago_s: float) -> float:
+    """Seconds of work in the present state up to that long ago; exact but for a suspend that nothing has noticed."""
+    since_s = _resting_s(timer.since, reading)
+    before = _worked_s(timer.entered, timer.since)
+    if since_s >= ago_s:
+        return before + min(since_s - ago_s, _worked_s(timer.since, reading))
+    return min(_resting_s(timer.entered, reading) - ago_s, before)
 
 
 def _counted(timer: Timer, reading: Reading) -> Timer:
     """What has passed since then goes into the account of the present state. A reading from before changes nothing."""
+    if not timer.since.boot:
+        timer = _placed(timer, reading)
     if reading.boot == timer.since.boot and reading.boottime_s < timer.since.boottime_s:
         return timer
     if timer.state == "paused":
@@ -190,29 +224,34 @@ def _counted(timer: Timer, reading: Reading) -> Timer:
         return replace(timer, since=reading, seen=reading, break_s=timer.break_s + rested)
     if reading.boot != timer.since.boot:
         return _interrupted(timer, reading)
-    worked = _worked_s(timer.since, reading)
-    counted = worked if is_watched(timer, reading) else _vouched_s(timer, worked)
-    return replace(
-        timer,
-        since=reading,
-        seen=reading,
-        active_s=timer.active_s + counted,
-        uncounted_s=timer.uncounted_s + worked - counted,
-    )
+    worked_s = timer.active_s + _worked_s(timer.since, reading)
+    counted_s = worked_s if is_watched(timer, reading) else _vouched_s(timer, worked_s)
+    uncounted_s = timer.uncounted_s + worked_s - counted_s
+    return replace(timer, since=reading, seen=reading, active_s=counted_s, uncounted_s=uncounted_s)
 
 
 def _interrupted(timer: Timer, reading: Reading) -> Timer:
     """Work ended when it was last seen before the machine went down; since then it is a pause."""
     active_s = timer.active_s + _worked_s(timer.since, timer.seen)
-    stopped = _entered(replace(timer, since=timer.seen, active_s=active_s, interrupted=True), "paused")
-    return _counted(stopped, reading)
+    return _counted(replace(timer, state="paused", since=timer.seen, active_s=active_s, interrupted=True), reading)
 
 
 def _vouched_s(timer: Timer, worked_s: float) -> float:
-    """Of unwatched work: up to the end of the pomodoro, or up to the last look where that was later."""
-    watched = min(worked_s, _worked_s(timer.since, timer.seen))
-    to_the_end = timer.begun_s + timer.lengths.work_s - timer.active_s
-    return max(watched, min(worked_s, to_the_end))
+    """Of `active_s` with unwatched work: up to the end of the pomodoro, or up to the last look where that was later."""
+    watched_s = min(worked_s, timer.active_s + _worked_s(timer.since, timer.seen))
+    return max(watched_s, min(worked_s, timer.ends_s))
+
+
+def _placed(timer: Timer, reading: Reading) -> Timer:
+    """A start of which only the time of day is known, placed on the other clocks as if nothing had slept since."""
+    ago_s = _resting_s(timer.since, reading)
+    start = replace(
+        reading,
+        wall=timer.since.wall,
+        monotonic_s=reading.monotonic_s - ago_s,
+        boottime_s=reading.boottime_s - ago_s,
+    )
+    return replace(timer, entered=start, since=start, seen=start)
 
 
 def _worked_s(start: Reading, end: Reading) -> float:

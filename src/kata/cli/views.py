@@ -89,7 +89,7 @@ def outlook(found: "Outlook", plan: Plan) -> None:
         table.add_row(Text("" if when == before else when, style), one.kata, str(one.minutes), Text(one.track, "dim"))
         before = when
     console.print(table)
-    until = f"up to {found.deadline}" if found.deadline else "until every kata has been met"
+    until = "until every kata has been met" if found.is_open_ended else f"up to {found.end}"
     console.print(
         f"if every attempt passes in its usual time: {found.practice_days} practice days {until}, "
         f"{found.planned_minutes} minutes, {found.reviews} reviews among them"
@@ -99,7 +99,7 @@ def outlook(found: "Outlook", plan: Plan) -> None:
     if found.unreached:
         helps = say(plan.language, "or").join(found.remedies) or say(plan.language, "fewer_katas")
         number = len(found.unreached)
-        late = say(plan.language, "not_reached", number=number, total=len(found.katas), deadline=found.deadline,
+        late = say(plan.language, "not_reached", number=number, total=len(found.katas), deadline=found.end,
                    remedies=helps)  # fmt: skip
         console.print(f"! {late}", style="yellow")
 

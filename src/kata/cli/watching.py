@@ -1,4 +1,7 @@
-"""`kata start` in lines of text: print the file to edit, test it on every save, end with Ctrl-C or `kata finish`."""
+"""`kata start`: on a screen where there is a terminal for one, else in lines of text.
+
+These print the file to edit, test it on every save, and end with Ctrl-C or `kata finish`.
+"""
 
 import contextlib
 import os
@@ -19,12 +22,9 @@ from kata.grading import server
 from kata.model import MOODS, Kata, OpenAttempt
 from kata.timer import Look
 
-POLL_S = 0.25  # polling the file's status works on every mount, watching for events does not
-
 
 def start(desk: Desk, wanted: str | None, pomodoros: int | None, *, plain: bool, edit: bool) -> int:
     """Open the attempt, or take up the one that is open; stay until it is closed. Returns the exit code."""
-    del plain  # lines of text are all there is so far
     editor = _editor() if edit else []
     running = desk.running()
     kata = desk.meant(wanted)
@@ -32,10 +32,40 @@ def start(desk: Desk, wanted: str | None, pomodoros: int | None, *, plain: bool,
     if running is None or not taken_up:
         running = attempt.start(desk, kata, pomodoros)
     before = attempt.take_up(desk, running)
+    if not plain and _has_a_screen():
+        return _on_a_screen(desk, kata, running, editor)
     if taken_up:
         _say_where_it_stands(desk, running, before)
     with contextlib.ExitStack() as open_here:
         return _until_closed(desk, kata, running, editor, open_here)
+
+
+def _has_a_screen() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "dumb") != "dumb"
+
+
+def _on_a_screen(desk: Desk, kata: Kata, running: OpenAttempt, editor: list[str]) -> int:
+    """The same on a screen. An editor that runs in this terminal has it to itself until it ends."""
+    from kata.screen.app import Drill
+
+    with contextlib.ExitStack() as open_here:
+
+        def warm_up() -> None:
+            open_here.enter_context(contextlib.closing(server.Owned(desk.workspace, kata.id)))
+
+        app = Drill(desk, kata, running, editor=editor or _editor_if_any(), edit=bool(editor), ready=warm_up)
+        code = app.run(mouse=False)  # so that the terminal's own selection copies the path and the counterexample
+    if app.closed:
+        views.closed(app.closed)
+    for line in app.parting:
+        views.console.print(Text(line), soft_wrap=True)
+    return 1 if code is None else code
+
+
+def _editor_if_any() -> list[str]:
+    with contextlib.suppress(Refused):
+        return _editor()
+    return []
 
 
 def _until_closed(
@@ -87,7 +117,7 @@ class _Watching:
     def __init__(self, desk: Desk, kata: Kata, running: OpenAttempt) -> None:
         self._desk, self._kata, self._running = desk, kata, running
         self._path = desk.file_of(running)
-        self._seen = _stamp(self._path)
+        self._seen = attempt.stamp(self._path)
         self._state: timer.Shown | None = None
         self._missing = False
         self._beat_at = time.monotonic()
@@ -96,7 +126,7 @@ class _Watching:
         while (still := self._desk.running()) and still.id == self._running.id:
             self._look()
             self._test()
-            time.sleep(POLL_S)
+            time.sleep(attempt.POLL_S)
         closed = self._desk.journal.attempt(self._running.id)
         views.closed(closed)
         return 0 if closed.passed else 1
@@ -125,7 +155,7 @@ class _Watching:
         views.console.print(Text(line))
 
     def _test(self) -> None:
-        stamp = _stamp(self._path)
+        stamp = attempt.stamp(self._path)
         if stamp is None and not self._missing and not self._path.exists():
             self._missing = True
             views.console.print(
@@ -182,15 +212,6 @@ def _reflect(desk: Desk, kata: Kata) -> None:
         mood = _MOOD_KEYS.get(input("how was it? 1 good · 2 fine · 3 hard (Enter: no matter): ").strip()[:1], "")
         if text or mood:
             attempt.note(desk, kata, text, mood)
-
-
-def _stamp(path: Path) -> tuple[int, int] | None:
-    """What changes when a file is saved; None while an editor has it away."""
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return status.st_mtime_ns, status.st_size
 
 
 def _editor() -> list[str]:
