@@ -9,10 +9,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "left_over": ("left over from day {number} of {total}", "第 {number} 天（共 {total} 天）剩下的"),
     "planned": ("planned for day {number} of {total}", "计划在第 {number} 天（共 {total} 天）"),
     "next_of": ("next of {track}", "“{track}”的下一题"),
-    "due": ("last {ago}, {chance:.0%} likely kept", "上次练习是{ago}，约 {chance:.0%} 还记得"),
+    "due": ("last {ago}, {chance:.0%} likely kept", "上次练习：{ago}，约 {chance:.0%} 还记得"),
     "due_by_time": (
         "last {ago}, {chance:.0%} likely kept; {longest} days are the longest interval",
-        "上次练习是{ago}，约 {chance:.0%} 还记得；间隔最长 {longest} 天",
+        "上次练习：{ago}，约 {chance:.0%} 还记得；间隔最长 {longest} 天",
     ),
     "yesterday": ("yesterday", "昨天"),
     "days_ago": ("{days} days ago", "{days} 天前"),
@@ -115,8 +115,8 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{kata} 最近 {latest} 次里有 {times} 次没通过；先练更小的一步：`kata start {smaller}`",
     ),
     "leech": (
-        "{kata} has failed {times} of its latest {latest} times; read `kata solution {kata}` before the next try",
-        "{kata} 最近 {latest} 次里有 {times} 次没通过；下次之前先读 `kata solution {kata}`",
+        "{kata} has failed {times} of its latest {latest} times; take its hints at the next try: `kata hint`",
+        "{kata} 最近 {latest} 次里有 {times} 次没通过；下次用 `kata hint` 看提示",
     ),
     "later_attempts": (
         "the journal has attempts of a later day ({date}): is the clock right? They count from that day on",

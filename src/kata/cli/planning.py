@@ -10,10 +10,10 @@ app = typer.Typer(help="What plan.yaml amounts to (check), and the schedule agai
 
 
 @app.callback(invoke_without_command=True)
-def plan(context: typer.Context) -> None:
+def plan(context: typer.Context, as_json: Json = False) -> None:
     """Without a subcommand: `kata plan check`."""
     if context.invoked_subcommand is None:
-        check()
+        check(as_json)
 
 
 @app.command()

@@ -12,7 +12,10 @@ def start(
     kata: KataArgument = None,
     pomodoros: Annotated[int | None, typer.Option(min=1, max=48, help="How many pomodoros you give it.")] = None,
     plain: Annotated[bool, typer.Option("--plain", help="Lines of text instead of a screen.")] = False,
-    edit: Annotated[bool, typer.Option("--edit", help="Open the file in $VISUAL or $EDITOR, which has the terminal until it closes.")] = False,
+    edit: Annotated[
+        bool,
+        typer.Option("--edit", help="Open the file in $VISUAL or $EDITOR, which has the terminal until it closes."),
+    ] = False,
 ) -> None:
     """Open a fresh copy of the stub, time it, and test on every save. Ctrl-C or `kata finish` ends the attempt."""
     from kata.cli import watching
