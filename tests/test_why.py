@@ -56,12 +56,12 @@ SITUATIONS: dict[str, Situation] = {  # of the kata trees/two, but for the last 
     ),
     "due": (
         LISTED, ONE_TWO, memory(two=met(9, 2.0)),
-        ["last 9 days ago, 77% likely kept"], ["上次练习是9 天前，约 77% 还记得"],
+        ["last 9 days ago, 77% likely kept"], ["上次练习：9 天前，约 77% 还记得"],
     ),
     "due after too long": (
         replace(LISTED, max_interval=9), ONE_TWO, memory(two=met(9, 90.0)),
         ["last 9 days ago, 99% likely kept; 9 days are the longest interval"],
-        ["上次练习是9 天前，约 99% 还记得；间隔最长 9 天"],
+        ["上次练习：9 天前，约 99% 还记得；间隔最长 9 天"],
     ),
     "done today": (
         LISTED, ONE_TWO, memory({"two": "passed"}), ["done today: passed", "next of All"],
@@ -70,7 +70,7 @@ SITUATIONS: dict[str, Situation] = {  # of the kata trees/two, but for the last 
     "failed today": (
         LISTED, ONE_TWO, memory({"two": "failed"}, two=met(1, 0.2)),
         ["done today: failed", "last yesterday, 76% likely kept"],
-        ["今天做过了：没通过", "上次练习是昨天，约 76% 还记得"],
+        ["今天做过了：没通过", "上次练习：昨天，约 76% 还记得"],
     ),
     "given up today and not on the agenda": (
         Plan(()), ONE_TWO, memory({"two": "given_up"}), ["done today: given up"], ["今天做过了：放弃"],

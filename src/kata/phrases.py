@@ -115,8 +115,8 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{kata} 最近 {latest} 次里有 {times} 次没通过；先练更小的一步：`kata start {smaller}`",
     ),
     "leech": (
-        "{kata} has failed {times} of its latest {latest} times; take its hints at the next try: `kata hint`",
-        "{kata} 最近 {latest} 次里有 {times} 次没通过；下次用 `kata hint` 看提示",
+        "{kata} has failed {times} of its latest {latest} times; take its hints at the next try: `kata hint {kata}`",
+        "{kata} 最近 {latest} 次里有 {times} 次没通过；下次用 `kata hint {kata}` 看提示",
     ),
     "later_attempts": (
         "the journal has attempts of a later day ({date}): is the clock right? They count from that day on",
