@@ -311,6 +311,26 @@ class TestLimits:
         assert subprocess.run(bare, capture_output=True, text=True, check=True).stdout == "(4096, 4096) (7, 8)\n"
 
 
+class TestALargeParent:
+    """What it has mapped takes nothing from what those it forks may map."""
+
+    def test_the_memory_of_an_attempt_comes_on_top(self, place: Place):
+        code = """
+            import mmap, os
+            block = bytearray(200 << 20)
+            print(len(block), "fits")
+            try:
+                bytearray(400 << 20)
+            except MemoryError:
+                print("and no more")
+        """
+        before = "import mmap; large = mmap.mmap(-1, 2 << 30)\n"
+        whole = before + PREFACE.format(limits={"RLIMIT_AS": 300 << 20}) + textwrap.dedent(code)
+        command = [sys.executable, "-P", "-c", whole, *map(str, (place.scratch, place.hidden, place.shown))]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, cwd=CHECKOUT)
+        assert done.stdout == f"{200 << 20} fits\nand no more\n", done.stderr
+
+
 class TestWhatIsActive:
     def test_is_what_took_hold(self, place: Place) -> None:
         assert place.run("print(*held)").stdout.split() == ACTIVE

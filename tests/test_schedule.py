@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata import choosing, forgetting, rules, schedule, worth
+from kata import advice, choosing, forgetting, rules, schedule, worth
 from kata.catalogue import Catalogue, Pack
 from kata.forgetting import GAPS, NO_GAP, retrievability
 from kata.model import Agenda, Kata, Memory, Plan, Progress, Recall, Track
@@ -240,7 +240,8 @@ class TestEveryAgenda:
         plan, known, memory = given_
         kata = data.draw(st.sampled_from(sorted(known.by_id)))
         outcome = data.draw(st.sampled_from(["passed", "failed"]))
-        more = replace(memory, today=memory.today | {kata: outcome})
+        others = {one: said for one, said in memory.today.items() if one != kata}
+        more = replace(memory, today=others | {kata: outcome})  # the latest comes last, as in a journal
 
         def untouched(memory: Memory) -> list[Any]:
             agenda = schedule.agenda(plan, known, memory, DAY)
@@ -295,7 +296,7 @@ class TestEveryAgenda:
         unmet = {one.kata for one in agenda.left_out if "comes after" in one.reason}
         if said and not unmet:  # what a larger day makes possible would take its part of it
             more = int(said[0].rpartition(" ")[2])
-            assert waits(more - 1)
+            assert waits(more - 1) or more > advice.FEW
             assert not waits(more)
 
     def test_reads_no_clock_no_file_and_no_randomness(self, monkeypatch: pytest.MonkeyPatch):

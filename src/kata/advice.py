@@ -1,26 +1,30 @@
 """What a day's agenda warns of, each with what would help."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from kata import rules
 from kata.catalogue import Catalogue
-from kata.choosing import Choice
+from kata.choosing import Day
 from kata.leeches import leeches
 from kata.model import Memory, Plan
 from kata.phrases import say
 
+FEW = 4  # pomodoros that a learner may well add to a day
 
-def warnings(plan: Plan, catalogue: Catalogue, memory: Memory, day: date, choice: Choice) -> Iterator[str]:
+
+def warnings(of_day: Day) -> Iterator[str]:
     """Everything there is to say of that day, in the plan's language."""
-    language = plan.language
+    plan, catalogue, memory, day = of_day.plan, of_day.catalogue, of_day.memory, of_day.day
+    language, choice = plan.language, of_day.choice()
     if memory.later:
         yield say(language, "later_attempts", date=memory.later)
     if plan.deadline and plan.deadline < day:
         yield say(language, "deadline_over", deadline=plan.deadline)
     reviews = [place for place, candidate in enumerate(choice.waiting, 1) if candidate.kind == "review"]
     if reviews:
-        more = _pomodoros(plan, choice, reviews[-1])
+        more = _pomodoros(of_day, reviews[-1])
         yield say(language, "reviews_wait", number=len(reviews), more=more)
     if plan.deadline and plan.deadline > day and (late := _not_reached(plan, catalogue, memory, day)):
         yield late
@@ -29,11 +33,22 @@ def warnings(plan: Plan, catalogue: Catalogue, memory: Memory, day: date, choice
         yield say(language, name, kata=leech.kata, times=leech.failed, latest=leech.of, smaller=leech.smaller)
 
 
-def _pomodoros(plan: Plan, choice: Choice, waiting: int) -> int:
-    """How many more make room for so many of what waits."""
+def _pomodoros(of_day: Day, waiting: int) -> int:
+    """How many more make room for so many of what waits: enough, and the fewest where they are few."""
+    plan, choice = of_day.plan, of_day.choice()
     minutes = choice.minutes + sum(one.minutes for one in choice.waiting[:waiting])
     used = 10 - rules.SLACK_TENTHS
-    return -(-(minutes * 10 - plan.budget_minutes * used) // (plan.minutes * used))  # rounded up
+    missing = min(minutes, of_day.minutes) * 10 - plan.budget_minutes * used
+    more = max(1, -(-missing // (plan.minutes * used)))  # rounded up
+    while 1 < more <= FEW and not _leaves_reviews(of_day, more - 1):  # a larger day is chosen by another rule
+        more -= 1
+    return more
+
+
+def _leaves_reviews(of_day: Day, more: int) -> bool:
+    larger = replace(of_day.plan, pomodoros=of_day.plan.pomodoros + more)
+    choice = Day(larger, of_day.catalogue, of_day.memory, of_day.day).choice()
+    return any(one.kind == "review" for one in choice.waiting)
 
 
 def _not_reached(plan: Plan, catalogue: Catalogue, memory: Memory, day: date) -> str:

@@ -186,6 +186,8 @@ class _Filling:
                 self._leave_out(candidate, "not_passed_today", others=", ".join(tried))
                 blocked.add(candidate.kata)
         held, self._held = self._held, []
+        order = {kata: place for place, kata in enumerate(self._today)}  # a later pass takes nothing from an earlier
+        held.sort(key=lambda one: max((order.get(other, -1) for other in self._missing(one)), default=-1))
         for candidate in held:
             missing = self._missing(candidate)
             if all(self._today.get(other) == "passed" for other in missing):

@@ -211,6 +211,7 @@ class Journal:
         today: dict[str, str] = {}
         query = f"SELECT {derived.ATTEMPT} FROM attempt WHERE day = ? ORDER BY closed_by"
         for attempt in self._values(derived.attempt, query, day):
+            today.pop(attempt.kata, None)  # the latest attempt comes last
             today[attempt.kata] = "given_up" if attempt.revealed else attempt.outcome
         for kata, known in list(progress.items()):
             if known.recall.last_day >= day and (before := self._before(kata, known, day)):

@@ -25,7 +25,7 @@ def agenda(plan: Plan, catalogue: Catalogue, memory: Memory, day: date) -> Agend
         budget_minutes=plan.budget_minutes,
         picks=tuple(_pick(one, of_day) for one in choice.picks),
         left_out=tuple(LeftOut(one.kata, words(language, why), one.weighing) for one, why in choice.left_out),
-        warnings=tuple(advice.warnings(plan, catalogue, memory, day, choice)),
+        warnings=tuple(advice.warnings(of_day)),
         notes=(_rule(of_day), believed(language, of_day.estimates.forgetting)),
     )
 

@@ -134,7 +134,7 @@ def _entered(timer: Timer, state: State) -> Timer:
 
 def seen(timer: Timer, reading: Reading) -> Timer:
     """The same, known to have been looked at then; of two readings of one boot the later one counts."""
-    later = reading.boot == timer.seen.boot and reading.boottime_s >= timer.seen.boottime_s
+    later = reading.boot == timer.seen.boot and reading.boottime_s > timer.seen.boottime_s
     return replace(timer, seen=reading) if later else timer
 
 
@@ -238,7 +238,7 @@ def _interrupted(timer: Timer, reading: Reading) -> Timer:
 
 def _vouched_s(timer: Timer, worked_s: float) -> float:
     """Of `active_s` with unwatched work: up to the end of the pomodoro, or up to the last look where that was later."""
-    watched_s = min(worked_s, timer.active_s + _worked_s(timer.since, timer.seen))
+    watched_s = timer.active_s + _worked_s(timer.since, timer.seen)
     return max(watched_s, min(worked_s, timer.ends_s))
 
 

@@ -3,7 +3,7 @@
 import dataclasses
 import json
 import sys
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Annotated, Any
 
 import typer
@@ -69,8 +69,9 @@ def parse_time(text: str | None, now: datetime) -> datetime | None:
     try:
         if len(text) <= 5:
             hours, _, minutes = text.partition(":")
-            found = now.replace(hour=int(hours), minute=int(minutes), second=0, microsecond=0)
-            return found if found <= now else found - timedelta(days=1)
+            named = time(int(hours), int(minutes))
+            found = datetime.combine(now.date(), named).astimezone()  # by the offset of that hour, not of this one
+            return found if found <= now else datetime.combine(now.date() - timedelta(days=1), named).astimezone()
         return datetime.fromisoformat(text).astimezone()
     except ValueError as error:
         raise typer.BadParameter(f"{text!r} is no time like 14:35: {error}", param_hint="--at") from error

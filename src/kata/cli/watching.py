@@ -163,7 +163,10 @@ class _Watching:
             )
         if stamp is not None and stamp != self._seen:
             self._seen, self._missing = stamp, False
-            views.verdict(attempt.judge(self._desk, self._kata))
+            try:
+                views.verdict(attempt.judge(self._desk, self._kata))
+            except JournalTrouble as error:  # the attempt goes on; what is recorded stays
+                views.console.print(Text(str(error), "yellow"), soft_wrap=True)
             sys.stdout.flush()
 
 

@@ -83,20 +83,28 @@ class Held(NamedTuple):
 
 def confine(to: Held) -> list[str]:
     """Restrict this process for good; returns what took hold."""
-    held = []
+    held, mapped = [], _mapped()  # while /proc can still be read
     if sys.platform == "linux":
         libc = _libc()
         libc.prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0)
         if libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0:
             if _landlock(libc, [*readable(tuple(to.hidden)), *map(str, to.shown)], to.scratch):
                 held.append("landlock")
-            rlimit(to.limits)
+            rlimit(to.limits, mapped)
             held.append("rlimits")
             if _seccomp(libc):
                 held.append("seccomp")
             return held
-    rlimit(to.limits)
+    rlimit(to.limits, mapped)
     return ["rlimits"]
+
+
+def _mapped() -> int:
+    """Bytes of address space that this process has; 0 where nothing says so."""
+    try:
+        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
+    except (OSError, ValueError):
+        return 0
 
 
 @cache
@@ -104,14 +112,16 @@ def _libc() -> ctypes.CDLL:
     return ctypes.CDLL(None, use_errno=True)
 
 
-def rlimit(limits: dict[str, int]) -> None:
+def rlimit(limits: dict[str, int], mapped: int = 0) -> None:
     """Set limits, never above the hard limit there is.
 
+    That of the address space comes on top of what is mapped: a forked process has that of a parent, which may be large.
     The soft CPU limit kills with SIGXCPU, which says why; a second later the hard one kills those who ignore that.
     """
     for name, value in limits.items():
         number = getattr(resource, name)
         _, hard = resource.getrlimit(number)
+        value += mapped if name == "RLIMIT_AS" else 0
         ceiling = value if hard == resource.RLIM_INFINITY else min(value, hard)
         spare = 1 if name == "RLIMIT_CPU" and ceiling == value != hard else 0
         resource.setrlimit(number, (ceiling, ceiling + spare))

@@ -1,0 +1,807 @@
+"""The timer against a world whose truth is known: clocks that are set, a machine that sleeps, a watcher that dies."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta, timezone
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from kata import timer
+from kata.timer import KINDS, TICK_S, WATCHED_S, Lengths, Look, Reading, Timer
+
+EPOCH = datetime(2026, 10, 24, 12, tzinfo=UTC)
+SHORT = Lengths(work_s=240.0, break_s=60.0, long_break_s=120.0)
+MINUTE = timedelta(minutes=1)
+
+
+@dataclass
+class World:
+    """Time as it really passes; all of it in eighths of a second, so that sums of floats are exact."""
+
+    elapsed: float = 0.0
+    awake: float = 0.0  # of it, neither suspended nor off
+    ahead: float = 0.0  # of the true time, the wall clock
+    offset: int = 2  # hours from UTC
+    boot: int = 1
+    booted: tuple[float, float] = (-100.0, -50.0)  # `elapsed` and `awake` when it was switched on
+    history: list[tuple[float, float]] = field(default_factory=lambda: [(0.0, 0.0)])
+
+    def passes(self, seconds: float) -> None:
+        self.elapsed, self.awake = self.elapsed + seconds, self.awake + seconds
+        self.history.append((self.elapsed, self.awake))
+
+    def sleeps(self, seconds: float) -> None:
+        self.elapsed += seconds
+        self.history.append((self.elapsed, self.awake))
+
+    def restarts(self, seconds: float) -> None:
+        self.sleeps(seconds)
+        self.boot, self.booted = self.boot + 1, (self.elapsed, self.awake)
+
+    def awake_at(self, elapsed: float) -> float:
+        """How long it had been awake by then."""
+        for (start, awake), (end, more) in pairwise(self.history):
+            if start <= elapsed <= end:
+                return min(more, awake + elapsed - start)
+        return self.awake
+
+    @property
+    def wall(self) -> datetime:
+        zone = timezone(timedelta(hours=self.offset))
+        return (EPOCH + timedelta(seconds=self.elapsed + self.ahead)).astimezone(zone)
+
+    def reading(self) -> Reading:
+        monotonic, boottime = self.awake - self.booted[1], self.elapsed - self.booted[0]
+        return Reading.of(Reading(self.wall, monotonic, boottime, f"boot {self.boot}").as_data())
+
+
+# -- what should be counted --------------------------------------------------------------------------------------------
+
+NEXT = {
+    ("working", "paused"): "paused",
+    ("paused", "resumed"): "working",
+    ("working", "break"): "break",
+    ("break", "resumed"): "working",
+    ("break", "pomodoro"): "working",
+    ("working", "pomodoro"): "working",
+}
+NEW_POMODORO = {("break", "resumed"), ("break", "pomodoro"), ("working", "pomodoro")}
+
+
+@dataclass(frozen=True)
+class Mark:
+    """An instant at which something looked: an event, a beat, or now."""
+
+    kind: str
+    elapsed: float
+    awake: float
+    wall: datetime
+    boot: int
+
+    @property
+    def is_event(self) -> bool:
+        return self.kind in KINDS
+
+
+@dataclass(frozen=True)
+class Interval:
+    """What was really done between two looks, and what is known of it."""
+
+    state: str
+    awake_s: float
+    elapsed_s: float
+    wall_s: float
+    restarted: bool
+    settled: bool  # an event ends it
+    ending: str  # the kind of that event
+    start: Mark
+
+    @property
+    def watched(self) -> bool:
+        return self.awake_s <= WATCHED_S
+
+
+def intervals(marks: list[Mark]) -> Iterator[Interval]:
+    state = "working"
+    for start, end in pairwise(marks):
+        restarted = start.boot != end.boot
+        yield Interval(
+            state, end.awake - start.awake, end.elapsed - start.elapsed, (end.wall - start.wall).total_seconds(),
+            restarted, end.is_event, end.kind, start,
+        )  # fmt: skip
+        if restarted and state == "working":
+            state = "paused"
+        state = NEXT.get((state, end.kind), state)
+
+
+@dataclass
+class Due:
+    """The sums over all intervals, each by the rule in words for its kind."""
+
+    lengths: Lengths
+    active: float = 0.0
+    paused: float = 0.0
+    rested: float = 0.0
+    uncounted: float = 0.0
+    state: str = "working"
+    interrupted: bool = False
+    pomodoro: int = 1
+    completed_before: int = 0
+    begun: float = 0.0  # `active` when the pomodoro began
+    this_break: float = 0.0
+    entered: Mark | None = None  # when the state began; where it was work cut short by a restart, that work
+    entered_active: float = 0.0
+
+    @property
+    def completed(self) -> int:
+        return self.completed_before + (self.active - self.begun >= self.lengths.work_s)
+
+    @property
+    def shown(self) -> str:
+        return "overtime" if self.state == "working" and self.remaining == 0 else self.state
+
+    @property
+    def remaining(self) -> float:
+        if self.state == "break":
+            is_long = self.pomodoro in (4, 8, 12, 16, 20, 24, 28, 32, 36, 40, 44, 48, 52, 56, 60)
+            return max(0.0, (self.lengths.long_break_s if is_long else self.lengths.break_s) - self.this_break)
+        return max(0.0, self.lengths.work_s - (self.active - self.begun))
+
+    def work(self, one: Interval) -> None:
+        """All of it if something watched, else up to the end of the pomodoro; none if the machine went down."""
+        if one.restarted:
+            self.paused += max(0.0, one.wall_s)
+            return
+        left = max(0.0, self.lengths.work_s - (self.active - self.begun))
+        counted = one.awake_s if one.watched else min(one.awake_s, left)
+        self.active += counted
+        self.uncounted += one.awake_s - counted
+
+    def rest(self, state: str, seconds: float) -> None:
+        if state == "paused":
+            self.paused += seconds
+        else:
+            self.rested += seconds
+            self.this_break += seconds
+
+
+def due(marks: list[Mark], lengths: Lengths) -> Due:
+    """What the timer should show at the last of these marks."""
+    found = Due(lengths, entered=marks[0])
+    run: list[Interval] = []  # of rest since the last event
+    for one, end in zip(intervals(marks), marks[1:], strict=True):
+        if one.state == "working":
+            found.work(one)
+        else:
+            run.append(one)
+        if run and (one.settled or end is marks[-1]):  # by the clock nobody sets, unless that was set to zero
+            by_wall = any(part.restarted for part in run)
+            seconds = sum(part.wall_s if by_wall else part.elapsed_s for part in run)
+            found.rest(one.state, max(0.0, seconds))
+            run = []
+        if one.state == "working" and one.restarted:
+            found.state, found.interrupted = "paused", True
+        changed = (found.state, one.ending)
+        if changed in NEXT:
+            if changed in NEW_POMODORO:
+                found.completed_before, found.begun = found.completed, found.active
+                found.pomodoro += 1
+            found.state, found.interrupted, found.this_break = NEXT[changed], False, 0.0
+            found.entered, found.entered_active = end, found.active
+    return found
+
+
+# -- a learner, a machine, a watcher -----------------------------------------------------------------------------------
+
+
+def seconds(most: int) -> st.SearchStrategy[float]:
+    """Some eighths, and the lengths at which a rule turns."""
+    turns = [1.0, TICK_S, WATCHED_S, WATCHED_S + 0.125, SHORT.break_s, SHORT.work_s - 0.125, SHORT.work_s]
+    return st.sampled_from([turn for turn in turns if turn <= most]) | st.integers(1, 8 * most).map(lambda n: n / 8)
+
+
+class Kept:
+    """A timer's events in a list, and its last beat, as the journal keeps them."""
+
+    def __init__(self, world: World, lengths: Lengths) -> None:
+        self.world, self.lengths = world, lengths
+        self.first = world.reading()
+        self.events: list[tuple[str, Reading, Reading | None]] = []
+        self.folded = timer.begin(self.first, lengths)
+        self.beat: Reading | None = None
+
+    def known(self) -> Timer:
+        return timer.seen(self.folded, self.beat) if self.beat else self.folded
+
+    def look(self) -> Look:
+        return timer.look(self.known(), self.world.reading())
+
+    def change(self, kind: str) -> bool:
+        """Add an event, as a command in some terminal does; whether it was added."""
+        self._add(kind, self.beat)
+        return True
+
+    def take_up(self) -> bool:
+        """Look, as a screen does every 15 seconds; whether that was kept as an event."""
+        before = self.known()
+        settled = timer.needs_settling(before, self.world.reading())
+        if settled:
+            self._add("seen", before.seen)
+        self.beat = self.world.reading()
+        return settled
+
+    def end(self) -> tuple[float, int]:
+        """Close the attempt: active seconds and completed pomodoros, as they are recorded."""
+        settled = timer.fold(self.known(), "seen", self.world.reading())
+        return settled.active_s, settled.completed
+
+    def again(self) -> Timer:
+        """Folded anew from the events."""
+        found = timer.begin(self.first, self.lengths)
+        for event in self.events:
+            found = self._fold(found, *event)
+        return found
+
+    def _add(self, kind: str, last: Reading | None) -> None:
+        event = (kind, self.world.reading(), last)
+        self.events.append(event)
+        self.folded = self._fold(self.folded, *event)
+
+    @staticmethod
+    def _fold(before: Timer, kind: str, now: Reading, last: Reading | None) -> Timer:
+        return timer.fold(before, kind, now, timer.seen(before, last).seen if last else None)
+
+
+class TimerMachine(RuleBasedStateMachine):
+    """Whatever happens, the timer shows what the sums over the true intervals say it should."""
+
+    lengths = SHORT
+
+    def open(self) -> Kept:
+        return Kept(self.world, self.lengths)
+
+    # the world
+
+    @initialize()
+    def begin(self) -> None:
+        self.world = World()
+        self.start()
+
+    def start(self) -> None:
+        self.watching = False
+        self.ticked = 0.0
+        self.first = self.mark("started")
+        self.marks = [self.first]
+        self.kept = self.open()
+
+    def mark(self, kind: str) -> Mark:
+        return Mark(kind, self.world.elapsed, self.world.awake, self.world.wall, self.world.boot)
+
+    def due(self) -> Due:
+        return due([*self.marks, self.mark("now")], self.lengths)
+
+    def look(self) -> Look:
+        return self.kept.look()
+
+    def tick(self) -> None:
+        last, now, was_working = self.marks[-1], self.mark("beat"), self.due().state == "working"
+        slept = now.elapsed - last.elapsed - (now.awake - last.awake)
+        is_news = now.boot != last.boot or now.awake - last.awake > WATCHED_S or (was_working and slept > TICK_S)
+        assert self.kept.take_up() == is_news
+        self.marks.append(replace(now, kind="seen") if is_news else now)
+        self.ticked = self.world.awake
+
+    @rule(seconds=seconds(400))
+    def time_passes(self, seconds: float) -> None:
+        end = self.world.awake + seconds
+        while self.watching and self.ticked + TICK_S <= end:
+            self.world.passes(self.ticked + TICK_S - self.world.awake)
+            self.tick()
+        self.world.passes(end - self.world.awake)
+
+    @rule(seconds=seconds(90_000))
+    def the_lid_is_closed(self, seconds: float) -> None:
+        before = self.look()
+        self.world.sleeps(seconds)
+        after = self.look()
+        assert (after.active_s, after.uncounted_s) == (before.active_s, before.uncounted_s)
+        if before.state == "break":
+            assert after.remaining_s == max(0.0, before.remaining_s - seconds) or self.spans_a_restart()
+
+    @precondition(lambda self: self.world.boot < 4)
+    @rule(seconds=seconds(90_000), watched=st.booleans())
+    def the_machine_restarts(self, seconds: float, watched: bool) -> None:
+        if watched and not self.watching:
+            self.watch()
+        before = self.look()
+        self.world.restarts(seconds)
+        self.watching = False
+        after = self.look()
+        if watched:
+            assert before.active_s - TICK_S < after.active_s <= before.active_s
+        if before.state in ("working", "overtime"):
+            assert (after.state, after.interrupted) == ("paused", True)
+        else:
+            assert (after.state, after.active_s) == (before.state, before.active_s)
+
+    @rule(step=st.sampled_from([-90_000.0, -3600.0, -61.0, -0.125, 0.125, 30.0, 7200.0, 10_000_000.0]))
+    def the_wall_clock_is_set(self, step: float) -> None:
+        self.time_passes(0.125)  # else two looks at the same instant might differ
+        before = self.look()
+        self.world.ahead += step
+        self.assert_is_untouched(before)
+
+    @rule(offset=st.sampled_from([-8, 1, 2, 8]))
+    def the_time_zone_changes(self, offset: int) -> None:
+        before = self.look()
+        self.world.offset = offset
+        assert self.look() == before
+
+    @rule()
+    def watch(self) -> None:
+        self.watching = True
+        self.tick()
+
+    @precondition(lambda self: self.watching)
+    @rule()
+    def the_watcher_is_killed(self) -> None:
+        self.watching = False
+
+    @rule(choice=st.integers(0, 2), seconds=seconds(100))
+    def go_on(self, choice: int, seconds: float) -> None:
+        """Do something that makes sense, and go on."""
+        sensible = [kind for state, kind in NEXT if state == self.due().state]
+        self.change(sensible[choice % len(sensible)])
+        self.time_passes(seconds)
+
+    @rule(watched=st.booleans(), late=seconds(100), away=seconds(100))
+    def work_and_rest(self, watched: bool, late: float, away: float) -> None:
+        """A whole pomodoro and more, some of it watched, and its break."""
+        if self.due().state != "working":
+            self.change("resumed")
+        if watched:
+            self.watch()
+        self.time_passes(self.lengths.work_s + late)
+        if watched:
+            self.watching = False
+            self.time_passes(away)
+        self.change("break")
+        self.time_passes(self.lengths.break_s - 0.125)
+        self.change("resumed")
+
+    @rule(kind=st.sampled_from(["paused", "resumed", "break", "pomodoro", "seen"]))
+    def change(self, kind: str) -> None:
+        if self.kept.change(kind):
+            self.marks.append(self.mark(kind))
+
+    @rule(seconds=seconds(90_000))
+    def an_event_from_before_moves_no_time(self, seconds: float) -> None:
+        """Of two terminals, the one that wrote later may have read its clock earlier."""
+        now = self.world.reading()
+        before = timer.fold(self.kept.known(), "seen", now)
+        early = replace(now, monotonic_s=now.monotonic_s - seconds, boottime_s=now.boottime_s - seconds)
+        assert timer.fold(before, "seen", early) == before
+
+    @rule(seconds=seconds(400))
+    def finish(self, seconds: float) -> None:
+        self.time_passes(seconds)
+        expected = self.due()
+        assert self.kept.end() == (pytest.approx(expected.active, abs=0.051), expected.completed)
+        self.start()
+
+    @rule(ago=seconds(400) | seconds(90_000) | st.just(0.0))
+    def stopped(self, ago: float) -> None:
+        """The learner names a time by the clock on the wall."""
+        now, known, expected = self.world.reading(), self.kept.known(), self.due()
+        at = now.wall - timedelta(seconds=ago)
+        entered = expected.entered
+        assert entered
+        here = entered.boot == self.world.boot
+        began = self.world.elapsed - entered.elapsed if here else (now.wall - entered.wall).total_seconds()
+        began = max(0.0, began)
+        if at < (now.wall - timedelta(seconds=began)).replace(second=0, microsecond=0):
+            with pytest.raises(ValueError, match=r"lies before .* began"):
+                timer.until(known, now, at)
+            return
+        said = timer.until(known, now, at).active_s
+        worked = said - expected.entered_active
+        if expected.state != "working" and not expected.interrupted:
+            assert said == expected.active
+        elif here:
+            self.assert_is_the_work_until(worked, max(entered.elapsed, self.world.elapsed - ago), entered)
+        else:
+            assert worked == max(0.0, began - ago)
+
+    def assert_is_the_work_until(self, worked: float, named: float, entered: Mark) -> None:
+        """Exact unless there was a suspend that nothing has noticed; then as much as it may have been."""
+        event = [mark for mark in self.marks if mark.is_event][-1]
+        anchor = event if event.elapsed <= named else entered
+        truth = self.world.awake_at(named) - entered.awake
+        most = self.world.awake_at(anchor.elapsed) - entered.awake + named - anchor.elapsed
+        assert truth <= worked <= min(most, self.world.awake - entered.awake)
+
+    @rule(ahead=seconds(90_000))
+    def will_have_stopped(self, ahead: float) -> None:
+        now = self.world.reading()
+        with pytest.raises(ValueError, match="future"):
+            timer.until(self.kept.known(), now, now.wall + timedelta(seconds=ahead))
+
+    # what holds
+
+    def spans_a_restart(self) -> bool:
+        """Whether a rest is measured by the wall clock, for the other one began anew."""
+        return [mark for mark in self.marks if mark.is_event][-1].boot != self.world.boot
+
+    def assert_is_untouched(self, before: Look) -> None:
+        after = self.look()
+        if self.spans_a_restart():
+            assert (after.state, after.active_s, after.pomodoro) == (before.state, before.active_s, before.pomodoro)
+        else:
+            assert after == before
+
+    @invariant()
+    def it_shows_what_is_due(self) -> None:
+        if not hasattr(self, "world"):
+            return
+        shown, expected = self.look(), self.due()
+        assert (shown.state, shown.pomodoro, shown.completed, shown.interrupted) == (
+            expected.shown, expected.pomodoro, expected.completed, expected.interrupted,
+        )  # fmt: skip
+        assert (shown.active_s, shown.uncounted_s, shown.remaining_s) == (
+            expected.active, expected.uncounted, expected.remaining,
+        )  # fmt: skip
+        assert (shown.paused_s, shown.break_s) == (expected.paused, expected.rested)
+        assert shown.overtime_s == max(
+            0.0, expected.active - expected.begun - self.lengths.work_s if expected.state == "working" else 0.0
+        )
+
+    @invariant()
+    def it_never_counts_more_than_there_was(self) -> None:
+        if not hasattr(self, "world"):
+            return
+        shown = self.look()
+        assert 0 <= shown.active_s <= self.world.awake - self.first.awake
+        assert min(shown.paused_s, shown.break_s, shown.uncounted_s, shown.remaining_s, shown.unwatched_s) >= 0
+        if self.first.boot == self.world.boot:
+            total = shown.active_s + shown.paused_s + shown.break_s + shown.uncounted_s
+            assert total <= self.world.elapsed - self.first.elapsed
+
+    @invariant()
+    def any_prefix_of_the_events_replays(self) -> None:
+        """Checked after every event, so of all of them."""
+        if hasattr(self, "world"):
+            assert self.kept.again() == self.kept.folded
+
+    @invariant()
+    def looking_changes_nothing(self) -> None:
+        if not hasattr(self, "world"):
+            return
+        before = self.kept.known()
+        shown = self.look()
+        assert self.kept.known() == before
+        assert self.look() == shown
+        assert timer.look(timer.fold(before, "seen", self.world.reading()), self.world.reading()) == replace(
+            shown, unwatched_s=0.0
+        )
+
+
+TestWhateverHappens = TimerMachine.TestCase
+TestWhateverHappens.settings = settings(max_examples=200, stateful_step_count=40, deadline=None)
+
+
+# -- the rules, one at a time ------------------------------------------------------------------------------------------
+
+
+class Told:
+    """An attempt told in minutes, at 25 a pomodoro, 5 a break, 15 a long one; it begins at 14:00."""
+
+    def __init__(self) -> None:
+        self.world = World()
+        self.kept = Kept(self.world, Lengths())
+
+    def watched(self, minutes: float) -> "Told":
+        """A screen is open."""
+        self.kept.take_up()
+        for _ in range(round(minutes * 4)):
+            self.world.passes(TICK_S)
+            self.kept.take_up()
+        return self
+
+    def alone(self, minutes: float) -> "Told":
+        """No screen is open."""
+        self.world.passes(minutes * 60)
+        return self
+
+    def asleep(self, minutes: float) -> "Told":
+        self.world.sleeps(minutes * 60)
+        return self
+
+    def restarted(self, minutes: float) -> "Told":
+        self.world.restarts(minutes * 60)
+        return self
+
+    def clock_set(self, minutes: float) -> "Told":
+        self.world.ahead += minutes * 60
+        return self
+
+    def does(self, *kinds: str) -> "Told":
+        for kind in kinds:
+            self.kept.change(kind)
+        return self
+
+    def pomodoros(self, count: int) -> "Told":
+        """Worked, each with its break."""
+        for _ in range(count):
+            self.watched(25).does("break").watched(5).does("resumed")
+        return self
+
+    def stopped(self, time: str) -> float:
+        """Minutes of work when the learner says when that ended."""
+        hours, minutes = map(int, time.split(":"))
+        now = self.world.reading()
+        at = now.wall.replace(hour=hours, minute=minutes, second=0, microsecond=0)
+        return timer.until(self.kept.known(), now, at).active_s / 60
+
+
+Story = Callable[[Told], Told]
+Minutes = dict[str, float | str]
+
+EXAMPLES: dict[str, tuple[Story, Minutes]] = {
+    "work is counted": (
+        lambda t: t.watched(10), {"active": 10, "remaining": 15, "state": "working", "completed": 0},
+    ),
+    "and counted too when no screen is open": (
+        lambda t: t.alone(10), {"active": 10, "remaining": 15, "uncounted": 0, "unwatched": 10},
+    ),
+    "a pomodoro ends by itself": (
+        lambda t: t.watched(25), {"active": 25, "remaining": 0, "state": "overtime", "completed": 1},
+    ),
+    "work goes on after it while a screen is open": (
+        lambda t: t.watched(40), {"active": 40, "overtime": 15, "remaining": 0, "completed": 1},
+    ),
+    "but not after it when nothing looks": (
+        lambda t: t.alone(40), {"active": 25, "overtime": 0, "uncounted": 15, "state": "overtime", "completed": 1},
+    ),
+    "what was watched of it stays": (
+        lambda t: t.watched(30).alone(40), {"active": 30, "uncounted": 40, "overtime": 5},
+    ),
+    "a look after a minute vouches for that minute": (
+        lambda t: t.watched(30).alone(1), {"active": 31, "uncounted": 0},
+    ),
+    "but not for more": (
+        lambda t: t.watched(30).alone(1.25), {"active": 30, "uncounted": 1.25},
+    ),
+    "and a screen that is opened again for what follows": (
+        lambda t: t.watched(30).alone(40).watched(10), {"active": 40, "uncounted": 40},
+    ),
+    "a night of sleep is no work": (
+        lambda t: t.watched(10).asleep(480).watched(5), {"active": 15, "remaining": 10, "uncounted": 0},
+    ),
+    "nor is it when the screen was closed": (
+        lambda t: t.alone(10).asleep(480).alone(5), {"active": 15, "remaining": 10, "uncounted": 0},
+    ),
+    "a pause after the end of the pomodoro is no overtime": (
+        lambda t: t.watched(30).does("paused").alone(5), {"state": "paused", "overtime": 0, "remaining": 0},
+    ),
+    "a pause counts apart": (
+        lambda t: t.watched(10).does("paused").alone(30), {"active": 10, "paused": 30, "state": "paused"},
+    ),
+    "and with the sleep in it": (
+        lambda t: t.watched(10).does("paused").asleep(30).does("resumed").watched(5), {"active": 15, "paused": 30},
+    ),
+    "a pause of what is paused, a resume of what runs: no more than a look": (
+        lambda t: t.watched(10).does("resumed", "paused", "paused", "break").alone(5).does("resumed", "resumed"),
+        {"active": 10, "paused": 5, "break": 0, "pomodoro": 1, "state": "working"},
+    ),
+    "a break is five minutes": (
+        lambda t: t.watched(25).does("break").alone(2), {"state": "break", "break": 2, "remaining": 3, "active": 25},
+    ),
+    "it runs on through sleep": (
+        lambda t: t.watched(25).does("break").alone(1).asleep(2), {"break": 3, "remaining": 2},
+    ),
+    "a screen that takes it up does not begin it anew": (
+        lambda t: t.watched(25).does("break").alone(2).watched(1), {"break": 3, "remaining": 2},
+    ),
+    "it ends, and waits": (
+        lambda t: t.watched(25).does("break").alone(60), {"state": "break", "break": 60, "remaining": 0, "active": 25},
+    ),
+    "the next pomodoro begins after it": (
+        lambda t: t.watched(25).does("break").alone(5).does("resumed").watched(1),
+        {"pomodoro": 2, "completed": 1, "active": 26, "remaining": 24, "break": 5},
+    ),
+    "or without it": (
+        lambda t: t.watched(30).does("pomodoro").watched(1),
+        {"pomodoro": 2, "completed": 1, "active": 31, "remaining": 24},
+    ),
+    "a pomodoro left early is not completed": (
+        lambda t: t.watched(24).does("break").alone(5).does("resumed").watched(25), {"pomodoro": 2, "completed": 1},
+    ),
+    "the second break has five minutes of its own": (
+        lambda t: t.pomodoros(1).watched(25).does("break").alone(1), {"break": 6, "remaining": 4},
+    ),
+    "the fourth break is a long one": (
+        lambda t: t.pomodoros(3).watched(25).does("break"), {"pomodoro": 4, "remaining": 15, "completed": 4},
+    ),
+    "the fifth is not": (
+        lambda t: t.pomodoros(4).watched(25).does("break"), {"pomodoro": 5, "remaining": 5, "completed": 5},
+    ),
+    "the eighth is": (
+        lambda t: t.pomodoros(7).watched(25).does("break"), {"pomodoro": 8, "remaining": 15, "completed": 8},
+    ),
+    "a restart ends work where it was last seen": (
+        lambda t: t.watched(10).alone(0.2).restarted(60), {"active": 10, "state": "paused", "paused": 60.2},
+    ),
+    "a look straight after a short sleep is the last one": (
+        lambda t: t.watched(10).asleep(0.125).watched(0).restarted(1), {"active": 10, "paused": 1},
+    ),
+    "without a screen, at its last event": (
+        lambda t: t.alone(10).restarted(60), {"active": 0, "state": "paused", "paused": 70},
+    ),
+    "it goes on when the learner says so": (
+        lambda t: t.watched(10).restarted(60).alone(5).does("resumed").watched(5),
+        {"active": 15, "state": "working", "paused": 65, "remaining": 10},
+    ),
+    "a screen alone does not resume it": (
+        lambda t: t.watched(10).restarted(60).watched(5), {"active": 10, "state": "paused", "paused": 65},
+    ),
+    "a break and a pause last through a restart": (
+        lambda t: t.watched(25).does("break").alone(1).restarted(1), {"state": "break", "break": 2, "remaining": 3},
+    ),
+    "where the wall clock was set back meanwhile, they have not lasted at all": (
+        lambda t: t.watched(25).does("break").clock_set(-60).restarted(1), {"break": 0, "remaining": 5},
+    ),
+    "setting the wall clock changes nothing else": (
+        lambda t: t.watched(5).clock_set(-600).watched(5).does("paused").clock_set(900).alone(5),
+        {"active": 10, "paused": 5, "state": "paused"},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rule", EXAMPLES)
+def test_a_rule_in_minutes(rule: str):
+    story, expected = EXAMPLES[rule]
+    shown = story(Told()).kept.look()
+    found = {
+        name: getattr(shown, name) if hasattr(shown, name) else getattr(shown, f"{name}_s") / 60 for name in expected
+    }
+    assert found == expected
+
+
+STOPPED: dict[str, tuple[Story, str, float]] = {
+    "ten minutes before now": (lambda t: t.watched(40), "14:30", 30),
+    "now": (lambda t: t.watched(40), "14:40", 40),
+    "when it began": (lambda t: t.watched(40), "14:00", 0),
+    "what nothing watched counts when the learner says so": (lambda t: t.alone(90), "15:10", 70),
+    "long gone by": (lambda t: t.watched(10).asleep(300), "14:08", 8),
+    "after a pause": (lambda t: t.watched(10).does("paused").alone(20).does("resumed").watched(30), "14:45", 25),
+    "a resume of what runs does not begin it anew": (lambda t: t.watched(10).does("resumed").watched(10), "14:05", 5),
+    "during a pause it is the work before": (lambda t: t.watched(10).does("paused").alone(20), "14:15", 10),
+    "during a break too": (lambda t: t.watched(25).does("break").alone(20), "14:30", 25),
+    "after a sleep that a screen has noticed": (lambda t: t.watched(10).asleep(60).watched(30), "15:20", 20),
+    "before that sleep": (lambda t: t.watched(10).asleep(60).watched(30), "14:08", 8),
+    "within that sleep": (lambda t: t.watched(10).asleep(60).watched(30), "14:50", 10),
+    "after a sleep that nothing noticed, at most what was awake": (
+        lambda t: t.alone(10).asleep(60).alone(30), "15:20", 40,
+    ),
+    "by the clock as it shows now, when it was set back": (lambda t: t.watched(10).clock_set(-60).watched(10), "13:15",
+                                                           15),
+    "or forward": (lambda t: t.watched(10).clock_set(60).watched(10), "15:15", 15),
+    "before a restart": (lambda t: t.watched(30).restarted(60), "14:20", 20),
+    "before a restart, when a screen has taken it up since": (lambda t: t.watched(30).restarted(60).watched(5), "14:20",
+                                                              20),
+    "between the last look and the restart": (lambda t: t.alone(30).restarted(60).watched(5), "14:29", 29),
+    "after it and a resume": (lambda t: t.watched(30).restarted(30).does("resumed").watched(20), "15:10", 40),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("when", STOPPED)
+def test_a_time_that_the_learner_names(when: str):
+    story, time, minutes = STOPPED[when]
+    assert story(Told()).stopped(time) == minutes
+
+
+class TestImpossibleTimes:
+    @pytest.mark.parametrize(
+        ("story", "time", "said"),
+        [
+            (lambda t: t.watched(10), "13:59", "lies before 14:00, when work began"),
+            (lambda t: t.watched(10), "14:11", "lies in the future"),
+            (lambda t: t.watched(10).does("paused").alone(5), "14:09", "lies before 14:10, when the pause began"),
+            (lambda t: t.watched(25).does("break").alone(5), "14:24", "lies before 14:25, when the break began"),
+            (lambda t: t.watched(10).does("paused").alone(5).does("resumed"), "14:14", "14:15, when work began"),
+            (lambda t: t.watched(10).clock_set(-60).watched(10), "12:59", "lies before 13:00, when work began"),
+            (lambda t: t.watched(30).restarted(5).watched(1), "13:50", "lies before 14:00, when work began"),
+        ],
+    )
+    def test_they_are_refused_with_what_stands_in_the_way(self, story: Story, time: str, said: str):
+        with pytest.raises(ValueError, match=said):
+            story(Told()).stopped(time)
+
+    def test_the_minute_in_which_work_began_is_none_of_them(self):
+        told = Told().alone(0.5).does("paused", "resumed").alone(10)  # since 14:00:30
+        assert told.stopped("14:00") == 0.5
+        assert told.stopped("14:01") == 1
+
+    def test_summer_time_ends_and_the_hour_is_told_by_its_offset(self):
+        told = Told()
+        told.world.offset = 1
+        told.alone(20)
+        now = told.world.reading()
+        assert now.wall.hour == 13
+        assert timer.until(told.kept.known(), now, now.wall - 5 * MINUTE).active_s == 15 * 60
+
+
+class TestExactness:
+    """Sums of milliseconds are not exact, and yet a pomodoro is over when it is over."""
+
+    milliseconds = st.integers(1, 2_000_000).map(lambda n: n / 1000)
+
+    @settings(max_examples=300, deadline=None)
+    @given(parts=st.lists(milliseconds, max_size=6), boottime=st.integers(0, 10**9), work_s=milliseconds)
+    def test_unwatched_work_stops_exactly_at_the_end(self, parts: list[float], boottime: int, work_s: float):
+        world = World(booted=(-boottime / 1000, -boottime / 1000))
+        kept = Kept(world, Lengths(work_s))
+        for part in parts:
+            world.passes(part)
+            kept.change("paused")
+            kept.change("resumed")
+            kept.change("pomodoro")
+        completed, worked = kept.look().completed, kept.look().active_s
+        world.passes(work_s + 3600)
+        shown = kept.look()
+        assert (shown.state, shown.remaining_s, shown.overtime_s) == ("overtime", 0.0, 0.0)
+        assert shown.completed == completed + 1
+        assert shown.active_s == pytest.approx(worked + work_s)
+
+
+class TestReadings:
+    @given(
+        wall=st.datetimes(timezones=st.sampled_from([UTC, timezone(timedelta(hours=8))])),
+        clocks=st.tuples(st.floats(0, 1e9), st.floats(0, 1e9)),
+    )
+    def test_they_come_back_to_the_millisecond(self, wall: datetime, clocks: tuple[float, float]):
+        one = Reading(wall, *clocks, "boot")
+        back = Reading.of(one.as_data())
+        assert (back.boot, Reading.of(back.as_data())) == ("boot", back)
+        assert timedelta() <= one.wall - back.wall < timedelta(milliseconds=1)
+        assert (back.monotonic_s, back.boottime_s) == pytest.approx(clocks, abs=0.00051)
+
+    @pytest.mark.parametrize(
+        "data",
+        [
+            {}, {"wall": "noon"}, {"wall": "2026-11-21T14:00:00"}, {"wall": 14}, {"monotonic_s": "many"},
+            {"boottime_s": float("nan")}, {"monotonic_s": float("inf")}, {"boottime_s": None},
+        ],
+    )  # fmt: skip
+    def test_what_is_none_is_refused(self, data: dict[str, object]):
+        whole = World().reading().as_data()
+        with pytest.raises((KeyError, TypeError, ValueError)):
+            Reading.of(whole | data if data else {})
+
+
+class TestOnlyATimeOfDay:
+    """A start in a journal from before there were clocks: work began then, as if nothing had slept since."""
+
+    def test_it_is_counted_by_the_wall_clock_to_the_end_of_the_pomodoro(self):
+        world = World()
+        begun = timer.begin(Reading(world.wall, 0.0, 0.0, ""), Lengths())
+        world.passes(600)
+        shown = timer.look(begun, world.reading())
+        assert (shown.state, shown.active_s, shown.interrupted) == ("working", 600.0, False)
+        world.passes(3600)
+        shown = timer.look(begun, world.reading())
+        assert (shown.active_s, shown.uncounted_s, shown.completed) == (1500.0, 2700.0, 1)
+        paused = timer.fold(begun, "paused", world.reading())
+        assert (paused.state, paused.active_s) == ("paused", 1500.0)
+        for known in (begun, timer.fold(begun, "seen", world.reading())):
+            assert timer.until(known, world.reading(), world.wall - 10 * MINUTE).active_s == 3600.0
+
+    def test_a_clock_set_back_since_is_no_negative_time(self):
+        world = World()
+        begun = timer.begin(Reading(world.wall, 0.0, 0.0, ""), Lengths())
+        world.ahead -= 3600
+        assert timer.look(begun, world.reading()).active_s == 0.0
