@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kata import forgetting, memory
-from kata.forgetting import AVERAGE, BANK, FSRS, Curve, Forgetting
+from kata.forgetting import AVERAGE, BANK, FSRS, Curve
 from kata.model import Attempt, Progress, Recall
 
 DAY = date(2026, 11, 21)
@@ -72,13 +72,6 @@ class TestCurves:
         middle = sum(curve.chance(stability, start + (step + 0.5) * width) for step in range(steps)) * width
         tenth = width * curve.chance(stability, start)  # no more than the first step can be off by much
         assert curve.held(stability, start, end) == pytest.approx(middle, rel=0.01, abs=tenth + 1e-9)
-
-    @given(st.floats(0.1, 500), st.floats(0.7, 0.97))
-    def test_a_kata_is_due_when_the_curve_says_so(self, stability: float, retention: float):
-        mixed = Forgetting(((FSRS, 0.5), (BANK[-1], 0.5)))
-        for own in (AVERAGE, mixed):
-            days = forgetting.due_in(stability, retention, own)
-            assert own.chance(stability, days) == pytest.approx(retention, abs=1e-9)
 
 
 class TestGaps:

@@ -17,7 +17,6 @@ from itertools import chain
 from kata.model import Progress, Recall
 
 DECAY = -0.1542
-FACTOR = 0.9 ** (1 / DECAY) - 1
 FIRST_PASS, FIRST_FAILURE = 2.3065, 0.212  # stability, days, after a first attempt
 FIRST_DIFFICULTY = 2.1181  # after a first pass
 
@@ -87,17 +86,6 @@ AVERAGE = Forgetting()
 def retrievability(recall: Recall, day: date, forgetting: Forgetting = AVERAGE) -> float:
     """The probability, 0 to 1, that the kata would be solved on that study day."""
     return forgetting.chance(recall.stability, max(0, (day - recall.last_day).days))
-
-
-def due_in(stability: float, retention: float, forgetting: Forgetting = AVERAGE) -> float:
-    """Days after the last attempt until no more than `retention` is left."""
-    if len(forgetting.weights) == 1 and forgetting.weights[0][0] is FSRS:
-        return float(stability / FACTOR * (retention ** (1 / DECAY) - 1))
-    low, high = 0.0, stability * 2.0**20
-    for _ in range(60):
-        middle = (low + high) / 2
-        low, high = (middle, high) if forgetting.chance(stability, middle) > retention else (low, middle)
-    return high
 
 
 def gap(stability: float, days: int) -> str:
