@@ -25,33 +25,9 @@ DOCS = Path(__file__).parent
 START = datetime(2026, 11, 21, 9, 30, tzinfo=timezone(timedelta(hours=8)))
 SIZE = (80, 24)
 
-ROOT_ONLY = """from katas.trees.node import Node
-
-
-def height(node):
-    return 1 + max(height(node.left), height(node.right)) if node else 0
-
-
-def diameter(root):
-    return height(root.left) + height(root.right) if root else 0
-"""
-RIGHT = """from katas.trees.node import Node
-
-
-def diameter(root: Node | None) -> int:
-    best = 0
-
-    def height(node):
-        nonlocal best
-        if not node:
-            return 0
-        left, right = height(node.left), height(node.right)
-        best = max(best, left + right)
-        return 1 + max(left, right)
-
-    height(root)
-    return best
-"""
+ATTEMPTS = DOCS.parent / "bench" / "attempts"
+ROOT_ONLY = (ATTEMPTS / "diameter_through_root.py").read_text(encoding="utf-8")
+RIGHT = (ATTEMPTS / "diameter.py").read_text(encoding="utf-8")
 THOUGHT = "后序遍历里顺手记下左右高度之和的最大值；一开始只算了经过根的路径，六个结点的反例一眼就看出来了。"
 
 
