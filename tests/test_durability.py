@@ -24,6 +24,7 @@ from kata.timer import TICK_S, Reading
 from kata.workspace import Workspace
 from tests import test_bad_journals
 from tests.conftest import KATA, Run, clean_environment
+from tests.test_screen import Terminal
 
 small_disk, assert_answered = test_bad_journals.small_disk, test_bad_journals.assert_answered
 KILLS = 300
@@ -312,7 +313,7 @@ class TestFullDisk:
         filler = self.fill(small_disk)
         for number in range(50):  # until one finds no room
             watcher.save(f"{RIGHT}# {number}\n")
-            watcher.says(f"{ID} passed", 2 + number, unless="disk is full")
+            watcher.says(f"{ID} passed", 2 + number)  # whether or not it could be recorded
             if "disk is full" in watcher.said:
                 break
         watcher.says("nothing was recorded just now, nothing before it is lost")
@@ -324,6 +325,44 @@ class TestFullDisk:
         assert kata("finish", cwd=drill.root).returncode == 0
         watcher.says(f"recorded: {ID} passed")
         assert watcher.process.wait(timeout=60) == 0
+        assert kata("doctor", cwd=drill.root).returncode == 0
+
+    def test_the_screen_says_so_and_goes_on(self, drill: Workspace, tmp_path: Path, kata: Run, small_disk: Path):
+        (tmp_path / "home").mkdir(exist_ok=True)
+        said = "lost."  # the end of the notice, where no line is broken
+        screen = Terminal(drill.root, tmp_path / "home", PYTHONDONTWRITEBYTECODE="1")
+        try:
+            screen.wait_for("working")
+            filler = self.fill(small_disk)
+            before = exported(drill, kata)
+            for _ in range(50):  # until one finds no room
+                screen.press("t")
+                screen.wait_for("testing")
+                screen.wait_for("passed")
+                if said in screen.text():
+                    break
+                screen.forget()
+            screen.wait_for(said)
+            assert exported(drill, kata)[: len(before)] == before
+            screen.forget()
+            screen.press("o")
+            screen.wait_for("A note on")
+            screen.press("想通了")
+            screen.wait_for("想通了")
+            screen.press("\x13")  # Ctrl+S
+            screen.wait_for("working")  # drawn again, now that nothing lies over it
+            screen.forget()
+            screen.press("o")
+            screen.wait_for("想通了")  # not kept, not lost
+            filler.unlink()
+            screen.press("\x13")
+            screen.wait_for("noted")
+            screen.press("q")
+            assert screen.ends() == 0
+        finally:
+            screen.close()
+        assert json.loads(kata("status", "--json", cwd=drill.root).stdout)["state"] == "working"
+        assert '"想通了"' in "".join(exported(drill, kata))
         assert kata("doctor", cwd=drill.root).returncode == 0
 
 

@@ -28,6 +28,7 @@ from textual.widgets import Digits, TextArea
 from kata import attempt
 from kata.desk import Desk
 from kata.errors import JournalTrouble
+from kata.journal import Journal
 from kata.model import Attempt, Check, Note, Verdict
 from kata.screen.app import Drill
 from kata.screen.dialogs import Ask
@@ -236,6 +237,13 @@ class TestTheClock:
                 assert not [one for one in rung if "]9;" in one]
 
             asyncio.run(twice())
+
+    def test_within_tmux_the_escapes_are_for_the_terminal_around_it(self):
+        plain, wrapped = notification("a", "b"), notification("a", "b", in_tmux=True)
+        assert wrapped.startswith("\a\x1bPtmux;")
+        assert wrapped.endswith("\x1b\\")
+        inner = wrapped.removeprefix("\a\x1bPtmux;").removesuffix("\x1b\\")
+        assert "\a" + inner.replace("\x1b\x1b", "\x1b") == plain
 
     def test_a_break_and_the_next_pomodoro(self, tiny, monkeypatch):
         rung: list[str] = []
@@ -512,6 +520,47 @@ class TestTrouble:
 
         play(tiny, script)
 
+    def test_a_verdict_that_cannot_be_recorded_is_shown_all_the_same(self, tiny, monkeypatch):
+        async def script(room, pilot):
+            real, full = Journal.append, JournalTrouble("disk is full")
+
+            def append(journal: Journal, kind: str, *rest: object, **data: object) -> object:
+                if kind == "tested":
+                    raise full
+                return real(journal, kind, *rest, **data)  # type: ignore[arg-type]
+
+            with monkeypatch.context() as here:
+                here.setattr(Journal, "append", append)
+                room.save("def double(n):\n    return n + n\n")
+                await until(pilot, lambda: "✓ passed" in text(room.app))
+                await until(pilot, lambda: said(room.app) == ["disk is full"])
+            assert room.app.followed.attempt.runs == 0
+            await pilot.press("t")
+            await until(pilot, lambda: room.app.followed.attempt.runs == 1 and not room.app.busy)
+            assert said(room.app) == ["disk is full"]
+
+        room = Room(tiny)
+        room.app = Drill(room.desk, room.kata, room.running)
+        with entered(room):
+
+            async def run() -> None:
+                async with room.app.run_test() as pilot:
+                    await script(room, pilot)
+
+            asyncio.run(run())
+
+    def test_overtime_counts_while_beats_cannot_be_written(self, tiny, monkeypatch):
+        async def script(room, _):
+            with monkeypatch.context() as full:
+                full.setattr(room.desk.journal, "_unwritable", sqlite3.OperationalError("disk is full"))
+                room.pass_time(35)
+                assert digits(room.app) == "+10:00"
+            room.pass_time(1)
+            assert digits(room.app) == "+11:00"
+            assert room.app.followed.unread().uncounted_s == 0
+
+        play(tiny, script)
+
     def test_a_journal_that_cannot_be_read_is_said_once_and_the_clock_goes_on(self, tiny, monkeypatch):
         def broken() -> int:
             raise JournalTrouble("the journal is gone")
@@ -658,6 +707,11 @@ class Terminal:
             r"\x1b(\[[^a-zA-Z]*[a-zA-Z]|\][^\x07\x1b]*(\x07|\x1b\\))", "", self._read.decode(errors="replace")
         )
 
+    def forget(self) -> None:
+        """What was written up to now."""
+        self.text()
+        self._read = b""
+
     def raw(self) -> bytes:
         self.text()
         return self._read
@@ -669,6 +723,12 @@ class Terminal:
 
     def press(self, keys: str) -> None:
         os.write(self._ours, keys.encode())
+
+    def close(self) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait()
+        os.close(self._ours)
 
     def ends(self) -> int:
         deadline = time.monotonic() + 60
@@ -689,10 +749,7 @@ def terminal(tiny: Workspace, tmp_path: Path) -> Iterator[Callable[..., Terminal
 
     yield start
     for one in opened:
-        if one.process.poll() is None:
-            one.process.kill()
-        one.process.wait()
-        os.close(one._ours)
+        one.close()
 
 
 class TestARealTerminal:

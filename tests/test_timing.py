@@ -7,6 +7,7 @@ import re
 import shutil
 import sqlite3
 import subprocess
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -613,9 +614,33 @@ class TestClock:
         assert one.wall.utcoffset() is not None
         assert Reading.of(one.as_data()).boot == one.boot
 
-    def test_without_the_kernels_word_a_boot_has_a_name_all_the_same(self, monkeypatch: pytest.MonkeyPatch):
+    @pytest.fixture
+    def no_proc(self, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         monkeypatch.setattr(clock, "BOOT_ID", Path("/no/such/file"))
+        clock._boot.cache_clear()
+        yield
+        clock._boot.cache_clear()
+
+    @pytest.mark.usefixtures("no_proc")
+    def test_without_the_kernels_word_a_boot_has_a_name_all_the_same(self, monkeypatch: pytest.MonkeyPatch):
+        monkeypatch.setattr(clock, "SYSCTL", Path("/no/such/program"))
         assert clock.read().boot.startswith("since ")
+
+    @pytest.mark.usefixtures("no_proc")
+    @pytest.mark.parametrize(("line", "boot"), [("echo 4F2A-$2", "4F2A-kern.bootsessionuuid"), ("exit 1", "since ")])
+    def test_macos_names_its_boot(self, line: str, boot: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+        program = tmp_path / "sysctl"
+        program.write_text(f"#!/bin/sh\n{line}\n", encoding="ascii")
+        program.chmod(0o755)
+        monkeypatch.setattr(clock, "SYSCTL", program)
+        assert clock.read().boot.startswith(boot)
+
+    def test_on_macos_the_clock_that_stands_still_has_another_name(self, monkeypatch: pytest.MonkeyPatch):
+        monkeypatch.delattr(clock.time, "CLOCK_BOOTTIME", raising=False)
+        monkeypatch.setattr(clock.time, "CLOCK_UPTIME_RAW", -8, raising=False)
+        monkeypatch.setattr(clock.time, "clock_gettime", {-8: 100.0, time.CLOCK_MONOTONIC: 160.0}.__getitem__)
+        found = clock.read()
+        assert (found.monotonic_s, found.boottime_s) == (100.0, 160.0)
 
 
 # -- two terminals -----------------------------------------------------------------------------------------------------

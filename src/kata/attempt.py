@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kata import timer
 from kata.desk import Desk
-from kata.errors import NothingThere, Refused
+from kata.errors import JournalTrouble, NothingThere, Refused
 from kata.grading import references, runner
 from kata.grading.source import Source
 from kata.model import MOODS, Attempt, Event, Kata, OpenAttempt, Verdict
@@ -45,10 +45,10 @@ def start(desk: Desk, kata: Kata, pomodoros: int | None = None) -> OpenAttempt:
         raise
 
 
-def judge(desk: Desk, kata: Kata, file: Path | None = None) -> Verdict:
-    """Judge the attempt and record it; with a file, judge that and record nothing."""
+def judge(desk: Desk, kata: Kata, file: Path | None = None) -> tuple[Verdict, JournalTrouble | None]:
+    """Judge the attempt and record it, and say what kept it from being recorded; with a file, judge that only."""
     if file is not None:
-        return _verdict(desk, kata, file)
+        return _verdict(desk, kata, file), None
     running = desk.running()
     open_here = running is not None and running.kata == kata.id
     path = desk.file_of(running) if running and open_here else desk.workspace.latest_attempt(kata)
@@ -57,10 +57,12 @@ def judge(desk: Desk, kata: Kata, file: Path | None = None) -> Verdict:
     verdict = _verdict(desk, kata, path)
     if open_here:
         failing = next((check.name for check in verdict.checks if check.outcome != "passed"), "")
-        desk.journal.append(
-            "tested", kata.id, desk.now(), desk.day, outcome=verdict.outcome, failing=failing, seconds=verdict.seconds
-        )
-    return verdict
+        said = {"outcome": verdict.outcome, "failing": failing, "seconds": verdict.seconds}
+        try:
+            desk.journal.append("tested", kata.id, desk.now(), desk.day, **said)
+        except JournalTrouble as trouble:  # the verdict is as right as it would be with room on the disk
+            return verdict, trouble
+    return verdict, None
 
 
 def stamp(path: Path) -> tuple[int, int] | None:
@@ -96,13 +98,14 @@ def timed(desk: Desk, running: OpenAttempt) -> Timer:
     return timer.seen(found, _reading(beat, found.seen)) if beat else found
 
 
-def take_up(desk: Desk, running: OpenAttempt) -> Look:
+def take_up(desk: Desk, running: OpenAttempt, last: Reading | None = None) -> Look:
     """Watch it from now on, and every `timer.TICK_S` seconds. What went by unwatched or in another boot is settled.
 
-    Shows where it stood before.
+    `last` is when the caller looked at it, whether or not that could be written. Shows where it stood before.
     """
-    before = timed(desk, running)
-    now = desk.clock()
+    before, now = timed(desk, running), desk.clock()
+    if last is not None:
+        before = timer.seen(before, last)
     if timer.needs_settling(before, now):
         _mark(desk, running, "seen", lambda _: None, now, last=before.seen.as_data())
     desk.journal.beat(running, now.as_data())

@@ -68,7 +68,9 @@ def parse_time(text: str | None, now: datetime) -> datetime | None:
         return None
     try:
         if len(text) <= 5:
-            hours, _, minutes = text.partition(":")
+            hours, colon, minutes = text.partition(":")
+            if not (colon and hours.isdigit() and minutes.isdigit()):
+                raise ValueError("write hours and minutes")
             named = time(int(hours), int(minutes))
             found = datetime.combine(now.date(), named).astimezone()  # by the offset of that hour, not of this one
             return found if found <= now else datetime.combine(now.date() - timedelta(days=1), named).astimezone()

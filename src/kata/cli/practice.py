@@ -32,7 +32,7 @@ def test(
     from kata import attempt
 
     at = desk()
-    verdict = attempt.judge(at, at.meant(kata), file)
+    verdict, trouble = attempt.judge(at, at.meant(kata), file)
     if as_json:
         checks = [
             {"name": c.name, "outcome": c.outcome, "message": c.message, "counterexample": c.counterexample,
@@ -45,6 +45,8 @@ def test(
         from kata.cli import views
 
         views.verdict(verdict)
+    if trouble:
+        typer.echo(str(trouble), err=True)
     raise typer.Exit(0 if verdict.passed else 1)
 
 

@@ -120,7 +120,7 @@ class _Watching:
         self._seen = attempt.stamp(self._path)
         self._state: timer.Shown | None = None
         self._missing = False
-        self._beat_at = time.monotonic()
+        self._beat_at, self._beat = time.monotonic(), desk.clock()
 
     def run(self) -> int:
         while (still := self._desk.running()) and still.id == self._running.id:
@@ -133,9 +133,9 @@ class _Watching:
 
     def _look(self) -> None:
         if time.monotonic() - self._beat_at >= timer.TICK_S:
-            self._beat_at = time.monotonic()
+            last, self._beat_at, self._beat = self._beat, time.monotonic(), self._desk.clock()
             with contextlib.suppress(JournalTrouble):  # the next event that cannot be written says so
-                attempt.take_up(self._desk, self._running)
+                attempt.take_up(self._desk, self._running, last)
         shown = timer.look(attempt.timed(self._desk, self._running), self._desk.clock())
         state = "overtime" if shown.state == "break" and shown.remaining_s == 0 else shown.state
         if state != self._state:
@@ -163,10 +163,10 @@ class _Watching:
             )
         if stamp is not None and stamp != self._seen:
             self._seen, self._missing = stamp, False
-            try:
-                views.verdict(attempt.judge(self._desk, self._kata))
-            except JournalTrouble as error:  # the attempt goes on; what is recorded stays
-                views.console.print(Text(str(error), "yellow"), soft_wrap=True)
+            verdict, trouble = attempt.judge(self._desk, self._kata)
+            views.verdict(verdict)
+            if trouble:  # the attempt goes on; what is recorded stays
+                views.console.print(Text(str(trouble), "yellow"), soft_wrap=True)
             sys.stdout.flush()
 
 

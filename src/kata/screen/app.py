@@ -70,7 +70,7 @@ class Drill(App[int]):
         self._judging = Judging(self._begin_to_judge)
         self._stamp, self._missing = attempt.stamp(self.path), False
         self._last = (running.last_outcome, "")  # outcome, and when
-        self.busy = self._trouble = self._draft = ""
+        self.busy = self._trouble = self._draft = self._unrecorded = ""
 
     def get_default_screen(self) -> Board:
         return self.board
@@ -157,7 +157,7 @@ class Drill(App[int]):
         text = self.word("break_rings" if look.state == "break" else "rings", number=look.pomodoro)
         self.say(text)
         if self._driver:
-            self._driver.write(notification(self.kata.id, text))
+            self._driver.write(notification(self.kata.id, text, in_tmux="TMUX" in os.environ))
             self._driver.flush()
 
     def _hear_signals(self) -> None:
@@ -172,7 +172,9 @@ class Drill(App[int]):
 
     def _judged(self) -> Verdict:
         with desk_of_this_thread(self.desk) as own:
-            return attempt.judge(own, self.kata)
+            found, trouble = attempt.judge(own, self.kata)
+        self._unrecorded = str(trouble or "")
+        return found
 
     def _finished(self) -> Finished:
         with desk_of_this_thread(self.desk) as own:
@@ -199,6 +201,8 @@ class Drill(App[int]):
             self.say(str(error) if known else self.word("unexpected", error=repr(error)), "warning")
         elif isinstance(worker.result, Verdict):
             await self._show(worker.result)
+            if self._unrecorded:
+                self.say(self._unrecorded, "warning")
         elif worker.result:
             await self._show_the_end(worker.result)
         self._judging.over()

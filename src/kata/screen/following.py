@@ -7,7 +7,7 @@ from kata import attempt, timer
 from kata.desk import Desk
 from kata.errors import NothingThere
 from kata.model import Attempt, OpenAttempt
-from kata.timer import Look, Timer
+from kata.timer import Look, Reading, Timer
 
 
 @contextlib.contextmanager
@@ -26,6 +26,7 @@ class Followed:
         self.is_open = True
         self._timer: Timer = attempt.timed(desk, running)
         self._newest = 0
+        self._looked: Reading | None = None  # when this screen did
         planned = desk.journal.timeline(running)[0].data.get("pomodoros")
         self.planned = planned if isinstance(planned, int) else 1  # pomodoros; an old journal does not know
 
@@ -41,9 +42,14 @@ class Followed:
         return timer.look(self._timer, self._desk.clock())
 
     def vouch(self) -> None:
-        """Vouch for the time up to now; to be called every `timer.TICK_S` seconds."""
-        attempt.take_up(self._desk, self.attempt)
-        self._timer = attempt.timed(self._desk, self.attempt)
+        """Vouch for the time up to now; to be called every `timer.TICK_S` seconds.
+
+        Raises JournalTrouble where that cannot be written. It is true all the same, and written the next time.
+        """
+        last, self._looked = self._looked, self._desk.clock()
+        self._timer = timer.seen(self._timer, self._looked)
+        attempt.take_up(self._desk, self.attempt, last)
+        self._timer = self._timed()
 
     def closed(self) -> Attempt | None:
         """What was recorded, when it is closed; None when it was taken back."""
@@ -57,7 +63,11 @@ class Followed:
         self.is_open = running is not None and running.id == self.attempt.id
         if running is not None and self.is_open:
             self.attempt = running
-            self._timer = attempt.timed(self._desk, running)
+            self._timer = self._timed()
+
+    def _timed(self) -> Timer:
+        found = attempt.timed(self._desk, self.attempt)
+        return timer.seen(found, self._looked) if self._looked else found
 
 
 class Bell:
@@ -79,10 +89,17 @@ class Bell:
         return (look.state == "break", look.pomodoro) if look.remaining_s == 0 else None
 
 
-def notification(title: str, text: str) -> str:
-    """The bell, and two escapes for a desktop notification: a terminal ignores those it does not know."""
+ESC, ST = "\x1b", "\x1b\\"
+
+
+def notification(title: str, text: str, *, in_tmux: bool = False) -> str:
+    """The bell, and two escapes for a desktop notification: a terminal ignores those it does not know.
+
+    Within tmux they are for the terminal around it, which gets them where `allow-passthrough` is on.
+    """
     title, text = ("".join(" " if char < " " or char in ";\x7f" else char for char in said) for said in (title, text))
-    return f"\a\x1b]9;{title}: {text}\x1b\\\x1b]777;notify;{title};{text}\x1b\\"
+    escapes = f"{ESC}]9;{title}: {text}{ST}{ESC}]777;notify;{title};{text}{ST}"
+    return "\a" + (f"{ESC}Ptmux;{escapes.replace(ESC, ESC * 2)}{ST}" if in_tmux else escapes)
 
 
 class Judging:

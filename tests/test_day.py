@@ -1,0 +1,211 @@
+"""A whole day on the real screen, with the real judge and journal: pauses, suspends, a crash, a reboot, the log."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from kata import attempt
+from kata.cli import logbook
+from kata.desk import Desk
+from kata.screen.app import Drill
+from kata.screen.dialogs import Note as Editor
+from kata.timer import TICK_S, Reading
+from kata.workspace import Workspace
+from tests.test_screen import digits, text, until
+
+BEIJING = timezone(timedelta(hours=8))
+WRONG = "def double(n):\n    return n * n\n"
+RIGHT = "def double(n):\n    return n + n\n"
+
+
+class Machine:
+    """It works, sleeps, goes down and starts anew; the clocks say what real ones would."""
+
+    def __init__(self) -> None:
+        self.wall, self.monotonic, self.boottime, self.boot = (
+            datetime(2026, 11, 21, 9, 0, tzinfo=BEIJING),
+            50.0,
+            90.0,
+            1,
+        )
+
+    def now(self) -> datetime:
+        return self.wall
+
+    def clocks(self) -> Reading:
+        return Reading(self.wall, self.monotonic, self.boottime, f"boot {self.boot}")
+
+    def runs(self, seconds: float) -> None:
+        self.monotonic += seconds
+        self.sleeps(seconds)
+
+    def sleeps(self, seconds: float) -> None:
+        self.boottime += seconds
+        self.wall += timedelta(seconds=seconds)
+
+    def is_off(self, seconds: float) -> None:
+        self.wall += timedelta(seconds=seconds)
+        self.monotonic, self.boottime, self.boot = 3.0, 3.0, self.boot + 1
+
+
+class Day:
+    """The learner at that machine."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace, self.machine = workspace, Machine()
+
+    def desk(self) -> Desk:
+        return Desk(self.workspace, self.machine.now, self.machine.clocks)
+
+    @asynccontextmanager
+    async def at_the_screen(self) -> AsyncIterator["Sitting"]:
+        """`kata start` without an id: the open attempt, else the next pick."""
+        desk = self.desk()
+        kata = desk.meant(None)
+        running = desk.running() or attempt.start(desk, kata)
+        attempt.take_up(desk, running)
+        app = Drill(desk, kata, running)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+            yield Sitting(self, app, pilot)
+        desk.journal.close()
+
+    def log(self, monkeypatch: pytest.MonkeyPatch) -> str:
+        monkeypatch.setattr(logbook, "desk", self.desk)
+        logbook.log(None)
+        return (self.workspace.root / "log" / "2026-11-21.md").read_text(encoding="utf-8")
+
+
+class Sitting:
+    """The learner at a screen, which notices the time as it would: each second is too often for a test."""
+
+    def __init__(self, day: Day, app: Drill, pilot: Pilot[int]) -> None:
+        self.day, self.app, self.pilot = day, app, pilot
+        self.file: Path = app.path
+
+    async def works(self, minutes: float) -> None:
+        for _ in range(round(minutes * 60 / TICK_S)):
+            self.day.machine.runs(TICK_S)
+            self.app.vouch()
+        await self.looks()
+
+    async def looks(self) -> None:
+        self.app.tick()
+        await self.pilot.pause()
+
+    async def saves(self, code: str, verdict: str) -> None:
+        runs = self.app.followed.attempt.runs
+        part = self.file.with_suffix(".part")  # as editors do
+        part.write_text(code.replace("double", self.app.kata.name), encoding="utf-8")
+        part.replace(self.file)
+        await until(self.pilot, lambda: self.app.followed.attempt.runs > runs and not self.app.busy)
+        await until(self.pilot, lambda: verdict in self.shown)
+
+    async def reflects(self, line: str, mood: str) -> None:
+        await until(self.pilot, lambda: isinstance(self.app.screen, Editor))
+        await self.pilot.press(*line, "ctrl+s", mood)
+        await self.pilot.pause()
+
+    @property
+    def shown(self) -> str:
+        return text(self.app)
+
+    def minutes(self) -> float:
+        return self.app.followed.unread().active_s / 60
+
+
+async def morning(day: Day) -> None:
+    """Two pomodoros for the first kata: a mistake, a hint, a pass; the lid is closed in the break and at work."""
+    async with day.at_the_screen() as at:
+        assert at.app.kata.id == "numbers/double"
+        await at.works(8)
+        await at.saves(WRONG, "✗ failed")
+        assert "expected 2" in at.shown
+        await at.pilot.press("h")
+        await until(at.pilot, lambda: "What is two times a number?" in at.shown)
+        await at.works(4)
+        await at.pilot.press("p")
+        await at.works(11)  # the telephone
+        assert digits(at.app) == "13:00"
+        await at.pilot.press("p")
+        await at.works(13)
+        assert "! pomodoro over" in at.shown
+        await at.works(2)
+        assert digits(at.app) == "+02:00"
+        await at.pilot.press("b")
+        await at.works(1)
+        assert digits(at.app) == "04:00"
+        day.machine.sleeps(180)  # a break runs on through sleep
+        await at.looks()
+        assert digits(at.app) == "01:00"
+        await at.works(1)
+        assert "! break over" in at.shown
+        await at.pilot.press("n")
+        await at.works(3)
+        day.machine.sleeps(3600)  # work does not
+        await at.looks()
+        assert digits(at.app) == "22:00"
+        await at.works(5)
+        await at.saves(RIGHT, "Nothing ends by itself")
+        assert at.minutes() == pytest.approx(35, abs=0.01)
+        await at.pilot.press("f")
+        await at.reflects("翻倍就是自己加自己 我却先写了平方", "2")
+    assert at.app.return_value == 0
+
+
+async def afternoon(day: Day) -> None:
+    """The second kata: the terminal is killed, later the whole machine goes down, and the third time it is given up."""
+    async with day.at_the_screen() as at:
+        assert at.app.kata.id == "other/again"
+        await at.works(6)
+        await at.pilot.press("o", *"why not a shift?", "ctrl+s")
+        # here the process is killed: nothing is said to anybody
+    day.machine.runs(7 * 60)
+    async with day.at_the_screen() as at:  # within the pomodoro it has run on
+        assert digits(at.app) == "12:00"
+        await at.works(2)
+        assert at.minutes() == pytest.approx(15, abs=0.01)
+    day.machine.is_off(30 * 60)
+    async with day.at_the_screen() as at:
+        assert "restarted: p goes on" in at.shown
+        assert at.minutes() == pytest.approx(15, abs=0.26)
+        await at.pilot.press("p")
+        await at.works(5)
+        await at.saves(WRONG, "✗ failed")
+        await at.pilot.press("g", "y")
+        await at.reflects("明天再来", "3")
+    assert at.app.return_value == 1
+    assert at.app.closed
+    assert at.app.closed.minutes == pytest.approx(20, abs=0.3)
+
+
+def test_a_day(tiny: Workspace, monkeypatch: pytest.MonkeyPatch):
+    day = Day(tiny)
+    asyncio.run(morning(day))
+    asyncio.run(afternoon(day))
+    log = day.log(monkeypatch)
+    assert log.splitlines()[:7] == [
+        "---", "date: 2026-11-21", "tags: [kata, daily]", "pomodoros: 1", "done: [numbers/double]",
+        "repeat: [other/again]", "---",
+    ]  # fmt: skip
+    for line in (
+        "1 of 2 katas passed · 55 min · pomodoros: 1",
+        "- ✓ numbers/double Twice a number · passed for the first time · 35 min · pomodoros: 1 · hints: 1 · runs: 2",
+        "- ✗ other/again Twice a number · given up · 20 min · runs: 1",
+        "  > 翻倍就是自己加自己 我却先写了平方",
+        "  > why not a shift?",
+        "  > 明天再来",
+    ):
+        assert line in log.splitlines(), log
+    mine = log.replace("## Puzzles\n", "## Puzzles\n\n为什么位移更快？\n")
+    assert mine != log
+    (tiny.root / "log" / "2026-11-21.md").write_text(mine, encoding="utf-8")
+    assert day.log(monkeypatch) == mine
+    day.machine.sleeps(86400)
+    first = day.desk().agenda(date(2026, 11, 22)).picks[0]
+    assert (first.kata, first.kind) == ("other/again", "review")
