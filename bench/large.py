@@ -4,7 +4,7 @@ import random
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from kata import catalogue, memory, plan
+from kata import memory, plan, planfile, syllabus
 from kata.journal import Journal
 from kata.model import Event
 from kata.workspace import Workspace
@@ -36,9 +36,9 @@ def make(root: Path) -> Workspace:
 
 def _events(place: Workspace) -> list[Event]:
     chance = random.Random(1)
-    met = [kata.id for kata in catalogue.load(place)][: KATAS * 9 // 10]
+    met = [kata.id for kata in syllabus.load(place)][: KATAS * 9 // 10]
     now, found = datetime.now().astimezone(), []
-    settings, _ = plan.load(place)
+    settings, _ = planfile.load(place)
     for number in range(ATTEMPTS):
         at = now - timedelta(days=DAYS - DAYS * number / ATTEMPTS)
         data = {

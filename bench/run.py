@@ -22,7 +22,7 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from kata import catalogue, workspace
+from kata import syllabus, workspace
 from kata.grading import runner, server
 from kata.grading.source import Source
 from kata.workspace import Workspace
@@ -102,7 +102,7 @@ class Server:
 
     def __init__(self, root: Path) -> None:
         self.place = Workspace(root)
-        self._katas = catalogue.load(self.place)
+        self._katas = syllabus.load(self.place)
         self._owned = server.Owned(self.place)
         deadline = time.monotonic() + 30
         while not server.listens(self.place) and time.monotonic() < deadline:
@@ -188,7 +188,7 @@ def used_s(pid: int) -> float:
 
 def add_screen(table: Table, root: Path, times: int) -> int:
     """The rows of `kata start` in a terminal; how many miss their bound."""
-    title = catalogue.load(Workspace(root))["trees/diameter"].title
+    title = syllabus.load(Workspace(root))["trees/diameter"].title
     seen = [screen.watch(root, "trees/diameter", title, ATTEMPTS / "diameter.py") for _ in range(3)]
     bare = statistics.median(cost(BARE, root).cpu_s for _ in range(times))
     found = (

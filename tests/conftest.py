@@ -8,10 +8,17 @@ from pathlib import Path
 
 import pytest
 
+from kata import layout
 from kata.workspace import Workspace
 
 CHECKOUT = Path(__file__).parent.parent
 KATA = str(Path(sys.executable).with_name("kata"))  # the console script of this environment
+
+
+def is_kept(path: Path, root: Path) -> bool:
+    """Whether it is made by looking at things, and never missed; the folder around it included."""
+    return path in (root / layout.OURS, root / layout.KEPT) or path.parent == root / layout.KEPT
+
 
 STUB = '''"""Twice a number
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import pytest
 
-from kata import catalogue, workspace
+from kata import syllabus, workspace
 from kata.grading import confine, runner, server
 from kata.grading.runner import Limits
 from kata.grading.source import Source
@@ -391,7 +391,7 @@ class Arena(NamedTuple):
         path = self.workspace.root / "attempts" / name / "tried.py"
         path.parent.mkdir(parents=True)
         path.write_text(code)
-        found = catalogue.load(self.workspace)[kata]
+        found = syllabus.load(self.workspace)[kata]
         return runner.verdict(self.workspace, found, Source(path, "attempt"), limits=limits)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kata import catalogue
+from kata import syllabus
 from kata.grading import confine, runner
 from kata.grading.runner import Limits
 from kata.grading.source import Source
@@ -27,7 +27,7 @@ OURS = ("Traceback", "kata/grading", "kata.grading", "site-packages")
 def judged(tiny: Workspace, code: str | bytes, limits: Limits = LIMITS, kata: str = "numbers/double") -> Verdict:
     path = tiny.root / "tried.py"
     path.write_bytes(code if isinstance(code, bytes) else code.encode())
-    return runner.verdict(tiny, catalogue.load(tiny)[kata], Source(path, "attempt"), limits=limits)
+    return runner.verdict(tiny, syllabus.load(tiny)[kata], Source(path, "attempt"), limits=limits)
 
 
 def words(verdict: Verdict) -> str:
@@ -298,7 +298,7 @@ def verdicts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Fut
     """All of them are judged at once, on as many cores as there are; each test waits for its own."""
     root = tmp_path_factory.mktemp("all")
     write_kata(root, "numbers", "double")
-    kata = catalogue.load(Workspace(root))["numbers/double"]
+    kata = syllabus.load(Workspace(root))["numbers/double"]
 
     def judge(number: int, name: str) -> Verdict:
         path = root / str(number) / "tried.py"
@@ -331,7 +331,7 @@ class TestAVerdictIsAlwaysGiven:
         assert (verdict.outcome, "stopped after 1 s of computing" in verdict.message) == ("timeout", True)
 
     def test_also_of_what_is_no_file(self, tiny: Workspace) -> None:
-        kata = catalogue.load(tiny)["numbers/double"]
+        kata = syllabus.load(tiny)["numbers/double"]
         folder = runner.verdict(tiny, kata, Source(tiny.root / "katas", "attempt"))
         missing = runner.verdict(tiny, kata, Source(tiny.root / "gone.py", "attempt"))
         assert (folder.outcome, "katas:1: cannot be read" in folder.message) == ("invalid", True)

@@ -22,7 +22,7 @@ import pytest
 from kata import memory
 from kata.journal import Journal
 from kata.workspace import Workspace
-from tests.conftest import Run
+from tests.conftest import Run, is_kept
 
 AT, DAY = datetime(2020, 1, 6, 12, tzinfo=UTC), date(2020, 1, 6)  # so that no answer depends on when this runs
 RECORD = ("record", "numbers/double", "--outcome", "passed", "--minutes", "5")
@@ -45,7 +45,7 @@ def snapshot(root: Path) -> dict[str, bytes]:
     return {
         path.relative_to(root).as_posix(): path.read_bytes()
         for path in sorted(root.rglob("*"))
-        if path.is_file() and "__pycache__" not in path.parts
+        if path.is_file() and "__pycache__" not in path.parts and not is_kept(path, root)
     }
 
 
@@ -270,7 +270,7 @@ class TestReadOnly:
             for command in (RECORD, ("start", "again", "--plain"), ("hint", "double")):
                 assert_answered(run(*command, cwd=tiny.root), str(tiny.root), "make the workspace writable")
             assert snapshot(tiny.root) == before
-            assert not tiny.journal.parent.exists()
+            assert not tiny.journal.exists()
 
     def test_events_pending_after_a_crash_are_read_too(self, tiny: Workspace, run: Run):
         recorded(tiny)
@@ -420,7 +420,7 @@ class TestImport:
         done = kata("import", "old.jsonl", cwd=tiny.root)
         assert (done.returncode, done.stdout) == (2, "")
         assert [line.split(": ")[0] for line in done.stderr.splitlines()] == ["old.jsonl:2", "old.jsonl:3"]
-        assert not tiny.journal.parent.exists()
+        assert not tiny.journal.exists()
 
     def test_an_export_from_a_newer_program(self, tiny: Workspace, kata: Run):
         (tiny.root / "new.jsonl").write_text('{"format": "kata-drill journal", "schema": 2}\n')

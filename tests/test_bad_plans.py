@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from kata import attempt, catalogue
+from kata import attempt, syllabus
 from kata.desk import Desk
 from kata.workspace import Workspace
 from tests.conftest import Run
@@ -199,7 +199,7 @@ class TestEveryCommand:
         files = {path: path.read_text() for path in (broken.plan, *broken.katas.glob("*/pack.yaml"))}
         for path, good in self.good.items():
             path.write_text(good)
-        opened = attempt.start(Desk(broken), catalogue.load(broken)["numbers/double"])
+        opened = attempt.start(Desk(broken), syllabus.load(broken)["numbers/double"])
         (broken.root / opened.file).write_text("def double(n):\n    return n + n\n")
         for path, bad in files.items():
             path.write_text(bad)

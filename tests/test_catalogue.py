@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata import catalogue
+from kata import catalogue, syllabus
 from kata.catalogue import Catalogue
 from kata.errors import BadFiles, Problem, UnknownKata
 from kata.model import Kata
@@ -23,7 +23,7 @@ def packs(root: Path, **syllabuses: str) -> Workspace:
     return Workspace(root)
 
 
-def syllabus(**lines: str) -> str:
+def syllabus_of(**lines: str) -> str:
     """A pack whose katas have the given additions to their lines."""
     listed = "".join(f"  {name}: {{title: T, level: 1, minutes: 10{extra}}}\n" for name, extra in lines.items())
     return f"title: A pack\nkatas:\n{listed}"
@@ -31,7 +31,7 @@ def syllabus(**lines: str) -> str:
 
 def problems(workspace: Workspace) -> list[str]:
     with pytest.raises(BadFiles) as raised:
-        catalogue.load(workspace)
+        syllabus.load(workspace)
     return str(raised.value).splitlines()
 
 
@@ -49,12 +49,12 @@ katas:
     cost: O(n) reads
     leetcode: isBalanced
 """
-DEQUES = syllabus(ring=", entry: [push, pop]", sliding_max=", after: ring", balanced="")
+DEQUES = syllabus_of(ring=", entry: [push, pop]", sliding_max=", after: ring", balanced="")
 
 
 @pytest.fixture
 def known(tmp_path: Path) -> Catalogue:
-    return catalogue.load(packs(tmp_path, trees=TREES, deques=DEQUES))
+    return syllabus.load(packs(tmp_path, trees=TREES, deques=DEQUES))
 
 
 class TestASyllabus:
@@ -75,11 +75,11 @@ class TestASyllabus:
         assert [pack.zh for pack in known.packs] == ["A pack", "二叉树"]
 
     def test_a_pack_without_katas_is_a_pack(self, tmp_path: Path) -> None:
-        assert len(catalogue.load(packs(tmp_path, new="title: New\nkatas:\n"))) == 0
+        assert len(syllabus.load(packs(tmp_path, new="title: New\nkatas:\n"))) == 0
 
     def test_a_folder_without_a_syllabus_is_no_pack(self, tmp_path: Path) -> None:
         (tmp_path / "katas" / "notes").mkdir(parents=True)
-        assert catalogue.load(Workspace(tmp_path)).packs == ()
+        assert syllabus.load(Workspace(tmp_path)).packs == ()
 
 
 class TestTheKataThatIsMeant:
@@ -188,31 +188,31 @@ katas:
             "katas/numbers/pack.yaml:9: 'twice' comes after 'numbers/doubel', which is no kata; "
             "did you mean 'numbers/double'?",
             "katas/numbers/pack.yaml:10: after lists words, not 7",
-            f"katas/numbers/pack.yaml:11: entry 'is twice' cannot name a function or class; {catalogue.NAMES}",
-            f"katas/numbers/pack.yaml:12: '3sum' cannot name a Python module; {catalogue.NAMES}",
+            f"katas/numbers/pack.yaml:11: entry 'is twice' cannot name a function or class; {syllabus.NAMES}",
+            f"katas/numbers/pack.yaml:12: '3sum' cannot name a Python module; {syllabus.NAMES}",
             "katas/numbers/pack.yaml:12: unknown key 'lvel' in '3sum'; did you mean 'level'?",
-            f"katas/numbers/pack.yaml:13: 'class' cannot name a Python module; {catalogue.NAMES}",
-            f"katas/numbers/pack.yaml:14: 'test_it' cannot name a Python module; {catalogue.NAMES}",
+            f"katas/numbers/pack.yaml:13: 'class' cannot name a Python module; {syllabus.NAMES}",
+            f"katas/numbers/pack.yaml:14: 'test_it' cannot name a Python module; {syllabus.NAMES}",
             "katas/numbers/pack.yaml:15: bare must be a mapping like `name: value`, not nothing",
             "katas/other/pack.yaml:1: the pack must be a mapping like `name: value`, not a list",
         ] == problems(workspace)
 
     def test_a_kata_of_another_pack_that_does_not_exist_is_told(self, tmp_path: Path) -> None:
-        workspace = packs(tmp_path, a=syllabus(x=", after: [b/zebra]"))
+        workspace = packs(tmp_path, a=syllabus_of(x=", after: [b/zebra]"))
 
         assert (problems(workspace)) == [
             "katas/a/pack.yaml:3: 'x' comes after 'b/zebra', which is no kata; remove it, or add that kata"
         ]
 
     def test_a_folder_python_cannot_import_is_told(self, tmp_path: Path) -> None:
-        workspace = packs(tmp_path, **{"my-pack": syllabus(x="")})
+        workspace = packs(tmp_path, **{"my-pack": syllabus_of(x="")})
 
         assert [
-            f"katas/my-pack/pack.yaml:1: the folder 'my-pack' cannot name a Python package; {catalogue.NAMES}"
+            f"katas/my-pack/pack.yaml:1: the folder 'my-pack' cannot name a Python package; {syllabus.NAMES}"
         ] == problems(workspace)
 
     def test_an_empty_file_among_good_ones_is_told(self, tmp_path: Path) -> None:
-        (said,) = problems(packs(tmp_path, a=syllabus(x=""), b=""))
+        (said,) = problems(packs(tmp_path, a=syllabus_of(x=""), b=""))
 
         assert said.startswith("katas/b/pack.yaml:1: the file is empty")
 
@@ -220,7 +220,7 @@ katas:
     def test_any_text_is_a_catalogue_or_problems(self, tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
         workspace = packs(tmp_path_factory.getbasetemp() / "any", p=f"title: P\nkatas:\n  x: {text}\n", q=text)
         said: list[Problem] = []
-        found = catalogue.read_packs(workspace, said)
+        found = syllabus.read_packs(workspace, said)
 
         assert [pack.name for pack in found.packs] == ["p", "q"]
         assert all(str(problem).isprintable() for problem in said)
@@ -229,7 +229,7 @@ katas:
 class TestACircle:
     def test_is_told_as_the_way_round_with_the_line_that_closes_it(self, tmp_path: Path) -> None:
         workspace = packs(
-            tmp_path, a=syllabus(x=", after: [y]", y=", after: [b/z]", free=""), b=syllabus(z=", after: [a/x]")
+            tmp_path, a=syllabus_of(x=", after: [y]", y=", after: [b/z]", free=""), b=syllabus_of(z=", after: [a/x]")
         )
 
         assert problems(workspace) == [
@@ -238,14 +238,14 @@ class TestACircle:
 
     def test_is_told_on_the_line_of_the_word_that_closes_it(self, tmp_path: Path) -> None:
         line = "  {}:\n    title: T\n    level: 1\n    minutes: 1\n    after:\n      - free\n      - {}\n"
-        text = syllabus(free="") + line.format("x", "y") + line.format("y", "x")
+        text = syllabus_of(free="") + line.format("x", "y") + line.format("y", "x")
 
         (said,) = problems(packs(tmp_path, a=text))
 
         assert said.startswith("katas/a/pack.yaml:10: `after` goes in a circle: a/x -> a/y -> a/x;")
 
     def test_of_one_kata_is_a_circle(self, tmp_path: Path) -> None:
-        assert problems(packs(tmp_path, a=syllabus(x=", after: [x]"))) == [
+        assert problems(packs(tmp_path, a=syllabus_of(x=", after: [x]"))) == [
             "katas/a/pack.yaml:3: `after` goes in a circle: a/x -> a/x; remove one of them"
         ]
 
@@ -258,10 +258,10 @@ class TestACircle:
         self, tmp_path_factory: pytest.TempPathFactory, graph: list[set[int]]
     ) -> None:
         lines = {f"k{n}": f", after: [{', '.join(f'k{m}' for m in sorted(after))}]" for n, after in enumerate(graph)}
-        workspace = packs(tmp_path_factory.getbasetemp() / "circles", a=syllabus(**lines))
+        workspace = packs(tmp_path_factory.getbasetemp() / "circles", a=syllabus_of(**lines))
 
         said: list[Problem] = []
-        catalogue.read_packs(workspace, said)
+        syllabus.read_packs(workspace, said)
 
         assert any(n in reachable(graph, n) for n in range(len(graph))) == bool(said)
         left = [set(after) for after in graph]

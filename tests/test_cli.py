@@ -7,10 +7,10 @@ import subprocess
 import pytest
 from typer.main import get_command
 
-from kata.cli.app import app
+from kata.cli.app import application
 from tests.conftest import CHECKOUT, KATA
 
-COMMANDS = get_command(app).commands  # type: ignore[attr-defined]
+COMMANDS = get_command(application([])).commands  # type: ignore[attr-defined]
 RIGHT = "def double(n):\n    return n + n\n"
 WRONG = "def double(n):\n    return n * n\n"
 

@@ -11,7 +11,7 @@ import yaml
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from kata import marked
+from kata import marked, planfile
 from kata import plan as plans
 from kata.daylog import Facts, reached, reminders, unwritten, written
 from kata.errors import BadFiles
@@ -436,7 +436,7 @@ class TestCheckpointsInThePlan:
         ],
     )
     def test_come_in_the_order_of_the_study_day(self, tmp_path, said, starts, minutes):
-        assert plans.load(workspace(tmp_path, said, starts))[0].checkpoints == minutes
+        assert planfile.load(workspace(tmp_path, said, starts))[0].checkpoints == minutes
 
     @pytest.mark.parametrize(
         ("said", "problems"),
@@ -455,7 +455,7 @@ class TestCheckpointsInThePlan:
     )  # fmt: skip
     def test_that_make_no_sense_are_told_with_their_lines(self, tmp_path, said, problems):
         with pytest.raises(BadFiles) as raised:
-            plans.load(workspace(tmp_path, said))
+            planfile.load(workspace(tmp_path, said))
 
         assert str(raised.value).splitlines() == [f"plan.yaml:{problem}" for problem in problems]
 

@@ -6,13 +6,13 @@ from types import ModuleType
 
 import pytest
 
-from kata import catalogue
+from kata import syllabus
 from kata.proof import KataProof, MistakeProof, MutantProof
 from kata.workspace import Workspace
 from tests.conftest import CHECKOUT
 from tests.versions import first_try
 
-KNOWN = catalogue.load(Workspace(CHECKOUT))
+KNOWN = syllabus.load(Workspace(CHECKOUT))
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from kata import catalogue
+from kata import syllabus
 from kata.grading import drawing, explain, properties, subject
 from kata.grading.properties import Known, Property
 from kata.grading.source import Source, load_stub
@@ -28,7 +28,7 @@ def our_settings() -> Iterator[None]:
 
 
 def kata_in(workspace: Workspace) -> Kata:
-    return catalogue.load(workspace)["numbers/double"]
+    return syllabus.load(workspace)["numbers/double"]
 
 
 def run(workspace: Workspace, test: Any, code: str, **options: Any) -> Check:

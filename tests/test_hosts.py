@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import kata
-from kata import catalogue
+from kata import syllabus
 from kata.grading import confine, explain, properties, source, subject
 from kata.grading.cell import Forked, Inmate
 from kata.grading.remote import RemoteHost
@@ -17,7 +17,7 @@ from kata.workspace import Workspace
 from tests.conftest import CHECKOUT
 
 HERE = Workspace(CHECKOUT)
-KATAS = list(catalogue.load(HERE))
+KATAS = list(syllabus.load(HERE))
 LIMITS = {"RLIMIT_CORE": 0, "RLIMIT_AS": 4 << 30, "RLIMIT_CPU": 60}
 DOUBT = "the work that was counted is linear, but"
 ENDLESS = 1.0  # seconds for mistakes that never end

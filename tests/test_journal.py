@@ -17,7 +17,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from kata import forgetting, journalfile, memory, transfer
+from kata import forgetting, journalfile, layout, memory, transfer
 from kata.errors import JournalTrouble, KataError, NothingThere, Refused
 from kata.journal import Journal
 from kata.model import Attempt, OpenAttempt, Progress
@@ -69,7 +69,7 @@ class TestTheFile:
         assert pragma(journal._connection, "synchronous") == 2  # FULL
         with raw(path) as other:
             assert pragma(other, "journal_mode") == "wal"
-            assert pragma(other, "user_version") == journalfile.SCHEMA_VERSION == 2
+            assert pragma(other, "user_version") == layout.SCHEMA_VERSION == 2
             assert pragma(other, "application_id") == int.from_bytes(b"kata")
 
     def test_it_is_still_synchronous_when_opened_again(self, journal: Journal, path: Path):

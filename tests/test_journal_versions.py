@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kata import journalfile, memory
+from kata import journalfile, layout, memory
 from kata.journal import Journal
 from kata.model import Progress
 from kata.workspace import Workspace
@@ -93,7 +93,7 @@ class TestAnEarlierSchema:
             assert journal.check() == []
         assert events(path) == before
         with closing(sqlite3.connect(path)) as raw:
-            assert raw.execute("PRAGMA user_version").fetchone() == (journalfile.SCHEMA_VERSION,)
+            assert raw.execute("PRAGMA user_version").fetchone() == (layout.SCHEMA_VERSION,)
 
     def test_where_it_cannot_be_written_it_can_still_be_read(self, path: Path, monkeypatch: pytest.MonkeyPatch):
         with Journal(path, memory.replay, memory.RULE) as journal:

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kata import plan as plans
+from kata import planfile
 from kata.errors import BadFiles
 from kata.model import Plan, Track
 from kata.workspace import Workspace
@@ -36,7 +37,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def load(root: Path, text: str) -> Plan:
-    return plans.load(workspace(root, text))[0]
+    return planfile.load(workspace(root, text))[0]
 
 
 def problems(root: Path, text: str) -> list[str]:
@@ -154,7 +155,7 @@ def written(plan: Plan) -> dict[str, Any]:
         "day": {
             "pomodoros": plan.pomodoros, "minutes": plan.minutes, "break": plan.break_minutes,
             "long_break": plan.long_break_minutes, "starts": starts,
-            "off": [plans.WEEKDAYS[number] for number in sorted(plan.days_off)],
+            "off": [planfile.WEEKDAYS[number] for number in sorted(plan.days_off)],
         },
         "limits": {"new": plan.new_limit, "max_interval": plan.max_interval or "auto"},
         "tracks": [
@@ -273,7 +274,7 @@ tracks:
         (at.katas / "deques" / "pack.yaml").write_text("title: D\nkatas:\n  ring: {title: R, minutes: 5}\n")
 
         with pytest.raises(BadFiles) as raised:
-            plans.load(at)
+            planfile.load(at)
 
         assert str(raised.value).splitlines() == [
             "katas/deques/pack.yaml:3: ring has no level; add it",
@@ -285,7 +286,7 @@ tracks:
         at.plan.unlink()
 
         with pytest.raises(BadFiles, match=r"^plan.yaml:1: the file is missing; `kata init DIR` makes"):
-            plans.load(at)
+            planfile.load(at)
 
 
 VALID = written(

@@ -17,11 +17,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from kata.catalogue import read_packs
 from kata.errors import Problem
 from kata.lined import Loader
 from kata.model import Track
-from kata.plan import DEFAULT, MOST_CHECKPOINTS, WEEKDAYS, clock, load, read_plan
+from kata.plan import clock
+from kata.planfile import DEFAULT, MOST_CHECKPOINTS, WEEKDAYS, load, read_plan
+from kata.syllabus import read_packs
 from kata.workspace import Workspace
 from tests.conftest import CHECKOUT, write_kata
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from kata import plan as plans
+from kata import planfile
 from kata.simulate.policies import POLICIES
 from kata.workspace import Workspace
 from tests.conftest import KATA, Run, clean_environment, write_kata
@@ -40,7 +40,7 @@ def data(done: "subprocess.CompletedProcess[str]", code: int = 0) -> Any:
 
 class TestCheck:
     def test_of_the_shipped_plan_counts_katas_minutes_and_days_and_lists_every_kata_once(self, kata, real):
-        plan, catalogue = plans.load(real)
+        plan, catalogue = planfile.load(real)
         ids = {one for track in plan.tracks for one in track.all_katas()}
         done = kata("plan", "check", cwd=real.root)
         assert done.returncode == 0, done.stderr
@@ -56,7 +56,7 @@ class TestCheck:
         assert not real.journal.exists()
 
     def test_as_data_it_has_the_same(self, kata, real):
-        plan, _ = plans.load(real)
+        plan, _ = planfile.load(real)
         said = data(kata("plan", "check", "--json", cwd=real.root))
         assert list(said) == [
             "day", "deadline", "end", "budget_minutes", "katas", "practice_days", "planned_minutes", "reviews",

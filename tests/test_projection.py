@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kata import plan, projection, rules, schedule
+from kata import planfile, projection, rules, schedule
 from kata.catalogue import Catalogue, Pack
 from kata.memory import fold
 from kata.model import Attempt, Kata, Memory, Plan, Progress, Track
@@ -18,7 +18,7 @@ from tests.conftest import CHECKOUT
 
 DAY = date(2026, 11, 23)  # a Monday
 YEAR = 365
-SHIPPED, KATAS = plan.load(Workspace(CHECKOUT))
+SHIPPED, KATAS = planfile.load(Workspace(CHECKOUT))
 SHIPPED = replace(SHIPPED, tracks=SHIPPED.tracks[:4])  # about forty katas; more would take more weeks
 
 

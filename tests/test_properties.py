@@ -9,7 +9,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from kata import catalogue
+from kata import syllabus
 from kata.errors import NothingThere
 from kata.grading import properties, subject
 from kata.grading.properties import BrokenProperty, Property
@@ -66,7 +66,7 @@ def workspace(tmp_path: Path) -> Workspace:
 
 
 def kata_in(workspace: Workspace) -> Kata:
-    return catalogue.load(workspace)["numbers/double"]
+    return syllabus.load(workspace)["numbers/double"]
 
 
 def named(workspace: Workspace) -> dict[str, Property]:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import kata
-from kata import catalogue, cost
+from kata import cost, syllabus
 from kata.grading import confine, explain, properties, remote, subject
 from kata.grading.cell import Forked, Inmate
 from kata.grading.hosts import AttemptRaised
@@ -59,7 +59,7 @@ def hosted(tiny: Workspace, tmp_path: Path) -> Iterator[Hosted]:
     def host(code: str, *, name: str = "double", cells: int = 3, call_s: float = 10.0) -> RemoteHost:
         file = tiny.root / f"attempt{len(made)}.py"
         file.write_text(code)
-        one = catalogue.load(tiny)[f"numbers/{name}"]
+        one = syllabus.load(tiny)[f"numbers/{name}"]
         stub = load_stub(tiny, one)
         held = confine.Held(scratch, LIMITS, [tiny.root, *map(Path, kata.__path__)], [file])
         waiting = [partial(Forked, Inmate(Source(file, "attempt"), one, stub, held))] * cells
@@ -256,7 +256,7 @@ class TestEarlierAnswers:
             cost.linear(double, lambda n: ([*range(n)],), list_steps=24)
 
         (tiny.katas / "numbers" / "double.py").write_text("def double(items: list[int]) -> list[int]: ...\n")
-        one = catalogue.load(tiny)["numbers/double"]
+        one = syllabus.load(tiny)["numbers/double"]
         host = hosted("out = []\ndef double(items):\n    out.clear()\n    out.extend(items)\n    return out")
         props = [Property(test.__name__, test, ("double",), random=False) for test in (test_cost, copies)]
         checks = properties.judge(props, subject.make(Source(tiny.root, "attempt"), one, load_stub(tiny, one), host))
@@ -337,7 +337,7 @@ class TestASweep:
     @pytest.fixture
     def judge(self, tiny: Workspace, hosted: Hosted) -> Callable[[str], Any]:
         (tiny.katas / "numbers" / "double.py").write_text("def double(items: list[int]) -> int: ...\n")
-        one = catalogue.load(tiny)["numbers/double"]
+        one = syllabus.load(tiny)["numbers/double"]
 
         def judged(code: str) -> Any:
             made = subject.make(Source(tiny.root, "attempt"), one, load_stub(tiny, one), hosted(code))
@@ -375,7 +375,7 @@ class TestASearchForASmallerFailure:
 
         properties.watch(test_it)
         prop = Property("test_it", test_it, ("double",), random=True)
-        one = catalogue.load(tiny)["numbers/double"]
+        one = syllabus.load(tiny)["numbers/double"]
         known = Known(str(tmp_path / "examples"), one)
         code = "asked = []\ndef double(n):\n    asked.append(n)\n    while n == 1000 and asked[1:]: pass\n"
         host = hosted(f"{code}    return int(n > 1000)")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata import catalogue
+from kata import syllabus
 from kata.grading import runner
 from kata.grading.runner import LONGEST_LINE, Limits, _judged, _Report
 from kata.grading.source import Source
@@ -150,7 +150,7 @@ class TestAReport:
 def judged(workspace: Workspace, code: str, **options: Any) -> Verdict:
     path = workspace.root / "tried.py"
     path.write_text(code)
-    return runner.verdict(workspace, catalogue.load(workspace)["numbers/double"], Source(path, "attempt"), **options)
+    return runner.verdict(workspace, syllabus.load(workspace)["numbers/double"], Source(path, "attempt"), **options)
 
 
 class TestAVerdict:
@@ -166,7 +166,7 @@ class TestAVerdict:
         assert verdict.checks[0].message == "double(1)\nexpected 2\ngot      1"
 
     def test_of_a_reference(self, tiny: Workspace) -> None:
-        kata = catalogue.load(tiny)["numbers/double"]
+        kata = syllabus.load(tiny)["numbers/double"]
         for name, outcome in (("by_addition", "passed"), ("squares", "failed")):
             assert runner.verdict(tiny, kata, Source(tiny.solution(kata), name, name)).outcome == outcome
 
@@ -258,5 +258,5 @@ def test_a_pasted_solution_of_a_real_kata_is_judged_as_it_is(
 ) -> None:
     path = real.root / "pasted.py"
     path.write_text(PASTED.replace(*change, 1) if change[0] else PASTED)
-    kata = catalogue.load(real)["trees/diameter"]
+    kata = syllabus.load(real)["trees/diameter"]
     assert runner.verdict(real, kata, Source(path, "pasted")).outcome == outcome

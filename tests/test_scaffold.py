@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from kata import catalogue, scaffold
+from kata import scaffold, syllabus
 from kata.errors import Refused
 from kata.model import Kata
 from kata.workspace import Workspace
@@ -15,17 +15,17 @@ from tests.conftest import Run
 from tests.test_workspace import tree, without_override
 
 
-def syllabus(workspace: Workspace, pack: str = "numbers") -> Path:
+def syllabus_of(workspace: Workspace, pack: str = "numbers") -> Path:
     return workspace.katas / pack / "pack.yaml"
 
 
 def new(workspace: Workspace, name: str) -> list[str]:
-    return [workspace.relative(path) for path in scaffold.new(workspace, catalogue.load(workspace), name)]
+    return [workspace.relative(path) for path in scaffold.new(workspace, syllabus.load(workspace), name)]
 
 
 class TestANewKata:
     def test_is_three_files_and_a_line(self, tiny: Workspace) -> None:
-        before = syllabus(tiny).read_text()
+        before = syllabus_of(tiny).read_text()
 
         assert new(tiny, "numbers/half-of") == [
             "katas/numbers/half_of.py",
@@ -33,17 +33,17 @@ class TestANewKata:
             "solutions/numbers/half_of.py",
             "katas/numbers/pack.yaml",
         ]
-        assert syllabus(tiny).read_text() == (
+        assert syllabus_of(tiny).read_text() == (
             before + "  half_of: {title: Half of, zh: 中文标题, level: 1, minutes: 20}\n"
         )
-        assert catalogue.load(tiny)["numbers/half_of"] == Kata(
+        assert syllabus.load(tiny)["numbers/half_of"] == Kata(
             "numbers/half_of", ("half_of",), "Half of", "中文标题", 1, 20, line=6
         )
 
     def test_may_begin_a_pack(self, tiny: Workspace) -> None:
         new(tiny, "graph_walks/islands")
 
-        (pack,) = [pack for pack in catalogue.load(tiny).packs if pack.name == "graph_walks"]
+        (pack,) = [pack for pack in syllabus.load(tiny).packs if pack.name == "graph_walks"]
         assert (pack.title, [kata.id for kata in pack.katas]) == ("Graph walks", ["graph_walks/islands"])
 
     @pytest.mark.parametrize(
@@ -58,12 +58,12 @@ class TestANewKata:
         ],
     )
     def test_joins_a_syllabus_however_it_is_written(self, tiny: Workspace, text: str) -> None:
-        syllabus(tiny).write_bytes(text.encode())
-        before = catalogue.load(tiny)
+        syllabus_of(tiny).write_bytes(text.encode())
+        before = syllabus.load(tiny)
 
         new(tiny, "numbers/half")
 
-        after = {kata.id: kata for kata in catalogue.load(tiny)}
+        after = {kata.id: kata for kata in syllabus.load(tiny)}
         assert set(after) == {*before.by_id, "numbers/half"}
         assert all(after[kata.id] == kata for kata in before)
 
@@ -77,7 +77,7 @@ class TestANewKata:
         ],
     )
     def test_leaves_a_syllabus_that_takes_no_line_at_its_end(self, tiny: Workspace, text: str) -> None:
-        syllabus(tiny).write_text(text)
+        syllabus_of(tiny).write_text(text)
         before = tree(tiny.root)
 
         with pytest.raises(Refused) as raised:
@@ -91,10 +91,10 @@ class TestANewKata:
 
     @pytest.mark.parametrize("indent", ["  ", "    "])
     def test_is_indented_like_the_others(self, tiny: Workspace, indent: str) -> None:
-        syllabus(tiny).write_text(f"title: N\nkatas:\n{indent}double: {{title: D, level: 1, minutes: 10}}\n")
+        syllabus_of(tiny).write_text(f"title: N\nkatas:\n{indent}double: {{title: D, level: 1, minutes: 10}}\n")
         new(tiny, "numbers/half")
 
-        assert syllabus(tiny).read_text().splitlines()[-1].startswith(f"{indent}half: ")
+        assert syllabus_of(tiny).read_text().splitlines()[-1].startswith(f"{indent}half: ")
 
 
 class TestARefusedName:
@@ -110,7 +110,7 @@ class TestARefusedName:
             new(tiny, name)
 
         assert str(raised.value) == (
-            f"{name!r} is no name for a kata; write it like trees/right_view: PACK/NAME. For both, {catalogue.NAMES}"
+            f"{name!r} is no name for a kata; write it like trees/right_view: PACK/NAME. For both, {syllabus.NAMES}"
         )
         assert tree(tiny.root) == before
 
@@ -186,10 +186,10 @@ class TestTheScaffoldAsWritten:
         assert (checked.returncode, checked.stderr) == (0, "")
 
     def test_reads_its_titles_back_as_text(self, filled: Workspace) -> None:
-        titles = {kata.name: kata.title for kata in catalogue.load(filled) if kata.pack == "fresh"}
+        titles = {kata.name: kata.title for kata in syllabus.load(filled) if kata.pack == "fresh"}
 
         assert {"permutations": "Permutations", "true": "True", "_1": "1"}.items() <= titles.items()
-        assert list(yaml.safe_load(syllabus(filled, "fresh").read_text())["katas"])[:2] == ["permutations", "list"]
+        assert list(yaml.safe_load(syllabus_of(filled, "fresh").read_text())["katas"])[:2] == ["permutations", "list"]
 
     def test_can_be_started_and_judged(self, tiny: Workspace, kata: Run) -> None:
         assert kata("new", "fresh/half", cwd=tiny.root).stdout.splitlines() == [

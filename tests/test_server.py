@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from kata import catalogue
+from kata import syllabus
 from kata.grading import runner, server
 from kata.grading.source import Source
 from kata.model import Verdict
@@ -59,7 +59,7 @@ def warm(tiny: Workspace) -> Iterator[Workspace]:
 def judge(workspace: Workspace, code: str, name: str = "double", **limits: float) -> Verdict:
     file = workspace.root / "attempt.py"
     file.write_text(code)
-    kata = catalogue.load(workspace).named(name)
+    kata = syllabus.load(workspace).named(name)
     return runner.verdict(workspace, kata, Source(file, "attempt"), limits=runner.Limits(**limits), seed=1)  # type: ignore[arg-type]
 
 

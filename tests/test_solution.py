@@ -11,7 +11,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from kata import attempt, catalogue, comparing
+from kata import attempt, comparing, syllabus
 from kata.comparing import MEANS, Code, NothingToCompare
 from kata.desk import Desk
 from kata.grading import references
@@ -20,8 +20,8 @@ from kata.workspace import Workspace
 from tests.conftest import CHECKOUT
 
 HERE = Workspace(CHECKOUT)
-KATAS = list(catalogue.load(HERE))
-DIAMETER = HERE.solution(catalogue.load(HERE)["trees/diameter"]).read_text(encoding="utf-8")
+KATAS = list(syllabus.load(HERE))
+DIAMETER = HERE.solution(syllabus.load(HERE)["trees/diameter"]).read_text(encoding="utf-8")
 
 BY_HEIGHTS = '''"""The statement, which is no code."""
 
@@ -101,7 +101,7 @@ class TestApproaches:
 
     @pytest.mark.parametrize(("text", "name"), [(PASTED, "nested_nonlocal"), (BY_HEIGHTS, "postorder_stack")])
     def test_nearest_to_an_attempt(self, text: str, name: str) -> None:
-        known = approaches(catalogue.load(HERE)["trees/diameter"])
+        known = approaches(syllabus.load(HERE)["trees/diameter"])
         mine = comparing.read(text, ["diameter"], ["Solution"])
         assert max(known, key=lambda one: mine.likeness(known[one])) == name
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from kata import catalogue
+from kata import syllabus
 from kata.counting import CountingList, Meter, OverBudget
 from kata.grading.source import (
     Invalid,
@@ -55,7 +55,7 @@ def pasted(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
 
 
 def kata_of(workspace: Workspace, name: str) -> tuple[Kata, Stub]:
-    kata = catalogue.load(workspace)[f"trees/{name}"]
+    kata = syllabus.load(workspace)[f"trees/{name}"]
     return kata, load_stub(workspace, kata)
 
 
@@ -210,7 +210,7 @@ class TestShapes:
 
 class TestReferences:
     def test_are_taken_by_name_from_the_solution(self, tiny: Workspace) -> None:
-        kata = catalogue.load(tiny)["numbers/double"]
+        kata = syllabus.load(tiny)["numbers/double"]
         stub = load_stub(tiny, kata)
         answers = {
             one.label: load_entries(one, kata, stub)["double"](5)
@@ -220,7 +220,7 @@ class TestReferences:
         assert answers == {"by_addition": 10, "squares": 25}
 
     def test_words_stand_for_sources(self, tiny: Workspace) -> None:
-        kata = catalogue.load(tiny)["numbers/double"]
+        kata = syllabus.load(tiny)["numbers/double"]
         assert [one.label for one in sources(tiny, kata, "stub")] == ["stub"]
         assert sources(tiny, kata, "attempt") == sources(tiny, kata, "nobody") == []
         path = tiny.attempts / "2026-01-02" / "numbers" / "double.py"

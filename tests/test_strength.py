@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from kata import catalogue
+from kata import syllabus
 from kata.bench import Bench
 from kata.grading.hosts import LocalHost
 from kata.grading.source import Source
@@ -21,7 +21,7 @@ from tests.conftest import CHECKOUT
 from tests.versions import first_try, versions
 
 HERE = Workspace(CHECKOUT)
-KATAS = list(catalogue.load(HERE))
+KATAS = list(syllabus.load(HERE))
 ENOUGH = {"unusual": 3, "impostors": 2}  # versions of each kata
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kata import catalogue
+from kata import syllabus
 from kata.cost import TooSlow, linear
 from kata.grading import subject
 from kata.grading.source import Invalid, Source, TimeLimit, load_stub
@@ -74,7 +74,7 @@ def make(workspace: Workspace) -> Make:
     def made(name: str, code: str) -> Subject:
         path = workspace.root / "tried.py"
         path.write_text(code)
-        kata = catalogue.load(workspace)[f"all/{name}"]
+        kata = syllabus.load(workspace)[f"all/{name}"]
         return subject.make(Source(path, "attempt"), kata, load_stub(workspace, kata))[kata.entries[0]]
 
     return made

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata import catalogue, sweep
+from kata import sweep, syllabus
 from kata.grading import explain, properties, subject
 from kata.grading.hosts import LocalHost
 from kata.grading.properties import Property
@@ -197,7 +197,7 @@ class TestInputs:
 def subjects(workspace: Workspace, code: str) -> dict[str, subject.Subject]:
     path = workspace.root / "tried.py"
     path.write_text(code)
-    kata = catalogue.load(workspace)["numbers/double"]
+    kata = syllabus.load(workspace)["numbers/double"]
     return subject.make(Source(path, "attempt"), kata, load_stub(workspace, kata))
 
 

@@ -20,11 +20,12 @@ import pytest
 from hypothesis import settings
 
 from kata import attempt, clock
-from kata.cli.timing import in_a_line
-from kata.desk import Desk
+from kata.clock import text as clock_text
+from kata.desk import Desk, all_clocks
 from kata.errors import NothingThere, Refused
 from kata.model import Event
-from kata.timer import Look, Reading, Timer, clock_text
+from kata.prompt import in_a_line
+from kata.timer import Look, Reading, Timer
 from kata.workspace import Workspace
 from tests.conftest import KATA, Run, clean_environment, write_kata
 from tests.test_journal import race
@@ -400,7 +401,7 @@ class TestWords:
 
 def ago(seconds: float) -> Reading:
     """The machine's clocks as they stood then."""
-    now = clock.read()
+    now = all_clocks()
     return replace(
         now,
         wall=now.wall - timedelta(seconds=seconds),
@@ -459,7 +460,7 @@ class TestStatus:
         assert kata("status", "--line", cwd=tiny.root).stdout == ""
         done = kata("status", cwd=tiny.root)
         assert (done.returncode, done.stdout) == (0, "no attempt is open; `kata start` begins one\n")
-        assert not tiny.journal.parent.exists()
+        assert not tiny.journal.exists()
 
     @pytest.mark.parametrize(
         ("seconds", "changes", "state", "line", "text"),
@@ -605,7 +606,7 @@ class TestClock:
     """The real clocks, read together."""
 
     def test_they_run_on_and_know_their_boot(self):
-        one, two = clock.read(), clock.read()
+        one, two = all_clocks(), all_clocks()
         assert one.boot == two.boot
         assert one.boot
         assert one.monotonic_s <= two.monotonic_s
@@ -615,16 +616,14 @@ class TestClock:
         assert Reading.of(one.as_data()).boot == one.boot
 
     @pytest.fixture
-    def no_proc(self, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-        monkeypatch.setattr(clock, "BOOT_ID", Path("/no/such/file"))
-        clock._boot.cache_clear()
-        yield
-        clock._boot.cache_clear()
+    def no_proc(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(clock, "BOOT_ID", "/no/such/file")
+        monkeypatch.setattr(clock, "_known_boot", None)
 
     @pytest.mark.usefixtures("no_proc")
     def test_without_the_kernels_word_a_boot_has_a_name_all_the_same(self, monkeypatch: pytest.MonkeyPatch):
-        monkeypatch.setattr(clock, "SYSCTL", Path("/no/such/program"))
-        assert clock.read().boot.startswith("since ")
+        monkeypatch.setattr(clock, "SYSCTL", "/no/such/program")
+        assert all_clocks().boot.startswith("since ")
 
     @pytest.mark.usefixtures("no_proc")
     @pytest.mark.parametrize(("line", "boot"), [("echo 4F2A-$2", "4F2A-kern.bootsessionuuid"), ("exit 1", "since ")])
@@ -632,14 +631,14 @@ class TestClock:
         program = tmp_path / "sysctl"
         program.write_text(f"#!/bin/sh\n{line}\n", encoding="ascii")
         program.chmod(0o755)
-        monkeypatch.setattr(clock, "SYSCTL", program)
-        assert clock.read().boot.startswith(boot)
+        monkeypatch.setattr(clock, "SYSCTL", str(program))
+        assert all_clocks().boot.startswith(boot)
 
     def test_on_macos_the_clock_that_stands_still_has_another_name(self, monkeypatch: pytest.MonkeyPatch):
         monkeypatch.delattr(clock.time, "CLOCK_BOOTTIME", raising=False)
         monkeypatch.setattr(clock.time, "CLOCK_UPTIME_RAW", -8, raising=False)
         monkeypatch.setattr(clock.time, "clock_gettime", {-8: 100.0, time.CLOCK_MONOTONIC: 160.0}.__getitem__)
-        found = clock.read()
+        found = all_clocks()
         assert (found.monotonic_s, found.boottime_s) == (100.0, 160.0)
 
 

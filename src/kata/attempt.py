@@ -82,13 +82,18 @@ class Status:
     """The open attempt and what its timer shows."""
 
     attempt: OpenAttempt
-    look: Look
+    timer: Timer
+    now: Reading
+
+    @property
+    def look(self) -> Look:
+        return timer.look(self.timer, self.now)
 
 
 def status(desk: Desk) -> Status | None:
     """None where no attempt is open."""
     running = desk.running()
-    return Status(running, timer.look(timed(desk, running), desk.clock())) if running else None
+    return Status(running, timed(desk, running), desk.clock()) if running else None
 
 
 def timed(desk: Desk, running: OpenAttempt) -> Timer:

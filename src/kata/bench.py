@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from kata import catalogue
+from kata import syllabus
 from kata.grading import properties, references, subject
 from kata.grading.cell import Forked
 from kata.grading.judging import Loaded
@@ -28,7 +28,7 @@ class Bench:
     """
 
     def __init__(self, workspace: Workspace, kata_id: str) -> None:
-        self.workspace, self.kata = workspace, catalogue.load(workspace)[kata_id]
+        self.workspace, self.kata = workspace, syllabus.load(workspace)[kata_id]
         self._folder = tempfile.TemporaryDirectory(prefix="kata-")
         self.scratch = Path(self._folder.name)
         (self.scratch / "attempt").mkdir()

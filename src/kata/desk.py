@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kata import journalfile, memory, schedule
+from kata import clock, compiled, journalfile, memory, schedule
 from kata import plan as plans
 from kata.catalogue import Catalogue
 from kata.errors import NothingThere
@@ -24,9 +24,9 @@ def local_now() -> datetime:
 
 
 def all_clocks() -> "Reading":
-    from kata import clock  # which looking at the agenda needs not
+    from kata.timer import Reading  # which looking at the agenda needs not
 
-    return clock.read()
+    return Reading(local_now(), *clock.read())
 
 
 @dataclass
@@ -39,7 +39,7 @@ class Desk:
 
     @cached_property
     def _read(self) -> tuple[Plan, Catalogue]:
-        return plans.load(self.workspace)
+        return compiled.load(self.workspace)
 
     @property
     def plan(self) -> Plan:

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from kata import derived, journalfile
+from kata import derived, journalfile, layout
 from kata.errors import JournalTrouble, NothingThere, Refused
 from kata.model import LATEST_REVIEWS, Attempt, Event, Memory, Note, OpenAttempt, Progress
 
@@ -304,7 +304,7 @@ class Journal:
 
     def _renew(self, connection: sqlite3.Connection) -> int:
         count = self._derived(lambda: derived.renew(connection, self._replay, self._rule))
-        connection.execute(f"PRAGMA user_version = {journalfile.SCHEMA_VERSION}")
+        connection.execute(f"PRAGMA user_version = {layout.SCHEMA_VERSION}")
         return count
 
     def _derived(self, derive: Callable[[], int]) -> int:

@@ -11,9 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kata.errors import JournalTrouble
-
-SCHEMA_VERSION = 2  # 1 kept medians instead of times, no ratings and no version of the rule
-APPLICATION_ID = 0x6B617461  # "kata"
+from kata.layout import APPLICATION_ID, SCHEMA_VERSION
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS event (

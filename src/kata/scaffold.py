@@ -6,8 +6,9 @@ from pathlib import Path
 
 import yaml
 
-from kata.catalogue import NAMES, Catalogue, can_be_named
+from kata.catalogue import Catalogue
 from kata.errors import Refused
+from kata.syllabus import NAMES, can_be_named
 from kata.workspace import Workspace
 
 PACK = "title: {title}\nzh: {title}\nkatas:\n"

@@ -267,9 +267,3 @@ def _resting_s(start: Reading, end: Reading) -> float:
 
 def _unwatched_s(timer: Timer, reading: Reading) -> float:
     return _resting_s(timer.seen, reading)
-
-
-def clock_text(seconds: float) -> str:
-    """Minutes and seconds, as on a kitchen timer: the last second of a pomodoro still shows 00:01."""
-    whole = -int(-seconds // 1)
-    return f"{whole // 60:02d}:{whole % 60:02d}"

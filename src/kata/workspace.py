@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from kata import layout
 from kata.errors import NoWorkspace, Refused
 from kata.model import Kata
 
-CONTENT = ("solutions", "plan.yaml", "katas")  # in the order they are put in place
+CONTENT = ("solutions", layout.PLAN, layout.KATAS)  # in the order they are put in place
 GITIGNORE = "/attempts/\n/log/\n/.kata/\n__pycache__/\n.pytest_cache/\n.hypothesis/\n"
 
 
@@ -19,11 +20,11 @@ class Workspace:
 
     @property
     def plan(self) -> Path:
-        return self.root / "plan.yaml"
+        return self.root / layout.PLAN
 
     @property
     def katas(self) -> Path:
-        return self.root / "katas"
+        return self.root / layout.KATAS
 
     @property
     def attempts(self) -> Path:
@@ -31,7 +32,7 @@ class Workspace:
 
     @property
     def journal(self) -> Path:
-        return self.root / ".kata" / "journal.db"
+        return self.root / layout.JOURNAL
 
     def stub(self, kata: Kata) -> Path:
         return self.katas / kata.pack / f"{kata.name}.py"
@@ -80,16 +81,14 @@ def _number(stem: str, name: str) -> int | None:
 
 
 def looks_like_workspace(folder: Path) -> bool:
-    """plan.yaml may be missing: then the workspace is still found, and the plan's absence is what gets reported."""
-    try:
-        return (folder / "katas").is_dir() and ((folder / "plan.yaml").is_file() or (folder / "solutions").is_dir())
-    except OSError:  # a folder that may not be looked into is nobody's workspace
-        return False
+    """Whether `folder` is one, as `layout` tells it."""
+    return layout.looks_like_workspace(str(folder))
 
 
 def enclosing(start: Path) -> Workspace | None:
     """The nearest workspace at `start` or above it."""
-    return next((Workspace(folder) for folder in (start, *start.parents) if looks_like_workspace(folder)), None)
+    found = layout.enclosing(str(start))
+    return Workspace(Path(found)) if found else None
 
 
 def find(start: Path, environ: dict[str, str], *, make: bool = True) -> tuple[Workspace, bool]:
@@ -99,8 +98,8 @@ def find(start: Path, environ: dict[str, str], *, make: bool = True) -> tuple[Wo
     """
     if here := enclosing(start):
         return here, False
-    if home := environ.get("KATA_HOME"):
-        folder = Path(home).expanduser().absolute()
+    if home := layout.home_folder(environ):
+        folder = Path(home)
         if not looks_like_workspace(folder):
             raise NoWorkspace(
                 f"$KATA_HOME names {folder}, which has no katas/ and plan.yaml: create it with `kata init {folder}`"
@@ -121,9 +120,7 @@ def find(start: Path, environ: dict[str, str], *, make: bool = True) -> tuple[Wo
 
 def data_folder(environ: dict[str, str]) -> Path:
     """The user's own workspace, where the XDG base directory specification puts data."""
-    base = environ.get("XDG_DATA_HOME", "")
-    root = Path(base) if Path(base).is_absolute() else Path(environ.get("HOME") or Path.home()) / ".local" / "share"
-    return root / "kata-drill"
+    return Path(layout.data_folder(environ))
 
 
 def template() -> Path:

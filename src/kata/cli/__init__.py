@@ -1,7 +1,10 @@
 """The command line: thin commands, the only place that prints and exits."""
 
 import errno
+import os
 import sys
+
+from kata import __version__, kept
 
 FULL = ": the disk is full; nothing recorded is lost. Free some space and try again"
 CLOSED = "; nothing recorded is lost; make the workspace writable, or set KATA_HOME to one that is"
@@ -16,13 +19,12 @@ REMEDIES = {
 
 def main() -> None:
     """Run the command; the errors of kata's own tree become a message and exit code 2, Ctrl-C becomes 130."""
-    from kata.cli.app import app
-    from kata.errors import KataError
-
+    words = sys.argv[1:]
     try:
-        app()
-    except KataError as error:
-        _fail(str(error))
+        if words == ["--version"]:
+            print(version())
+        elif not kept.answered(words):
+            _run(words)
     except KeyboardInterrupt:
         sys.exit(130)
     except BrokenPipeError:
@@ -33,6 +35,29 @@ def main() -> None:
             raise
         where = f"{error.filename}: " if error.filename else ""
         _fail(f"{where}{error.strerror}{REMEDIES.get(error.errno or 0, '')}")
+
+
+def version() -> str:
+    return f"kata-drill {__version__}"
+
+
+def _run(words: list[str]) -> None:
+    from kata.cli.app import application
+    from kata.errors import KataError
+
+    try:
+        application(_completed() if "_KATA_COMPLETE" in os.environ else words)()
+    except KataError as error:
+        _fail(str(error))
+
+
+def _completed() -> list[str]:
+    """The words before the one that a shell wants completed, without `kata`: where bash, and where zsh and fish say."""
+    if "COMP_CWORD" in os.environ:
+        before = int(os.environ["COMP_CWORD"])
+        return os.environ.get("COMP_WORDS", "").split()[1:before]
+    said = os.environ.get("_TYPER_COMPLETE_ARGS", "")
+    return said.split()[1:] if said.endswith(" ") else said.split()[1:-1]
 
 
 def _fail(text: str) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from kata import workspace
+from kata import kept, workspace
 from kata.desk import Desk
 
 
@@ -20,14 +20,19 @@ def desk() -> Desk:
     return Desk(found)
 
 
+def open_page(at: Desk) -> kept.Page:
+    """Where the output of this command line is kept, if it is one that is: to be opened before anything is read."""
+    return kept.Page(str(at.workspace.root), kept.name_of(sys.argv[1:]))
+
+
 def complete_kata(incomplete: str) -> list[str]:
     """Shell completion: ids that start with what was typed, or whose name does."""
-    from kata import catalogue
+    from kata import compiled
     from kata.errors import KataError
 
     try:
         found, _ = workspace.current(make=False)  # pressing TAB makes nothing
-        ids = list(catalogue.load(found).by_id)
+        ids = list(compiled.catalogue(found).by_id)
     except (KataError, OSError):
         return []
     names = [kata.partition("/")[2] for kata in ids] if incomplete else []
@@ -40,8 +45,12 @@ Json = Annotated[bool, typer.Option("--json", help="Print data for programs inst
 
 
 def print_json(data: Any) -> None:
+    print(as_json_text(data), end="")
+
+
+def as_json_text(data: Any) -> str:
     """Indented, in the order of the fields, dates in ISO form, Chinese as it is."""
-    print(json.dumps(data, ensure_ascii=False, indent=2, default=_plain))
+    return json.dumps(data, ensure_ascii=False, indent=2, default=_plain) + "\n"
 
 
 def _plain(value: Any) -> Any:

@@ -1,12 +1,25 @@
 """`kata today`, `kata show`, `kata list`: what there is to practise."""
 
 import dataclasses
+from datetime import datetime
 from typing import Annotated, Any
 
 import typer
 
-from kata.cli.context import Json, KataArgument, complete_kata, desk, parse_date, print_json
+from kata import plan
+from kata.cli.context import (
+    Json,
+    KataArgument,
+    as_json_text,
+    complete_kata,
+    desk,
+    open_page,
+    parse_date,
+    print_json,
+)
+from kata.clock import TO_THE_MINUTE
 from kata.desk import Desk
+from kata.kept import Page, Spell
 from kata.model import Agenda, Kata, Memory
 
 
@@ -28,6 +41,7 @@ def today(
     if kata is not None and not why:
         raise typer.BadParameter(f"`kata today` takes an ID only with --why; did you mean `kata start {kata}`?")
     at = desk()
+    page, began = open_page(at), at.now()
     day = parse_date(date) or at.day
     memory = at.memory(day)
     agenda = schedule.agenda(at.plan, at.catalogue, memory, day)
@@ -35,17 +49,30 @@ def today(
         agenda = _with_reminders(at, agenda, memory)
     if kata is not None:
         _why_one(at, agenda, memory, kata, as_json)
-    elif as_json:
-        print_json(_agenda_data(agenda, why))
-    else:
-        from kata.cli import views
+        return
+    text = as_json_text(_agenda_data(agenda, why)) if as_json else _drawn(at, agenda, memory, why=why)
+    print(text, end="")
+    _keep(page, at, began, text)
 
-        is_today = day == at.day
+
+def _drawn(at: Desk, agenda: Agenda, memory: Memory, *, why: bool) -> str:
+    from kata.cli import views
+
+    is_today = agenda.date == at.day
+    with views.console.capture() as drawn:
         views.agenda(agenda, memory.today, at.running() if is_today else None, is_today=is_today)
         if why:
             from kata import rules
 
-            views.reasons(agenda, at.plan.language, rules.horizon(at.plan, day))
+            views.reasons(agenda, at.plan.language, rules.horizon(at.plan, agenda.date))
+    return drawn.get()
+
+
+def _keep(page: Page, at: Desk, began: datetime, text: str) -> None:
+    """For as long as the study day, and what is due by now, are what they were from beginning to end."""
+    begin, end = plan.stretch(at.plan, began)
+    if plan.stretch(at.plan, at.now()) == (begin, end):
+        page.keep([Spell(text, begin=f"{begin:{TO_THE_MINUTE}}", end=f"{end:{TO_THE_MINUTE}}")])
 
 
 def _with_reminders(at: Desk, agenda: Agenda, memory: Memory) -> Agenda:

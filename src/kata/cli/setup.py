@@ -25,10 +25,11 @@ def doctor(
     as_json: Json = False,
 ) -> None:
     """Check that everything is in order: the plan, the katas, the journal, what limits an attempt."""
-    from kata import health
+    from kata import health, kept
 
     at = desk()
     if rebuild and at.has_journal:
+        kept.forget(str(at.workspace.root))
         typer.echo(f"rebuilt from {at.journal.rebuild()} events", err=as_json)
     findings = health.findings(at)
     if as_json:

@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kata.cli.context import Json, desk, print_json
+from kata.cli.context import Json, desk, open_page, print_json
 
 if TYPE_CHECKING:
     from kata.attempt import Status
+    from kata.desk import Desk
     from kata.timer import Look
 
 
@@ -18,13 +19,13 @@ def status(
     """Where the running attempt stands: its time, pauses, hints, runs."""
     from kata import attempt
 
-    found = attempt.status(desk())
+    at = desk()
+    if line and not as_json:
+        _line(at)
+        return
+    found = attempt.status(at)
     if as_json:
         print_json(_data(found) if found else {"state": "none"})
-        return
-    if line:
-        if found:
-            typer.echo(in_a_line(found.attempt.kata, found.look))
         return
     if found is None:
         typer.echo("no attempt is open; `kata start` begins one")
@@ -68,18 +69,21 @@ def note(
     typer.echo(f"noted for {kata.id}")
 
 
-def in_a_line(kata: str, look: "Look") -> str:
-    """`diameter 12:34 #1`: what a prompt has room for."""
-    from kata.timer import clock_text
+def _line(at: "Desk") -> None:
+    from kata import attempt, prompt
+    from kata.kept import Spell
 
-    name = kata.rpartition("/")[2]
-    shown = {"working": "", "paused": " paused", "break": " break", "overtime": " over"}[look.state]
-    seconds = look.overtime_s if look.state == "overtime" else look.remaining_s
-    return f"{name} {'+' if look.state == 'overtime' else ''}{clock_text(seconds)}{shown} #{look.pomodoro}"
+    page = open_page(at)
+    found = attempt.status(at)
+    if found is None:
+        page.keep([Spell("")])
+        return
+    typer.echo(prompt.in_a_line(found.attempt.kata, found.look))
+    page.keep(prompt.spells(found.attempt.kata, found.timer, found.now, page.beat))
 
 
 def _changed(look: "Look", as_json: bool, now: str, following: str) -> None:
-    from kata.timer import clock_text
+    from kata.clock import text as clock_text
 
     if as_json:
         print_json({"state": look.state, "active_seconds": round(look.active_s, 1)})

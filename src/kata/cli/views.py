@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from kata.simulate.harness import Lives
     from kata.timer import Look
 
-console = Console(highlight=False)
+console = Console(highlight=False, markup=False, emoji=False)  # a title may have [brackets] and :colons:
 
 KIND_STYLES = {"new": "cyan", "review": "magenta", "carried": "yellow"}
 STATE_STYLES = {"new": "dim", "learning": "yellow", "due": "magenta", "known": "green"}
@@ -251,7 +251,7 @@ def check(found: Check) -> None:
 
 def status(found: "Status") -> None:
     """The running attempt in a few lines, and how sure its time is."""
-    from kata.timer import clock_text
+    from kata.clock import text as clock_text
 
     running, look = found.attempt, found.look
     left = {

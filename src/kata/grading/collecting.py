@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from kata import catalogue
+from kata import syllabus
 from kata.catalogue import Catalogue
 from kata.errors import KataError
 from kata.grading import properties, references, source, subject
@@ -188,6 +188,6 @@ def header(config: pytest.Config, root: Path, asked: list[Path]) -> str | None:
 def _catalogue(workspace: Workspace) -> Catalogue:
     """Read once per run, not once per module."""
     try:
-        return catalogue.load(workspace)
+        return syllabus.load(workspace)
     except KataError as error:
         raise pytest.UsageError(str(error)) from error

@@ -118,11 +118,11 @@ def serve(workspace: Workspace, lifeline: int, kata: str) -> None:
     try:
         with tempfile.TemporaryDirectory(prefix="kata-") as home:
             os.chdir(home)  # Hypothesis keeps its tables where it starts
-            from kata import catalogue
+            from kata import syllabus
             from kata.grading.judging import Loaded
 
             loaded = Loaded(workspace, cells)
-            loaded.base(catalogue.load(workspace))
+            loaded.base(syllabus.load(workspace))
             nursery, held = _nursery(loaded, cells, lifeline)
             loaded.hypothesis()
             loaded.properties(kata)
