@@ -400,6 +400,25 @@ class TestOnePage:
         journal.with_suffix(".passed").rename(journal)
         assert room.kept(["today"]) is None
 
+    def test_another_installation_makes_it_anew(self, room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+        monkeypatch.syspath_prepend(str(tmp_path))
+        made = room.printed(["today"])
+        assert room.kept(["today"]) == made
+        (tmp_path / "rich-99.dist-info").mkdir()
+        assert room.kept(["today"]) is None
+
+    @pytest.mark.parametrize("name", ["kata", "kata/screen"])
+    def test_a_changed_checkout_makes_it_anew(
+        self, room: Room, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ):
+        copy = shutil.copytree(Path(kept.__file__).parent, tmp_path / "src" / "kata")
+        monkeypatch.setattr(kept, "__file__", str(copy / "kept.py"))
+        made = room.printed(["today"])
+        assert room.kept(["today"]) == made
+        module = next((tmp_path / "src" / name).glob("*.py"))
+        module.write_text(module.read_text("utf-8") + "# changed", "utf-8")
+        assert room.kept(["today"]) is None
+
     def test_what_cannot_be_kept_is_printed_all_the_same(self, room: Room):
         (room.place.root / layout.OURS).write_text("in the way")
         assert room.printed(["today"]) == room.made(["today"])
