@@ -239,7 +239,7 @@ class TestNobodyElseNotices:
         without, with_it = pytest_in(tmp_path, "-s", "-p", "no:kata"), pytest_in(tmp_path, "-s")
         assert with_it.returncode == without.returncode == 0
         added = modules(with_it) - modules(without)
-        assert added == {"kata", "kata.grading", "kata.grading.plugin", "kata.references"}
+        assert added == {"kata", "kata.grading", "kata.grading.plugin"}
         assert "kata:" not in with_it.stdout
 
     def test_a_folder_called_katas_in_a_project_of_somebody_elses_is_theirs(self, tmp_path: Path) -> None:
