@@ -68,7 +68,7 @@ def test_a_wheel_works_anywhere_with_a_workspace_in_the_data_folder(environment,
     assert f"made a workspace of your own: {data}" in first
     assert "next: kata start recursion/three_steps" in first
     assert "made a workspace" not in run(kata, "today", cwd=somewhere, env=env)
-    assert sorted(path.name for path in data.iterdir()) == [".gitignore", "katas", "plan.yaml", "solutions"]
+    assert sorted(path.name for path in data.iterdir()) == [".gitignore", ".kata", "katas", "plan.yaml", "solutions"]
     assert list(somewhere.iterdir()) == []
     run(kata, "test", "diameter", "--file", _right(tmp_path), cwd=somewhere, env=env)
     green = run(environment / "bin" / "python", "-m", "pytest", "-q", "katas/trees/test_diameter.py", cwd=data, env=env)

@@ -312,7 +312,7 @@ def ran(tmp_path_factory: pytest.TempPathFactory) -> Ran:
         return done
 
     shown = run("plan", "simulate", "--learners", "1", "--seed", "7")
-    assert not (root / ".kata").exists()
+    assert not (root / ".kata" / "journal.db").exists()
     run("import", "export.jsonl")
     said = run("plan", "simulate", "--learners", "1", "--seed", "7", "--json")
     return said, shown, run("plan", "simulate", "--learners", "1", "--json")
