@@ -37,7 +37,7 @@ class TestASoundWorkspace:
     def test_looking_makes_no_journal(self, tiny: Workspace, kata: Run):
         assert detail(tiny, "journal") == (True, "none yet; it is made with the first attempt")
         assert kata("doctor", cwd=tiny.root).returncode == 0
-        assert not tiny.journal.parent.exists()
+        assert not tiny.journal.exists()
 
     def test_a_journal_is_counted_and_checked(self, tiny: Workspace, kata: Run):
         record(kata, tiny)
