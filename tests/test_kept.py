@@ -506,8 +506,3 @@ class TestTheRealCommand:
             check=False, timeout=60,
         )  # fmt: skip
         assert done.stderr == b""
-
-
-MODULES = {
-    # command: how many modules it may import, on top of what the interpreter has by itself
-}
