@@ -26,7 +26,7 @@ def make() -> ModuleType:
 
 
 def test_the_syllabus_is_that_of_the_packs(make: ModuleType) -> None:
-    assert (CHECKOUT / "docs/catalogue.md").read_text(encoding="utf-8") == make.syllabus(KNOWN)
+    assert (CHECKOUT / "docs/catalogue.md").read_text(encoding="utf-8") == make.catalogue_page(KNOWN)
 
 
 def test_the_strength_of_every_kata_is_told() -> None:
