@@ -29,6 +29,8 @@ from kata.workspace import Workspace
 
 KATA = str(Path(sys.executable).with_name("kata"))
 BARE = (sys.executable, "-c", "pass")
+# As a learner's: with PYTHONDONTWRITEBYTECODE, say, each start would compile every module of a checkout.
+ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
 BATCH = 10  # warm verdicts between two looks at the kernel's clock, which ticks a hundred times a second
 ATTEMPTS = Path(__file__).with_name("attempts")
 MANY = 1000  # verdicts, for what a server must not gather
@@ -52,7 +54,8 @@ class Cost:
 
 def cost(command: Sequence[str], cwd: Path) -> Cost:
     """Run once: CPU seconds of the process and all its children, and the largest of them in memory."""
-    process = subprocess.Popen(command, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    nothing = subprocess.DEVNULL
+    process = subprocess.Popen(command, cwd=cwd, env=ENVIRONMENT, stdout=nothing, stderr=nothing)
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:

@@ -132,6 +132,18 @@ def play(workspace: Workspace, script: Script, *, size: tuple[int, int] = (80, 2
     return room
 
 
+def play_for_real(workspace: Workspace, script: Script) -> None:
+    """The same with the judge that the screen has by itself."""
+
+    async def run(room: Room) -> None:
+        room.app = Drill(room.desk, room.kata, room.running)
+        async with room.app.run_test() as pilot:
+            await script(room, pilot)
+
+    with entered(Room(workspace)) as room:
+        asyncio.run(run(room))
+
+
 async def until(pilot: Pilot[int], true: Callable[[], object]) -> None:
     deadline = time.monotonic() + 10
     while not true():
@@ -310,15 +322,7 @@ class TestTheTests:
             assert room.app.followed.attempt.runs == 1
             assert room.desk.running().last_outcome == "passed"
 
-        room = Room(tiny)
-        room.app = Drill(room.desk, room.kata, room.running)
-        with entered(room):
-
-            async def run() -> None:
-                async with room.app.run_test() as pilot:
-                    await script(room, pilot)
-
-            asyncio.run(run())
+        play_for_real(tiny, script)
 
     def test_a_pass_says_so_and_waits(self, tiny):
         async def script(room, pilot):
@@ -539,15 +543,7 @@ class TestTrouble:
             await until(pilot, lambda: room.app.followed.attempt.runs == 1 and not room.app.busy)
             assert said(room.app) == ["disk is full"]
 
-        room = Room(tiny)
-        room.app = Drill(room.desk, room.kata, room.running)
-        with entered(room):
-
-            async def run() -> None:
-                async with room.app.run_test() as pilot:
-                    await script(room, pilot)
-
-            asyncio.run(run())
+        play_for_real(tiny, script)
 
     def test_overtime_counts_while_beats_cannot_be_written(self, tiny, monkeypatch):
         async def script(room, _):

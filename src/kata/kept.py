@@ -85,9 +85,11 @@ class Page:
         self._state, self.beat = self._now()
 
     def _now(self) -> tuple[bytes | None, str]:
+        """None for a page without a name, and where something is Unknown; and the journal's last beat."""
+        if not self._name:
+            return None, ""
         try:
-            latest, beat = _latest(self._root) if self._name else (b"", "")
-            return pack([sources(self._root), latest]) if self._name else None, beat
+            return _state(self._root)
         except Unknown:
             return None, ""
 
@@ -95,9 +97,9 @@ class Page:
         """Keep what was printed, unless something has changed meanwhile. Where it cannot be kept, it is not."""
         if self._state is None or self._state != self._now()[0] or sys.stdout is None:
             return
-        views = _views(read(self._root, self._name), self._state)
-        views.pop(_view(), None)
-        views[_view()] = pack([spell.packed() for spell in spells])
+        views, here = _views(read(self._root, self._name), self._state), _view()
+        views.pop(here, None)  # the latest come last
+        views[here] = pack([spell.packed() for spell in spells])
         latest = list(views.items())[-MOST_VIEWS:]
         write(self._root, self._name, pack([self._state, *(part for view in latest for part in view)]))
 
@@ -108,12 +110,12 @@ def answered(arguments: list[str]) -> bool:
     if not name or sys.stdout is None or "_KATA_COMPLETE" in os.environ:
         return False
     try:
-        root = layout.current(os.environ)  # type: ignore[arg-type]
+        root = layout.current(os.getcwd(), os.environ)
         data = read(root, name) if root else None
         if root is None or data is None:
             return False
-        latest, beat = _latest(root)
-        spells = _views(data, pack([sources(root), latest])).get(_view(), pack([]))
+        state, beat = _state(root)
+        spells = _views(data, state).get(_view(), pack([]))
         said = next((text for spell in unpack(spells) if (text := Spell.of(spell).now(beat)) is not None), None)
     except (Unknown, OSError, ValueError):
         return False
@@ -133,30 +135,29 @@ def name_of(arguments: list[str]) -> str:
 # -- what an answer depends on -----------------------------------------------------------------------------------------
 
 
+def _state(root: str) -> tuple[bytes, str]:
+    """All of it, and the journal's last beat, which few texts depend on. Raises Unknown."""
+    latest, beat = _latest(root)
+    return pack([sources(root), latest]), beat
+
+
 def sources(root: str) -> bytes:
     """This program, the plan, and every pack's syllabus, to the byte. Raises Unknown where one cannot be read."""
-    parts = [_build(), _bytes(f"{root}/{layout.PLAN}")]
     try:
-        packs = sorted(os.listdir(f"{root}/{layout.KATAS}"))
+        parts = [_build(), _bytes(f"{root}/{layout.PLAN}")]
+        for folder in sorted(os.listdir(f"{root}/{layout.KATAS}")):
+            try:
+                parts += [os.fsencode(folder), _bytes(f"{root}/{layout.KATAS}/{folder}/{layout.SYLLABUS}")]
+            except (FileNotFoundError, NotADirectoryError):
+                continue  # no pack
     except OSError as error:
         raise Unknown from error
-    for pack_ in packs:
-        try:
-            with open(f"{root}/{layout.KATAS}/{pack_}/{layout.SYLLABUS}", "rb") as file:
-                parts += [os.fsencode(pack_), file.read()]
-        except (FileNotFoundError, NotADirectoryError):
-            continue
-        except OSError as error:
-            raise Unknown from error
     return pack(parts)
 
 
 def _bytes(path: str) -> bytes:
-    try:
-        with open(path, "rb") as file:
-            return file.read()
-    except OSError as error:
-        raise Unknown from error
+    with open(path, "rb") as file:
+        return file.read()
 
 
 def _build() -> bytes:
@@ -233,8 +234,7 @@ def _view() -> bytes:
 
 def read(root: str, name: str) -> bytes | None:
     try:
-        with open(f"{root}/{layout.KEPT}/{name}", "rb") as file:
-            return file.read()
+        return _bytes(f"{root}/{layout.KEPT}/{name}")
     except OSError:
         return None
 

@@ -2,6 +2,10 @@
 
 import os
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 PLAN, KATAS, SYLLABUS = "plan.yaml", "katas", "pack.yaml"
 OURS = ".kata"  # what is not the learner's own work
 JOURNAL = f"{OURS}/journal.db"
@@ -29,13 +33,13 @@ def enclosing(start: str) -> str | None:
     return folder
 
 
-def home_folder(environ: dict[str, str]) -> str | None:
+def home_folder(environ: "Mapping[str, str]") -> str | None:
     """What `$KATA_HOME` names, whether or not it is a workspace."""
     named = environ.get("KATA_HOME")
     return os.path.join(os.getcwd(), os.path.expanduser(named)) if named else None
 
 
-def data_folder(environ: dict[str, str]) -> str:
+def data_folder(environ: "Mapping[str, str]") -> str:
     """The user's own workspace, where the XDG base directory specification puts data."""
     base = environ.get("XDG_DATA_HOME", "")
     if not os.path.isabs(base):
@@ -43,9 +47,12 @@ def data_folder(environ: dict[str, str]) -> str:
     return os.path.join(base, "kata-drill")
 
 
-def current(environ: dict[str, str]) -> str | None:
-    """The workspace that a command uses here, where there is one already."""
-    if here := enclosing(os.getcwd()):
+def current(start: str, environ: "Mapping[str, str]") -> str | None:
+    """The workspace that a command uses, where there is one already.
+
+    Nearest upwards from `start`, else `$KATA_HOME`, else the user's own.
+    """
+    if here := enclosing(start):
         return here
     folder = home_folder(environ) or data_folder(environ)
     return folder if looks_like_workspace(folder) else None

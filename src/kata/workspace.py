@@ -92,22 +92,17 @@ def enclosing(start: Path) -> Workspace | None:
 
 
 def find(start: Path, environ: dict[str, str], *, make: bool = True) -> tuple[Workspace, bool]:
-    """The workspace a command uses, and whether it was made just now in the user's data folder.
+    """The workspace a command uses, and whether it was made just now in the user's data folder, where that may be.
 
-    Nearest upwards from `start`, else `$KATA_HOME`, else the user's own, which is made if it may be.
+    Raises NoWorkspace where `$KATA_HOME` names none, and where none may be made.
     """
-    if here := enclosing(start):
-        return here, False
+    if found := layout.current(str(start), environ):
+        return Workspace(Path(found)), False
     if home := layout.home_folder(environ):
-        folder = Path(home)
-        if not looks_like_workspace(folder):
-            raise NoWorkspace(
-                f"$KATA_HOME names {folder}, which has no katas/ and plan.yaml: create it with `kata init {folder}`"
-            )
-        return Workspace(folder), False
+        raise NoWorkspace(
+            f"$KATA_HOME names {home}, which has no katas/ and plan.yaml: create it with `kata init {home}`"
+        )
     own = data_folder(environ)
-    if looks_like_workspace(own):
-        return Workspace(own), False
     if not make:
         raise NoWorkspace(f"there is no workspace here, and none in {own} yet")
     try:

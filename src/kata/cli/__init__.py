@@ -54,8 +54,8 @@ def _run(words: list[str]) -> None:
 def _completed() -> list[str]:
     """The words before the one that a shell wants completed, without `kata`: where bash, and where zsh and fish say."""
     if "COMP_CWORD" in os.environ:
-        before = int(os.environ["COMP_CWORD"])
-        return os.environ.get("COMP_WORDS", "").split()[1:before]
+        number = os.environ["COMP_CWORD"]
+        return os.environ.get("COMP_WORDS", "").split()[1 : int(number) if number.isdecimal() else 1]
     said = os.environ.get("_TYPER_COMPLETE_ARGS", "")
     return said.split()[1:] if said.endswith(" ") else said.split()[1:-1]
 

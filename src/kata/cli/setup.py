@@ -29,8 +29,8 @@ def doctor(
 
     at = desk()
     if rebuild and at.has_journal:
-        kept.forget(str(at.workspace.root))
         typer.echo(f"rebuilt from {at.journal.rebuild()} events", err=as_json)
+        kept.forget(str(at.workspace.root))  # no event tells that what it was made from is another
     findings = health.findings(at)
     if as_json:
         print_json([{"what": what, "ok": ok, "detail": detail} for what, ok, detail in findings])
