@@ -272,7 +272,8 @@ def variables(text: str) -> set[str]:
 
     def look(table: symtable.SymbolTable) -> None:
         for symbol in table.get_symbols():
-            is_variable = table.get_type() == "function" and (symbol.is_local() or symbol.is_free())
+            own = (symbol.is_local() or symbol.is_free()) and not symbol.is_imported()
+            is_variable = table.get_type() == "function" and own
             (local if is_variable else other).add(symbol.get_name())
         for child in table.get_children():
             look(child)
