@@ -1,52 +1,131 @@
 """A workspace of a thousand katas and a hundred thousand attempts, for what must not grow with them."""
 
 import random
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from kata import memory, plan, planfile, syllabus
 from kata.journal import Journal
 from kata.model import Event
 from kata.workspace import Workspace
 
-KATAS, ATTEMPTS, PACKS = 1000, 100_000, 20
-DAYS = 700  # over which the attempts lie
+STUB = """\"\"\"Kata {number}
+
+Return twice x.
+
+>>> k{number}(2)
+4
+
+第{number}题
+
+返回 x 的两倍。
+\"\"\"
 
 
-def make(root: Path) -> Workspace:
-    """As someone leaves behind who has met nine tenths of the katas, and practises a hundred and forty times a day."""
-    place = Workspace(root)
-    (root / "solutions").mkdir(parents=True)
-    for pack in range(PACKS):
-        folder = root / "katas" / f"pack{pack}"
-        folder.mkdir(parents=True)
-        lines = [
-            f"  k{number}: {{title: Kata {number}, zh: 第{number}题, level: {number % 5 + 1}, minutes: 20"
-            + (f", after: [k{number - 1}]}}" if number % 3 else "}")
-            for number in range(KATAS // PACKS)
-        ]
-        (folder / "pack.yaml").write_text("\n".join(["title: Pack", "zh: 题", "katas:", *lines, ""]), encoding="utf-8")
-    tracks = [f"  - {{name: Track {pack}, katas: [pack{pack}/*]}}" for pack in range(PACKS)]
+def k{number}(x: int) -> int:
+    raise NotImplementedError
+"""
+PROPERTIES = """\"\"\"Twice is the sum.\"\"\"
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+
+@given(st.integers())
+def test_is_the_sum(subject, x: int) -> None:
+    assert subject(x) == sum([x, x])
+"""
+SOLUTION = '''"""Twice is once and once more."""
+
+from kata import approach, mistake
+
+HINTS = ("What is once?",)
+
+
+@approach("Add it to itself", time="O(1)", space="O(1)")
+def added(x: int) -> int:
+    return x + x
+
+
+@approach("Multiply by two", time="O(1)", space="O(1)")
+def multiplied(x: int) -> int:
+    return 2 * x
+
+
+@mistake("Twice is the square")
+def squared(x: int) -> int:
+    return x * x
+'''
+TIMED = 0.2  # the share of attempts that are made here; the others are recorded
+
+
+@dataclass(frozen=True)
+class Size:
+    """As someone leaves behind who has met nine tenths of the katas, and has practised for three years."""
+
+    packs: int = 40
+    katas: int = 1000
+    attempts: int = 100_000
+    days: int = 1096
+
+
+def make(root: Path, size: Size | None = None) -> Workspace:
+    size = size or Size()
+    for pack in range(size.packs):
+        _make_pack(root, f"pack{pack:02}", size.katas // size.packs)
+    tracks = [f"  - {{name: Track {pack}, katas: [pack{pack:02}/*]}}" for pack in range(size.packs)]
     (root / "plan.yaml").write_text("\n".join(["tracks:", *tracks, ""]), encoding="utf-8")
+    place = Workspace(root)
     place.journal.parent.mkdir()
     with Journal(place.journal, memory.replay, memory.RULE) as journal:
-        journal.add_all(_events(place))
+        journal.add_all(list(_events(place, size)))
     return place
 
 
-def _events(place: Workspace) -> list[Event]:
+def _make_pack(root: Path, pack: str, katas: int) -> None:
+    stubs, solutions = root / "katas" / pack, root / "solutions" / pack
+    stubs.mkdir(parents=True)
+    solutions.mkdir(parents=True)
+    lines = [
+        f"  k{number}: {{title: Kata {number}, zh: 第{number}题, level: {number % 5 + 1}, minutes: 20"
+        + (f", after: [k{number - 1}]}}" if number % 3 else "}")
+        for number in range(katas)
+    ]
+    (stubs / "pack.yaml").write_text("\n".join(["title: Pack", "zh: 题", "katas:", *lines, ""]), encoding="utf-8")
+    for number in range(katas):
+        (stubs / f"k{number}.py").write_text(STUB.format(number=number), encoding="utf-8")
+        (stubs / f"test_k{number}.py").write_text(PROPERTIES, encoding="utf-8")
+        (solutions / f"k{number}.py").write_text(SOLUTION, encoding="utf-8")
+
+
+def _events(place: Workspace, size: Size) -> Iterator[Event]:
     chance = random.Random(1)
-    met = [kata.id for kata in syllabus.load(place)][: KATAS * 9 // 10]
-    now, found = datetime.now().astimezone(), []
+    met = [kata.id for kata in syllabus.load(place)][: size.katas * 9 // 10]
     settings, _ = planfile.load(place)
-    for number in range(ATTEMPTS):
-        at = now - timedelta(days=DAYS - DAYS * number / ATTEMPTS)
-        data = {
-            "outcome": chance.choice(("passed", "passed", "passed", "failed")),
-            "minutes": chance.randint(5, 40),
-            "hints": chance.choice((0, 0, 1, 2)),
-            "target_minutes": 20,
-        }
-        day = plan.study_day(settings, at)
-        found.append(Event(number + 1, at.isoformat(), day, "recorded", chance.choice(met), data))
-    return found
+    now, number = datetime.now().astimezone(), 0
+    for attempt in range(size.attempts):
+        kata = chance.choice(met)
+        outcome = chance.choice(("passed", "passed", "passed", "failed"))
+        end = now - timedelta(days=size.days * (1 - attempt / size.attempts))
+        for kind, at, data in _attempt(chance, kata, outcome, end):
+            number += 1
+            yield Event(number, at.isoformat(timespec="milliseconds"), plan.study_day(settings, at), kind, kata, data)
+
+
+def _attempt(
+    chance: random.Random, kata: str, outcome: str, end: datetime
+) -> Iterator[tuple[str, datetime, dict[str, Any]]]:
+    minutes, hints = chance.randint(5, 40), chance.choice((0, 0, 1, 2))
+    if chance.random() > TIMED:
+        yield "recorded", end, {"outcome": outcome, "minutes": minutes, "hints": hints, "target_minutes": 20}
+        return
+    begin = end - timedelta(minutes=minutes)
+    yield "started", begin, {"file": f"attempts/{begin:%Y-%m-%d}/{kata}.py", "target_minutes": 20}
+    for _ in range(hints):
+        yield "hinted", begin, {}
+    yield "tested", end, {"outcome": outcome}
+    yield "finished", end, {"outcome": outcome, "active_seconds": minutes * 60.0, "pomodoros": 1}
+    yield "noted", end, {"text": f"{minutes} minutes, 对了一半"}

@@ -31,7 +31,7 @@ FLOW = [
     "kata.upkeep", "kata.proof", "kata.scaffold", "kata.transfer", "kata.health", "kata.screen",
     "kata.screen.words", "kata.screen.following", "kata.screen.panes", "kata.screen.dialogs",
     "kata.screen.board", "kata.screen.editing", "kata.screen.app", "kata.cli", "kata.cli.context",
-    "kata.cli.views", "kata.cli.watching", "kata.cli.solutions", "kata.cli.day", "kata.cli.logbook",
+    "kata.cli.waiting", "kata.cli.views", "kata.cli.watching", "kata.cli.solutions", "kata.cli.day", "kata.cli.logbook",
     "kata.cli.planning", "kata.cli.timing", "kata.cli.practice", "kata.cli.records", "kata.cli.author",
     "kata.cli.setup", "kata.cli.app",
 ]  # fmt: skip

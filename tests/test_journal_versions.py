@@ -3,6 +3,7 @@
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
@@ -12,7 +13,7 @@ import pytest
 
 from kata import journalfile, layout, memory
 from kata.journal import Journal
-from kata.model import Progress
+from kata.model import Attempt, Progress
 from kata.workspace import Workspace
 from tests.conftest import KATA, Run, clean_environment
 
@@ -66,12 +67,10 @@ def events(path: Path) -> list[tuple[object, ...]]:
         return raw.execute("SELECT * FROM event ORDER BY id").fetchall()
 
 
-def stricter(attempts: "object") -> Progress | None:
+def stricter(attempts: Iterable[Attempt], before: Progress | None) -> Progress | None:
     """A rule by which nothing passes that took longer than the syllabus says."""
-    return memory.replay(
-        replace(one, outcome="failed") if one.minutes > one.target_minutes else one
-        for one in attempts  # type: ignore[attr-defined]
-    )
+    graded = (replace(one, outcome="failed") if one.minutes > one.target_minutes else one for one in attempts)
+    return memory.replay(graded, before)
 
 
 @pytest.fixture
@@ -160,7 +159,7 @@ class TestAnotherRule:
             assert journal.progress() == before
 
     def test_the_same_rule_derives_nothing_anew(self, path: Path):
-        def never(_: object) -> Progress | None:
+        def never(*_: object) -> Progress | None:
             raise AssertionError("there was no reason to replay")
 
         with Journal(path, never, memory.RULE) as journal:

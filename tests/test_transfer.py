@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from kata import memory, transfer
 from kata.errors import BadFiles, Refused
 from kata.journal import Journal
+from kata.model import Event
 
 AT = datetime(2026, 11, 21, 20, 0, tzinfo=timezone(timedelta(hours=8)))
 DAY = date(2026, 11, 21)
@@ -45,12 +46,16 @@ def export(journal: Journal) -> str:
 
 
 def copy(source: Journal, target: Journal) -> int:
-    return target.add_all(transfer.parse(export(source), "export"))
+    return target.add_all(parsed(export(source)))[1]
+
+
+def parsed(text: str, name: str = "export") -> list[Event]:
+    return list(transfer.parse(text.split("\n"), name))
 
 
 def problems(*lines: str) -> list[str]:
     with pytest.raises(BadFiles) as caught:
-        transfer.parse("\n".join(lines), "old.jsonl")
+        list(transfer.parse(lines, "old.jsonl"))
     return [str(problem) for problem in caught.value.problems]
 
 
@@ -73,17 +78,17 @@ class TestTheFormat:
 
     def test_an_empty_journal_is_a_header_and_back(self, journal: Journal):
         assert export(journal) == f"{HEADER}\n"
-        assert transfer.parse(export(journal), "export") == []
+        assert parsed(export(journal)) == []
 
     @given(text=st.text(st.characters(codec="utf-8")))
     def test_any_text_survives_also_with_line_separators_in_it(self, text: str):
         line = json.dumps(RECORDED | {"kata": text, "data": {"outcome": "passed", "minutes": 1, "note": text}},
                           ensure_ascii=False)  # fmt: skip
-        (event,) = transfer.parse(f"{HEADER}\n{line}\n", "export")
+        (event,) = parsed(f"{HEADER}\n{line}\n")
         assert (event.kata, event.data["note"]) == (text, text)
 
     def test_blank_lines_and_windows_line_ends_are_no_events(self):
-        assert len(transfer.parse(f"\r\n{HEADER}\r\n\r\n{json.dumps(RECORDED)}\r\n\r\n", "export")) == 1
+        assert len(parsed(f"\r\n{HEADER}\r\n\r\n{json.dumps(RECORDED)}\r\n\r\n")) == 1
 
     def test_an_attempt_left_open_for_a_month_is_no_bad_line(self, journal: Journal, other: Journal):
         opened = journal.start("trees/lca", AT, DAY, target_minutes=20)
@@ -142,12 +147,21 @@ class TestAdding:
         assert other.open_attempt() == running
         assert copy(other, other) == 0
 
-    def test_progress_is_told_for_every_event(self, journal: Journal, other: Journal):
+    def test_progress_is_told(self, journal: Journal, other: Journal):
         record(journal)
+        record(journal, "trees/diameter")
+        told: list[tuple[str, int, int]] = []
+        assert other.add_all(journal.events(), lambda *step: told.append(step)) == (2, 2)
+        assert told == [("deriving memory", 1, 2), ("deriving memory", 2, 2)]
+
+    def test_a_bad_line_at_the_very_end_leaves_everything_as_it_was(self, journal: Journal, other: Journal):
         record(journal)
-        steps: list[int] = []
-        other.add_all(list(journal.events()), steps.append)
-        assert steps == [1, 1]
+        record(other, "trees/diameter")
+        before = list(other.events())
+        with pytest.raises(BadFiles, match=r"export:3: no event"):
+            other.add_all(transfer.parse([*export(journal).splitlines(), "{}"], "export"))
+        assert list(other.events()) == before
+        assert other.check() == []
 
 
 class TestBadInput:
@@ -239,7 +253,7 @@ class TestBadInput:
         line = json.dumps(RECORDED | value if isinstance(value, dict) else value)
         found: list[object] = []
         try:
-            found += transfer.parse(f"{HEADER}\n{line}", "old.jsonl")
+            found += parsed(f"{HEADER}\n{line}", "old.jsonl")
         except BadFiles as error:
             found += error.problems
         assert len(found) == 1
@@ -253,12 +267,12 @@ class TestBadInput:
     )
     def test_whatever_is_read_can_be_stored_and_remembered(self, data: dict[str, Any], kind: str):
         try:
-            events = transfer.parse(f"{HEADER}\n{altered(kind=kind, data=data)}", "old.jsonl")
+            events = parsed(f"{HEADER}\n{altered(kind=kind, data=data)}", "old.jsonl")
         except BadFiles:
             return
         with (
             TemporaryDirectory() as folder,
             Journal(Path(folder) / "journal.db", memory.replay, memory.RULE) as journal,
         ):
-            assert journal.add_all(events) == 1
+            assert journal.add_all(events) == (1, 1)
             assert journal.check() == []

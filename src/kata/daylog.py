@@ -145,6 +145,11 @@ def _harmless(line: str) -> str:
 # -- when it is due ----------------------------------------------------------------------------------------------------
 
 
+def practised_before(memory: Memory) -> date | None:
+    """The last day of practice before today."""
+    return max((progress.recall.last_day for progress in memory.progress.values()), default=None)
+
+
 def reminders(plan: Plan, memory: Memory, logs: list[Event], now: datetime) -> list[str]:
     """What `kata today` says of logs that wait to be written: today's, and that of the last day of practice before."""
     said = []
@@ -153,7 +158,7 @@ def reminders(plan: Plan, memory: Memory, logs: list[Event], now: datetime) -> l
         times = [clock(minute) for minute in waiting]
         name = "summary_missed" if times[1:] else "summary_due"
         said.append(say(plan.language, name, time=times[-1], missed=", ".join(times[:-1])))
-    before = max((progress.recall.last_day for progress in memory.progress.values()), default=None)
+    before = practised_before(memory)
     if before and unwritten(plan, before, logs, now):
         said.append(say(plan.language, "no_log", date=before))
     return said

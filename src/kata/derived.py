@@ -7,7 +7,8 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
-from typing import Any
+from itertools import zip_longest
+from typing import Any, Protocol
 
 from kata.forgetting import GAPS
 from kata.model import Attempt, Event, Note, OpenAttempt, Progress, Recall
@@ -25,6 +26,10 @@ CREATE TABLE IF NOT EXISTS attempt (
 );
 CREATE INDEX IF NOT EXISTS attempt_of_kata ON attempt (kata, day);
 CREATE INDEX IF NOT EXISTS attempt_of_day ON attempt (day);
+CREATE INDEX IF NOT EXISTS attempt_as_closed ON attempt (closed_by);
+CREATE INDEX IF NOT EXISTS event_logged ON event (day) WHERE kind = 'logged';
+CREATE INDEX IF NOT EXISTS event_noted ON event (day) WHERE kind = 'noted';
+CREATE INDEX IF NOT EXISTS event_hinted ON event (kata, day) WHERE kind = 'hinted';
 CREATE TABLE IF NOT EXISTS progress ({progress});
 CREATE TABLE IF NOT EXISTS morning ({progress});
 CREATE TABLE IF NOT EXISTS rated_by (rule INTEGER PRIMARY KEY);
@@ -38,45 +43,66 @@ CREATE TABLE IF NOT EXISTS heartbeat (attempt INTEGER PRIMARY KEY, clock TEXT NO
 )
 # `morning` is the progress before the day of the latest attempt. `heartbeat` follows from nothing, and is kept.
 TABLES = ("open_attempt", "attempt", "progress", "morning")
+FORM = ("rated_by", "event_hinted")  # what tells today's schema from those before
 EVENT = "id, at, day, kind, kata, data"
 ATTEMPT = "id, kata, day, outcome, minutes, target_minutes, hints, runs, revealed, file, pomodoros"
 OPEN = "id, kata, file, started, day, target_minutes, hints, runs, revealed, last_outcome"
+TOLD_EVERY = 1000  # events
 ATTEMPTS_OF_KATA = f"SELECT {ATTEMPT} FROM attempt WHERE kata = ? ORDER BY closed_by"
 
-Replay = Callable[[Iterable[Attempt]], Progress | None]
+Replay = Callable[[Iterable[Attempt], Progress | None], Progress | None]
+
+
+class Tell(Protocol):
+    """How far something that takes its time has come: what is being done, and so many of so many."""
+
+    def __call__(self, what: str, done: int, of: int, /) -> None: ...
+
+
+def silently(_what: str, _done: int, _of: int, /) -> None:
+    """Nobody is waiting."""
 
 
 def is_rated_by(connection: sqlite3.Connection, rule: int) -> bool:
-    """Whether the tables are there, and that version of the rule has made them."""
-    known = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'rated_by'").fetchone()
-    return bool(known) and connection.execute("SELECT rule FROM rated_by").fetchall() == [(rule,)]
+    """Whether the tables are there in today's form, and that version of the rule has made them."""
+    (known,) = connection.execute("SELECT count(*) FROM sqlite_master WHERE name IN (?, ?)", FORM).fetchone()
+    return known == len(FORM) and connection.execute("SELECT rule FROM rated_by").fetchall() == [(rule,)]
 
 
-def renew(connection: sqlite3.Connection, replay: Replay, rule: int) -> int:
+def renew(connection: sqlite3.Connection, replay: Replay, rule: int, tell: Tell = silently) -> int:
     """Make the tables anew, in today's form and by that version of the rule; the number of events."""
     for table in (*TABLES, "rated_by"):
         connection.execute(f"DROP TABLE IF EXISTS {table}")
     for statement in SCHEMA.split(";")[:-1]:
         connection.execute(statement)
     connection.execute("INSERT INTO rated_by VALUES (?)", (rule,))
-    return rebuild(connection, replay)
+    return rebuild(connection, replay, tell)
 
 
-def rebuild(connection: sqlite3.Connection, replay: Replay) -> int:
+def rebuild(connection: sqlite3.Connection, replay: Replay, tell: Tell = silently) -> int:
     """Derive everything anew; the number of events. Raises ValueError, TypeError or KeyError for a bad one."""
     for table in TABLES:
         connection.execute(f"DELETE FROM {table}")
-    rows = connection.execute(f"SELECT {EVENT} FROM event ORDER BY id").fetchall()
-    touched = {apply(connection, event(row)) for row in rows}
-    for kata in sorted(kata for kata in touched if kata is not None):
-        attempts = [attempt(row) for row in connection.execute(ATTEMPTS_OF_KATA, (kata,))]
-        remember(connection, kata, attempts, replay)
-    return len(rows)
+    (total,) = connection.execute("SELECT count(*) FROM event").fetchone()
+    touched = set()
+    for number, row in enumerate(connection.execute(f"SELECT {EVENT} FROM event ORDER BY id"), 1):
+        touched.add(apply(connection, event(row)))
+        if not number % TOLD_EVERY:
+            tell("deriving attempts", number, total)
+    katas = sorted(kata for kata in touched if kata is not None)
+    for number, kata in enumerate(katas, 1):
+        remember(connection, kata, [attempt(row) for row in connection.execute(ATTEMPTS_OF_KATA, (kata,))], replay)
+        tell("deriving memory", number, len(katas))
+    return int(total)
 
 
-def contents(connection: sqlite3.Connection) -> dict[str, list[tuple[Any, ...]]]:
-    """The rows of every derived table."""
-    return {table: connection.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall() for table in TABLES}
+def differing(one: sqlite3.Connection, other: sqlite3.Connection) -> list[str]:
+    """The derived tables that are not the same in both, read side by side."""
+    return [table for table in TABLES if any(ours != theirs for ours, theirs in zip_longest(*_rows(table, one, other)))]
+
+
+def _rows(table: str, *connections: sqlite3.Connection) -> list[sqlite3.Cursor]:
+    return [connection.execute(f"SELECT * FROM {table} ORDER BY 1") for connection in connections]
 
 
 def apply(connection: sqlite3.Connection, event: Event) -> str | None:
@@ -129,8 +155,9 @@ def apply(connection: sqlite3.Connection, event: Event) -> str | None:
 def remember(connection: sqlite3.Connection, kata: str, attempts: list[Attempt], replay: Replay) -> None:
     """Replace what is known of a kata: now, and on the morning of the day of its latest attempt."""
     latest = max((one.day for one in attempts), default=date.min)
-    _put(connection, "progress", kata, replay(attempts))
-    _put(connection, "morning", kata, replay(one for one in attempts if one.day < latest))
+    morning = replay([one for one in attempts if one.day < latest], None)
+    _put(connection, "morning", kata, morning)
+    _put(connection, "progress", kata, replay([one for one in attempts if one.day == latest], morning))
 
 
 def _put(connection: sqlite3.Connection, table: str, kata: str, progress: Progress | None) -> None:

@@ -80,10 +80,10 @@ class Desk:
     def last(self) -> Kata:
         """The kata worked on last, open or closed."""
         running = self.running()
-        closed = self.journal.attempts()[-1:] if self.has_journal else []
-        if not running and not closed:
+        latest = running or (self.journal.latest() if self.has_journal else None)
+        if latest is None:
             raise NothingThere("there is no attempt yet: `kata start` begins one")
-        return self.catalogue.named(running.kata if running else closed[0].kata)
+        return self.catalogue.named(latest.kata)
 
     def meant(self, text: str | None) -> Kata:
         """The kata a word on the command line stands for; none stands for the open attempt, else the next pick."""

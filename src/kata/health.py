@@ -6,20 +6,21 @@ import platform
 import sys
 
 from kata import __version__
+from kata.derived import Tell, silently
 from kata.desk import Desk
 from kata.errors import KataError
 
 Finding = tuple[str, bool, str]
 
 
-def findings(desk: Desk) -> list[Finding]:
+def findings(desk: Desk, tell: Tell = silently) -> list[Finding]:
     """Everything there is to say, the parts that fail included."""
     root = desk.workspace.root
     return [
         ("kata-drill", True, f"{__version__} on Python {platform.python_version()}, {sys.executable}"),
         ("workspace", os.access(root, os.W_OK), f"{root}{'' if os.access(root, os.W_OK) else ' cannot be written'}"),
         _files(desk),
-        _journal(desk),
+        _journal(desk, tell),
         _limits(),
     ]
 
@@ -40,12 +41,12 @@ def _files(desk: Desk) -> Finding:
     return "plan and katas", True, f"{katas} katas, {tracks} tracks"
 
 
-def _journal(desk: Desk) -> Finding:
+def _journal(desk: Desk, tell: Tell) -> Finding:
     if not desk.has_journal:
         return "journal", True, "none yet; it is made with the first attempt"
     try:
         events = sum(1 for _ in desk.journal.events())
-        wrong = desk.journal.check()
+        wrong = desk.journal.check(tell)
     except KataError as error:
         return "journal", False, str(error)
     return "journal", not wrong, "; ".join(wrong) or f"{events} events, {desk.workspace.relative(desk.journal.path)}"

@@ -6,8 +6,7 @@ one, the memory of each kata - can be rebuilt from them at any time, and `kata d
 
 import json
 import sqlite3
-from collections import defaultdict, deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -23,6 +22,7 @@ KINDS = (
 )  # fmt: skip
 
 T = TypeVar("T")
+_text = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode  # one text for the same data
 
 
 class Journal:
@@ -114,41 +114,47 @@ class Journal:
             self._add("undone", attempt.kata, at.isoformat(timespec="milliseconds"), day, {"event": row[1]})
         return attempt
 
-    def add_all(self, events: list[Event], progress: Callable[[int], None] = lambda _: None) -> int:
-        """Add events from elsewhere, those that are here already excepted; the number added.
+    def add_all(self, events: Iterable[Event], tell: derived.Tell = derived.silently) -> tuple[int, int]:
+        """Add events from elsewhere, those that are here already excepted; how many there were, and were added.
 
-        Raises Refused where that would meddle with the attempt that is open.
+        What `events` raises while it is read leaves the journal as it was. Raises Refused where they would meddle with
+        the attempt that is open.
         """
         with self._writing():
             running = self.open_attempt()
-            here: defaultdict[tuple[str, ...], deque[int]] = defaultdict(deque)  # two equal events are two events
-            for event in self.events():
-                here[_identity(event)].append(event.id)
+            here = self._here()
             renumbered: dict[int, int] = {}
             added = 0
             for event in events:
-                data = dict(event.data)
+                data = event.data
                 if event.kind == "undone":
-                    data["event"] = renumbered.get(data.get("event", 0), data.get("event", 0))
-                if known := here[_identity(Event(event.id, event.at, event.day, event.kind, event.kata, data))]:
-                    renumbered[event.id] = known.popleft()
+                    data = {**data, "event": renumbered.get(data.get("event", 0), data.get("event", 0))}
+                text = _text(data)
+                if known := here.get(_identity(event.at, event.kind, event.kata, text)):
+                    renumbered[event.id] = known.pop()
                 else:
-                    renumbered[event.id] = self._insert(event.kind, event.kata, event.at, event.day, data)
+                    renumbered[event.id] = self._insert(event.kind, event.kata, event.at, event.day, text)
                     added += 1
-                progress(1)
             if added:
-                self._rebuild(self._connection)
+                self._rebuild(self._connection, tell)
             if running and running != self.open_attempt():
                 raise Refused(
                     f"{running.kata} is open, and these events would change it: nothing was added; `kata finish` or "
                     "`kata abandon` it first"
                 )
-        return added
+        return len(renumbered), added
 
-    def rebuild(self) -> int:
+    def _here(self) -> dict[bytes, list[int]]:
+        """Who is here already, the oldest last: two equal events are two events."""
+        found: dict[bytes, list[int]] = {}
+        for number, *event in self._rows("SELECT id, at, kind, kata, data FROM event ORDER BY id DESC"):
+            found.setdefault(_identity(*event), []).append(number)
+        return found
+
+    def rebuild(self, tell: derived.Tell = derived.silently) -> int:
         """Derive everything anew from the events; the number of events read."""
         with self._writing():
-            return self._renew(self._connection)
+            return self._renew(self._connection, tell)
 
     # -- reading -----------------------------------------------------------------------------------------------------
 
@@ -183,10 +189,10 @@ class Journal:
         query = f"SELECT {derived.EVENT} FROM event WHERE kind = 'noted' AND day = ? ORDER BY id"
         return list(self._values(derived.note, query, day))
 
-    def logged(self) -> list[Event]:
-        """The logs that were written, oldest first."""
-        query = f"SELECT {derived.EVENT} FROM event WHERE kind = 'logged' ORDER BY id"
-        return list(self._values(derived.event, query))
+    def logged(self, since: date = date.min) -> list[Event]:
+        """The logs that were written on that study day and later, oldest first."""
+        query = f"SELECT {derived.EVENT} FROM event WHERE kind = 'logged' AND day >= ? ORDER BY id"
+        return list(self._values(derived.event, query, since))
 
     def attempt(self, identity: int) -> Attempt:
         query = f"SELECT {derived.ATTEMPT} FROM attempt WHERE id = ?"
@@ -194,6 +200,11 @@ class Journal:
         if found is None:
             raise NothingThere(f"there is no attempt {identity}")
         return found
+
+    def latest(self) -> Attempt | None:
+        """The attempt that came to an end last."""
+        query = f"SELECT {derived.ATTEMPT} FROM attempt ORDER BY closed_by DESC LIMIT 1"
+        return next(self._values(derived.attempt, query), None)
 
     def attempts(self, kata: str | None = None) -> list[Attempt]:
         """Attempts that have come to an end, in the order they were closed."""
@@ -225,7 +236,7 @@ class Journal:
     def _before(self, kata: str, known: Progress, day: date) -> Progress | None:
         """What was known of a kata when the day began: kept for its latest day, derived for those before."""
         if known.recall.last_day > day:
-            return self._replay(attempt for attempt in self.attempts(kata) if attempt.day < day)
+            return self._replay([attempt for attempt in self.attempts(kata) if attempt.day < day], None)
         kept = next(self._values(derived.progress, "SELECT * FROM morning WHERE kata = ?", kata), None)
         return kept[1] if kept else None
 
@@ -246,18 +257,16 @@ class Journal:
         row = self._row("SELECT 1 FROM attempt WHERE kata = ? AND outcome = 'passed' AND NOT revealed LIMIT 1", kata)
         return row is not None
 
-    def check(self) -> list[str]:
+    def check(self, tell: derived.Tell = derived.silently) -> list[str]:
         """What SQLite and a second derivation, in memory, find wrong with the file; empty when all is well."""
         try:
             self._expect_sound()
         except JournalTrouble as error:
             return [str(error)]
-        with journalfile.explained(self.path), closing(sqlite3.connect(":memory:")) as copy:
+        with self._reading(), closing(sqlite3.connect(":memory:")) as copy:
             self._connection.backup(copy)
-            before = derived.contents(copy)
-            self._rebuild(copy)
-            after = derived.contents(copy)
-        differing = [table for table in derived.TABLES if before[table] != after[table]]
+            self._rebuild(copy, tell)
+            differing = derived.differing(self._connection, copy)
         return [f"table {table} differs from its events; `kata doctor --rebuild` mends it" for table in differing]
 
     # -- inside ------------------------------------------------------------------------------------------------------
@@ -279,18 +288,18 @@ class Journal:
             self._renew(copy)
 
     def _add(self, kind: str, kata: str, at: str, day: date, data: dict[str, Any]) -> Event:
-        identity = self._insert(kind, kata, at, day, data)
+        identity = self._insert(kind, kata, at, day, _text(data))
         event = Event(identity, at, day, kind, kata, data)
         if touched := derived.apply(self._connection, event):
             self._remember(touched)
         return event
 
-    def _insert(self, kind: str, kata: str, at: str, day: date, data: dict[str, Any]) -> int:
+    def _insert(self, kind: str, kata: str, at: str, day: date, data: str) -> int:
         if kind not in KINDS:
             raise ValueError(f"no such kind of event: {kind}")
         cursor = self._connection.execute(
             "INSERT INTO event (at, day, kind, kata, data) VALUES (?, ?, ?, ?, ?)",
-            (at, day.isoformat(), kind, kata, json.dumps(data, ensure_ascii=False, sort_keys=True)),
+            (at, day.isoformat(), kind, kata, data),
         )
         return int(cursor.lastrowid or 0)
 
@@ -299,11 +308,11 @@ class Journal:
         if found:
             raise JournalTrouble(journalfile.damaged(self.path, found[0]))
 
-    def _rebuild(self, connection: sqlite3.Connection) -> int:
-        return self._derived(lambda: derived.rebuild(connection, self._replay))
+    def _rebuild(self, connection: sqlite3.Connection, tell: derived.Tell) -> int:
+        return self._derived(lambda: derived.rebuild(connection, self._replay, tell))
 
-    def _renew(self, connection: sqlite3.Connection) -> int:
-        count = self._derived(lambda: derived.renew(connection, self._replay, self._rule))
+    def _renew(self, connection: sqlite3.Connection, tell: derived.Tell = derived.silently) -> int:
+        count = self._derived(lambda: derived.renew(connection, self._replay, self._rule, tell))
         connection.execute(f"PRAGMA user_version = {layout.SCHEMA_VERSION}")
         return count
 
@@ -333,6 +342,16 @@ class Journal:
         return next(self._rows(query, *values), None)
 
     @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """One transaction that sees the journal as it was when it began."""
+        with journalfile.explained(self.path):
+            self._connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._connection.execute("COMMIT")
+
+    @contextmanager
     def _writing(self) -> Iterator[None]:
         """One transaction that begins as a writer, so that what it reads first stays true until it commits."""
         with journalfile.explained(self.path):
@@ -348,8 +367,11 @@ class Journal:
                 raise
 
 
-def _identity(event: Event) -> tuple[str, ...]:
-    return event.at, event.kind, event.kata, json.dumps(event.data, ensure_ascii=False, sort_keys=True)
+def _identity(*said: str) -> bytes:
+    """What tells two events apart: all they say but their number, and the day, which follows from the time."""
+    import hashlib  # only here: it loads OpenSSL
+
+    return hashlib.blake2b("\0".join(said).encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def _sql(value: Any) -> Any:

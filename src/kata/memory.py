@@ -5,9 +5,8 @@ reviewing at 22:00 and at 09:00 the next morning is one day apart, not zero.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from kata import forgetting
@@ -23,9 +22,9 @@ TIMES_KEPT = 5  # of the latest passes, and of the latest failures: people get f
 RATINGS_KEPT = 16
 
 
-def replay(attempts: Iterable[Attempt]) -> Progress | None:
-    """All that follows from one kata's attempts, in whatever order they come; None without any."""
-    found: Progress | None = None
+def replay(attempts: Iterable[Attempt], before: Progress | None = None) -> Progress | None:
+    """All that follows from one kata's attempts, in whatever order they come, after those that `before` is made of."""
+    found = before
     for attempt in sorted(attempts, key=lambda attempt: (attempt.day, attempt.id)):
         found = fold(found, attempt)
     return found
@@ -39,14 +38,18 @@ def fold(before: Progress | None, attempt: Attempt) -> Progress:
         return _noted(before, attempt)
     recall, rating, gap = _moved(before.recall, attempt)
     ratings, gaps = (before.ratings + rating)[-RATINGS_KEPT:], (before.gaps + gap)[-RATINGS_KEPT:]
-    return _noted(replace(before, recall=recall, ratings=ratings, gaps=gaps), attempt)
+    moved = Progress(recall, ratings, gaps, before.first_day, before.passed_day, before.passing, before.failing)
+    return _noted(moved, attempt)
 
 
-def _noted(progress: Progress, attempt: Attempt) -> Progress:
+def _noted(known: Progress, attempt: Attempt) -> Progress:
+    """With how long it took. (`dataclasses.replace` costs as much as the formulas of FSRS.)"""
+    passed_day, passing, failing = known.passed_day, known.passing, known.failing
     if attempt.passed:
-        passing = (*progress.passing, attempt.minutes)[-TIMES_KEPT:]
-        return replace(progress, passing=passing, passed_day=progress.passed_day or attempt.day)
-    return replace(progress, failing=(*progress.failing, attempt.minutes)[-TIMES_KEPT:])
+        passed_day, passing = passed_day or attempt.day, (*passing, attempt.minutes)[-TIMES_KEPT:]
+    else:
+        failing = (*failing, attempt.minutes)[-TIMES_KEPT:]
+    return Progress(known.recall, known.ratings, known.gaps, known.first_day, passed_day, passing, failing)
 
 
 def _moved(before: Recall | None, attempt: Attempt) -> tuple[Recall, str, str]:
@@ -97,6 +100,7 @@ def _scheduler() -> "Scheduler":
     return Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
 
 
+@lru_cache(maxsize=4096)  # days, of which the attempts at all katas share most
 def _noon(day: date) -> "datetime":
     from datetime import datetime, timezone
 

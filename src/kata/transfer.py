@@ -1,4 +1,7 @@
-"""The journal as JSON Lines: a header line, then one event a line; read back with every bad line reported."""
+"""The journal as JSON Lines: a header line, then one event a line; read back with every bad line reported.
+
+Both ways a line at a time: a journal of many years takes no more memory than one of a week.
+"""
 
 import json
 from collections.abc import Callable, Iterable, Iterator
@@ -47,35 +50,39 @@ RULES: dict[str, Callable[[Any], bool]] = {
 
 def lines(events: Iterable[Event]) -> Iterator[str]:
     """The whole journal, header first."""
-    whole = list(events)  # all of them can be read, or nothing is written
-    yield json.dumps({"format": FORMAT, "schema": SCHEMA})
-    for event in whole:
-        yield json.dumps(
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    yield encode({"format": FORMAT, "schema": SCHEMA})
+    for event in events:
+        yield encode(
             {"id": event.id, "at": event.at, "day": event.day.isoformat(), "kind": event.kind, "kata": event.kata,
-             "data": event.data},
-            ensure_ascii=False,
+             "data": event.data}
         )  # fmt: skip
 
 
-def parse(text: str, name: str) -> list[Event]:
-    """The events of an export. Raises BadFiles with every line that is none."""
-    problems: list[Problem] = []
-    numbered = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
-    if not numbered:
+def parse(lines: Iterable[str], name: str) -> Iterator[Event]:
+    """The events of an export. Raises BadFiles at once for what is no export, and at the end for the bad lines."""
+    numbered = ((number, line) for number, line in enumerate(lines, 1) if line.strip())
+    first = next(numbered, None)
+    if first is None:
         raise BadFiles([Problem(name, 1, "the file is empty; `kata export FILE` writes one")])
-    _header(*numbered[0], name)
-    events: dict[int, Event] = {}
-    for number, line in numbered[1:]:
+    _header(*first, name)
+    return _events(numbered, name)
+
+
+def _events(numbered: Iterable[tuple[int, str]], name: str) -> Iterator[Event]:
+    problems: list[Problem] = []
+    seen: set[int] = set()
+    for number, line in numbered:
         try:
             event = _event(line)
-            _check_references(event, events)
+            _check_references(event, seen)
         except (ValueError, TypeError, KeyError, RecursionError) as error:
             detail = f"{error} is missing" if isinstance(error, KeyError) else str(error)
             problems.append(Problem(name, number, f"no event: {detail}"))
         else:
-            events[event.id] = event
+            seen.add(event.id)
+            yield event
     raise_if_any(problems)
-    return list(events.values())
 
 
 def _header(number: int, line: str, name: str) -> None:
@@ -97,7 +104,8 @@ def _event(line: str) -> Event:
     said = json.loads(line)
     if not isinstance(said, dict):
         raise TypeError("a line is an object like the others")
-    json.dumps(said, ensure_ascii=False).encode()  # half a character cannot be stored
+    if "\\u" in line:
+        json.dumps(said, ensure_ascii=False).encode()  # half a character cannot be stored
     for key, kind in (("id", int), ("at", str), ("day", str), ("kind", str), ("kata", str), ("data", dict)):
         if type(said[key]) is not kind:
             raise TypeError(f"{key} has the wrong type: {said[key]!r:.40}")
@@ -116,7 +124,7 @@ def _event(line: str) -> Event:
     return event
 
 
-def _check_references(event: Event, before: dict[int, Event]) -> None:
+def _check_references(event: Event, before: set[int]) -> None:
     if event.id in before:
         raise ValueError(f"the id {event.id} stands twice")
     if event.kind == "undone" and event.data["event"] not in before:

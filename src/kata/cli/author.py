@@ -15,11 +15,11 @@ def check(
 ) -> None:  # fmt: skip
     """The author's proof: the stub fails, approaches pass, every mistake dies on every seed."""
     from kata import proof, upkeep
-    from kata.cli import views
+    from kata.cli import views, waiting
 
     at = desk()
     katas = [kata.id for kata in at.catalogue.within(what)]
-    with views.progress("proving", len(katas)) as advance:
+    with waiting.steps("proving", len(katas)) as advance:
         proofs = proof.prove_all(at.workspace.root, katas, seeds, advance)
     packs = [pack for pack in at.catalogue.packs if {kata.id for kata in pack.katas} <= set(katas)]
     strays = upkeep.strays(at.workspace, packs)

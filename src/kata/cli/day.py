@@ -79,7 +79,8 @@ def _with_reminders(at: Desk, agenda: Agenda, memory: Memory) -> Agenda:
     """The agenda, which knows of no clock, and after its warnings which logs are due by now."""
     from kata import daylog
 
-    said = daylog.reminders(at.plan, memory, at.journal.logged(), at.now())
+    logs = at.journal.logged(daylog.practised_before(memory) or memory.day)
+    said = daylog.reminders(at.plan, memory, logs, at.now())
     return dataclasses.replace(agenda, warnings=(*agenda.warnings, *said))
 
 

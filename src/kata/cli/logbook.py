@@ -76,7 +76,7 @@ def _record(at: Desk, day: date, *, changed: bool) -> None:
     if not at.has_journal:
         return
     today, now = day == at.day, at.now()
-    if daylog.unwritten(at.plan, day, at.journal.logged(), now) or (today and changed):
+    if daylog.unwritten(at.plan, day, at.journal.logged(day), now) or (today and changed):
         at.journal.append("logged", "", now, day, **(daylog.reached(at.plan, day, now) if today else {}))
 
 

@@ -63,9 +63,9 @@ def simulate(
     if own:
         _own(mine, said, as_json)
         return
-    from kata.cli import views
+    from kata.cli import views, waiting
 
-    with views.progress("learners", harness.jobs(learners)) as advance:
+    with waiting.steps("learners", harness.jobs(learners)) as advance:
         lives = harness.simulate(learners, seed=seed, progress=advance)
     if as_json:
         print_json(

@@ -1,14 +1,19 @@
 """`kata record`, `undo`, `export`, `import`: the journal by hand."""
 
+import io
 import math
+import os
 import sys
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, BinaryIO, Literal, TextIO
 
 import typer
 
 from kata.cli.context import Json, complete_kata, desk, print_json
+from kata.derived import TOLD_EVERY, Tell, silently
+from kata.desk import Desk
 from kata.errors import Refused
 
 
@@ -67,21 +72,36 @@ def export(
     file: Annotated[Path | None, typer.Argument(help="Where to; standard output by default.")] = None,
 ) -> None:
     """Write the whole journal as JSON Lines: a header, then one event a line."""
-    from kata import transfer
+    from kata.cli import waiting
 
     table = desk()
-    lines = transfer.lines(table.journal.events() if table.has_journal else ())
     if file is None:
-        for line in lines:
-            print(line)
+        with Path(os.devnull).open("w", encoding="utf-8") as nowhere, waiting.progress() as tell:
+            _write(table, nowhere, tell)  # all of it can be read, or nothing goes out
+        _write(table, sys.stdout, silently)
         return
     if file.exists():
         raise Refused(f"{file} exists already, and an export overwrites nothing; name another file")
     part = file.with_name(f"{file.name}.part")  # under its own name only when it is whole
-    with part.open("w", encoding="utf-8") as out:
-        count = sum(1 for line in lines if out.write(line + "\n")) - 1
-    part.rename(file)
+    try:
+        with part.open("w", encoding="utf-8", newline="") as out, waiting.progress() as tell:
+            count = _write(table, out, tell)
+        part.rename(file)
+    finally:
+        part.unlink(missing_ok=True)
     typer.echo(f"{count} events written to {file}")
+
+
+def _write(table: Desk, out: TextIO, tell: Tell) -> int:
+    """The number of events written."""
+    from kata import transfer
+
+    total, count = table.journal.newest() if table.has_journal else 0, 0
+    for count, line in enumerate(transfer.lines(table.journal.events() if table.has_journal else ())):
+        out.write(line + "\n")
+        if not count % TOLD_EVERY:
+            tell("writing events", count, total)
+    return count
 
 
 def import_(
@@ -90,15 +110,28 @@ def import_(
 ) -> None:
     """Add the events of an export; those already here are left as they are."""
     from kata import transfer
+    from kata.cli import waiting
 
     table = desk()
-    text = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8", errors="replace")
-    events = transfer.parse(text, "standard input" if file == "-" else file)
-    from kata.cli import views
-
-    with views.progress("importing", len(events)) as advance:
-        added = table.journal.add_all(events, advance)
+    with _opened(file) as source, waiting.progress() as tell:
+        events = transfer.parse(_read(source, tell), "standard input" if file == "-" else file)
+        count, added = table.journal.add_all(events, tell)
     if as_json:
-        print_json({"read": len(events), "added": added})
+        print_json({"read": count, "added": added})
     else:
-        typer.echo(f"{added} events added, {len(events) - added} were here already")
+        typer.echo(f"{added} events added, {count - added} were here already")
+
+
+def _opened(file: str) -> BinaryIO:
+    """The file; of standard input all there will be, since nothing may wait for it with the journal in hand."""
+    return io.BytesIO(sys.stdin.buffer.read()) if file == "-" else Path(file).open("rb")
+
+
+def _read(source: BinaryIO, tell: Tell) -> Iterator[str]:
+    total = source.seek(0, os.SEEK_END)
+    done = source.seek(0)
+    for number, line in enumerate(source, 1):
+        done += len(line)
+        if not number % TOLD_EVERY:
+            tell("reading", done, total)
+        yield line.decode("utf-8", "replace")

@@ -26,12 +26,16 @@ def doctor(
 ) -> None:
     """Check that everything is in order: the plan, the katas, the journal, what limits an attempt."""
     from kata import health, kept
+    from kata.cli import waiting
 
     at = desk()
     if rebuild and at.has_journal:
-        typer.echo(f"rebuilt from {at.journal.rebuild()} events", err=as_json)
+        with waiting.progress() as tell:
+            count = at.journal.rebuild(tell)
+        typer.echo(f"rebuilt from {count} events", err=as_json)
         kept.forget(str(at.workspace.root))  # no event tells that what it was made from is another
-    findings = health.findings(at)
+    with waiting.progress() as tell:
+        findings = health.findings(at, tell)
     if as_json:
         print_json([{"what": what, "ok": ok, "detail": detail} for what, ok, detail in findings])
     else:

@@ -1,8 +1,6 @@
 """What people see: one renderer for each thing there is to show."""
 
-import sys
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -321,14 +319,3 @@ def proofs(found: "list[KataProof]", strays: list[str]) -> None:
             console.print(Text.assemble((proof.kata, "bold red"), f": {problem}"))
     for stray in strays:
         console.print(Text(stray, "yellow"))
-
-
-@contextmanager
-def progress(what: str, total: int) -> Iterator[Callable[[int], None]]:
-    """A progress bar on stderr, where there is a terminal to show it."""
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
-        task = bar.add_task(what, total=total)
-        yield lambda steps: bar.advance(task, steps)
