@@ -35,14 +35,14 @@ from hypothesis import strategies as st
 
 
 @given(st.integers())
-def test_is_the_sum(subject, x: int) -> None:
-    assert subject(x) == sum([x, x])
+def test_is_the_sum(k{number}, x):
+    assert k{number}(x) == sum([x, x])
 """
 SOLUTION = '''"""Twice is once and once more."""
 
 from kata import approach, mistake
 
-HINTS = ("What is once?",)
+HINTS = ("What is once?", "And once more?", "A sum, or a product.")
 
 
 @approach("Add it to itself", time="O(1)", space="O(1)")
@@ -97,7 +97,7 @@ def _make_pack(root: Path, pack: str, katas: int) -> None:
     (stubs / "pack.yaml").write_text("\n".join(["title: Pack", "zh: 题", "katas:", *lines, ""]), encoding="utf-8")
     for number in range(katas):
         (stubs / f"k{number}.py").write_text(STUB.format(number=number), encoding="utf-8")
-        (stubs / f"test_k{number}.py").write_text(PROPERTIES, encoding="utf-8")
+        (stubs / f"test_k{number}.py").write_text(PROPERTIES.format(number=number), encoding="utf-8")
         (solutions / f"k{number}.py").write_text(SOLUTION, encoding="utf-8")
 
 

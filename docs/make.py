@@ -12,7 +12,7 @@ from pathlib import Path
 
 from kata import memory, proof, syllabus
 from kata.catalogue import Catalogue
-from kata.cli.views import progress
+from kata.cli import waiting
 from kata.grading import references
 from kata.grading.references import Written
 from kata.model import Kata
@@ -112,7 +112,7 @@ def write_catalogue(_: argparse.Namespace) -> list[str]:
 
 def write_strength(options: argparse.Namespace) -> list[str]:
     known = syllabus.load(WORKSPACE)
-    with progress("proving", len(known)) as advance:
+    with waiting.steps("proving", len(known)) as advance:
         proofs = proof.prove_all(ROOT, [kata.id for kata in known], options.seeds, advance)
     problems = [f"{one.kata}: {problem}" for one in proofs for problem in one.problems]
     if not problems:
@@ -122,7 +122,7 @@ def write_strength(options: argparse.Namespace) -> list[str]:
 
 def write_schedule(options: argparse.Namespace) -> list[str]:
     some = max(1, options.learners // 4)
-    with progress("learning", harness.jobs(options.learners + some)) as advance:
+    with waiting.steps("learning", harness.jobs(options.learners + some)) as advance:
         lives = harness.simulate(options.learners, progress=advance)
         skilled = harness.simulate(some, skilled=True, progress=advance)
     versions = {"Python": platform.python_version(), "fsrs": version("fsrs"), "the rating rule": str(memory.RULE)}

@@ -1,8 +1,6 @@
 """The engine's shape: imports follow the flow of data, and no module of the engine knows a single kata."""
 
 import ast
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -82,18 +80,3 @@ def test_the_engine_knows_no_kata(name):
 @pytest.mark.parametrize("name", sorted(modules()))
 def test_no_module_is_longer_than_can_be_reread(name):
     assert len(modules()[name].read_text(encoding="utf-8").splitlines()) <= 400
-
-
-@pytest.mark.parametrize("command", [["today"], ["list"], ["show", "diameter"], ["today", "--json"], ["--version"]])
-def test_looking_imports_neither_pytest_nor_hypothesis(command, real):
-    probe = (
-        "import sys, kata.cli\n"
-        f"sys.argv = ['kata', *{command!r}]\n"
-        "try: kata.cli.main()\n"
-        "except SystemExit: pass\n"
-        "print(*(name for name in ('pytest', 'hypothesis', 'fsrs', 'textual') if name in sys.modules), file=sys.stderr)"
-    )
-    done = subprocess.run(
-        [sys.executable, "-P", "-c", probe], cwd=real.root, capture_output=True, text=True, timeout=60, check=True
-    )
-    assert done.stderr.strip() == ""

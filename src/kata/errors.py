@@ -30,6 +30,11 @@ class BadFiles(KataError):
         self.problems = problems
 
 
+def raise_if_any(problems: list[Problem]) -> None:
+    if problems:
+        raise BadFiles(sorted(problems, key=lambda problem: (problem.path, problem.line)))
+
+
 class UnknownKata(KataError):
     """No kata answers to that name; the nearest are in the text."""
 

@@ -191,7 +191,7 @@ class Journal:
 
     def logged(self, since: date = date.min) -> list[Event]:
         """The logs that were written on that study day and later, oldest first."""
-        query = f"SELECT {derived.EVENT} FROM event WHERE kind = 'logged' AND day >= ? ORDER BY id"
+        query = f"SELECT {derived.EVENT} FROM event WHERE kind = 'logged' AND day >= ? ORDER BY day, id"
         return list(self._values(derived.event, query, since))
 
     def attempt(self, identity: int) -> Attempt:
@@ -212,6 +212,11 @@ class Journal:
             return list(self._values(derived.attempt, f"SELECT {derived.ATTEMPT} FROM attempt ORDER BY closed_by"))
         return list(self._values(derived.attempt, derived.ATTEMPTS_OF_KATA, kata))
 
+    def attempts_on(self, day: date) -> list[Attempt]:
+        """Those of one study day, in the order they were closed."""
+        query = f"SELECT {derived.ATTEMPT} FROM attempt WHERE day = ? ORDER BY closed_by"
+        return list(self._values(derived.attempt, query, day))
+
     def progress(self) -> dict[str, Progress]:
         """What is known of every kata, today's attempts included."""
         return dict(self._values(derived.progress, "SELECT * FROM progress ORDER BY kata"))
@@ -220,8 +225,7 @@ class Journal:
         """What was known when the day began, and the outcomes since. What came after the day is not known."""
         progress = self.progress()
         today: dict[str, str] = {}
-        query = f"SELECT {derived.ATTEMPT} FROM attempt WHERE day = ? ORDER BY closed_by"
-        for attempt in self._values(derived.attempt, query, day):
+        for attempt in self.attempts_on(day):
             today.pop(attempt.kata, None)  # the latest attempt comes last
             today[attempt.kata] = "given_up" if attempt.revealed else attempt.outcome
         for kata, known in list(progress.items()):

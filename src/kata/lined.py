@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import yaml
 
-from kata.errors import BadFiles, Problem
+from kata.errors import Problem
 from kata.near import nearest
 
 T = TypeVar("T")
@@ -240,11 +240,6 @@ def shown(value: object) -> str:
     except ValueError:  # Python refuses to print whole numbers of more than 4,300 digits
         return "a number of thousands of digits"
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 4]}...{text[-1]}"
-
-
-def raise_if_any(problems: list[Problem]) -> None:
-    if problems:
-        raise BadFiles(sorted(problems, key=lambda problem: (problem.path, problem.line)))
 
 
 def _is(value: object, kind: type) -> bool:

@@ -20,8 +20,8 @@ from yaml import (
     SequenceStartEvent,
 )
 
-from kata.errors import Problem
-from kata.lined import Loader, raise_if_any
+from kata.errors import Problem, raise_if_any
+from kata.lined import Loader
 
 MARKER = re.compile(
     r"(?:\A\ufeff|^)[ \t]*<!--[ \t]*(/?)kata:(\w+)[ \t]*-->[ \t]*\r?$", re.MULTILINE

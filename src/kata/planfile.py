@@ -5,8 +5,8 @@ import re
 from datetime import date
 
 from kata.catalogue import Catalogue
-from kata.errors import Problem
-from kata.lined import Fields, Invalid, Lined, raise_if_any, read, shown, words
+from kata.errors import Problem, raise_if_any
+from kata.lined import Fields, Invalid, Lined, read, shown, words
 from kata.model import Plan, Track
 from kata.plan import clock, place
 from kata.syllabus import read_packs

@@ -4,8 +4,8 @@ import keyword
 from graphlib import CycleError, TopologicalSorter
 
 from kata.catalogue import Catalogue, Pack
-from kata.errors import Problem
-from kata.lined import Fields, Lined, raise_if_any, read, shown
+from kata.errors import Problem, raise_if_any
+from kata.lined import Fields, Lined, read, shown
 from kata.model import Kata
 from kata.workspace import Workspace
 

@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from typing import Any, get_args
 
-from kata.errors import BadFiles, Problem
+from kata.errors import BadFiles, Problem, raise_if_any
 from kata.journal import KINDS
-from kata.lined import raise_if_any
 from kata.model import Event, Outcome
 
 FORMAT = "kata-drill journal"

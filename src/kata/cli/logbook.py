@@ -57,7 +57,7 @@ def _facts(at: Desk, day: date) -> "Facts":
     from kata.daylog import Facts
 
     memory = at.memory(day)
-    attempts = [one for kata in memory.today for one in at.journal.attempts(kata) if one.day == day]
+    attempts = at.journal.attempts_on(day) if at.has_journal else []
     return Facts(
         day=day,
         language=at.plan.language,
