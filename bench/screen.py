@@ -6,14 +6,17 @@ import os
 import pty
 import select
 import signal
+import statistics
 import struct
-import sys
 import termios
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-KATA = str(Path(sys.executable).with_name("kata"))
+from counts import KATA
+from measure import Finding
+
 ROWS, COLUMNS = 24, 80
 IDLE_S = 10.0
 WAIT_S = 60.0
@@ -27,6 +30,21 @@ class Seen:
     ticking: float
     peak_mib: float
     tree_mib: float  # with the runner and what it has forked, after a verdict
+
+
+def findings(root: Path, title: str, attempt: Path, bare_s: float, step: Callable[[], None]) -> list[Finding]:
+    """Of three times: the median of the first paint, the least ticking, the highest peaks."""
+    seen = []
+    for _ in range(3):
+        seen.append(watch(root, "trees/diameter", title, attempt))
+        step()
+    paint = statistics.median(one.first_paint_s for one in seen) / bare_s
+    return [
+        Finding("first paint of kata start", paint, "x", "python -c pass", 35),
+        Finding("ticking", 100 * min(one.ticking for one in seen), "%", "of a core", 1),
+        Finding("peak of kata start", max(one.peak_mib for one in seen), "MiB", bound=60),
+        Finding("its whole process tree after a verdict", max(one.tree_mib for one in seen), "MiB", bound=100),
+    ]
 
 
 def watch(root: Path, kata: str, title: str, attempt: Path) -> Seen:

@@ -227,6 +227,26 @@ class TestAProjection:
                 assert all(found.first.get(other, DAY) <= day for other in known[one].after)
 
 
+    @slow
+    @given(situations())
+    def test_what_is_not_reached_is_known_without_looking_at_every_day(self, given_: Any):
+        assert projection.unreached(*given_, DAY) == projection.project(*given_, DAY).unreached
+
+    def test_a_deadline_years_away_costs_no_more_days_than_the_katas_take(self, monkeypatch: pytest.MonkeyPatch):
+        looked: list[date] = []
+
+        class Counting(projection.Day):
+            def __init__(self, plan: Plan, catalogue: Catalogue, memory: Memory, day: date) -> None:
+                looked.append(day)
+                super().__init__(plan, catalogue, memory, day)
+
+        monkeypatch.setattr(projection, "Day", Counting)
+        known = catalogue(kata("one"), kata("two"))
+        made = Plan((track("one", "two"),), new_limit=1, deadline=ahead(3 * YEAR))
+        assert projection.unreached(made, known, Memory(DAY), DAY) == ()
+        assert looked == [DAY, ahead(1)]
+
+
 class TestRemedies:
     """Each single change that would be enough, the smallest of its sort, and nothing else."""
 

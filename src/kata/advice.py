@@ -57,7 +57,7 @@ def _not_reached(plan: Plan, catalogue: Catalogue, memory: Memory, day: date) ->
         return ""
     from kata import projection  # which most days need not
 
-    unreached = projection.project(plan, catalogue, memory, day).unreached
+    unreached = projection.unreached(plan, catalogue, memory, day)
     if not unreached:
         return ""
     language, planned = plan.language, {kata for track in plan.tracks for kata in track.all_katas()}

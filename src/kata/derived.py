@@ -224,6 +224,8 @@ def open_attempt(row: tuple[Any, ...]) -> OpenAttempt:
 
 
 def _expect(row: tuple[Any, ...], *kinds: type | tuple[type, ...]) -> None:
+    if tuple(map(type, row)) == kinds:
+        return
     for value, kind in zip(row, kinds, strict=True):
         if not isinstance(value, kind):
             raise TypeError(f"{value!r:.40} stands where a value of another type belongs")

@@ -24,12 +24,12 @@ class Projection:
     reviews: int
 
 
-def project(plan: Plan, catalogue: Catalogue, memory: Memory, day: date) -> Projection:
-    """From that day up to and without the deadline; without one ahead, until every kata has been met."""
+def project(plan: Plan, catalogue: Catalogue, memory: Memory, day: date, *, until_met: bool = False) -> Projection:
+    """From that day up to and without the deadline; without one ahead, or on demand, until every kata has been met."""
     end = _end(plan, day)
     planned = list(dict.fromkeys(kata for track in plan.tracks for kata in track.all_katas()))
     progress = dict(memory.progress)
-    open_ended = end != plan.deadline
+    open_ended = until_met or end != plan.deadline
     minutes: dict[date, int] = {}
     reviews = 0
     while day < end and not (open_ended and all(kata in progress for kata in planned)):
@@ -45,6 +45,11 @@ def project(plan: Plan, catalogue: Catalogue, memory: Memory, day: date) -> Proj
     first = {kata: progress[kata].first_day for kata in planned if kata in progress}
     unreached = tuple(kata for kata in planned if kata not in progress)
     return Projection(first, unreached, minutes, reviews)
+
+
+def unreached(plan: Plan, catalogue: Catalogue, memory: Memory, day: date) -> tuple[str, ...]:
+    """The katas that will not have been met by the deadline; a day that is years away costs no more to look at."""
+    return project(plan, catalogue, memory, day, until_met=True).unreached
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +135,7 @@ def remedies(plan: Plan, catalogue: Catalogue, memory: Memory, day: date) -> lis
     """Single changes of the plan after which everything would be reached, the smallest of each sort, as phrases."""
 
     def enough(changed: Plan) -> bool:
-        return not project(changed, catalogue, memory, day).unreached
+        return not unreached(changed, catalogue, memory, day)
 
     found: list[tuple[str, dict[str, object]]] = []
     for more in range(1, 9 - plan.pomodoros):

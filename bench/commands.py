@@ -1,0 +1,132 @@
+"""What commands cost: against a bare interpreter, with a thousand katas, after three years, from a clone."""
+
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from counts import KATA, counts, instructions
+from measure import PASS, Cost, Finding, Task, cost, interleaved, kata, repeated
+
+from kata import compiled, layout
+
+VALGRIND_S = 0.2  # of what takes longer, the instructions are not counted: that takes fifty times as long
+SECONDS = 3  # how often what takes seconds is run
+
+
+@dataclass(frozen=True)
+class Row:
+    """A task beside its baseline; `bound` is for the ratio, `peak_mib` for the memory, which gets a row of its own."""
+
+    what: str
+    task: Task
+    against: str
+    baseline: Task
+    bound: float | None = None
+    peak_mib: float | None = None
+
+
+def again(line: str, root: Path) -> Task:
+    """A command that was asked before, with nothing changed since."""
+    task = kata(line, root)
+
+    def ask() -> None:
+        cost(task)
+
+    return replace(task, before=ask)
+
+
+def anew(line: str, root: Path, *more: str) -> Task:
+    """A command of which nothing is kept, as after an attempt; with the plan and the catalogue, as after an edit."""
+
+    def forget() -> None:
+        for name in (line, *more):
+            (root / layout.KEPT / name).unlink(missing_ok=True)
+
+    return kata(line, root, forget)
+
+
+def starting(root: Path) -> list[Row]:
+    """The commands of a day, in a workspace as `kata init` makes it."""
+    tasks: list[tuple[str, Task, float | None, float | None]] = [
+        ("kata today, nothing changed", again("today", root), 2.5, 16),
+        ("kata status --line, nothing changed", again("status --line", root), 2.5, 16),
+        ("kata --version", kata("--version", root), 2.5, None),
+        ("kata today, recomputed after an attempt", anew("today", root), 13, 45),
+        ("kata today, recomputed after an edit", anew("today", root, compiled.NAME), 13, 45),
+        ("kata today --json, recomputed", anew("today --json", root), 13, 45),
+        ("kata status --line, recomputed", anew("status --line", root), None, None),
+        ("kata list", kata("list", root), None, None),
+        ("kata show diameter", kata("show diameter", root), None, None),
+        ("kata record", kata("record diameter --outcome passed --minutes 9", root), None, None),
+        ("kata log", kata("log", root), None, None),
+        ("kata --help", kata("--help", root), None, None),
+    ]
+    return [Row(what, task, "python -c pass", Task(PASS, root), *bounds) for what, task, *bounds in tasks]
+
+
+def growing(root: Path, large: Path) -> list[Row]:
+    """The same in the large workspace, against the small one."""
+    found = [
+        Row(f"kata {line}, nothing changed", again(line, large), "in the small one", again(line, root), 1.1)
+        for line in ("today", "today --json")
+    ]
+    found.append(Row("kata today, recomputed", anew("today", large), "in the small one", anew("today", root), 1.4))
+    alike = {
+        "list": "list", "list --json": "list --json", "record": "record {} --outcome passed --minutes 9", "log": "log",
+        "undo": "undo", "status": "status", "solution --attempts": "solution {} --attempts", "plan check": "plan check",
+    }  # fmt: skip
+    for name, line in alike.items():
+        tasks = kata(line.format("pack00/k1"), large), kata(line.format("trees/diameter"), root)
+        found.append(Row(f"kata {name}", tasks[0], "in the small one", tasks[1], 3 if name == "list" else None))
+    return found
+
+
+def findings(rows: Sequence[Row], times: int, warm_ups: int, step: Callable[[], None]) -> list[Finding]:
+    """A row each, with what it counts; then the peaks that have a bound."""
+    ratios = interleaved([(row.task, row.baseline) for row in rows], times, warm_ups, step)
+    found = [_counted(row, ratio, of) for row, (ratio, of) in zip(rows, ratios, strict=True)]
+    peaks = [
+        Finding(f"peak of {row.what}", of.peak_mib, "MiB", bound=row.peak_mib)
+        for row, (_, of) in zip(rows, ratios, strict=True)
+        if row.peak_mib
+    ]
+    return found + peaks
+
+
+def _counted(row: Row, ratio: float, of: Cost) -> Finding:
+    found = Finding(row.what, ratio, "x", row.against, row.bound, cost=of)
+    if row.task.command[0] != KATA:
+        return found
+    row.task.before()
+    found = replace(found, counts=counts(row.task.command, row.task.where))
+    if of.cpu_s > VALGRIND_S:
+        return found
+    row.task.before()
+    return replace(found, instructions=instructions(row.task.command, row.task.where))
+
+
+def by_the_clock(large: Path, step: Callable[[], None]) -> list[Finding]:
+    """What takes seconds with a hundred thousand attempts, and how much memory."""
+    export, other = large.with_name("export.jsonl"), large.with_name("other")
+    if not other.exists():
+        shutil.copytree(large, other, ignore=shutil.ignore_patterns(layout.OURS))
+
+    def without_export() -> None:
+        export.unlink(missing_ok=True)
+
+    def without_journal() -> None:
+        shutil.rmtree(other / layout.OURS, ignore_errors=True)
+
+    tasks = {
+        "kata export": (Task((KATA, "export", str(export)), large, without_export), 5),
+        "kata import, into nothing": (Task((KATA, "import", str(export)), other, without_journal), 5),
+        "kata import, everything here already": (Task((KATA, "import", str(export)), other), 5),
+        "kata doctor": (kata("doctor", large), None),
+        "kata doctor --rebuild": (kata("doctor --rebuild", large), None),
+    }  # fmt: skip
+    found = []
+    for what, (task, bound) in tasks.items():
+        of = repeated(task, SECONDS, step)
+        found.append(Finding(what, of.clock_s, "s", "by the clock", bound, cost=of))
+    return found
