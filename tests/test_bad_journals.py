@@ -412,6 +412,28 @@ with Journal(Path(sys.argv[1]), memory.replay, memory.RULE) as journal:
             assert journal.check() == []
 
 
+class TestExport:
+    """All of it, or nothing: never a file that looks whole and is not."""
+
+    @pytest.fixture
+    def damaged(self, tiny: Workspace) -> Workspace:
+        """Two events that can be read, and a third that cannot."""
+        recorded(tiny)
+        with closing(sqlite3.connect(tiny.journal)) as raw, raw:
+            raw.execute("INSERT INTO event (at, day, kind, kata, data) VALUES ('x', '2026-01-01', 'noted', 'a/b', '{')")
+        return tiny
+
+    def test_one_that_breaks_off_leaves_no_file(self, damaged: Workspace, kata: Run):
+        before = sorted(damaged.root.iterdir())
+        assert_answered(kata("export", "out.jsonl", cwd=damaged.root), "is damaged", "nothing was touched")
+        assert sorted(damaged.root.iterdir()) == before
+
+    def test_nor_does_it_print_a_part(self, damaged: Workspace, kata: Run):
+        done = kata("export", cwd=damaged.root)
+        assert_answered(done, "is damaged")
+        assert done.stdout == ""
+
+
 class TestImport:
     """An export that cannot be used is answered line by line, and nothing is added."""
 

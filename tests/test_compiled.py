@@ -8,6 +8,7 @@ import pytest
 from kata import compiled, kept, layout, planfile, syllabus
 from kata.errors import BadFiles
 from kata.workspace import Workspace
+from tests.conftest import write_kata
 
 EVERYTHING = """
 language: zh
@@ -24,7 +25,7 @@ tracks:
 
 @pytest.fixture
 def no_yaml(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(planfile, "load", lambda _: pytest.fail("read again"))
+    monkeypatch.setattr(planfile, "load", lambda *_: pytest.fail("read again"))
     monkeypatch.setattr(syllabus, "load", lambda _: pytest.fail("read again"))
 
 
@@ -53,6 +54,29 @@ def test_another_byte_is_read_again(tiny: Workspace):
     assert compiled.load(tiny)[1]["other/again"].title == "Once more"
 
 
+def test_after_an_edit_of_the_plan_only_the_plan_is_read(tiny: Workspace, monkeypatch: pytest.MonkeyPatch):
+    before = compiled.load(tiny)
+    monkeypatch.setattr(planfile, "read_packs", lambda *_: pytest.fail("read again"))
+    tiny.plan.write_text("tracks: []\n", encoding="utf-8")
+    with pytest.raises(BadFiles, match="tracks is empty"):
+        compiled.load(tiny)
+    tiny.plan.write_text(EVERYTHING, encoding="utf-8")
+    for _ in range(2):
+        plan, catalogue = compiled.load(tiny)
+        assert (plan.retention, catalogue) == (0.85, before[1])
+
+
+def test_after_an_edit_of_a_pack_the_plan_is_read_against_it(tiny: Workspace):
+    compiled.load(tiny)
+    write_kata(tiny.root, "other", "more")
+    plan, catalogue = compiled.load(tiny)
+    assert "other/more" in plan.tracks[0].katas
+    assert "other/more" in catalogue
+    (tiny.katas / "other" / "pack.yaml").unlink()
+    with pytest.raises(BadFiles, match=r"other/\*"):
+        compiled.load(tiny)
+
+
 def test_what_is_wrong_is_said_each_time_and_never_kept(tiny: Workspace):
     compiled.load(tiny)
     tiny.plan.write_text("tracks: []\n", encoding="utf-8")
@@ -62,10 +86,14 @@ def test_what_is_wrong_is_said_each_time_and_never_kept(tiny: Workspace):
     assert compiled.catalogue(tiny) == syllabus.load(tiny)
 
 
-@pytest.mark.parametrize("data", [b"[]", b"[{}, []]", b"nonsense", b"\xff", b'[{"tracks": 1}, [[1]]]', b"[1, 2]"])
-def test_what_is_not_ours_is_not_believed(tiny: Workspace, data: bytes):
+@pytest.mark.parametrize("plan", [b"", b"[]", b"nonsense", b"\xff", b'{"tracks": 1}', b"7", None])
+@pytest.mark.parametrize("packs", [b"", b"{}", b"nonsense", b"\xff", b"[[1]]", b"7", None])
+def test_what_is_not_ours_is_not_believed(tiny: Workspace, plan: bytes | None, packs: bytes | None):
     read = compiled.load(tiny)
-    kept.write(str(tiny.root), compiled.NAME, kept.pack([kept.sources(str(tiny.root)), data]))
+    root = str(tiny.root)
+    *made_from, ours, theirs = kept.unpack(kept.read(root, compiled.NAME) or b"")
+    parts = [*made_from, ours if plan is None else plan, theirs if packs is None else packs]
+    kept.write(root, compiled.NAME, kept.pack(parts))
     assert compiled.load(tiny) == read
 
 

@@ -94,6 +94,19 @@ class TestAnEarlierSchema:
         with closing(sqlite3.connect(path)) as raw:
             assert raw.execute("PRAGMA user_version").fetchone() == (layout.SCHEMA_VERSION,)
 
+    def test_indexes_that_came_later_are_made(self, path: Path):
+        def indexes() -> set[str]:
+            with closing(sqlite3.connect(path)) as raw:
+                return {name for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'index'")}
+
+        whole, before = indexes(), events(path)
+        with closing(sqlite3.connect(path)) as old:
+            for name in ("event_logged", "event_noted", "event_hinted", "attempt_as_closed"):
+                old.execute(f"DROP INDEX {name}")
+        assert indexes() != whole
+        Journal(path, memory.replay, memory.RULE).close()
+        assert (indexes(), events(path)) == (whole, before)
+
     def test_where_it_cannot_be_written_it_can_still_be_read(self, path: Path, monkeypatch: pytest.MonkeyPatch):
         with Journal(path, memory.replay, memory.RULE) as journal:
             progress = journal.progress()

@@ -226,7 +226,6 @@ class TestAProjection:
             else:
                 assert all(found.first.get(other, DAY) <= day for other in known[one].after)
 
-
     @slow
     @given(situations())
     def test_what_is_not_reached_is_known_without_looking_at_every_day(self, given_: Any):

@@ -16,45 +16,48 @@ NAME = "plan and catalogue"
 
 
 def load(workspace: "Workspace") -> tuple[Plan, Catalogue]:
-    """What `planfile.load` returns and raises, without YAML where it has been kept."""
+    """What `planfile.load` returns and raises, without YAML where it has been kept: after an edit, that of the plan."""
     root = str(workspace.root)
     before = _sources(root)
-    if before and (found := _kept(root, before)):
-        return found
+    plan, known = _kept(root, before)
+    if plan and known:
+        return plan, known
     from kata import planfile
 
-    plan, catalogue = planfile.load(workspace)
+    plan, known = planfile.load(workspace, known)
     if before and before == _sources(root):
-        kept.write(root, NAME, kept.pack([before, json.dumps([_of_plan(plan), _of_packs(catalogue)]).encode()]))
-    return plan, catalogue
+        as_json = [json.dumps(one).encode() for one in (_of_plan(plan), _of_packs(known))]
+        kept.write(root, NAME, kept.pack([*before, *as_json]))
+    return plan, known
 
 
 def catalogue(workspace: "Workspace") -> Catalogue:
     """The packs, whatever is wrong with the plan. Raises BadFiles for what is wrong with them."""
-    found = _kept(str(workspace.root), _sources(str(workspace.root)))
-    if found:
-        return found[1]
+    _, known = _kept(str(workspace.root), _sources(str(workspace.root)))
+    if known:
+        return known
     from kata import syllabus
 
     return syllabus.load(workspace)
 
 
-def _sources(root: str) -> bytes:
+def _sources(root: str) -> tuple[bytes, bytes] | None:
     try:
         return kept.sources(root)
     except kept.Unknown:
-        return b""
-
-
-def _kept(root: str, sources: bytes) -> tuple[Plan, Catalogue] | None:
-    try:
-        made_from, data = kept.unpack(kept.read(root, NAME) or b"")
-        if made_from != sources:
-            return None
-        plan, packs = json.loads(data)
-        return _plan(plan), Catalogue(tuple(_pack(*pack) for pack in packs))
-    except (ValueError, TypeError, LookupError):
         return None
+
+
+def _kept(root: str, sources: tuple[bytes, bytes] | None) -> tuple[Plan | None, Catalogue | None]:
+    """As far as they were made from that. A plan is made from its own file, and from the packs it names katas of."""
+    try:
+        *made_from, plan, packs = kept.unpack(kept.read(root, NAME) or b"")
+        if sources is None or made_from[1:] != [*sources[1:]]:
+            return None, None
+        known = Catalogue(tuple(_pack(*pack) for pack in json.loads(packs)))
+        return (_plan(json.loads(plan)) if made_from == [*sources] else None), known
+    except (ValueError, TypeError, LookupError):
+        return None, None
 
 
 def _values(of: Any) -> list[Any]:

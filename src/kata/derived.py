@@ -197,8 +197,8 @@ def attempt(row: tuple[Any, ...]) -> Attempt:
 
 
 def progress(row: tuple[Any, ...]) -> tuple[str, Progress]:
-    _expect(row, str, float, float, str, int, int, str, str, str, (str, type(None)), str, str)
     kata, stability, difficulty, last_day, reps, lapses, ratings, gaps, first_day, passed_day, passing, failing = row
+    _expect(row, str, float, float, str, int, int, str, str, str, str if passed_day else type(None), str, str)
     if stability <= 0:
         raise ValueError(f"a stability of {stability}")
     if not 0 < len(ratings) == len(gaps) or ratings.strip("1234") or gaps.strip(GAPS):
@@ -223,7 +223,7 @@ def open_attempt(row: tuple[Any, ...]) -> OpenAttempt:
     )
 
 
-def _expect(row: tuple[Any, ...], *kinds: type | tuple[type, ...]) -> None:
+def _expect(row: tuple[Any, ...], *kinds: type) -> None:
     if tuple(map(type, row)) == kinds:
         return
     for value, kind in zip(row, kinds, strict=True):

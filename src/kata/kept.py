@@ -138,13 +138,13 @@ def name_of(arguments: list[str]) -> str:
 def _state(root: str) -> tuple[bytes, str]:
     """All of it, and the journal's last beat, which few texts depend on. Raises Unknown."""
     latest, beat = _latest(root)
-    return pack([sources(root), latest]), beat
+    return pack([*sources(root), latest]), beat
 
 
-def sources(root: str) -> bytes:
-    """This program, the plan, and every pack's syllabus, to the byte. Raises Unknown where one cannot be read."""
+def sources(root: str) -> tuple[bytes, bytes]:
+    """The plan; this program with every pack's syllabus: to the byte. Raises Unknown where one cannot be read."""
     try:
-        parts = [_build(), _bytes(f"{root}/{layout.PLAN}")]
+        plan, parts = _bytes(f"{root}/{layout.PLAN}"), [_build()]
         for folder in sorted(os.listdir(f"{root}/{layout.KATAS}")):
             try:
                 parts += [os.fsencode(folder), _bytes(f"{root}/{layout.KATAS}/{folder}/{layout.SYLLABUS}")]
@@ -152,7 +152,7 @@ def sources(root: str) -> bytes:
                 continue  # no pack
     except OSError as error:
         raise Unknown from error
-    return pack(parts)
+    return plan, pack(parts)
 
 
 def _bytes(path: str) -> bytes:

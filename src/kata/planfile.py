@@ -18,10 +18,10 @@ DEFAULT = Plan(())
 MOST_CHECKPOINTS = 6
 
 
-def load(workspace: Workspace) -> tuple[Plan, Catalogue]:
-    """Read plan and catalogue. Raises BadFiles with every problem in either."""
+def load(workspace: Workspace, sound: Catalogue | None = None) -> tuple[Plan, Catalogue]:
+    """Read plan and catalogue, unless that is known to be sound. Raises BadFiles with every problem in either."""
     problems: list[Problem] = []
-    catalogue = read_packs(workspace, problems)
+    catalogue = sound or read_packs(workspace, problems)
     plan = read_plan(workspace, catalogue, problems)
     raise_if_any(problems)
     return plan, catalogue

@@ -26,9 +26,9 @@ class Estimates:
     def of(cls, progress: Mapping[str, Progress], catalogue: Catalogue) -> "Estimates":
         firsts = [known.ratings[0] != "1" for known in progress.values() if known.gaps[0] == NO_GAP]
         paces = [
-            known.passing_minutes / catalogue[kata].minutes
+            minutes / catalogue[kata].minutes
             for kata, known in progress.items()
-            if known.passing_minutes is not None and kata in catalogue
+            if kata in catalogue and (minutes := known.passing_minutes) is not None
         ]
         usual = median(paces) if len(paces) >= ENOUGH else None
         pace = 1.0 if usual is None else min(SLOWEST, max(1 / SLOWEST, usual))
@@ -63,6 +63,6 @@ def weigh(kata: Kata, known: Progress, estimates: Estimates, day: date, span: in
         kept = curve.chance(stability, days)
         after = kept * curve.held(passed, 0, span) + (1 - kept) * curve.held(failed, 0, span)
         gain += likely * (after - curve.held(stability, days, days + span))
-    if_passed = usual if known.passing_minutes is None else known.passing_minutes
-    if_failed = usual if known.failing_minutes is None else known.failing_minutes
+    passing, failing = known.passing_minutes, known.failing_minutes
+    if_passed, if_failed = (usual if minutes is None else minutes for minutes in (passing, failing))
     return Weighing(chance, if_passed, if_failed, gain, weight, stability, days)
