@@ -66,28 +66,28 @@ def measured(folder: Path, times: int, warm_ups: int, online: bool, notes: list[
         root = workspace.init(folder / "drill").root
         big = large.make(folder / "large").root
         used(root)
-        rows("The commands of a day", commands.starting(root))
-        rows("1,000 katas in 40 packs, 100,000 attempts over three years", commands.growing(root, big))
-        others("The whole journal of those three years", 5 * commands.SECONDS)
-        found["The whole journal of those three years"] = commands.by_the_clock(big, step)
-        rows("Verdicts", verdicts.cold(root))
+        rows(page.DAY, commands.starting(root))
+        rows(page.LARGE, commands.growing(root, big))
+        others(page.WHOLE, 5 * commands.SECONDS)
+        found[page.WHOLE] = commands.by_the_clock(big, step)
+        rows(page.VERDICTS, verdicts.cold(root))
         others("warm verdicts", times * len(verdicts.WARM))
         with contextlib.closing(verdicts.Server(root)) as server:
             pytest_s = verdicts.pytest_s(root, times)
-            found["Verdicts"] += verdicts.warm(server, times, root, pytest_s, step)
-            found["Verdicts"] += verdicts.sustained(server)
-        found["Verdicts"].append(verdicts.all_references(root))
-        others("The screen of kata start", 3)
+            found[page.VERDICTS] += verdicts.warm(server, times, root, pytest_s, step)
+            found[page.VERDICTS] += verdicts.sustained(server)
+        found[page.VERDICTS].append(verdicts.all_references(root))
+        others(page.SCREEN, 3)
         bare_s = statistics.median(cost(Task(PASS, root)).cpu_s for _ in range(times))
         title = syllabus.load(Workspace(root))["trees/diameter"].title
-        found["The screen of kata start"] = screen.findings(root, title, verdicts.DIAMETER, bare_s, step)
+        found[page.SCREEN] = screen.findings(root, title, verdicts.DIAMETER, bare_s, step)
         if online:
-            others("First use", 6)
-            found["First use"] = first_use.findings(folder, step)
+            others(page.FIRST_USE, 6)
+            found[page.FIRST_USE] = first_use.findings(folder, step)
             others("installing other tools", 2)
             tools, missing = peers.installed(folder, step)
             notes += missing
-            rows("Other tools", peers.rows(tools, root, big))
+            rows(page.PEERS, peers.rows(tools, root, big))
     return found
 
 

@@ -412,6 +412,17 @@ with Journal(Path(sys.argv[1]), memory.replay, memory.RULE) as journal:
             assert journal.check() == []
 
 
+class TestDamagedRows:
+    def test_an_import_beside_an_event_that_is_no_text(self, tiny: Workspace, kata: Run):
+        recorded(tiny)
+        (tiny.root / "export.jsonl").write_text(kata("export", cwd=tiny.root).stdout)
+        with closing(sqlite3.connect(tiny.journal)) as raw, raw:
+            raw.execute(
+                "INSERT INTO event (at, day, kind, kata, data) VALUES ('x', '2026-01-01', 'noted', 'a/b', x'00')"
+            )
+        assert_answered(kata("import", "export.jsonl", cwd=tiny.root), "is damaged", "nothing was touched")
+
+
 class TestExport:
     """All of it, or nothing: never a file that looks whole and is not."""
 

@@ -146,9 +146,13 @@ class Journal:
 
     def _here(self) -> dict[bytes, list[int]]:
         """Who is here already, the oldest last: two equal events are two events."""
+
+        def event(row: tuple[Any, ...]) -> tuple[int, bytes]:
+            return row[0], _identity(*row[1:])
+
         found: dict[bytes, list[int]] = {}
-        for number, *event in self._rows("SELECT id, at, kind, kata, data FROM event ORDER BY id DESC"):
-            found.setdefault(_identity(*event), []).append(number)
+        for number, identity in self._values(event, "SELECT id, at, kind, kata, data FROM event ORDER BY id DESC"):
+            found.setdefault(identity, []).append(number)
         return found
 
     def rebuild(self, tell: derived.Tell = derived.silently) -> int:
@@ -353,7 +357,8 @@ class Journal:
             try:
                 yield
             finally:
-                self._connection.execute("COMMIT")
+                if self._connection.in_transaction:
+                    self._connection.execute("COMMIT")
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

@@ -82,7 +82,7 @@ def export(
         return
     if file.exists():
         raise Refused(f"{file} exists already, and an export overwrites nothing; name another file")
-    part = file.with_name(f"{file.name}.part")  # under its own name only when it is whole
+    part = file.with_name(f".{file.name}.{os.getpid()}")  # under its own name only when it is whole
     try:
         with part.open("w", encoding="utf-8", newline="") as out, waiting.progress() as tell:
             count = _write(table, out, tell)

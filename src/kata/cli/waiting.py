@@ -31,15 +31,19 @@ def progress() -> "Iterator[Tell]":
 
 @contextmanager
 def steps(what: str, total: int) -> Iterator[Callable[[int], None]]:
-    """What to call with the number of steps that have been taken, of that many."""
-    with progress() as tell:
+    """What to call with a number of steps taken, of that many. As they take long, it shows at once."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    with _bar() as update:
         done = 0
 
         def advance(number: int) -> None:
             nonlocal done
             done += number
-            tell(what, done, total)
+            update(what, done, total)
 
+        advance(0)
         yield advance
 
 
