@@ -15,7 +15,8 @@ def findings(folder: Path, step: Callable[[], None]) -> list[Finding]:
     """The whole, and its parts. What is committed is cloned, not what is being worked on."""
     home, clone = folder / "home", folder / "clone"
     home.mkdir()
-    environment = {**ENVIRONMENT, "HOME": str(home)}
+    outer = {name for name in ENVIRONMENT if name.startswith("MAKE")}  # what `make bench` tells a make within it
+    environment = {name: value for name, value in ENVIRONMENT.items() if name not in outer} | {"HOME": str(home)}
 
     def timed(command: list[str], where: Path) -> float:
         began = time.monotonic()
