@@ -24,7 +24,7 @@ class Row:
     baseline: Task
     bound: float | None = None
     peak_mib: float | None = None
-    modules: int | None = None
+    modules: float | None = None
 
 
 def again(line: str, root: Path) -> Task:

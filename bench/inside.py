@@ -6,8 +6,8 @@
 import sys
 
 calls = 0
-statements = []
-watched = []
+statements: "list[str]" = []
+watched: "list[object]" = []
 
 
 def on_call(_frame, event, _argument):
