@@ -22,7 +22,7 @@ import pytest
 from kata import memory
 from kata.journal import Journal
 from kata.workspace import Workspace
-from tests.conftest import Run, is_kept
+from tests.conftest import KATA, Run, clean_environment, is_kept
 
 AT, DAY = datetime(2020, 1, 6, 12, tzinfo=UTC), date(2020, 1, 6)  # so that no answer depends on when this runs
 RECORD = ("record", "numbers/double", "--outcome", "passed", "--minutes", "5")
@@ -468,3 +468,14 @@ class TestImport:
             done = kata("import", str(tmp_path / "export.jsonl"), "--json", cwd=tiny.root)
             assert json.loads(done.stdout) == {"read": 3, "added": added}
         assert kata("export", cwd=tiny.root).stdout == exported
+
+    @pytest.mark.parametrize("file", ["-", "/dev/stdin"])
+    def test_it_may_come_through_a_pipe(self, file: str, tiny: Workspace, kata: Run, tmp_path: Path):
+        recorded(tiny)
+        exported = kata("export", cwd=tiny.root).stdout
+        shutil.rmtree(tiny.journal.parent)
+        done = subprocess.run(
+            [KATA, "import", file], cwd=tiny.root, env=clean_environment(tmp_path), input=exported, capture_output=True,
+            text=True, timeout=60, check=False,
+        )  # fmt: skip
+        assert (done.returncode, done.stdout, done.stderr) == (0, "3 events added, 0 were here already\n", "")

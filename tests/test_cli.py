@@ -161,6 +161,7 @@ class TestMisuse:
             (["record", "double", "--outcome", "passed", "--minutes", "3", "--at", "noon"], "noon"),
             (["solution", "double"], "--yes"),
             (["import", "nowhere.jsonl"], "nowhere.jsonl"),
+            (["export", "nowhere/x.jsonl"], "there is no folder nowhere"),
             (["import", "plan.yaml"], "no export"),
             (["new", "nonsense"], "PACK/NAME"),
             (["check", "numbers/dubble"], "numbers/double"),

@@ -5,6 +5,7 @@ import math
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, BinaryIO, Literal, TextIO
@@ -14,7 +15,7 @@ import typer
 from kata.cli.context import Json, complete_kata, desk, print_json
 from kata.derived import TOLD_EVERY, Tell, silently
 from kata.desk import Desk
-from kata.errors import Refused
+from kata.errors import NothingThere, Refused
 
 
 def record(
@@ -82,6 +83,8 @@ def export(
         return
     if file.exists():
         raise Refused(f"{file} exists already, and an export overwrites nothing; name another file")
+    if not file.parent.is_dir():
+        raise NothingThere(f"there is no folder {file.parent}; make it, or name another file")
     part = file.with_name(f".{file.name}.{os.getpid()}")  # under its own name only when it is whole
     try:
         with part.open("w", encoding="utf-8", newline="") as out, waiting.progress() as tell:
@@ -122,9 +125,14 @@ def import_(
         typer.echo(f"{added} events added, {count - added} were here already")
 
 
-def _opened(file: str) -> BinaryIO:
-    """The file; of standard input all there will be, since nothing may wait for it with the journal in hand."""
-    return io.BytesIO(sys.stdin.buffer.read()) if file == "-" else Path(file).open("rb")
+@contextmanager
+def _opened(file: str) -> Iterator[BinaryIO]:
+    """The file; of a pipe all there will be, since nothing may wait for it with the journal in hand."""
+    if file == "-":
+        yield io.BytesIO(sys.stdin.buffer.read())
+        return
+    with Path(file).open("rb") as source:
+        yield source if source.seekable() else io.BytesIO(source.read())
 
 
 def _read(source: BinaryIO, tell: Tell) -> Iterator[str]:
