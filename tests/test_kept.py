@@ -80,6 +80,7 @@ class Room:
             for name, value in self.environment.items():
                 here.setenv(name, value)
             here.setattr(sys, "argv", ["kata", *command])
+            here.setattr(kept, "_built", [])  # as in a process that begins
             here.setattr(sys, "stdout", screen)
             here.setattr(views, "console", Console(highlight=False, markup=False, emoji=False))
             with contextlib.suppress(SystemExit):

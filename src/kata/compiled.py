@@ -19,21 +19,21 @@ def load(workspace: "Workspace") -> tuple[Plan, Catalogue]:
     """What `planfile.load` returns and raises, without YAML where it has been kept: after an edit, that of the plan."""
     root = str(workspace.root)
     before = _sources(root)
-    plan, known = _kept(root, before)
+    plan, known, packs = _kept(root, before)
     if plan and known:
         return plan, known
     from kata import planfile
 
     plan, known = planfile.load(workspace, known)
     if before and before == _sources(root):
-        as_json = [json.dumps(one).encode() for one in (_of_plan(plan), _of_packs(known))]
-        kept.write(root, NAME, kept.pack([*before, *as_json]))
+        packs = packs or json.dumps(_of_packs(known)).encode()
+        kept.write(root, NAME, kept.pack([*before, json.dumps(_of_plan(plan)).encode(), packs]))
     return plan, known
 
 
 def catalogue(workspace: "Workspace") -> Catalogue:
     """The packs, whatever is wrong with the plan. Raises BadFiles for what is wrong with them."""
-    _, known = _kept(str(workspace.root), _sources(str(workspace.root)))
+    _, known, _ = _kept(str(workspace.root), _sources(str(workspace.root)))
     if known:
         return known
     from kata import syllabus
@@ -48,16 +48,19 @@ def _sources(root: str) -> tuple[bytes, bytes] | None:
         return None
 
 
-def _kept(root: str, sources: tuple[bytes, bytes] | None) -> tuple[Plan | None, Catalogue | None]:
-    """As far as they were made from that. A plan is made from its own file, and from the packs it names katas of."""
+def _kept(root: str, sources: tuple[bytes, bytes] | None) -> tuple[Plan | None, Catalogue | None, bytes]:
+    """As far as they were made from that; and the packs as they are kept.
+
+    A plan is made from its own file, and from the packs it names katas of.
+    """
     try:
         *made_from, plan, packs = kept.unpack(kept.read(root, NAME) or b"")
         if sources is None or made_from[1:] != [*sources[1:]]:
-            return None, None
+            return None, None, b""
         known = Catalogue(tuple(_pack(*pack) for pack in json.loads(packs)))
-        return (_plan(json.loads(plan)) if made_from == [*sources] else None), known
+        return (_plan(json.loads(plan)) if made_from == [*sources] else None), known, packs
     except (ValueError, TypeError, LookupError):
-        return None, None
+        return None, None, b""
 
 
 def _values(of: Any) -> list[Any]:

@@ -19,6 +19,9 @@ SEEN = (
 )  # fmt: skip
 
 
+_built: list[bytes] = []
+
+
 class Spell:
     """A text that holds from `begin` to before `end` on a clock; `{}` in it is what a countdown shows.
 
@@ -161,7 +164,16 @@ def _bytes(path: str) -> bytes:
 
 
 def _build() -> bytes:
-    """This program and what it runs on: versions, what is installed, and of a checkout each module's last change."""
+    """This program and what it runs on: versions, what is installed, and of a checkout each module's last change.
+
+    As it was when it was asked first: what changes later is another program, which does not run here.
+    """
+    if not _built:
+        _built.append(_look_at_build())
+    return _built[0]
+
+
+def _look_at_build() -> bytes:
     here = os.path.dirname(__file__)
     said = [f"{FORMAT} {__version__} {sys.version}"]
     for folder in sys.path:
