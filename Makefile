@@ -28,13 +28,13 @@ bench: .venv/installed-dev  ## ratios against a named baseline, measured interle
 clean:
 	rm -rf .venv dist .pytest_cache .mypy_cache .ruff_cache
 
-# pip's complaint about its own age is no news to the learner; what is never imported is never compiled
+# pip's complaint about its own age is no news to the learner
 .venv/installed: pyproject.toml hatch_build.py
 	@echo "setting up .venv (once, about ten seconds) ..."
 	@$(PYTHON) -m venv .venv
-	@$(BIN)/pip install --quiet --disable-pip-version-check --no-compile --editable .
+	@$(BIN)/pip install --quiet --disable-pip-version-check --editable .
 	@touch $@
 
 .venv/installed-dev: .venv/installed
-	@$(BIN)/pip install --quiet --disable-pip-version-check --no-compile --editable '.[dev]'
+	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@

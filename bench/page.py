@@ -23,10 +23,10 @@ NOTES = {
     "events. On a terminal each shows a progress bar.",
     VERDICTS: "Cold: a process that starts, loads Hypothesis, and judges. Warm: by the runner that `kata start` keeps, "
     "isolated and at full strength all the same, its processes included.",
-    FIRST_USE: "pip dominates, then `python -m venv`, which is pip as well. Dropped: compiling what is never imported "
-    "(`--no-compile`; what is, the first command compiles), and pip's look for a newer pip. Left: hatchling in an "
-    "environment of its own, under a second, since a wheel is built by it. Where wheels come from afar, the download "
-    "comes on top: 6 MB.",
+    FIRST_USE: "pip dominates, then `python -m venv`, which is pip as well. Dropped: pip's look for a newer pip. Left: "
+    "hatchling in an environment of its own, under a second, since a wheel is built by it; and that pip compiles what "
+    "it installs, a second, since where PYTHONDONTWRITEBYTECODE is set, as in many containers, each start would do so "
+    "again. Where wheels come from afar, the download comes on top: 6 MB.",
     PEERS: "Their nearest command that needs no network: `leetcode list` itself asks a server, so its help stands in.",
 }
 HEAD = """# What it costs

@@ -5,6 +5,7 @@ Machines differ and are shared, so nothing here is a test. Ratios are of one run
 
 import argparse
 import contextlib
+import os
 import statistics
 import subprocess
 import sys
@@ -19,6 +20,7 @@ import page
 import peers
 import screen
 import verdicts
+from counts import ENVIRONMENT
 from measure import PASS, Finding, Task, cost
 from rich.console import Console
 from rich.progress import Progress
@@ -35,6 +37,8 @@ def main() -> int:
     parser.add_argument("--warm-ups", type=int, default=2, help="rounds before those (default 2)")
     parser.add_argument("--offline", action="store_true", help="install nothing, and leave the page as it is")
     options = parser.parse_args()
+    os.environ.clear()
+    os.environ.update(ENVIRONMENT)  # what is started within this process inherits it as well
     notes: list[str] = []
     with tempfile.TemporaryDirectory() as folder:
         sections = measured(Path(folder), options.times, options.warm_ups, not options.offline, notes)

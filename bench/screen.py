@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from counts import KATA
+from counts import ENVIRONMENT, KATA
 from measure import Finding
 
 ROWS, COLUMNS = 24, 80
@@ -52,8 +52,8 @@ def watch(root: Path, kata: str, title: str, attempt: Path) -> Seen:
     pid, terminal = pty.fork()
     if pid == 0:
         os.chdir(root)
-        os.environ |= {"TERM": "xterm-256color", "HOME": str(root), "COLUMNS": str(COLUMNS), "LINES": str(ROWS)}
-        os.execv(KATA, [KATA, "start", kata])
+        own = {"TERM": "xterm-256color", "HOME": str(root), "COLUMNS": str(COLUMNS), "LINES": str(ROWS)}
+        os.execve(KATA, [KATA, "start", kata], ENVIRONMENT | own)
     fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
     try:
         _until(terminal, title.encode())

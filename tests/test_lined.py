@@ -11,8 +11,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata.errors import BadFiles, Problem
-from kata.lined import Fields, Invalid, Lined, raise_if_any, read, shown, words
+from kata.errors import BadFiles, Problem, raise_if_any
+from kata.lined import Fields, Invalid, Lined, read, shown, words
 
 Parse = Callable[[str | bytes], tuple[Lined | None, list[str]]]
 
