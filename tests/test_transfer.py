@@ -1,5 +1,6 @@
 """Export and import: JSON Lines, and every bad line reported with its number."""
 
+import contextlib
 import json
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta, timezone
@@ -8,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kata import memory, transfer
@@ -23,6 +24,21 @@ RECORDED = {
     "id": 1, "at": "2026-11-21T20:00:00.000+08:00", "day": "2026-11-21", "kind": "recorded", "kata": "trees/lca",
     "data": {"outcome": "passed", "minutes": 12, "hints": 0, "target_minutes": 20},
 }  # fmt: skip
+
+
+EVENTS = st.tuples(
+    st.sampled_from(["started", "tested", "hinted", "revealed", "finished", "recorded", "undone"]),
+    st.sampled_from(["trees/lca", "trees/diameter"]),
+    st.integers(0, 3),  # days
+    st.sampled_from(["passed", "failed"]),
+    st.integers(1, 8),  # the event that is taken back
+)
+
+
+def made(number: int, kind: str, kata: str, days: int, outcome: str, event: int) -> Event:
+    said = {"outcome": outcome, "minutes": 5.0, "active_seconds": 300.0, "event": event}
+    at = AT + timedelta(days=days, minutes=number)
+    return Event(number, at.isoformat(), DAY + timedelta(days=days), kind, kata, said)
 
 
 @pytest.fixture
@@ -146,6 +162,19 @@ class TestAdding:
         assert copy(journal, other) == 1
         assert other.open_attempt() == running
         assert copy(other, other) == 0
+
+    @example([("recorded", "trees/lca", 0, "passed", 1)], [("undone", "trees/diameter", 0, "passed", 1)])
+    @given(st.lists(EVENTS, max_size=8), st.lists(EVENTS, min_size=1, max_size=8))
+    def test_what_follows_is_what_would_be_derived_from_all_of_them_anew(self, here: list[Any], there: list[Any]):
+        """Whatever events meet whatever is here: of open attempts, taken back ones, days in any order."""
+        with (
+            TemporaryDirectory() as folder,
+            Journal(Path(folder) / "journal.db", memory.replay, memory.RULE) as journal,
+        ):
+            for lines in (here, there):
+                with contextlib.suppress(Refused):
+                    journal.add_all([made(number, *line) for number, line in enumerate(lines, 1)])
+                assert journal.check() == []
 
     def test_progress_is_told(self, journal: Journal, other: Journal):
         record(journal)

@@ -89,11 +89,16 @@ def rebuild(connection: sqlite3.Connection, replay: Replay, tell: Tell = silentl
         touched.add(apply(connection, event(row)))
         if not number % TOLD_EVERY:
             tell("deriving attempts", number, total)
-    katas = sorted(kata for kata in touched if kata is not None)
-    for number, kata in enumerate(katas, 1):
-        remember(connection, kata, [attempt(row) for row in connection.execute(ATTEMPTS_OF_KATA, (kata,))], replay)
-        tell("deriving memory", number, len(katas))
+    remember_all(connection, touched, replay, tell)
     return int(total)
+
+
+def remember_all(connection: sqlite3.Connection, katas: Iterable[str | None], replay: Replay, tell: Tell) -> None:
+    """Replace what is known of these katas, by all attempts at each."""
+    named = sorted(kata for kata in katas if kata is not None)
+    for number, kata in enumerate(named, 1):
+        remember(connection, kata, [attempt(row) for row in connection.execute(ATTEMPTS_OF_KATA, (kata,))], replay)
+        tell("deriving memory", number, len(named))
 
 
 def differing(one: sqlite3.Connection, other: sqlite3.Connection) -> list[str]:
@@ -147,8 +152,9 @@ def apply(connection: sqlite3.Connection, event: Event) -> str | None:
         )  # fmt: skip
         return event.kata
     elif event.kind == "undone":
+        taken = run("SELECT kata FROM attempt WHERE closed_by = ?", (data["event"],)).fetchone()
         run("DELETE FROM attempt WHERE closed_by = ?", (data["event"],))
-        return event.kata
+        return taken[0] if taken else None
     return None
 
 

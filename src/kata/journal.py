@@ -124,6 +124,7 @@ class Journal:
             running = self.open_attempt()
             here = self._here()
             renumbered: dict[int, int] = {}
+            touched: set[str | None] = set()
             added = 0
             for event in events:
                 data = event.data
@@ -132,11 +133,13 @@ class Journal:
                 text = _text(data)
                 if known := here.get(_identity(event.at, event.kind, event.kata, text)):
                     renumbered[event.id] = known.pop()
-                else:
-                    renumbered[event.id] = self._insert(event.kind, event.kata, event.at, event.day, text)
+                else:  # after all that are here: so what follows from it follows as if everything were derived anew
+                    number = self._insert(event.kind, event.kata, event.at, event.day, text)
+                    new = Event(number, event.at, event.day, event.kind, event.kata, data)
+                    touched.add(derived.apply(self._connection, new))
+                    renumbered[event.id] = number
                     added += 1
-            if added:
-                self._rebuild(self._connection, tell)
+            derived.remember_all(self._connection, touched, self._replay, tell)
             if running and running != self.open_attempt():
                 raise Refused(
                     f"{running.kata} is open, and these events would change it: nothing was added; `kata finish` or "
