@@ -6,12 +6,13 @@ A prediction counts only if it was made before: each day's reviews are foretold 
 import math
 import random
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from kata import forgetting
+from kata.derived import Tell, silently
 from kata.memory import fold
 from kata.model import Attempt, Progress
 from kata.phrases import Language
@@ -141,7 +142,7 @@ def _share(passed: list[bool]) -> float:
 # -- how good they were ------------------------------------------------------------------------------------------------
 
 
-def forecast(attempts: Sequence[Attempt]) -> Forecast:
+def forecast(attempts: Sequence[Attempt], tell: Tell = silently) -> Forecast:
     """Score what `foretell` says of all attempts of the journal, in any order.
 
     The interval takes reviews to be independent. Those of one kata or day are not quite: it is rather too narrow.
@@ -151,12 +152,19 @@ def forecast(attempts: Sequence[Attempt]) -> Forecast:
     if not foretold:
         return Forecast(0, 0)
     chances = {name: [one.chances[name] for one in foretold] for name in NAMES}
-    return Forecast(len(passed), sum(passed), tuple(_score(name, chances, passed) for name in NAMES))
+    total = RESAMPLES * (len(NAMES) - 1)
+    drawn = iter(range(1, total + 1))
+
+    def step() -> None:
+        tell("drawing reviews again", next(drawn), total)
+
+    return Forecast(len(passed), sum(passed), tuple(_score(name, chances, passed, step) for name in NAMES))
 
 
-def _score(name: str, chances: dict[str, list[float]], passed: list[bool]) -> Score:
+def _score(name: str, chances: dict[str, list[float]], passed: list[bool], step: Callable[[], None]) -> Score:
     own, constant = losses(chances[name], passed), losses(chances[CONSTANT], passed)
-    low, high = (None, None) if name == CONSTANT else interval([a - b for a, b in zip(own, constant, strict=True)])
+    differences = [a - b for a, b in zip(own, constant, strict=True)]
+    low, high = (None, None) if name == CONSTANT else interval(differences, step)
     return Score(name, sum(own) / len(own), auc(chances[name], passed), low, high)
 
 
@@ -176,10 +184,13 @@ def auc(chances: Sequence[float], passed: Sequence[bool]) -> float | None:
     return twice / (2 * len(passes) * len(failures))
 
 
-def interval(differences: Sequence[float]) -> tuple[float, float]:
+def interval(differences: Sequence[float], step: Callable[[], None] = lambda: None) -> tuple[float, float]:
     """95 % of the means of bootstrap resamples; the same reviews are drawn whatever is compared."""
-    drawn, size = random.Random(0), len(differences)
-    means = sorted(sum(drawn.choices(differences, k=size)) / size for _ in range(RESAMPLES))
+    drawn, size, means = random.Random(0), len(differences), []
+    for _ in range(RESAMPLES):
+        means.append(sum(drawn.choices(differences, k=size)) / size)
+        step()
+    means.sort()
     return means[TAIL], means[-TAIL - 1]
 
 

@@ -54,16 +54,18 @@ def simulate(
     from importlib.metadata import version
 
     from kata import forecast, memory
+    from kata.cli import waiting
     from kata.simulate import compare, harness
 
     at = desk()
     language = at.plan.language
-    mine = forecast.forecast(at.journal.attempts() if at.has_journal else [])
+    with waiting.progress() as tell:
+        mine = forecast.forecast(at.journal.attempts() if at.has_journal else [], tell)
     said = forecast.verdict(mine, language)
     if own:
         _own(mine, said, as_json)
         return
-    from kata.cli import views, waiting
+    from kata.cli import views
 
     with waiting.steps("learners", harness.jobs(learners)) as advance:
         lives = harness.simulate(learners, seed=seed, progress=advance)
