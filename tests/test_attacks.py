@@ -110,7 +110,7 @@ def diameter(root):
 SLOW = """
 def squares(numbers):
     found = []
-    for n in numbers: found = found + [n * n]
+    for n in numbers: found = found[::-1][::-1] + [n * n]
     return found
 """
 CHANNEL = """

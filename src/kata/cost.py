@@ -21,7 +21,7 @@ GROWTH = 4.4  # from SIZE / 4 to SIZE; between linear (4.0) and n log n (5.1)
 # take more than so many turns of the loop in `_turn_s` for an item. Right answers have been seen to take half of that
 # at most, and quadratic ones take twice as much: in Python already with the items that are counted, in C with these.
 TURNS_A_NODE = 400
-TURNS_AN_ITEM, ITEMS = 500, 32_768
+TURNS_AN_ITEM, ITEMS = 500, 16_384
 TURNS_A_TUPLE, TUPLES = 450, 4_096  # a step of a script, an edge: reading these takes longer than most work on them
 WORTH_DOUBTING_S = 0.005
 TURNS = 20_000
