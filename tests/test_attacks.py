@@ -110,7 +110,7 @@ def diameter(root):
 SLOW = """
 def squares(numbers):
     found = []
-    for n in numbers: found = found[::-1][::-1] + [n * n]
+    for n in numbers: found = found + [n * n]
     return found
 """
 CHANNEL = """
@@ -594,18 +594,21 @@ class TestWhatIsForbidden:
         assert "FOUND" not in verdict.printed
 
 
+# Where only the computing time tells: one copy for each number is a tenth over what is allowed on a machine that
+# copies fast, three are far over it anywhere.
+SLOWER = SLOW.replace("found + ", "found[::-1][::-1] + ")
 CHEATS = {
-    "the meter patched": "from kata.counting import Meter\nMeter.add = lambda *a: None\n" + SLOW,
+    "the meter patched": "from kata.counting import Meter\nMeter.add = lambda *a: None\n" + SLOWER,
     "the counting list patched": "from kata.counting import CountingList\nCountingList._spend = lambda *a: None\n"
-    + SLOW,
+    + SLOWER,
     "the count patched": "from collections import Counter\nfrom kata.grading.hosts import LocalHost\n"
-    "LocalHost.counted = lambda self, entry, args, budgets: (Counter(), [n * n for n in args[0]])\n" + SLOW,
+    "LocalHost.counted = lambda self, entry, args, budgets: (Counter(), [n * n for n in args[0]])\n" + SLOWER,
     "counts forged on the wire": "from kata.grading import cell\nhonest = cell.as_json\ndef forged(said):\n"
     "    value = said.get('value') if isinstance(said, dict) else None\n"
     "    if isinstance(value, list) and value and isinstance(value[0], dict): value[0] = {'list_steps': 1}\n"
     "    return honest(said)\ncell.as_json = forged\n"
     "from kata.counting import Meter\nMeter.add = lambda self, unit, times=1: self.counts.update({unit: times})\n"
-    + SLOW,
+    + SLOWER,
 }
 
 

@@ -422,6 +422,14 @@ class TestDamagedRows:
             )
         assert_answered(kata("import", "export.jsonl", cwd=tiny.root), "is damaged", "nothing was touched")
 
+    def test_an_import_upon_an_attempt_that_cannot_be_read(self, tiny: Workspace, kata: Run):
+        recorded(tiny)
+        exported = kata("export", cwd=tiny.root).stdout
+        (tiny.root / "export.jsonl").write_text(exported.replace('"minutes": ', '"minutes": 1'))
+        with closing(sqlite3.connect(tiny.journal)) as raw, raw:
+            raw.execute("UPDATE attempt SET minutes = 'many'")
+        assert_answered(kata("import", "export.jsonl", cwd=tiny.root), "is damaged", "nothing was touched")
+
 
 class TestExport:
     """All of it, or nothing: never a file that looks whole and is not."""

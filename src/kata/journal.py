@@ -139,7 +139,7 @@ class Journal:
                     touched.add(derived.apply(self._connection, new))
                     renumbered[event.id] = number
                     added += 1
-            derived.remember_all(self._connection, touched, self._replay, tell)
+            self._derived(lambda: derived.remember_all(self._connection, touched, self._replay, tell))
             if running and running != self.open_attempt():
                 raise Refused(
                     f"{running.kata} is open, and these events would change it: nothing was added; `kata finish` or "
@@ -327,7 +327,7 @@ class Journal:
         connection.execute(f"PRAGMA user_version = {layout.SCHEMA_VERSION}")
         return count
 
-    def _derived(self, derive: Callable[[], int]) -> int:
+    def _derived(self, derive: Callable[[], T]) -> T:
         try:
             return derive()
         except (KeyError, TypeError, ValueError) as error:
