@@ -8,7 +8,7 @@ from pathlib import Path
 from counts import KATA, counts, instructions
 from measure import PASS, Cost, Finding, Task, cost, interleaved, kata, repeated
 
-from kata import layout
+from kata import paths
 
 VALGRIND_S = 0.2  # of what takes longer, the instructions are not counted: that takes fifty times as long
 SECONDS = 3  # how often what takes seconds is run
@@ -39,12 +39,12 @@ def again(line: str, root: Path) -> Task:
 
 def anew(line: str, root: Path) -> Task:
     """A command of which nothing is kept, as after an attempt."""
-    return kata(line, root, lambda: (root / layout.KEPT / line).unlink(missing_ok=True))
+    return kata(line, root, lambda: (root / paths.KEPT / line).unlink(missing_ok=True))
 
 
 def edited(line: str, root: Path) -> Task:
     """A command after an edit of the plan, whose last byte comes and goes."""
-    plan = root / layout.PLAN
+    plan = root / paths.PLAN
 
     def edit() -> None:
         text = plan.read_bytes()
@@ -121,13 +121,13 @@ def by_the_clock(large: Path, step: Callable[[], None]) -> list[Finding]:
     """What takes seconds with a hundred thousand attempts, and how much memory."""
     export, other = large.with_name("export.jsonl"), large.with_name("other")
     if not other.exists():
-        shutil.copytree(large, other, ignore=shutil.ignore_patterns(layout.OURS))
+        shutil.copytree(large, other, ignore=shutil.ignore_patterns(paths.OURS))
 
     def without_export() -> None:
         export.unlink(missing_ok=True)
 
     def without_journal() -> None:
-        shutil.rmtree(other / layout.OURS, ignore_errors=True)
+        shutil.rmtree(other / paths.OURS, ignore_errors=True)
 
     tasks = {
         "kata export": (Task((KATA, "export", str(export)), large, without_export), 5),

@@ -7,9 +7,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from kata import memory, plan, planfile, syllabus
-from kata.journal import Journal
+from kata.catalogue import reader as catalogue_reader
+from kata.journal.journal import Journal
+from kata.memory import replay
 from kata.model import Event
+from kata.plan import reader as plan_reader
+from kata.plan import study_day
 from kata.workspace import Workspace
 
 STUB = """\"\"\"Kata {number}
@@ -80,7 +83,7 @@ def make(root: Path, size: Size | None = None) -> Workspace:
     (root / "plan.yaml").write_text("\n".join(["tracks:", *tracks, ""]), encoding="utf-8")
     place = Workspace(root)
     place.journal.parent.mkdir()
-    with Journal(place.journal, memory.replay, memory.RULE) as journal:
+    with Journal(place.journal, replay.replay, replay.RULE) as journal:
         journal.add_all(list(_events(place, size)))
     return place
 
@@ -103,8 +106,8 @@ def _make_pack(root: Path, pack: str, katas: int) -> None:
 
 def _events(place: Workspace, size: Size) -> Iterator[Event]:
     chance = random.Random(1)
-    met = [kata.id for kata in syllabus.load(place)][: size.katas * 9 // 10]
-    settings, _ = planfile.load(place)
+    met = [kata.id for kata in catalogue_reader.load(place)][: size.katas * 9 // 10]
+    settings, _ = plan_reader.load(place)
     now, number = datetime.now().astimezone(), 0
     for attempt in range(size.attempts):
         kata = chance.choice(met)
@@ -112,7 +115,9 @@ def _events(place: Workspace, size: Size) -> Iterator[Event]:
         end = now - timedelta(days=size.days * (1 - attempt / size.attempts))
         for kind, at, data in _attempt(chance, kata, outcome, end):
             number += 1
-            yield Event(number, at.isoformat(timespec="milliseconds"), plan.study_day(settings, at), kind, kata, data)
+            yield Event(
+                number, at.isoformat(timespec="milliseconds"), study_day.study_day(settings, at), kind, kata, data
+            )
 
 
 def _attempt(

@@ -25,7 +25,8 @@ from measure import PASS, Finding, Task, cost
 from rich.console import Console
 from rich.progress import Progress
 
-from kata import syllabus, workspace
+from kata import workspace
+from kata.catalogue import reader as catalogue_reader
 from kata.workspace import Workspace
 
 PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
@@ -84,7 +85,7 @@ def measured(folder: Path, times: int, warm_ups: int, online: bool, notes: list[
         found[page.VERDICTS].append(verdicts.all_references(root))
         others(page.SCREEN, 3)
         bare_s = statistics.median(cost(Task(PASS, root)).cpu_s for _ in range(times))
-        title = syllabus.load(Workspace(root))["trees/diameter"].title
+        title = catalogue_reader.load(Workspace(root))["trees/diameter"].title
         found[page.SCREEN] = screen.findings(root, title, verdicts.DIAMETER, bare_s, step)
         if online:
             others(page.FIRST_USE, 6)

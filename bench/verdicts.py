@@ -12,9 +12,9 @@ from pathlib import Path
 from commands import Row
 from measure import PASS, Finding, Task, cost, kata
 
-from kata import syllabus
-from kata.grading import runner, server
-from kata.grading.source import Source
+from kata.catalogue import reader as catalogue_reader
+from kata.grading import runner, warm_server
+from kata.sandbox.loading import Source
 from kata.workspace import Workspace
 
 ATTEMPTS = Path(__file__).with_name("attempts")
@@ -58,10 +58,10 @@ class Server:
 
     def __init__(self, root: Path) -> None:
         self.place = Workspace(root)
-        self._katas = syllabus.load(self.place)
-        self._owned = server.Owned(self.place)
+        self._katas = catalogue_reader.load(self.place)
+        self._owned = warm_server.Owned(self.place)
         deadline = time.monotonic() + 30
-        while not server.listens(self.place) and time.monotonic() < deadline:
+        while not warm_server.listens(self.place) and time.monotonic() < deadline:
             time.sleep(0.05)
 
     def close(self) -> None:

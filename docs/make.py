@@ -10,14 +10,16 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from kata import memory, proof, syllabus
-from kata.catalogue import Catalogue
-from kata.cli import waiting
-from kata.grading import references
-from kata.grading.references import Written
+from kata.authoring import check
+from kata.authoring.check import KataProof
+from kata.catalogue import reader as catalogue_reader
+from kata.catalogue import solutions
+from kata.catalogue.catalogue import Catalogue
+from kata.catalogue.solutions import Written
+from kata.cli import progress_bar
+from kata.memory import replay
 from kata.model import Kata
-from kata.proof import KataProof
-from kata.simulate import compare, harness, picture, report
+from kata.simulate import compare, harness, plot, report
 from kata.workspace import Workspace
 
 DOCS = Path(__file__).parent
@@ -37,7 +39,7 @@ def catalogue_page(known: Catalogue) -> str:
         lines += ["", f"## {pack.title} · {pack.zh}", "", f"{len(pack.katas)} katas, {minutes} minutes."]
         lines += ["", "| kata | title | 中文 | level | minutes | after | cost | approaches |"]
         lines += ["|---|---|---|---|---|---|---|---|"]
-        lines += [_row(kata, references.read(WORKSPACE.solution(kata))) for kata in pack.katas]
+        lines += [_row(kata, solutions.read(WORKSPACE.solution(kata))) for kata in pack.katas]
     return "\n".join(lines) + "\n"
 
 
@@ -106,14 +108,14 @@ def main() -> int:
 
 
 def write_catalogue(_: argparse.Namespace) -> list[str]:
-    (DOCS / "catalogue.md").write_text(catalogue_page(syllabus.load(WORKSPACE)), encoding="utf-8")
+    (DOCS / "catalogue.md").write_text(catalogue_page(catalogue_reader.load(WORKSPACE)), encoding="utf-8")
     return []
 
 
 def write_strength(options: argparse.Namespace) -> list[str]:
-    known = syllabus.load(WORKSPACE)
-    with waiting.steps("proving", len(known)) as advance:
-        proofs = proof.prove_all(ROOT, [kata.id for kata in known], options.seeds, advance)
+    known = catalogue_reader.load(WORKSPACE)
+    with progress_bar.steps("proving", len(known)) as advance:
+        proofs = check.prove_all(ROOT, [kata.id for kata in known], options.seeds, advance)
     problems = [f"{one.kata}: {problem}" for one in proofs for problem in one.problems]
     if not problems:
         (DOCS / "strength.md").write_text(strength(known, proofs, options.seeds), encoding="utf-8")
@@ -122,13 +124,13 @@ def write_strength(options: argparse.Namespace) -> list[str]:
 
 def write_schedule(options: argparse.Namespace) -> list[str]:
     some = max(1, options.learners // 4)
-    with waiting.steps("learning", harness.jobs(options.learners + some)) as advance:
+    with progress_bar.steps("learning", harness.jobs(options.learners + some)) as advance:
         lives = harness.simulate(options.learners, progress=advance)
         skilled = harness.simulate(some, skilled=True, progress=advance)
-    versions = {"Python": platform.python_version(), "fsrs": version("fsrs"), "the rating rule": str(memory.RULE)}
+    versions = {"Python": platform.python_version(), "fsrs": version("fsrs"), "the rating rule": str(replay.RULE)}
     text = report.markdown(lives, options.learners, 0, versions, "schedule.svg", skilled)
     (DOCS / "schedule.md").write_text(text, encoding="utf-8")
-    (DOCS / "schedule.svg").write_text(picture.svg(compare.curves(lives)), encoding="utf-8")
+    (DOCS / "schedule.svg").write_text(plot.svg(compare.curves(lives)), encoding="utf-8")
     return []
 
 

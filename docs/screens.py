@@ -14,10 +14,10 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from kata import attempt, workspace
-from kata.desk import Desk
+from kata.context import Desk
 from kata.grading import runner
-from kata.grading.source import Source
 from kata.model import Attempt, Verdict
+from kata.sandbox.loading import Source
 from kata.screen.app import Drill
 from kata.timer import Reading
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kata import layout
+from kata import paths
 from kata.workspace import Workspace
 
 CHECKOUT = Path(__file__).parent.parent
@@ -17,7 +17,7 @@ KATA = str(Path(sys.executable).with_name("kata"))  # the console script of this
 
 def is_kept(path: Path, root: Path) -> bool:
     """Whether it is made by looking at things, and never missed; the folder around it included."""
-    return path in (root / layout.OURS, root / layout.KEPT) or path.parent == root / layout.KEPT
+    return path in (root / paths.OURS, root / paths.KEPT) or path.parent == root / paths.KEPT
 
 
 STUB = '''"""Twice a number

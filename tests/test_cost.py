@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from kata import cost
 from kata.cost import GROWTH, SIZE, UNITS, TooSlow, linear, within
-from kata.counting import CountingDeque, CountingList, Meter, OverBudget, metered
+from kata.sandbox.metering import CountingDeque, CountingList, Meter, OverBudget, metered
 
 few = st.integers(-2, 2)
 items = st.lists(few, max_size=5)

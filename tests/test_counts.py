@@ -23,8 +23,8 @@ HEAVY = {
     "numpy", "pydantic", "pytest", "socket", "ssl", "textual", "unittest", "yaml", "zoneinfo", "_hashlib",
 }  # fmt: skip
 ORDINARY = {
-    "argparse", "click", "dataclasses", "inspect", "json", "kata.desk", "kata.journal", "kata.model", "pathlib", "rich",
-    "shutil", "subprocess", "tempfile", "typer", "typing",
+    "argparse", "click", "dataclasses", "inspect", "json", "kata.context", "kata.journal.journal", "kata.model",
+    "pathlib", "rich", "shutil", "subprocess", "tempfile", "typer", "typing",
 }  # fmt: skip
 LINES = {  # a command line: the modules it may import, and which of the heavy ones it is for
     "--version": (BARE, set()),

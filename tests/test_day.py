@@ -11,12 +11,12 @@ from textual.pilot import Pilot
 
 from kata import attempt
 from kata.cli import logbook
-from kata.desk import Desk
+from kata.context import Desk
 from kata.screen.app import Drill
 from kata.screen.dialogs import Note as Editor
 from kata.timer import TICK_S, Reading
 from kata.workspace import Workspace
-from tests.test_screen import digits, text, until
+from tests.screen.test_app import digits, text, until
 
 BEIJING = timezone(timedelta(hours=8))
 WRONG = "def double(n):\n    return n * n\n"

@@ -6,13 +6,13 @@ from types import ModuleType
 
 import pytest
 
-from kata import syllabus
-from kata.proof import KataProof, MistakeProof, MutantProof
+from kata.authoring.check import KataProof, MistakeProof, MutantProof
+from kata.catalogue import reader as catalogue_reader
 from kata.workspace import Workspace
 from tests.conftest import CHECKOUT
 from tests.versions import first_try
 
-KNOWN = syllabus.load(Workspace(CHECKOUT))
+KNOWN = catalogue_reader.load(Workspace(CHECKOUT))
 
 
 @pytest.fixture(scope="module")

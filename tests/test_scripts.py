@@ -11,9 +11,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kata import syllabus
-from kata.grading.hosts import LocalHost
-from kata.grading.source import Source, load_stub
+from kata.catalogue import reader as catalogue_reader
+from kata.sandbox.loading import Source, load_stub
+from kata.sandbox.local_host import LocalHost
 from kata.scripts import BECAME, New, Outcome, Script, play, played, told
 from kata.workspace import Workspace
 from tests.conftest import write_kata
@@ -210,7 +210,7 @@ class TestPlaying:
         (tiny.katas / "numbers" / "purse.py").write_text("class Purse:\n    def take_all(self, coins): ...\n")
         file = tiny.root / "attempt.py"
         file.write_text(f"from typing import Any\n{inspect.getsource(Purse)}")
-        kata, coins = syllabus.load(tiny)["numbers/purse"], [1, 2]
+        kata, coins = catalogue_reader.load(tiny)["numbers/purse"], [1, 2]
         host = LocalHost(Source(file, "attempt"), kata, load_stub(tiny, kata))
         said = host.play("Purse", [(), ("take_all", coins), ("take_all", coins)])
         assert said[:3] == [BECAME, ("returned", 2), ("returned", 4)]

@@ -11,17 +11,17 @@ from collections.abc import Iterator
 
 import pytest
 
-from kata import syllabus
-from kata.bench import Bench
-from kata.grading.hosts import LocalHost
-from kata.grading.source import Source
+from kata.authoring.harness import Bench
+from kata.catalogue import reader as catalogue_reader
 from kata.model import Check, Kata
+from kata.sandbox.loading import Source
+from kata.sandbox.local_host import LocalHost
 from kata.workspace import Workspace
 from tests.conftest import CHECKOUT
 from tests.versions import first_try, versions
 
 HERE = Workspace(CHECKOUT)
-KATAS = list(syllabus.load(HERE))
+KATAS = list(catalogue_reader.load(HERE))
 ENOUGH = {"unusual": 3, "impostors": 2}  # versions of each kata
 
 

@@ -8,13 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata import sweep, syllabus
-from kata.grading import explain, properties, subject
-from kata.grading.hosts import LocalHost
+from kata import sweep
+from kata.catalogue import reader as catalogue_reader
+from kata.grading import failures, properties, subject
 from kata.grading.properties import Property
 from kata.grading.recorder import Recorder
-from kata.grading.source import Source, load_stub
 from kata.model import Check
+from kata.sandbox.loading import Source, load_stub
+from kata.sandbox.local_host import LocalHost
 from kata.sweep import AGAIN, Chunk, Sweep, again, ahead, chunks, every
 from kata.workspace import Workspace
 
@@ -197,7 +198,7 @@ class TestInputs:
 def subjects(workspace: Workspace, code: str) -> dict[str, subject.Subject]:
     path = workspace.root / "tried.py"
     path.write_text(code)
-    kata = syllabus.load(workspace)["numbers/double"]
+    kata = catalogue_reader.load(workspace)["numbers/double"]
     return subject.make(Source(path, "attempt"), kata, load_stub(workspace, kata))
 
 
@@ -237,16 +238,16 @@ class TestAVerdict:
         code = "most = 0\ndef double(n):\n    global most\n    most = max(most, 2 * n)\n    return most"
         check = judged(tiny, doubles, code)
         assert (check.outcome, check.counterexample) == ("failed", "n = 18")
-        assert explain.AGAIN in check.message
+        assert failures.AGAIN in check.message
 
     def test_of_one_that_is_wrong_only_after_other_calls_says_so(self, tiny: Workspace) -> None:
         code = "asked = []\ndef double(n):\n    asked.append(n)\n    return 2 * n if len(asked) < 3 else 0"
         check = judged(tiny, doubles, code)
-        assert (check.counterexample, check.message.splitlines()[-1]) == ("n = 2", explain.STATE)
+        assert (check.counterexample, check.message.splitlines()[-1]) == ("n = 2", failures.STATE)
 
     def test_of_one_that_is_always_wrong_there_says_neither(self, tiny: Workspace) -> None:
         message = judged(tiny, doubles, "def double(n): return n * n").message
-        assert not {explain.AGAIN, explain.STATE} & {*message.splitlines()}
+        assert not {failures.AGAIN, failures.STATE} & {*message.splitlines()}
 
 
 class TestAhead:

@@ -2,8 +2,8 @@
 
 import ast
 
-from kata.grading.source import Source
 from kata.model import Kata
+from kata.sandbox.loading import Source
 from tests.conftest import CHECKOUT
 
 

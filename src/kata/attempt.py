@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from kata import timer
-from kata.desk import Desk
+from kata.context import Desk
 from kata.errors import JournalTrouble, NothingThere, Refused
 from kata.model import MOODS, Attempt, Event, Kata, OpenAttempt, Verdict
 from kata.timer import Lengths, Look, Reading, Timer
@@ -170,9 +170,9 @@ def abandon(desk: Desk, at: datetime | None = None) -> Attempt:
 
 def hint(desk: Desk, kata: Kata) -> tuple[int, int, str]:
     """The next hint of the day: its number, how many there are, its text. Recorded, unless it is the last once more."""
-    from kata.grading import references
+    from kata.catalogue import solutions
 
-    hints = references.read(desk.workspace.solution(kata)).hints
+    hints = solutions.read(desk.workspace.solution(kata)).hints
     if not hints:
         raise NothingThere(f"{kata.id} has no hints")
     running = desk.running()
@@ -202,7 +202,7 @@ def _verdict(desk: Desk, kata: Kata, path: Path) -> Verdict:
         hint = "; put it back, or `kata abandon` the attempt" if path.is_relative_to(desk.workspace.attempts) else ""
         raise NothingThere(f"{path}: there is no such file{hint}")
     from kata.grading import runner  # which the time of an attempt needs not
-    from kata.grading.source import Source
+    from kata.sandbox.loading import Source
 
     return runner.verdict(desk.workspace, kata, Source(path, "attempt"))
 

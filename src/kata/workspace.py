@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from kata import layout
+from kata import paths
 from kata.errors import NoWorkspace, Refused
 from kata.model import Kata
 
-CONTENT = ("solutions", layout.PLAN, layout.KATAS)  # in the order they are put in place
+CONTENT = ("solutions", paths.PLAN, paths.KATAS)  # in the order they are put in place
 GITIGNORE = "/attempts/\n/log/\n/.kata/\n__pycache__/\n.pytest_cache/\n.hypothesis/\n"
 
 
@@ -20,11 +20,11 @@ class Workspace:
 
     @property
     def plan(self) -> Path:
-        return self.root / layout.PLAN
+        return self.root / paths.PLAN
 
     @property
     def katas(self) -> Path:
-        return self.root / layout.KATAS
+        return self.root / paths.KATAS
 
     @property
     def attempts(self) -> Path:
@@ -32,7 +32,7 @@ class Workspace:
 
     @property
     def journal(self) -> Path:
-        return self.root / layout.JOURNAL
+        return self.root / paths.JOURNAL
 
     def stub(self, kata: Kata) -> Path:
         return self.katas / kata.pack / f"{kata.name}.py"
@@ -82,12 +82,12 @@ def _number(stem: str, name: str) -> int | None:
 
 def looks_like_workspace(folder: Path) -> bool:
     """Whether `folder` is one, as `layout` tells it."""
-    return layout.looks_like_workspace(str(folder))
+    return paths.looks_like_workspace(str(folder))
 
 
 def enclosing(start: Path) -> Workspace | None:
     """The nearest workspace at `start` or above it."""
-    found = layout.enclosing(str(start))
+    found = paths.enclosing(str(start))
     return Workspace(Path(found)) if found else None
 
 
@@ -96,9 +96,9 @@ def find(start: Path, environ: dict[str, str], *, make: bool = True) -> tuple[Wo
 
     Raises NoWorkspace where `$KATA_HOME` names none, and where none may be made.
     """
-    if found := layout.current(str(start), environ):
+    if found := paths.current(str(start), environ):
         return Workspace(Path(found)), False
-    if home := layout.home_folder(environ):
+    if home := paths.home_folder(environ):
         raise NoWorkspace(
             f"$KATA_HOME names {home}, which has no katas/ and plan.yaml: create it with `kata init {home}`"
         )
@@ -115,7 +115,7 @@ def find(start: Path, environ: dict[str, str], *, make: bool = True) -> tuple[Wo
 
 def data_folder(environ: dict[str, str]) -> Path:
     """The user's own workspace, where the XDG base directory specification puts data."""
-    return Path(layout.data_folder(environ))
+    return Path(paths.data_folder(environ))
 
 
 def template() -> Path:

@@ -4,7 +4,8 @@ import errno
 import os
 import sys
 
-from kata import __version__, kept
+from kata import __version__
+from kata.cache import output
 
 FULL = ": the disk is full; nothing recorded is lost. Free some space and try again"
 CLOSED = "; nothing recorded is lost; make the workspace writable, or set KATA_HOME to one that is"
@@ -23,7 +24,7 @@ def main() -> None:
     try:
         if words == ["--version"]:
             print(version())
-        elif not kept.answered(words):
+        elif not output.answered(words):
             _run(words)
     except KeyboardInterrupt:
         sys.exit(130)

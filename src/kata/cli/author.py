@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from kata.cli.context import Json, complete_kata, desk, print_json
+from kata.cli.options import Json, complete_kata, desk, print_json
 
 
 def check(
@@ -14,15 +14,16 @@ def check(
     as_json: Json = False,
 ) -> None:  # fmt: skip
     """The author's proof: the stub fails, approaches pass, every mistake dies on every seed."""
-    from kata import proof, upkeep
-    from kata.cli import views, waiting
+    from kata.authoring import check as authoring_check
+    from kata.authoring import lint
+    from kata.cli import progress_bar, views
 
     at = desk()
     katas = [kata.id for kata in at.catalogue.within(what)]
-    with waiting.steps("proving", len(katas)) as advance:
-        proofs = proof.prove_all(at.workspace.root, katas, seeds, advance)
+    with progress_bar.steps("proving", len(katas)) as advance:
+        proofs = authoring_check.prove_all(at.workspace.root, katas, seeds, advance)
     packs = [pack for pack in at.catalogue.packs if {kata.id for kata in pack.katas} <= set(katas)]
-    strays = upkeep.strays(at.workspace, packs)
+    strays = lint.strays(at.workspace, packs)
     if as_json:
         print_json({"katas": proofs, "strays": strays})
     else:
@@ -34,7 +35,7 @@ def new(
     name: Annotated[str, typer.Argument(metavar="PACK/NAME", help="Like trees/right_view.")],
 ) -> None:
     """Scaffold a kata: its syllabus line, stub, properties and solution."""
-    from kata import scaffold
+    from kata.authoring import scaffold
 
     at = desk()
     for path in scaffold.new(at.workspace, at.catalogue, name):

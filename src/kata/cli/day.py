@@ -6,8 +6,8 @@ from typing import Annotated, Any
 
 import typer
 
-from kata import plan
-from kata.cli.context import (
+from kata.cache.output import Page, Spell
+from kata.cli.options import (
     Json,
     KataArgument,
     as_json_text,
@@ -18,9 +18,9 @@ from kata.cli.context import (
     print_json,
 )
 from kata.clock import TO_THE_MINUTE
-from kata.desk import Desk
-from kata.kept import Page, Spell
+from kata.context import Desk
 from kata.model import Agenda, Kata, Memory
+from kata.plan import study_day
 
 
 def today(
@@ -36,7 +36,7 @@ def today(
     as_json: Json = False,
 ) -> None:  # fmt: skip
     """What to practise today: the picks in order, why each of them, and what to type next."""
-    from kata import schedule
+    from kata.schedule import agenda as schedule_agenda
 
     if kata is not None and not why:
         raise typer.BadParameter(f"`kata today` takes an ID only with --why; did you mean `kata start {kata}`?")
@@ -44,7 +44,7 @@ def today(
     page, began = open_page(at), at.now()
     day = parse_date(date) or at.day
     memory = at.memory(day)
-    agenda = schedule.agenda(at.plan, at.catalogue, memory, day)
+    agenda = schedule_agenda.agenda(at.plan, at.catalogue, memory, day)
     if at.plan.checkpoints and day == at.day and at.has_journal:
         agenda = _with_reminders(at, agenda, memory)
     if kata is not None:
@@ -62,25 +62,25 @@ def _drawn(at: Desk, agenda: Agenda, memory: Memory, *, why: bool) -> str:
     with views.console.capture() as drawn:
         views.agenda(agenda, memory.today, at.running() if is_today else None, is_today=is_today)
         if why:
-            from kata import rules
+            from kata.schedule import rules as schedule_rules
 
-            views.reasons(agenda, at.plan.language, rules.horizon(at.plan, agenda.date))
+            views.reasons(agenda, at.plan.language, schedule_rules.horizon(at.plan, agenda.date))
     return drawn.get()
 
 
 def _keep(page: Page, at: Desk, began: datetime, text: str) -> None:
     """For as long as the study day, and what is due by now, are what they were from beginning to end."""
-    begin, end = plan.stretch(at.plan, began)
-    if plan.stretch(at.plan, at.now()) == (begin, end):
+    begin, end = study_day.stretch(at.plan, began)
+    if study_day.stretch(at.plan, at.now()) == (begin, end):
         page.keep([Spell(text, begin=f"{begin:{TO_THE_MINUTE}}", end=f"{end:{TO_THE_MINUTE}}")])
 
 
 def _with_reminders(at: Desk, agenda: Agenda, memory: Memory) -> Agenda:
     """The agenda, which knows of no clock, and after its warnings which logs are due by now."""
-    from kata import daylog
+    from kata.daylog import log
 
-    logs = at.journal.logged(daylog.practised_before(memory) or memory.day)
-    said = daylog.reminders(at.plan, memory, logs, at.now())
+    logs = at.journal.logged(log.practised_before(memory) or memory.day)
+    said = log.reminders(at.plan, memory, logs, at.now())
     return dataclasses.replace(agenda, warnings=(*agenda.warnings, *said))
 
 
@@ -100,10 +100,10 @@ def _agenda_data(agenda: Agenda, why: bool) -> dict[str, Any]:
 
 
 def _why_one(at: Desk, agenda: Agenda, memory: Memory, text: str, as_json: bool) -> None:
-    from kata import why
+    from kata.schedule import explanation
 
     kata = text if text in memory.progress and text not in at.catalogue else at.meant(text).id
-    lines = why.explain(at.plan, at.catalogue, memory, agenda.date, kata, agenda)
+    lines = explanation.explain(at.plan, at.catalogue, memory, agenda.date, kata, agenda)
     if as_json:
         picked = any(pick.kata == kata for pick in agenda.picks)
         print_json({"date": agenda.date, "kata": kata, "picked": picked, "why": lines})
@@ -133,13 +133,14 @@ def list_(
     as_json: Json = False,
 ) -> None:
     """The catalogue, with each kata's state; of one pack also prerequisites, cost and approaches."""
-    from kata import forgetting, rules
+    from kata.memory import forgetting
+    from kata.schedule import rules as schedule_rules
 
     at = desk()
     katas = at.catalogue.within(pack)
     progress = at.journal.progress() if at.has_journal else {}
     own = forgetting.learned(progress.values())
-    states = {kata.id: rules.state(progress.get(kata.id), at.plan, at.day, own) for kata in katas}
+    states = {kata.id: schedule_rules.state(progress.get(kata.id), at.plan, at.day, own) for kata in katas}
     if as_json:
         rows = [_row(at, kata, states[kata.id]) for kata in katas]
         print_json(rows)
@@ -160,10 +161,10 @@ def _details(at: Desk, kata: Kata) -> str:
 
 
 def _row(at: Desk, kata: Kata, state: str) -> dict[str, Any]:
-    from kata.grading import references
+    from kata.catalogue import solutions
 
     path = at.workspace.solution(kata)
-    solution = references.read(path) if path.is_file() else references.Written()
+    solution = solutions.read(path) if path.is_file() else solutions.Written()
     return {
         "kata": kata.id,
         "entry": kata.entries[0] if len(kata.entries) == 1 else list(kata.entries),

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kata.cli.context import Json, desk, parse_date, print_json
-from kata.desk import Desk
+from kata.cli.options import Json, desk, parse_date, print_json
+from kata.context import Desk
 from kata.errors import BadFiles, NothingThere, Problem, Refused
 from kata.model import Attempt
 
 if TYPE_CHECKING:
-    from kata.daylog import Facts
+    from kata.daylog.log import Facts
 
 WRITABLE, ROOM, AWAY = "make it and its folder writable", "free some space", "move away what stands in its place"
 FOLDER = "log must be a folder, move away what stands in its place"
@@ -31,7 +31,7 @@ def log(
     as_json: Json = False,
 ) -> None:
     """Write and show the log of a day. Only what stands between its markers, and its own keys, is ever overwritten."""
-    from kata import daylog
+    from kata.daylog import log as daylog_log
 
     at = desk()
     of = parse_date(day) or at.day
@@ -43,7 +43,7 @@ def log(
     before = _read(path, label)
     if before is None and of < at.day and not facts.attempts and not facts.notes:
         raise NothingThere(f"the journal knows nothing of {of}, so there is no log to write; `kata log` is for today")
-    text = daylog.written(facts, before, label)
+    text = daylog_log.written(facts, before, label)
     if text != before:
         _write(path, before, text, label)
     _record(at, of, changed=text != before)
@@ -54,7 +54,7 @@ def log(
 
 
 def _facts(at: Desk, day: date) -> "Facts":
-    from kata.daylog import Facts
+    from kata.daylog.log import Facts
 
     memory = at.memory(day)
     attempts = at.journal.attempts_on(day) if at.has_journal else []
@@ -71,13 +71,13 @@ def _facts(at: Desk, day: date) -> "Facts":
 
 def _record(at: Desk, day: date, *, changed: bool) -> None:
     """Tell the journal of a log that says something new, or that has been waited for: of an earlier day, only then."""
-    from kata import daylog
+    from kata.daylog import log as daylog_log
 
     if not at.has_journal:
         return
     today, now = day == at.day, at.now()
-    if daylog.unwritten(at.plan, day, at.journal.logged(day), now) or (today and changed):
-        at.journal.append("logged", "", now, day, **(daylog.reached(at.plan, day, now) if today else {}))
+    if daylog_log.unwritten(at.plan, day, at.journal.logged(day), now) or (today and changed):
+        at.journal.append("logged", "", now, day, **(daylog_log.reached(at.plan, day, now) if today else {}))
 
 
 # -- the file ----------------------------------------------------------------------------------------------------------
@@ -134,13 +134,13 @@ def _refused(what: str, error: OSError) -> Refused:
 def _show(text: str, label: str, *, changed: bool) -> None:
     from rich.text import Text
 
-    from kata import marked
     from kata.cli.views import console
+    from kata.daylog import markdown
 
-    for line in marked.readable(text).splitlines():
+    for line in markdown.readable(text).splitlines():
         console.print(Text(line, "bold" if line.startswith("#") else ""), soft_wrap=True)
     console.print(Text(f"\n{label}: {'written' if changed else 'nothing new'}", "dim"))
-    if not marked.has_markers(text):
+    if not markdown.has_markers(text):
         remedy = (
             "put <!-- kata:achievements --> and <!-- /kata:achievements --> on lines of their own where you want it"
         )

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
-from kata.cli.context import Json, desk, print_json
+from kata.cli.options import Json, desk, print_json
 
 app = typer.Typer(help="What plan.yaml amounts to (check), and the schedule against baselines (simulate).")
 
@@ -22,7 +22,7 @@ def check(as_json: Json = False) -> None:
 
     Exit code 1 when there are katas that the deadline comes too early for.
     """
-    from kata import projection
+    from kata.schedule import projection
 
     at = desk()
     found = projection.outlook(at.plan, at.catalogue, at.memory(at.day), at.day)
@@ -53,28 +53,28 @@ def simulate(
     import platform
     from importlib.metadata import version
 
-    from kata import forecast, memory
-    from kata.cli import waiting
+    from kata.cli import progress_bar
+    from kata.memory import calibration, replay
     from kata.simulate import compare, harness
 
     at = desk()
     language = at.plan.language
-    with waiting.progress() as tell:
-        mine = forecast.forecast(at.journal.attempts() if at.has_journal else [], tell)
-    said = forecast.verdict(mine, language)
+    with progress_bar.progress() as tell:
+        mine = calibration.forecast(at.journal.attempts() if at.has_journal else [], tell)
+    said = calibration.verdict(mine, language)
     if own:
         _own(mine, said, as_json)
         return
     from kata.cli import views
 
-    with waiting.steps("learners", harness.jobs(learners)) as advance:
+    with progress_bar.steps("learners", harness.jobs(learners)) as advance:
         lives = harness.simulate(learners, seed=seed, progress=advance)
     if as_json:
         print_json(
             {
                 "learners": learners,
                 "seed": seed,
-                "versions": {"python": platform.python_version(), "fsrs": version("fsrs"), "rule": memory.RULE},
+                "versions": {"python": platform.python_version(), "fsrs": version("fsrs"), "rule": replay.RULE},
                 "policies": compare.summary(lives),
                 "own": {**_scores(mine), "verdict": said},
             }

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from kata.cli.context import Json, KataArgument, complete_kata, desk, parse_date, parse_time, print_json
+from kata.cli.options import Json, KataArgument, complete_kata, desk, parse_date, parse_time, print_json
 
 
 def start(
@@ -18,9 +18,9 @@ def start(
     ] = False,
 ) -> None:
     """Open a fresh copy of the stub, time it, and test on every save. Ctrl-C or `kata finish` ends the attempt."""
-    from kata.cli import watching
+    from kata.cli import plain_start
 
-    raise typer.Exit(watching.start(desk(), kata, pomodoros, plain=plain, edit=edit))
+    raise typer.Exit(plain_start.start(desk(), kata, pomodoros, plain=plain, edit=edit))
 
 
 def test(

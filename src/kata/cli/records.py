@@ -12,10 +12,10 @@ from typing import Annotated, BinaryIO, Literal, TextIO
 
 import typer
 
-from kata.cli.context import Json, complete_kata, desk, print_json
-from kata.derived import TOLD_EVERY, Tell, silently
-from kata.desk import Desk
+from kata.cli.options import Json, complete_kata, desk, print_json
+from kata.context import Desk
 from kata.errors import NothingThere, Refused
+from kata.progress import TOLD_EVERY, Tell, silently
 
 
 def record(
@@ -28,14 +28,14 @@ def record(
     as_json: Json = False,
 ) -> None:  # fmt: skip
     """Record an attempt made elsewhere: on a whiteboard, on another site."""
-    from kata import plan
+    from kata.plan import study_day
 
     if not math.isfinite(minutes):
         raise typer.BadParameter("a number of minutes, like 12", param_hint="--minutes")
     table = desk()
     one = table.meant(kata)
     when = _moment(at, table.now())
-    day = plan.study_day(table.plan, when)
+    day = study_day.study_day(table.plan, when)
     table.journal.append(
         "recorded", one.id, when, day, outcome=outcome, minutes=minutes, hints=hints, target_minutes=one.minutes
     )
@@ -73,11 +73,11 @@ def export(
     file: Annotated[Path | None, typer.Argument(help="Where to; standard output by default.")] = None,
 ) -> None:
     """Write the whole journal as JSON Lines: a header, then one event a line."""
-    from kata.cli import waiting
+    from kata.cli import progress_bar as cli_progress_bar
 
     table = desk()
     if file is None:
-        with Path(os.devnull).open("w", encoding="utf-8") as nowhere, waiting.progress() as tell:
+        with Path(os.devnull).open("w", encoding="utf-8") as nowhere, cli_progress_bar.progress() as tell:
             _write(table, nowhere, tell)  # all of it can be read, or nothing goes out
         _write(table, sys.stdout, silently)
         return
@@ -87,7 +87,7 @@ def export(
         raise NothingThere(f"there is no folder {file.parent}; make it, or name another file")
     part = file.with_name(f".{file.name}.{os.getpid()}")  # under its own name only when it is whole
     try:
-        with part.open("w", encoding="utf-8", newline="") as out, waiting.progress() as tell:
+        with part.open("w", encoding="utf-8", newline="") as out, cli_progress_bar.progress() as tell:
             count = _write(table, out, tell)
         part.rename(file)
     finally:
@@ -97,10 +97,10 @@ def export(
 
 def _write(table: Desk, out: TextIO, tell: Tell) -> int:
     """The number of events written."""
-    from kata import transfer
+    from kata.journal import jsonl as journal_jsonl
 
     total, count = table.journal.newest() if table.has_journal else 0, 0
-    for count, line in enumerate(transfer.lines(table.journal.events() if table.has_journal else ())):
+    for count, line in enumerate(journal_jsonl.lines(table.journal.events() if table.has_journal else ())):
         out.write(line + "\n")
         if not count % TOLD_EVERY:
             tell("writing events", count, total)
@@ -112,12 +112,12 @@ def import_(
     as_json: Json = False,
 ) -> None:
     """Add the events of an export; those already here are left as they are."""
-    from kata import transfer
-    from kata.cli import waiting
+    from kata.cli import progress_bar as cli_progress_bar
+    from kata.journal import jsonl as journal_jsonl
 
     table = desk()
-    with _opened(file) as source, waiting.progress() as tell:
-        events = transfer.parse(_read(source, tell), "standard input" if file == "-" else file)
+    with _opened(file) as source, cli_progress_bar.progress() as tell:
+        events = journal_jsonl.parse(_read(source, tell), "standard input" if file == "-" else file)
         count, added = table.journal.add_all(events, tell)
     if as_json:
         print_json({"read": count, "added": added})

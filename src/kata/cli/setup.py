@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from kata.cli.context import Json, desk, print_json
+from kata.cli.options import Json, desk, print_json
 
 
 def init(
@@ -25,17 +25,18 @@ def doctor(
     as_json: Json = False,
 ) -> None:
     """Check that everything is in order: the plan, the katas, the journal, what limits an attempt."""
-    from kata import health, kept
-    from kata.cli import waiting
+    from kata import doctor as kata_doctor
+    from kata.cache import output
+    from kata.cli import progress_bar
 
     at = desk()
     if rebuild and at.has_journal:
-        with waiting.progress() as tell:
+        with progress_bar.progress() as tell:
             count = at.journal.rebuild(tell)
         typer.echo(f"rebuilt from {count} events", err=as_json)
-        kept.forget(str(at.workspace.root))  # no event tells that what it was made from is another
-    with waiting.progress() as tell:
-        findings = health.findings(at, tell)
+        output.forget(str(at.workspace.root))  # no event tells that what it was made from is another
+    with progress_bar.progress() as tell:
+        findings = kata_doctor.findings(at, tell)
     if as_json:
         print_json([{"what": what, "ok": ok, "detail": detail} for what, ok, detail in findings])
     else:

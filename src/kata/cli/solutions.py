@@ -17,18 +17,19 @@ from rich.syntax import Syntax
 from rich.table import Table
 from rich.text import Text
 
-from kata import attempt, comparing
+from kata import attempt, similarity
+from kata.catalogue import solutions
+from kata.catalogue.solutions import Written
 from kata.cli import views
-from kata.cli.context import print_json
-from kata.comparing import Code, NothingToCompare
-from kata.desk import Desk
+from kata.cli.options import print_json
+from kata.context import Desk
 from kata.errors import NothingThere, Refused
-from kata.grading import references, runner, server
-from kata.grading.references import Written
-from kata.grading.source import LEETCODE, Source, camel
+from kata.grading import runner, warm_server
 from kata.model import Attempt, Check, Kata
-from kata.near import nearest
 from kata.references import Approach
+from kata.sandbox.loading import LEETCODE, Source, camel
+from kata.similarity import Code, NothingToCompare
+from kata.suggestions import nearest
 
 SIDE_BY_SIDE = 120  # columns from which attempt and approach stand next to each other
 
@@ -77,7 +78,7 @@ def show(
     as_json: bool,
 ) -> None:
     kata = desk.meant(name)
-    solution = references.read(desk.workspace.solution(kata))
+    solution = solutions.read(desk.workspace.solution(kata))
     if approach is not None and approach not in solution.approaches:
         near = nearest(approach, list(solution.approaches)) or f"; there are {', '.join(solution.approaches)}"
         raise NothingThere(f"{kata.id} has no approach {approach!r}{near}")
@@ -86,7 +87,7 @@ def show(
     _ask(desk, kata, yes=yes)
     compared = _compared(desk, kata, solution, path) if path else None
     if as_json:
-        with server.kept_warm(desk.workspace, kata.id) if mistakes else contextlib.nullcontext():
+        with warm_server.kept_warm(desk.workspace, kata.id) if mistakes else contextlib.nullcontext():
             data = _data(desk, kata, solution, chosen, path, mistakes=mistakes)
         print_json(data | {"comparison": compared})
         return
@@ -94,7 +95,7 @@ def show(
     if solution.doc:
         views.console.print(Text(solution.doc, "dim"), soft_wrap=True)
     if mistakes:
-        with server.kept_warm(desk.workspace, kata.id):
+        with warm_server.kept_warm(desk.workspace, kata.id):
             _mistakes(desk, kata, solution)
         return
     if diff:
@@ -188,7 +189,7 @@ def _read(kata: Kata, path: Path) -> Code | str:
     """What is known of an attempt, or why there is nothing to compare."""
     names = [name for entry in kata.entries for name in (entry, camel(entry))]
     try:
-        return comparing.read(_text(path), [*names, *kata.leetcode], LEETCODE)
+        return similarity.read(_text(path), [*names, *kata.leetcode], LEETCODE)
     except NothingToCompare as problem:
         return str(problem)
 
@@ -199,7 +200,7 @@ def _codes(desk: Desk, kata: Kata, solution: Written) -> Iterator[tuple[str, Cod
     for name in solution.approaches:
         wanted = ([name], ()) if len(kata.entries) == 1 else (kata.entries, [name])
         with contextlib.suppress(NothingToCompare):  # it is about to be written
-            yield name, comparing.read(text, *wanted)
+            yield name, similarity.read(text, *wanted)
 
 
 def _ask(desk: Desk, kata: Kata, *, yes: bool) -> None:

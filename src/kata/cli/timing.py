@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kata.cli.context import Json, desk, open_page, print_json
+from kata.cli.options import Json, desk, open_page, print_json
 
 if TYPE_CHECKING:
     from kata.attempt import Status
-    from kata.desk import Desk
+    from kata.context import Desk
     from kata.timer import Look
 
 
@@ -70,16 +70,17 @@ def note(
 
 
 def _line(at: "Desk") -> None:
-    from kata import attempt, prompt
-    from kata.kept import Spell
+    from kata import attempt
+    from kata.cache.output import Spell
+    from kata.cli import status_line
 
     page = open_page(at)
     found = attempt.status(at)
     if found is None:
         page.keep([Spell("")])
         return
-    typer.echo(prompt.in_a_line(found.attempt.kata, found.look))
-    page.keep(prompt.spells(found.attempt.kata, found.timer, found.now, page.beat))
+    typer.echo(status_line.in_a_line(found.attempt.kata, found.look))
+    page.keep(status_line.spells(found.attempt.kata, found.timer, found.now, page.beat))
 
 
 def _changed(look: "Look", as_json: bool, now: str, following: str) -> None:

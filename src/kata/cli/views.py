@@ -10,16 +10,16 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from kata.catalogue import Catalogue
+from kata.catalogue.catalogue import Catalogue
+from kata.messages import Language, say, weekday
 from kata.model import Agenda, Attempt, Check, Kata, OpenAttempt, Plan, Verdict
-from kata.phrases import Language, say, weekday
-from kata.rules import usable_minutes
+from kata.schedule.rules import usable_minutes
 
 if TYPE_CHECKING:
     from kata.attempt import Status
-    from kata.forecast import Forecast
-    from kata.projection import Outlook
-    from kata.proof import KataProof  # which loads Hypothesis
+    from kata.authoring.check import KataProof  # which loads Hypothesis
+    from kata.memory.calibration import Forecast
+    from kata.schedule.projection import Outlook
     from kata.simulate.harness import Lives
     from kata.timer import Look
 
@@ -47,7 +47,7 @@ def agenda(day: Agenda, today: dict[str, str], running: OpenAttempt | None, *, i
 
 def reasons(day: Agenda, language: Language, end: date) -> None:
     """The rule that chose, then each pick and each thing left out: why, and the numbers behind it."""
-    from kata.why import numbers
+    from kata.schedule.explanation import numbers
 
     console.print()
     for note in day.notes:

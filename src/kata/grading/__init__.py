@@ -1,1 +1,0 @@
-"""Judging an implementation: subjects, properties, the pytest plugin, the runner and its limits."""

@@ -19,11 +19,11 @@ from hypothesis.errors import Unsatisfiable, UnsatisfiedAssumption
 from kata import sweep
 from kata.cost import TooSlow
 from kata.errors import KataError, NothingThere
-from kata.grading import asserts, drawing, explain
-from kata.grading.remote import HostDied
-from kata.grading.source import Invalid, TimeLimit
+from kata.grading import assert_rewriting, failures, generation
 from kata.grading.subject import Subject
 from kata.model import Check, Kata
+from kata.sandbox.loading import Invalid, TimeLimit
+from kata.sandbox.remote_host import HostDied
 from kata.workspace import Workspace
 
 EXAMPLES = 100
@@ -88,7 +88,7 @@ def module(workspace: Workspace, kata: Kata) -> ModuleType:
         raise NothingThere(f"{kata.id} has no properties: {workspace.relative(path)} is missing")
     on_path(workspace)
     try:
-        return asserts.load(path, f"katas.{kata.pack}.test_{kata.name}")
+        return assert_rewriting.load(path, f"katas.{kata.pack}.test_{kata.name}")
     except Exception as error:
         raise BrokenProperty(f"{workspace.relative(path)} does not import: {type(error).__name__}: {error}") from error
 
@@ -151,14 +151,14 @@ def run(
     recorder.property_starts()
     if not prop.random:
         check = _tried(prop, subjects, prop.test, limit_s)
-    elif not drawing.draws(prop.test):
+    elif not generation.draws(prop.test):
         return _tried(prop, subjects, hypothesis.seed(seed)(prop.test), limit_s)
     else:
-        drawn = itertools.chain(known.of(prop) if known else (), drawing.examples(prop.test, seed, examples))
+        drawn = itertools.chain(known.of(prop) if known else (), generation.examples(prop.test, seed, examples))
         check = _drawn(prop, subjects, drawn, limit_s, teach, known)
-    is_odd = any(line in check.message for line in (explain.UNSTEADY, explain.AGAIN))
+    is_odd = any(line in check.message for line in (failures.UNSTEADY, failures.AGAIN))
     if teach and check.outcome == "failed" and not is_odd and _is_right_alone(prop, subjects):
-        return replace(check, message=f"{check.message}\n{explain.STATE}")
+        return replace(check, message=f"{check.message}\n{failures.STATE}")
     return check
 
 
@@ -171,21 +171,21 @@ def _tried(prop: Property, subjects: dict[str, Subject], test: Callable[..., Non
     except Invalid:
         raise
     except (TooSlow, Exception) as error:
-        return explain.check(prop.name, error, recorder)
+        return failures.check(prop.name, error, recorder)
     except HostDied as error:
-        return explain.died(prop.name, error, recorder)
+        return failures.died(prop.name, error, recorder)
     except TimeLimit:
         if recorder.failure is not None:  # it ran out while looking for a smaller failure
             recorder.back_to_failure()
-            return explain.check(prop.name, recorder.failure, recorder)
-        return explain.timeout(prop.name, limit_s, recorder)
+            return failures.check(prop.name, recorder.failure, recorder)
+        return failures.timeout(prop.name, limit_s, recorder)
     return Check(prop.name, "passed", examples=recorder.examples)
 
 
 def _drawn(
     prop: Property,
     subjects: dict[str, Subject],
-    drawn: Iterable[drawing.Drawn],
+    drawn: Iterable[generation.Drawn],
     limit_s: float,
     teach: bool,
     known: "Known | None",
@@ -196,21 +196,21 @@ def _drawn(
     example = recorder.current
     if known and check.outcome == "passed":
         known.forget(prop)
-    if check.outcome != "failed" or not teach or not isinstance(example, drawing.Drawn):
+    if check.outcome != "failed" or not teach or not isinstance(example, generation.Drawn):
         return check
     recorder.late = False
-    found = drawing.Found(example.encoded(), lambda: recorder.late)
-    smaller = _tried(prop, subjects, drawing.shrunk(prop.test, found), SHRINK_S)
+    found = generation.Found(example.encoded(), lambda: recorder.late)
+    smaller = _tried(prop, subjects, generation.shrunk(prop.test, found), SHRINK_S)
     recorder.late = False
-    recorder.current = drawing.read(prop.test, found.smallest)
+    recorder.current = generation.read(prop.test, found.smallest)
     if known:
         known.keep(prop, found.smallest)
     if smaller.outcome in ("passed", "timeout"):  # it would not fail again
-        return replace(check, message=f"{check.message}\n{explain.UNSTEADY}")
+        return replace(check, message=f"{check.message}\n{failures.UNSTEADY}")
     return smaller
 
 
-def _each(prop: Property, examples: Iterable[drawing.Drawn], **subjects: Subject) -> None:
+def _each(prop: Property, examples: Iterable[generation.Drawn], **subjects: Subject) -> None:
     inner = prop.test.hypothesis.inner_test.__wrapped__
     subject = next(iter(subjects.values()))
     for group in _groups(list(examples), subject) if prop.asks_ahead and len(subjects) == 1 else (examples,):
@@ -227,7 +227,7 @@ def _each(prop: Property, examples: Iterable[drawing.Drawn], **subjects: Subject
         raise Unsatisfiable("no example has come through the filters and assumptions of the property")
 
 
-def _groups(examples: list[drawing.Drawn], subject: Subject) -> Iterator[list[drawing.Drawn]]:
+def _groups(examples: list[generation.Drawn], subject: Subject) -> Iterator[list[generation.Drawn]]:
     """The examples in groups, each of which the subject is told of before it is asked."""
     start = 0
     for chunk in sweep.chunks([tuple(example.inputs.values()) for example in examples]):
@@ -253,8 +253,8 @@ class Known:
         self._database = DirectoryBasedExampleDatabase(folder)
         self._kata = kata
 
-    def of(self, prop: Property) -> list[drawing.Drawn]:
-        found = (drawing.read(prop.test, data) for data in self._database.fetch(self._key(prop)))
+    def of(self, prop: Property) -> list[generation.Drawn]:
+        found = (generation.read(prop.test, data) for data in self._database.fetch(self._key(prop)))
         return [example for example in found if example is not None]
 
     def keep(self, prop: Property, data: bytes) -> None:

@@ -15,10 +15,10 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from kata.grading import server
-from kata.grading.forking import Asked, Ended
-from kata.grading.source import Source, signal_name
+from kata.grading import warm_server
 from kata.model import Check, CheckOutcome, Kata, Outcome, Verdict, overall
+from kata.sandbox.fork_server import Asked, Ended
+from kata.sandbox.loading import Source, signal_name
 from kata.workspace import Workspace
 
 MEBIBYTE = 1 << 20
@@ -143,7 +143,7 @@ def _run(workspace: Workspace, request: dict[str, Any], report: _Report, limits:
     kept: dict[str, bytes] = {"out": b"", "err": b""}
     writing = [pipes[name][1] for name in ("report", "out", "err")]
     try:
-        grader = server.ask(workspace, request, writing) or _Cold(request, writing)
+        grader = warm_server.ask(workspace, request, writing) or _Cold(request, writing)
     finally:
         for fd in writing:
             os.close(fd)
@@ -165,7 +165,7 @@ class _Cold:
         self._mark = secrets.token_hex(16)
         surroundings = {"PYTHONIOENCODING": "utf-8:backslashreplace", "PYTHONUNBUFFERED": "1", MARK: self._mark}
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "kata.grading.child"],
+            [sys.executable, "-P", "-m", "kata.grading.cold_grader"],
             cwd=request["scratch"],
             env={**os.environ, **surroundings},
             stdin=subprocess.PIPE,

@@ -12,14 +12,14 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from kata import scripts
-from kata.grading import conform
-from kata.grading.asserts import Mismatch
-from kata.grading.codec import Ref
-from kata.grading.hosts import AttemptRaised as AttemptRaised
-from kata.grading.hosts import Host, LocalHost
+from kata.grading import type_check
+from kata.grading.assert_rewriting import Mismatch
 from kata.grading.recorder import Recorder
-from kata.grading.source import Invalid, Source, Stub, TimeLimit, is_ours
 from kata.model import Kata
+from kata.sandbox.codec import Ref
+from kata.sandbox.loading import Invalid, Source, Stub, TimeLimit, is_ours
+from kata.sandbox.local_host import AttemptRaised as AttemptRaised
+from kata.sandbox.local_host import Host, LocalHost
 from kata.scripts import BECAME, Outcome, Script
 from kata.sweep import Chunk
 
@@ -50,7 +50,7 @@ class Subject:
         self.__name__ = entry
         self._arity = len(self.signature.parameters)
         self._answer = None if inspect.isclass(self.asked) else typing.get_type_hints(self.asked).get("return", Any)
-        self._sure = conform.sure(self._answer)
+        self._sure = type_check.sure(self._answer)
 
     def __repr__(self) -> str:
         return f"<{self.entry} of {self.label}>"
@@ -102,7 +102,7 @@ class Subject:
                 recorder.steps[:] = scripts.told(
                     script, outcomes[: place + 1], self.entry, _variable(self.entry), self._is_attribute
                 )
-                if got[0] == wanted[0] == "returned" and (wrong := conform.complaint(got[1], type(wanted[1]))):
+                if got[0] == wanted[0] == "returned" and (wrong := type_check.complaint(got[1], type(wanted[1]))):
                     raise WrongType(f"the last step returned {wrong.replace('the signature says', 'it must be')}")
                 if got[0] == "changed":
                     raise AssertionError(f"a list that was passed in has changed; now it is {got[1]!r}")
@@ -131,7 +131,7 @@ class Subject:
         return answer
 
     def check(self, answer: Any, annotation: Any, said: str) -> None:
-        if wrong := conform.complaint(answer, annotation):
+        if wrong := type_check.complaint(answer, annotation):
             raise WrongType(f"{said} {wrong}")
 
 

@@ -13,16 +13,16 @@ from textual.binding import Binding, BindingType
 from textual.worker import Worker, WorkerState
 
 from kata import attempt, timer
-from kata.desk import Desk
+from kata.catalogue import solutions
+from kata.context import Desk
 from kata.errors import KataError
-from kata.grading import references
 from kata.model import Attempt, Kata, OpenAttempt, Verdict
 from kata.screen import editing, panes
-from kata.screen.board import VIEWS, Board
 from kata.screen.dialogs import Ask, Note, Written
-from kata.screen.following import Bell, Followed, Judging, desk_of_this_thread, notification
+from kata.screen.live_attempt import Bell, Followed, Judging, desk_of_this_thread, notification
+from kata.screen.main_screen import VIEWS, Board
+from kata.screen.messages import word
 from kata.screen.panes import Block
-from kata.screen.words import word
 from kata.timer import Look
 
 Finished = tuple[Attempt, Verdict]
@@ -234,7 +234,7 @@ class Drill(App[int]):
     async def _show_hints(self) -> None:
         number = self.followed.attempt.hints
         with self._troubles():
-            texts = references.read(self.desk.workspace.solution(self.kata)).hints[:number] if number else ()
+            texts = solutions.read(self.desk.workspace.solution(self.kata)).hints[:number] if number else ()
             await self.board.fill("hints", panes.hints(list(texts), self.language))
 
     def action_pause(self) -> None:

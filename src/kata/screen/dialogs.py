@@ -13,10 +13,10 @@ from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
+from kata.messages import Language
 from kata.model import MOODS
-from kata.phrases import Language
+from kata.screen.messages import word
 from kata.screen.panes import legend
-from kata.screen.words import word
 
 MOOD_KEYS = dict(zip("123", MOODS, strict=True))
 

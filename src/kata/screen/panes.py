@@ -8,9 +8,9 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from kata.clock import text as clock_text
+from kata.messages import Language
 from kata.model import Check, Kata, OpenAttempt, Verdict
-from kata.phrases import Language
-from kata.screen.words import word
+from kata.screen.messages import word
 from kata.timer import Look
 
 GOOD, BAD, WARN = "#56B4E9", "#E69F00", "#F0E442"  # told apart by every kind of eye (Okabe and Ito)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 
-from kata.catalogue import Catalogue
+from kata.catalogue.catalogue import Catalogue
 from kata.simulate.learners import TRUTHS, Learner
 from kata.simulate.policies import POLICIES, USE_MEMORY, Policy, View
 from kata.simulate.scenarios import SCENARIOS, Scenario, catalogue

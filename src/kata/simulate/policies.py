@@ -7,13 +7,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from statistics import median
 
-from kata.catalogue import Catalogue
-from kata.choosing import Day
-from kata.forgetting import retrievability
-from kata.memory import TIMES_KEPT, fold
+from kata.catalogue.catalogue import Catalogue
+from kata.memory.forgetting import retrievability
+from kata.memory.replay import TIMES_KEPT, fold
 from kata.model import Attempt, Kata, Memory, Plan, Progress, Track
+from kata.schedule.selection import Day
+from kata.schedule.value import ENOUGH, SLOWEST
 from kata.simulate.learners import FsrsLike, Learner, Trace
-from kata.worth import ENOUGH, SLOWEST
 
 START = date(2026, 1, 5)  # a Monday; any would do
 

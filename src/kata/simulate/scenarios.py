@@ -4,7 +4,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kata.catalogue import Catalogue, Pack
+from kata.catalogue.catalogue import Catalogue, Pack
 from kata.model import Kata
 
 MINUTES = (10, 15, 15, 20, 20, 25, 25, 30, 35)

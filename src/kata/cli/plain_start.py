@@ -1,0 +1,240 @@
+"""`kata start`: on a screen where there is a terminal for one, else in lines of text.
+
+These print the file to edit, test it on every save, and end with Ctrl-C or `kata finish`.
+"""
+
+import contextlib
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from rich.text import Text
+
+from kata import attempt, timer
+from kata.cli import views
+from kata.context import Desk
+from kata.errors import JournalTrouble, KataError, Refused
+from kata.grading import warm_server
+from kata.model import MOODS, Kata, OpenAttempt
+from kata.timer import Look
+
+
+def start(desk: Desk, wanted: str | None, pomodoros: int | None, *, plain: bool, edit: bool) -> int:
+    """Open the attempt, or take up the one that is open; stay until it is closed. Returns the exit code."""
+    editor = _editor() if edit else []
+    running = desk.running()
+    kata = desk.meant(wanted)
+    taken_up = running is not None and running.kata == kata.id
+    if running is None or not taken_up:
+        running = attempt.start(desk, kata, pomodoros)
+    before = attempt.take_up(desk, running)
+    if not plain and _has_a_screen():
+        return _on_a_screen(desk, kata, running, editor)
+    if taken_up:
+        _say_where_it_stands(desk, running, before)
+    with contextlib.ExitStack() as open_here:
+        return _until_closed(desk, kata, running, editor, open_here)
+
+
+def _has_a_screen() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "dumb") != "dumb"
+
+
+def _on_a_screen(desk: Desk, kata: Kata, running: OpenAttempt, editor: list[str]) -> int:
+    """The same on a screen. An editor that runs in this terminal has it to itself until it ends."""
+    from kata.screen.app import Drill
+
+    with contextlib.ExitStack() as open_here:
+
+        def warm_up() -> None:
+            open_here.enter_context(contextlib.closing(warm_server.Owned(desk.workspace, kata.id)))
+
+        app = Drill(desk, kata, running, editor=editor or _editor_if_any(), edit=bool(editor), ready=warm_up)
+        code = app.run(mouse=False)  # so that the terminal's own selection copies the path and the counterexample
+    if app.closed:
+        views.closed(app.closed)
+    for line in app.parting:
+        views.console.print(Text(line), soft_wrap=True)
+    return 1 if code is None else code
+
+
+def _editor_if_any() -> list[str]:
+    with contextlib.suppress(Refused):
+        return _editor()
+    return []
+
+
+def _until_closed(
+    desk: Desk, kata: Kata, running: OpenAttempt, editor: list[str], open_here: contextlib.ExitStack
+) -> int:
+    watching: _Watching | None = None
+    while True:
+        try:
+            if watching is None:
+                watching = _Watching(desk, kata, running)
+                _announce(desk, kata, running)
+                open_here.enter_context(
+                    contextlib.closing(warm_server.Owned(desk.workspace, kata.id))
+                )  # loads meanwhile
+                if editor:
+                    _open(editor, desk.file_of(running))
+            return watching.run()
+        except KeyboardInterrupt:
+            views.console.print()
+            if (still := desk.running()) is None or still.id != running.id:
+                return 130
+            if not sys.stdin.isatty():
+                _finish(desk)
+                return 130
+            if (code := _asked(desk, kata)) is not None:
+                return code
+
+
+def _say_where_it_stands(desk: Desk, running: OpenAttempt, before: Look) -> None:
+    """What is known of the time since it was last watched."""
+    views.console.print(f"taking up {running.kata}, open since {running.started:%H:%M}")
+    for line in views.doubts(timer.look(attempt.timed(desk, running), desk.clock())):
+        views.console.print(Text(line, "yellow"), soft_wrap=True)
+    if before.state == "paused":
+        views.console.print(Text("it is paused: `kata resume` in another terminal, or Ctrl-C and r", "yellow"))
+
+
+def _announce(desk: Desk, kata: Kata, running: OpenAttempt) -> None:
+    facts = f"   {kata.titled(desk.plan.language)} · {running.target_minutes} min"
+    views.console.print(Text.assemble((kata.id, "bold"), facts))
+    views.console.print(Text.assemble("edit  ", (str(desk.file_of(running)), "bold")), soft_wrap=True)
+    views.console.print(
+        Text("every save is tested · Ctrl-C here or `kata finish` anywhere ends it · `kata hint` helps", "dim")
+    )
+    sys.stdout.flush()
+
+
+class _Watching:
+    """Tests every change of the file, says what the timer says, until the attempt is closed, here or elsewhere."""
+
+    def __init__(self, desk: Desk, kata: Kata, running: OpenAttempt) -> None:
+        self._desk, self._kata, self._running = desk, kata, running
+        self._path = desk.file_of(running)
+        self._seen = attempt.stamp(self._path)
+        self._state: timer.Shown | None = None
+        self._missing = False
+        self._beat_at, self._beat = time.monotonic(), desk.clock()
+
+    def run(self) -> int:
+        while (still := self._desk.running()) and still.id == self._running.id:
+            self._look()
+            self._test()
+            time.sleep(attempt.POLL_S)
+        closed = self._desk.journal.attempt(self._running.id)
+        views.closed(closed)
+        return 0 if closed.passed else 1
+
+    def _look(self) -> None:
+        if time.monotonic() - self._beat_at >= timer.TICK_S:
+            last, self._beat_at, self._beat = self._beat, time.monotonic(), self._desk.clock()
+            with contextlib.suppress(JournalTrouble):  # the next event that cannot be written says so
+                attempt.take_up(self._desk, self._running, last)
+        shown = timer.look(attempt.timed(self._desk, self._running), self._desk.clock())
+        state = "overtime" if shown.state == "break" and shown.remaining_s == 0 else shown.state
+        if state != self._state:
+            if self._state is not None:
+                self._say(shown)
+            self._state = state
+            sys.stdout.flush()
+
+    def _say(self, shown: Look) -> None:
+        if shown.state == "overtime":
+            line = f"\apomodoro {shown.pomodoro} is over; `kata finish`, `kata break`, or go on"
+        elif shown.state == "break":
+            minutes = round(shown.remaining_s / 60)
+            line = f"break, {minutes} min" if minutes else "\athe break is over; `kata resume` begins the next pomodoro"
+        else:
+            line = {"paused": "paused; `kata resume` goes on", "working": f"pomodoro {shown.pomodoro}"}[shown.state]
+        views.console.print(Text(line))
+
+    def _test(self) -> None:
+        stamp = attempt.stamp(self._path)
+        if stamp is None and not self._missing and not self._path.exists():
+            self._missing = True
+            views.console.print(
+                Text(f"{self._path} is gone: put it back, or `kata abandon`; the time runs on", "yellow")
+            )
+        if stamp is not None and stamp != self._seen:
+            self._seen, self._missing = stamp, False
+            verdict, trouble = attempt.judge(self._desk, self._kata)
+            views.verdict(verdict)
+            if trouble:  # the attempt goes on; what is recorded stays
+                views.console.print(Text(str(trouble), "yellow"), soft_wrap=True)
+            sys.stdout.flush()
+
+
+def _asked(desk: Desk, kata: Kata) -> int | None:
+    """What Ctrl-C means, asked of whoever sits there; None goes on watching."""
+    menu = "f finish · p pause · r resume · b break · n note · l leave it running · g give up · anything else goes on: "
+    try:
+        key = input(menu).strip().lower()[:1]
+    except (EOFError, KeyboardInterrupt):
+        key = "l"
+    try:
+        if key == "f":
+            return _finish(desk)
+        if key == "g":
+            views.closed(attempt.abandon(desk))
+            return 1
+        if key == "l":
+            views.console.print(f"{kata.id} runs on; `kata status` shows it, `kata start` takes it up")
+            return 0
+        if key == "n":
+            _reflect(desk, kata)
+        elif key in _CHANGES:
+            _CHANGES[key](desk)
+    except KataError as error:
+        views.console.print(Text(str(error), "yellow"))
+    return None
+
+
+_CHANGES = {"p": attempt.pause, "r": attempt.resume, "b": attempt.rest}
+_MOOD_KEYS = dict(zip("123", MOODS, strict=True))
+
+
+def _finish(desk: Desk) -> int:
+    closed, verdict = attempt.finish(desk)
+    views.verdict(verdict)
+    views.closed(closed)
+    if sys.stdin.isatty():
+        _reflect(desk, desk.catalogue.named(closed.kata))
+    return 0 if closed.passed else 1
+
+
+def _reflect(desk: Desk, kata: Kata) -> None:
+    """One honest line and a mood, both optional; the journal keeps them for `kata log`."""
+    with contextlib.suppress(EOFError, KeyboardInterrupt):
+        text = input("one honest line (Enter: none): ").strip()
+        mood = _MOOD_KEYS.get(input("how was it? 1 good · 2 fine · 3 hard (Enter: no matter): ").strip()[:1], "")
+        if text or mood:
+            attempt.note(desk, kata, text, mood)
+
+
+def _editor() -> list[str]:
+    """The learner's editor as a command. Raises Refused before anything is started where there is none."""
+    text = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
+    try:
+        command = shlex.split(text)
+    except ValueError as error:
+        raise Refused(f"$VISUAL or $EDITOR is no command: {text!r} ({error})") from error
+    if not command:
+        raise Refused("neither $VISUAL nor $EDITOR is set; set one, or start without --edit and open the file yourself")
+    if shutil.which(command[0]) is None:
+        raise Refused(f"the editor {command[0]!r} is not there; set $VISUAL or $EDITOR to one that is")
+    return command
+
+
+def _open(editor: list[str], path: Path) -> None:
+    try:
+        subprocess.run([*editor, str(path)], check=False)
+    except OSError as error:  # the attempt runs on: the file can be opened by hand
+        views.console.print(Text(f"the editor {editor[0]!r} does not start: {error.strerror}", "yellow"))

@@ -1,0 +1,70 @@
+"""What `kata doctor` looks at. Each finding is (what, whether it is in order, the detail)."""
+
+import importlib.util
+import os
+import platform
+import sys
+
+from kata import __version__
+from kata.context import Desk
+from kata.errors import KataError
+from kata.progress import Tell, silently
+
+Finding = tuple[str, bool, str]
+
+
+def findings(desk: Desk, tell: Tell = silently) -> list[Finding]:
+    """Everything there is to say, the parts that fail included."""
+    root = desk.workspace.root
+    return [
+        ("kata-drill", True, f"{__version__} on Python {platform.python_version()}, {sys.executable}"),
+        ("workspace", os.access(root, os.W_OK), f"{root}{'' if os.access(root, os.W_OK) else ' cannot be written'}"),
+        _files(desk),
+        _journal(desk, tell),
+        _limits(),
+    ]
+
+
+def _files(desk: Desk) -> Finding:
+    try:
+        katas, tracks = len(desk.catalogue), len(desk.plan.tracks)
+    except KataError as error:
+        return "plan and katas", False, str(error)
+    missing = [
+        desk.workspace.relative(path)
+        for kata in desk.catalogue
+        for path in (desk.workspace.stub(kata), desk.workspace.properties(kata), desk.workspace.solution(kata))
+        if not path.is_file()
+    ]
+    if missing:
+        return "plan and katas", False, f"missing: {', '.join(missing)}"
+    return "plan and katas", True, f"{katas} katas, {tracks} tracks"
+
+
+def _journal(desk: Desk, tell: Tell) -> Finding:
+    if not desk.has_journal:
+        return "journal", True, "none yet; it is made with the first attempt"
+    try:
+        events = sum(1 for _ in desk.journal.events())
+        wrong = desk.journal.check(tell)
+    except KataError as error:
+        return "journal", False, str(error)
+    return "journal", not wrong, "; ".join(wrong) or f"{events} events, {desk.workspace.relative(desk.journal.path)}"
+
+
+def _limits() -> Finding:
+    """Which limits the runner can hold an attempt to here, found out by trying them."""
+    if importlib.util.find_spec("resource") is None or not hasattr(os, "fork"):
+        return "limits of an attempt", False, "this system has no fork or no resource limits: attempts cannot be judged"
+    from kata.sandbox import confine
+
+    active = confine.active()
+    words = {
+        "rlimits": "CPU time, memory and file size (rlimits)",
+        "landlock": "no reading or writing elsewhere (Landlock)",
+        "seccomp": "no processes, signals or network (seccomp)",
+    }
+    held = ["wall clock", *(text for name, text in words.items() if name in active)]
+    missing = [text for name, text in words.items() if name not in active]
+    detail = "; ".join(held) + (f"; NOT here: {'; '.join(missing)}" if missing else "")
+    return "limits of an attempt", True, detail

@@ -1,0 +1,182 @@
+"""The journal's file: whose it is, opening it, and saying in words what SQLite finds wrong with it.
+
+Nothing here changes a file that is no journal of ours, and what is recorded can be read where nothing can be written.
+"""
+
+import shlex
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from kata.errors import JournalTrouble
+from kata.paths import APPLICATION_ID, SCHEMA_VERSION
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS event (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, day TEXT NOT NULL,
+    kind TEXT NOT NULL, kata TEXT NOT NULL, data TEXT NOT NULL
+);
+CREATE TRIGGER IF NOT EXISTS event_is_never_changed BEFORE UPDATE ON event
+BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
+CREATE TRIGGER IF NOT EXISTS event_is_never_removed BEFORE DELETE ON event
+BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
+CREATE TRIGGER IF NOT EXISTS event_is_never_replaced BEFORE INSERT ON event WHEN NEW.id IN (SELECT id FROM event)
+BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
+"""
+BUSY_S = 10.0
+ELSEWHERE = "make the workspace writable, or set KATA_HOME to one that is"
+WRITING, READING, FROZEN = "mode=rwc", "mode=ro", "immutable=1"
+UNWRITABLE = (
+    sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR,
+)  # fmt: skip
+
+
+def exists(path: Path) -> bool:
+    """Whether there is anything to read: an empty file is what a full disk leaves of the first attempt to make one."""
+    return bool(_size(path) or _size(_wal(path)))
+
+
+def connect(path: Path) -> tuple[sqlite3.Connection, sqlite3.Error | None]:
+    """Open the journal, made if missing; where it cannot be written, to read it, and with what stands in the way."""
+    with explained(path):
+        size, pending = _size(path), _size(_wal(path))
+        if pending and not size:  # SQLite would remove what is pending
+            raise JournalTrouble(damaged(path, f"it is empty, {_wal(path).name} is not"))
+        if not size:
+            try:
+                path.parent.mkdir(exist_ok=True)
+            except OSError as error:
+                raise JournalTrouble(f"{path.parent} cannot be made ({error.strerror}); {ELSEWHERE}") from error
+        if pending:  # closing a writer folds it in: so look first, without the right to write, whose file this is
+            _open(path, READING).close()
+        try:
+            return _open(path, WRITING), None
+        except sqlite3.Error as error:
+            if not size or _code(error) not in UNWRITABLE:
+                raise
+            return _for_reading(path), error
+
+
+def _for_reading(path: Path) -> sqlite3.Connection:
+    try:
+        return _open(path, READING)
+    except sqlite3.Error:  # a WAL journal at rest, where its -shm cannot be made
+        if _size(_wal(path)):
+            raise
+        return _open(path, FROZEN)
+
+
+def _open(path: Path, how: str) -> sqlite3.Connection:
+    uri = f"{path.absolute().as_uri()}?{how}"
+    connection = sqlite3.connect(uri, uri=True, timeout=BUSY_S, isolation_level=None)
+    try:
+        made = _is_ours(connection, path)
+        if how == WRITING:
+            connection.execute("PRAGMA synchronous = FULL")
+            if not made:  # in one transaction, and again without harm where another process was faster
+                versions = f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {SCHEMA_VERSION};"
+                connection.executescript(f"BEGIN IMMEDIATE; {SCHEMA} {versions} COMMIT;")
+            _use_wal(connection)  # after it, so that the file's header always names us
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _use_wal(connection: sqlite3.Connection) -> None:
+    """Change the journal's mode. Where another process does so too, SQLite gives up at once instead of waiting."""
+    deadline = time.monotonic() + BUSY_S
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(0.01)
+        else:
+            return
+
+
+def _is_ours(connection: sqlite3.Connection, path: Path) -> bool:
+    """Whether the journal is made already. Raises JournalTrouble for a newer one, and another program's file."""
+    connection.execute("BEGIN")
+    version, application, page, tables = (
+        connection.execute(query).fetchone()[0]
+        for query in (
+            "PRAGMA user_version", "PRAGMA application_id", "PRAGMA page_size", "SELECT count(*) FROM sqlite_master",
+        )
+    )  # fmt: skip
+    connection.execute("COMMIT")
+    if application != APPLICATION_ID and (application or version or tables):
+        raise JournalTrouble(
+            f"{path} is a SQLite file of something else; nothing was touched. Move it away: "
+            f"mv {shlex.quote(str(path))} {shlex.quote(f'{path}.bak')}"
+        )
+    if version > SCHEMA_VERSION:
+        raise JournalTrouble(
+            f"{path} was written by a newer kata-drill (schema {version}, this one knows {SCHEMA_VERSION}); "
+            f"nothing was touched. Update kata-drill; to be safe: {backup(path)}"
+        )
+    if not _size(_wal(path)) and _size(path) % page:  # SQLite takes the missing end of a page for zeros
+        raise JournalTrouble(damaged(path, "its end is missing"))
+    return bool(version)
+
+
+def backup(path: Path) -> str:
+    """The command that saves the journal as it is: the whole folder, for what is pending stands beside it."""
+    return f"cp -rp {shlex.quote(str(path.parent))} {shlex.quote(f'{path.parent}.bak')}"
+
+
+def damaged(path: Path, how: str) -> str:
+    """What to say of a journal that cannot be understood."""
+    return (
+        f"{path} is damaged ({how}); nothing was touched. Save it before anything else: {backup(path)} "
+        "- then put back a copy, or move it away and `kata import` an export"
+    )
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn what SQLite raises into JournalTrouble."""
+    try:
+        yield
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        raise JournalTrouble(explanation(path, error)) from error
+
+
+def explanation(path: Path, error: sqlite3.Error | UnicodeDecodeError) -> str:
+    """What happened to the journal, that nothing is lost, and what to do."""
+    code, text = _code(error), str(error)
+    if code == sqlite3.SQLITE_FULL:
+        return f"{path}: the disk is full; nothing was recorded just now, nothing before it is lost. Free some space"
+    if code == sqlite3.SQLITE_IOERR:
+        return (
+            f"{path}: {text}; nothing was recorded just now, nothing before it is lost. "
+            "Check that the disk has room and is sound"
+        )
+    if code in UNWRITABLE:
+        return f"{path} cannot be written ({text}); nothing recorded is lost; {ELSEWHERE}"
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return f"{path} has been in use by another kata for over {BUSY_S:g} s; try again"
+    if code in (None, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or "no such" in text:
+        return damaged(path, text)
+    return f"{path}: {text}; nothing was recorded just now"
+
+
+def _code(error: Exception) -> int | None:
+    """SQLite's primary result code; None where Python itself could not make sense of a row."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return None if code is None else int(code) & 0xFF
+
+
+def _wal(path: Path) -> Path:
+    return path.with_name(f"{path.name}-wal")
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except (FileNotFoundError, NotADirectoryError):
+        return 0

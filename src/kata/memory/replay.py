@@ -1,0 +1,107 @@
+"""From evidence to memory: attempts of one kata -> ratings -> FSRS state (Ye et al., FSRS-6, through `fsrs`).
+
+State is derived and can be thrown away; the attempts are what is kept. Elapsed time is counted in study days, so
+reviewing at 22:00 and at 09:00 the next morning is one day apart, not zero.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from kata.memory import forgetting
+from kata.model import Attempt, Progress, Recall
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from fsrs import Rating, Scheduler
+
+RULE = 1  # the version of what follows: another one derives the memory of all attempts anew
+TIMES_KEPT = 5  # of the latest passes, and of the latest failures: people get faster
+RATINGS_KEPT = 16
+
+
+def replay(attempts: Iterable[Attempt], before: Progress | None = None) -> Progress | None:
+    """All that follows from one kata's attempts, in whatever order they come, after those that `before` is made of."""
+    found = before
+    for attempt in sorted(attempts, key=lambda attempt: (attempt.day, attempt.id)):
+        found = fold(found, attempt)
+    return found
+
+
+def fold(before: Progress | None, attempt: Attempt) -> Progress:
+    """What is known after one more attempt, the latest. Only the first attempt of a study day moves the memory."""
+    if before is None:
+        return _noted(Progress(*_moved(None, attempt), first_day=attempt.day), attempt)
+    if attempt.day == before.recall.last_day:
+        return _noted(before, attempt)
+    recall, rating, gap = _moved(before.recall, attempt)
+    ratings, gaps = (before.ratings + rating)[-RATINGS_KEPT:], (before.gaps + gap)[-RATINGS_KEPT:]
+    moved = Progress(recall, ratings, gaps, before.first_day, before.passed_day, before.passing, before.failing)
+    return _noted(moved, attempt)
+
+
+def _noted(known: Progress, attempt: Attempt) -> Progress:
+    """With how long it took. (`dataclasses.replace` costs as much as the formulas of FSRS.)"""
+    passed_day, passing, failing = known.passed_day, known.passing, known.failing
+    if attempt.passed:
+        passed_day, passing = passed_day or attempt.day, (*passing, attempt.minutes)[-TIMES_KEPT:]
+    else:
+        failing = (*failing, attempt.minutes)[-TIMES_KEPT:]
+    return Progress(known.recall, known.ratings, known.gaps, known.first_day, passed_day, passing, failing)
+
+
+def _moved(before: Recall | None, attempt: Attempt) -> tuple[Recall, str, str]:
+    """The memory after the day's first attempt, its rating, and how long the kata had been left alone."""
+    rating = rate(attempt, review=before is not None)
+    gap = forgetting.gap(before.stability, (attempt.day - before.last_day).days) if before else forgetting.NO_GAP
+    return _after(before, rating, attempt.day), str(int(rating)), gap
+
+
+def rate(attempt: Attempt, *, review: bool) -> "Rating":
+    """The rating an attempt amounts to: what happened decides, nobody grades themselves."""
+    from fsrs import Rating
+
+    if not attempt.passed:
+        return Rating.Again
+    if attempt.hints >= 2 or attempt.minutes > 1.5 * attempt.target_minutes:
+        return Rating.Hard
+    unaided = attempt.runs <= 1 and attempt.hints == 0
+    if review and unaided and attempt.minutes < 0.5 * attempt.target_minutes:
+        return Rating.Easy
+    return Rating.Good
+
+
+def _after(before: Recall | None, rating: "Rating", day: date) -> Recall:
+    from fsrs import Card, Rating, State
+
+    card = Card(card_id=1, state=State.Review if before else State.Learning, step=None if before else 0)
+    if before:
+        card.stability, card.difficulty = before.stability, before.difficulty
+        card.last_review = _noon(before.last_day)
+    reviewed, _ = _scheduler().review_card(card, rating, _noon(day))
+    assert reviewed.stability is not None
+    assert reviewed.difficulty is not None
+    return Recall(
+        stability=reviewed.stability,
+        difficulty=reviewed.difficulty,
+        last_day=day,
+        reps=(before.reps if before else 0) + 1,
+        lapses=(before.lapses if before else 0) + (rating is Rating.Again),
+    )
+
+
+@cache
+def _scheduler() -> "Scheduler":
+    """No learning steps: a kata takes twenty minutes, nobody repeats it within the hour. No fuzz: it is random."""
+    from fsrs import Scheduler
+
+    return Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
+
+
+@lru_cache(maxsize=4096)  # days, of which the attempts at all katas share most
+def _noon(day: date) -> "datetime":
+    from datetime import datetime, timezone
+
+    return datetime(day.year, day.month, day.day, 12, tzinfo=timezone.utc)  # noqa: UP017 - fsrs accepts only this

@@ -1,0 +1,237 @@
+"""Where an implementation comes from, and how it becomes something to call: files, references, pasted solutions."""
+
+import ast
+import bisect
+import collections
+import functools
+import heapq
+import inspect
+import itertools
+import math
+import re
+import signal
+import string
+import sys
+import typing
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from kata.catalogue import solutions
+from kata.model import Kata
+from kata.sandbox import instrument
+from kata.sandbox.metering import Meter, OverBudget
+from kata.suggestions import nearest
+from kata.workspace import Workspace
+
+LEETCODE = ("Solution", "Codec")  # classes that hold what was asked for as methods
+
+
+class Invalid(Exception):
+    """The file cannot be judged: it does not import, or does not define what the kata asks for."""
+
+
+class TimeLimit(BaseException):
+    """A call took too long. Not an Exception, so that `except Exception` does not swallow it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file and what to take from it: its own entries, or one named reference."""
+
+    path: Path
+    label: str
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stub:
+    """What the kata asks for: the entries as the stub defines them, and the names it has imported."""
+
+    entries: dict[str, Any]
+    names: dict[str, Any]
+
+
+def load_stub(workspace: Workspace, kata: Kata) -> Stub:
+    module = execute(Source(workspace.stub(kata), "stub"))
+    return Stub(_entries(module, kata, workspace.stub(kata)), vars(module))
+
+
+def sources(workspace: Workspace, kata: Kata, which: str) -> list[Source]:
+    """The sources a word stands for: `stub`, `reference`, `mistakes`, `attempt`, or the name of one reference."""
+    if which == "stub":
+        return [Source(workspace.stub(kata), "stub")]
+    if which == "attempt":
+        latest = workspace.latest_attempt(kata)
+        return [Source(latest, "attempt")] if latest else []
+    written = solutions.read(workspace.solution(kata))
+    named = {"reference": list(written.approaches), "mistakes": list(written.mistakes)}
+    names = named.get(which, [which] if which in written.code else [])
+    return [Source(workspace.solution(kata), name, name) for name in names]
+
+
+def load_entries(source: Source, kata: Kata, stub: Stub, meter: Meter | None = None) -> dict[str, Callable[..., Any]]:
+    """Everything the kata's entries name, ready to call; with a meter, the module's own lists count their work.
+
+    Raises Invalid with file, line and remedy; TimeLimit passes through.
+    """
+    module = execute(source, stub.names, meter)
+    if not source.reference:
+        return _entries(module, kata, source.path)
+    reference = getattr(module, source.reference)
+    if len(kata.entries) == 1:
+        return {kata.entries[0]: reference}
+    return {entry: getattr(reference, entry) for entry in kata.entries}
+
+
+def execute(source: Source, stub_names: dict[str, Any] | None = None, meter: Meter | None = None) -> ModuleType:
+    """Run the file as a fresh module. Raises Invalid where that fails."""
+    name, text = source.path.name, _text(source.path)
+    try:
+        tree = ast.parse(text, name)
+        code = instrument.compiled(text, str(source.path)) if meter else compile(text, str(source.path), "exec")
+    except SyntaxError as error:
+        raise Invalid(f"{name}:{error.lineno or 1}: {type(error).__name__}: {error.msg}") from error
+    except (ValueError, RecursionError, MemoryError) as error:
+        raise Invalid(f"{name}:1: cannot be compiled: {error}") from error
+    module = ModuleType(f"kata_subject_{source.path.stem.replace('-', '_')}")
+    module.__file__ = str(source.path)
+    if stub_names is not None and _is_pasted(tree):
+        vars(module).update(leetcode_names(stub_names))
+    if meter is not None:
+        vars(module).update(instrument.namespace(meter))
+    sys.modules[module.__name__] = module  # dataclasses look their module up
+    try:
+        exec(code, vars(module))
+    except BaseException as error:  # an attempt may raise anything, sys.exit() included
+        if is_ours(error):
+            raise
+        line = line_in(error, source.path)
+        raise Invalid(f"{name}:{line or 1}: does not import: {described(error)}") from error
+    if meter is not None:
+        instrument.replace_deques(vars(module))
+    if stub_names and "Node" in stub_names and isinstance(vars(module).get("TreeNode"), type):
+        vars(module)["TreeNode"] = stub_names["Node"]  # pasted along; the trees it gives back are to be ours
+    return module
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")  # some editors begin a file with a byte order mark
+    except FileNotFoundError:
+        raise Invalid(f"{path}: there is no such file") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise Invalid(f"{path.name}:1: cannot be read: {error}") from error
+
+
+def _entries(module: ModuleType, kata: Kata, path: Path) -> dict[str, Callable[..., Any]]:
+    solution = next((kind for name in LEETCODE if isinstance(kind := getattr(module, name, None), type)), None)
+    found: dict[str, Callable[..., Any]] = {}
+    for index, entry in enumerate(kata.entries):
+        names = [entry, camel(entry), *kata.leetcode[index : index + 1]]
+        own = next((getattr(module, name) for name in names if callable(getattr(module, name, None))), None)
+        method = _method(solution, names, sole=len(kata.entries) == 1) if solution else None
+        if own is None and method is None:
+            raise Invalid(_missing(module, kata, entry, names, path, solution))
+        found[entry] = own if own is not None else _on_new_instance(typing.cast(type, solution), str(method))
+    return found
+
+
+def _missing(module: ModuleType, kata: Kata, entry: str, names: list[str], path: Path, solution: type | None) -> str:
+    defined = [name for name, value in vars(module).items() if getattr(value, "__module__", "") == module.__name__]
+    if solution:
+        methods = ", ".join(_public(solution)) or "nothing public"
+        wanted = " or ".join(f"`{name}`" for name in dict.fromkeys(names))
+        return f"{path.name}:1: class {solution.__name__} has no method {wanted}; it has {methods}"
+    hint = nearest(entry, defined) or (f"; it defines {', '.join(defined)}" if defined else "; it defines nothing")
+    return f"{path.name}:1: there is no `{entry}` here, which {kata.id} asks for{hint}"
+
+
+def _method(solution: type, names: list[str], *, sole: bool) -> str | None:
+    named = next((name for name in names if callable(getattr(solution, name, None))), None)
+    public = _public(solution)
+    return named or (public[0] if sole and len(public) == 1 else None)
+
+
+def _public(solution: type) -> list[str]:
+    return [name for name in vars(solution) if name[0] != "_" and inspect.isroutine(getattr(solution, name))]
+
+
+def _on_new_instance(solution: type, method: str) -> Callable[..., Any]:
+    """LeetCode makes one `Solution` per call, so state on the instance is fine there and here."""
+
+    def call(*args: Any, **kwargs: Any) -> Any:
+        return getattr(solution(), method)(*args, **kwargs)
+
+    return call
+
+
+def _is_pasted(tree: ast.Module) -> bool:
+    """LeetCode's shape: a `class Solution` or `Codec`, or a class in a file that imports nothing."""
+    classes = [node.name for node in tree.body if isinstance(node, ast.ClassDef)]
+    imports = any(isinstance(node, ast.Import | ast.ImportFrom) for node in tree.body)
+    return any(name in classes for name in LEETCODE) or (bool(classes) and not imports)
+
+
+def leetcode_names(stub_names: dict[str, Any]) -> dict[str, Any]:
+    """What LeetCode has imported before a pasted solution runs, with the pack's own Node as TreeNode."""
+    names: dict[str, Any] = {}
+    for module in (collections, itertools, functools, math, heapq, bisect, string, typing):
+        names.update(
+            {name: getattr(module, name) for name in getattr(module, "__all__", dir(module)) if name[0] != "_"}
+        )
+        names[module.__name__] = module
+    names["re"] = re
+    if "Node" in stub_names:
+        names["TreeNode"] = names["Node"] = stub_names["Node"]
+    return names
+
+
+def camel(name: str) -> str:
+    first, *rest = name.split("_")
+    return first + "".join(word.title() for word in rest)
+
+
+def is_ours(error: BaseException) -> bool:
+    """Whether the engine, or the learner with Ctrl-C, stopped the attempt; all else it raised itself.
+
+    Where Ctrl-C is ignored, as in the runner's child, a KeyboardInterrupt is the attempt's own.
+    """
+    if isinstance(error, KeyboardInterrupt):
+        return signal.getsignal(signal.SIGINT) is not signal.SIG_IGN
+    return isinstance(error, TimeLimit | OverBudget)
+
+
+def described(error: BaseException) -> str:
+    """`IndexError: pop from an empty deque`, in the words a learner expects for the ones that are no errors."""
+    if isinstance(error, SystemExit):
+        return "it calls sys.exit()"
+    if isinstance(error, EOFError):
+        return "it reads its input (input(), sys.stdin); arguments come by call, there is nobody to ask"
+    if isinstance(error, RecursionError):
+        return "RecursionError: the recursion never ends, or is deeper than Python allows"
+    if isinstance(error, MemoryError):
+        return "MemoryError: it asks for more memory than an attempt may have"
+    try:
+        text = str(error)
+    except Exception:  # the attempt's own exception class may do anything
+        text = ""
+    first = text.splitlines()[0][:200] if text else ""
+    return f"{type(error).__name__}: {first}" if first else type(error).__name__
+
+
+def signal_name(number: int) -> str:
+    """`SIGSEGV`, or the bare number where it has no name."""
+    return signal.Signals(number).name if number in set(signal.Signals) else f"signal {number}"
+
+
+def line_in(error: BaseException, path: Path) -> int | None:
+    """The last line of the file that the traceback passed through."""
+    line, trace = None, error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == str(path):
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line

@@ -1,0 +1,249 @@
+"""`kata check`: what it finds sound is sound, and everything that makes tests weak is found and named."""
+
+# ruff: noqa: ARG005
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kata.authoring import check
+from kata.authoring.check import KataProof
+from kata.workspace import Workspace
+from tests.conftest import PROPERTIES, SOLUTION, STUB, write_kata
+
+MARKED = '@approach("Adds", time="O(1)", space="O(1)")\ndef {}(n: int) -> int:\n    {}\n\n\n'
+WRONG = '@mistake("{}"{})\ndef {}(n: int) -> int:\n    {}\n\n\n'
+COSTLY = (
+    PROPERTIES.replace("from hypothesis", "from kata import cost\n\nfrom hypothesis", 1)
+    + "\n\ndef test_cost({name}):\n    cost.linear({name}, lambda n: ([1] * n,), list_steps=9)\n"
+)
+
+BY_TIMES = "return n * 2 if type(n) is int else [n.pop(0) for _ in range(len(n))]"  # right, and slow on lists
+
+
+def mistake(name: str, body: str, *, cost: bool = False) -> str:
+    return WRONG.format("A belief", ", cost=True" if cost else "", name, body)
+
+
+GUARD = "return n + n if n < 1 << 200 else 2 * n"
+EQUIVALENT = f"""
+guarded:
+    "{GUARD} -> return n + n if n <= 1 << 200 else 2 * n": both sides are right
+    "{GUARD} -> return n + n if n < 1 >> 200 else 2 * n": both sides are right
+    "{GUARD} -> return n + n if n < 0 << 200 else 2 * n": both sides are right
+    "{GUARD} -> return n + n if n < 2 << 200 else 2 * n": both sides are right
+    "{GUARD} -> return n + n if n < 1 << 201 else 2 * n":
+    "{GUARD} -> return n - n if n < 1 << 200 else 2 * n": it dies
+    "return n -> return m": nobody makes it
+"""
+SQUARES = SOLUTION[SOLUTION.index("@mistake") :]
+# how a kata departs from a sound one: its stub, properties and solution
+CHANGES: dict[str, Callable[[str, str, str], tuple[str, str, str]]] = {
+    "sound": lambda stub, tests, solution: (stub, tests, solution),
+    "stub_passes": lambda stub, tests, solution: (
+        stub.replace("raise NotImplementedError", "return n + n"), tests, solution),
+    "stub_without_tests": lambda stub, tests, solution: (stub, '"""None."""\n', solution),
+    "wrong_approach": lambda stub, tests, solution: (stub, tests, solution + MARKED.format("by_or", "return n | n")),
+    "slow_approach": lambda stub, tests, solution: (stub, COSTLY, solution + MARKED.format("by_times", BY_TIMES)),
+    "rare_approach": lambda stub, tests, solution: (
+        stub, tests, solution + MARKED.format("small", "return 2 * n if -(10 ** 4) < n < 10 ** 4 else 0")),
+    "survivor": lambda stub, tests, solution: (stub, tests, solution + mistake("right_after_all", "return 2 * n")),
+    "rare_survivor": lambda stub, tests, solution: (
+        stub, tests, solution + mistake("wrong_at_one_place", "return 2 * n + (n == 123_456_789_012)")),
+    "slow_mistake": lambda stub, tests, solution: (
+        stub, COSTLY, solution + mistake("by_times", BY_TIMES, cost=True)),
+    "slow_unmarked": lambda stub, tests, solution: (stub, COSTLY, solution + mistake("by_times", BY_TIMES)),
+    "wrong_marked_slow": lambda stub, tests, solution: (
+        stub, tests, solution.replace('"Doubling is squaring"', '"Doubling is squaring", cost=True')),
+    "endless": lambda stub, tests, solution: (
+        stub, tests, solution + mistake("loops", "while True: pass")),
+    "hungry": lambda stub, tests, solution: (
+        stub, tests, solution + mistake("eats", "return len(bytearray(1 << 50))")),
+    "leaves": lambda stub, tests, solution: (
+        stub, tests, solution + mistake("exits", "raise SystemExit(0)")),
+    "two_hints": lambda stub, tests, solution: (
+        stub, tests, solution.replace('"A sum of two.", ', "")),
+    "no_approach": lambda stub, tests, solution: (
+        stub, tests, solution.replace("@approach", "# @approach")),
+    "no_mistake": lambda stub, tests, solution: (stub, tests, solution.replace(SQUARES, "")),
+    "no_thought": lambda stub, tests, solution: (stub, tests, solution.replace('"""Addition is enough."""', "")),
+    "no_chinese": lambda stub, tests, solution: (stub.replace("一个数的两倍。", "Twice."), tests, solution),
+    "no_example": lambda stub, tests, solution: (
+        "\n".join(line for line in stub.splitlines() if not line.startswith((">>>", "4"))), tests, solution),
+    "false_example": lambda stub, tests, solution: (stub.replace("\n4\n", "\n5\n"), tests, solution),
+    "uncounted": lambda stub, tests, solution: (stub, COSTLY, solution),
+    "kills_nothing": lambda stub, tests, solution: (
+        stub, tests + "\n\ndef test_nothing({name}):\n    {name}(1)\n", solution),
+    "teaches": lambda stub, tests, solution: (
+        stub, tests + '\n\ndef test_nothing({name}):\n    """Kills no mistake."""\n    {name}(1)\n', solution),
+    "rarely_wrong": lambda stub, tests, solution: (
+        stub, tests, solution + mistake("wrong_at_ten", "return 2 * n if n != 10 else 0")),
+    "weak_on_mutants": lambda stub, tests, solution: (
+        stub, tests, solution + MARKED.format("guarded", "return n + n if n < 1 << 200 else 2 * n")),
+    "listed": lambda stub, tests, solution: (
+        stub, tests, solution + MARKED.format("guarded", "return n + n if n < 1 << 200 else 2 * n")),
+    "not_literal": lambda stub, tests, solution: (
+        stub, tests, solution.replace('"Adds the number to itself"', "str(1)")),
+    "no_solution": lambda stub, tests, solution: (stub, tests, ""),
+    "broken_tests": lambda stub, tests, solution: (stub, "import no_such_module\n", solution),
+    "broken_stub": lambda stub, tests, solution: ("def nothing(n): ...\n", tests, solution),
+    "deadly": lambda stub, tests, solution: (stub, "import os\nos._exit(0)\n", solution),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def proofs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, KataProof]:
+    """One kata for each change, all proven at once."""
+    root: Path = tmp_path_factory.mktemp("proofs")
+    for name, change in CHANGES.items():
+        write_kata(root, "changed", name, extra=", cost: O(n) steps" if name.startswith("slow") else "")
+        stub, tests, solution = change(
+            STUB.replace("double", name), PROPERTIES.replace("double", name), SOLUTION + "\n\n"
+        )
+        (root / f"katas/changed/{name}.py").write_text(stub)
+        (root / f"katas/changed/test_{name}.py").write_text(tests.replace("{name}", name).replace("double", name))
+        (root / f"solutions/changed/{name}.py").write_text(solution)
+    (root / "solutions/changed/no_solution.py").unlink()
+    (root / "solutions/changed/equivalent").mkdir()
+    (root / "solutions/changed/equivalent/listed.yaml").write_text(EQUIVALENT)
+    done: list[int] = []
+    found = check.prove_all(root, [f"changed/{name}" for name in CHANGES], 3, done.append)
+    assert len(done) == len(CHANGES)
+    return {one.kata.partition("/")[2]: one for one in found}
+
+
+class TestWhatIsSound:
+    @pytest.mark.parametrize("name", ["sound", "slow_mistake", "endless", "hungry", "leaves"])
+    def test_has_no_problem(self, proofs: dict[str, KataProof], name: str) -> None:
+        assert proofs[name].problems == []
+        assert proofs[name].stub == "failed"
+        assert proofs[name].approaches == {"by_addition": "passed"}
+
+    def test_has_its_mistakes_dead_on_every_seed(self, proofs: dict[str, KataProof]) -> None:
+        squares = proofs["sound"].mistakes["squares"]
+        assert (squares.killed, squares.seeds) == (3, 3)
+        assert 1 <= squares.median_first_kill <= 2
+        assert squares.by == ("test_is_right_up_to_ten", "test_is_the_sum_of_the_number_and_itself")
+
+    def test_has_slow_mistakes_killed_by_their_cost_alone(self, proofs: dict[str, KataProof]) -> None:
+        by_times = proofs["slow_mistake"].mistakes["by_times"]
+        assert (by_times.killed, by_times.by) == (3, ("test_cost",))
+
+    @pytest.mark.parametrize(("name", "one"), [("endless", "loops"), ("hungry", "eats"), ("leaves", "exits")])
+    def test_may_have_mistakes_that_loop_eat_and_exit(self, proofs: dict[str, KataProof], name: str, one: str) -> None:
+        assert proofs[name].mistakes[one].killed == 3
+
+    def test_comes_back_in_the_order_asked_for(self, proofs: dict[str, KataProof]) -> None:
+        assert [*proofs] == [*CHANGES]
+
+
+class TestWhatIsWeak:
+    @pytest.mark.parametrize(
+        ("name", "said"),
+        [
+            ("stub_passes", "the stub passes: the properties demand nothing"),
+            (
+                "wrong_approach",
+                "approach by_or is rejected (seed 1) by test_is_right_up_to_ten: failed: wrong_approach(1)",
+            ),
+            ("slow_approach", "approach by_times is rejected (seed 1) by test_cost: too_slow"),
+            ("rare_approach", "by test_is_the_sum_of_the_number_and_itself: failed: rare_approach("),
+            ("survivor", "mistake right_after_all survives 3 of 3 seeds"),
+            ("rare_survivor", "mistake wrong_at_one_place survives 3 of 3 seeds"),
+            ("slow_unmarked", "mistake by_times is right and only too slow: mark it with cost=True"),
+            ("wrong_marked_slow", "mistake squares should only be too slow, but test_is_right_up_to_ten says: failed"),
+            ("two_hints", "2 hints; between 3 and 5 are wanted"),
+            ("no_approach", "no approach is marked with @approach"),
+            ("no_mistake", "no mistake is marked with @mistake"),
+            ("no_thought", "the solution module has no docstring"),
+            ("no_chinese", "no_chinese.py: the statement has no Chinese part"),
+            ("no_example", "the statement has no >>> example"),
+            ("false_example", "the statement's example is not true: "),
+            ("uncounted", "a cost contract stands in the properties and no `cost:` in the syllabus line"),
+            ("uncounted", "a cost contract needs a mistake with cost=True"),
+            ("kills_nothing", "test_nothing kills no mistake: remove it, or say what it teaches"),
+            ("rarely_wrong", "examples to its first kill; aim a strategy or a sweep at it"),
+            ("weak_on_mutants", f"a mutant survives: guarded: {GUARD} -> return n + n if n <= 1 << 200 else 2 * n"),
+            ("listed", "gives no reason for guarded: "),
+            ("listed", "calls a mutant equivalent that dies: guarded: "),
+            ("listed", "names a mutant that is not made (any more): guarded: return n -> return m"),
+            ("not_literal", "write a plain literal here"),
+            ("no_solution", "this kata has no solution yet"),
+            ("broken_tests", "katas/changed/test_broken_tests.py does not import: ModuleNotFoundError"),
+            ("broken_stub", "there is no `broken_stub` here"),
+            ("deadly", "the process that proves it died"),
+        ],
+    )
+    def test_is_named(self, proofs: dict[str, KataProof], name: str, said: str) -> None:
+        assert [problem for problem in proofs[name].problems if said in problem], proofs[name].problems
+
+    def test_is_no_pass_where_there_are_no_tests(self, proofs: dict[str, KataProof]) -> None:
+        assert proofs["stub_without_tests"].problems
+
+    def test_may_be_a_property_that_says_what_it_teaches(self, proofs: dict[str, KataProof]) -> None:
+        assert proofs["teaches"].problems == []
+        assert proofs["teaches"].properties["test_nothing"] == 0
+
+    def test_counts_mutants_and_those_that_are_listed_as_equivalent(self, proofs: dict[str, KataProof]) -> None:
+        mutants = proofs["listed"].mutants
+        assert mutants.equivalent == 5
+        assert mutants.made == mutants.killed + mutants.equivalent + len(mutants.survivors)
+
+    def test_in_one_kata_does_not_touch_the_others(self, proofs: dict[str, KataProof]) -> None:
+        assert proofs["false_example"].mistakes == proofs["sound"].mistakes
+
+    def test_is_said_once_where_nothing_else_is_wrong(self, proofs: dict[str, KataProof]) -> None:
+        once = [
+            "stub_passes",
+            "survivor",
+            "wrong_marked_slow",
+            "two_hints",
+            "no_chinese",
+            "no_example",
+        ]
+        assert {name: len(proofs[name].problems) for name in once if name != "wrong_marked_slow"} == dict.fromkeys(
+            (name for name in once if name != "wrong_marked_slow"), 1
+        )
+
+
+def test_the_command_says_so_and_answers_in_json(tiny: Workspace, kata) -> None:
+    sound = kata("check", "numbers", "--seeds", "2", "--json", cwd=tiny.root)
+    answer = json.loads(sound.stdout)["katas"]
+    assert (sound.returncode, [one["kata"] for one in answer]) == (0, ["numbers/double", "numbers/twice"])
+    assert answer[0] == {
+        "kata": "numbers/double",
+        "stub": "failed",
+        "approaches": {"by_addition": "passed"},
+        "mistakes": {
+            "squares": {
+                "killed": 2,
+                "seeds": 2,
+                "by": ["test_is_right_up_to_ten", "test_is_the_sum_of_the_number_and_itself"],
+                "median_first_kill": 1,
+            }
+        },
+        "properties": {"test_is_right_up_to_ten": 1, "test_is_the_sum_of_the_number_and_itself": 1},
+        "mutants": {"made": 1, "killed": 1, "equivalent": 0, "survivors": []},
+        "problems": [],
+    }
+    (tiny.root / "solutions/other/again.py").write_text(SOLUTION + "\n\n" + mistake("right_after_all", "return 2 * n"))
+    weak = kata("check", "again", "--seeds", "2", cwd=tiny.root)
+    assert weak.returncode == 1
+    assert "mistake right_after_all survives 2 of 2 seeds" in " ".join(weak.stdout.split())
+
+
+def test_the_command_names_files_that_belong_to_no_kata(tiny: Workspace, kata) -> None:
+    (tiny.katas / "numbers/leftover.py").write_text("")
+    (tiny.katas / "numbers/shared.py").write_text("")
+    (tiny.root / "solutions/numbers/notes.txt").write_text("")
+    stub = tiny.katas / "numbers/twice.py"
+    stub.write_text(stub.read_text() + "\n\nimport katas.numbers.shared\n")
+    checked = kata("check", "numbers", "--seeds", "1", "--json", cwd=tiny.root)
+    assert json.loads(checked.stdout)["strays"] == [
+        "katas/numbers/leftover.py belongs to no kata of the syllabus, and none imports it",
+        "solutions/numbers/notes.txt belongs to no kata of the syllabus, and none imports it",
+    ]
+    assert checked.returncode == 1
+    one = kata("check", "double", "--seeds", "1", "--json", cwd=tiny.root)
+    assert json.loads(one.stdout)["strays"] == []

@@ -1,0 +1,288 @@
+"""Packs from disk: what a syllabus says, what is wrong with it, and which kata a word means."""
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kata.catalogue import catalogue
+from kata.catalogue import reader as catalogue_reader
+from kata.catalogue.catalogue import Catalogue
+from kata.errors import BadFiles, Problem, UnknownKata
+from kata.model import Kata
+from kata.workspace import Workspace
+
+
+def packs(root: Path, **syllabuses: str) -> Workspace:
+    """A folder with nothing but syllabuses."""
+    for name, text in syllabuses.items():
+        folder = root / "katas" / name
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "pack.yaml").write_text(text, encoding="utf-8")
+    return Workspace(root)
+
+
+def syllabus_of(**lines: str) -> str:
+    """A pack whose katas have the given additions to their lines."""
+    listed = "".join(f"  {name}: {{title: T, level: 1, minutes: 10{extra}}}\n" for name, extra in lines.items())
+    return f"title: A pack\nkatas:\n{listed}"
+
+
+def problems(workspace: Workspace) -> list[str]:
+    with pytest.raises(BadFiles) as raised:
+        catalogue_reader.load(workspace)
+    return str(raised.value).splitlines()
+
+
+TREES = """\
+title: Binary trees
+zh: 二叉树
+katas:
+  max_depth: {title: Maximum depth, zh: 最大深度, level: 1, minutes: 10}
+  balanced:
+    title: Balanced
+    level: 2
+    minutes: 20
+    entry: is_balanced
+    after: [max_depth, deques/ring]
+    cost: O(n) reads
+    leetcode: isBalanced
+"""
+DEQUES = syllabus_of(ring=", entry: [push, pop]", sliding_max=", after: ring", balanced="")
+
+
+@pytest.fixture
+def known(tmp_path: Path) -> Catalogue:
+    return catalogue_reader.load(packs(tmp_path, trees=TREES, deques=DEQUES))
+
+
+class TestASyllabus:
+    def test_becomes_katas_with_everything_it_says(self, known: Catalogue) -> None:
+        assert known["trees/balanced"] == Kata(
+            id="trees/balanced", entries=("is_balanced",), title="Balanced", zh="Balanced", level=2, minutes=20,
+            after=("trees/max_depth", "deques/ring"), cost="O(n) reads", leetcode=("isBalanced",), line=6,
+        )  # fmt: skip
+
+    def test_the_file_names_the_entry_where_nothing_else_does(self, known: Catalogue) -> None:
+        assert known["trees/max_depth"].entries == ("max_depth",)
+        assert known["deques/ring"].entries == ("push", "pop")
+
+    def test_packs_come_by_name_and_katas_in_teaching_order(self, known: Catalogue) -> None:
+        expected = ["deques/ring", "deques/sliding_max", "deques/balanced", "trees/max_depth", "trees/balanced"]
+        assert [kata.id for kata in known] == expected
+        assert len(known) == 5
+        assert [pack.zh for pack in known.packs] == ["A pack", "二叉树"]
+
+    def test_a_pack_without_katas_is_a_pack(self, tmp_path: Path) -> None:
+        assert len(catalogue_reader.load(packs(tmp_path, new="title: New\nkatas:\n"))) == 0
+
+    def test_a_folder_without_a_syllabus_is_no_pack(self, tmp_path: Path) -> None:
+        (tmp_path / "katas" / "notes").mkdir(parents=True)
+        assert catalogue_reader.load(Workspace(tmp_path)).packs == ()
+
+
+class TestTheKataThatIsMeant:
+    @pytest.mark.parametrize(
+        "text",
+        ["deques/sliding_max", "deques/sliding-max", "sliding_max", "sliding-max", " sliding_max ",
+         "katas/deques/sliding_max.py", "deques/sliding_max/"],
+    )  # fmt: skip
+    def test_is_found_by_id_name_hyphens_and_path(self, known: Catalogue, text: str) -> None:
+        assert known.named(text).id == "deques/sliding_max"
+
+    @pytest.mark.parametrize(
+        ("text", "nearest"),
+        [
+            ("sliding_mx", "'deques/sliding_max'"),
+            ("deque/sliding_max", "'deques/sliding_max'"),
+            ("tress/max-depth", "'trees/max_depth'"),
+            ("rng", "'deques/ring'"),
+            ("tree/rng", "'deques/ring'"),
+            ("ballanced", "'deques/balanced' or 'trees/balanced'"),
+        ],
+    )
+    def test_a_typo_gets_the_nearest_ids(self, known: Catalogue, text: str, nearest: str) -> None:
+        with pytest.raises(UnknownKata) as raised:
+            known.named(text)
+
+        assert str(raised.value) == f"no kata is called {text!r}; did you mean {nearest}?"
+
+    @pytest.mark.parametrize("text", ["zebra", "", "/", "a/b/c"])
+    def test_a_word_near_nothing_gets_the_way_to_all_of_them(self, known: Catalogue, text: str) -> None:
+        with pytest.raises(UnknownKata, match=r"no kata is called .*; `kata list` shows them all"):
+            known.named(text)
+
+    def test_a_name_two_packs_have_wants_the_pack(self, known: Catalogue) -> None:
+        with pytest.raises(UnknownKata) as raised:
+            known.named("balanced")
+
+        assert str(raised.value) == "'balanced' could be deques/balanced or trees/balanced: name the pack too"
+
+    @given(text=st.text(max_size=30))
+    def test_any_word_names_a_kata_or_is_unknown(self, text: str) -> None:
+        found = Catalogue((catalogue.Pack("p", "P", "P", (Kata("p/ab", ("ab",), "T", "T", 1, 1),)),))
+        if found.meant(text):
+            assert found.named(text).id == "p/ab"
+        else:
+            with pytest.raises(UnknownKata) as raised:
+                found.named(text)
+            assert text not in ("ab", "p/ab")
+            assert str(raised.value).isprintable()
+
+
+class TestTheKatasWithin:
+    def test_a_pack_are_its_katas(self, known: Catalogue) -> None:
+        for text in ("trees", "trees/", "katas/trees", "katas/trees/"):
+            assert [kata.id for kata in known.within(text)] == ["trees/max_depth", "trees/balanced"]
+
+    def test_nothing_are_all_and_a_kata_is_itself(self, known: Catalogue) -> None:
+        assert len(known.within(None)) == 5
+        assert [kata.id for kata in known.within("ring")] == ["deques/ring"]
+
+    def test_a_misspelt_pack_gets_the_nearest_pack(self, known: Catalogue) -> None:
+        with pytest.raises(UnknownKata) as raised:
+            known.within("tree")
+
+        assert str(raised.value) == "no pack and no kata is called 'tree'; did you mean 'trees'?"
+
+    def test_a_misspelt_kata_gets_the_nearest_kata(self, known: Catalogue) -> None:
+        with pytest.raises(UnknownKata, match=r"did you mean 'deques/sliding_max'\?"):
+            known.within("slidng_max")
+        with pytest.raises(UnknownKata, match=r"did you mean 'trees/max_depth'\?"):
+            known.within("trees/max_dept")
+        with pytest.raises(UnknownKata, match=r"no pack and no kata is called 'zebra'; `kata list` shows them all"):
+            known.within("zebra")
+
+
+class TestABadSyllabus:
+    def test_tells_everything_at_once_with_its_line(self, tmp_path: Path) -> None:
+        workspace = packs(
+            tmp_path,
+            numbers="""\
+titel: Numbers
+katas:
+  double: {title: 3, level: 9, minutes: ten}
+  twice:
+    title: Twice
+    level: 1
+    minutes: 10
+    after:
+      - doubel
+      - 7
+    entry: [is twice]
+  3sum: {title: Three, level: 1, minutes: 10, lvel: 1}
+  class: {title: A class, level: 1, minutes: 10}
+  test_it: {title: A test, level: 1, minutes: 10}
+  bare:
+""",
+            other="[]",
+        )
+
+        assert [
+            "katas/numbers/pack.yaml:1: the pack has no title; add it",
+            "katas/numbers/pack.yaml:1: unknown key 'titel' in the pack; did you mean 'title'?",
+            "katas/numbers/pack.yaml:3: title must be text, not 3",
+            "katas/numbers/pack.yaml:3: level must be between 1 and 5, not 9",
+            "katas/numbers/pack.yaml:3: minutes must be a whole number, not 'ten'",
+            "katas/numbers/pack.yaml:9: 'twice' comes after 'numbers/doubel', which is no kata; "
+            "did you mean 'numbers/double'?",
+            "katas/numbers/pack.yaml:10: after lists words, not 7",
+            f"katas/numbers/pack.yaml:11: entry 'is twice' cannot name a function or class; {catalogue_reader.NAMES}",
+            f"katas/numbers/pack.yaml:12: '3sum' cannot name a Python module; {catalogue_reader.NAMES}",
+            "katas/numbers/pack.yaml:12: unknown key 'lvel' in '3sum'; did you mean 'level'?",
+            f"katas/numbers/pack.yaml:13: 'class' cannot name a Python module; {catalogue_reader.NAMES}",
+            f"katas/numbers/pack.yaml:14: 'test_it' cannot name a Python module; {catalogue_reader.NAMES}",
+            "katas/numbers/pack.yaml:15: bare must be a mapping like `name: value`, not nothing",
+            "katas/other/pack.yaml:1: the pack must be a mapping like `name: value`, not a list",
+        ] == problems(workspace)
+
+    def test_a_kata_of_another_pack_that_does_not_exist_is_told(self, tmp_path: Path) -> None:
+        workspace = packs(tmp_path, a=syllabus_of(x=", after: [b/zebra]"))
+
+        assert (problems(workspace)) == [
+            "katas/a/pack.yaml:3: 'x' comes after 'b/zebra', which is no kata; remove it, or add that kata"
+        ]
+
+    def test_a_folder_python_cannot_import_is_told(self, tmp_path: Path) -> None:
+        workspace = packs(tmp_path, **{"my-pack": syllabus_of(x="")})
+
+        assert [
+            f"katas/my-pack/pack.yaml:1: the folder 'my-pack' cannot name a Python package; {catalogue_reader.NAMES}"
+        ] == problems(workspace)
+
+    def test_an_empty_file_among_good_ones_is_told(self, tmp_path: Path) -> None:
+        (said,) = problems(packs(tmp_path, a=syllabus_of(x=""), b=""))
+
+        assert said.startswith("katas/b/pack.yaml:1: the file is empty")
+
+    @given(text=st.text() | st.text("{}[]:,-?&*!'\" \nabktils012345"))
+    def test_any_text_is_a_catalogue_or_problems(self, tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+        workspace = packs(tmp_path_factory.getbasetemp() / "any", p=f"title: P\nkatas:\n  x: {text}\n", q=text)
+        said: list[Problem] = []
+        found = catalogue_reader.read_packs(workspace, said)
+
+        assert [pack.name for pack in found.packs] == ["p", "q"]
+        assert all(str(problem).isprintable() for problem in said)
+
+
+class TestACircle:
+    def test_is_told_as_the_way_round_with_the_line_that_closes_it(self, tmp_path: Path) -> None:
+        workspace = packs(
+            tmp_path, a=syllabus_of(x=", after: [y]", y=", after: [b/z]", free=""), b=syllabus_of(z=", after: [a/x]")
+        )
+
+        assert problems(workspace) == [
+            "katas/a/pack.yaml:3: `after` goes in a circle: a/x -> a/y -> b/z -> a/x; remove one of them"
+        ]
+
+    def test_is_told_on_the_line_of_the_word_that_closes_it(self, tmp_path: Path) -> None:
+        line = "  {}:\n    title: T\n    level: 1\n    minutes: 1\n    after:\n      - free\n      - {}\n"
+        text = syllabus_of(free="") + line.format("x", "y") + line.format("y", "x")
+
+        (said,) = problems(packs(tmp_path, a=text))
+
+        assert said.startswith("katas/a/pack.yaml:10: `after` goes in a circle: a/x -> a/y -> a/x;")
+
+    def test_of_one_kata_is_a_circle(self, tmp_path: Path) -> None:
+        assert problems(packs(tmp_path, a=syllabus_of(x=", after: [x]"))) == [
+            "katas/a/pack.yaml:3: `after` goes in a circle: a/x -> a/x; remove one of them"
+        ]
+
+    @given(
+        graph=st.integers(1, 6).flatmap(
+            lambda size: st.lists(st.sets(st.integers(0, size - 1), max_size=2), min_size=size, max_size=size)
+        )
+    )
+    def test_is_found_exactly_where_a_kata_can_be_reached_from_itself(
+        self, tmp_path_factory: pytest.TempPathFactory, graph: list[set[int]]
+    ) -> None:
+        lines = {f"k{n}": f", after: [{', '.join(f'k{m}' for m in sorted(after))}]" for n, after in enumerate(graph)}
+        workspace = packs(tmp_path_factory.getbasetemp() / "circles", a=syllabus_of(**lines))
+
+        said: list[Problem] = []
+        catalogue_reader.read_packs(workspace, said)
+
+        assert any(n in reachable(graph, n) for n in range(len(graph))) == bool(said)
+        left = [set(after) for after in graph]
+        for problem in said:
+            ring = [int(word.strip("; ").removeprefix("a/k")) for word in way(problem.message)]
+            assert ring[0] == ring[-1]
+            assert all(m in graph[n] for n, m in pairwise(ring))
+            assert problem.line == ring[0] + 3
+            left[ring[0]].discard(ring[1])
+        assert not any(n in reachable(left, n) for n in range(len(left))), "a circle was not told"
+
+
+def reachable(graph: list[set[int]], start: int) -> set[int]:
+    found: set[int] = set()
+    waiting = list(graph[start])
+    while waiting:
+        found.add(here := waiting.pop())
+        waiting += graph[here] - found
+    return found
+
+
+def way(message: str) -> list[str]:
+    return message.partition("circle: ")[2].partition(";")[0].split(" -> ")

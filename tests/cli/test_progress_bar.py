@@ -1,0 +1,71 @@
+"""The bar for what takes its time: only where someone sees it, and only once they have waited."""
+
+import io
+import sys
+from contextlib import suppress
+
+import pytest
+
+from kata.cli import progress_bar
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+    def __enter__(self) -> "Terminal":
+        """Stand in for stderr: within the test, since pytest puts its own there before each."""
+        self._before, sys.stderr = sys.stderr, self
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        sys.stderr = self._before
+
+
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
+    found = Terminal()
+    monkeypatch.setattr(progress_bar, "PATIENCE_S", 0.0)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    return found
+
+
+def test_it_says_what_is_done_and_how_far_it_has_come(terminal: Terminal):
+    with terminal, progress_bar.progress() as tell:
+        tell("reading", 1, 4)
+        tell("deriving", 3, 4)
+    assert "deriving" in terminal.getvalue()
+    assert "75%" in terminal.getvalue()
+
+
+def test_steps_add_up(terminal: Terminal):
+    with terminal, progress_bar.steps("proving", 8) as advance:
+        assert "0%" in terminal.getvalue()  # the first of them may take long
+        advance(3)
+        advance(1)
+    assert "50%" in terminal.getvalue()
+
+
+def test_it_goes_away_when_what_it_is_for_fails(terminal: Terminal):
+    with suppress(ValueError), terminal, progress_bar.progress() as tell:
+        tell("reading", 1, 4)
+        raise ValueError
+    assert terminal.getvalue().endswith("\x1b[2K")  # the line is empty again
+    assert "\x1b[?25h" in terminal.getvalue()  # and the cursor is back
+
+
+def test_what_is_quick_shows_nothing(terminal: Terminal, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(progress_bar, "PATIENCE_S", 60.0)
+    with terminal, progress_bar.progress() as tell:
+        tell("reading", 4, 4)
+    assert terminal.getvalue() == ""
+
+
+def test_without_a_terminal_nothing_is_shown(terminal: Terminal, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(terminal, "isatty", lambda: False)
+    with terminal, progress_bar.progress() as tell, progress_bar.steps("proving", 8) as advance:
+        tell("reading", 1, 4)
+        advance(1)
+    assert terminal.getvalue() == ""

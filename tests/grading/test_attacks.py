@@ -1,0 +1,780 @@
+"""The forty-one attacks and more: none passes that is not right, each gets its name, and the grader survives each."""
+
+# ruff: noqa: E501
+import contextlib
+import os
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from kata import workspace
+from kata.catalogue import reader as catalogue_reader
+from kata.grading import runner, warm_server
+from kata.grading.runner import Limits
+from kata.model import Verdict
+from kata.sandbox import confine
+from kata.sandbox.loading import Source
+from kata.workspace import Workspace
+from tests.conftest import write_kata
+
+LIMITS = Limits(memory_mib=512)
+SHORT = replace(LIMITS, load_s=1.0, check_s=1.0, cpu_s=3)
+ACTIVE = confine.active()
+
+SQUARES = '''"""The square of each number
+
+>>> squares([2, 3])
+[4, 9]
+
+每个数的平方。
+"""
+
+
+def squares(numbers: list[int]) -> list[int]:
+    raise NotImplementedError
+'''
+SQUARES_PROPERTIES = '''"""The square of a number is the number times itself."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kata import cost
+
+
+def test_is_right_on_short_lists(squares):
+    for numbers in ([], [1], [2, 3], [-1, 0, 5]):
+        assert squares(numbers) == [n * n for n in numbers]
+
+
+@given(numbers=st.lists(st.integers()))
+def test_is_each_number_times_itself(squares, numbers):
+    assert squares(numbers) == [n * n for n in numbers]
+
+
+@given(numbers=st.lists(st.integers()))
+def test_leaves_the_list_as_it_was(squares, numbers):
+    before = list(numbers)
+    squares(numbers)
+    assert numbers == before
+
+
+def test_takes_a_constant_number_of_steps_for_each(squares):
+    cost.linear(squares, lambda n: (list(range(n)),), list_steps=24)
+'''
+SHOUT = '''"""A word in capitals
+
+>>> shout("ab")
+'AB'
+
+大写。
+"""
+
+
+def shout(word: str) -> str:
+    raise NotImplementedError
+'''
+SHOUT_PROPERTIES = '''"""Capitals, letter by letter."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+
+@given(word=st.text())
+def test_is_each_letter_in_capitals(shout, word):
+    assert shout(word) == "".join(letter.upper() for letter in word)
+'''
+RIGHT = {
+    "numbers/double": "def double(n): return n + n\n",
+    "lists/squares": "def squares(numbers): return [n * n for n in numbers]\n",
+    "words/shout": "def shout(word): return ''.join(letter.upper() for letter in word)\n",
+    "trees/diameter": """
+def diameter(root):
+    best = 0
+    def height(node):
+        nonlocal best
+        if node is None: return 0
+        left, right = height(node.left), height(node.right)
+        best = max(best, left + right)
+        return 1 + max(left, right)
+    height(root)
+    return best
+""",
+    "deques/api_maxlen": "from collections import deque\nclass BoundedDeque(deque): pass\n",
+}
+SLOW = """
+def squares(numbers):
+    found = []
+    for n in numbers: found = found + [n * n]
+    return found
+"""
+CHANNEL = """
+import json, os, stat, struct
+def is_socket(fd):
+    try: return stat.S_ISSOCK(os.fstat(fd).st_mode)
+    except OSError: return False
+SOCKETS = [fd for fd in range(64) if is_socket(fd)]
+def say(**said):
+    data = json.dumps(said).encode()
+    for fd in SOCKETS: os.write(fd, struct.pack("=I", len(data)) + data)
+"""
+
+
+def in_call(*lines: str, before: str = "", answer: str = "0") -> str:
+    """A wrong answer after these lines, so that a pass would be a pass for nothing."""
+    body = "".join(f"    {line}\n" for line in (*lines, f"return {answer}"))
+    return f"{before}\ndef double(n):\n{body}"
+
+
+def allowed(*lines: str, before: str = "") -> str:
+    """A right answer after something forbidden, which says DONE if it could be done."""
+    tried = ("try:", *(f"    {line}" for line in lines), "    print('DONE')", "except Exception as error: print(error)")
+    return in_call(*tried, before=before, answer="n + n")
+
+
+class Attack(NamedTuple):
+    code: str
+    outcome: str | tuple[str, ...]
+    said: str = ""
+    kata: str = "numbers/double"
+    limits: Limits = LIMITS
+    needs: str = ""  # a confinement without which it would do harm
+
+
+WAYS_OUT = {
+    "os._exit(0) at import": Attack("import os\nos._exit(0)\n", "crashed", "loading: the process ended with exit"),
+    "os._exit(0) in the call": Attack(in_call("import os; os._exit(0)"), "crashed", "double(0)\nthe process ended"),
+    "os._exit(0) on the last example": Attack(
+        in_call("calls.append(n)", "if len(calls) == 60: os._exit(0)", before="import os\ncalls = []", answer="n + n"),
+        "crashed",
+        "the process ended with exit code 0 before its tests did",
+    ),
+    "an exit handler": Attack("import atexit, os\natexit.register(os._exit, 0)\n" + in_call(), "failed", "expected 2"),
+    "pytest.skip in the call": Attack(in_call("import pytest; pytest.skip('no')"), "failed", "tried.py:3: Skipped: no"),
+    "hypothesis.assume(False)": Attack(in_call("import hypothesis; hypothesis.assume(False)"), "failed", "tried.py:3"),
+    "a profile without phases": Attack(
+        "import hypothesis\nhypothesis.settings.register_profile('no', phases=[], max_examples=1)\n"
+        "hypothesis.settings.load_profile('no')\n" + in_call(answer="n + n if n in range(11) else 0"),
+        "failed",
+        "expected",
+    ),
+    "`given` replaced in the callers' globals": Attack(
+        in_call(
+            "frame = sys._getframe()",
+            "while frame := frame.f_back:",
+            "    for name in ('given', 'test_is_right_up_to_ten', 'judge', 'run', 'report', 'double'):",
+            "        frame.f_globals[name] = lambda *a, **k: (lambda *a, **k: None)",
+            before="import sys",
+        ),
+        "failed",
+        "expected 2",
+    ),
+    "builtins.AssertionError replaced": Attack(
+        "import builtins, unittest\nbuiltins.AssertionError = unittest.SkipTest\n" + in_call(), "failed", "expected 2"
+    ),
+    "builtins patched": Attack(
+        "import builtins\nfor name in ('len', 'isinstance', 'print', 'type', 'repr', 'open', 'str', 'vars'):\n"
+        "    setattr(builtins, name, lambda *a, **k: True)\n" + in_call(),
+        ("failed", "crashed"),
+    ),
+    "a traced process": Attack(
+        in_call("sys.settrace(trace); sys.setprofile(trace)", before="import sys\ndef trace(*a): raise SystemExit(0)"),
+        ("failed", "crashed"),
+    ),
+    "the engine's modules replaced": Attack(
+        in_call("for name in list(sys.modules):", "    if 'kata' in name: sys.modules[name] = None",
+                before="import sys"),
+        "failed",
+        "expected 2",
+    ),
+    "the engine's comparison patched": Attack(
+        "from kata.grading import assert_rewriting, failures, subject, type_check\ntype_check.complaint = lambda *a: None\n"
+        "subject.Subject._call = lambda *a, **k: 2\nassert_rewriting.Mismatch = ()\nfailures.check = None\n" + in_call(),
+        "invalid",
+        "does not import",
+    ),
+}  # fmt: skip
+
+IMPOSTORS = {
+    "an object that equals all": Attack(
+        in_call(answer="Any()", before="class Any:\n    def __eq__(self, other): return True\n"), "failed", "(Any), w"
+    ),
+    "a list subclass with its own __eq__": Attack(
+        "class Any(list):\n    def __eq__(self, other): return True\ndef squares(numbers): return Any()\n",
+        "failed",
+        "(Any), where the signature says list[int]",
+        kata="lists/squares",
+    ),
+    "an int subclass": Attack(
+        in_call(answer="Any(0)", before="class Any(int):\n    def __eq__(self, other): return True\n"),
+        "failed",
+        "(Any), where the signature says int",
+    ),
+    "an int subclass whose type equals int": Attack(
+        "class Meta(type):\n    __eq__ = lambda *a: True\n    __hash__ = lambda *a: hash(int)\n"
+        "class Any(int, metaclass=Meta):\n    def __eq__(self, other): return True\n" + in_call(answer="Any(0)"),
+        "failed",
+    ),
+    "the inputs changed to fit the answer": Attack(
+        "def squares(numbers):\n    numbers.clear()\n    return []\n", "failed", "expected", kata="lists/squares"
+    ),
+    "state kept between calls": Attack(
+        in_call("calls.append(n)", "if len(calls) == 40: return 1", before="calls = []", answer="n + n"),
+        "failed",
+        "is something kept between calls",
+    ),
+    "an answer changed after it was given": Attack(
+        "last = []\ndef squares(numbers):\n    last.clear()\n    last.extend(n * n for n in numbers)\n"
+        "    if len(numbers) == 2: last.append(0)\n    return last\n",
+        "failed",
+        "expected",
+        kata="lists/squares",
+    ),
+    "randomness": Attack(in_call(answer="2 * n + random.getrandbits(1)", before="import random"), "failed"),
+    "what the clock says": Attack(in_call(answer="2 * n + time.monotonic_ns() % 2", before="import time"), "failed"),
+    "a number too long to be written": Attack(
+        in_call(answer="10 ** 5000"), "failed", "the answer cannot be passed on: ValueError"
+    ),
+    "a list without a bottom": Attack(
+        "def squares(numbers):\n    numbers = []\n    numbers.append(numbers)\n    return numbers\n",
+        "failed",
+        "nested too deeply",
+        kata="lists/squares",
+    ),
+    "an answer larger than memory is worth": Attack(
+        "def squares(numbers): return [[]] * 3_000_000\n", "failed", "the answer is larger than", kata="lists/squares"
+    ),
+}  # fmt: skip
+
+LIARS = {
+    "PASS written to every file": Attack(
+        in_call("for fd in range(64):", "    try: os.write(fd, b'PASS\\n' * 9)", "    except OSError: pass",
+                before="import os"),
+        "crashed",
+        "the answer is no data: it was tampered with",
+    ),
+    "lines of a report written to every file": Attack(
+        in_call(
+            "check = dict(outcome='passed', message='', counterexample='', picture='', examples=1)",
+            "for fd in range(64):",
+            "    for name in ('test_is_right_up_to_ten', 'test_is_the_sum_of_the_number_and_itself'):",
+            "        try: os.write(fd, json.dumps({'check': {**check, 'name': name}}).encode() + b'\\n')",
+            "        except OSError: pass",
+            "os._exit(0)",
+            before="import json, os",
+        ),
+        "crashed",
+        "tampered with",
+    ),
+    "answers said in advance": Attack(
+        in_call("if not said: said.append(1); [say(value=0) for _ in range(500)]; os._exit(0)",
+                before=CHANNEL + "said = []"),
+        ("failed", "crashed"),
+    ),
+    "a flood of answers": Attack(
+        in_call("for _ in range(10**6): say(value=2)", "os._exit(0)", before=CHANNEL), ("failed", "crashed")
+    ),
+    "objects that were never sent": Attack(
+        in_call("say(value={'t': 'linked', 'v': 7})", before=CHANNEL), "crashed", "tampered with"
+    ),
+    "an instance that was never made": Attack(
+        in_call("say(value={'t': 'ref', 'v': 7})", before=CHANNEL), "failed", "where the signature says int"
+    ),
+    "arguments of another number": Attack(in_call("say(value=0, args=[1, 2])", before=CHANNEL), "crashed", "tampered"),
+    "an answer nested beyond the parser": Attack(
+        in_call("data = b'[' * 200_000", "for fd in SOCKETS: os.write(fd, struct.pack('=I', len(data)) + data)",
+                before=CHANNEL),
+        "crashed",
+        "tampered with",
+    ),
+    "an answer without an end": Attack(
+        in_call("for fd in SOCKETS: os.write(fd, struct.pack('=I', 1000) + b'{')", "os._exit(0)", before=CHANNEL),
+        "crashed",
+        "the process ended with exit code 0",
+    ),
+    "an answer of absurd length": Attack(
+        in_call("for fd in SOCKETS: os.write(fd, b'\\xff' * 64)", before=CHANNEL), "crashed", "tampered with"
+    ),
+    "words that are none": Attack(in_call("say(raised=[], text={})", before=CHANNEL), "crashed", "tampered with"),
+    "loading that raises": Attack(CHANNEL + "say(raised='x', text='y')\n" + in_call(), "crashed", "tampered with"),
+    "loading that is not at fault": Attack(CHANNEL + "say(value=None)\n" + in_call(), "failed", "returned None"),
+    "counts that are none": Attack(
+        "from kata.sandbox.local_host import LocalHost\nLocalHost.counted = lambda *a: ([1], None)\n" + RIGHT["lists/squares"],
+        "crashed",
+        "tampered with",
+        kata="lists/squares",
+    ),
+    "json patched": Attack(
+        "import json\njson.dumps = lambda *a, **k: '{\"value\": 0}'\n" + in_call(), "failed", "expected 2"
+    ),
+    "json patched to say nothing": Attack(
+        "import json\njson.JSONEncoder.iterencode = lambda *a, **k: ['[]']\n" + in_call(), "crashed"
+    ),
+    "socket patched": Attack(
+        "import socket\nsocket.socket.sendall = lambda *a: None\n" + in_call(), "timeout", "still loading after", limits=SHORT
+    ),
+    "socket patched in the call": Attack(
+        in_call("socket.socket.recv = lambda *a: b''", before="import socket", answer="n + n"), "crashed", "exit code 0"
+    ),
+    "all descriptors closed": Attack(in_call("import os; os.closerange(0, 4096)"), "crashed", "exit code 0 before"),
+    "all descriptors closed, and then waiting": Attack(
+        in_call("import os, time; os.closerange(0, 4096); time.sleep(3600)"),
+        "crashed",
+        "the process closed the channel through which it answers",
+    ),
+}  # fmt: skip
+
+BOMBS = {
+    "memory": Attack(in_call("held = []", "while True: held.append(bytearray(1 << 24))"), "crashed", "it asks for more"),
+    "memory at once": Attack(in_call(answer="bytes(1 << 40)"), "crashed", "it asks for more memory"),
+    "forks": Attack(
+        in_call("while True: os.fork()", before="import os"), "failed", "PermissionError", limits=SHORT, needs="seccomp"
+    ),
+    "forks by other names": Attack(
+        in_call(
+            "libc = ctypes.CDLL(None)",
+            "print(max(libc.syscall(number, 17, 0, 0, 0, 0) for number in CALLS))",
+            "raise IndexError",
+            before="import ctypes, platform\n"
+            "CALLS = [56, 57, 58, 435] if platform.machine() == 'x86_64' else [220, 435]",
+        ),
+        "failed",
+        "IndexError",
+        limits=SHORT,
+        needs="seccomp",
+    ),
+    "threads": Attack(
+        in_call("while True: threading.Thread(target=time.sleep, args=(60,), daemon=True).start()",
+                before="import threading, time"),
+        ("failed", "crashed"),
+        limits=SHORT,
+    ),
+    "output": Attack(in_call("while True: print('x' * 100_000)"), "timeout", "no answer after 1 s", limits=SHORT),
+    "a file": Attack(
+        in_call("with open('big', 'wb') as big:", "    while True: big.write(bytes(1 << 20))"), "failed", "too large"
+    ),
+    "a hang in C": Attack(in_call(answer="9 ** 9 ** 9"), "timeout", "no answer after 1 s", limits=SHORT),
+    "a hang in a regular expression": Attack(
+        in_call("re.match('(a+)+$', 'a' * 99 + 'b')", before="import re"), "timeout", "no answer after 1 s",
+        limits=SHORT,
+    ),
+    "a segfault": Attack(in_call("import ctypes; ctypes.string_at(0)"), "crashed", "the process died of SIGSEGV"),
+    "a segfault at import": Attack("import ctypes\nctypes.string_at(0)\n", "crashed", "loading: the process died of"),
+    "a stack overflow in repr": Attack(
+        in_call("deep = []", "for _ in range(10**6): deep = (deep,)", "repr(deep)",
+                before="import sys\nsys.setrecursionlimit(10**9)"),
+        ("failed", "crashed"),
+    ),
+    "a stack overflow in what writes the answer": Attack(
+        "import sys\nsys.setrecursionlimit(10**9)\n"
+        "def squares(numbers):\n    for _ in range(10**5): numbers = [numbers]\n    return numbers\n",
+        ("failed", "crashed"),
+        kata="lists/squares",
+    ),
+}  # fmt: skip
+
+ATTACKS = WAYS_OUT | IMPOSTORS | LIARS | BOMBS
+
+
+class Arena(NamedTuple):
+    """Three small katas, and what an attack may want to reach."""
+
+    workspace: Workspace
+    treasure: Path
+
+    def judge(self, name: str, code: str, kata: str = "numbers/double", limits: Limits = LIMITS) -> Verdict:
+        path = self.workspace.root / "attempts" / name / "tried.py"
+        path.parent.mkdir(parents=True)
+        path.write_text(code)
+        found = catalogue_reader.load(self.workspace)[kata]
+        return runner.verdict(self.workspace, found, Source(path, "attempt"), limits=limits)
+
+
+def words(verdict: Verdict) -> str:
+    told = (text for check in verdict.checks for text in (check.message, check.counterexample, check.picture))
+    return "\n".join([verdict.message, *told])
+
+
+def built(root: Path) -> Arena:
+    write_kata(root, "numbers", "double")
+    for pack, name, stub, properties in (
+        ("lists", "squares", SQUARES, SQUARES_PROPERTIES),
+        ("words", "shout", SHOUT, SHOUT_PROPERTIES),
+    ):
+        write_kata(root, pack, name)
+        (root / "katas" / pack / f"{name}.py").write_text(stub, encoding="utf-8")
+        (root / "katas" / pack / f"test_{name}.py").write_text(properties, encoding="utf-8")
+    treasure = root / "treasure"
+    treasure.write_text("a secret")
+    treasure.chmod(0o644)
+    return Arena(Workspace(root), treasure)
+
+
+@pytest.fixture(scope="module")
+def arena(tmp_path_factory: pytest.TempPathFactory) -> Arena:
+    return built(tmp_path_factory.mktemp("arena"))
+
+
+@pytest.fixture(scope="module")
+def actual(tmp_path_factory: pytest.TempPathFactory) -> Arena:
+    """The real katas."""
+    root = tmp_path_factory.mktemp("actual") / "here"
+    return Arena(workspace.init(root), root / "plan.yaml")
+
+
+@pytest.fixture(scope="module")
+def verdicts(arena: Arena) -> Iterator[dict[str, Future[Verdict]]]:
+    """All attacks at once, on as many cores as there are; each test waits for its own."""
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        yield {
+            name: pool.submit(arena.judge, f"a{number}", attack.code, attack.kata, attack.limits)
+            for number, (name, attack) in enumerate(ATTACKS.items())
+            if not attack.needs or attack.needs in ACTIVE
+        }
+        pool.shutdown(cancel_futures=True)
+
+
+class TestAnAttack:
+    @pytest.mark.parametrize("name", ATTACKS)
+    def test_gets_its_name_and_never_a_pass(self, verdicts: dict[str, Future[Verdict]], name: str) -> None:
+        if name not in verdicts:
+            pytest.skip(f"there is no {ATTACKS[name].needs} here, and it would do harm")
+        attack, verdict = ATTACKS[name], verdicts[name].result()
+        outcomes = attack.outcome if isinstance(attack.outcome, tuple) else (attack.outcome,)
+        assert "passed" not in outcomes
+        assert (verdict.outcome in outcomes, attack.said in words(verdict)) == (True, True), words(verdict)
+        assert verdict.seconds < LIMITS.wall_s
+
+    @pytest.mark.parametrize("kata", ["numbers/double", "lists/squares", "words/shout"])
+    def test_does_not_keep_a_right_attempt_after_it_from_passing(
+        self, arena: Arena, verdicts: dict[str, Future[Verdict]], kata: str
+    ) -> None:
+        for verdict in verdicts.values():
+            verdict.result()
+        after = arena.judge(f"after {kata.replace('/', ' ')}", RIGHT[kata], kata)
+        assert after.outcome == "passed", words(after)
+
+    def test_had_no_child_by_any_name(self, verdicts: dict[str, Future[Verdict]]) -> None:
+        if "seccomp" not in ACTIVE:
+            pytest.skip("there is no seccomp here")
+        assert verdicts["forks by other names"].result().printed == "-1\n"
+
+
+LOOKERS = {
+    "the solution": "print(open(ROOT + '/solutions/numbers/double.py').read())",
+    "the tests": "print(open(ROOT + '/katas/numbers/test_double.py').read())",
+    "the solution, by way of this process": "print(open(f'/proc/self/root{ROOT}/solutions/numbers/double.py').read())",
+    "the solution, by way of a link": "os.symlink(ROOT, 'link'); print(open('link/solutions/numbers/double.py').read())",
+    "the solution, by another name for it": "os.link(ROOT + '/solutions/numbers/double.py', 'x'); print(open('x').read())",
+    "the folder of the solutions": "print(os.listdir(ROOT + '/solutions/numbers'))",
+    "what else is there": "print(os.listdir('/'))",
+    "the users": "print(open('/etc/passwd').read())",
+    "its environment, in /proc": "print(open('/proc/self/environ').read())",
+    "its memory, in /proc": "print(open('/proc/self/mem', 'rb').fileno())",
+    "its parent's descriptors": "print(os.listdir(f'/proc/{os.getppid()}/fd'))",
+    "its parent's memory": "print(open(f'/proc/{os.getppid()}/mem', 'r+b').fileno())",
+    "its parent, with ptrace": "assert libc.ptrace(16, os.getppid(), 0, 0) == 0",
+    "itself, with ptrace": "assert libc.ptrace(0, 0, 0, 0) == 0",
+    "what a neighbour left in the temporary folder": "print(os.listdir(os.path.dirname(os.getcwd())))",
+}
+DOERS = {
+    "a signal to its parent": "os.kill(os.getppid(), 9)",
+    "a signal to its group": "os.killpg(0, 9)",
+    "a signal to everybody": "os.kill(-1, 0)",
+    "a signal to its parent's main thread": "assert libc.syscall(234, os.getppid(), os.getppid(), 9) == 0",
+    "a socket": "socket.create_connection(('127.0.0.1', PORT), 1)",
+    "a socket for datagrams": "socket.socket(socket.AF_INET, socket.SOCK_DGRAM)",
+    "a pair of sockets": "socket.socketpair()",
+    "a session of its own": "os.setsid()",
+    "another program": "os.execv('/bin/true', ['true'])",
+    "another program beside it": "subprocess.run(['true'])",
+    "a file beside the attempt": "open(ROOT + '/new', 'w')",
+    "a file in the temporary folder": "open(os.path.join(os.path.dirname(os.getcwd()), 'kata-new'), 'w')",
+    "more in somebody's file": "open(TREASURE, 'a').write('x')",
+    "less in somebody's file": "os.truncate(TREASURE, 0)",
+    "no file": "os.unlink(TREASURE)",
+    "a file by another name": "os.rename(TREASURE, TREASURE + '2')",
+    "another mode": "os.chmod(TREASURE, 0)",
+    "another mode for the attempt": "os.chmod(FILE, 0o777)",
+    "another time": "os.utime(TREASURE, (0, 0))",
+    "no attempt": "os.unlink(FILE)",
+    "another attempt": "open(FILE, 'w')",
+    "more memory than it was given": "resource.setrlimit(resource.RLIMIT_AS, (-1, -1))",
+    "more time for itself": "resource.prlimit(0, resource.RLIMIT_CPU, (99, 99))",
+}
+
+
+SEARCH = """
+import gc, sys, types
+def double(n):
+    if n: return n + n
+    wanted = ("test_is_right_up_to_ten", "test_is_the_sum_of_the_number_and_itself", "by_addition", "squares")
+    frames, frame = [], sys._getframe()
+    while frame := frame.f_back: frames.append(frame)
+    for thing in gc.get_objects() + frames:
+        names = [getattr(thing, "__name__", ""), str(getattr(thing, "__file__", ""))]
+        if isinstance(thing, types.FrameType): names += [*thing.f_globals, *thing.f_locals, thing.f_code.co_filename]
+        if isinstance(thing, dict): names += [key for key in thing if type(key) is str]
+        for name in names:
+            if name in wanted or str(name).endswith("test_double.py"): print("FOUND", name, type(thing))
+    for name in sys.modules:
+        if name.startswith(("katas.numbers.test", "solutions")): print("FOUND", name)
+    return n + n
+"""
+
+
+@pytest.fixture(scope="module")
+def listener() -> Iterator[socket.socket]:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.setblocking(False)
+        yield server
+
+
+@pytest.fixture(scope="module")
+def tried(arena: Arena, listener: socket.socket) -> Iterator[dict[str, Future[Verdict]]]:
+    before = f"""
+import ctypes, os, resource, socket, subprocess
+ROOT, TREASURE, PORT = {str(arena.workspace.root)!r}, {str(arena.treasure)!r}, {listener.getsockname()[1]}
+FILE, libc = __file__, ctypes.CDLL(None)
+"""
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        yield {
+            name: pool.submit(arena.judge, f"f{number}", allowed(line, before=before))
+            for number, (name, line) in enumerate((LOOKERS | DOERS).items())
+        }
+
+
+@pytest.mark.skipif(not {"landlock", "seccomp"} <= set(ACTIVE), reason=f"only {' and '.join(ACTIVE)} here")
+class TestWhatIsForbidden:
+    """An attempt that answers rightly passes whatever it tries besides, and it did not get what it tried."""
+
+    @pytest.mark.parametrize("name", LOOKERS | DOERS)
+    def test_is_refused(self, tried: dict[str, Future[Verdict]], name: str) -> None:
+        verdict = tried[name].result()
+        assert verdict.outcome == "passed", words(verdict)
+        assert "DONE" not in verdict.printed
+        assert any(word in verdict.printed for word in ("Errno 1]", "Errno 13]", "Errno 18]", "not allowed", "\n\n")), (
+            verdict.printed
+        )
+
+    def test_has_not_happened(self, arena: Arena, tried: dict[str, Future[Verdict]], listener: socket.socket) -> None:
+        for future in tried.values():
+            future.result()
+        assert arena.treasure.read_text() == "a secret"
+        assert arena.treasure.stat().st_mode & 0o777 == 0o644
+        assert arena.treasure.stat().st_mtime > 1
+        assert {path.name for path in arena.workspace.root.iterdir()} <= {"katas", "solutions", "treasure", "attempts"}
+        assert all((path / "tried.py").stat().st_size for path in (arena.workspace.root / "attempts").iterdir())
+        with pytest.raises(BlockingIOError):
+            listener.accept()
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "from solutions.numbers.double import by_addition as double",
+            "from katas.numbers.test_double import test_is_right_up_to_ten as double",
+            "import runpy; double = runpy.run_path(ROOT + '/solutions/numbers/double.py')['by_addition']",
+            "import sys; sys.path.insert(0, ROOT); from solutions.numbers.double import by_addition as double",
+        ],
+    )
+    def test_imports_of_the_reference_fail(self, arena: Arena, line: str) -> None:
+        code = f"ROOT = {str(arena.workspace.root)!r}\n{line}\n"
+        verdict = arena.judge(f"i{abs(hash(line))}", code)
+        assert (verdict.outcome, "tried.py:2: does not import: " in verdict.message) == ("invalid", True)
+
+    def test_and_its_memory_holds_no_oracle(self, arena: Arena) -> None:
+        """No test function, no reference, no code of them: not in modules, not among all objects, not in the frames."""
+        verdict = arena.judge("memory", SEARCH)
+        assert verdict.outcome == "passed", words(verdict)
+        assert "FOUND" not in verdict.printed
+
+
+# Where only the computing time tells: one copy for each number is a tenth over what is allowed on a machine that
+# copies fast, three are far over it anywhere.
+SLOWER = SLOW.replace("found + ", "found[::-1][::-1] + ")
+CHEATS = {
+    "the meter patched": "from kata.sandbox.metering import Meter\nMeter.add = lambda *a: None\n" + SLOWER,
+    "the counting list patched": "from kata.sandbox.metering import CountingList\nCountingList._spend = lambda *a: None\n"
+    + SLOWER,
+    "the count patched": "from collections import Counter\nfrom kata.sandbox.local_host import LocalHost\n"
+    "LocalHost.counted = lambda self, entry, args, budgets: (Counter(), [n * n for n in args[0]])\n" + SLOWER,
+    "counts forged on the wire": "from kata.sandbox import worker as cell\nhonest = cell.as_json\ndef forged(said):\n"
+    "    value = said.get('value') if isinstance(said, dict) else None\n"
+    "    if isinstance(value, list) and value and isinstance(value[0], dict): value[0] = {'list_steps': 1}\n"
+    "    return honest(said)\ncell.as_json = forged\n"
+    "from kata.sandbox.metering import Meter\nMeter.add = lambda self, unit, times=1: self.counts.update({unit: times})\n"
+    + SLOWER,
+}
+
+
+class TestACostContract:
+    """Counting happens where the attempt lives; its computing time is seen from outside, and its answers are compared."""
+
+    def test_sees_the_slow_answer_that_does_not_cheat(self, arena: Arena) -> None:
+        verdict = arena.judge("slow", SLOW, "lists/squares")
+        assert verdict.outcome == "too_slow"
+        assert "list element steps" in words(verdict)
+
+    @pytest.mark.parametrize("name", CHEATS)
+    def test_cannot_be_switched_off(self, arena: Arena, name: str) -> None:
+        assert arena.judge(f"cheat {name}", CHEATS[name], "lists/squares").outcome != "passed"
+
+    def test_cannot_be_recognized(self, arena: Arena) -> None:
+        code = SLOW.replace("    found = []", "    if 'Counting' in str(numbers.__class__): return []\n    found = []")
+        assert arena.judge("recognized", code, "lists/squares").outcome != "passed"
+
+
+class TestTheGrader:
+    def test_is_not_fooled_by_inputs_that_change_until_somebody_looks(self, arena: Arena) -> None:
+        """Empties the list while answers are compared, and not while the list is."""
+        code = "calls = []\ndef squares(numbers):\n    calls.append(1)\n    if len(calls) <= 104: numbers.clear()\n    return []\n"
+        assert arena.judge("phases", code, "lists/squares").outcome != "passed"
+
+    def test_draws_from_its_own_tables(self, arena: Arena) -> None:
+        code = """
+import gzip, json, os, unicodedata
+folder = ".hypothesis/unicode_data/" + unicodedata.unidata_version
+os.makedirs(folder)
+with gzip.open(folder + "/charmap.json.gz", "wt") as table: json.dump(
+    {kind: [[65, 90]] if kind == "Lu" else [] for kind in map(unicodedata.category, map(chr, range(0x110000)))}, table
+)
+with gzip.open(folder + "/codec-v2-utf-8.json.gz", "wt") as table: json.dump([[[65, 90]], []], table)
+def shout(word): return word
+"""
+        assert arena.judge("tables", code, "words/shout").outcome != "passed"
+
+    def test_clears_away_folders_in_folders(
+        self, arena: Arena, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+        try:
+            code = "import os\nfor _ in range(1200): os.mkdir('d'); os.chdir('d')\n" + RIGHT["numbers/double"]
+            verdict = arena.judge("folders", code)
+            assert verdict.outcome == "passed", words(verdict)
+            assert not list(tmp_path.iterdir())
+        finally:
+            subprocess.run(["rm", "-rf", *tmp_path.iterdir()], check=True)
+
+    def test_clears_away_what_is_hard_to_delete(self, arena: Arena) -> None:
+        lines = [
+            "os.mkdir('d'); os.mkdir('d/e', 0)",
+            "os.symlink('/', 'root'); os.mkfifo('fifo')",
+            "open(b'\\xff', 'w')",
+        ]
+        verdict = arena.judge("odd", allowed(*lines, before="import os\nprint(os.getcwd())"))
+        assert (verdict.outcome, "DONE" in verdict.printed) == ("passed", True), words(verdict)
+        assert not Path(verdict.printed.splitlines()[0]).exists()
+
+
+REAL = {
+    "cuts the tree down to the answer": (
+        "trees/diameter",
+        "def diameter(root):\n    if root: root.left = root.right = None\n    return 0\n",
+        "failed",
+        "",
+    ),
+    "leaves in the call": (
+        "trees/diameter", "import os\ncalls = []\n" + RIGHT["trees/diameter"].replace(
+            "    best = 0", "    calls.append(1)\n    if len(calls) == 700: os._exit(0)\n    best = 0", 1),
+        "crashed",
+        "the process ended with exit code 0 before its tests did",
+    ),
+    "answers with what equals all": (
+        "trees/diameter",
+        "class Any(int):\n    def __eq__(self, other): return True\ndef diameter(root): return Any()\n",
+        "failed",
+        "where the signature says int",
+    ),
+    "plants methods on the nodes": (
+        "trees/diameter",
+        "def diameter(root):\n    if root: vars(root).update(__picture__=1, __path_to__=2, __deepcopy__=3)\n    return 0\n",
+        "failed",
+        "expected 1",
+    ),
+    "changes the class of a node": (
+        "trees/diameter",
+        "class Other: pass\ndef diameter(root):\n    if root: root.__class__ = Other\n    return 0\n",
+        "failed",
+        "",
+    ),
+    "sends back other nodes": (
+        "trees/diameter",
+        CHANNEL + "def diameter(root): say(value=0, rows=[['Node', 1, 9, 9]])\n",
+        "crashed",
+        "tampered with",
+    ),
+    "lets every step succeed": (
+        "deques/api_maxlen",
+        "class BoundedDeque:\n    def __init__(self, *a, **k): pass\n"
+        "    def __getattr__(self, name): return lambda *a, **k: self\n    def __eq__(self, other): return True\n"
+        "    def __len__(self): return 0\n    def __iter__(self): return iter([])\n",
+        "failed",
+        "",
+    ),
+    "skips a step": (
+        "deques/api_maxlen",
+        "import collections, pytest\nclass BoundedDeque(collections.deque):\n"
+        "    def rotate(self, steps=1): pytest.skip()\n",
+        "failed",
+        "",
+    ),
+    "makes instances that never were": (
+        "deques/api_maxlen",
+        CHANNEL + "class BoundedDeque:\n    def __init__(self, *a, **k): say(value={'t': 'ref', 'v': 99})\n",
+        ("failed", "crashed"),
+        "",
+    ),
+}  # fmt: skip
+
+
+class TestTheRealKatas:
+    @pytest.mark.parametrize("name", REAL)
+    def test_are_not_fooled(self, actual: Arena, name: str) -> None:
+        kata, code, outcomes, said = REAL[name]
+        verdict = actual.judge(f"real {name}", code, kata)
+        assert verdict.outcome in outcomes, words(verdict)
+        assert said in words(verdict)
+        assert verdict.outcome != "passed"
+
+    @pytest.mark.parametrize("kata", ["trees/diameter", "deques/api_maxlen"])
+    def test_pass_what_is_right(self, actual: Arena, kata: str) -> None:
+        verdict = actual.judge(f"right {kata.replace('/', ' ')}", RIGHT[kata], kata)
+        assert verdict.outcome == "passed", words(verdict)
+
+
+@pytest.fixture(scope="module")
+def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Arena]:
+    """The same arena with a warm runner, out of reach of any other."""
+    warmed = built(tmp_path_factory.mktemp("warm"))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
+        with contextlib.closing(warm_server.Owned(warmed.workspace)):
+            patience = time.monotonic() + 30
+            while not warm_server.listens(warmed.workspace) and time.monotonic() < patience:
+                time.sleep(0.02)
+            assert warm_server.listens(warmed.workspace)
+            yield warmed
+
+
+@pytest.mark.skipif(not warm_server.POSSIBLE, reason="there is no warm runner here")
+class TestTheWarmRunner:
+    """A grader that was forked with everything loaded is fooled no more than one that was started."""
+
+    @pytest.mark.parametrize("name", WAYS_OUT | IMPOSTORS | LIARS)
+    def test_names_an_attack_alike_and_lives_on(self, warm: Arena, name: str) -> None:
+        attack = ATTACKS[name]
+        verdict = warm.judge(f"w{list(ATTACKS).index(name)}", attack.code, attack.kata, attack.limits)
+        outcomes = attack.outcome if isinstance(attack.outcome, tuple) else (attack.outcome,)
+        assert (verdict.outcome in outcomes, attack.said in words(verdict)) == (True, True), words(verdict)
+        assert warm_server.listens(warm.workspace)
+
+    def test_has_no_oracle_in_its_memory_either(self, warm: Arena) -> None:
+        verdict = warm.judge("memory", SEARCH)
+        assert (verdict.outcome, "FOUND" in verdict.printed) == ("passed", False), words(verdict)

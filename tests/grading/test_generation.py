@@ -1,0 +1,299 @@
+"""Drawing: a seed decides, each example can be drawn again, and the first that fails is made as small as it gets."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import hypothesis
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from kata.catalogue import reader as catalogue_reader
+from kata.grading import failures, generation, properties, subject
+from kata.grading.properties import Known, Property
+from kata.model import Check, Kata
+from kata.sandbox.loading import Source, load_stub
+from kata.workspace import Workspace
+
+RIGHT = "def double(n): return n + n\n"
+LARGE = "def double(n): return n + n + (n >= 1001)\n"
+ASKED = "asked = []\ndef double(n):\n    asked.append(n)\n    return n + n if {right} else n + n + 1\n"
+
+
+@pytest.fixture(autouse=True)
+def our_settings() -> Iterator[None]:
+    with properties.profile():
+        yield
+
+
+def kata_in(workspace: Workspace) -> Kata:
+    return catalogue_reader.load(workspace)["numbers/double"]
+
+
+def run(workspace: Workspace, test: Any, code: str, **options: Any) -> Check:
+    path = workspace.root / "tried.py"
+    path.write_text(code)
+    kata = kata_in(workspace)
+    subjects = subject.make(Source(path, "attempt"), kata, load_stub(workspace, kata))
+    return properties.run(as_property(test), subjects, **options)
+
+
+def as_property(test: Any) -> Property:
+    properties.watch(test)
+    return Property("test_it", test, ("double",), random=True)
+
+
+def drawn(strategy: st.SearchStrategy[Any], seed: int = 1) -> list[Any]:
+    return [example.inputs["one"] for example in generation.examples(drawing_from(strategy), seed)]
+
+
+def drawing_from(strategy: st.SearchStrategy[Any]) -> Any:
+    @given(one=strategy)
+    def test_it(double: Any, one: Any) -> None:
+        double(one)
+
+    return test_it
+
+
+def doubles() -> Any:
+    """The property that every number is doubled."""
+
+    @given(n=st.integers())
+    def test_it(double: Any, n: int) -> None:
+        assert double(n) == n + n
+
+    return test_it
+
+
+def never() -> Any:
+    """The property that the answer to bytes is always 0."""
+
+    @given(data=st.binary(max_size=20))
+    def test_it(double: Any, data: bytes) -> None:
+        assert double(data) == 0
+
+    return test_it
+
+
+def test_what_is_leant_on_is_there_in_the_installed_hypothesis() -> None:
+    assert generation.usable
+
+
+class TestExamples:
+    def test_of_one_seed_are_the_same_and_of_another_others(self) -> None:
+        strategy = st.lists(st.integers())
+        assert drawn(strategy, 1) == drawn(strategy, 1) != drawn(strategy, 2)
+
+    def test_are_as_many_as_the_test_s_settings_say(self) -> None:
+        assert len(drawn(st.integers())) == properties.EXAMPLES
+        assert len([*generation.examples(settings(max_examples=7)(doubles()), 1)]) == 7
+
+    def test_turned_away_by_a_filter_or_an_assumption_are_drawn_anew(self) -> None:
+        @st.composite
+        def odd(draw: st.DrawFn) -> int:
+            number = draw(st.integers())
+            assume(number % 4)
+            return number
+
+        for strategy in (odd(), st.integers().filter(lambda number: number % 4)):
+            found = drawn(strategy)
+            assert len(found) == properties.EXAMPLES
+            assert all(number % 4 for number in found)
+
+    def test_that_are_bytes_are_of_every_size_that_is_allowed_and_of_no_other(self) -> None:
+        assert {len(data) for data in drawn(st.binary(min_size=2, max_size=5))} == {2, 3, 4, 5}
+        assert {len(data) for data in drawn(st.binary(max_size=3))} == {0, 1, 2, 3}
+        assert {len(data) for data in drawn(st.binary(min_size=3, max_size=3))} == {3}
+        assert min(len(data) for data in drawn(st.binary(min_size=70))) >= 70
+
+    def test_come_of_every_strategy_that_is_given(self) -> None:
+        @given(n=st.integers(), text=st.text())
+        def test_it(double: Any, n: int, text: str) -> None:
+            double(n, text)
+
+        for example in generation.examples(test_it, 1):
+            assert {name: type(value) for name, value in example.inputs.items()} == {"n": int, "text": str}
+
+
+class TestAnExample:
+    nested = st.lists(st.lists(st.text() | st.binary() | st.floats(allow_nan=False)))
+
+    def test_drawn_again_is_the_same_and_other_objects(self) -> None:
+        for example in generation.examples(drawing_from(self.nested), 3):
+            again = example.remade()
+            assert again == example.inputs
+            assert again["one"] is not example.inputs["one"]
+
+    def test_drawn_again_is_as_it_was_also_where_it_has_been_changed(self) -> None:
+        example = next(
+            example for example in generation.examples(drawing_from(self.nested), 3) if example.inputs["one"]
+        )
+        before = list(example.inputs["one"])
+        example.inputs["one"].clear()
+        assert example.remade() == {"one": before}
+
+    def test_comes_back_from_the_bytes_it_is_kept_as(self) -> None:
+        test = drawing_from(self.nested)
+        for example in generation.examples(test, 5):
+            kept = generation.read(test, example.encoded())
+            assert kept is not None
+            assert (kept.inputs, kept.choices) == (example.inputs, example.choices)
+
+    @pytest.mark.parametrize("data", [b"", b"\xff\xff", b"nothing that was kept"])
+    def test_does_not_come_from_bytes_that_the_strategies_would_not_draw(self, data: bytes) -> None:
+        assert generation.read(drawing_from(st.lists(st.integers(), min_size=3)), data) is None
+
+
+class TestTheFirstFailure:
+    """Made smaller by Hypothesis's own shrinking, or by all of Hypothesis where its parts are not what they were."""
+
+    @pytest.fixture(params=["drawn", "ordinary"], autouse=True)
+    def way(self, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(generation, "usable", request.param == "drawn")
+
+    def test_comes_down_to_the_smallest_number(self, tiny: Workspace) -> None:
+        check = run(tiny, doubles(), LARGE, seed=1)
+        assert (check.outcome, check.counterexample) == ("failed", "n = 1001")
+        assert check.message.startswith("double(1001)\n")
+
+    def test_comes_down_to_the_shortest_bytes(self, tiny: Workspace) -> None:
+        check = run(tiny, never(), "def double(data): return int(7 in data)", seed=1)
+        assert check.counterexample == r"data = b'\x07'"
+
+    def test_comes_down_to_the_shortest_list(self, tiny: Workspace) -> None:
+        check = run(tiny, drawing_from(st.lists(st.integers())), "def double(one): return [0][len(one) // 3]", seed=1)
+        assert (check.counterexample, "IndexError" in check.message) == ("one = [0, 0, 0]", True)
+
+    def test_is_told_as_it_was_before_the_attempt_changed_it(self, tiny: Workspace) -> None:
+        code = "def double(one):\n    one.reverse()\n    return 1 // (2 - len(one))"
+        assert run(tiny, drawing_from(st.lists(st.integers(5, 9))), code, seed=1).counterexample == "one = [5, 5]"
+
+    def test_is_none_of_a_right_attempt(self, tiny: Workspace) -> None:
+        assert run(tiny, doubles(), RIGHT) == Check("test_it", "passed", examples=100)
+
+    def test_leaves_the_settings_of_the_test_as_they_were(self, tiny: Workspace) -> None:
+        test = settings(max_examples=60)(doubles())
+        before = repr(generation.of(test))
+        run(tiny, test, LARGE, seed=1)
+        assert repr(generation.of(test)) == before
+
+
+class TestAnAttemptThatKeepsSomething:
+    def test_and_failed_once_is_unsteady(self, tiny: Workspace) -> None:
+        check = run(tiny, doubles(), ASKED.format(right="len(asked) != 30"))
+        assert (check.outcome, check.examples, failures.UNSTEADY in check.message) == ("failed", 30, True)
+
+    def test_and_fails_from_then_on_is_right_alone(self, tiny: Workspace) -> None:
+        check = run(tiny, doubles(), ASKED.format(right="len(asked) < 30"))
+        assert (check.outcome, check.counterexample) == ("failed", "n = 0")
+        assert check.message.endswith(failures.STATE)
+
+    def test_or_draws_lots_is_one_or_the_other(self, tiny: Workspace) -> None:
+        code = f"import random\nlots = random.Random(8)\n{ASKED.format(right='lots.random() < 0.8')}"
+        check = run(tiny, doubles(), code)
+        assert check.outcome == "failed"
+        assert check.message.splitlines()[-1] in (failures.STATE, failures.UNSTEADY)
+
+    def test_and_whose_search_was_cut_short_is_right_alone(
+        self, tiny: Workspace, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(properties, "SHRINK_S", 0.3)
+        code = "asked = []\ndef double(n):\n    asked.append(n)\n    while len(asked) > 8: pass\n"
+        check = run(tiny, doubles(), f"{code}    return n + n + (len(asked) > 5)")
+        assert (check.outcome, check.message.splitlines()[-1]) == ("failed", failures.STATE)
+
+    def test_is_not_what_a_plainly_wrong_one_is_taken_for(self, tiny: Workspace) -> None:
+        message = run(tiny, doubles(), LARGE).message
+        assert not {failures.STATE, failures.UNSTEADY} & {*message.splitlines()}
+
+
+class TestAProperty:
+    def test_may_pass_over_examples_by_an_assumption_of_its_own(self, tiny: Workspace) -> None:
+        @given(n=st.integers())
+        def test_it(double: Any, n: int) -> None:
+            assume(n % 2)
+            assert double(n) == n + n
+
+        check = run(tiny, test_it, RIGHT)
+        assert (check.outcome, 0 < check.examples < 100) == ("passed", True)
+
+    @pytest.mark.parametrize("strategy", [st.integers().filter(lambda _: False), st.binary(min_size=70_000)])
+    def test_of_which_no_example_can_be_drawn_does_not_pass(
+        self, tiny: Workspace, strategy: st.SearchStrategy[Any]
+    ) -> None:
+        check = run(tiny, drawing_from(strategy), "def double(one): raise KeyError")
+        assert (check.outcome, "no example has come through" in check.message) == ("failed", True)
+
+    def test_has_its_own_examples_tried_too(self, tiny: Workspace) -> None:
+        @hypothesis.example(n=123_456)
+        @given(n=st.integers(0, 9))
+        def test_it(double: Any, n: int) -> None:
+            assert double(n) == n + n
+
+        check = run(tiny, test_it, LARGE)
+        assert (check.outcome, check.counterexample) == ("failed", "n = 123456")
+
+    def test_may_draw_while_it_runs(self, tiny: Workspace) -> None:
+        @given(data=st.data())
+        def test_it(double: Any, data: st.DataObject) -> None:
+            n = data.draw(st.integers())
+            assert double(n) == n + n
+
+        codes = RIGHT, "def double(n): return n"
+        assert [run(tiny, test_it, code).outcome for code in codes] == ["passed", "failed"]
+
+
+class TestKnownExamples:
+    @pytest.fixture
+    def known(self, tiny: Workspace, tmp_path: Path) -> Known:
+        return Known(str(tmp_path / "examples"), kata_in(tiny))
+
+    def test_are_the_smallest_that_have_failed(self, tiny: Workspace, known: Known) -> None:
+        test = doubles()
+        run(tiny, test, LARGE, known=known)
+        assert [example.inputs for example in known.of(as_property(test))] == [{"n": 1001}]
+
+    def test_are_tried_first(self, tiny: Workspace, known: Known) -> None:
+        first = run(tiny, doubles(), LARGE, known=known)
+        second = run(tiny, doubles(), LARGE, known=known, seed=9)
+        assert (first.counterexample, second.counterexample, second.examples) == ("n = 1001", "n = 1001", 1)
+
+    def test_give_way_to_another_that_fails(self, tiny: Workspace, known: Known) -> None:
+        test = doubles()
+        run(tiny, test, LARGE, known=known)
+        run(tiny, test, "def double(n): return n + n + (n < -7)", known=known)
+        assert [example.inputs for example in known.of(as_property(test))] == [{"n": -8}]
+
+    def test_are_forgotten_once_all_is_well(self, tiny: Workspace, known: Known) -> None:
+        test = doubles()
+        run(tiny, test, LARGE, known=known)
+        assert run(tiny, test, RIGHT, known=known).examples == 101
+        assert known.of(as_property(test)) == []
+
+    def test_are_kept_where_the_attempt_gives_no_answer(self, tiny: Workspace, known: Known) -> None:
+        test = doubles()
+        run(tiny, test, LARGE, known=known)
+        check = run(tiny, test, "def double(n):\n    while True: pass", known=known, limit_s=0.2)
+        assert check.outcome == "timeout"
+        assert [example.inputs for example in known.of(as_property(test))] == [{"n": 1001}]
+
+    def test_are_left_out_where_the_strategies_would_not_draw_them(self, tiny: Workspace, known: Known) -> None:
+        run(tiny, doubles(), LARGE, known=known)
+        assert known.of(as_property(drawing_from(st.lists(st.integers(), min_size=3)))) == []
+
+
+def test_when_time_is_up_the_smallest_failure_so_far_is_told(tiny: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(properties, "SHRINK_S", 0.3)
+    failed: list[int] = []
+
+    @given(n=st.integers())
+    def test_it(double: Any, n: int) -> None:
+        if double(n) != n + n:
+            failed.append(n)
+            raise AssertionError
+
+    hangs = "wrong = 0\ndef double(n):\n    global wrong\n    wrong += n > 1000\n    while wrong > 6: pass\n"
+    check = run(tiny, test_it, f"{hangs}    return n + n + (n > 1000)", seed=2)
+    assert (check.outcome, check.counterexample) == ("failed", f"n = {min(failed)}")
+    assert failed[0] > min(failed)

@@ -1,0 +1,288 @@
+"""The pytest plugin, in real pytest runs: who is judged, what is read, and that nobody else notices it."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from kata.workspace import Workspace
+from tests.conftest import clean_environment, write_kata
+
+RIGHT = "def double(n):\n    return n + n\n"
+WRONG = "def double(n):\n    return n * n\n"
+NOISE = (
+    "Traceback",
+    "kata/grading",
+    "hypothesis",
+    "Falsifying",
+    "Failing test case",
+    "reproduce",
+    "Mismatch",
+    "def run",
+)
+
+
+def pytest_in(folder: Path, *args: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "-P", "-m", "pytest", "-p", "no:cacheprovider", *args],
+        cwd=folder,
+        env=clean_environment(folder),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def attempt(workspace: Workspace, name: str, code: str, day: str = "2026-01-01") -> Path:
+    path = workspace.attempts / day / f"{name}.py"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(code)
+    return path
+
+
+def judged(output: str) -> list[str]:
+    """`numbers/test_double.py::test_x[who] PASSED` of a verbose run, without the test's own name."""
+    return [
+        f"{line.split('::')[0].removeprefix('katas/')} {line[line.index('[') + 1 : line.index(']')]} {word}"
+        for line in output.splitlines()
+        for word in ("PASSED", "FAILED", "SKIPPED")
+        if "::" in line and f"] {word}" in line
+    ]
+
+
+def twice(*lines: str) -> list[str]:
+    """Each kata here has two properties."""
+    return [line for line in lines for _ in range(2)]
+
+
+class TestWhoIsJudged:
+    def test_the_references_in_a_fresh_workspace(self, tiny: Workspace) -> None:
+        done = pytest_in(tiny.root, "katas", "-v")
+        assert done.returncode == 0, done.stdout
+        assert "kata: 0 judged by the latest attempt, 3 by the reference approaches" in done.stdout
+        assert judged(done.stdout) == twice(
+            "numbers/test_double.py by_addition PASSED",
+            "numbers/test_twice.py by_addition PASSED",
+            "other/test_again.py by_addition PASSED",
+        )
+
+    def test_the_latest_attempt_where_there_is_one(self, tiny: Workspace) -> None:
+        attempt(tiny, "numbers/double", RIGHT)
+        attempt(tiny, "numbers/double", WRONG, "2026-01-02")
+        done = pytest_in(tiny.root, "katas/numbers", "-v")
+        assert done.returncode == 1
+        assert "kata: 1 judged by the latest attempt, 1 by the reference approaches" in done.stdout
+        assert judged(done.stdout) == twice(
+            "numbers/test_double.py attempt FAILED", "numbers/test_twice.py by_addition PASSED"
+        )
+
+    def test_whoever_subject_names(self, tiny: Workspace) -> None:
+        """`attempt`, where one kata has none, is covered below with a file."""
+        attempt(tiny, "numbers/double", WRONG)
+        for word, who, outcome in (
+            ("reference", "by_addition", "PASSED"),
+            ("mistakes", "squares", "FAILED"),
+            ("stub", "stub", "FAILED"),
+            ("by_addition", "by_addition", "PASSED"),
+            ("squares", "squares", "FAILED"),
+        ):
+            done = pytest_in(tiny.root, "katas/numbers/test_double.py", "-v", "--subject", word)
+            assert judged(done.stdout) == twice(f"numbers/test_double.py {who} {outcome}")
+            assert f"kata: 1 katas, judging {word}" in done.stdout
+
+    def test_with_a_skip_where_a_kata_has_nobody_of_that_name(self, tiny: Workspace) -> None:
+        path = attempt(tiny, "numbers/double", RIGHT)
+        for word in ("attempt", str(path)):
+            done = pytest_in(tiny.root, "katas/numbers", "-v", "-rs", "--subject", word)
+            assert done.returncode == 0
+            assert [line.rpartition(" ")[2] for line in judged(done.stdout)] == ["PASSED"] * 2 + ["SKIPPED"] * 2
+            assert f"numbers/twice has no {word}" in done.stdout
+
+    def test_a_file_that_defines_none_of_the_katas_is_no_pass(self, tiny: Workspace) -> None:
+        path = tiny.root / "tried.py"
+        path.write_text(RIGHT.replace("double", "dubble"))
+        done = pytest_in(tiny.root, "katas/numbers/test_double.py", "-v", "--subject", "tried.py")
+        assert judged(done.stdout) == twice("numbers/test_double.py tried.py FAILED")
+        assert "tried.py:1: there is no `double` here, which numbers/double asks for" in done.stdout
+        assert "did you mean 'dubble'?" in done.stdout
+
+    @pytest.mark.parametrize(
+        ("word", "said"),
+        [
+            ("by_additoin", "no kata has a reference of that name; did you mean 'by_addition'?"),
+            ("", "it takes attempt, reference, mistakes, stub, a reference's name, or a path.py"),
+            ("gone.py", "--subject gone.py: there is no such file"),
+            ("katas.py", "--subject katas.py: there is no such file"),
+        ],
+    )
+    def test_a_subject_that_is_nobody_is_wrong_usage(self, tiny: Workspace, word: str, said: str) -> None:
+        (tiny.root / "katas.py").mkdir()
+        done = pytest_in(tiny.root, "katas", "--subject", word)
+        assert (done.returncode, "Traceback" in done.stderr + done.stdout) == (4, False)
+        assert said in done.stderr
+        outside = pytest_in(tiny.root.parent, "tiny/..", "--subject", word)
+        assert (outside.returncode, said in outside.stdout, "kata/grading" in outside.stdout) == (2, True, False)
+
+    def test_one_test_by_its_id_from_any_folder(self, tiny: Workspace) -> None:
+        attempt(tiny, "numbers/double", WRONG)
+        one = "test_double.py::test_is_right_up_to_ten[attempt]"
+        for folder, argument in ((tiny.root, f"katas/numbers/{one}"), (tiny.katas / "numbers", one)):
+            done = pytest_in(folder, argument)
+            assert (done.returncode, "1 failed" in done.stdout) == (1, True)
+            assert "kata: 1 judged by the latest attempt, 0 by the reference approaches" in done.stdout
+
+    def test_by_a_keyword_and_the_header_also_at_the_root(self, tiny: Workspace) -> None:
+        done = pytest_in(tiny.root, "-k", "double and ten")
+        assert (done.returncode, "1 passed, 5 deselected" in done.stdout) == (0, True)
+        assert "kata: 0 judged by the latest attempt, 3 by the reference approaches" in done.stdout
+
+
+class TestWhatIsRead:
+    """Failures are told in the learner's words, whatever pytest is asked to show."""
+
+    @pytest.mark.parametrize("options", [["-v"], ["--tb=long", "-l"], ["--tb=native"], ["-x", "--tb=short"]])
+    def test_the_call_what_was_expected_and_what_came(self, tiny: Workspace, options: list[str]) -> None:
+        attempt(tiny, "numbers/double", WRONG)
+        done = pytest_in(tiny.root, "katas/numbers/test_double.py", *options)
+        report = done.stdout.partition("= FAILURES =")[2].partition("short test summary")[0]
+        assert done.returncode == 1
+        assert "\ndouble(1)\nexpected 2\ngot      1\n" in report
+        assert not [word for word in NOISE if word.lower() in report.lower()]
+        assert report.count("double(1)") == (1 if "-x" in options else 2)
+
+    @pytest.mark.parametrize(
+        ("code", "said"),
+        [
+            ("def double(n)\n", "double.py:1: SyntaxError"),
+            ("import sys\nsys.exit()\n", "double.py:2: does not import: it calls sys.exit()"),
+            ("import pytest\npytest.skip(allow_module_level=True)\n", "double.py:2: does not import: Skipped"),
+            ("def double(n):\n    import pytest; pytest.skip()\n", "double(0)\ndouble.py:2: Skipped"),
+            ("def double(n):\n    raise SystemExit\n", "double.py:2: it calls sys.exit()"),
+            ("def double(n):\n    return double(n)\n", "double.py:2: RecursionError: the recursion never ends"),
+            ("def double(n):\n    return 2.0 * n\n", "returned 0.0 (float), where the signature says int"),
+            ("def double(n):\n    yield n\n", "where the signature says int"),
+            ("def double(n):\n    print('hello')\n    return n * n\n", "expected 2"),
+        ],
+    )
+    def test_also_when_it_does_something_else_than_answer(self, tiny: Workspace, code: str, said: str) -> None:
+        attempt(tiny, "numbers/double", code)
+        done = pytest_in(tiny.root, "katas/numbers/test_double.py", "--junitxml", "report.xml")
+        assert (done.returncode, "2 failed" in done.stdout) == (1, True), done.stdout
+        assert said in done.stdout
+        report = done.stdout.partition("= FAILURES =")[2].partition("short test summary")[0]
+        assert not [word for word in NOISE if word.lower() in report.lower()]
+        failures = ElementTree.parse(tiny.root / "report.xml").getroot().iter("failure")
+        assert all(failure.text for failure in failures)
+
+    def test_a_test_module_that_is_broken_is_an_error_in_our_words(self, tiny: Workspace) -> None:
+        (tiny.katas / "numbers" / "test_double.py").write_text("def test_it(duoble):\n    pass\n")
+        (tiny.katas / "other" / "test_again.py").write_text("import no_such_module\n")
+        done = pytest_in(tiny.root, "katas")
+        assert done.returncode == 2
+        assert "katas/numbers/test_double.py: test_it(duoble) must take double" in done.stdout
+        assert "katas/other/test_again.py does not import: ModuleNotFoundError" in done.stdout
+        assert "kata/grading" not in done.stdout
+
+    def test_a_broken_syllabus_is_wrong_usage(self, tiny: Workspace) -> None:
+        (tiny.katas / "numbers" / "pack.yaml").write_text("title: [\n")
+        done = pytest_in(tiny.root, "katas")
+        assert (done.returncode, "Traceback" in done.stderr) == (4, False)
+        assert "katas/numbers/pack.yaml:" in done.stderr
+
+
+OTHERS_CONFTEST = """
+import json, sys
+from hypothesis import settings
+settings.register_profile("theirs", max_examples=7)
+settings.load_profile("theirs")
+
+def pytest_sessionfinish(session):
+    now = settings.get_current_profile_name(), settings.default.max_examples
+    print("SETTINGS", json.dumps(now))
+"""
+OTHERS_TEST = """
+from hypothesis import given, settings, strategies as st
+calls = []
+
+@given(st.integers())
+def test_a_property(n):
+    calls.append(n)
+
+def test_settings():
+    assert settings.default.max_examples == 7
+    assert settings.get_current_profile_name() == "theirs"
+    assert len(calls) == 7
+"""
+MODULES = """
+import json, sys
+def pytest_unconfigure():
+    print("MODULES", json.dumps(sorted(sys.modules)))
+"""
+
+
+def modules(done: "subprocess.CompletedProcess[str]") -> set[str]:
+    line = next(line for line in done.stdout.splitlines() if line.startswith("MODULES "))
+    return set(json.loads(line.removeprefix("MODULES ")))
+
+
+class TestNobodyElseNotices:
+    def test_a_project_that_is_no_workspace_imports_nothing_more_and_reads_the_same(self, tmp_path: Path) -> None:
+        (tmp_path / "conftest.py").write_text(MODULES)
+        (tmp_path / "katas").mkdir()
+        for folder in (tmp_path, tmp_path / "katas"):
+            (folder / f"test_{folder.name.replace('-', '_')}.py").write_text("def test_it(): assert True\n")
+        without, with_it = pytest_in(tmp_path, "-s", "-p", "no:kata"), pytest_in(tmp_path, "-s")
+        assert with_it.returncode == without.returncode == 0
+        added = modules(with_it) - modules(without)
+        assert added == {"kata", "kata.grading", "kata.grading.pytest_plugin"}
+        assert "kata:" not in with_it.stdout
+
+    def test_a_folder_called_katas_in_a_project_of_somebody_elses_is_theirs(self, tmp_path: Path) -> None:
+        """Even with a plan.yaml beside it, and packs of something else."""
+        (tmp_path / "katas" / "pack").mkdir(parents=True)
+        (tmp_path / "katas" / "pack" / "test_theirs.py").write_text(
+            "import pytest\n@pytest.fixture\ndef theirs(): return 1\ndef test_it(theirs): assert theirs == 1\n"
+        )
+        (tmp_path / "katas" / "test_top.py").write_text("def test_it(): pass\n")
+        for plan in (None, "what: ever\n"):
+            if plan is not None:
+                (tmp_path / "plan.yaml").write_text(plan)
+            done = pytest_in(tmp_path, "-q")
+            assert (done.returncode, "2 passed" in done.stdout) == (0, True), done.stdout
+
+    def test_their_hypothesis_settings_stand_before_between_and_after(self, tiny: Workspace) -> None:
+        (tiny.root / "conftest.py").write_text(OTHERS_CONFTEST)
+        for name in ("a_tests", "z_tests"):
+            (tiny.root / name).mkdir()
+            (tiny.root / name / f"test_{name}.py").write_text(OTHERS_TEST)
+        done = pytest_in(tiny.root, "-q", "-s", "a_tests", "katas", "z_tests")
+        assert (done.returncode, "10 passed" in done.stdout) == (0, True), done.stdout
+        assert 'SETTINGS ["theirs", 7]' in done.stdout
+
+    def test_tests_of_a_workspace_outside_its_katas_are_theirs(self, tiny: Workspace) -> None:
+        (tiny.root / "test_double.py").write_text("def test_plain(): assert 1 == 1\n")
+        (tiny.katas / "numbers" / "test_helpers.py").write_text("def test_helper(tmp_path): assert tmp_path.exists()\n")
+        done = pytest_in(tiny.root, "-v")
+        assert (done.returncode, "8 passed" in done.stdout) == (0, True)
+        assert "test_helpers.py::test_helper PASSED" in done.stdout
+
+    def test_the_option_says_what_it_takes(self, tmp_path: Path) -> None:
+        done = pytest_in(tmp_path, "--help")
+        assert "--subject" in done.stdout
+
+
+def test_two_katas_of_one_name_in_different_packs_do_not_meet(tmp_path: Path) -> None:
+    root = tmp_path / "w"
+    root.mkdir()
+    write_kata(root, "one", "double")
+    write_kata(root, "two", "double")
+    (root / "plan.yaml").write_text("tracks: []\n")
+    attempt(Workspace(root), "two/double", WRONG)
+    done = pytest_in(root, "katas", "-v")
+    assert judged(done.stdout) == twice("one/test_double.py by_addition PASSED", "two/test_double.py attempt FAILED")
+    assert [path.name for path in (root / "attempts").iterdir()] == ["2026-01-01"]

@@ -1,0 +1,383 @@
+"""What was announced is there: after kill -9 at any moment of an attempt, on a full disk, on one that is read-only."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+
+from kata import attempt
+from kata.context import Desk, all_clocks
+from kata.errors import JournalTrouble
+from kata.timer import TICK_S, Reading
+from kata.workspace import Workspace
+from tests.conftest import KATA, Run, clean_environment
+from tests.journal import test_bad_journals
+from tests.screen.test_app import Terminal
+
+small_disk, assert_answered = test_bad_journals.small_disk, test_bad_journals.assert_answered
+KILLS = 300
+ID = "numbers/double"
+RIGHT = "def double(n):\n    return n + n\n"
+
+# An attempt lived through in a fraction of a second, by a clock that jumps; a line is printed when an event is on disk.
+# The process that reads numbers forks a child for each and reaps it when told to, so that its pid is nobody else's.
+LIVES = """
+import json, os, sys
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from random import Random
+from kata import attempt
+from kata.context import Desk
+from kata.timer import Reading
+from kata.workspace import Workspace
+
+WALL = datetime(2026, 11, 21, 20, 0, tzinfo=timezone(timedelta(hours=8)))
+CHANGES = {"paused": ("resume",), "break": ("resume", "next_pomodoro")}
+WORK = ("tested", "tested", "note", "pause", "rest", "next_pomodoro")
+
+def live(root, seed):
+    chance, passed = Random(seed), 0.0
+    clock = lambda: Reading(WALL + timedelta(seconds=passed), 50 + passed, 100 + passed, "boot 1")
+    desk = Desk(Workspace(Path(root)), now=lambda: clock().wall, clock=clock)
+    kata = desk.catalogue["numbers/double"]
+
+    def announce(what):
+        found = attempt.status(desk)
+        events = [[event.id, event.kind] for event in desk.journal.events()]
+        active = found.look.active_s if found else None
+        line = {"what": what, "passed": passed, "events": events, "active": active}
+        os.write(1, (json.dumps(line) + "\\n").encode())
+
+    running = attempt.start(desk, kata)
+    announce("start")
+    for _ in range(25):
+        passed += chance.randrange(1, 120) / 8  # seconds; less than the 15 from tick to tick
+        attempt.take_up(desk, running)
+        announce("beat")
+        do = chance.choice(CHANGES.get(attempt.status(desk).look.state, WORK))
+        if do == "tested":
+            desk.journal.append("tested", kata.id, desk.now(), desk.day, outcome="failed")
+        elif do == "note":
+            attempt.note(desk, kata, "x" * chance.randrange(1, 3000))
+        else:
+            getattr(attempt, do)(desk)
+        announce(do)
+    attempt.abandon(desk)
+    announce("finished")
+
+for line in sys.stdin:
+    root, seed = line.split("\\t")
+    child = os.fork()
+    if not child:
+        os.write(1, b"%d\\n" % os.getpid())
+        live(root, int(seed))
+        os._exit(0)
+    sys.stdin.readline()
+    os.waitpid(child, 0)
+    print("gone", flush=True)
+"""
+
+
+@pytest.fixture(scope="module")
+def nursery() -> Iterator["subprocess.Popen[bytes]"]:
+    """A process that has imported everything."""
+    command = [sys.executable, "-P", "-c", LIVES]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0) as process:
+        yield process
+        assert process.stdin
+        process.stdin.close()
+        assert process.wait(timeout=60) == 0
+
+
+@dataclass
+class Killed:
+    """What a child had announced before it was killed."""
+
+    lines: list[dict[str, Any]]
+
+    @property
+    def events(self) -> list[list[Any]]:
+        return self.lines[-1]["events"] if self.lines else []
+
+    @property
+    def passed(self) -> float:
+        return self.lines[-1]["passed"] if self.lines else 0.0
+
+
+@pytest.fixture
+def in_memory(tiny: Workspace) -> Iterator[Workspace]:
+    """Where a kill is the same and a commit does not wait for a disk."""
+    with TemporaryDirectory(dir="/dev/shm" if os.access("/dev/shm", os.W_OK) else None) as folder:
+        yield Workspace(shutil.copytree(tiny.root, Path(folder) / "tiny"))
+
+
+def lived(nursery: "subprocess.Popen[bytes]", root: Path, seed: int, chance: Random) -> Killed:
+    """Let a child live, and kill it: so many lines later, and some moment after that."""
+    assert nursery.stdin
+    assert nursery.stdout
+    nursery.stdin.write(f"{root}\t{seed}\n".encode())
+    pid = int(nursery.stdout.readline())
+    said: list[bytes] = []
+    for _ in range(chance.choice([0, 0, 1, 2, 3, 5, 8, 13, 21, 34, 55])):
+        said.append(nursery.stdout.readline())
+        if b'"finished"' in said[-1]:
+            break
+    time.sleep(0.002 * chance.random())
+    os.kill(pid, signal.SIGKILL)
+    nursery.stdin.write(b"reap\n")
+    said += iter(nursery.stdout.readline, b"gone\n")
+    return Killed([json.loads(line) for line in said])
+
+
+def desk_after(workspace: Workspace, passed: float, boot: str = "boot 1") -> Desk:
+    """Where the next process sits, that long after the start."""
+    wall = datetime(2026, 11, 21, 20, 0, tzinfo=timezone(timedelta(hours=8))) + timedelta(seconds=passed)
+    clocks = (50 + passed, 100 + passed) if boot == "boot 1" else (5.0, 5.0)
+    return Desk(workspace, now=lambda: wall, clock=lambda: Reading(wall, *clocks, boot))
+
+
+class TestKilled:
+    """The next process finds all that was announced, and the attempt goes on where it was."""
+
+    def test_at_any_moment_of_an_attempt(self, nursery: "subprocess.Popen[bytes]", in_memory: Workspace):
+        chance = Random(20261121)
+        ends: dict[str, int] = {}
+        for seed in range(KILLS):
+            for folder in (in_memory.journal.parent, in_memory.attempts):
+                shutil.rmtree(folder, ignore_errors=True)
+            killed = lived(nursery, in_memory.root, seed, chance)
+            end = self.taken_up(in_memory, killed, chance.choice(["boot 1", "boot 2"]))
+            ends[end] = ends.get(end, 0) + 1
+        assert ends["goes on"] > KILLS / 2
+        assert min(ends["has ended"], ends["never began"]) > 0, ends
+
+    def taken_up(self, workspace: Workspace, killed: Killed, boot: str) -> str:
+        desk = desk_after(workspace, killed.passed, boot)
+        with desk.journal as journal:
+            assert journal.check() == []
+            events = [[event.id, event.kind] for event in journal.events()]
+            assert events[: len(killed.events)] == killed.events
+            assert len(events) <= len(killed.events) + 2  # one step more, which may be two events
+            running = desk.running()
+            if running is None:
+                assert [kind for _, kind in events if kind in ("started", "finished")] in ([], ["started", "finished"])
+                assert len(journal.attempts()) == (1 if events else 0)
+                attempt.start(desk, desk.catalogue[ID])
+            elif killed.lines:
+                self.assert_goes_on(desk, killed.lines[-1]["active"], boot)
+            closed = attempt.abandon(desk)
+            assert closed in journal.attempts()
+            assert journal.check() == []
+        return "goes on" if running else "has ended" if events else "never began"
+
+    def assert_goes_on(self, desk: Desk, announced: float, boot: str) -> None:
+        found = attempt.status(desk)
+        assert found
+        assert found.look.active_s == pytest.approx(announced, abs=TICK_S)
+        assert boot != "boot 1" or not found.look.interrupted
+        assert desk.file_of(found.attempt).read_bytes() == desk.workspace.stub(desk.catalogue[ID]).read_bytes()
+        if found.look.state in ("paused", "break"):
+            assert attempt.resume(desk).state == "working"
+        shown = attempt.status(desk)
+        assert shown
+        assert shown.look.active_s == found.look.active_s
+
+
+# -- a disk that is full, or read-only ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def drill(small_disk: Path, tiny: Workspace) -> Workspace:
+    """A workspace on a disk of 400 KiB, with an attempt that has been open for a moment."""
+    workspace = Workspace(shutil.copytree(tiny.root, small_disk / "drill"))
+    desk = Desk(workspace)
+    with desk.journal:
+        running = attempt.start(desk, desk.catalogue[ID])
+        desk.file_of(running).write_text(RIGHT.ljust(60))
+    return workspace
+
+
+def exported(workspace: Workspace, kata: Run) -> list[str]:
+    done = kata("export", cwd=workspace.root)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.splitlines()
+
+
+class Watcher:
+    """`kata start --plain`, which takes up the attempt."""
+
+    def __init__(self, workspace: Workspace, home: Path) -> None:
+        (self.file,) = workspace.attempts.glob("*/numbers/double.py")
+        self._said = home / "said.txt"
+        with self._said.open("w") as out:
+            self.process = subprocess.Popen(
+                [KATA, "start", "--plain"], cwd=workspace.root, stdin=subprocess.DEVNULL, stdout=out,
+                stderr=subprocess.STDOUT, env=clean_environment(home) | {"PYTHONDONTWRITEBYTECODE": "1"},
+            )  # fmt: skip
+
+    @property
+    def said(self) -> str:
+        return " ".join(self._said.read_text(encoding="utf-8").split())
+
+    def says(self, words: str, times: int = 1, *, unless: str = "no such words") -> None:
+        deadline = time.monotonic() + 60
+        while self.said.count(words) < times and unless not in self.said:
+            waiting = self.process.poll() is None and time.monotonic() < deadline
+            assert waiting, f"exit code {self.process.poll()}, and no {words!r} in:\n{self.said}"
+            time.sleep(0.05)
+
+    def save(self, text: str) -> None:
+        """Within the space that the file has."""
+        with self.file.open("r+b", buffering=0) as out:
+            out.write(text.encode().ljust(60))
+
+
+@pytest.fixture
+def watcher(drill: Workspace, tmp_path: Path) -> Iterator[Watcher]:
+    watching = Watcher(drill, tmp_path)
+    yield watching
+    watching.process.kill()
+    watching.process.wait(timeout=60)
+
+
+class TestFullDisk:
+    """It is said, nothing recorded is lost, and the attempt goes on once there is room."""
+
+    fill = staticmethod(test_bad_journals.TestFullDisk.fill)
+
+    def test_commands_say_so_and_the_attempt_runs_on(self, drill: Workspace, kata: Run, small_disk: Path):
+        before = exported(drill, kata)
+        filler = self.fill(small_disk)
+        for command in (("pause",), ("break",), ("note", "so far"), ("finish",), ("abandon",)):
+            done = kata(*command, cwd=drill.root, env={"PYTHONDONTWRITEBYTECODE": "1"})
+            assert_answered(done, "nothing")
+        assert json.loads(kata("status", "--json", cwd=drill.root).stdout)["state"] == "working"
+        assert exported(drill, kata) == before
+        filler.unlink()
+        assert kata("pause", cwd=drill.root).returncode == 0
+        assert kata("finish", cwd=drill.root).returncode == 0
+        assert len(exported(drill, kata)) == len(before) + 2
+        assert kata("doctor", cwd=drill.root).returncode == 0
+
+    def test_a_beat_that_finds_no_room_is_made_up_for_by_the_next(self, drill: Workspace, small_disk: Path):
+        start, passed = all_clocks(), 0.0
+
+        def then() -> Reading:
+            return replace(
+                start, monotonic_s=start.monotonic_s + passed, boottime_s=start.boottime_s + passed,
+                wall=start.wall + timedelta(seconds=passed),
+            )  # fmt: skip
+
+        desk = Desk(drill, now=lambda: then().wall, clock=then)
+        with desk.journal as journal:
+            running = desk.running()
+            assert running
+            attempt.take_up(desk, running)
+            filler = self.fill(small_disk)
+            failed = []
+            for _ in range(120):  # half an hour
+                passed += TICK_S
+                try:
+                    attempt.take_up(desk, running)
+                except JournalTrouble as error:
+                    failed.append(str(error))
+            assert len(failed) > 60
+            assert all("nothing before it is lost" in said for said in failed)
+            shown = attempt.status(desk)
+            assert shown
+            assert 1500 <= shown.look.active_s <= 1860
+            assert shown.look.active_s + shown.look.uncounted_s == pytest.approx(1800, abs=60)
+            filler.unlink()
+            attempt.take_up(desk, running)
+            passed += TICK_S
+            assert attempt.abandon(desk).minutes * 60 == pytest.approx(shown.look.active_s + TICK_S, abs=0.2)
+            assert journal.check() == []
+
+    def test_the_watcher_says_so_and_goes_on(self, drill: Workspace, watcher: Watcher, kata: Run, small_disk: Path):
+        watcher.says("every save is tested")
+        watcher.save(RIGHT)
+        watcher.says("✓ is right up to ten")
+        before = exported(drill, kata)
+        filler = self.fill(small_disk)
+        for number in range(50):  # until one finds no room
+            watcher.save(f"{RIGHT}# {number}\n")
+            watcher.says(f"{ID} passed", 2 + number)  # whether or not it could be recorded
+            if "disk is full" in watcher.said:
+                break
+        watcher.says("nothing was recorded just now, nothing before it is lost")
+        assert exported(drill, kata)[: len(before)] == before
+        filler.unlink()
+        count = watcher.said.count("✓ is right up to ten")
+        watcher.save(f"{RIGHT}# once more\n")
+        watcher.says("✓ is right up to ten", count + 1)
+        assert kata("finish", cwd=drill.root).returncode == 0
+        watcher.says(f"recorded: {ID} passed")
+        assert watcher.process.wait(timeout=60) == 0
+        assert kata("doctor", cwd=drill.root).returncode == 0
+
+    def test_the_screen_says_so_and_goes_on(self, drill: Workspace, tmp_path: Path, kata: Run, small_disk: Path):
+        (tmp_path / "home").mkdir(exist_ok=True)
+        said = "lost."  # the end of the notice, where no line is broken
+        screen = Terminal(drill.root, tmp_path / "home", PYTHONDONTWRITEBYTECODE="1")
+        try:
+            screen.wait_for("working")
+            filler = self.fill(small_disk)
+            before = exported(drill, kata)
+            for _ in range(50):  # until one finds no room
+                screen.press("t")
+                screen.wait_for("testing")
+                screen.wait_for("passed")
+                if said in screen.text():
+                    break
+                screen.forget()
+            screen.wait_for(said)
+            assert exported(drill, kata)[: len(before)] == before
+            screen.forget()
+            screen.press("o")
+            screen.wait_for("A note on")
+            screen.press("想通了")
+            screen.wait_for("想通了")
+            screen.press("\x13")  # Ctrl+S
+            screen.wait_for("working")  # drawn again, now that nothing lies over it
+            screen.forget()
+            screen.press("o")
+            screen.wait_for("想通了")  # not kept, not lost
+            filler.unlink()
+            screen.press("\x13")
+            screen.wait_for("noted")
+            screen.press("q")
+            assert screen.ends() == 0
+        finally:
+            screen.close()
+        assert json.loads(kata("status", "--json", cwd=drill.root).stdout)["state"] == "working"
+        assert '"想通了"' in "".join(exported(drill, kata))
+        assert kata("doctor", cwd=drill.root).returncode == 0
+
+
+class TestReadOnly:
+    def test_an_open_attempt_can_be_looked_at_and_not_changed(self, drill: Workspace, kata: Run, small_disk: Path):
+        before = exported(drill, kata)
+        subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+        for command in (("pause",), ("note", "so far"), ("finish",), ("abandon",), ("start", "--plain")):
+            assert_answered(kata(*command, cwd=drill.root), "nothing recorded is lost")
+        first = json.loads(kata("status", "--json", cwd=drill.root).stdout)
+        time.sleep(0.2)  # time is told in tenths of a second, and a look takes less than that
+        second = json.loads(kata("status", "--json", cwd=drill.root).stdout)
+        assert (first["state"], second["state"]) == ("working", "working")
+        assert first["active_seconds"] < second["active_seconds"]
+        assert exported(drill, kata) == before
+        subprocess.run(["mount", "-o", "remount,rw", str(small_disk)], check=True)
+        assert kata("finish", cwd=drill.root).returncode == 0
+        assert kata("doctor", cwd=drill.root).returncode == 0

@@ -1,0 +1,401 @@
+"""plan.yaml: what it says becomes a Plan, and everything wrong with it is told at once."""
+
+import re
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kata.errors import BadFiles
+from kata.model import Plan, Track
+from kata.plan import reader as plan_reader
+from kata.plan import study_day as plans
+from kata.workspace import Workspace
+
+PACKS = {"trees": ("preorder", "diameter", "lca", "balanced"), "deques": ("ring", "sliding_max", "balanced")}
+IDS = [f"{pack}/{name}" for pack, names in sorted(PACKS.items()) for name in names]
+
+
+def workspace(root: Path, text: str) -> Workspace:
+    """A folder with a plan and the two packs' syllabuses."""
+    for pack, names in PACKS.items():
+        (root / "katas" / pack).mkdir(parents=True, exist_ok=True)
+        lines = "".join(f"  {name}: {{title: T, level: 1, minutes: 10}}\n" for name in names)
+        (root / "katas" / pack / "pack.yaml").write_text(f"title: P\nkatas:\n{lines}")
+    (root / "plan.yaml").write_text(text, encoding="utf-8")
+    return Workspace(root)
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that properties may use again and again."""
+    return tmp_path_factory.mktemp("plans")
+
+
+def load(root: Path, text: str) -> Plan:
+    return plan_reader.load(workspace(root, text))[0]
+
+
+def problems(root: Path, text: str) -> list[str]:
+    with pytest.raises(BadFiles) as raised:
+        load(root, text)
+    return str(raised.value).splitlines()
+
+
+TRACKS = "tracks: [{name: All, katas: [trees/*]}]\n"
+
+
+class TestAGoodPlan:
+    def test_says_everything(self, tmp_path: Path) -> None:
+        found = load(
+            tmp_path,
+            """\
+language: zh
+deadline: 2027-01-15
+retention: 0.85
+day: {pomodoros: 6, minutes: 30, break: 4, long_break: 20, starts: "05:30", off: [sun, wed]}
+limits: {new: 2, max_interval: 21}
+tracks:
+  - name: A sprint
+    start: 2026-11-23
+    days:
+      - [trees/preorder, diameter]
+      - []
+      - [trees/*]
+  - name: Deques
+    weight: 2
+    katas: deques/*
+""",
+        )
+
+        assert found == Plan(
+            tracks=(
+                Track("A sprint", days=(("trees/preorder", "trees/diameter"), (), ("trees/lca", "trees/balanced")),
+                      start=date(2026, 11, 23)),
+                Track("Deques", katas=("deques/ring", "deques/sliding_max", "deques/balanced"), weight=2),
+            ),
+            language="zh", deadline=date(2027, 1, 15), retention=0.85, pomodoros=6, minutes=30, break_minutes=4,
+            long_break_minutes=20, day_starts_minute=330, days_off=frozenset({6, 2}), new_limit=2, max_interval=21,
+        )  # fmt: skip
+
+    def test_needs_no_more_than_a_track(self, tmp_path: Path) -> None:
+        every = tuple(f"trees/{name}" for name in PACKS["trees"])
+        assert load(tmp_path, TRACKS) == Plan((Track("All", katas=every),))
+
+    def test_with_sections_left_empty_is_the_same(self, tmp_path: Path) -> None:
+        assert load(tmp_path, TRACKS + "day:\nlimits:\n") == load(tmp_path, TRACKS)
+
+    @pytest.mark.parametrize(
+        ("starts", "minute"), [('"04:00"', 240), ("4:00", 240), ("04:00", 240), ("23:59", 1439), ("00:00", 0)]
+    )
+    def test_may_write_the_time_in_quotes_or_bare(self, tmp_path: Path, starts: str, minute: int) -> None:
+        assert load(tmp_path, TRACKS + f"day: {{starts: {starts}}}").day_starts_minute == minute
+
+    @pytest.mark.parametrize("deadline", ["2027-01-15", "'2027-01-15'"])
+    def test_may_write_a_date_in_quotes_or_bare(self, tmp_path: Path, deadline: str) -> None:
+        assert load(tmp_path, TRACKS + f"deadline: {deadline}").deadline == date(2027, 1, 15)
+
+    def test_may_leave_the_longest_interval_to_kata(self, tmp_path: Path) -> None:
+        assert load(tmp_path, TRACKS + "limits: {max_interval: auto}").max_interval is None
+
+    def test_lists_by_glob_what_was_not_listed_before(self, tmp_path: Path) -> None:
+        (track,) = load(tmp_path, "tracks: [{name: A, katas: [trees/lca, 'trees/?[a-z]*', '*/balanced']}]").tracks
+
+        assert track.katas == ("trees/lca", "trees/preorder", "trees/diameter", "trees/balanced", "deques/balanced")
+
+    def test_may_list_a_kata_in_two_tracks(self, tmp_path: Path) -> None:
+        tracks = "tracks: [{name: A, katas: lca}, {name: B, katas: lca}]"
+        assert [kata for track in load(tmp_path, tracks).tracks for kata in track.katas] == ["trees/lca"] * 2
+
+
+NAMES = st.text(min_size=1, max_size=8)
+SOME_TRACKS = st.lists(
+    st.builds(
+        lambda name, ids, weight: Track(name, katas=tuple(ids), weight=weight),
+        NAMES, st.lists(st.sampled_from(IDS), unique=True, min_size=1), st.floats(0.01, 100),
+    )
+    | st.builds(
+        lambda name, ids, start: Track(name, days=tuple((kata,) for kata in ids), start=start),
+        NAMES, st.lists(st.sampled_from(IDS), unique=True, min_size=1), st.none() | st.dates(),
+    ),
+    min_size=1, max_size=3, unique_by=lambda track: track.name,
+)  # fmt: skip
+PLANS = st.builds(
+    Plan,
+    tracks=SOME_TRACKS.map(tuple),
+    language=st.sampled_from(["en", "zh"]),
+    deadline=st.none() | st.dates(),
+    retention=st.floats(0.7, 0.97),
+    pomodoros=st.integers(1, 48),
+    minutes=st.integers(1, 240),
+    break_minutes=st.integers(0, 240),
+    long_break_minutes=st.integers(0, 240),
+    day_starts_minute=st.integers(0, 24 * 60 - 1),
+    days_off=st.frozensets(st.integers(0, 6), max_size=6),
+    new_limit=st.integers(0, 100),
+    max_interval=st.none() | st.integers(1, 3650),
+).filter(lambda plan: begins_in_time(plan))
+
+
+def begins_in_time(plan: Plan) -> bool:
+    return all((track.start or date.min) <= (plan.deadline or date.max) for track in plan.tracks)
+
+
+def written(plan: Plan) -> dict[str, Any]:
+    """The plan as a learner would write it."""
+    starts = f"{plan.day_starts_minute // 60:02}:{plan.day_starts_minute % 60:02}"
+    return {
+        "language": plan.language,
+        **({"deadline": plan.deadline} if plan.deadline else {}),
+        "retention": plan.retention,
+        "day": {
+            "pomodoros": plan.pomodoros, "minutes": plan.minutes, "break": plan.break_minutes,
+            "long_break": plan.long_break_minutes, "starts": starts,
+            "off": [plan_reader.WEEKDAYS[number] for number in sorted(plan.days_off)],
+        },
+        "limits": {"new": plan.new_limit, "max_interval": plan.max_interval or "auto"},
+        "tracks": [
+            {"name": track.name}
+            | ({"katas": list(track.katas), "weight": track.weight} if track.katas else {})
+            | ({"days": [list(day) for day in track.days]} if track.days else {})
+            | ({"start": track.start} if track.start else {})
+            for track in plan.tracks
+        ],
+    }  # fmt: skip
+
+
+class TestEveryPlan:
+    @given(plan=PLANS)
+    def test_is_read_as_it_was_written(self, desk: Path, plan: Plan) -> None:
+        assert load(desk, yaml.safe_dump(written(plan))) == plan
+
+
+class TestABadPlan:
+    def test_tells_every_problem_at_once_in_the_order_of_the_lines(self, tmp_path: Path) -> None:
+        assert problems(
+            tmp_path,
+            """\
+language: fr
+deadline: 2026-02-30
+retention: 2
+day:
+  pomodoros: four
+  off: [sunday]
+  breaks: 5
+limits: {new: -1}
+colour: red
+tracks:
+  - katas: [tree/diameter,
+            graphs/*]
+  - name: Sprint
+    days:
+      - trees/preorder
+      - [3, balanced, trees/lca]
+      - [trees/lca]
+""",
+        ) == [
+            "plan.yaml:1: language must be en or zh, not 'fr'",
+            "plan.yaml:2: '2026-02-30' does not exist: day is out of range for month; take a date of the calendar",
+            "plan.yaml:3: retention must be between 0.7 and 0.97, not 2",
+            "plan.yaml:5: pomodoros must be a whole number, not 'four'",
+            "plan.yaml:6: off lists weekdays (mon, tue, wed, thu, fri, sat, sun), not 'sunday'",
+            "plan.yaml:7: unknown key 'breaks' in day; did you mean 'break'?",
+            "plan.yaml:8: new must be between 0 and 100, not -1",
+            "plan.yaml:9: unknown key 'colour' in the plan; "
+            "known here: checkpoints, day, deadline, language, limits, retention, tracks",
+            "plan.yaml:11: track 1 has no name; add it",
+            "plan.yaml:11: unknown kata 'tree/diameter'; did you mean 'trees/diameter'?",
+            "plan.yaml:12: 'graphs/*' matches no kata; packs: deques/*, trees/*",
+            "plan.yaml:15: each of the days must be a list of katas, like [trees/preorder, trees/inorder]",
+            "plan.yaml:16: a day lists words, not 3",
+            "plan.yaml:16: 'balanced' could be deques/balanced or trees/balanced; name the pack too",
+            "plan.yaml:17: 'trees/lca' stands in this track twice; keep one",
+        ]
+
+    @pytest.mark.parametrize(
+        ("text", "said"),
+        [
+            ("- a\n- b\n", "1: the plan must be a mapping like `name: value`, not a list"),
+            ("language: en\n", "1: the plan has no tracks; add `tracks: [{name: ..., katas: [trees/*]}]`"),
+            ("\ntracks:\n", "2: tracks is empty; add one, like `- {name: ..., katas: [trees/*]}`"),
+            ("tracks: []", "1: tracks is empty; add one, like `- {name: ..., katas: [trees/*]}`"),
+            ("tracks: trees", "1: tracks must be a list, not 'trees'"),
+            ("tracks: [trees]", "1: track 1 must be a mapping like `name: value`, not 'trees'"),
+            ("tracks: [2026-02-30]",
+             "1: '2026-02-30' does not exist: day is out of range for month; take a date of the calendar"),
+            ("tracks: [{name: A, katas: lca}, {name: A, katas: lca}]", "1: two tracks are called 'A'; rename one"),
+            ("tracks: [{name: A}]", "1: track 'A' lists nothing; give it `katas: [...]` or `days: [[...], [...]]`"),
+            ("tracks: [{name: A, days: [[], []]}]",
+             "1: track 'A' lists nothing; give it `katas: [...]` or `days: [[...], [...]]`"),
+            ("tracks: [{name: A, katas: lca,\n start: 2026-01-01}]",
+             "2: track 'A' has a start but no days; remove it, only a sprint (`days:`) starts on a date"),
+            ("tracks: [{name: A, days: [[lca]],\n start: 2027-01-16}]\ndeadline: 2027-01-15",
+             "2: track 'A' starts 2027-01-16, after the deadline 2027-01-15; move one of them"),
+            ("tracks: [{name: A, katas: zebra}]", "1: unknown kata 'zebra'; packs: deques/*, trees/*"),
+            ("tracks: [{name: A, katas: [diametr]}]", "1: unknown kata 'diametr'; did you mean 'trees/diameter'?"),
+            ("tracks: [{name: A, katas: lca, weight: 0}]", "1: weight must be between 0.01 and 100, not 0"),
+            ("tracks: [{name: A, katas: lca, weight: .nan}]", "1: weight must be between 0.01 and 100, not nan"),
+            (TRACKS + "retention: .nan", "2: retention must be between 0.7 and 0.97, not nan"),
+            (TRACKS + "deadline: 2026-13-01",
+             "2: '2026-13-01' does not exist: month must be in 1..12; take a date of the calendar"),
+            (TRACKS + "deadline: '2026-02-29'",
+             "2: '2026-02-29' does not exist: day is out of range for month; take a date of the calendar"),
+            (TRACKS + "deadline: next week", "2: deadline must be a date (YYYY-MM-DD), not 'next week'"),
+            (TRACKS + "deadline: 2026-1-5", "2: deadline must be a date (YYYY-MM-DD), not '2026-1-5'"),
+            (TRACKS + "deadline: 2026-01-05 10:00:00",
+             "2: deadline must be a date (YYYY-MM-DD), not 2026-01-05T10:00:00"),
+            (TRACKS + "day: {off: [mon, tue, wed, thu, fri, sat, sun]}",
+             "2: off lists all seven days; leave at least one to practise on"),
+            (TRACKS + "day: 4", "2: day must be a mapping, not 4"),
+            (TRACKS + "limits: {max_interval: never}",
+             "2: max_interval must be a number of days or auto, not 'never'"),
+            (TRACKS + "limits: {max_interval: 0}", "2: max_interval must be between 1 and 3650, not 0"),
+            (TRACKS + "language: no", "2: language must be text, not false"),
+            (TRACKS + TRACKS, "2: 'tracks' stands here twice; keep one"),
+        ],
+    )  # fmt: skip
+    def test_tells_each_problem_with_its_line_and_what_to_do(self, tmp_path: Path, text: str, said: str) -> None:
+        assert [f"plan.yaml:{said}"] == problems(tmp_path, text)
+
+    @pytest.mark.parametrize(
+        "starts", ["24:00", '"24:00"', "4", "0", "true", "noon", "[4]", "1.5", "4:60", "-4:00", "0x" + "f" * 5000]
+    )
+    def test_knows_no_such_time_of_day(self, tmp_path: Path, starts: str) -> None:
+        (said,) = problems(tmp_path, TRACKS + f"day: {{starts: {starts}}}")
+
+        assert said.startswith('plan.yaml:2: starts must be a time of day like "04:00", not ')
+
+    def test_is_told_together_with_a_bad_syllabus(self, tmp_path: Path) -> None:
+        at = workspace(tmp_path, "tracks: [{name: A, katas: [tres/*]}]")
+        (at.katas / "deques" / "pack.yaml").write_text("title: D\nkatas:\n  ring: {title: R, minutes: 5}\n")
+
+        with pytest.raises(BadFiles) as raised:
+            plan_reader.load(at)
+
+        assert str(raised.value).splitlines() == [
+            "katas/deques/pack.yaml:3: ring has no level; add it",
+            "plan.yaml:1: 'tres/*' matches no kata; packs: deques/*, trees/*",
+        ]
+
+    def test_that_is_missing_is_told(self, tmp_path: Path) -> None:
+        at = workspace(tmp_path, "")
+        at.plan.unlink()
+
+        with pytest.raises(BadFiles, match=r"^plan.yaml:1: the file is missing; `kata init DIR` makes"):
+            plan_reader.load(at)
+
+
+VALID = written(
+    Plan(
+        (Track("A", katas=("trees/lca", "trees/diameter")), Track("B", days=(("deques/ring",), ()), start=date.min)),
+        deadline=date(2027, 1, 15), days_off=frozenset({6}),
+    )
+)  # fmt: skip
+JUNK = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=6) | st.dates() | st.datetimes()
+    | st.sampled_from(["trees/*", "auto", "en", "*", "[", "lca", "04:00", 10**50, b"bytes", "2026-02-30"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4) | st.integers(), inner, max_size=3),
+    max_leaves=5,
+)  # fmt: skip
+
+
+@st.composite
+def mutated(draw: st.DrawFn, node: Any = VALID) -> Any:
+    """The valid plan with something else in one of its places: another value, a key more, a key less, a kata twice."""
+    if not isinstance(node, dict | list) or not node or draw(st.integers(0, 5)) == 0:
+        return draw(JUNK)
+    keys = list(node) if isinstance(node, dict) else list(range(len(node)))
+    key = draw(st.sampled_from(keys))
+    changed = node.copy()
+    match draw(st.sampled_from(["into", "into", "into", "less", "more"])):
+        case "into":
+            changed[key] = draw(mutated(node[key]))
+        case "less":
+            del changed[key]
+        case "more" if isinstance(changed, dict):
+            changed[draw(st.text(max_size=6) | st.sampled_from(["track", "katas", "start", "off"]))] = draw(JUNK)
+        case _:
+            changed.append(draw(st.sampled_from(changed)))
+    return changed
+
+
+def holds(plan: Plan) -> bool:
+    """What the rest of the engine relies on."""
+    listed = [kata for track in plan.tracks for kata in track.all_katas()]
+    return (
+        set(listed) <= set(IDS)
+        and all(len(set(track.all_katas())) == len(track.all_katas()) for track in plan.tracks)
+        and len({track.name for track in plan.tracks}) == len(plan.tracks) > 0
+        and all(0.01 <= track.weight <= 100 for track in plan.tracks)
+        and begins_in_time(plan)
+        and plan.language in ("en", "zh")
+        and 0.7 <= plan.retention <= 0.97
+        and 0 <= plan.day_starts_minute < 24 * 60
+        and len(plan.days_off) < 7
+        and plan.budget_minutes >= 1
+    )
+
+
+def read_or_refused(root: Path, text: str) -> None:
+    try:
+        plan = load(root, text)
+    except BadFiles as error:
+        said = str(error).splitlines()
+    else:
+        said = []
+        assert holds(plan)
+    assert all(re.match(r"plan\.yaml:[1-9]\d*: .", line) and line.isprintable() for line in said)
+
+
+class TestAnyFile:
+    """Whatever stands in plan.yaml, it is a plan that holds, or a list of problems: never another exception."""
+
+    @given(text=st.text())
+    def test_of_any_text(self, desk: Path, text: str) -> None:
+        read_or_refused(desk, text)
+
+    @given(plan=mutated())
+    def test_of_a_valid_plan_with_a_change(self, desk: Path, plan: Any) -> None:
+        read_or_refused(desk, yaml.safe_dump(plan, allow_unicode=True))
+
+    @given(data=st.data())
+    def test_of_a_valid_text_with_pieces_cut_and_put_elsewhere(self, desk: Path, data: st.DataObject) -> None:
+        text = yaml.safe_dump(VALID, default_flow_style=data.draw(st.booleans()))
+        for _ in range(data.draw(st.integers(1, 3))):
+            start, end, to = sorted(data.draw(st.integers(0, len(text))) for _ in range(3))
+            text = data.draw(
+                st.sampled_from([text[:start] + text[end:], text[:to] + text[start:end] + text[to:]])
+                | st.text(max_size=3).map(lambda new, at=start, text=text: text[:at] + new + text[at:])
+            )
+        read_or_refused(desk, text)
+
+    @pytest.mark.parametrize("shape", ["[", "- ", "{a: ", "tracks: [" + "[" * 10])
+    def test_of_a_depth_that_would_overflow_the_stack(self, tmp_path: Path, shape: str) -> None:
+        assert len(problems(tmp_path, shape * 100_000)) == 1
+
+    def test_of_aliases_that_would_multiply_without_end(self, tmp_path: Path) -> None:
+        text = "a: &a [x, x]\n" + "".join(
+            f"{chr(98 + n)}: &{chr(98 + n)} [{', '.join([f'*{chr(97 + n)}'] * 9)}]\n" for n in range(20)
+        )
+        assert any("is an alias, which is not read here" in said for said in problems(tmp_path, text))
+
+
+class TestAStudyDay:
+    @given(
+        start=st.integers(0, 24 * 60 - 1),
+        at=st.datetimes(min_value=datetime(2000, 1, 2), max_value=datetime(2100, 1, 1)),
+    )
+    def test_begins_at_its_minute_and_lasts_a_day(self, start: int, at: datetime) -> None:
+        day = plans.study_day(Plan((), day_starts_minute=start), at)
+
+        begins = datetime(day.year, day.month, day.day) + timedelta(minutes=start)
+        assert begins <= at < begins + timedelta(days=1)
+
+    @pytest.mark.parametrize(("hour", "day"), [(23, 20), (0, 20), (3, 20), (4, 21), (12, 21)])
+    def test_takes_in_the_late_evening(self, hour: int, day: int) -> None:
+        at = datetime(2026, 11, 20 if hour == 23 else 21, hour, 59 if hour == 3 else 0)
+        assert plans.study_day(Plan(()), at) == date(2026, 11, day)

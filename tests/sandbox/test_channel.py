@@ -1,0 +1,249 @@
+"""Messages arrive whole or not at all, in time or not at all; what stands on a board outlives who wrote it."""
+
+import contextlib
+import itertools
+import json
+import mmap
+import os
+import signal
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kata.sandbox import channel as sandbox_channel
+from kata.sandbox.channel import BOARD, HEADER, LONGEST, Board, receive, said, send
+from kata.sandbox.loading import TimeLimit
+
+Channel = tuple[socket.socket, socket.socket]
+
+
+@pytest.fixture
+def channel() -> Iterator[Channel]:
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        yield ours, theirs
+
+
+def through(channel: Channel, message: Any) -> Any:
+    """The message as it arrives; sent by another thread, for it may be longer than what a socket holds."""
+    ours, theirs = channel
+    sender = threading.Thread(target=send, args=(ours, json.dumps(message, ensure_ascii=False)))
+    sender.start()
+    try:
+        return receive(theirs, 10.0)
+    finally:
+        sender.join()
+
+
+class TestAMessage:
+    @pytest.mark.parametrize("value", ["", "两倍 😀", "\ud83d", "\udc80\ud800", "\0\n\x1f", [1, -0.5, None, {"a": []}]])
+    def test_arrives_as_it_was_sent(self, channel: Channel, value: Any) -> None:
+        assert through(channel, {"value": value}) == {"value": value}
+
+    def test_may_be_longer_than_what_is_received_at_once(self, channel: Channel) -> None:
+        message = {"value": "x" * (5 << 20)}
+        assert through(channel, message) == message
+
+    def test_arrives_by_itself_where_another_follows(self, channel: Channel) -> None:
+        ours, theirs = channel
+        for number in range(3):
+            send(ours, f'{{"value": {number}}}')
+        assert [receive(theirs, 1.0)["value"] for _ in range(3)] == [0, 1, 2]
+
+    def test_arrives_also_in_pieces(self, channel: Channel) -> None:
+        ours, theirs = channel
+
+        def in_pieces() -> None:
+            for piece in (HEADER.pack(11)[:2], HEADER.pack(11)[2:], b'{"value"', b":7}"):
+                ours.sendall(piece)
+                time.sleep(0.02)
+
+        sender = threading.Thread(target=in_pieces)
+        sender.start()
+        assert receive(theirs, 5.0) == {"value": 7}
+        sender.join()
+
+    @pytest.mark.parametrize("sent", [b"", b"\1", HEADER.pack(9), HEADER.pack(9) + b'{"value"'])
+    def test_that_is_cut_off_is_the_end_of_the_channel(self, channel: Channel, sent: bytes) -> None:
+        ours, theirs = channel
+        ours.sendall(sent)
+        ours.close()
+        with pytest.raises(EOFError):
+            receive(theirs, 5.0)
+
+    @pytest.mark.parametrize("sent", [b"", b"\1", HEADER.pack(9), HEADER.pack(9) + b'{"value"'])
+    def test_that_does_not_come_in_time_is_a_time_limit(self, channel: Channel, sent: bytes) -> None:
+        ours, theirs = channel
+        ours.sendall(sent)
+        with pytest.raises(TimeLimit):
+            receive(theirs, 0.02)
+
+    def test_is_late_as_a_whole_however_often_a_piece_of_it_comes(self, channel: Channel) -> None:
+        ours, theirs = channel
+        stop = threading.Event()
+
+        def trickle() -> None:
+            ours.sendall(HEADER.pack(1000))
+            while not stop.wait(0.02):
+                ours.sendall(b" ")
+
+        sender = threading.Thread(target=trickle)
+        sender.start()
+        try:
+            with pytest.raises(TimeLimit):
+                receive(theirs, 0.2)
+        finally:
+            stop.set()
+            sender.join()
+
+    def test_of_absurd_length_is_refused_before_it_is_read(self, channel: Channel) -> None:
+        ours, theirs = channel
+        ours.sendall(HEADER.pack(LONGEST + 1))
+        with pytest.raises(ValueError, match="absurd length"):
+            receive(theirs, 5.0)
+
+    @pytest.mark.parametrize("text", ["", "no json", "[1]", "7", "null", '{"raised": 1}', '{"text": []}'])
+    def test_that_is_none_is_refused(self, channel: Channel, text: str) -> None:
+        ours, theirs = channel
+        send(ours, text)
+        with pytest.raises(ValueError, match=r"a message that is none|Expecting value"):
+            receive(theirs, 5.0)
+
+    def test_may_say_anything_beside_the_words_that_are_text(self) -> None:
+        message = {"value": 1, "raised": "KeyError", "text": "no", "more": [2]}
+        assert said(message) is message
+
+
+def small(size: int = 64) -> Board:
+    return Board(mmap.mmap(-1, size))
+
+
+def written(board: Board, *lines: str) -> list[bool]:
+    return [board.write(line) for line in lines]
+
+
+lines = st.text(st.characters(exclude_categories=(), exclude_characters="\0\n"), max_size=40)
+
+
+class TestABoard:
+    def test_has_the_lines_whole_and_in_order(self) -> None:
+        board = Board.made()
+        assert written(board, "one", "", "两倍", "\udc80") == [True] * 4
+        assert board.lines() == [b"one", b"", "两倍".encode(), b"\xed\xb2\x80"]
+
+    def test_is_empty_at_first_and_once_it_is_cleared(self) -> None:
+        board = Board.made()
+        assert board.lines() == []
+        written(board, "one", "two")
+        board.clear()
+        assert board.lines() == []
+        written(board, "3")
+        assert board.lines() == [b"3"]
+
+    def test_that_is_full_says_so_and_keeps_what_it_has(self) -> None:
+        board = small(15)
+        assert written(board, "12345678", "12345", "1234", "1234", "") == [True, False, True, False, False]
+        assert board.lines() == [b"12345678", b"1234"]
+
+    def test_has_room_again_once_it_is_cleared(self) -> None:
+        board = small(16)
+        written(board, "x" * 14)
+        board.clear()
+        assert written(board, "y" * 15, "y" * 14) == [False, True]
+        assert board.lines() == [b"y" * 14]
+
+    @given(steps=st.lists(lines | st.none(), max_size=20))
+    def test_is_a_list_of_lines_as_long_as_there_is_room(self, steps: list[str | None]) -> None:
+        board, held = small(100), list[bytes]()
+        for line in steps:
+            if line is None:
+                board.clear()
+                held.clear()
+                continue
+            data = line.encode("utf-8", "surrogatepass")
+            has_room = sum(len(one) + 1 for one in held) + len(data) + 1 < 100  # one byte for the end
+            held += [data] * has_room
+            assert board.write(line) == has_room
+            assert board.lines() == held
+
+    def test_never_has_part_of_a_line(self) -> None:
+        """Not even between two changes of its memory."""
+        seen = []
+
+        class Watched(bytearray):
+            def __setitem__(self, place: Any, data: Any) -> None:
+                super().__setitem__(place, data)
+                seen.append(Board(self).lines())  # type: ignore[arg-type]
+
+        board = Board(Watched(b"\0" + b"left from before\n" * 5))  # type: ignore[arg-type]
+        written(board, "one", "two")
+        board.clear()
+        written(board, "three")
+        assert [lines for lines, _ in itertools.groupby(seen)] == [[], [b"one"], [b"one", b"two"], [], [b"three"]]
+
+    def test_that_holds_no_end_has_no_lines(self) -> None:
+        memory = mmap.mmap(-1, 64)
+        memory[:] = b"x\n" * 32
+        assert Board(memory).lines() == []
+
+
+class TestASharedBoard:
+    def test_shows_the_parent_what_the_child_writes(self) -> None:
+        board = Board.made()
+        if (pid := os.fork()) == 0:
+            try:
+                written(board, "from", "the child")
+            finally:
+                os._exit(0)
+        os.waitpid(pid, 0)
+        assert board.lines() == [b"from", b"the child"]
+
+    def test_leads_to_the_same_memory_by_a_descriptor_that_is_closed(self) -> None:
+        with open_memory() as fd:
+            one, other = Board.at(os.dup(fd)), Board.at(passed := os.dup(fd))
+            with pytest.raises(OSError, match="Bad file descriptor"):
+                os.fstat(passed)
+        one.write("seen by both")
+        assert other.lines() == [b"seen by both"]
+
+    @pytest.mark.parametrize("after", [1, 50, 2000])
+    def test_has_whole_lines_also_where_its_writer_was_killed(self, after: int) -> None:
+        board = Board.made()
+        if (pid := os.fork()) == 0:
+            try:
+                for number in range(1 << 20):
+                    board.write(line(number))
+            finally:
+                os._exit(0)
+        while len(board.lines()) < after:
+            pass
+        os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
+        found = board.lines()
+        assert found == [line(number).encode() for number in range(len(found))]
+
+
+def line(number: int) -> str:
+    return f"{number} " + "x" * (number % 50)
+
+
+@contextlib.contextmanager
+def open_memory() -> Iterator[int]:
+    if not hasattr(os, "memfd_create"):
+        pytest.skip("no memory without a name here")
+    fd = os.memfd_create("board")
+    try:
+        os.ftruncate(fd, BOARD)
+        yield fd
+    finally:
+        os.close(fd)
+
+
+def test_the_longest_message_is_longer_than_the_board() -> None:
+    assert BOARD < sandbox_channel.LONGEST

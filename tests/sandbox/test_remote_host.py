@@ -1,0 +1,402 @@
+"""An attempt in a cell: asked much at once it says what it says one by one, and its end comes where it comes."""
+
+import os
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import kata
+from kata import cost
+from kata.catalogue import reader as catalogue_reader
+from kata.grading import failures, properties, subject
+from kata.grading.properties import Known, Property
+from kata.sandbox import channel as sandbox_channel
+from kata.sandbox import confine
+from kata.sandbox.loading import Source, TimeLimit, load_stub
+from kata.sandbox.local_host import AttemptRaised
+from kata.sandbox.remote_host import HostDied, RemoteHost
+from kata.sandbox.worker import Forked, Inmate
+from kata.scripts import New, Script, played
+from kata.sweep import Chunk, again, every
+from kata.workspace import Workspace
+from tests.conftest import write_kata
+
+LIMITS = {"RLIMIT_CORE": 0, "RLIMIT_AS": 4 << 30, "RLIMIT_CPU": 60}
+RIGHT = "def double(n): return n + n\n"
+COUNTS = "asked = []\ndef double(n):\n    asked.append(n)\n    return len(asked)\n"
+CLEARS = "def double(n):\n    length = len(n)\n    n.clear()\n    return length\n"
+SHARES = "held = []\ndef double(n):\n    held.append(n)\n    return held\n"
+BOX = """
+class Box(list):
+    def put(self, item): self.append(item)
+    def joined(self, other): return Box(self + other)
+"""
+BOX_STUB = "class Box:\n    def put(self, item: int) -> None: ...\n"
+
+LINKED_STUB = """
+class Link:
+    __data__ = ("val",)
+    __links__ = ("next",)
+    def __init__(self, val, next_=None): self.val, self.next = val, next_
+
+def double(n): ...
+"""
+
+needs_proc = pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="no /proc to look at")
+
+Hosted = Callable[..., RemoteHost]
+
+
+@pytest.fixture
+def hosted(tiny: Workspace, tmp_path: Path) -> Iterator[Hosted]:
+    """Makes hosts of the code, loaded; `cells` is how many cells there are for it, one after the other."""
+    made: list[RemoteHost] = []
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+
+    def host(code: str, *, name: str = "double", cells: int = 3, call_s: float = 10.0) -> RemoteHost:
+        file = tiny.root / f"attempt{len(made)}.py"
+        file.write_text(code)
+        one = catalogue_reader.load(tiny)[f"numbers/{name}"]
+        stub = load_stub(tiny, one)
+        held = confine.Held(scratch, LIMITS, [tiny.root, *map(Path, kata.__path__)], [file])
+        waiting = [partial(Forked, Inmate(Source(file, "attempt"), one, stub, held))] * cells
+        made.append(RemoteHost(stub, lambda: waiting.pop()(), call_s=call_s, together=False))
+        made[-1].load()
+        return made[-1]
+
+    yield host
+    for one in made:
+        one.close()
+
+
+@pytest.fixture
+def sent(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Every message that is sent to a cell."""
+    messages: list[str] = []
+    really_send = sandbox_channel.send
+
+    def send(channel: Any, text: str) -> None:
+        messages.append(text)
+        really_send(channel, text)
+
+    monkeypatch.setattr(sandbox_channel, "send", send)
+    return messages
+
+
+def announced(host: RemoteHost, inputs: list[Any], what: str = "call", entry: str = "double") -> list[tuple[Any, ...]]:
+    """The inputs as arguments of calls, which the host has been told of."""
+    chunk = Chunk([(one,) for one in inputs])
+    host.ahead(what, entry, chunk)
+    return chunk.inputs
+
+
+def chains(host: RemoteHost) -> Iterator[Any]:
+    """Chains of three, which the host has been told of."""
+    link = host._classes["Link"]
+    yield from (first for (first,) in announced(host, [link(1, link(2, link(n))) for n in range(5)]))
+
+
+def answers(host: RemoteHost, asked: list[tuple[Any, ...]]) -> list[Any]:
+    """What it says to each, up to the one where it ends."""
+    said: list[Any] = []
+    for args in asked:
+        try:
+            said.append(host.call("double", args, {}))
+        except AttemptRaised as error:
+            said.append(error.kind)
+        except (TimeLimit, HostDied) as error:
+            said.append(error)
+            break
+    return said
+
+
+class TestAnnouncedCalls:
+    @pytest.mark.parametrize("answer", ["n + n", "None", "[n]", "1 / 0"])
+    def test_go_in_one_message(self, hosted: Hosted, sent: list[str], answer: str) -> None:
+        host = hosted(f"def double(n): return {answer}")
+        sent.clear()
+        answers(host, announced(host, [*range(30)]))
+        assert len(sent) == 1
+
+    @pytest.mark.parametrize(
+        "body",
+        [
+            "return n + n",
+            "return [n, (n, {n: n}), None, True, 1.5, str(n), {n}]",
+            "return None",
+            "return 1 / (n - 3)",
+            "return '\\ud83d两' * n",
+            "return object",
+            "import sys; sys.exit(n)",
+            "n = [n]; n.append(n); return n",
+        ],
+    )
+    def test_are_answered_as_they_are_one_by_one(self, hosted: Hosted, body: str) -> None:
+        host, other = hosted(f"def double(n):\n    {body}"), hosted(f"def double(n):\n    {body}")
+        asked = announced(host, [*range(10)])
+        assert [*map(repr, answers(host, asked))] == [*map(repr, answers(other, asked))]
+
+    def test_change_the_very_arguments(self, hosted: Hosted) -> None:
+        host = hosted(CLEARS)
+        first, second = [1], [2, 3]
+        assert answers(host, announced(host, [first, second])) == [1, 2]
+        assert (first, second) == ([], [])
+
+    def test_change_an_argument_no_sooner_than_it_is_asked(self, hosted: Hosted) -> None:
+        host = hosted(CLEARS)
+        asked = announced(host, [[1], [2, 3]])
+        host.call("double", asked[0], {})
+        assert asked == [([],), ([2, 3],)]
+
+    def test_change_earlier_answers_as_they_would_here(self, hosted: Hosted) -> None:
+        host = hosted(SHARES)
+        asked = announced(host, ["a", "b", "c"])
+        first = host.call("double", asked[0], {})
+        assert first == ["a"]
+        host.call("double", asked[1], {})
+        assert first == ["a", "b"]
+
+    def test_may_be_followed_by_others(self, hosted: Hosted, sent: list[str]) -> None:
+        host = hosted(RIGHT)
+        sent.clear()
+        for inputs in ([1, 2], [3, 4]):
+            assert answers(host, announced(host, inputs)) == [n + n for n in inputs]
+        assert host.call("double", (5,), {}) == 10
+        assert len(sent) == 3
+
+    @pytest.mark.parametrize("args", [([1],), (2,), ()])
+    def test_are_not_taken_for_another_call(self, hosted: Hosted, sent: list[str], args: tuple[Any, ...]) -> None:
+        """Equal is not enough: what is announced is asked with the very objects."""
+        host = hosted("def double(*args): return args")
+        announced(host, [[1], [2]])
+        assert host.call("double", args, {}) == args
+        assert '"op": "call"' in sent[-1]
+
+    def test_answer_with_the_very_nodes_that_were_given(self, tiny: Workspace, hosted: Hosted) -> None:
+        (tiny.katas / "numbers" / "double.py").write_text(LINKED_STUB)
+        host = hosted("def double(n):\n    n.next.next, last = n, n.next.next\n    return [n.next, last]")
+        for first in chains(host):
+            second, third = first.next, first.next.next
+            found = host.call("double", (first,), {})
+            assert [*map(id, found)] == [id(second), id(third)]
+            assert second.next is first
+
+    def test_are_scripts_where_the_entry_is_a_class(self, tiny: Workspace, hosted: Hosted, sent: list[str]) -> None:
+        write_kata(tiny.root, "numbers", "box", extra=", entry: Box")
+        (tiny.katas / "numbers" / "box.py").write_text(BOX_STUB)
+        host = hosted(BOX, name="box")
+        scripts: list[Script] = [
+            [([n],), ("put", 7), ("joined", New([8])), ("__iter__",), ("pop", 5), ("extend", [1])] for n in range(5)
+        ]
+        sent.clear()
+        asked = announced(host, scripts, "play", "Box")
+        told = [host.play("Box", script) for (script,) in asked]
+        names: dict[str, Any] = {}
+        exec(BOX, names)
+        assert told == [*map(played(names["Box"]), scripts)]
+        assert len(sent) == 1
+
+
+class TestTheEnd:
+    @pytest.mark.parametrize("place", [0, 4])
+    def test_of_patience_comes_at_the_input_that_hangs(self, hosted: Hosted, place: int) -> None:
+        host = hosted(f"def double(n):\n    while n == {place}: pass\n    return n + n", call_s=0.4)
+        *before, last = answers(host, announced(host, [*range(10)]))
+        assert before == [n + n for n in range(place)]
+        assert type(last) is TimeLimit
+
+    @pytest.mark.parametrize(
+        ("dies", "said"),
+        [("os._exit(3)", "exit code 3"), ("ctypes.string_at(0)", "SIGSEGV"), ("os.abort()", "SIGABRT")],
+    )
+    def test_of_the_process_comes_at_the_input_that_ends_it(self, hosted: Hosted, dies: str, said: str) -> None:
+        host = hosted(f"import ctypes, os\ndef double(n):\n    if n == 4: {dies}\n    return n + n\n")
+        *before, last = answers(host, announced(host, [*range(10)]))
+        assert before == [0, 2, 4, 6]
+        assert type(last) is HostDied
+        assert said in str(last)
+
+    def test_is_told_again_to_who_goes_on_asking(self, hosted: Hosted) -> None:
+        host = hosted("import os\ndef double(n): os._exit(n)")
+        asked = announced(host, [1, 2])
+        for args in asked:
+            with pytest.raises(HostDied, match="exit code 1"):
+                host.call("double", args, {})
+
+    def test_of_the_board_is_none_of_the_answers(self, hosted: Hosted, sent: list[str]) -> None:
+        sizes = [800_000, 800_000, 800_000, 5, 800_000, 3]
+        host = hosted("def double(n): return 'x' * n")
+        sent.clear()
+        assert answers(host, announced(host, sizes)) == ["x" * size for size in sizes]
+        assert len(sent) == 1 + 3  # the board has room for two, a third comes without; the rest are asked one by one
+
+    def test_of_the_board_has_nothing_computed_twice(self, hosted: Hosted) -> None:
+        host = hosted("asked = []\ndef double(n):\n    asked.append(n)\n    return len(asked), 'x' * n")
+        assert [count for count, _ in answers(host, announced(host, [5, 3_000_000, 5, 5]))] == [1, 2, 3, 4]
+
+
+class TestEarlierAnswers:
+    """A later call may change them; which of them it has changed is no matter of how many there were in between."""
+
+    def test_are_not_mistaken_for_those_of_calls_that_were_timed(self, hosted: Hosted) -> None:
+        host = hosted(SHARES)
+        host.timed("double", ("a",))
+        assert host.call("double", ("b",), {}) == ["a", "b"]
+
+    def test_are_not_mistaken_for_those_of_announced_calls_that_nobody_made(self, hosted: Hosted) -> None:
+        host = hosted(SHARES)
+        first = host.call("double", announced(host, ["a", "b", "c"])[0], {})
+        assert host.call("double", ("x",), {}) == first == ["a", "b", "c", "x"]
+
+    def test_may_all_be_one_list_in_a_cost_contract_and_a_sweep(self, tiny: Workspace, hosted: Hosted) -> None:
+        def test_cost(double: Any) -> None:
+            cost.linear(double, lambda n: ([*range(n)],), list_steps=24)
+
+        (tiny.katas / "numbers" / "double.py").write_text("def double(items: list[int]) -> list[int]: ...\n")
+        one = catalogue_reader.load(tiny)["numbers/double"]
+        host = hosted("out = []\ndef double(items):\n    out.clear()\n    out.extend(items)\n    return out")
+        props = [Property(test.__name__, test, ("double",), random=False) for test in (test_cost, copies)]
+        checks = properties.judge(props, subject.make(Source(tiny.root, "attempt"), one, load_stub(tiny, one), host))
+        assert [check.outcome for check in checks] == ["passed", "passed"]
+
+
+class TestRenewing:
+    def test_leaves_nothing_of_earlier_calls(self, hosted: Hosted) -> None:
+        host = hosted(COUNTS)
+        assert answers(host, [("a",), ("b",)]) == [1, 2]
+        assert host.renew()
+        host.load()
+        assert answers(host, [("a",)]) == [1]
+
+    def test_brings_back_one_that_has_died_or_hangs(self, hosted: Hosted) -> None:
+        host = hosted("import os\ndef double(n):\n    while n == 1: pass\n    return n or os._exit(1)", call_s=0.3)
+        for n in (0, 1):
+            with pytest.raises((HostDied, TimeLimit)):
+                host.call("double", (n,), {})
+            assert host.renew()
+            host.load()
+        assert host.call("double", (2,), {}) == 2
+
+    def test_drops_what_was_announced(self, hosted: Hosted) -> None:
+        host = hosted(COUNTS)
+        first, second = announced(host, ["a", "b"])
+        assert host.call("double", first, {}) == 1
+        host.renew()
+        assert host.call("double", second, {}) == 1
+
+    def test_is_not_possible_without_another_cell_and_changes_nothing_then(self, hosted: Hosted) -> None:
+        host = hosted(COUNTS, cells=1)
+        host.call("double", ("a",), {})
+        assert not host.renew()
+        assert host.call("double", ("b",), {}) == 2
+
+
+class TestWhatWasAsked:
+    def test_is_nothing_at_first(self, hosted: Hosted) -> None:
+        host = hosted(RIGHT)
+        assert host.asked() == ((), {})
+
+    def test_is_as_it_was_before_the_attempt_changed_it(self, hosted: Hosted) -> None:
+        host = hosted("def double(n, m): n.clear()")
+        one, other = [1], {"a": [2]}
+        host.call("double", (one,), {"m": other})
+        assert host.asked() == (([1],), {"m": {"a": [2]}})
+
+    def test_is_so_among_announced_calls_too(self, hosted: Hosted) -> None:
+        host = hosted(CLEARS)
+        for args, before in zip(announced(host, [[1], [2, 3], [4]]), ([1], [2, 3], [4]), strict=True):
+            host.call("double", args, {})
+            assert host.asked() == ((before,), {})
+
+    def test_is_the_input_at_which_the_attempt_ended(self, hosted: Hosted) -> None:
+        host = hosted("import os\ndef double(n): return n if n < 3 else os._exit(1)")
+        answers(host, announced(host, [*range(9)]))
+        assert host.asked() == ((3,), {})
+
+
+@again
+def short_lists() -> Iterator[list[int]]:
+    for size in range(20):
+        yield [0] * size
+
+
+@every("items", short_lists(), expected=len)
+def lengths(double: Any, items: list[int], expected: int) -> None:
+    assert double(items) == expected
+
+
+@every("items", short_lists(), expected=list)
+def copies(double: Any, items: list[int], expected: list[int]) -> None:
+    assert double(items) == expected
+
+
+class TestASweep:
+    @pytest.fixture
+    def judge(self, tiny: Workspace, hosted: Hosted) -> Callable[[str], Any]:
+        (tiny.katas / "numbers" / "double.py").write_text("def double(items: list[int]) -> int: ...\n")
+        one = catalogue_reader.load(tiny)["numbers/double"]
+
+        def judged(code: str) -> Any:
+            made = subject.make(Source(tiny.root, "attempt"), one, load_stub(tiny, one), hosted(code))
+            return properties.run(Property("test_it", lengths, ("double",), random=False), made)
+
+        return judged
+
+    def test_takes_a_message_for_each_chunk_and_one_for_those_asked_again(
+        self, judge: Callable[[str], Any], sent: list[str]
+    ) -> None:
+        assert judge("def double(items): return len(items)").outcome == "passed"
+        assert len(sent) == 1 + 3  # loading; 8 and 12 inputs, and all of them again
+
+    def test_tells_the_first_input_that_fails_as_it_was(self, judge: Callable[[str], Any]) -> None:
+        check = judge("def double(items):\n    length = len(items)\n    items.clear()\n    return min(length, 9)")
+        assert check.counterexample == f"items = {[0] * 10}"
+        assert check.message.startswith(f"double({[0] * 10})\n")
+
+    def test_tells_the_input_at_which_the_attempt_ends(self, judge: Callable[[str], Any]) -> None:
+        check = judge("import os\ndef double(items): return len(items) if len(items) < 4 else os._exit(0)")
+        assert (check.outcome, check.counterexample, check.examples) == ("crashed", "items = [0, 0, 0, 0]", 5)
+
+
+class TestASearchForASmallerFailure:
+    def test_does_not_end_with_the_example_during_which_time_was_up(
+        self, tiny: Workspace, hosted: Hosted, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """What is smallest is known only once 1000 has been tried, which is right and is answered when asked alone."""
+        monkeypatch.setattr(properties, "SHRINK_S", 0.5)
+        with properties.profile():
+
+            @given(n=st.integers())
+            def test_it(double: Any, n: int) -> None:
+                assert double(n) == 0
+
+        properties.watch(test_it)
+        prop = Property("test_it", test_it, ("double",), random=True)
+        one = catalogue_reader.load(tiny)["numbers/double"]
+        known = Known(str(tmp_path / "examples"), one)
+        code = "asked = []\ndef double(n):\n    asked.append(n)\n    while n == 1000 and asked[1:]: pass\n"
+        host = hosted(f"{code}    return int(n > 1000)")
+        made = subject.make(Source(tiny.root, "attempt"), one, load_stub(tiny, one), host)
+        check = properties.run(prop, made, seed=1, known=known)
+        assert (check.outcome, failures.STATE in check.message) == ("failed", False)
+        assert [f"n = {example.inputs['n']}" for example in known.of(prop)] == [check.counterexample]
+
+
+@needs_proc
+@pytest.mark.parametrize("code", [RIGHT, "import os\ndef double(n): os._exit(1)", "def double(n):\n    while n: pass"])
+def test_nothing_is_left_after_closing(hosted: Hosted, code: str) -> None:
+    before = os.listdir("/proc/self/fd")  # noqa: PTH208
+    host = hosted(code, call_s=0.2)
+    pids = [host._cell.pid]
+    answers(host, announced(host, [1, 2]))
+    host.renew()
+    pids.append(host._cell.pid)
+    host.close()
+    assert os.listdir("/proc/self/fd") == before  # noqa: PTH208
+    assert not any(Path(f"/proc/{pid}").exists() for pid in pids)

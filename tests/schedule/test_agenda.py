@@ -1,0 +1,553 @@
+"""The agenda: what it promises for every plan, catalogue and memory, and what it says of small ones."""
+
+import builtins
+import io
+import os
+import random
+import re
+import time
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kata.catalogue.catalogue import Catalogue, Pack
+from kata.memory import forgetting
+from kata.memory.forgetting import GAPS, NO_GAP, retrievability
+from kata.model import Agenda, Kata, Memory, Plan, Progress, Recall, Track
+from kata.schedule import agenda as schedule_agenda
+from kata.schedule import rules, selection, value, warnings
+
+DAY = date(2026, 11, 23)  # a Monday
+SUNDAY = 6
+
+
+def kata(name: str, minutes: int = 20, after: tuple[str, ...] = (), pack: str = "trees") -> Kata:
+    return Kata(f"{pack}/{name}", (name,), name.title(), "题", 1, minutes, after)
+
+
+def catalogue(*katas: Kata) -> Catalogue:
+    packs = dict.fromkeys(one.pack for one in katas)
+    return Catalogue(tuple(Pack(name, name, name, tuple(k for k in katas if k.pack == name)) for name in packs))
+
+
+def met(ago: int = 1, stability: float = 0.2, passed: bool = True, **more: Any) -> Progress:
+    """A kata attempted so many days before DAY; with the stability of a failure it is due the day after."""
+    day = DAY - timedelta(days=ago)
+    more = {"ratings": "3" if passed else "1", "gaps": NO_GAP} | more
+    return Progress(Recall(stability, 5.0, day), first_day=day, passed_day=day if passed else None, **more)
+
+
+def picked(agenda: Agenda) -> list[str]:
+    return [pick.kata.partition("/")[2] for pick in agenda.picks]
+
+
+def reasons(agenda: Agenda) -> dict[str, str]:
+    return {one.kata.partition("/")[2]: one.reason for one in (*agenda.picks, *agenda.left_out)}
+
+
+# -- whatever the inputs ---------------------------------------------------------------------------------------------
+
+
+@st.composite
+def situations(draw: st.DrawFn) -> tuple[Plan, Catalogue, Memory]:
+    """A catalogue without cycles, a plan of some of it, and some of it met before: also of what exists no more."""
+    number = draw(st.integers(1, 12))
+    katas: list[Kata] = []
+    for index in range(number):
+        after = draw(st.lists(st.sampled_from([one.id for one in katas]), unique=True, max_size=2)) if katas else []
+        pack = draw(st.sampled_from(["trees", "deques"]))
+        katas.append(kata(f"k{index}", draw(st.integers(1, 70)), tuple(after), pack))
+    ids = [one.id for one in katas]
+    some = st.lists(st.sampled_from(ids), unique=True, max_size=6).map(tuple)
+    tracks = []
+    for index in range(draw(st.integers(0, 3))):
+        listed = draw(st.permutations(ids))
+        cuts = draw(st.lists(st.integers(0, number), max_size=4).map(sorted))
+        days = tuple(tuple(listed[low:high]) for low, high in zip([0, *cuts], cuts, strict=False))
+        start = draw(st.none() | st.integers(-9, 9).map(lambda ago: DAY - timedelta(days=ago)))
+        in_days = {one for day in days for one in day}
+        rest = tuple(one for one in draw(some) if one not in in_days)
+        tracks.append(Track(f"Track {index}", rest, days, start if days else None))
+    plan = Plan(
+        tuple(tracks),
+        language=draw(st.sampled_from(["en", "zh"])),
+        deadline=draw(st.none() | st.integers(-5, 90).map(lambda ahead: DAY + timedelta(days=ahead))),
+        retention=draw(st.sampled_from([0.7, 0.9, 0.97])),
+        pomodoros=draw(st.integers(1, 8)),
+        minutes=draw(st.integers(5, 50)),
+        days_off=frozenset(draw(st.sets(st.integers(1, 6), max_size=6))),
+        new_limit=draw(st.integers(0, 5)),
+        max_interval=draw(st.none() | st.integers(1, 40)),
+    )
+    times = st.lists(st.floats(0, 90), max_size=3).map(tuple)
+    pasts = st.lists(st.tuples(st.sampled_from("1234"), st.sampled_from(GAPS)), min_size=1, max_size=9).map(
+        lambda pairs: {"ratings": "".join(one for one, _ in pairs), "gaps": "".join(one for _, one in pairs)}
+    )
+    progress = {}
+    for one in draw(st.lists(st.sampled_from([*ids, "gone/away"]), unique=True)):
+        ago = draw(st.integers(1, 60))
+        progress[one] = met(
+            ago,
+            draw(st.floats(0.1, 200)),
+            draw(st.booleans()),
+            passing=draw(times),
+            failing=draw(times),
+            **draw(pasts),
+        )
+    today = draw(st.dictionaries(st.sampled_from(ids), st.sampled_from(["passed", "failed", "given_up"])))
+    reviews = tuple(draw(st.lists(st.booleans(), max_size=15)))
+    return plan, catalogue(*katas), Memory(DAY, progress, today, reviews)
+
+
+def is_due(plan: Plan, progress: Progress, own: forgetting.Forgetting) -> bool:
+    """The rule once more: likely forgotten, or away too long."""
+    days = (DAY - progress.recall.last_day).days
+    if plan.max_interval is not None:
+        longest = plan.max_interval
+    elif plan.deadline is None or plan.deadline < DAY:
+        longest = 30
+    else:
+        longest = max(1, min(30, (plan.deadline - DAY).days // 2))
+    return days > 0 and (retrievability(progress.recall, DAY, own) <= plan.retention or days >= longest)
+
+
+class TestEveryAgenda:
+    @given(situations())
+    def test_leaves_a_tenth_of_the_budget_free_unless_one_pick_alone_is_too_long(self, given_: Any):
+        plan, known, memory = given_
+        agenda = schedule_agenda.agenda(plan, known, memory, DAY)
+        assert agenda.budget_minutes == plan.pomodoros * plan.minutes
+        assert agenda.planned_minutes == sum(pick.minutes for pick in agenda.picks)
+        assert len(agenda.picks) == 1 or agenda.planned_minutes * 10 <= agenda.budget_minutes * 9
+
+    @given(situations())
+    def test_names_no_kata_twice(self, given_: Any):
+        agenda = schedule_agenda.agenda(*given_, DAY)
+        named = [one.kata for one in (*agenda.picks, *agenda.left_out)]
+        assert len(named) == len(set(named))
+
+    @given(situations())
+    def test_keeps_to_the_order_of_prerequisites(self, given_: Any):
+        """What a pick comes after was passed before, or today, or stands ahead of it and has not failed today."""
+        plan, known, memory = given_
+        ahead = {one for one, progress in memory.progress.items() if progress.passed_day}
+        ahead |= {one for one, outcome in memory.today.items() if outcome == "passed"}
+        for pick in schedule_agenda.agenda(plan, known, memory, DAY).picks:
+            assert pick.kind == "review" or pick.done or set(known[pick.kata].after) <= ahead
+            if memory.today.get(pick.kata, "passed") == "passed":
+                ahead.add(pick.kata)
+
+    @given(situations())
+    def test_holds_no_more_new_katas_than_the_limit(self, given_: Any):
+        plan, known, memory = given_
+        kinds = [pick.kind for pick in schedule_agenda.agenda(plan, known, memory, DAY).picks]
+        allowed = rules.allowed_new(plan, memory)
+        assert kinds.count("new") <= allowed <= plan.new_limit
+        if allowed < plan.new_limit or not selection.Day(plan, known, memory, DAY).fits:
+            assert kinds.count("new") + kinds.count("carried") <= allowed
+
+    @given(situations())
+    def test_puts_what_is_left_over_first_then_reviews_then_what_is_new(self, given_: Any):
+        """Also what comes after a pick of today stands behind it; what is made possible today, behind all of it."""
+        plan, known, memory = given_
+        morning = replace(memory, today={})
+        picks = schedule_agenda.agenda(plan, known, morning, DAY).picks
+        chosen = {pick.kata for pick in picks}
+        kinds = "".join(pick.kind[0] for pick in picks if not chosen & set(known[pick.kata].after))
+        assert re.fullmatch("c*r*n*", kinds)
+
+    @given(situations())
+    def test_reviews_what_is_due_and_nothing_else(self, given_: Any):
+        plan, known, memory = given_
+        agenda = schedule_agenda.agenda(plan, known, memory, DAY)
+        own = forgetting.learned(memory.progress.values())
+        reviews = [pick for pick in agenda.picks if pick.kind == "review"]
+        left_out = [one.kata for one in agenda.left_out if one.kata in memory.progress]
+        due = {one for one, progress in memory.progress.items() if one in known and is_due(plan, progress, own)}
+        assert {pick.kata for pick in reviews} | set(left_out) == due
+        chances = [retrievability(memory.progress[pick.kata].recall, DAY, own) for pick in reviews]
+        assert [pick.retrievability for pick in reviews] == [round(chance, 4) for chance in chances]
+
+    @given(situations())
+    def test_leaves_no_review_out_when_all_of_the_day_fits(self, given_: Any):
+        plan, known, memory = given_
+        day = selection.Day(plan, known, replace(memory, today={}), DAY)
+        if day.fits:
+            assert not day.choice().waiting
+            assert {one.kata for one in day.due} <= {one.kata for one in day.choice().picks}
+
+    @given(situations())
+    def test_puts_the_least_remembered_first_but_for_the_first_and_for_neighbours_of_one_pack(self, given_: Any):
+        plan, known, memory = given_
+        picks = schedule_agenda.agenda(plan, known, replace(memory, today={}), DAY).picks
+        reviews = [pick for pick in picks if pick.kind == "review"]
+        if reviews and picks[0] is reviews[0]:
+            assert reviews[0].retrievability == max(pick.retrievability or 0 for pick in reviews)
+        for place, pick in enumerate(reviews[1:], 1):
+            sooner = [one for one in reviews[place + 1 :] if (one.retrievability or 0) < (pick.retrievability or 0)]
+            before = picks[picks.index(pick) - 1].kata.partition("/")[0]
+            assert all(one.kata.startswith(f"{before}/") and not pick.kata.startswith(f"{before}/") for one in sooner)
+
+    @given(situations())
+    def test_introduces_only_what_the_plan_names_and_has_not_been_met(self, given_: Any):
+        plan, known, memory = given_
+        planned = {one for track in plan.tracks for one in track.all_katas()}
+        for pick in schedule_agenda.agenda(plan, known, memory, DAY).picks:
+            if pick.kind != "review":
+                assert pick.kata in planned - memory.progress.keys()
+                pace = value.Estimates.of(memory.progress, known).pace
+                assert (pick.minutes, pick.retrievability) == (max(1, round(known[pick.kata].minutes * pace)), None)
+
+    @given(situations())
+    def test_says_why_of_everything_it_picks_and_leaves_out(self, given_: Any):
+        plan, known, memory = given_
+        agenda = schedule_agenda.agenda(plan, known, memory, DAY)
+        assert all(one.reason for one in (*agenda.picks, *agenda.left_out))
+        every = {one for track in plan.tracks for one in track.katas if one not in memory.progress}
+        assert every <= {one.kata for one in (*agenda.picks, *agenda.left_out)}
+
+    @given(situations(), st.integers(0, 5), st.integers(0, 30))
+    def test_a_larger_budget_never_takes_a_review_away(self, given_: Any, pomodoros: int, minutes: int):
+        plan, known, memory = given_
+        larger = replace(plan, pomodoros=plan.pomodoros + pomodoros, minutes=plan.minutes + minutes)
+
+        def reviews(plan: Plan) -> set[str]:
+            return {
+                pick.kata for pick in schedule_agenda.agenda(plan, known, memory, DAY).picks if pick.kind == "review"
+            }
+
+        assert reviews(plan) <= reviews(larger)
+
+    @given(situations())
+    def test_is_not_reshuffled_by_what_is_done_during_the_day(self, given_: Any):
+        plan, known, memory = given_
+        morning = schedule_agenda.agenda(plan, known, replace(memory, today={}), DAY)
+        later = schedule_agenda.agenda(plan, known, memory, DAY)
+        before = [pick.kata for pick in morning.picks]
+        same = [pick for pick in later.picks if pick.kata in before]
+        assert [pick.kata for pick in same] == [kata for kata in before if kata in {pick.kata for pick in same}]
+        assert later.picks[: len(same)] == tuple(same), "what is made possible comes last"
+        passed = {one for one, outcome in memory.today.items() if outcome == "passed"}
+        for pick in later.picks[len(same) :]:
+            assert set(known[pick.kata].after) & passed, "only what today's passes made possible"
+        said = {one.kata: one.reason for one in later.left_out}
+        for kata in set(before) - {pick.kata for pick in same}:
+            assert "tried today and not passed" in said[kata] or "今天试过还没通过" in said[kata]
+        assert [pick.done for pick in later.picks] == [pick.kata in memory.today for pick in later.picks]
+
+    @given(situations(), st.data())
+    def test_one_more_attempt_today_only_marks_it_and_what_comes_after_it(self, given_: Any, data: Any):
+        plan, known, memory = given_
+        kata = data.draw(st.sampled_from(sorted(known.by_id)))
+        outcome = data.draw(st.sampled_from(["passed", "failed"]))
+        others = {one: said for one, said in memory.today.items() if one != kata}
+        more = replace(memory, today=others | {kata: outcome})  # the latest comes last, as in a journal
+
+        def untouched(memory: Memory) -> list[Any]:
+            agenda = schedule_agenda.agenda(plan, known, memory, DAY)
+            dependent = {kata}
+            for _ in known:
+                dependent |= {one.id for one in known if dependent & set(one.after)}
+            return [pick for pick in agenda.picks if pick.kata not in dependent]
+
+        before, after = untouched(memory), untouched(more)
+        assert [pick for pick in after if pick in before] == after[: len(before)] or before == after
+
+    @given(situations(), st.data())
+    def test_taking_a_kata_out_of_the_plan_leaves_every_other_review_as_it_was(self, given_: Any, data: Any):
+        plan, known, memory = given_
+        kata = data.draw(st.sampled_from(sorted(known.by_id)))
+        tracks = tuple(
+            replace(
+                track,
+                katas=tuple(one for one in track.katas if one != kata),
+                days=tuple(tuple(one for one in day if one != kata) for day in track.days),
+            )
+            for track in plan.tracks
+        )
+        without = replace(plan, tracks=tracks)
+
+        def weighed(plan: Plan) -> dict[str, float]:
+            day = selection.Day(plan, known, memory, DAY)
+            return {one.kata: one.weighing.chance for one in day.due if one.kata != kata}
+
+        assert weighed(plan) == weighed(without)
+
+    @given(situations(), st.randoms(use_true_random=False))
+    def test_is_the_same_for_the_same_inputs_in_whatever_order_they_are_kept(self, given_: Any, chance: random.Random):
+        plan, known, memory = given_
+        items = list(memory.progress.items())
+        chance.shuffle(items)
+        shuffled = replace(memory, progress=dict(items))
+        assert schedule_agenda.agenda(plan, known, shuffled, DAY) == schedule_agenda.agenda(plan, known, memory, DAY)
+
+    @given(situations())
+    def test_the_pomodoros_a_warning_asks_for_are_enough_and_none_too_many(self, given_: Any):
+        plan, known, memory = given_
+        plan = replace(plan, language="en")
+
+        def waits(more: int) -> bool:
+            day = selection.Day(replace(plan, pomodoros=plan.pomodoros + more), known, memory, DAY)
+            return any(one.kind == "review" for one in day.choice().waiting)
+
+        agenda = schedule_agenda.agenda(plan, known, memory, DAY)
+        said = [one for one in agenda.warnings if "reviews that do not fit" in one]
+        assert bool(said) == waits(0)
+        unmet = {one.kata for one in agenda.left_out if "comes after" in one.reason}
+        if said and not unmet:  # what a larger day makes possible would take its part of it
+            more = int(said[0].rpartition(" ")[2])
+            assert waits(more - 1) or more > warnings.FEW
+            assert not waits(more)
+
+    def test_reads_no_clock_no_file_and_no_randomness(self, monkeypatch: pytest.MonkeyPatch):
+        class NoClock(date):
+            @classmethod
+            def today(cls) -> "NoClock":
+                raise AssertionError("the agenda read the clock")
+
+        def forbidden(*_: object, **__: object) -> Any:
+            raise AssertionError("the agenda is no pure function")
+
+        plan, known, memory = a_full_day()
+        expected = schedule_agenda.agenda(plan, known, memory, DAY)
+        with monkeypatch.context() as patch:
+            for module in (schedule_agenda, selection, rules, value, forgetting):
+                patch.setattr(module, "date", NoClock)
+            for module, names in (
+                (time, ("time", "time_ns", "monotonic", "localtime")),
+                (os, ("open", "stat", "listdir", "getenv")),
+                (io, ("open",)),
+                (builtins, ("open",)),
+                (random, ("random", "choice", "shuffle", "randrange")),
+            ):
+                for name in names:
+                    patch.setattr(module, name, forbidden)
+            again = schedule_agenda.agenda(plan, known, memory, DAY)
+        assert again == expected
+
+
+def a_full_day() -> tuple[Plan, Catalogue, Memory]:
+    """Something of every kind: left over, due, new, and too much of it."""
+    known = catalogue(*(kata(name) for name in ("left", "old", "older", "next", "later", "last")))
+    sprint = Track("Sprint", days=(("trees/left",), ("trees/next",)), start=DAY - timedelta(days=1))
+    plan = Plan((sprint, Track("All", ("trees/later", "trees/last"))), new_limit=2)
+    return plan, known, Memory(DAY, {"trees/old": met(1, 2.0), "trees/older": met(9, 2.0)})
+
+
+# -- small ones, in words --------------------------------------------------------------------------------------------
+
+
+class TestOrder:
+    def test_what_is_left_over_then_what_is_due_then_what_is_new(self):
+        agenda = schedule_agenda.agenda(*a_full_day(), DAY)
+        assert [(pick.kata, pick.kind, pick.reason) for pick in agenda.picks] == [
+            ("trees/left", "carried", "left over from day 1 of 2"),
+            ("trees/older", "review", "last 9 days ago, 77% likely kept"),
+            ("trees/next", "new", "planned for day 2 of 2"),
+            ("trees/later", "new", "next of All"),
+        ]
+        assert reasons(agenda)["last"] == "2 new katas a day are enough (limits.new)"
+
+    def test_titles_are_in_the_language_of_the_plan(self):
+        plan, known, memory = a_full_day()
+        assert schedule_agenda.agenda(plan, known, memory, DAY).picks[0].title == "Left"
+        assert schedule_agenda.agenda(replace(plan, language="zh"), known, memory, DAY).picks[0].title == "题"
+
+    def test_the_first_that_does_not_fit_ends_the_day(self):
+        known = catalogue(kata("one", 30), kata("two", 40), kata("three", 5))
+        plan = Plan((Track("All", ("trees/one", "trees/two", "trees/three")),), pomodoros=3, minutes=25)
+        agenda = schedule_agenda.agenda(plan, known, Memory(DAY), DAY)
+        assert picked(agenda) == ["one"]
+        assert reasons(agenda)["two"] == "the day is full: 30 of 67 min are taken, this needs 40"
+        assert reasons(agenda)["three"] == "the day is full: 30 of 67 min are taken, this needs 5"
+
+    def test_nine_tenths_of_the_budget_can_be_filled_to_the_minute(self):
+        known = catalogue(kata("one", 45), kata("two", 45))
+        plan = Plan((Track("All", ("trees/one", "trees/two")),))
+        assert picked(schedule_agenda.agenda(plan, known, Memory(DAY), DAY)) == ["one", "two"]
+
+    def test_one_kata_longer_than_the_day_is_better_than_none(self):
+        plan = Plan((Track("All", ("trees/one",)),), pomodoros=1)
+        assert picked(schedule_agenda.agenda(plan, catalogue(kata("one", 60)), Memory(DAY), DAY)) == ["one"]
+
+
+class TestPrerequisites:
+    KNOWN = catalogue(kata("first"), kata("second", after=("trees/first",)))
+
+    @pytest.mark.parametrize(
+        ("listed", "progress", "expected"),
+        [
+            (("first", "second"), {}, ["first", "second"]),  # picked ahead of it today
+            (("second", "first"), {}, ["first", "second"]),  # whatever the order they are listed in
+            (("second",), {}, []),
+            (("second",), {"trees/first": met(1, 50.0)}, ["second"]),
+            (("second",), {"trees/first": met(1, 50.0, passed=False)}, []),
+            (("second",), {"trees/first": met(1, 0.2, passed=False)}, ["first", "second"]),
+        ],
+    )
+    def test_they_are_passed_on_an_earlier_day_or_picked_ahead(
+        self, listed: tuple[str, ...], progress: dict[str, Progress], expected: list[str]
+    ):
+        plan = Plan((Track("All", tuple(f"trees/{name}" for name in listed)),))
+        agenda = schedule_agenda.agenda(plan, self.KNOWN, Memory(DAY, progress), DAY)
+        assert picked(agenda) == expected
+        if "second" not in expected:
+            assert reasons(agenda)["second"] == "comes after trees/first, not passed yet"
+
+    def test_a_kata_made_possible_during_the_day_waits_for_the_next(self):
+        plan = Plan((Track("All", ("trees/second", "trees/first")),), new_limit=1)
+        assert picked(schedule_agenda.agenda(plan, self.KNOWN, Memory(DAY, {}, {"trees/first": "passed"}), DAY)) == [
+            "first"
+        ]
+        tomorrow = schedule_agenda.agenda(plan, self.KNOWN, Memory(DAY, {"trees/first": met(1, 50.0)}), DAY)
+        assert picked(tomorrow) == ["second"]
+
+
+class TestReviewTime:
+    @pytest.mark.parametrize(
+        ("passing", "failing", "expected"),
+        [(None, None, 20), (10.0, None, 12), (None, 60.0, 30), (10.0, 60.0, 22), (0.0, 0.0, 1)],
+    )
+    def test_it_is_expected_from_own_times_first(self, passing: float | None, failing: float | None, expected: int):
+        times = ((one,) if one is not None else () for one in (passing, failing))
+        known = met(1, 0.2, **dict(zip(("passing", "failing"), times, strict=True)))
+        chance = retrievability(known.recall, DAY)
+        assert 0.76 < chance < 0.77
+        (pick,) = schedule_agenda.agenda(Plan(()), catalogue(kata("one")), Memory(DAY, {"trees/one": known}), DAY).picks
+        assert pick.minutes == expected
+
+
+class TestSprint:
+    """One list for each study day; what is left over is carried to the next morning."""
+
+    KNOWN = catalogue(*(kata(name, 10) for name in "abcdef"))
+    DAYS = (("trees/a", "trees/b"), ("trees/c",), ("trees/d", "trees/e"))
+
+    def picks(self, plan: Plan, day: date, done: dict[str, Progress] | None = None) -> list[tuple[str, str]]:
+        agenda = schedule_agenda.agenda(plan, self.KNOWN, Memory(day, done or {}), day)
+        return [(pick.kata.partition("/")[2], pick.reason) for pick in agenda.picks if pick.kind != "review"]
+
+    def test_it_goes_on_by_a_list_a_day_and_carries_what_is_left(self):
+        plan = Plan((Track("S", days=self.DAYS, start=DAY),))
+        done = {"trees/a": met(0)}
+        assert self.picks(plan, DAY) == [("a", "planned for day 1 of 3"), ("b", "planned for day 1 of 3")]
+        assert self.picks(plan, DAY + timedelta(days=1), done) == [
+            ("b", "left over from day 1 of 3"),
+            ("c", "planned for day 2 of 3"),
+        ]
+        assert self.picks(plan, DAY + timedelta(days=30), done) == [
+            ("b", "left over from day 1 of 3"),
+            ("c", "left over from day 2 of 3"),
+            ("d", "left over from day 3 of 3"),
+            ("e", "left over from day 3 of 3"),
+        ]
+
+    @pytest.mark.parametrize(
+        ("limit", "expected"),
+        [(0, "b carried, c carried, a review"), (1, "b carried, c carried, a review, d new"),
+         (2, "b carried, c carried, a review, d new, e new")],
+    )  # fmt: skip
+    def test_no_more_than_the_limit_is_carried_ahead_of_reviews_and_it_is_not_counted_as_new(
+        self, limit: int, expected: str
+    ):
+        plan = Plan((Track("S", days=self.DAYS, start=DAY - timedelta(days=2)),), new_limit=limit)
+        agenda = schedule_agenda.agenda(plan, self.KNOWN, Memory(DAY, {"trees/a": met(2)}), DAY)
+        assert ", ".join(f"{pick.kata[-1]} {pick.kind}" for pick in agenda.picks) == expected
+
+    def test_what_did_not_fit_is_carried_to_the_next_morning(self):
+        plan = Plan((Track("S", days=self.DAYS, start=DAY),), pomodoros=1, minutes=12)
+        assert [name for name, _ in self.picks(plan, DAY)] == ["a"]
+        tomorrow = DAY + timedelta(days=1)
+        assert self.picks(plan, tomorrow, {"trees/a": met(0, 50.0)}) == [("b", "left over from day 1 of 3")]
+
+    def test_before_its_start_it_offers_nothing(self):
+        plan = Plan((Track("S", days=self.DAYS, start=DAY),))
+        assert self.picks(plan, DAY - timedelta(days=1)) == []
+
+    def test_without_a_start_it_begins_on_the_first_day_it_is_used(self):
+        plan = Plan((Track("S", days=self.DAYS),))
+        for ahead in (0, 5, 50):  # looking at the agenda is no use
+            assert [name for name, _ in self.picks(plan, DAY + timedelta(days=ahead))] == ["a", "b"]
+        assert [name for name, _ in self.picks(plan, DAY, {"trees/a": met(1, 50.0)})] == ["b", "c"]
+        assert [name for name, _ in self.picks(plan, DAY, {"trees/f": met(1, 50.0)})] == ["a", "b"]
+
+    def test_days_off_are_not_counted(self):
+        saturday = DAY - timedelta(days=2)
+        plan = Plan((Track("S", days=self.DAYS, start=saturday),), days_off=frozenset({SUNDAY}))
+        assert [name for name, _ in self.picks(plan, saturday)] == ["a", "b"]
+        assert self.picks(plan, saturday + timedelta(days=1)) == []
+        assert self.picks(plan, DAY, {"trees/a": met(2, 50.0), "trees/b": met(2, 50.0)}) == [
+            ("c", "planned for day 2 of 3")
+        ]
+
+    def test_a_start_on_a_day_off_means_the_first_day_after_it(self):
+        plan = Plan((Track("S", days=self.DAYS, start=DAY - timedelta(days=1)),), days_off=frozenset({SUNDAY}))
+        assert self.picks(plan, DAY) == [("a", "planned for day 1 of 3"), ("b", "planned for day 1 of 3")]
+
+
+class TestDaysOff:
+    def test_nothing_is_planned_and_it_says_so(self):
+        plan, known, memory = a_full_day()
+        agenda = schedule_agenda.agenda(
+            replace(plan, days_off=frozenset({SUNDAY})), known, memory, DAY - timedelta(days=1)
+        )
+        assert agenda == Agenda(DAY - timedelta(days=1), 0, (), warnings=("Sunday is a day off: nothing is planned",))
+
+
+class TestDeadline:
+    @pytest.mark.parametrize(
+        ("said", "left", "expected"),
+        [
+            (None, None, 30), (None, 0, 1), (None, 1, 1), (None, 2, 1), (None, 5, 2), (None, 40, 20), (None, 60, 30),
+            (None, 400, 30), (None, -1, 30), (7, None, 7), (7, 4, 7), (90, 400, 90),
+        ],
+    )  # fmt: skip
+    def test_the_longest_interval(self, said: int | None, left: int | None, expected: int):
+        deadline = None if left is None else DAY + timedelta(days=left)
+        assert rules.max_interval(Plan((), deadline=deadline, max_interval=said), DAY) == expected
+
+    def test_what_was_away_that_long_is_due_however_well_it_is_known(self):
+        known = catalogue(kata("one"))
+        plan = Plan((), deadline=DAY + timedelta(days=10))
+        for ago, expected in ((4, []), (5, ["one"])):
+            memory = Memory(DAY, {"trees/one": met(ago, 1000.0)})
+            assert picked(schedule_agenda.agenda(plan, known, memory, DAY)) == expected
+
+    def test_a_deadline_that_is_over_is_said(self):
+        over, due = DAY - timedelta(days=1), DAY
+        said = f"the deadline {over} is over; set a new one in plan.yaml or remove it"
+        assert schedule_agenda.agenda(Plan((), deadline=over), catalogue(), Memory(DAY), DAY).warnings == (said,)
+        assert schedule_agenda.agenda(Plan((), deadline=due), catalogue(), Memory(DAY), DAY).warnings == ()
+
+
+class TestWarnings:
+    def test_reviews_that_do_not_fit(self):
+        known = catalogue(*(kata(f"k{number}") for number in range(6)))
+        memory = Memory(DAY, {one.id: met() for one in known})
+        agenda = schedule_agenda.agenda(Plan((), pomodoros=2), known, memory, DAY)
+        assert len(agenda.picks) == 2
+        assert agenda.warnings == ("due reviews that do not fit today: 4; pomodoros that would take them in: 4",)
+
+
+class TestState:
+    """How far a kata has come."""
+
+    @pytest.mark.parametrize(
+        ("progress", "expected"),
+        [
+            (None, "new"),
+            (met(1, 0.2, passed=False), "due"),
+            (met(0, 0.2, passed=False), "learning"),  # attempted today: it rests until tomorrow
+            (met(1, 50.0, passed=False), "learning"),
+            (met(1, 50.0), "known"),
+            (met(0, 0.2), "known"),
+            (met(30, 5000.0), "due"),
+            (met(29, 5000.0), "known"),
+        ],
+    )
+    def test_the_table(self, progress: Progress | None, expected: str):
+        assert rules.state(progress, Plan(()), DAY) == expected

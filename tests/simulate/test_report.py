@@ -1,0 +1,275 @@
+"""The simulation's statistics by hand on tiny lives, its page and its picture."""
+
+import itertools
+import math
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kata.simulate import compare
+from kata.simulate.compare import Behind, Contest, Difference, Regret
+from kata.simulate.harness import Life, Lives
+from kata.simulate.learners import TRUTHS
+from kata.simulate.plot import PANEL_HEIGHT, Curves, spread, svg
+from kata.simulate.policies import POLICIES
+from kata.simulate.report import markdown
+from kata.simulate.scenarios import SCENARIOS, Scenario
+
+SVG = "{http://www.w3.org/2000/svg}"
+NAMES = ["random", "greedy", "kata", "oracle"]
+MONTH, SMALL = ("FSRS-like", "a month"), ("noisy grading", "two months")
+PLAIN = Scenario("plain", days=2, katas=10, minutes=50)
+AWAY = Scenario("away", days=9, katas=10, minutes=50, absence=(3, 5))
+
+
+def life(*recall: float, minutes: float = 100, failed: int = 1, backlog: int = 0, drained: int | None = None) -> Life:
+    return Life(recall, minutes, 4, failed, backlog, drained)
+
+
+def cell(**recalls: list[float]) -> dict[str, list[Life]]:
+    """Under each policy, learners whose recall stays what it is."""
+    return {policy: [life(recall, recall) for recall in recalls[policy]] for policy in NAMES}
+
+
+@pytest.fixture
+def lives() -> Lives:
+    return {
+        MONTH: cell(random=[0.25, 0.5], greedy=[0.5, 1.0], kata=[0.5, 0.75], oracle=[0.75, 1.0]),
+        SMALL: cell(random=[0.25, 0.25], greedy=[0.125, 0.375], kata=[0.5, 0.5], oracle=[0.5, 0.25]),
+    }
+
+
+class TestAchieved:
+    def test_recall_is_the_mean_over_learners(self):
+        found = compare.achieved([life(0.0, 0.5), life(0.5, 1.0)], PLAIN)
+        assert (found.average, found.final) == (0.5, 0.75)
+
+    def test_minutes_are_divided_by_what_all_learners_together_remember(self):
+        found = compare.achieved([life(0.5, minutes=100), life(0.25, minutes=200)], PLAIN)
+        assert found.minutes == 300 / (5 + 2.5)
+
+    def test_nothing_remembered_costs_infinitely_much(self):
+        assert compare.achieved([life(0.0)], PLAIN).minutes == math.inf
+
+    def test_failures_are_a_share_of_all_attempts(self):
+        assert compare.achieved([life(0.5, failed=1), life(0.5, failed=3)], PLAIN).failed == 0.5
+
+    def test_the_backlog_is_the_mean_peak(self):
+        assert compare.achieved([life(0.5, backlog=2), life(0.5, backlog=5)], PLAIN).backlog == 3.5
+
+    def test_who_never_recovers_counts_the_days_left(self):
+        assert compare.achieved([life(0.5, drained=2), life(0.5)], AWAY).drained == (2 + 4) / 2
+
+    def test_without_an_absence_nobody_recovers(self):
+        assert compare.achieved([life(0.5, drained=2)], PLAIN).drained is None
+
+    def test_over_cells_only_those_with_an_absence_count_for_recovering(self):
+        cells = [compare.achieved([life(0.5, drained=3)], AWAY), compare.achieved([life(1.0)], PLAIN)]
+        assert (compare.over_cells(cells).drained, compare.over_cells(cells).final) == (3, 0.75)
+
+
+class TestDifference:
+    def test_the_interval_is_the_mean_and_twice_its_standard_error(self):
+        found = compare.difference([life(0.5), life(0.75)], [life(0.25), life(0.0)])
+        assert found.mean == 0.5
+        assert found.margin == pytest.approx(1.96 * math.sqrt(0.125) / math.sqrt(2))  # (0.25² + 0.25²) / (2 - 1)
+        assert found.interval == pytest.approx((0.5 - 0.49, 0.5 + 0.49))
+
+    def test_it_is_the_learners_that_are_paired(self):
+        alike = compare.difference([life(0.5), life(0.75)], [life(0.25), life(0.5)])
+        assert alike == Difference(0.25, 0.0)
+
+    def test_one_learner_tells_nothing(self):
+        found = compare.difference([life(0.5)], [life(0.25)])
+        assert (found.mean, found.interval, found.sign) == (0.25, None, 0)
+
+    @pytest.mark.parametrize(
+        ("mean", "margin", "sign"), [(0.2, 0.1, 1), (-0.2, 0.1, -1), (0.1, 0.2, 0), (0.1, 0.1, 0), (0.0, 0.0, 0)]
+    )
+    def test_only_an_interval_without_zero_decides(self, mean, margin, sign):
+        assert Difference(mean, margin).sign == sign
+
+    def test_cells_are_independent_and_count_the_same(self):
+        assert compare.overall([Difference(0.5, 0.3), Difference(0.1, 0.4)]) == Difference(0.3, 0.25)
+
+    def test_one_cell_without_an_interval_leaves_all_without(self):
+        assert compare.overall([Difference(0.5, 0.3), Difference(0.1, None)]).margin is None
+
+
+class TestContest:
+    def test_cells_are_won_lost_or_undecided(self, lives):
+        margin = 0.49 / 2  # kata less random: 0.25, 0.25 in the one cell and in the other
+        assert compare.contest(lives, "random") == Contest(2, 0, 0, Difference(0.25, 0.0))
+        found = compare.contest(lives, "greedy")  # 0, -0.25 undecided; 0.375, 0.125 won by a hair
+        assert (found.won, found.undecided, found.lost) == (1, 1, 0)
+        assert found.overall.mean == 0.0625
+        assert found.overall.margin == pytest.approx(math.hypot(margin, margin) / 2)
+
+    def test_what_the_other_wins_is_lost(self, lives):
+        swapped = {place: under | {"kata": under["random"], "random": under["kata"]} for place, under in lives.items()}
+        assert compare.contest(swapped, "random").lost == 2
+
+    def test_where_another_is_best_is_told_but_not_of_the_oracle(self, lives):
+        assert compare.behind(lives) == [Behind(MONTH, "greedy", Difference(-0.125, pytest.approx(0.245)))]
+
+    def test_as_good_as_the_best_is_not_behind(self, lives):
+        lives[MONTH]["greedy"] = lives[MONTH]["kata"]
+        assert compare.behind(lives) == []
+
+
+class TestRegret:
+    def test_it_is_what_the_best_had_more(self, lives):
+        blind = compare.regrets(compare.scores(lives, compare.average, compare.unknowing(lives)))
+        assert blind == {
+            "random": Regret(0.375, MONTH, 0.3125),
+            "greedy": Regret(0.25, SMALL, 0.125),
+            "kata": Regret(0.125, MONTH, 0.0625),
+        }
+
+    def test_with_the_oracle_it_can_only_grow(self, lives):
+        among = compare.policies(lives)
+        assert compare.regrets(compare.scores(lives, compare.average, among)) == {
+            "random": Regret(0.5, MONTH, 0.375),
+            "greedy": Regret(0.25, SMALL, 0.1875),
+            "kata": Regret(0.25, MONTH, 0.125),
+            "oracle": Regret(0.125, SMALL, 0.0625),
+        }
+
+    def test_at_the_end_only_the_end_counts(self):
+        crammed: Lives = {MONTH: {"kata": [life(0.75, 0.5)], "greedy": [life(0.0, 1.0)]}}
+        assert compare.regrets(compare.scores(crammed, compare.average, ["kata", "greedy"]))["kata"].worst == 0
+        assert compare.regrets(compare.scores(crammed, compare.final, ["kata", "greedy"]))["kata"].worst == 0.5
+
+    @given(st.lists(st.lists(st.floats(0, 1), min_size=4, max_size=4), min_size=1, max_size=6))
+    def test_it_is_never_negative_and_zero_for_the_best(self, table):
+        reached = {("truth", str(place)): dict(zip(NAMES, row, strict=True)) for place, row in enumerate(table)}
+        found = compare.regrets(reached)
+        assert all(0 <= regret.mean <= regret.worst + 1e-12 for regret in found.values())
+        for policy in NAMES:
+            always_best = all(under[policy] == max(under.values()) for under in reached.values())
+            assert (found[policy].worst == 0) == always_best
+
+
+def whole(learners: int = 2) -> Lives:
+    """Every truth, scenario and policy; who achieves what is arbitrary but fixed."""
+    recalls = itertools.cycle([0.1, 0.7, 0.3, 0.5, 0.9, 0.2, 0.8])
+    return {
+        (truth, scenario.name): {
+            policy: [life(*[next(recalls)] * scenario.days, drained=3) for _ in range(learners)] for policy in POLICIES
+        }
+        for truth in TRUTHS
+        for scenario in SCENARIOS
+    }
+
+
+class TestCurves:
+    def test_they_are_the_mean_over_learners_and_the_scenarios_of_the_usual_length(self):
+        short, other = ("FSRS-like", "a month"), ("FSRS-like", "days missed")
+        lives: Lives = {
+            short: {"kata": [life(0.0)]},
+            ("FSRS-like", "two months"): {"kata": [life(0.5, 1.0)]},
+            other: {"kata": [life(0.0, 0.5)]},
+        }
+        assert compare.pictured(lives) == ["two months", "days missed"]
+        assert compare.curves(lives) == {"FSRS-like": {"kata": [0.25, 0.75]}}
+
+
+class TestMarkdown:
+    def test_every_policy_and_cell_has_its_row(self):
+        page = markdown(whole(), 2, 7, {"Python": "3.12", "fsrs": "6.3.2"}, "schedule.svg")
+        _, _, recalls = page.partition("## Average recall")
+        for truth in TRUTHS:
+            table = recalls.partition(f"### {truth}\n")[2].partition("###")[0]
+            assert table.startswith(f"\n| scenario | {' | '.join(POLICIES)} |\n")
+            assert all(f"\n| {scenario.name} | " in table for scenario in SCENARIOS)
+        assert all(f"- **{policy}**" in page for policy in POLICIES)
+
+    def test_how_to_get_the_same_is_told(self):
+        page = markdown(whole(), 2, 7, {"Python": "3.12", "fsrs": "6.3.2"}, "schedule.svg")
+        assert "2 learners a cell, seed 7, Python 3.12, fsrs 6.3.2." in page
+        assert "](schedule.svg)" in page
+
+    def test_the_numbers_are_those_computed(self, lives):
+        page = markdown(lives, 2, 0, {}, "x.svg")
+        assert "| a month | 0.375 | **0.750** | 0.625 | 0.875 |" in page  # the oracle's is never bold
+        assert "| two months | 0.250 | 0.250 | **0.500** | 0.375 |" in page
+        assert "| random | 2 | 0 | 0 | +0.250 | +0.250 to +0.250 |" in page
+        assert "| FSRS-like | a month | greedy | −0.125 | −0.370 to +0.120 |" in page
+        assert "| **kata** | 0.125 | 0.062 | FSRS-like: a month |" in page
+
+    def test_being_best_everywhere_is_told_too(self, lives):
+        lives[MONTH]["kata"] = lives[MONTH]["oracle"]
+        assert "Nowhere: " in markdown(lives, 2, 0, {}, "x.svg")
+
+    def test_one_learner_has_no_interval(self):
+        assert "too few learners" in markdown(whole(1), 1, 0, {}, "x.svg")
+
+
+class TestPicture:
+    def drawn(self, curves: Curves) -> ElementTree.Element:
+        return ElementTree.fromstring(svg(curves))
+
+    def test_a_panel_for_each_truth_and_a_line_for_each_policy(self):
+        curves = compare.curves(whole())
+        panels = self.drawn(curves).findall(f"{SVG}g[@class='panel']")
+        assert len(panels) == 4
+        for panel, (truth, under) in zip(panels, curves.items(), strict=True):
+            texts = [text.text for text in panel.iter(f"{SVG}text")]
+            assert f"Truth: {truth}" in texts
+            assert set(under) <= set(texts)
+            titles = [line.findtext(f"{SVG}title") for line in panel.iter(f"{SVG}polyline")]
+            assert sorted(map(str, titles)) == sorted(under)
+
+    def test_ours_is_drawn_last_and_thickest_and_the_oracle_dashed(self):
+        *others, ours = self.drawn({"t": {"kata": [0.1], "oracle": [0.2], "SM-2": [0.3]}}).iter(f"{SVG}polyline")
+        assert ours.findtext(f"{SVG}title") == "kata"
+        assert all(float(line.attrib["stroke-width"]) < float(ours.attrib["stroke-width"]) for line in others)
+        assert [line.findtext(f"{SVG}title") for line in others if "stroke-dasharray" in line.attrib] == ["oracle"]
+
+    @given(st.lists(st.lists(st.floats(0, 1), min_size=2, max_size=5), min_size=1, max_size=12))
+    def test_lines_and_names_stay_inside_the_panel(self, recalls):
+        curves = {"truth": {f"policy {number}": recall for number, recall in enumerate(recalls)}}
+        (panel,) = self.drawn(curves).findall(f"{SVG}g[@class='panel']")
+        frame = panel.find(f"{SVG}rect")
+        assert frame is not None
+        for line in panel.iter(f"{SVG}polyline"):
+            for point in line.attrib["points"].split():
+                x, y = map(float, point.split(","))
+                assert 0 <= x <= float(frame.attrib["width"])
+                assert 0 <= y <= float(frame.attrib["height"])
+        names = [text for text in panel.iter(f"{SVG}text") if str(text.text).startswith("policy")]
+        places = sorted(float(text.attrib["y"]) - 4 for text in names)  # of their middle
+        assert 0 <= places[0] <= places[-1] <= float(frame.attrib["height"])
+        assert all(after - before > 12 for before, after in itertools.pairwise(places))
+
+    def test_higher_recall_is_higher_up_and_days_go_right(self):
+        (line,) = self.drawn({"t": {"kata": [0.0, 0.5, 1.0]}}).iter(f"{SVG}polyline")
+        xs, ys = zip(*(map(float, point.split(",")) for point in line.attrib["points"].split()), strict=True)
+        assert ys == (PANEL_HEIGHT, PANEL_HEIGHT / 2, 0)
+        assert list(xs) == sorted(xs)
+
+    def test_it_says_in_words_what_it_shows_and_escapes_names(self):
+        root = self.drawn({"slow & <steady>": {"kata": [0.5], "SM-2": [0.25]}})
+        assert root.findtext(f"{SVG}title")
+        assert "slow & <steady>: kata 0.50, SM-2 0.25." in str(root.findtext(f"{SVG}desc"))
+
+
+class TestSpread:
+    def test_what_does_not_collide_stays(self):
+        assert spread([0, 20, 50], 0, 100, gap=10) == [0, 20, 50]
+
+    def test_neighbours_part_around_their_middle(self):
+        assert spread([50, 50], 0, 100, gap=10) == [45, 55]
+
+    def test_at_the_edge_they_are_pushed_inside(self):
+        assert spread([0, 1], 0, 100, gap=10) == [0, 10]
+        assert spread([99, 100], 0, 100, gap=10) == [90, 100]
+
+    @given(st.lists(st.floats(0, 100), max_size=15).map(sorted))
+    def test_they_are_apart_and_inside_even_if_many(self, wanted):
+        found = spread(wanted, 0, 100, gap=10)
+        gap = min(10, 100 / max(1, len(wanted) - 1))
+        assert all(-1e-9 <= place <= 100 + 1e-9 for place in found)
+        assert all(after - before >= gap - 1e-9 for before, after in itertools.pairwise(found))

@@ -1,0 +1,96 @@
+"""`kata doctor`: what it finds, through the values and through the command."""
+
+import json
+import sqlite3
+import sys
+from contextlib import closing
+
+from kata import __version__, doctor
+from kata.context import Desk
+from kata.workspace import Workspace
+from tests.conftest import Run
+
+
+def detail(workspace: Workspace, what: str) -> tuple[bool, str]:
+    """The finding of that name; there is exactly one."""
+    ((ok, said),) = [(ok, said) for name, ok, said in doctor.findings(Desk(workspace)) if name == what]
+    return ok, said
+
+
+def record(kata: Run, workspace: Workspace) -> None:
+    done = kata("record", "double", "--outcome", "passed", "--minutes", "5", cwd=workspace.root)
+    assert done.returncode == 0, done.stderr
+
+
+class TestASoundWorkspace:
+    def test_everything_is_in_order_and_named(self, tiny: Workspace):
+        findings = doctor.findings(Desk(tiny))
+        assert [name for name, _, _ in findings] == [
+            "kata-drill", "workspace", "plan and katas", "journal", "limits of an attempt",
+        ]  # fmt: skip
+        assert all(ok for _, ok, _ in findings)
+        assert detail(tiny, "kata-drill")[1].startswith(f"{__version__} on Python 3.")
+        assert detail(tiny, "kata-drill")[1].endswith(sys.executable)
+        assert detail(tiny, "workspace") == (True, str(tiny.root))
+        assert detail(tiny, "plan and katas") == (True, "3 katas, 1 tracks")
+
+    def test_looking_makes_no_journal(self, tiny: Workspace, kata: Run):
+        assert detail(tiny, "journal") == (True, "none yet; it is made with the first attempt")
+        assert kata("doctor", cwd=tiny.root).returncode == 0
+        assert not tiny.journal.exists()
+
+    def test_a_journal_is_counted_and_checked(self, tiny: Workspace, kata: Run):
+        record(kata, tiny)
+        record(kata, tiny)
+        assert detail(tiny, "journal") == (True, "2 events, .kata/journal.db")
+
+    def test_the_command_says_the_same_for_people_and_programs(self, tiny: Workspace, kata: Run):
+        said = kata("doctor", cwd=tiny.root)
+        assert (said.returncode, said.stderr) == (0, "")
+        lines = [f"✓ {name}: {text}" for name, _, text in doctor.findings(Desk(tiny))]
+        assert said.stdout.splitlines() == lines
+        data = json.loads(kata("doctor", "--json", cwd=tiny.root).stdout)
+        assert data == [{"what": name, "ok": ok, "detail": text} for name, ok, text in doctor.findings(Desk(tiny))]
+
+
+class TestWhatIsWrong:
+    """A part that fails is a finding, never the end of the others."""
+
+    def test_a_plan_that_cannot_be_used(self, tiny: Workspace, kata: Run):
+        record(kata, tiny)
+        tiny.plan.write_text("tracks: [{name: All, katas: [numbers/dubble]}]\n")
+        ok, said = detail(tiny, "plan and katas")
+        assert not ok
+        assert said.startswith("plan.yaml:1: unknown kata 'numbers/dubble'")
+        assert detail(tiny, "journal")[0]
+        done = kata("doctor", cwd=tiny.root)
+        assert (done.returncode, done.stderr) == (1, "")
+        assert "✗ plan and katas: plan.yaml:1:" in done.stdout
+
+    def test_files_of_a_kata_that_are_missing(self, tiny: Workspace):
+        (tiny.root / "katas" / "numbers" / "test_double.py").unlink()
+        (tiny.root / "solutions" / "other" / "again.py").unlink()
+        expected = "missing: katas/numbers/test_double.py, solutions/other/again.py"
+        assert detail(tiny, "plan and katas") == (False, expected)
+
+    def test_tables_that_differ_are_mended_by_the_command_it_names(self, tiny: Workspace, kata: Run):
+        record(kata, tiny)
+        with closing(sqlite3.connect(tiny.journal, isolation_level=None)) as other:
+            other.execute("DELETE FROM progress")
+        expected = "table progress differs from its events; `kata doctor --rebuild` mends it"
+        assert detail(tiny, "journal") == (False, expected)
+        done = kata("doctor", cwd=tiny.root)
+        assert (done.returncode, done.stderr) == (1, "")
+        assert f"✗ journal: {expected}\n" in done.stdout
+        mended = kata("doctor", "--rebuild", cwd=tiny.root)
+        assert (mended.returncode, mended.stderr) == (0, "")
+        assert mended.stdout.startswith("rebuilt from 1 events\n")
+
+    def test_a_journal_of_something_else(self, tiny: Workspace, kata: Run):
+        tiny.journal.parent.mkdir()
+        tiny.journal.write_text("hello")
+        ok, said = detail(tiny, "journal")
+        assert not ok
+        assert "is damaged" in said
+        assert kata("doctor", cwd=tiny.root).returncode == 1
+        assert tiny.journal.read_text() == "hello"

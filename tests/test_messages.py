@@ -1,0 +1,139 @@
+"""What the schedule says: each sentence in both languages with the same gaps, each of them said somewhere."""
+
+import ast
+import re
+import string
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kata.messages import PHRASES, WEEKDAYS, ago, say, weekday
+from tests.conftest import CHECKOUT
+
+KATA = CHECKOUT / "src" / "kata"
+TABLE = KATA / "messages.py"
+SOURCES = {  # that know phrases; schedule/selection.py only by name
+    path: text
+    for path, text in ((path, path.read_text(encoding="utf-8")) for path in sorted(KATA.rglob("*.py")))
+    if path in (TABLE, KATA / "schedule" / "selection.py") or "from kata.messages" in text
+}
+CHINESE = re.compile("[\u4e00-\u9fff]")
+LATIN = re.compile(r"[A-Za-z]{3,}")
+EITHER = {"weight"}  # a sign and a number
+
+
+def gaps(sentence: str) -> list[tuple[str, str, str | None]]:
+    """The placeholders, each with its format: sorted, for languages differ in their order."""
+    parsed = string.Formatter().parse(sentence)
+    return sorted((name, form or "", conversion) for _, name, form, conversion in parsed if name is not None)
+
+
+def names(sentence: str) -> set[str]:
+    return {name for name, _, _ in gaps(sentence)}
+
+
+def calls(function: str) -> Iterator[tuple[Path, ast.Call]]:
+    """Every call of that function, or of a method if it has an underscore, in the modules that know phrases."""
+    kind = ast.Attribute if function.startswith("_") else ast.Name
+    for path, text in SOURCES.items():
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.Call) and isinstance(node.func, kind):
+                called = node.func.attr if isinstance(node.func, ast.Attribute) else node.func.id
+                if called == function:
+                    yield path, node
+
+
+def named(argument: ast.expr) -> set[str]:
+    """The phrases an argument may stand for, as far as they are written there: of a choice, both sides."""
+    if isinstance(argument, ast.IfExp):
+        return named(argument.body) | named(argument.orelse)
+    return {argument.value} if isinstance(argument, ast.Constant) else set()
+
+
+def table() -> ast.Dict:
+    """PHRASES as it is written."""
+    (found,) = (node.value for node in ast.parse(SOURCES[TABLE]).body if isinstance(node, ast.AnnAssign))
+    assert isinstance(found, ast.Dict)
+    return found
+
+
+class TestEachPhrase:
+    @pytest.mark.parametrize("name", PHRASES)
+    def test_has_the_same_placeholders_in_both_languages(self, name: str):
+        english, chinese = PHRASES[name]
+        assert gaps(english) == gaps(chinese)
+        assert all(one.isidentifier() for one in names(english))
+
+    @pytest.mark.parametrize("name", PHRASES)
+    def test_is_said_in_its_language(self, name: str):
+        english, chinese = PHRASES[name]
+        assert english.strip()
+        assert chinese.strip()
+        assert not CHINESE.search(english)
+        words = re.sub(r"`[^`]*`|\{[^}]*\}", "", english)
+        assert name in EITHER or LATIN.search(words) or name == "or"
+        assert CHINESE.search(chinese)
+
+    @pytest.mark.parametrize("name", PHRASES)
+    def test_names_the_same_commands_and_files_in_both_languages(self, name: str):
+        english, chinese = (set(re.findall(r"`[^`]*`|plan\.yaml|limits\.\w+", text)) for text in PHRASES[name])
+        assert english == chinese
+
+    def test_no_two_say_the_same(self):
+        for language in (0, 1):
+            said = [phrase[language] for phrase in PHRASES.values()]
+            assert len(said) == len(set(said))
+
+    def test_the_source_lists_each_name_once(self):
+        keys = [key.value for key in table().keys if isinstance(key, ast.Constant)]
+        assert keys == list(PHRASES)
+
+
+class TestNames:
+    """The sources as text: what they ask for exists, and what exists is asked for."""
+
+    def test_every_phrase_that_is_asked_for_exists(self):
+        text = "\n".join(SOURCES.values())
+        asked = set(re.findall(r'(?<![_.])\bsay\([\w.]+, "(\w+)"', text))
+        asked |= set(re.findall(r'_leave_out\(candidate, "(\w+)"', text))
+        assert len(asked) > 20
+        assert asked <= PHRASES.keys()
+        for function, place in (("say", 1), ("_leave_out", 1), ("_of_track", 2), ("_of", 2)):
+            for path, call in calls(function):
+                known = named(call.args[place]) if len(call.args) > place else set()
+                assert known <= PHRASES.keys(), f"{path.name}:{call.lineno}"
+
+    @pytest.mark.parametrize("name", PHRASES)
+    def test_every_phrase_is_used_somewhere(self, name: str):
+        below = SOURCES[TABLE].splitlines()[table().end_lineno :]
+        elsewhere = [text for path, text in SOURCES.items() if path != TABLE]
+        text = "\n".join((*elsewhere, *below))
+        built = re.findall(r'say\([\w.]+, f"(\w+_)\{', text)  # say(language, f"kind_{pick.kind}")
+        by_keyword = "_" in name and re.search(rf"[(,]\s*{name}=", text)  # counted(language, with_hints=3)
+        assert f'"{name}"' in text or name.startswith(tuple(built)) or by_keyword
+
+    def test_a_call_fills_every_gap_of_what_it_says(self):
+        checked = set()
+        for function in ("say", "_leave_out"):
+            for path, call in calls(function):
+                given = {keyword.arg for keyword in call.keywords}
+                for name in named(call.args[1]) if None not in given else ():  # **values are only known when it runs
+                    assert names(PHRASES[name][0]) <= given, f"{path.name}:{call.lineno}"
+                    checked.add(name)
+        assert len(checked) > 20
+
+
+class TestSay:
+    def test_it_fills_in_the_sentence_of_the_language(self):
+        assert say("en", "more_pomodoros", more=2) == "2 more pomodoros a day"
+        assert say("zh", "more_pomodoros", more=2) == "每天加 2 个番茄钟"
+
+    def test_yesterday_is_not_one_day_ago(self):
+        assert [ago("en", days) for days in (1, 2)] == ["yesterday", "2 days ago"]
+        assert [ago("zh", days) for days in (1, 2)] == ["昨天", "2 天前"]
+
+    def test_a_week_begins_on_monday_and_has_seven_days(self):
+        assert [len(names) for names in WEEKDAYS] == [7, 7]
+        assert [weekday("en", number)[:3].lower() for number in (0, 2, 6)] == ["mon", "wed", "sun"]
+        assert [weekday("zh", number) for number in (0, 2, 6)] == ["星期一", "星期三", "星期日"]
