@@ -14,7 +14,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from kata import attempt, workspace
-from kata.context import Desk
+from kata.context import AppContext
 from kata.grading import runner
 from kata.model import Attempt, Verdict
 from kata.sandbox.loading import Source
@@ -40,11 +40,11 @@ class Sitting:
         if language == "zh":
             plan = place.root / "plan.yaml"
             plan.write_text(plan.read_text("utf-8").replace("language: en", "language: zh"), "utf-8")
-        self.desk = Desk(place, self.now, self.clocks)
-        self.kata = self.desk.catalogue.named("trees/diameter")
-        self.running = attempt.start(self.desk, self.kata, pomodoros=3)
-        attempt.take_up(self.desk, self.running)
-        self.app = Drill(self.desk, self.kata, self.running, self.judged, self.finished)
+        self.ctx = AppContext(place, self.now, self.clocks)
+        self.kata = self.ctx.catalogue.get("trees/diameter")
+        self.running = attempt.start(self.ctx, self.kata, pomodoros=3)
+        attempt.take_up(self.ctx, self.running)
+        self.app = Drill(self.ctx, self.kata, self.running, self.judged, self.finished)
 
     def now(self) -> datetime:
         return START + timedelta(minutes=self.minutes)
@@ -54,14 +54,14 @@ class Sitting:
 
     def judged(self) -> Verdict:
         """The real verdict, but for the time it took."""
-        found = runner.verdict(self.desk.workspace, self.kata, Source(self.desk.file_of(self.running), "attempt"))
-        own = Desk(self.desk.workspace, self.now, self.clocks)
+        found = runner.verdict(self.ctx.workspace, self.kata, Source(self.ctx.file_of(self.running), "attempt"))
+        own = AppContext(self.ctx.workspace, self.now, self.clocks)
         own.journal.append("tested", self.kata.id, self.now(), own.day, outcome=found.outcome, failing="", seconds=0.1)
         own.journal.close()
         return replace(found, seconds=0.12)
 
     def finished(self) -> tuple[Attempt, Verdict]:
-        own = Desk(self.desk.workspace, self.now, self.clocks)
+        own = AppContext(self.ctx.workspace, self.now, self.clocks)
         closed, found = attempt.finish(own)
         own.journal.close()
         return closed, replace(found, seconds=0.12)
@@ -73,7 +73,7 @@ class Sitting:
         self.app.tick()
 
     async def save(self, code: str, pilot: Pilot[int]) -> None:
-        self.desk.file_of(self.running).write_text(code, "utf-8")
+        self.ctx.file_of(self.running).write_text(code, "utf-8")
         runs = self.app.followed.attempt.runs
         while self.app.followed.attempt.runs == runs or self.app.busy:
             await pilot.pause(0.1)
@@ -132,7 +132,7 @@ async def picture(scene: Scene, language: str) -> str:
             await scene(sitting, pilot)
             await pilot.pause(0.3)
             svg: str = sitting.app.export_screenshot(title=f"kata start {sitting.kata.name}")
-        sitting.desk.journal.close()
+        sitting.ctx.journal.close()
         return svg
 
 

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 
 from kata import attempt
 from kata.cli import logbook
-from kata.context import Desk
+from kata.context import AppContext
 from kata.screen.app import Drill
 from kata.screen.dialogs import Note as Editor
 from kata.timer import TICK_S, Reading
@@ -59,24 +59,24 @@ class Day:
     def __init__(self, workspace: Workspace) -> None:
         self.workspace, self.machine = workspace, Machine()
 
-    def desk(self) -> Desk:
-        return Desk(self.workspace, self.machine.now, self.machine.clocks)
+    def ctx(self) -> AppContext:
+        return AppContext(self.workspace, self.machine.now, self.machine.clocks)
 
     @asynccontextmanager
     async def at_the_screen(self) -> AsyncIterator["Sitting"]:
         """`kata start` without an id: the open attempt, else the next pick."""
-        desk = self.desk()
-        kata = desk.meant(None)
-        running = desk.running() or attempt.start(desk, kata)
-        attempt.take_up(desk, running)
-        app = Drill(desk, kata, running)
+        ctx = self.ctx()
+        kata = ctx.resolve(None)
+        running = ctx.running() or attempt.start(ctx, kata)
+        attempt.take_up(ctx, running)
+        app = Drill(ctx, kata, running)
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.pause()
             yield Sitting(self, app, pilot)
-        desk.journal.close()
+        ctx.journal.close()
 
     def log(self, monkeypatch: pytest.MonkeyPatch) -> str:
-        monkeypatch.setattr(logbook, "desk", self.desk)
+        monkeypatch.setattr(logbook, "app_context", self.ctx)
         logbook.log(None)
         return (self.workspace.root / "log" / "2026-11-21.md").read_text(encoding="utf-8")
 
@@ -207,5 +207,5 @@ def test_a_day(tiny: Workspace, monkeypatch: pytest.MonkeyPatch):
     (tiny.root / "log" / "2026-11-21.md").write_text(mine, encoding="utf-8")
     assert day.log(monkeypatch) == mine
     day.machine.sleeps(86400)
-    first = day.desk().agenda(date(2026, 11, 22)).picks[0]
+    first = day.ctx().agenda(date(2026, 11, 22)).picks[0]
     assert (first.kata, first.kind) == ("other/again", "review")

@@ -6,14 +6,14 @@ import sys
 from contextlib import closing
 
 from kata import __version__, doctor
-from kata.context import Desk
+from kata.context import AppContext
 from kata.workspace import Workspace
 from tests.conftest import Run
 
 
 def detail(workspace: Workspace, what: str) -> tuple[bool, str]:
     """The finding of that name; there is exactly one."""
-    ((ok, said),) = [(ok, said) for name, ok, said in doctor.findings(Desk(workspace)) if name == what]
+    ((ok, said),) = [(ok, said) for name, ok, said in doctor.findings(AppContext(workspace)) if name == what]
     return ok, said
 
 
@@ -24,7 +24,7 @@ def record(kata: Run, workspace: Workspace) -> None:
 
 class TestASoundWorkspace:
     def test_everything_is_in_order_and_named(self, tiny: Workspace):
-        findings = doctor.findings(Desk(tiny))
+        findings = doctor.findings(AppContext(tiny))
         assert [name for name, _, _ in findings] == [
             "kata-drill", "workspace", "plan and katas", "journal", "limits of an attempt",
         ]  # fmt: skip
@@ -47,10 +47,12 @@ class TestASoundWorkspace:
     def test_the_command_says_the_same_for_people_and_programs(self, tiny: Workspace, kata: Run):
         said = kata("doctor", cwd=tiny.root)
         assert (said.returncode, said.stderr) == (0, "")
-        lines = [f"✓ {name}: {text}" for name, _, text in doctor.findings(Desk(tiny))]
+        lines = [f"✓ {name}: {text}" for name, _, text in doctor.findings(AppContext(tiny))]
         assert said.stdout.splitlines() == lines
         data = json.loads(kata("doctor", "--json", cwd=tiny.root).stdout)
-        assert data == [{"what": name, "ok": ok, "detail": text} for name, ok, text in doctor.findings(Desk(tiny))]
+        assert data == [
+            {"what": name, "ok": ok, "detail": text} for name, ok, text in doctor.findings(AppContext(tiny))
+        ]
 
 
 class TestWhatIsWrong:

@@ -1,6 +1,6 @@
 """The life of one attempt: a file, its time, runs, hints, an outcome. What `start`, `pause`, `finish` and so on call.
 
-The world is passed in as a `Desk`. Each event is on disk when the function that makes it returns.
+The world is passed in as a `AppContext`. Each event is on disk when the function that makes it returns.
 """
 
 import shutil
@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from kata import timer
-from kata.context import Desk
+from kata.context import AppContext
 from kata.errors import JournalTrouble, NothingThere, Refused
 from kata.model import MOODS, Attempt, Event, Kata, OpenAttempt, Verdict
 from kata.timer import Lengths, Look, Reading, Timer
@@ -18,46 +18,46 @@ from kata.timer import Lengths, Look, Reading, Timer
 POLL_S = 0.25  # polling the file's status works on every mount, watching for events does not
 
 
-def start(desk: Desk, kata: Kata, pomodoros: int | None = None) -> OpenAttempt:
+def start(ctx: AppContext, kata: Kata, pomodoros: int | None = None) -> OpenAttempt:
     """Put a fresh copy of the stub where nothing stands, and open the attempt. Raises Refused while one is open."""
-    if running := desk.running():
+    if running := ctx.running():
         raise Refused(
             f"{running.kata} is open since {running.started:%H:%M}: `kata start {running.kata}` takes it up again, "
             "`kata finish` or `kata abandon` ends it"
         )
-    path = desk.workspace.new_attempt(kata, desk.day)
+    path = ctx.workspace.new_attempt(kata, ctx.day)
     path.parent.mkdir(parents=True, exist_ok=True)
-    target = pomodoros * desk.plan.minutes if pomodoros else kata.minutes
-    file = desk.workspace.relative(path)
+    target = pomodoros * ctx.plan.minutes if pomodoros else kata.minutes
+    file = ctx.workspace.relative(path)
     fresh = path.open("xb")  # from here on the file is ours, and ours to take away again
     try:
-        with fresh, desk.workspace.stub(kata).open("rb") as stub:
+        with fresh, ctx.workspace.stub(kata).open("rb") as stub:
             shutil.copyfileobj(stub, fresh)
-        planned = pomodoros or max(1, -(-kata.minutes // desk.plan.minutes))
-        return desk.journal.start(
-            kata.id, desk.now(), desk.day, file=file, target_minutes=target, pomodoros=planned,
-            clock=desk.clock().as_data(), lengths=_lengths(desk),
+        planned = pomodoros or max(1, -(-kata.minutes // ctx.plan.minutes))
+        return ctx.journal.start(
+            kata.id, ctx.now(), ctx.day, file=file, target_minutes=target, pomodoros=planned,
+            clock=ctx.clock().as_data(), lengths=_lengths(ctx),
         )  # fmt: skip
     except BaseException:
         path.unlink(missing_ok=True)  # no attempt without a record, and this copy nobody has seen
         raise
 
 
-def judge(desk: Desk, kata: Kata, file: Path | None = None) -> tuple[Verdict, JournalTrouble | None]:
+def judge(ctx: AppContext, kata: Kata, file: Path | None = None) -> tuple[Verdict, JournalTrouble | None]:
     """Judge the attempt and record it, and say what kept it from being recorded; with a file, judge that only."""
     if file is not None:
-        return _verdict(desk, kata, file), None
-    running = desk.running()
+        return _verdict(ctx, kata, file), None
+    running = ctx.running()
     open_here = running is not None and running.kata == kata.id
-    path = desk.file_of(running) if running and open_here else desk.workspace.latest_attempt(kata)
+    path = ctx.file_of(running) if running and open_here else ctx.workspace.latest_attempt(kata)
     if path is None:
         raise NothingThere(f"there is no attempt at {kata.id} yet: `kata start {kata.id}` begins one")
-    verdict = _verdict(desk, kata, path)
+    verdict = _verdict(ctx, kata, path)
     if open_here:
         failing = next((check.name for check in verdict.checks if check.outcome != "passed"), "")
         said = {"outcome": verdict.outcome, "failing": failing, "seconds": verdict.seconds}
         try:
-            desk.journal.append("tested", kata.id, desk.now(), desk.day, **said)
+            ctx.journal.append("tested", kata.id, ctx.now(), ctx.day, **said)
         except JournalTrouble as trouble:  # the verdict is as right as it would be with room on the disk
             return verdict, trouble
     return verdict, None
@@ -88,142 +88,142 @@ class Status:
         return timer.look(self.timer, self.now)
 
 
-def status(desk: Desk) -> Status | None:
+def status(ctx: AppContext) -> Status | None:
     """None where no attempt is open."""
-    running = desk.running()
-    return Status(running, timed(desk, running), desk.clock()) if running else None
+    running = ctx.running()
+    return Status(running, timed(ctx, running), ctx.clock()) if running else None
 
 
-def timed(desk: Desk, running: OpenAttempt) -> Timer:
+def timed(ctx: AppContext, running: OpenAttempt) -> Timer:
     """The timer of the open attempt, from its events and the last time something watched it."""
-    found = _folded(desk.journal.timeline(running))
-    beat = desk.journal.last_beat(running)
+    found = _folded(ctx.journal.timeline(running))
+    beat = ctx.journal.last_beat(running)
     return timer.seen(found, _reading(beat, found.seen)) if beat else found
 
 
-def take_up(desk: Desk, running: OpenAttempt, last: Reading | None = None) -> Look:
+def take_up(ctx: AppContext, running: OpenAttempt, last: Reading | None = None) -> Look:
     """Watch it from now on, and every `timer.TICK_S` seconds. What went by unwatched or in another boot is settled.
 
     `last` is when the caller looked at it, whether or not that could be written. Shows where it stood before.
     """
-    before, now = timed(desk, running), desk.clock()
+    before, now = timed(ctx, running), ctx.clock()
     if last is not None:
         before = timer.seen(before, last)
     if timer.needs_settling(before, now):
-        _mark(desk, running, "seen", lambda _: None, now, last=before.seen.as_data())
-    desk.journal.beat(running, now.as_data())
+        _mark(ctx, running, "seen", lambda _: None, now, last=before.seen.as_data())
+    ctx.journal.beat(running, now.as_data())
     return timer.look(before, now)
 
 
-def pause(desk: Desk) -> Look:
+def pause(ctx: AppContext) -> Look:
     """Stop counting work. Raises Refused when it does not count."""
-    return _change(desk, "paused", {"paused": "is paused already: `kata resume` goes on", "break": _ON_BREAK})
+    return _change(ctx, "paused", {"paused": "is paused already: `kata resume` goes on", "break": _ON_BREAK})
 
 
-def resume(desk: Desk) -> Look:
+def resume(ctx: AppContext) -> Look:
     """Count work again, after a pause, a break or a reboot; after a break, in the next pomodoro."""
-    return _change(desk, "resumed", {"working": "is running: `kata pause` stops it", "overtime": _OVER})
+    return _change(ctx, "resumed", {"working": "is running: `kata pause` stops it", "overtime": _OVER})
 
 
-def rest(desk: Desk) -> Look:
+def rest(ctx: AppContext) -> Look:
     """Begin the break; every fourth is a long one."""
-    return _change(desk, "break", {"paused": "is paused: `kata resume` it first", "break": _ON_BREAK})
+    return _change(ctx, "break", {"paused": "is paused: `kata resume` it first", "break": _ON_BREAK})
 
 
-def next_pomodoro(desk: Desk) -> Look:
+def next_pomodoro(ctx: AppContext) -> Look:
     """Begin another pomodoro, without the break or after it."""
-    return _change(desk, "pomodoro", {"paused": "is paused: `kata resume` it first"})
+    return _change(ctx, "pomodoro", {"paused": "is paused: `kata resume` it first"})
 
 
 _ON_BREAK = "is on a break: `kata resume` ends it"
 _OVER = "is running, its pomodoro is over: `kata finish` ends it, `kata pause` stops the time"
 
 
-def note(desk: Desk, kata: Kata, text: str, mood: str = "") -> None:
+def note(ctx: AppContext, kata: Kata, text: str, mood: str = "") -> None:
     """Keep what the learner wrote about an attempt at that kata. Raises Refused for nothing, and an unknown mood."""
     if mood and mood not in MOODS:
         raise Refused(f"a mood is one of {', '.join(MOODS)}, not {mood!r}")
     kept = text.encode(errors="replace").decode().strip("\n")  # half a character cannot be stored
     if not kept.strip() and not mood:
         raise Refused("there is nothing to keep: write a line, or give a mood")
-    desk.journal.append("noted", kata.id, desk.now(), desk.day, text=kept, mood=mood)
+    ctx.journal.append("noted", kata.id, ctx.now(), ctx.day, text=kept, mood=mood)
 
 
-def finish(desk: Desk, at: datetime | None = None) -> tuple[Attempt, Verdict]:
+def finish(ctx: AppContext, at: datetime | None = None) -> tuple[Attempt, Verdict]:
     """Judge the open attempt as it stands and close it with that outcome, as of `at` where that is given."""
-    running = _open(desk)
-    now, settled = desk.clock(), _settled(desk, running, at)
-    kata = desk.catalogue.named(running.kata)
-    verdict = _verdict(desk, kata, desk.file_of(running))  # of the outcome, not one more run
+    running = _open(ctx)
+    now, settled = ctx.clock(), _settled(ctx, running, at)
+    kata = ctx.catalogue.get(running.kata)
+    verdict = _verdict(ctx, kata, ctx.file_of(running))  # of the outcome, not one more run
     outcome = "passed" if verdict.passed else "failed"
-    return _close(desk, running, outcome, settled, now), verdict
+    return _close(ctx, running, outcome, settled, now), verdict
 
 
-def abandon(desk: Desk, at: datetime | None = None) -> Attempt:
+def abandon(ctx: AppContext, at: datetime | None = None) -> Attempt:
     """Close the open attempt as given up."""
-    running = _open(desk)
-    return _close(desk, running, "given_up", _settled(desk, running, at), desk.clock())
+    running = _open(ctx)
+    return _close(ctx, running, "given_up", _settled(ctx, running, at), ctx.clock())
 
 
 # -- help --------------------------------------------------------------------------------------------------------------
 
 
-def hint(desk: Desk, kata: Kata) -> tuple[int, int, str]:
+def hint(ctx: AppContext, kata: Kata) -> tuple[int, int, str]:
     """The next hint of the day: its number, how many there are, its text. Recorded, unless it is the last once more."""
     from kata.catalogue import solutions
 
-    hints = solutions.read(desk.workspace.solution(kata)).hints
+    hints = solutions.read(ctx.workspace.solution(kata)).hints
     if not hints:
         raise NothingThere(f"{kata.id} has no hints")
-    running = desk.running()
+    running = ctx.running()
     if running and running.kata == kata.id:
         given = running.hints
     else:
-        given = desk.journal.hints_given(kata.id, desk.day) if desk.has_journal else 0
+        given = ctx.journal.hints_given(kata.id, ctx.day) if ctx.has_journal else 0
     if given < len(hints):
-        desk.journal.append("hinted", kata.id, desk.now(), desk.day, number=given + 1)
+        ctx.journal.append("hinted", kata.id, ctx.now(), ctx.day, number=given + 1)
     number = min(given + 1, len(hints))
     return number, len(hints), hints[number - 1]
 
 
-def reveal(desk: Desk, kata: Kata) -> None:
+def reveal(ctx: AppContext, kata: Kata) -> None:
     """Record that the solution was looked at before a pass: it counts as giving up."""
-    running = desk.running()
+    running = ctx.running()
     if running and running.kata == kata.id:
-        desk.journal.append("revealed", kata.id, desk.now(), desk.day)
+        ctx.journal.append("revealed", kata.id, ctx.now(), ctx.day)
     else:
-        desk.journal.append(
-            "recorded", kata.id, desk.now(), desk.day, outcome="given_up", minutes=0.0, target_minutes=kata.minutes
+        ctx.journal.append(
+            "recorded", kata.id, ctx.now(), ctx.day, outcome="given_up", minutes=0.0, target_minutes=kata.minutes
         )
 
 
-def _verdict(desk: Desk, kata: Kata, path: Path) -> Verdict:
+def _verdict(ctx: AppContext, kata: Kata, path: Path) -> Verdict:
     if not path.is_file():
-        hint = "; put it back, or `kata abandon` the attempt" if path.is_relative_to(desk.workspace.attempts) else ""
+        hint = "; put it back, or `kata abandon` the attempt" if path.is_relative_to(ctx.workspace.attempts) else ""
         raise NothingThere(f"{path}: there is no such file{hint}")
     from kata.grading import runner  # which the time of an attempt needs not
     from kata.sandbox.loading import Source
 
-    return runner.verdict(desk.workspace, kata, Source(path, "attempt"))
+    return runner.verdict(ctx.workspace, kata, Source(path, "attempt"))
 
 
-def _open(desk: Desk) -> OpenAttempt:
-    running = desk.running()
+def _open(ctx: AppContext) -> OpenAttempt:
+    running = ctx.running()
     if running is None:
         raise NothingThere("no attempt is open: `kata start` begins one")
     return running
 
 
-def _close(desk: Desk, running: OpenAttempt, outcome: str, settled: Timer, now: Reading) -> Attempt:
-    return desk.journal.finish(
+def _close(ctx: AppContext, running: OpenAttempt, outcome: str, settled: Timer, now: Reading) -> Attempt:
+    return ctx.journal.finish(
         running, now.wall, running.day, outcome=outcome, active_seconds=round(settled.active_s, 1),
         paused_seconds=round(settled.paused_s, 1), pomodoros=settled.completed, clock=now.as_data(),
     )  # fmt: skip
 
 
-def _settled(desk: Desk, running: OpenAttempt, at: datetime | None) -> Timer:
+def _settled(ctx: AppContext, running: OpenAttempt, at: datetime | None) -> Timer:
     """The timer with everything counted: up to now, or up to the time of day the learner names."""
-    found, now = timed(desk, running), desk.clock()
+    found, now = timed(ctx, running), ctx.clock()
     if at is None:
         return timer.fold(found, "seen", now)
     try:
@@ -234,24 +234,24 @@ def _settled(desk: Desk, running: OpenAttempt, at: datetime | None) -> Timer:
         raise Refused(f"--at {said} {error}") from error
 
 
-def _change(desk: Desk, kind: str, refused: dict[str, str]) -> Look:
+def _change(ctx: AppContext, kind: str, refused: dict[str, str]) -> Look:
     """Add an event to the open attempt's time, unless it makes no sense as things stand when it is written."""
-    running = _open(desk)
-    now, beat = desk.clock(), desk.journal.last_beat(running)
+    running = _open(ctx)
+    now, beat = ctx.clock(), ctx.journal.last_beat(running)
 
     def check(events: list[Event]) -> None:
         shown = timer.look(_folded(events), now).state
         if shown in refused:
             raise Refused(f"{running.kata} {refused[shown]}")
 
-    _mark(desk, running, kind, check, now, last=beat)
-    return timer.look(timed(desk, running), now)
+    _mark(ctx, running, kind, check, now, last=beat)
+    return timer.look(timed(ctx, running), now)
 
 
 def _mark(
-    desk: Desk, running: OpenAttempt, kind: str, check: Callable[[list[Event]], None], now: Reading, **data: object
+    ctx: AppContext, running: OpenAttempt, kind: str, check: Callable[[list[Event]], None], now: Reading, **data: object
 ) -> None:
-    desk.journal.mark(running, kind, now.wall, running.day, check, clock=now.as_data(), **data)
+    ctx.journal.mark(running, kind, now.wall, running.day, check, clock=now.as_data(), **data)
 
 
 def _folded(events: list[Event]) -> Timer:
@@ -282,8 +282,8 @@ def _lengths_said(data: object) -> Lengths:
         return Lengths()
 
 
-def _lengths(desk: Desk) -> dict[str, float]:
-    plan = desk.plan
+def _lengths(ctx: AppContext) -> dict[str, float]:
+    plan = ctx.plan
     return {
         "work_s": plan.minutes * 60.0,
         "break_s": plan.break_minutes * 60.0,

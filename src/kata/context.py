@@ -34,7 +34,7 @@ def all_clocks() -> "Reading":
 
 
 @dataclass
-class Desk:
+class AppContext:
     """One workspace at one time; `now` is the time of day, `clock` all clocks, for what is timed."""
 
     workspace: Workspace
@@ -87,16 +87,16 @@ class Desk:
         latest = running or (self.journal.latest() if self.has_journal else None)
         if latest is None:
             raise NothingThere("there is no attempt yet: `kata start` begins one")
-        return self.catalogue.named(latest.kata)
+        return self.catalogue.get(latest.kata)
 
-    def meant(self, text: str | None) -> Kata:
+    def resolve(self, text: str | None) -> Kata:
         """The kata a word on the command line stands for; none stands for the open attempt, else the next pick."""
         if text is None:
             running = self.running()
-            return self.catalogue.named(running.kata) if running else self.next_pick()
+            return self.catalogue.get(running.kata) if running else self.next_pick()
         if text == "next":
             return self.next_pick()
-        return self.last() if text == "last" else self.catalogue.named(text)
+        return self.last() if text == "last" else self.catalogue.get(text)
 
     def file_of(self, running: OpenAttempt) -> Path:
         return self.workspace.root / running.file

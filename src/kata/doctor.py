@@ -6,34 +6,34 @@ import platform
 import sys
 
 from kata import __version__
-from kata.context import Desk
+from kata.context import AppContext
 from kata.errors import KataError
-from kata.progress import Tell, silently
+from kata.progress import ProgressCallback, no_progress
 
 Finding = tuple[str, bool, str]
 
 
-def findings(desk: Desk, tell: Tell = silently) -> list[Finding]:
+def findings(ctx: AppContext, tell: ProgressCallback = no_progress) -> list[Finding]:
     """Everything there is to say, the parts that fail included."""
-    root = desk.workspace.root
+    root = ctx.workspace.root
     return [
         ("kata-drill", True, f"{__version__} on Python {platform.python_version()}, {sys.executable}"),
         ("workspace", os.access(root, os.W_OK), f"{root}{'' if os.access(root, os.W_OK) else ' cannot be written'}"),
-        _files(desk),
-        _journal(desk, tell),
+        _files(ctx),
+        _journal(ctx, tell),
         _limits(),
     ]
 
 
-def _files(desk: Desk) -> Finding:
+def _files(ctx: AppContext) -> Finding:
     try:
-        katas, tracks = len(desk.catalogue), len(desk.plan.tracks)
+        katas, tracks = len(ctx.catalogue), len(ctx.plan.tracks)
     except KataError as error:
         return "plan and katas", False, str(error)
     missing = [
-        desk.workspace.relative(path)
-        for kata in desk.catalogue
-        for path in (desk.workspace.stub(kata), desk.workspace.properties(kata), desk.workspace.solution(kata))
+        ctx.workspace.relative(path)
+        for kata in ctx.catalogue
+        for path in (ctx.workspace.stub(kata), ctx.workspace.properties(kata), ctx.workspace.solution(kata))
         if not path.is_file()
     ]
     if missing:
@@ -41,15 +41,15 @@ def _files(desk: Desk) -> Finding:
     return "plan and katas", True, f"{katas} katas, {tracks} tracks"
 
 
-def _journal(desk: Desk, tell: Tell) -> Finding:
-    if not desk.has_journal:
+def _journal(ctx: AppContext, tell: ProgressCallback) -> Finding:
+    if not ctx.has_journal:
         return "journal", True, "none yet; it is made with the first attempt"
     try:
-        events = sum(1 for _ in desk.journal.events())
-        wrong = desk.journal.check(tell)
+        events = sum(1 for _ in ctx.journal.events())
+        wrong = ctx.journal.check(tell)
     except KataError as error:
         return "journal", False, str(error)
-    return "journal", not wrong, "; ".join(wrong) or f"{events} events, {desk.workspace.relative(desk.journal.path)}"
+    return "journal", not wrong, "; ".join(wrong) or f"{events} events, {ctx.workspace.relative(ctx.journal.path)}"
 
 
 def _limits() -> Finding:

@@ -2,14 +2,14 @@
 
 from typing import Protocol
 
-TOLD_EVERY = 1000  # events
+REPORT_EVERY = 1000  # events
 
 
-class Tell(Protocol):
+class ProgressCallback(Protocol):
     """How far something that takes its time has come: what is being done, and so many of so many."""
 
     def __call__(self, what: str, done: int, of: int, /) -> None: ...
 
 
-def silently(_what: str, _done: int, _of: int, /) -> None:
+def no_progress(_what: str, _done: int, _of: int, /) -> None:
     """Nobody is waiting."""

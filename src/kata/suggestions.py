@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 
 
-def nearest(name: str, known: Collection[str]) -> str:
+def did_you_mean(name: str, known: Collection[str]) -> str:
     """`; did you mean 'x'?`, or nothing where nothing is near. A mapping names each of its keys by its value."""
     names = known if isinstance(known, Mapping) else {option: option for option in known}
     likeness = {option: _likeness(name, called) for option, called in names.items()}

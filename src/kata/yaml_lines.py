@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import yaml
 
 from kata.errors import Problem
-from kata.suggestions import nearest
+from kata.suggestions import did_you_mean
 
 T = TypeVar("T")
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -211,7 +211,7 @@ class Fields:
     def done(self) -> None:
         """Report what nobody asked for."""
         for name, node in self.left.items():
-            hint = nearest(name, sorted(set(self.known))) or f"; known here: {', '.join(sorted(set(self.known)))}"
+            hint = did_you_mean(name, sorted(set(self.known))) or f"; known here: {', '.join(sorted(set(self.known)))}"
             self.report(node.line, f"unknown key {shown(name)} in {self.what}{hint}")
 
 

@@ -21,7 +21,7 @@ from kata import attempt, cli, clock, paths
 from kata.cache import output, parsed
 from kata.cache.output import Spell
 from kata.cli import day, timing, views
-from kata.context import Desk
+from kata.context import AppContext
 from kata.errors import KataError
 from kata.timer import Reading
 from kata.workspace import Workspace
@@ -62,15 +62,17 @@ class Room:
         self.patch = pytest.MonkeyPatch()
         self.patch.chdir(root)
         for module in (day, timing):
-            self.patch.setattr(module, "desk", self.desk)
+            self.patch.setattr(module, "app_context", self.ctx)
         self.patch.setattr(clock, "wall", lambda: f"{self.wall:{clock.TO_THE_MINUTE}}")
         self.patch.setattr(clock, "read", lambda: (self.monotonic, self.boottime, self.boot))
 
     def close(self) -> None:
         self.patch.undo()
 
-    def desk(self) -> Desk:
-        return Desk(self.place, lambda: self.wall, lambda: Reading(self.wall, self.monotonic, self.boottime, self.boot))
+    def ctx(self) -> AppContext:
+        return AppContext(
+            self.place, lambda: self.wall, lambda: Reading(self.wall, self.monotonic, self.boottime, self.boot)
+        )
 
     def printed(self, command: list[str]) -> bytes:
         """What the command prints, by whichever road."""
@@ -129,10 +131,10 @@ class KeptMachine(RuleBasedStateMachine):
             self.room.close()
 
     @contextlib.contextmanager
-    def desk(self) -> Iterator[Desk]:
-        desk = self.room.desk()
-        with contextlib.suppress(KataError), desk.journal:
-            yield desk
+    def ctx(self) -> Iterator[AppContext]:
+        ctx = self.room.ctx()
+        with contextlib.suppress(KataError), ctx.journal:
+            yield ctx
 
     def write_plan(self) -> None:
         lines = [f"{name}: {value}\n" for name, value in self.plan.items() if value]
@@ -178,34 +180,34 @@ class KeptMachine(RuleBasedStateMachine):
 
     @rule(kata=st.sampled_from(["numbers/double", "other/again"]), outcome=st.sampled_from(["passed", "failed"]))
     def something_is_recorded(self, kata, outcome) -> None:
-        with self.desk() as desk:
-            desk.journal.append("recorded", kata, desk.now(), desk.day, outcome=outcome, minutes=5.0, target_minutes=10)
+        with self.ctx() as ctx:
+            ctx.journal.append("recorded", kata, ctx.now(), ctx.day, outcome=outcome, minutes=5.0, target_minutes=10)
 
     @rule()
     def it_is_taken_back(self) -> None:
-        with self.desk() as desk:
-            desk.journal.undo(desk.now(), desk.day)
+        with self.ctx() as ctx:
+            ctx.journal.undo(ctx.now(), ctx.day)
 
     @rule(kata=st.sampled_from(["numbers/double", "other/again"]))
     def an_attempt_begins(self, kata) -> None:
-        with self.desk() as desk:
-            attempt.start(desk, desk.catalogue[kata])
+        with self.ctx() as ctx:
+            attempt.start(ctx, ctx.catalogue[kata])
 
     @rule(what=st.sampled_from([attempt.pause, attempt.resume, attempt.rest, attempt.next_pomodoro, attempt.abandon]))
-    def the_attempt_changes(self, what: Callable[[Desk], object]) -> None:
-        with self.desk() as desk:
-            what(desk)
+    def the_attempt_changes(self, what: Callable[[AppContext], object]) -> None:
+        with self.ctx() as ctx:
+            what(ctx)
 
     @rule()
     def something_watches_it(self) -> None:
-        with self.desk() as desk:
-            if running := desk.running():
-                attempt.take_up(desk, running)
+        with self.ctx() as ctx:
+            if running := ctx.running():
+                attempt.take_up(ctx, running)
 
     @rule()
     def a_log_is_written(self) -> None:
-        with self.desk() as desk:
-            desk.journal.append("logged", "", desk.now(), desk.day)
+        with self.ctx() as ctx:
+            ctx.journal.append("logged", "", ctx.now(), ctx.day)
 
     @precondition(lambda self: self.room.place.journal.exists())
     @rule()
@@ -271,7 +273,7 @@ class TestOnePage:
 
     def test_up_to_the_next_checkpoint_and_the_next_study_day(self, room: Room):
         room.place.plan.write_text('checkpoints: ["18:00"]\n' + room.place.plan.read_text("utf-8"), "utf-8")
-        with room.desk().journal as journal:
+        with room.ctx().journal as journal:
             journal.append("recorded", "other/again", room.wall, room.wall.date(), outcome="passed", minutes=5.0,
                            target_minutes=10)  # fmt: skip
         morning = room.printed(["today"])
@@ -318,9 +320,9 @@ class TestOnePage:
         assert remembered == output.MOST_VIEWS
 
     def test_a_countdown_goes_on(self, room: Room):
-        desk = room.desk()
-        with desk.journal:
-            attempt.start(desk, desk.catalogue["numbers/double"])
+        ctx = room.ctx()
+        with ctx.journal:
+            attempt.start(ctx, ctx.catalogue["numbers/double"])
         assert room.printed(["status", "--line"]) == b"double 25:00 #1\n"
         for seconds, line in ((0.5, "25:00"), (1, "24:59"), (1200, "04:59"), (298.5, "00:00")):
             room.passes(seconds)
@@ -329,10 +331,10 @@ class TestOnePage:
         assert room.printed(["status", "--line"]) == b"double +00:00 over #1\n"
         assert room.kept(["status", "--line"]) == b"double +00:00 over #1\n"
 
-    def started(self, room: Room) -> Desk:
-        desk = room.desk()
-        attempt.start(desk, desk.catalogue["numbers/double"])
-        return desk
+    def started(self, room: Room) -> AppContext:
+        ctx = room.ctx()
+        attempt.start(ctx, ctx.catalogue["numbers/double"])
+        return ctx
 
     def test_a_countdown_belongs_to_its_boot(self, room: Room):
         with self.started(room).journal:
@@ -342,15 +344,15 @@ class TestOnePage:
             assert room.kept(["status", "--line"]) is None
 
     def test_a_pause_and_a_break(self, room: Room):
-        with (desk := self.started(room)).journal:
+        with (ctx := self.started(room)).journal:
             room.passes(60)
-            attempt.pause(desk)
+            attempt.pause(ctx)
             assert room.printed(["status", "--line"]) == b"double 24:00 paused #1\n"
             room.passes(100)
             assert room.kept(["status", "--line"]) == b"double 24:00 paused #1\n"
-            attempt.resume(desk)
+            attempt.resume(ctx)
             room.passes(1500)
-            attempt.rest(desk)
+            attempt.rest(ctx)
             assert room.printed(["status", "--line"]) == b"double 05:00 break #1\n"
             room.passes(100, asleep=True)
             assert room.kept(["status", "--line"]) == b"double 03:20 break #1\n"
@@ -358,14 +360,14 @@ class TestOnePage:
             assert room.kept(["status", "--line"]) == b"double 00:00 break #1\n"
 
     def test_overtime_while_it_is_watched(self, room: Room):
-        with (desk := self.started(room)).journal:
+        with (ctx := self.started(room)).journal:
             room.passes(1490)
-            attempt.take_up(desk, desk.running())  # type: ignore[arg-type]
+            attempt.take_up(ctx, ctx.running())  # type: ignore[arg-type]
             room.passes(20)
             assert room.printed(["status", "--line"]) == b"double +00:10 over #1\n"
             room.passes(30)
             assert room.kept(["status", "--line"]) == b"double +00:40 over #1\n"
-            attempt.take_up(desk, desk.running())  # type: ignore[arg-type]
+            attempt.take_up(ctx, ctx.running())  # type: ignore[arg-type]
             assert room.kept(["status", "--line"]) is None
             assert room.printed(["status", "--line"]) == b"double +00:40 over #1\n"
             room.passes(60.25)
@@ -373,7 +375,7 @@ class TestOnePage:
             assert room.printed(["status", "--line"]) == b"double +00:40 over #1\n"
             room.passes(9)
             assert room.kept(["status", "--line"]) == b"double +00:40 over #1\n"
-            attempt.take_up(desk, desk.running())  # type: ignore[arg-type]
+            attempt.take_up(ctx, ctx.running())  # type: ignore[arg-type]
             assert room.kept(["status", "--line"]) is None
 
     def test_a_clock_that_is_set_back(self, room: Room):
@@ -393,7 +395,7 @@ class TestOnePage:
         journal = room.place.journal
         pages = []
         for outcome in ("passed", "failed"):
-            with room.desk().journal as one:
+            with room.ctx().journal as one:
                 one.append("recorded", "other/again", room.wall, room.wall.date(), outcome=outcome, minutes=5.0,
                            target_minutes=10)  # fmt: skip
             pages.append(room.printed(["today"]))
@@ -491,13 +493,13 @@ class TestTheRealCommand:
         assert sorted(path.name for path in tiny.journal.parent.iterdir()) == ["journal.db", "kept"]
 
     def test_while_another_process_has_the_journal_open(self, tiny: Workspace, kata: Run):
-        desk = Desk(tiny)
-        with desk.journal as journal:
-            attempt.start(desk, desk.catalogue["numbers/double"])
+        ctx = AppContext(tiny)
+        with ctx.journal as journal:
+            attempt.start(ctx, ctx.catalogue["numbers/double"])
             line = kata("status", "--line", cwd=tiny.root).stdout
             assert line.startswith("double 2")
             assert kata("status", "--line", cwd=tiny.root).stdout.startswith("double 2")
-            attempt.pause(desk)
+            attempt.pause(ctx)
             assert "paused" in kata("status", "--line", cwd=tiny.root).stdout
             assert journal.check() == []
 

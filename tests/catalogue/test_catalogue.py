@@ -90,7 +90,7 @@ class TestTheKataThatIsMeant:
          "katas/deques/sliding_max.py", "deques/sliding_max/"],
     )  # fmt: skip
     def test_is_found_by_id_name_hyphens_and_path(self, known: Catalogue, text: str) -> None:
-        assert known.named(text).id == "deques/sliding_max"
+        assert known.get(text).id == "deques/sliding_max"
 
     @pytest.mark.parametrize(
         ("text", "nearest"),
@@ -105,29 +105,29 @@ class TestTheKataThatIsMeant:
     )
     def test_a_typo_gets_the_nearest_ids(self, known: Catalogue, text: str, nearest: str) -> None:
         with pytest.raises(UnknownKata) as raised:
-            known.named(text)
+            known.get(text)
 
         assert str(raised.value) == f"no kata is called {text!r}; did you mean {nearest}?"
 
     @pytest.mark.parametrize("text", ["zebra", "", "/", "a/b/c"])
     def test_a_word_near_nothing_gets_the_way_to_all_of_them(self, known: Catalogue, text: str) -> None:
         with pytest.raises(UnknownKata, match=r"no kata is called .*; `kata list` shows them all"):
-            known.named(text)
+            known.get(text)
 
     def test_a_name_two_packs_have_wants_the_pack(self, known: Catalogue) -> None:
         with pytest.raises(UnknownKata) as raised:
-            known.named("balanced")
+            known.get("balanced")
 
         assert str(raised.value) == "'balanced' could be deques/balanced or trees/balanced: name the pack too"
 
     @given(text=st.text(max_size=30))
     def test_any_word_names_a_kata_or_is_unknown(self, text: str) -> None:
         found = Catalogue((catalogue.Pack("p", "P", "P", (Kata("p/ab", ("ab",), "T", "T", 1, 1),)),))
-        if found.meant(text):
-            assert found.named(text).id == "p/ab"
+        if found.candidates(text):
+            assert found.get(text).id == "p/ab"
         else:
             with pytest.raises(UnknownKata) as raised:
-                found.named(text)
+                found.get(text)
             assert text not in ("ab", "p/ab")
             assert str(raised.value).isprintable()
 
@@ -135,25 +135,25 @@ class TestTheKataThatIsMeant:
 class TestTheKatasWithin:
     def test_a_pack_are_its_katas(self, known: Catalogue) -> None:
         for text in ("trees", "trees/", "katas/trees", "katas/trees/"):
-            assert [kata.id for kata in known.within(text)] == ["trees/max_depth", "trees/balanced"]
+            assert [kata.id for kata in known.select(text)] == ["trees/max_depth", "trees/balanced"]
 
     def test_nothing_are_all_and_a_kata_is_itself(self, known: Catalogue) -> None:
-        assert len(known.within(None)) == 5
-        assert [kata.id for kata in known.within("ring")] == ["deques/ring"]
+        assert len(known.select(None)) == 5
+        assert [kata.id for kata in known.select("ring")] == ["deques/ring"]
 
     def test_a_misspelt_pack_gets_the_nearest_pack(self, known: Catalogue) -> None:
         with pytest.raises(UnknownKata) as raised:
-            known.within("tree")
+            known.select("tree")
 
         assert str(raised.value) == "no pack and no kata is called 'tree'; did you mean 'trees'?"
 
     def test_a_misspelt_kata_gets_the_nearest_kata(self, known: Catalogue) -> None:
         with pytest.raises(UnknownKata, match=r"did you mean 'deques/sliding_max'\?"):
-            known.within("slidng_max")
+            known.select("slidng_max")
         with pytest.raises(UnknownKata, match=r"did you mean 'trees/max_depth'\?"):
-            known.within("trees/max_dept")
+            known.select("trees/max_dept")
         with pytest.raises(UnknownKata, match=r"no pack and no kata is called 'zebra'; `kata list` shows them all"):
-            known.within("zebra")
+            known.select("zebra")
 
 
 class TestABadSyllabus:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kata.cli import logbook
-from kata.context import Desk
+from kata.context import AppContext
 from kata.errors import Refused
 from kata.workspace import Workspace
 from tests.conftest import Run
@@ -166,7 +166,7 @@ class TestCheckpoints:
     def test_are_satisfied_by_a_log_that_has_nothing_new(self, tiny: Workspace, now: datetime):
         self.plan(tiny, now, -1)
         hours = -2
-        at = Desk(tiny, lambda: now + timedelta(hours=hours))
+        at = AppContext(tiny, lambda: now + timedelta(hours=hours))
         at.journal.append("recorded", "numbers/double", at.now(), at.day, outcome="passed", minutes=5)
         logbook._record(at, at.day, changed=True)
         logbook._record(at, at.day, changed=False)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from kata import attempt, similarity
 from kata.catalogue import reader as catalogue_reader
 from kata.catalogue import solutions
-from kata.context import Desk
+from kata.context import AppContext
 from kata.model import Kata
 from kata.similarity import MEANS, Code, NothingToCompare
 from kata.workspace import Workspace
@@ -424,18 +424,18 @@ class TestAnAttemptOfADay:
 
 class TestTheListOfAttempts:
     def test_is_free_and_says_what_is_known_of_each(self, kata, tiny):
-        desk = Desk(tiny)
-        double = desk.catalogue["numbers/double"]
+        ctx = AppContext(tiny)
+        double = ctx.catalogue["numbers/double"]
         put(tiny, "2026-01-02/numbers/double.py", "def double(n):\n    return (\n")
-        opened = attempt.start(desk, double)
+        opened = attempt.start(ctx, double)
         (tiny.root / opened.file).write_text("def double(n):\n    # twice\n    return n + n\n", encoding="utf-8")
         assert kata("finish", cwd=tiny.root).returncode == 0
         kata("record", "double", "--outcome", "failed", "--minutes", "7.5", cwd=tiny.root)
-        again = attempt.start(desk, double)
+        again = attempt.start(ctx, double)
 
         before = kata("export", cwd=tiny.root).stdout
         rows = json.loads(say(kata, "double", "--attempts", "--json", cwd=tiny.root))
-        day = desk.day.isoformat()
+        day = ctx.day.isoformat()
         assert rows == [
             {"date": "2026-01-02", "file": "attempts/2026-01-02/numbers/double.py", "outcome": "", "minutes": None,
              "lines": None},

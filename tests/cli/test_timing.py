@@ -22,7 +22,7 @@ from hypothesis import settings
 from kata import attempt, clock
 from kata.cli.status_line import in_a_line
 from kata.clock import text as clock_text
-from kata.context import Desk, all_clocks
+from kata.context import AppContext, all_clocks
 from kata.errors import NothingThere, Refused
 from kata.model import Event
 from kata.timer import Look, Reading, Timer
@@ -37,12 +37,12 @@ CONTRACT = ["state", "kata", "file", "active_seconds", "remaining_seconds", "pom
             "runs", "last_outcome"]  # fmt: skip
 
 
-def events(desk: Desk) -> list[Event]:
-    return list(desk.journal.events())
+def events(ctx: AppContext) -> list[Event]:
+    return list(ctx.journal.events())
 
 
-def kinds(desk: Desk) -> list[str]:
-    return [event.kind for event in events(desk)]
+def kinds(ctx: AppContext) -> list[str]:
+    return [event.kind for event in events(ctx)]
 
 
 # -- whatever happens, in a real journal -------------------------------------------------------------------------------
@@ -51,7 +51,7 @@ REFUSED = {
     ("paused", "paused"), ("break", "paused"), ("working", "resumed"), ("overtime", "resumed"), ("paused", "break"),
     ("break", "break"), ("paused", "pomodoro"),
 }  # fmt: skip
-COMMANDS: dict[str, Callable[[Desk], Look]] = {
+COMMANDS: dict[str, Callable[[AppContext], Look]] = {
     "paused": attempt.pause,
     "resumed": attempt.resume,
     "break": attempt.rest,
@@ -64,56 +64,56 @@ class Journalled(Kept):
 
     def __init__(self, world: World, workspace: Workspace) -> None:
         self.world, self.workspace = world, workspace
-        self.desk = self.another()
-        self.running = attempt.start(self.desk, self.desk.catalogue[ID])
+        self.ctx = self.another()
+        self.running = attempt.start(self.ctx, self.ctx.catalogue[ID])
 
-    def another(self) -> Desk:
-        return Desk(self.workspace, now=lambda: self.world.wall, clock=self.world.reading)
+    def another(self) -> AppContext:
+        return AppContext(self.workspace, now=lambda: self.world.wall, clock=self.world.reading)
 
     @property
     def folded(self) -> Timer:
-        return attempt.timed(self.desk, self.running)
+        return attempt.timed(self.ctx, self.running)
 
     def known(self) -> Timer:
         return self.folded
 
     def look(self) -> Look:
-        before = events(self.desk)
-        found = attempt.status(self.desk)
+        before = events(self.ctx)
+        found = attempt.status(self.ctx)
         assert found
         assert found.attempt == self.running
-        assert events(self.desk) == before
+        assert events(self.ctx) == before
         return found.look
 
     def change(self, kind: str) -> bool:
         if kind not in COMMANDS:
             return False
-        before, state = events(self.desk), self.look().state
+        before, state = events(self.ctx), self.look().state
         if (state, kind) in REFUSED:
             with pytest.raises(Refused, match=f"^{ID} is "):
-                COMMANDS[kind](self.desk)
-            assert events(self.desk) == before
+                COMMANDS[kind](self.ctx)
+            assert events(self.ctx) == before
             return False
-        assert COMMANDS[kind](self.desk) == self.look()
-        assert kinds(self.desk)[len(before) :] == [kind]
+        assert COMMANDS[kind](self.ctx) == self.look()
+        assert kinds(self.ctx)[len(before) :] == [kind]
         return True
 
     def take_up(self) -> bool:
-        before, shown = kinds(self.desk), self.look()
-        assert attempt.take_up(self.desk, self.running) == shown
-        added = kinds(self.desk)[len(before) :]
+        before, shown = kinds(self.ctx), self.look()
+        assert attempt.take_up(self.ctx, self.running) == shown
+        added = kinds(self.ctx)[len(before) :]
         assert added in ([], ["seen"])
         return bool(added)
 
     def end(self) -> tuple[float, int]:
-        closed = attempt.abandon(self.desk)
+        closed = attempt.abandon(self.ctx)
         assert closed.outcome == "given_up"
         return closed.minutes * 60, closed.pomodoros
 
     def again(self) -> Timer:
-        desk = self.another()
-        with desk.journal:
-            return attempt.timed(desk, self.running)
+        ctx = self.another()
+        with ctx.journal:
+            return attempt.timed(ctx, self.running)
 
 
 class JournalledMachine(TimerMachine):
@@ -132,13 +132,13 @@ class JournalledMachine(TimerMachine):
             self.kept = Journalled(self.world, Workspace(root))
             return self.kept
         assert isinstance(self.kept, Journalled)
-        self.kept.desk.journal.close()
+        self.kept.ctx.journal.close()
         return Journalled(self.world, self.kept.workspace)
 
     def teardown(self) -> None:
         if self.folder is not None:
             assert isinstance(self.kept, Journalled)
-            with self.kept.desk.journal as journal:
+            with self.kept.ctx.journal as journal:
                 assert journal.check() == []
             self.folder.cleanup()
 
@@ -147,7 +147,7 @@ TestWhateverHappens = JournalledMachine.TestCase
 TestWhateverHappens.settings = settings(max_examples=40, stateful_step_count=25, deadline=None)
 
 
-# -- a desk whose clock stands still until it is told ------------------------------------------------------------------
+# -- a ctx whose clock stands still until it is told ------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -156,63 +156,63 @@ def world() -> World:
 
 
 @pytest.fixture
-def at(tiny: Workspace, world: World) -> Iterator[Desk]:
+def ctx(tiny: Workspace, world: World) -> Iterator[AppContext]:
     """Where numbers/double has just been started, at 14:00."""
-    desk = Desk(tiny, now=lambda: world.wall, clock=world.reading)
-    attempt.start(desk, desk.catalogue[ID])
-    with desk.journal:
-        yield desk
+    ctx = AppContext(tiny, now=lambda: world.wall, clock=world.reading)
+    attempt.start(ctx, ctx.catalogue[ID])
+    with ctx.journal:
+        yield ctx
 
 
-def look(desk: Desk) -> Look:
-    found = attempt.status(desk)
+def look(ctx: AppContext) -> Look:
+    found = attempt.status(ctx)
     assert found
     return found.look
 
 
-def at_time(desk: Desk, hours: int, minutes: int) -> datetime:
-    return desk.now().replace(hour=hours, minute=minutes, second=0, microsecond=0)
+def at_time(ctx: AppContext, hours: int, minutes: int) -> datetime:
+    return ctx.now().replace(hour=hours, minute=minutes, second=0, microsecond=0)
 
 
 class TestOneAttempt:
     """What a command does to the time of the attempt that is open."""
 
-    def test_the_journal_keeps_every_change_with_all_clocks(self, at: Desk, world: World):
+    def test_the_journal_keeps_every_change_with_all_clocks(self, ctx: AppContext, world: World):
         for change in (attempt.pause, attempt.resume, attempt.rest, attempt.next_pomodoro):
             world.passes(60)
-            change(at)
-        attempt.abandon(at)
-        assert kinds(at) == ["started", "paused", "resumed", "break", "pomodoro", "finished"]
-        readings = [Reading.of(event.data["clock"]) for event in events(at)]
+            change(ctx)
+        attempt.abandon(ctx)
+        assert kinds(ctx) == ["started", "paused", "resumed", "break", "pomodoro", "finished"]
+        readings = [Reading.of(event.data["clock"]) for event in events(ctx)]
         assert [reading.monotonic_s for reading in readings] == [50, 110, 170, 230, 290, 290]
         assert {reading.boot for reading in readings} == {"boot 1"}
-        assert events(at)[0].data["lengths"] == {"work_s": 1500, "break_s": 300, "long_break_s": 900}
-        assert events(at)[0].data["clock"]["wall"] == "2026-10-24T14:00:00.000+02:00"
+        assert events(ctx)[0].data["lengths"] == {"work_s": 1500, "break_s": 300, "long_break_s": 900}
+        assert events(ctx)[0].data["clock"]["wall"] == "2026-10-24T14:00:00.000+02:00"
 
-    def test_a_plan_that_changes_meanwhile_changes_nothing(self, at: Desk, world: World):
-        plan = at.workspace.root / "plan.yaml"
+    def test_a_plan_that_changes_meanwhile_changes_nothing(self, ctx: AppContext, world: World):
+        plan = ctx.workspace.root / "plan.yaml"
         plan.write_text("day: {minutes: 5}\n" + plan.read_text())
         world.passes(600)
-        other = Desk(at.workspace, now=at.now, clock=at.clock)
+        other = AppContext(ctx.workspace, now=ctx.now, clock=ctx.clock)
         assert other.plan.minutes == 5
         with other.journal:
             assert look(other).remaining_s == 900
 
-    def test_what_is_recorded_is_what_was_worked(self, at: Desk, world: World):
+    def test_what_is_recorded_is_what_was_worked(self, ctx: AppContext, world: World):
         world.passes(1500)
-        attempt.rest(at)
+        attempt.rest(ctx)
         world.sleeps(7200)
-        attempt.resume(at)
+        attempt.resume(ctx)
         world.passes(300.3)
-        closed = attempt.abandon(at)
+        closed = attempt.abandon(ctx)
         assert (closed.minutes, closed.pomodoros, closed.outcome) == (1800.3 / 60, 1, "given_up")
-        finished = events(at)[-1]
+        finished = events(ctx)[-1]
         assert (finished.data["active_seconds"], finished.data["paused_seconds"]) == (1800.3, 0)
         assert finished.at == "2026-10-24T16:30:00.300+02:00"
 
-    def test_as_of_a_time_the_learner_names(self, at: Desk, world: World):
+    def test_as_of_a_time_the_learner_names(self, ctx: AppContext, world: World):
         world.passes(5400)
-        closed = attempt.abandon(at, at_time(at, 14, 35))
+        closed = attempt.abandon(ctx, at_time(ctx, 14, 35))
         assert (closed.minutes, closed.pomodoros) == (35, 1)
 
     @pytest.mark.parametrize(
@@ -224,159 +224,159 @@ class TestOneAttempt:
     )
     @pytest.mark.parametrize("end", [attempt.finish, attempt.abandon])
     def test_an_impossible_time_is_refused_and_leaves_it_open(
-        self, at: Desk, world: World, hours: int, minutes: int, said: str, end: Callable[..., object]
+        self, ctx: AppContext, world: World, hours: int, minutes: int, said: str, end: Callable[..., object]
     ):
         world.passes(5400)
         with pytest.raises(Refused) as refused:
-            end(at, at_time(at, hours, minutes))
+            end(ctx, at_time(ctx, hours, minutes))
         assert str(refused.value) == said
-        assert kinds(at) == ["started"]
+        assert kinds(ctx) == ["started"]
 
-    def test_one_of_another_day_is_named_with_it(self, at: Desk, world: World):
+    def test_one_of_another_day_is_named_with_it(self, ctx: AppContext, world: World):
         world.passes(600)
         with pytest.raises(Refused, match="--at 2026-10-23 23:50 lies before 14:00"):
-            attempt.finish(at, at_time(at, 23, 50) - timedelta(days=1))
+            attempt.finish(ctx, at_time(ctx, 23, 50) - timedelta(days=1))
 
-    def test_a_screen_that_is_opened_again_after_a_restart_says_where_it_stood(self, at: Desk, world: World):
-        running = at.running()
+    def test_a_screen_that_is_opened_again_after_a_restart_says_where_it_stood(self, ctx: AppContext, world: World):
+        running = ctx.running()
         assert running
-        attempt.take_up(at, running)
+        attempt.take_up(ctx, running)
         world.passes(15)
-        attempt.take_up(at, running)
+        attempt.take_up(ctx, running)
         world.passes(8)
         world.restarts(3600)
-        before = attempt.take_up(at, running)
+        before = attempt.take_up(ctx, running)
         assert (before.state, before.active_s, before.interrupted) == ("paused", 15, True)
         world.passes(60)
-        assert look(at).state == "paused"
-        assert attempt.resume(at).state == "working"
+        assert look(ctx).state == "paused"
+        assert attempt.resume(ctx).state == "working"
         world.passes(60)
-        assert (look(at).active_s, look(at).interrupted) == (75, False)
-        assert kinds(at) == ["started", "seen", "resumed"]
+        assert (look(ctx).active_s, look(ctx).interrupted) == (75, False)
+        assert kinds(ctx) == ["started", "seen", "resumed"]
 
-    def test_a_file_that_is_gone_takes_no_time_with_it(self, at: Desk, world: World):
-        running = at.running()
+    def test_a_file_that_is_gone_takes_no_time_with_it(self, ctx: AppContext, world: World):
+        running = ctx.running()
         assert running
-        at.file_of(running).unlink()
+        ctx.file_of(running).unlink()
         world.passes(600)
-        assert look(at).active_s == 600
-        assert attempt.pause(at).state == "paused"
+        assert look(ctx).active_s == 600
+        assert attempt.pause(ctx).state == "paused"
         with pytest.raises(NothingThere, match="there is no such file; put it back, or `kata abandon` the attempt"):
-            attempt.finish(at)
-        assert at.running() == running
-        assert attempt.abandon(at).minutes == 10
+            attempt.finish(ctx)
+        assert ctx.running() == running
+        assert attempt.abandon(ctx).minutes == 10
 
     @pytest.mark.parametrize("change", COMMANDS.values(), ids=COMMANDS)
     def test_one_that_another_terminal_has_closed_is_changed_no_more(
-        self, at: Desk, change: Callable[[Desk], Look], monkeypatch: pytest.MonkeyPatch
+        self, ctx: AppContext, change: Callable[[AppContext], Look], monkeypatch: pytest.MonkeyPatch
     ):
-        running = at.running()
+        running = ctx.running()
         assert running
-        attempt.abandon(at)
-        before = events(at)
-        monkeypatch.setattr(at, "running", lambda: running, raising=False)  # as it was when the command began
+        attempt.abandon(ctx)
+        before = events(ctx)
+        monkeypatch.setattr(ctx, "running", lambda: running, raising=False)  # as it was when the command began
         with pytest.raises(NothingThere, match="closed already, by another terminal"):
-            change(at)
+            change(ctx)
         with pytest.raises(NothingThere, match="closed already, by another terminal"):
-            attempt.abandon(at)
-        assert events(at) == before
+            attempt.abandon(ctx)
+        assert events(ctx) == before
 
 
 class TestWhatTheJournalMayHold:
     """From an older version, a newer one, an import: what cannot be read moves no time, and stops nothing."""
 
-    def started(self, tiny: Workspace, world: World, **data: Any) -> Desk:
-        desk = Desk(tiny, now=lambda: world.wall, clock=world.reading)
-        path = tiny.new_attempt(desk.catalogue[ID], desk.day)
+    def started(self, tiny: Workspace, world: World, **data: Any) -> AppContext:
+        ctx = AppContext(tiny, now=lambda: world.wall, clock=world.reading)
+        path = tiny.new_attempt(ctx.catalogue[ID], ctx.day)
         path.parent.mkdir(parents=True)
         path.write_text(RIGHT)
-        desk.journal.start(ID, desk.now(), desk.day, file=tiny.relative(path), target_minutes=10, **data)
-        return desk
+        ctx.journal.start(ID, ctx.now(), ctx.day, file=tiny.relative(path), target_minutes=10, **data)
+        return ctx
 
     def test_a_start_without_clocks_is_timed_by_the_time_of_day(self, tiny: Workspace, world: World):
-        desk = self.started(tiny, world)
+        ctx = self.started(tiny, world)
         world.passes(600)
-        assert (look(desk).state, look(desk).active_s, look(desk).interrupted) == ("working", 600, False)
-        assert attempt.pause(desk).active_s == 600
+        assert (look(ctx).state, look(ctx).active_s, look(ctx).interrupted) == ("working", 600, False)
+        assert attempt.pause(ctx).active_s == 600
         world.passes(600)
-        attempt.resume(desk)
+        attempt.resume(ctx)
         world.passes(60)
-        closed = attempt.abandon(desk)
+        closed = attempt.abandon(ctx)
         assert closed.minutes == 11
-        assert desk.journal.check() == []
+        assert ctx.journal.check() == []
 
     def test_and_no_longer_than_its_pomodoro_unless_the_learner_says_so(self, tiny: Workspace, world: World):
-        desk = self.started(tiny, world)
+        ctx = self.started(tiny, world)
         world.passes(7200)
-        assert (look(desk).active_s, look(desk).uncounted_s) == (1500, 5700)
-        running = desk.running()
+        assert (look(ctx).active_s, look(ctx).uncounted_s) == (1500, 5700)
+        running = ctx.running()
         assert running
-        attempt.take_up(desk, running)
-        assert (look(desk).active_s, look(desk).uncounted_s) == (1500, 5700)
-        assert attempt.abandon(desk, at_time(desk, 15, 10)).minutes == 70
+        attempt.take_up(ctx, running)
+        assert (look(ctx).active_s, look(ctx).uncounted_s) == (1500, 5700)
+        assert attempt.abandon(ctx, at_time(ctx, 15, 10)).minutes == 70
 
     @pytest.mark.parametrize("lengths", [None, [], {}, {"work_s": "long"}, {"work_s": 60}, 5])
     def test_lengths_that_cannot_be_read_are_the_usual_ones(self, tiny: Workspace, world: World, lengths: object):
-        desk = self.started(tiny, world, clock=world.reading().as_data(), lengths=lengths)
-        assert look(desk).remaining_s == 1500
+        ctx = self.started(tiny, world, clock=world.reading().as_data(), lengths=lengths)
+        assert look(ctx).remaining_s == 1500
 
     def test_lengths_of_a_later_version_are_read_as_far_as_they_are_known(self, tiny: Workspace, world: World):
         lengths = {"work_s": 60, "break_s": 10, "long_break_s": 20, "nap_s": 600}
-        desk = self.started(tiny, world, clock=world.reading().as_data(), lengths=lengths)
-        assert look(desk).remaining_s == 60
+        ctx = self.started(tiny, world, clock=world.reading().as_data(), lengths=lengths)
+        assert look(ctx).remaining_s == 60
 
     @pytest.mark.parametrize("bad", [{}, None, "noon", {"wall": "2026-10-24T14:00:00"}])
-    def test_a_clock_that_cannot_be_read_moves_no_time(self, at: Desk, world: World, bad: object):
+    def test_a_clock_that_cannot_be_read_moves_no_time(self, ctx: AppContext, world: World, bad: object):
         world.passes(60)
-        at.journal.append("paused", ID, at.now(), at.day, clock=bad, last=bad)
+        ctx.journal.append("paused", ID, ctx.now(), ctx.day, clock=bad, last=bad)
         world.passes(60)
-        assert (look(at).state, look(at).active_s, look(at).paused_s) == ("paused", 0, 120)
+        assert (look(ctx).state, look(ctx).active_s, look(ctx).paused_s) == ("paused", 0, 120)
 
     @pytest.mark.parametrize("bad", ['{"wall": "noon"}', "[]", "nothing", '{"wall": "2026-10-24T14:40:00"}'])
-    def test_a_beat_that_cannot_be_read_vouches_for_nothing(self, at: Desk, world: World, bad: str):
-        running = at.running()
+    def test_a_beat_that_cannot_be_read_vouches_for_nothing(self, ctx: AppContext, world: World, bad: str):
+        running = ctx.running()
         assert running
-        attempt.take_up(at, running)
-        with contextlib.closing(sqlite3.connect(at.workspace.journal)) as other, other:
+        attempt.take_up(ctx, running)
+        with contextlib.closing(sqlite3.connect(ctx.workspace.journal)) as other, other:
             other.execute("UPDATE heartbeat SET clock = ?", (bad,))
         world.passes(3600)
-        assert look(at).active_s == 1500
-        assert attempt.pause(at).active_s == 1500
+        assert look(ctx).active_s == 1500
+        assert attempt.pause(ctx).active_s == 1500
 
-    def test_events_of_others_that_came_between_are_none_of_its_time(self, at: Desk, world: World):
+    def test_events_of_others_that_came_between_are_none_of_its_time(self, ctx: AppContext, world: World):
         world.passes(60)
         for kind, data in (("tested", {"outcome": "failed"}), ("hinted", {"number": 1}), ("noted", {"text": "hm"})):
-            at.journal.append(kind, ID, at.now(), at.day, **data)
-        at.journal.append("paused", "other/again", at.now(), at.day, clock=world.reading().as_data())
+            ctx.journal.append(kind, ID, ctx.now(), ctx.day, **data)
+        ctx.journal.append("paused", "other/again", ctx.now(), ctx.day, clock=world.reading().as_data())
         world.passes(60)
-        assert (look(at).state, look(at).active_s) == ("working", 120)
+        assert (look(ctx).state, look(ctx).active_s) == ("working", 120)
 
 
 class TestNotes:
-    def test_a_line_and_a_mood_are_kept_with_the_kata_and_the_day(self, at: Desk):
-        kata = at.catalogue[ID]
-        attempt.note(at, kata, "off by one again\n", "hard")
-        attempt.note(at, kata, "", "fine")
-        attempt.note(at, kata, "两行\n  and the second")
-        assert [(note.text, note.mood, note.kata, note.day) for note in at.journal.notes(at.day)] == [
+    def test_a_line_and_a_mood_are_kept_with_the_kata_and_the_day(self, ctx: AppContext):
+        kata = ctx.catalogue[ID]
+        attempt.note(ctx, kata, "off by one again\n", "hard")
+        attempt.note(ctx, kata, "", "fine")
+        attempt.note(ctx, kata, "两行\n  and the second")
+        assert [(note.text, note.mood, note.kata, note.day) for note in ctx.journal.notes(ctx.day)] == [
             ("off by one again", "hard", ID, date(2026, 10, 24)),
             ("", "fine", ID, date(2026, 10, 24)),
             ("两行\n  and the second", "", ID, date(2026, 10, 24)),
         ]
-        assert at.journal.notes(date(2026, 10, 23)) == []
+        assert ctx.journal.notes(date(2026, 10, 23)) == []
 
     @pytest.mark.parametrize(
         ("text", "mood", "said"),
         [("", "", "nothing to keep"), (" \n", "", "nothing to keep"), ("x", "great", "good, fine, hard, not 'great'")],
     )
-    def test_nothing_and_an_unknown_mood_are_refused(self, at: Desk, text: str, mood: str, said: str):
+    def test_nothing_and_an_unknown_mood_are_refused(self, ctx: AppContext, text: str, mood: str, said: str):
         with pytest.raises(Refused, match=said):
-            attempt.note(at, at.catalogue[ID], text, mood)
-        assert kinds(at) == ["started"]
+            attempt.note(ctx, ctx.catalogue[ID], text, mood)
+        assert kinds(ctx) == ["started"]
 
-    def test_half_a_character_is_replaced(self, at: Desk):
-        attempt.note(at, at.catalogue[ID], os.fsdecode(b"caf\xe9"))
-        assert [note.text for note in at.journal.notes(at.day)] == ["caf?"]
+    def test_half_a_character_is_replaced(self, ctx: AppContext):
+        attempt.note(ctx, ctx.catalogue[ID], os.fsdecode(b"caf\xe9"))
+        assert [note.text for note in ctx.journal.notes(ctx.day)] == ["caf?"]
 
 
 class TestWords:
@@ -410,24 +410,24 @@ def ago(seconds: float) -> Reading:
     )
 
 
-def desk_then(workspace: Workspace, seconds: float) -> Desk:
+def context_then(workspace: Workspace, seconds: float) -> AppContext:
     then = ago(seconds)
-    return Desk(workspace, now=lambda: then.wall, clock=lambda: then)
+    return AppContext(workspace, now=lambda: then.wall, clock=lambda: then)
 
 
 def started(workspace: Workspace, seconds: float) -> Workspace:
     """With an attempt that was started that long ago, and its file written."""
-    desk = desk_then(workspace, seconds)
-    with desk.journal:
-        running = attempt.start(desk, desk.catalogue[ID])
-        desk.file_of(running).write_text(RIGHT)
+    ctx = context_then(workspace, seconds)
+    with ctx.journal:
+        running = attempt.start(ctx, ctx.catalogue[ID])
+        ctx.file_of(running).write_text(RIGHT)
     return workspace
 
 
-def changed(workspace: Workspace, seconds: float, change: Callable[[Desk], Look]) -> None:
-    desk = desk_then(workspace, seconds)
-    with desk.journal:
-        change(desk)
+def changed(workspace: Workspace, seconds: float, change: Callable[[AppContext], Look]) -> None:
+    ctx = context_then(workspace, seconds)
+    with ctx.journal:
+        change(ctx)
 
 
 def said(done: "subprocess.CompletedProcess[str]") -> Any:
@@ -542,7 +542,7 @@ class TestCommands:
     @pytest.mark.parametrize("command", ["finish", "abandon"])
     def test_the_time_at_which_it_ended(self, tiny: Workspace, kata: Run, command: str):
         started(tiny, 5400)
-        with desk_then(tiny, 0).journal as journal:
+        with context_then(tiny, 0).journal as journal:
             running = journal.open_attempt()
         assert running
         at = (datetime.now().astimezone() - timedelta(minutes=55)).replace(second=0, microsecond=0)
@@ -565,9 +565,9 @@ class TestCommands:
     def test_a_time_that_makes_no_sense_is_refused(self, tiny: Workspace, kata: Run, command: str, at: str, words: str):
         started(tiny, 300)
         assert_refused(kata(command, f"--at={at}", cwd=tiny.root), words)
-        desk = desk_then(tiny, 0)
-        with desk.journal:
-            assert kinds(desk) == ["started"]
+        ctx = context_then(tiny, 0)
+        with ctx.journal:
+            assert kinds(ctx) == ["started"]
 
     def test_a_time_before_the_start_is_refused(self, tiny: Workspace, kata: Run):
         started(tiny, 300)
@@ -595,8 +595,8 @@ class TestCommands:
         assert_refused(kata("note", cwd=tiny.root), "nothing to keep: write a line, or give a mood")
         assert_refused(kata("note", "x", "--mood", "great", cwd=tiny.root), "a mood is one of good, fine, hard")
         assert kata("note", os.fsdecode(b"caf\xe9"), cwd=tiny.root).returncode == 0
-        desk = desk_then(tiny, 0)
-        with desk.journal as journal:
+        ctx = context_then(tiny, 0)
+        with ctx.journal as journal:
             notes = [event.data for event in journal.events() if event.kind == "noted"]
         assert notes == [{"text": "slow", "mood": ""}, {"text": "after all", "mood": "hard"},
                          {"text": "caf?", "mood": ""}]  # fmt: skip
@@ -644,14 +644,14 @@ class TestClock:
 
 # -- two terminals -----------------------------------------------------------------------------------------------------
 
-AT_A_DESK = """
+WITH_CONTEXT = """
 from kata import attempt
-from kata.context import Desk
+from kata.context import AppContext
 from kata.workspace import Workspace
-desk = Desk(Workspace(path))
+ctx = AppContext(Workspace(path))
 def tried(command):
     try:
-        command(desk)
+        command(ctx)
     except KataError as error:
         return type(error).__name__
     return "done"
@@ -663,30 +663,30 @@ class TestTwoTerminals:
 
     def test_pauses_and_resumes_alternate_whoever_makes_them(self, tiny: Workspace):
         started(tiny, 300)
-        code = AT_A_DESK + "for n in range(30):\n    print(tried(attempt.pause), tried(attempt.resume))\n"
+        code = WITH_CONTEXT + "for n in range(30):\n    print(tried(attempt.pause), tried(attempt.resume))\n"
         words = [line.split() for lines in race(code, tiny.root, ["one", "two"]) for line in lines]
         tries = [word for pair in words for word in pair]
         assert set(tries) <= {"done", "Refused"}
-        desk = desk_then(tiny, 0)
-        with desk.journal as journal:
-            made = kinds(desk)[1:]
+        ctx = context_then(tiny, 0)
+        with ctx.journal as journal:
+            made = kinds(ctx)[1:]
             assert len(made) == tries.count("done")
             assert made[:1] == ["paused"]
             assert all(one != other for one, other in pairwise(made))
-            shown = look(desk)
+            shown = look(ctx)
             assert shown.active_s + shown.paused_s <= 300 + 60
             assert journal.check() == []
 
     @pytest.mark.parametrize("command", ["pause", "rest", "abandon"])
     def test_of_three_that_do_the_same_one_wins(self, tiny: Workspace, command: str):
         started(tiny, 300)
-        code = AT_A_DESK + f"print(tried(attempt.{command}))\n"
+        code = WITH_CONTEXT + f"print(tried(attempt.{command}))\n"
         tries = sorted(line for lines in race(code, tiny.root, ["one", "two", "three"]) for line in lines)
         assert tries[2] == "done"
         assert set(tries[:2]) <= {"Refused", "NothingThere"}
-        desk = desk_then(tiny, 0)
-        with desk.journal:
-            assert len(kinds(desk)) == 2
+        ctx = context_then(tiny, 0)
+        with ctx.journal:
+            assert len(kinds(ctx)) == 2
 
     def test_of_two_that_finish_one_wins_and_the_other_exits_with_2(self, tiny: Workspace, tmp_path: Path):
         started(tiny, 300)
@@ -709,19 +709,19 @@ class TestTwoTerminals:
             f"the attempt at {ID} is closed already, by another terminal\n",
             "no attempt is open: `kata start` begins one\n",
         )
-        desk = desk_then(tiny, 0)
-        with desk.journal as journal:
-            assert kinds(desk) == ["started", "finished"]
+        ctx = context_then(tiny, 0)
+        with ctx.journal as journal:
+            assert kinds(ctx) == ["started", "finished"]
             assert len(journal.attempts()) == 1
 
     def test_two_screens_do_not_settle_the_same_time_twice(self, tiny: Workspace):
         started(tiny, 3600)
-        code = AT_A_DESK + "for n in range(20):\n    attempt.take_up(desk, desk.running())\nprint('done')\n"
+        code = WITH_CONTEXT + "for n in range(20):\n    attempt.take_up(ctx, ctx.running())\nprint('done')\n"
         assert race(code, tiny.root, ["one", "two"]) == [["done"], ["done"]]
-        desk = desk_then(tiny, 0)
-        with desk.journal:
-            assert set(kinds(desk)[1:]) == {"seen"}
-            assert len(kinds(desk)) <= 3
-            shown = look(desk)
+        ctx = context_then(tiny, 0)
+        with ctx.journal:
+            assert set(kinds(ctx)[1:]) == {"seen"}
+            assert len(kinds(ctx)) <= 3
+            shown = look(ctx)
             assert 1500 <= shown.active_s < 1560
             assert shown.uncounted_s == pytest.approx(2100, abs=1)

@@ -61,7 +61,7 @@ def warm(tiny: Workspace) -> Iterator[Workspace]:
 def judge(workspace: Workspace, code: str, name: str = "double", **limits: float) -> Verdict:
     file = workspace.root / "attempt.py"
     file.write_text(code)
-    kata = catalogue_reader.load(workspace).named(name)
+    kata = catalogue_reader.load(workspace).get(name)
     return runner.verdict(workspace, kata, Source(file, "attempt"), limits=runner.Limits(**limits), seed=1)  # type: ignore[arg-type]
 
 

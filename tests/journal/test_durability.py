@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 from kata import attempt
-from kata.context import Desk, all_clocks
+from kata.context import AppContext, all_clocks
 from kata.errors import JournalTrouble
 from kata.timer import TICK_S, Reading
 from kata.workspace import Workspace
@@ -39,7 +39,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from random import Random
 from kata import attempt
-from kata.context import Desk
+from kata.context import AppContext
 from kata.timer import Reading
 from kata.workspace import Workspace
 
@@ -50,31 +50,31 @@ WORK = ("tested", "tested", "note", "pause", "rest", "next_pomodoro")
 def live(root, seed):
     chance, passed = Random(seed), 0.0
     clock = lambda: Reading(WALL + timedelta(seconds=passed), 50 + passed, 100 + passed, "boot 1")
-    desk = Desk(Workspace(Path(root)), now=lambda: clock().wall, clock=clock)
-    kata = desk.catalogue["numbers/double"]
+    ctx = AppContext(Workspace(Path(root)), now=lambda: clock().wall, clock=clock)
+    kata = ctx.catalogue["numbers/double"]
 
     def announce(what):
-        found = attempt.status(desk)
-        events = [[event.id, event.kind] for event in desk.journal.events()]
+        found = attempt.status(ctx)
+        events = [[event.id, event.kind] for event in ctx.journal.events()]
         active = found.look.active_s if found else None
         line = {"what": what, "passed": passed, "events": events, "active": active}
         os.write(1, (json.dumps(line) + "\\n").encode())
 
-    running = attempt.start(desk, kata)
+    running = attempt.start(ctx, kata)
     announce("start")
     for _ in range(25):
         passed += chance.randrange(1, 120) / 8  # seconds; less than the 15 from tick to tick
-        attempt.take_up(desk, running)
+        attempt.take_up(ctx, running)
         announce("beat")
-        do = chance.choice(CHANGES.get(attempt.status(desk).look.state, WORK))
+        do = chance.choice(CHANGES.get(attempt.status(ctx).look.state, WORK))
         if do == "tested":
-            desk.journal.append("tested", kata.id, desk.now(), desk.day, outcome="failed")
+            ctx.journal.append("tested", kata.id, ctx.now(), ctx.day, outcome="failed")
         elif do == "note":
-            attempt.note(desk, kata, "x" * chance.randrange(1, 3000))
+            attempt.note(ctx, kata, "x" * chance.randrange(1, 3000))
         else:
-            getattr(attempt, do)(desk)
+            getattr(attempt, do)(ctx)
         announce(do)
-    attempt.abandon(desk)
+    attempt.abandon(ctx)
     announce("finished")
 
 for line in sys.stdin:
@@ -141,11 +141,11 @@ def lived(nursery: "subprocess.Popen[bytes]", root: Path, seed: int, chance: Ran
     return Killed([json.loads(line) for line in said])
 
 
-def desk_after(workspace: Workspace, passed: float, boot: str = "boot 1") -> Desk:
+def context_after(workspace: Workspace, passed: float, boot: str = "boot 1") -> AppContext:
     """Where the next process sits, that long after the start."""
     wall = datetime(2026, 11, 21, 20, 0, tzinfo=timezone(timedelta(hours=8))) + timedelta(seconds=passed)
     clocks = (50 + passed, 100 + passed) if boot == "boot 1" else (5.0, 5.0)
-    return Desk(workspace, now=lambda: wall, clock=lambda: Reading(wall, *clocks, boot))
+    return AppContext(workspace, now=lambda: wall, clock=lambda: Reading(wall, *clocks, boot))
 
 
 class TestKilled:
@@ -164,33 +164,33 @@ class TestKilled:
         assert min(ends["has ended"], ends["never began"]) > 0, ends
 
     def taken_up(self, workspace: Workspace, killed: Killed, boot: str) -> str:
-        desk = desk_after(workspace, killed.passed, boot)
-        with desk.journal as journal:
+        ctx = context_after(workspace, killed.passed, boot)
+        with ctx.journal as journal:
             assert journal.check() == []
             events = [[event.id, event.kind] for event in journal.events()]
             assert events[: len(killed.events)] == killed.events
             assert len(events) <= len(killed.events) + 2  # one step more, which may be two events
-            running = desk.running()
+            running = ctx.running()
             if running is None:
                 assert [kind for _, kind in events if kind in ("started", "finished")] in ([], ["started", "finished"])
                 assert len(journal.attempts()) == (1 if events else 0)
-                attempt.start(desk, desk.catalogue[ID])
+                attempt.start(ctx, ctx.catalogue[ID])
             elif killed.lines:
-                self.assert_goes_on(desk, killed.lines[-1]["active"], boot)
-            closed = attempt.abandon(desk)
+                self.assert_goes_on(ctx, killed.lines[-1]["active"], boot)
+            closed = attempt.abandon(ctx)
             assert closed in journal.attempts()
             assert journal.check() == []
         return "goes on" if running else "has ended" if events else "never began"
 
-    def assert_goes_on(self, desk: Desk, announced: float, boot: str) -> None:
-        found = attempt.status(desk)
+    def assert_goes_on(self, ctx: AppContext, announced: float, boot: str) -> None:
+        found = attempt.status(ctx)
         assert found
         assert found.look.active_s == pytest.approx(announced, abs=TICK_S)
         assert boot != "boot 1" or not found.look.interrupted
-        assert desk.file_of(found.attempt).read_bytes() == desk.workspace.stub(desk.catalogue[ID]).read_bytes()
+        assert ctx.file_of(found.attempt).read_bytes() == ctx.workspace.stub(ctx.catalogue[ID]).read_bytes()
         if found.look.state in ("paused", "break"):
-            assert attempt.resume(desk).state == "working"
-        shown = attempt.status(desk)
+            assert attempt.resume(ctx).state == "working"
+        shown = attempt.status(ctx)
         assert shown
         assert shown.look.active_s == found.look.active_s
 
@@ -202,10 +202,10 @@ class TestKilled:
 def drill(small_disk: Path, tiny: Workspace) -> Workspace:
     """A workspace on a disk of 400 KiB, with an attempt that has been open for a moment."""
     workspace = Workspace(shutil.copytree(tiny.root, small_disk / "drill"))
-    desk = Desk(workspace)
-    with desk.journal:
-        running = attempt.start(desk, desk.catalogue[ID])
-        desk.file_of(running).write_text(RIGHT.ljust(60))
+    ctx = AppContext(workspace)
+    with ctx.journal:
+        running = attempt.start(ctx, ctx.catalogue[ID])
+        ctx.file_of(running).write_text(RIGHT.ljust(60))
     return workspace
 
 
@@ -280,29 +280,29 @@ class TestFullDisk:
                 wall=start.wall + timedelta(seconds=passed),
             )  # fmt: skip
 
-        desk = Desk(drill, now=lambda: then().wall, clock=then)
-        with desk.journal as journal:
-            running = desk.running()
+        ctx = AppContext(drill, now=lambda: then().wall, clock=then)
+        with ctx.journal as journal:
+            running = ctx.running()
             assert running
-            attempt.take_up(desk, running)
+            attempt.take_up(ctx, running)
             filler = self.fill(small_disk)
             failed = []
             for _ in range(120):  # half an hour
                 passed += TICK_S
                 try:
-                    attempt.take_up(desk, running)
+                    attempt.take_up(ctx, running)
                 except JournalTrouble as error:
                     failed.append(str(error))
             assert len(failed) > 60
             assert all("nothing before it is lost" in said for said in failed)
-            shown = attempt.status(desk)
+            shown = attempt.status(ctx)
             assert shown
             assert 1500 <= shown.look.active_s <= 1860
             assert shown.look.active_s + shown.look.uncounted_s == pytest.approx(1800, abs=60)
             filler.unlink()
-            attempt.take_up(desk, running)
+            attempt.take_up(ctx, running)
             passed += TICK_S
-            assert attempt.abandon(desk).minutes * 60 == pytest.approx(shown.look.active_s + TICK_S, abs=0.2)
+            assert attempt.abandon(ctx).minutes * 60 == pytest.approx(shown.look.active_s + TICK_S, abs=0.2)
             assert journal.check() == []
 
     def test_the_watcher_says_so_and_goes_on(self, drill: Workspace, watcher: Watcher, kata: Run, small_disk: Path):

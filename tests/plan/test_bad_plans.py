@@ -6,7 +6,7 @@ import pytest
 
 from kata import attempt
 from kata.catalogue import reader as catalogue_reader
-from kata.context import Desk
+from kata.context import AppContext
 from kata.workspace import Workspace
 from tests.conftest import Run
 from tests.test_workspace import tree, without_override
@@ -200,7 +200,7 @@ class TestEveryCommand:
         files = {path: path.read_text() for path in (broken.plan, *broken.katas.glob("*/pack.yaml"))}
         for path, good in self.good.items():
             path.write_text(good)
-        opened = attempt.start(Desk(broken), catalogue_reader.load(broken)["numbers/double"])
+        opened = attempt.start(AppContext(broken), catalogue_reader.load(broken)["numbers/double"])
         (broken.root / opened.file).write_text("def double(n):\n    return n + n\n")
         for path, bad in files.items():
             path.write_text(bad)

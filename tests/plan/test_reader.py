@@ -31,7 +31,7 @@ def workspace(root: Path, text: str) -> Workspace:
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def ctx(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that properties may use again and again."""
     return tmp_path_factory.mktemp("plans")
 
@@ -170,8 +170,8 @@ def written(plan: Plan) -> dict[str, Any]:
 
 class TestEveryPlan:
     @given(plan=PLANS)
-    def test_is_read_as_it_was_written(self, desk: Path, plan: Plan) -> None:
-        assert load(desk, yaml.safe_dump(written(plan))) == plan
+    def test_is_read_as_it_was_written(self, ctx: Path, plan: Plan) -> None:
+        assert load(ctx, yaml.safe_dump(written(plan))) == plan
 
 
 class TestABadPlan:
@@ -355,15 +355,15 @@ class TestAnyFile:
     """Whatever stands in plan.yaml, it is a plan that holds, or a list of problems: never another exception."""
 
     @given(text=st.text())
-    def test_of_any_text(self, desk: Path, text: str) -> None:
-        read_or_refused(desk, text)
+    def test_of_any_text(self, ctx: Path, text: str) -> None:
+        read_or_refused(ctx, text)
 
     @given(plan=mutated())
-    def test_of_a_valid_plan_with_a_change(self, desk: Path, plan: Any) -> None:
-        read_or_refused(desk, yaml.safe_dump(plan, allow_unicode=True))
+    def test_of_a_valid_plan_with_a_change(self, ctx: Path, plan: Any) -> None:
+        read_or_refused(ctx, yaml.safe_dump(plan, allow_unicode=True))
 
     @given(data=st.data())
-    def test_of_a_valid_text_with_pieces_cut_and_put_elsewhere(self, desk: Path, data: st.DataObject) -> None:
+    def test_of_a_valid_text_with_pieces_cut_and_put_elsewhere(self, ctx: Path, data: st.DataObject) -> None:
         text = yaml.safe_dump(VALID, default_flow_style=data.draw(st.booleans()))
         for _ in range(data.draw(st.integers(1, 3))):
             start, end, to = sorted(data.draw(st.integers(0, len(text))) for _ in range(3))
@@ -371,7 +371,7 @@ class TestAnyFile:
                 st.sampled_from([text[:start] + text[end:], text[:to] + text[start:end] + text[to:]])
                 | st.text(max_size=3).map(lambda new, at=start, text=text: text[:at] + new + text[at:])
             )
-        read_or_refused(desk, text)
+        read_or_refused(ctx, text)
 
     @pytest.mark.parametrize("shape", ["[", "- ", "{a: ", "tracks: [" + "[" * 10])
     def test_of_a_depth_that_would_overflow_the_stack(self, tmp_path: Path, shape: str) -> None:

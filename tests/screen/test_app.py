@@ -26,7 +26,7 @@ from textual.pilot import Pilot
 from textual.widgets import Digits, TextArea
 
 from kata import attempt
-from kata.context import Desk
+from kata.context import AppContext
 from kata.errors import JournalTrouble
 from kata.journal.journal import Journal
 from kata.model import Attempt, Check, Note, Verdict
@@ -66,22 +66,22 @@ class Room:
 
     def __init__(self, workspace: Workspace, judge: Callable[[], Verdict] | None = None, **options: object) -> None:
         self.clock = Clock()
-        self.desk = Desk(workspace, self.clock.now, self.clock.read)
-        self.other = Desk(workspace, self.clock.now, self.clock.read)
-        self.kata = self.desk.catalogue.named("double")
-        self.running = attempt.start(self.desk, self.kata)
-        attempt.take_up(self.desk, self.running)
-        self.file = self.desk.file_of(self.running)
+        self.ctx = AppContext(workspace, self.clock.now, self.clock.read)
+        self.other = AppContext(workspace, self.clock.now, self.clock.read)
+        self.kata = self.ctx.catalogue.get("double")
+        self.running = attempt.start(self.ctx, self.kata)
+        attempt.take_up(self.ctx, self.running)
+        self.file = self.ctx.file_of(self.running)
         self.judge, self.options = judge or (lambda: FAILED), options
         self.app = self.screen()
 
     def screen(self) -> Drill:
-        return Drill(self.desk, self.kata, self.running, self.judge, self.end, **self.options)  # type: ignore[arg-type]
+        return Drill(self.ctx, self.kata, self.running, self.judge, self.end, **self.options)  # type: ignore[arg-type]
 
     def end(self) -> tuple[Attempt, Verdict]:
         """What `attempt.finish` does, with the judge of this room."""
         verdict = self.judge()
-        own = Desk(self.desk.workspace, self.clock.now, self.clock.read)
+        own = AppContext(self.ctx.workspace, self.clock.now, self.clock.read)
         with contextlib.closing(own.journal):
             closed = own.journal.finish(
                 self.running, self.clock.now(), self.running.day, outcome="passed" if verdict.passed else "failed",
@@ -112,7 +112,7 @@ def entered(room: Room) -> Iterator[Room]:
     try:
         yield room
     finally:
-        room.desk.journal.close()
+        room.ctx.journal.close()
         room.other.journal.close()
 
 
@@ -136,7 +136,7 @@ def play_for_real(workspace: Workspace, script: Script) -> None:
     """The same with the judge that the screen has by itself."""
 
     async def run(room: Room) -> None:
-        room.app = Drill(room.desk, room.kata, room.running)
+        room.app = Drill(room.ctx, room.kata, room.running)
         async with room.app.run_test() as pilot:
             await script(room, pilot)
 
@@ -212,7 +212,7 @@ class TestTheClock:
 
     def test_reads_the_events_again_only_when_there_are_new_ones(self, tiny, monkeypatch):
         with entered(Room(tiny)) as room:
-            followed = Followed(room.desk, room.running)
+            followed = Followed(room.ctx, room.running)
             followed.look()
             monkeypatch.setattr(attempt, "timed", lambda *_: pytest.fail("read again"))
             room.clock.seconds = 60
@@ -320,7 +320,7 @@ class TestTheTests:
             room.save("def double(n):\n    return n + n\n")
             await until(pilot, lambda: "✓ passed" in text(room.app))
             assert room.app.followed.attempt.runs == 1
-            assert room.desk.running().last_outcome == "passed"
+            assert room.ctx.running().last_outcome == "passed"
 
         play_for_real(tiny, script)
 
@@ -510,7 +510,7 @@ class TestTrouble:
     def test_a_journal_that_cannot_be_written_is_a_notice_and_tried_again(self, tiny, monkeypatch):
         async def script(room, pilot):
             with monkeypatch.context() as full:
-                full.setattr(room.desk.journal, "_unwritable", sqlite3.OperationalError("disk is full"))
+                full.setattr(room.ctx.journal, "_unwritable", sqlite3.OperationalError("disk is full"))
                 await pilot.press("p")
                 assert "disk is full" in said(room.app)[-1]
                 await pilot.press("o", *"kept", "ctrl+s")
@@ -548,7 +548,7 @@ class TestTrouble:
     def test_overtime_counts_while_beats_cannot_be_written(self, tiny, monkeypatch):
         async def script(room, _):
             with monkeypatch.context() as full:
-                full.setattr(room.desk.journal, "_unwritable", sqlite3.OperationalError("disk is full"))
+                full.setattr(room.ctx.journal, "_unwritable", sqlite3.OperationalError("disk is full"))
                 room.pass_time(35)
                 assert digits(room.app) == "+10:00"
             room.pass_time(1)
@@ -562,7 +562,7 @@ class TestTrouble:
             raise JournalTrouble("the journal is gone")
 
         async def script(room, pilot):
-            monkeypatch.setattr(room.desk.journal, "newest", broken)
+            monkeypatch.setattr(room.ctx.journal, "newest", broken)
             for room.clock.seconds in (10, 20, 30):
                 room.app.tick()
             await pilot.pause()
@@ -633,7 +633,7 @@ class TestTheViews:
                 "[3 hints (2)]",
             ):
                 assert part in text(room.app)
-            assert room.desk.running().hints == 2
+            assert room.ctx.running().hints == 2
 
         play(tiny, script)
 
@@ -772,7 +772,7 @@ class TestARealTerminal:
         screen.press("两倍\t1")
         assert screen.ends() == 0
         assert "recorded: numbers/double passed" in screen.text()
-        (note,) = Desk(tiny).journal.notes(Desk(tiny).day)
+        (note,) = AppContext(tiny).journal.notes(AppContext(tiny).day)
         assert (note.text, note.mood) == ("两倍", "good")
 
     def test_told_to_go_it_tidies_the_terminal_up(self, terminal):

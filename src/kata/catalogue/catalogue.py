@@ -6,7 +6,7 @@ from functools import cached_property
 
 from kata.errors import UnknownKata
 from kata.model import Kata
-from kata.suggestions import nearest
+from kata.suggestions import did_you_mean
 
 
 @dataclass(frozen=True)
@@ -37,38 +37,38 @@ class Catalogue:
     def __len__(self) -> int:
         return len(self.by_id)
 
-    def named(self, text: str) -> Kata:
+    def get(self, text: str) -> Kata:
         """The kata a learner means by `trees/diameter`, `diameter`, or either with hyphens."""
-        meant = self.meant(text)
-        if len(meant) == 1:
-            return meant[0]
-        if meant:
-            raise UnknownKata(f"{text!r} could be {' or '.join(kata.id for kata in meant)}: name the pack too")
-        raise UnknownKata(f"no kata is called {text!r}{self.nearest(text) or '; `kata list` shows them all'}")
+        candidates = self.candidates(text)
+        if len(candidates) == 1:
+            return candidates[0]
+        if candidates:
+            raise UnknownKata(f"{text!r} could be {' or '.join(kata.id for kata in candidates)}: name the pack too")
+        raise UnknownKata(f"no kata is called {text!r}{self.did_you_mean(text) or '; `kata list` shows them all'}")
 
-    def meant(self, text: str) -> list[Kata]:
+    def candidates(self, text: str) -> list[Kata]:
         """The katas a word may stand for: none, one, or those of several packs that share the name."""
         wanted = _normal(text)
         return [self.by_id[wanted]] if wanted in self.by_id else [kata for kata in self if kata.name == wanted]
 
-    def nearest(self, text: str) -> str:
+    def did_you_mean(self, text: str) -> str:
         """`; did you mean 'trees/diameter'?`, or nothing where no id and no name is near."""
         wanted = _normal(text)
         if "/" in wanted:
-            return nearest(wanted, list(self.by_id)) or self.nearest(wanted.rpartition("/")[2])
-        return nearest(wanted, {kata.id: kata.name for kata in self})
+            return did_you_mean(wanted, list(self.by_id)) or self.did_you_mean(wanted.rpartition("/")[2])
+        return did_you_mean(wanted, {kata.id: kata.name for kata in self})
 
-    def within(self, text: str | None) -> list[Kata]:
+    def select(self, text: str | None) -> list[Kata]:
         """The katas of a pack, the one kata of that name, or all of them for None."""
         if text is None:
             return list(self)
         pack = next((pack for pack in self.packs if pack.name == _normal(text)), None)
         if pack:
             return list(pack.katas)
-        if "/" in _normal(text) or self.meant(text):
-            return [self.named(text)]
+        if "/" in _normal(text) or self.candidates(text):
+            return [self.get(text)]
         names = {pack.name: pack.name for pack in self.packs} | {kata.id: kata.name for kata in self}
-        near = nearest(_normal(text), names) or "; `kata list` shows them all"
+        near = did_you_mean(_normal(text), names) or "; `kata list` shows them all"
         raise UnknownKata(f"no pack and no kata is called {text!r}{near}")
 
 

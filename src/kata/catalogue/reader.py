@@ -35,7 +35,7 @@ def read_packs(workspace: Workspace, problems: list[Problem]) -> Catalogue:
     catalogue = Catalogue(tuple(_pack(workspace, name, lines, problems) for name in names))
     for (kata, other), line in lines.items():
         if other not in catalogue:
-            near = catalogue.nearest(other) or "; remove it, or add that kata"
+            near = catalogue.did_you_mean(other) or "; remove it, or add that kata"
             text = f"{shown(kata.name)} comes after {shown(other)}, which is no kata{near}"
             problems.append(Problem(_label(kata.pack), line, text))
     problems.extend(_cycles(catalogue, lines))

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from kata.cli.options import Json, complete_kata, desk, print_json
+from kata.cli.options import Json, app_context, complete_kata, print_json
 
 
 def check(
@@ -18,12 +18,12 @@ def check(
     from kata.authoring import lint
     from kata.cli import progress_bar, views
 
-    at = desk()
-    katas = [kata.id for kata in at.catalogue.within(what)]
+    ctx = app_context()
+    katas = [kata.id for kata in ctx.catalogue.select(what)]
     with progress_bar.steps("proving", len(katas)) as advance:
-        proofs = authoring_check.prove_all(at.workspace.root, katas, seeds, advance)
-    packs = [pack for pack in at.catalogue.packs if {kata.id for kata in pack.katas} <= set(katas)]
-    strays = lint.strays(at.workspace, packs)
+        proofs = authoring_check.prove_all(ctx.workspace.root, katas, seeds, advance)
+    packs = [pack for pack in ctx.catalogue.packs if {kata.id for kata in pack.katas} <= set(katas)]
+    strays = lint.strays(ctx.workspace, packs)
     if as_json:
         print_json({"katas": proofs, "strays": strays})
     else:
@@ -37,7 +37,7 @@ def new(
     """Scaffold a kata: its syllabus line, stub, properties and solution."""
     from kata.authoring import scaffold
 
-    at = desk()
-    for path in scaffold.new(at.workspace, at.catalogue, name):
-        typer.echo(f"wrote {at.workspace.relative(path)}")
+    ctx = app_context()
+    for path in scaffold.new(ctx.workspace, ctx.catalogue, name):
+        typer.echo(f"wrote {ctx.workspace.relative(path)}")
     typer.echo(f"next: write the statement and an approach, then `kata check {name}`")

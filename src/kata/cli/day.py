@@ -10,15 +10,15 @@ from kata.cache.output import Page, Spell
 from kata.cli.options import (
     Json,
     KataArgument,
+    app_context,
     as_json_text,
     complete_kata,
-    desk,
     open_page,
     parse_date,
     print_json,
 )
 from kata.clock import TO_THE_MINUTE
-from kata.context import Desk
+from kata.context import AppContext
 from kata.model import Agenda, Kata, Memory
 from kata.plan import study_day
 
@@ -40,47 +40,47 @@ def today(
 
     if kata is not None and not why:
         raise typer.BadParameter(f"`kata today` takes an ID only with --why; did you mean `kata start {kata}`?")
-    at = desk()
-    page, began = open_page(at), at.now()
-    day = parse_date(date) or at.day
-    memory = at.memory(day)
-    agenda = schedule_agenda.agenda(at.plan, at.catalogue, memory, day)
-    if at.plan.checkpoints and day == at.day and at.has_journal:
-        agenda = _with_reminders(at, agenda, memory)
+    ctx = app_context()
+    page, began = open_page(ctx), ctx.now()
+    day = parse_date(date) or ctx.day
+    memory = ctx.memory(day)
+    agenda = schedule_agenda.agenda(ctx.plan, ctx.catalogue, memory, day)
+    if ctx.plan.checkpoints and day == ctx.day and ctx.has_journal:
+        agenda = _with_reminders(ctx, agenda, memory)
     if kata is not None:
-        _why_one(at, agenda, memory, kata, as_json)
+        _why_one(ctx, agenda, memory, kata, as_json)
         return
-    text = as_json_text(_agenda_data(agenda, why)) if as_json else _drawn(at, agenda, memory, why=why)
+    text = as_json_text(_agenda_data(agenda, why)) if as_json else _drawn(ctx, agenda, memory, why=why)
     print(text, end="")
-    _keep(page, at, began, text)
+    _keep(page, ctx, began, text)
 
 
-def _drawn(at: Desk, agenda: Agenda, memory: Memory, *, why: bool) -> str:
+def _drawn(ctx: AppContext, agenda: Agenda, memory: Memory, *, why: bool) -> str:
     from kata.cli import views
 
-    is_today = agenda.date == at.day
+    is_today = agenda.date == ctx.day
     with views.console.capture() as drawn:
-        views.agenda(agenda, memory.today, at.running() if is_today else None, is_today=is_today)
+        views.agenda(agenda, memory.today, ctx.running() if is_today else None, is_today=is_today)
         if why:
             from kata.schedule import rules as schedule_rules
 
-            views.reasons(agenda, at.plan.language, schedule_rules.horizon(at.plan, agenda.date))
+            views.reasons(agenda, ctx.plan.language, schedule_rules.horizon(ctx.plan, agenda.date))
     return drawn.get()
 
 
-def _keep(page: Page, at: Desk, began: datetime, text: str) -> None:
+def _keep(page: Page, ctx: AppContext, began: datetime, text: str) -> None:
     """For as long as the study day, and what is due by now, are what they were from beginning to end."""
-    begin, end = study_day.stretch(at.plan, began)
-    if study_day.stretch(at.plan, at.now()) == (begin, end):
+    begin, end = study_day.stretch(ctx.plan, began)
+    if study_day.stretch(ctx.plan, ctx.now()) == (begin, end):
         page.keep([Spell(text, begin=f"{begin:{TO_THE_MINUTE}}", end=f"{end:{TO_THE_MINUTE}}")])
 
 
-def _with_reminders(at: Desk, agenda: Agenda, memory: Memory) -> Agenda:
+def _with_reminders(ctx: AppContext, agenda: Agenda, memory: Memory) -> Agenda:
     """The agenda, which knows of no clock, and after its warnings which logs are due by now."""
     from kata.daylog import log
 
-    logs = at.journal.logged(log.practised_before(memory) or memory.day)
-    said = log.reminders(at.plan, memory, logs, at.now())
+    logs = ctx.journal.logged(log.practised_before(memory) or memory.day)
+    said = log.reminders(ctx.plan, memory, logs, ctx.now())
     return dataclasses.replace(agenda, warnings=(*agenda.warnings, *said))
 
 
@@ -99,11 +99,11 @@ def _agenda_data(agenda: Agenda, why: bool) -> dict[str, Any]:
     return data
 
 
-def _why_one(at: Desk, agenda: Agenda, memory: Memory, text: str, as_json: bool) -> None:
+def _why_one(ctx: AppContext, agenda: Agenda, memory: Memory, text: str, as_json: bool) -> None:
     from kata.schedule import explanation
 
-    kata = text if text in memory.progress and text not in at.catalogue else at.meant(text).id
-    lines = explanation.explain(at.plan, at.catalogue, memory, agenda.date, kata, agenda)
+    kata = text if text in memory.progress and text not in ctx.catalogue else ctx.resolve(text).id
+    lines = explanation.explain(ctx.plan, ctx.catalogue, memory, agenda.date, kata, agenda)
     if as_json:
         picked = any(pick.kata == kata for pick in agenda.picks)
         print_json({"date": agenda.date, "kata": kata, "picked": picked, "why": lines})
@@ -117,15 +117,15 @@ def show(kata: KataArgument = None, as_json: Json = False) -> None:
     """The statement of a kata."""
     import ast
 
-    at = desk()
-    one = at.meant(kata)
-    statement = ast.get_docstring(ast.parse(at.workspace.stub(one).read_text(encoding="utf-8"))) or ""
+    ctx = app_context()
+    one = ctx.resolve(kata)
+    statement = ast.get_docstring(ast.parse(ctx.workspace.stub(one).read_text(encoding="utf-8"))) or ""
     if as_json:
         print_json({"kata": one.id, "title": one.title, "zh": one.zh, "statement": statement})
         return
     from kata.cli import views
 
-    views.statement(one, statement, at.plan.language)
+    views.statement(one, statement, ctx.plan.language)
 
 
 def list_(
@@ -136,34 +136,34 @@ def list_(
     from kata.memory import forgetting
     from kata.schedule import rules as schedule_rules
 
-    at = desk()
-    katas = at.catalogue.within(pack)
-    progress = at.journal.progress() if at.has_journal else {}
+    ctx = app_context()
+    katas = ctx.catalogue.select(pack)
+    progress = ctx.journal.progress() if ctx.has_journal else {}
     own = forgetting.learned(progress.values())
-    states = {kata.id: schedule_rules.state(progress.get(kata.id), at.plan, at.day, own) for kata in katas}
+    states = {kata.id: schedule_rules.state(progress.get(kata.id), ctx.plan, ctx.day, own) for kata in katas}
     if as_json:
-        rows = [_row(at, kata, states[kata.id]) for kata in katas]
+        rows = [_row(ctx, kata, states[kata.id]) for kata in katas]
         print_json(rows)
         return
     from kata.cli import views
 
-    details = {kata.id: _details(at, kata) for kata in katas} if pack else {}
-    views.catalogue(katas, states, at.catalogue, at.plan.language, details)
+    details = {kata.id: _details(ctx, kata) for kata in katas} if pack else {}
+    views.catalogue(katas, states, ctx.catalogue, ctx.plan.language, details)
     if not pack:
         views.console.print("`kata list PACK` adds prerequisites, cost and approaches", style="dim")
 
 
-def _details(at: Desk, kata: Kata) -> str:
+def _details(ctx: AppContext, kata: Kata) -> str:
     """What it comes after, what it may cost, how it is solved."""
     facts = [f"after {', '.join(kata.after)}"] if kata.after else []
     facts += [f"costs {kata.cost}"] if kata.cost else []
-    return " · ".join([*facts, ", ".join(_row(at, kata, "")["approaches"])])
+    return " · ".join([*facts, ", ".join(_row(ctx, kata, "")["approaches"])])
 
 
-def _row(at: Desk, kata: Kata, state: str) -> dict[str, Any]:
+def _row(ctx: AppContext, kata: Kata, state: str) -> dict[str, Any]:
     from kata.catalogue import solutions
 
-    path = at.workspace.solution(kata)
+    path = ctx.workspace.solution(kata)
     solution = solutions.read(path) if path.is_file() else solutions.Written()
     return {
         "kata": kata.id,

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kata.cli.options import Json, desk, parse_date, print_json
-from kata.context import Desk
+from kata.cli.options import Json, app_context, parse_date, print_json
+from kata.context import AppContext
 from kata.errors import BadFiles, NothingThere, Problem, Refused
 from kata.model import Attempt
 
@@ -33,51 +33,51 @@ def log(
     """Write and show the log of a day. Only what stands between its markers, and its own keys, is ever overwritten."""
     from kata.daylog import log as daylog_log
 
-    at = desk()
-    of = parse_date(day) or at.day
-    if of > at.day:
-        raise Refused(f"{of} lies in the future (today is {at.day}); there is nothing to log of it yet")
-    facts = _facts(at, of)
-    path = at.workspace.root / "log" / f"{of}.md"
-    label = at.workspace.relative(path)
+    ctx = app_context()
+    of = parse_date(day) or ctx.day
+    if of > ctx.day:
+        raise Refused(f"{of} lies in the future (today is {ctx.day}); there is nothing to log of it yet")
+    facts = _facts(ctx, of)
+    path = ctx.workspace.root / "log" / f"{of}.md"
+    label = ctx.workspace.relative(path)
     before = _read(path, label)
-    if before is None and of < at.day and not facts.attempts and not facts.notes:
+    if before is None and of < ctx.day and not facts.attempts and not facts.notes:
         raise NothingThere(f"the journal knows nothing of {of}, so there is no log to write; `kata log` is for today")
     text = daylog_log.written(facts, before, label)
     if text != before:
         _write(path, before, text, label)
-    _record(at, of, changed=text != before)
+    _record(ctx, of, changed=text != before)
     if as_json:
         print_json(_data(facts, label, changed=text != before))
     else:
         _show(text, label, changed=text != before)
 
 
-def _facts(at: Desk, day: date) -> "Facts":
+def _facts(ctx: AppContext, day: date) -> "Facts":
     from kata.daylog.log import Facts
 
-    memory = at.memory(day)
-    attempts = at.journal.attempts_on(day) if at.has_journal else []
+    memory = ctx.memory(day)
+    attempts = ctx.journal.attempts_on(day) if ctx.has_journal else []
     return Facts(
         day=day,
-        language=at.plan.language,
+        language=ctx.plan.language,
         attempts=tuple(sorted(attempts, key=lambda attempt: attempt.id)),
-        notes=tuple(at.journal.notes(day)) if at.has_journal else (),
-        tomorrow=at.agenda(day + timedelta(days=1)),
+        notes=tuple(ctx.journal.notes(day)) if ctx.has_journal else (),
+        tomorrow=ctx.agenda(day + timedelta(days=1)),
         passed_before=frozenset(kata for kata, progress in memory.progress.items() if progress.passed_day),
-        titles={kata.id: kata.titled(at.plan.language) for kata in at.catalogue},
+        titles={kata.id: kata.titled(ctx.plan.language) for kata in ctx.catalogue},
     )
 
 
-def _record(at: Desk, day: date, *, changed: bool) -> None:
+def _record(ctx: AppContext, day: date, *, changed: bool) -> None:
     """Tell the journal of a log that says something new, or that has been waited for: of an earlier day, only then."""
     from kata.daylog import log as daylog_log
 
-    if not at.has_journal:
+    if not ctx.has_journal:
         return
-    today, now = day == at.day, at.now()
-    if daylog_log.unwritten(at.plan, day, at.journal.logged(day), now) or (today and changed):
-        at.journal.append("logged", "", now, day, **(daylog_log.reached(at.plan, day, now) if today else {}))
+    today, now = day == ctx.day, ctx.now()
+    if daylog_log.unwritten(ctx.plan, day, ctx.journal.logged(day), now) or (today and changed):
+        ctx.journal.append("logged", "", now, day, **(daylog_log.reached(ctx.plan, day, now) if today else {}))
 
 
 # -- the file ----------------------------------------------------------------------------------------------------------

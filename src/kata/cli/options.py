@@ -1,4 +1,4 @@
-"""What commands share: finding the desk, naming a kata, printing JSON, asking before what cannot be unseen."""
+"""What commands share: finding the ctx, naming a kata, printing JSON, asking before what cannot be unseen."""
 
 import dataclasses
 import json
@@ -10,20 +10,20 @@ import typer
 
 from kata import workspace
 from kata.cache import output
-from kata.context import Desk
+from kata.context import AppContext
 
 
-def desk() -> Desk:
-    """The desk of the workspace this command uses; a workspace made just now is named on stderr."""
+def app_context() -> AppContext:
+    """The ctx of the workspace this command uses; a workspace made just now is named on stderr."""
     found, made = workspace.current()
     if made:
         print(f"made a workspace of your own: {found.root}", file=sys.stderr)
-    return Desk(found)
+    return AppContext(found)
 
 
-def open_page(at: Desk) -> output.Page:
+def open_page(ctx: AppContext) -> output.Page:
     """Where the output of this command line is kept, if it is one that is: to be opened before anything is read."""
-    return output.Page(str(at.workspace.root), output.name_of(sys.argv[1:]))
+    return output.Page(str(ctx.workspace.root), output.name_of(sys.argv[1:]))
 
 
 def complete_kata(incomplete: str) -> list[str]:

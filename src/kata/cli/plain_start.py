@@ -16,44 +16,44 @@ from rich.text import Text
 
 from kata import attempt, timer
 from kata.cli import views
-from kata.context import Desk
+from kata.context import AppContext
 from kata.errors import JournalTrouble, KataError, Refused
 from kata.grading import warm_server
 from kata.model import MOODS, Kata, OpenAttempt
 from kata.timer import Look
 
 
-def start(desk: Desk, wanted: str | None, pomodoros: int | None, *, plain: bool, edit: bool) -> int:
+def start(ctx: AppContext, wanted: str | None, pomodoros: int | None, *, plain: bool, edit: bool) -> int:
     """Open the attempt, or take up the one that is open; stay until it is closed. Returns the exit code."""
     editor = _editor() if edit else []
-    running = desk.running()
-    kata = desk.meant(wanted)
+    running = ctx.running()
+    kata = ctx.resolve(wanted)
     taken_up = running is not None and running.kata == kata.id
     if running is None or not taken_up:
-        running = attempt.start(desk, kata, pomodoros)
-    before = attempt.take_up(desk, running)
+        running = attempt.start(ctx, kata, pomodoros)
+    before = attempt.take_up(ctx, running)
     if not plain and _has_a_screen():
-        return _on_a_screen(desk, kata, running, editor)
+        return _on_a_screen(ctx, kata, running, editor)
     if taken_up:
-        _say_where_it_stands(desk, running, before)
+        _say_where_it_stands(ctx, running, before)
     with contextlib.ExitStack() as open_here:
-        return _until_closed(desk, kata, running, editor, open_here)
+        return _until_closed(ctx, kata, running, editor, open_here)
 
 
 def _has_a_screen() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "dumb") != "dumb"
 
 
-def _on_a_screen(desk: Desk, kata: Kata, running: OpenAttempt, editor: list[str]) -> int:
+def _on_a_screen(ctx: AppContext, kata: Kata, running: OpenAttempt, editor: list[str]) -> int:
     """The same on a screen. An editor that runs in this terminal has it to itself until it ends."""
     from kata.screen.app import Drill
 
     with contextlib.ExitStack() as open_here:
 
         def warm_up() -> None:
-            open_here.enter_context(contextlib.closing(warm_server.Owned(desk.workspace, kata.id)))
+            open_here.enter_context(contextlib.closing(warm_server.Owned(ctx.workspace, kata.id)))
 
-        app = Drill(desk, kata, running, editor=editor or _editor_if_any(), edit=bool(editor), ready=warm_up)
+        app = Drill(ctx, kata, running, editor=editor or _editor_if_any(), edit=bool(editor), ready=warm_up)
         code = app.run(mouse=False)  # so that the terminal's own selection copies the path and the counterexample
     if app.closed:
         views.closed(app.closed)
@@ -69,44 +69,44 @@ def _editor_if_any() -> list[str]:
 
 
 def _until_closed(
-    desk: Desk, kata: Kata, running: OpenAttempt, editor: list[str], open_here: contextlib.ExitStack
+    ctx: AppContext, kata: Kata, running: OpenAttempt, editor: list[str], open_here: contextlib.ExitStack
 ) -> int:
     watching: _Watching | None = None
     while True:
         try:
             if watching is None:
-                watching = _Watching(desk, kata, running)
-                _announce(desk, kata, running)
+                watching = _Watching(ctx, kata, running)
+                _announce(ctx, kata, running)
                 open_here.enter_context(
-                    contextlib.closing(warm_server.Owned(desk.workspace, kata.id))
+                    contextlib.closing(warm_server.Owned(ctx.workspace, kata.id))
                 )  # loads meanwhile
                 if editor:
-                    _open(editor, desk.file_of(running))
+                    _open(editor, ctx.file_of(running))
             return watching.run()
         except KeyboardInterrupt:
             views.console.print()
-            if (still := desk.running()) is None or still.id != running.id:
+            if (still := ctx.running()) is None or still.id != running.id:
                 return 130
             if not sys.stdin.isatty():
-                _finish(desk)
+                _finish(ctx)
                 return 130
-            if (code := _asked(desk, kata)) is not None:
+            if (code := _asked(ctx, kata)) is not None:
                 return code
 
 
-def _say_where_it_stands(desk: Desk, running: OpenAttempt, before: Look) -> None:
+def _say_where_it_stands(ctx: AppContext, running: OpenAttempt, before: Look) -> None:
     """What is known of the time since it was last watched."""
     views.console.print(f"taking up {running.kata}, open since {running.started:%H:%M}")
-    for line in views.doubts(timer.look(attempt.timed(desk, running), desk.clock())):
+    for line in views.doubts(timer.look(attempt.timed(ctx, running), ctx.clock())):
         views.console.print(Text(line, "yellow"), soft_wrap=True)
     if before.state == "paused":
         views.console.print(Text("it is paused: `kata resume` in another terminal, or Ctrl-C and r", "yellow"))
 
 
-def _announce(desk: Desk, kata: Kata, running: OpenAttempt) -> None:
-    facts = f"   {kata.titled(desk.plan.language)} · {running.target_minutes} min"
+def _announce(ctx: AppContext, kata: Kata, running: OpenAttempt) -> None:
+    facts = f"   {kata.titled(ctx.plan.language)} · {running.target_minutes} min"
     views.console.print(Text.assemble((kata.id, "bold"), facts))
-    views.console.print(Text.assemble("edit  ", (str(desk.file_of(running)), "bold")), soft_wrap=True)
+    views.console.print(Text.assemble("edit  ", (str(ctx.file_of(running)), "bold")), soft_wrap=True)
     views.console.print(
         Text("every save is tested · Ctrl-C here or `kata finish` anywhere ends it · `kata hint` helps", "dim")
     )
@@ -116,29 +116,29 @@ def _announce(desk: Desk, kata: Kata, running: OpenAttempt) -> None:
 class _Watching:
     """Tests every change of the file, says what the timer says, until the attempt is closed, here or elsewhere."""
 
-    def __init__(self, desk: Desk, kata: Kata, running: OpenAttempt) -> None:
-        self._desk, self._kata, self._running = desk, kata, running
-        self._path = desk.file_of(running)
+    def __init__(self, ctx: AppContext, kata: Kata, running: OpenAttempt) -> None:
+        self._ctx, self._kata, self._running = ctx, kata, running
+        self._path = ctx.file_of(running)
         self._seen = attempt.stamp(self._path)
         self._state: timer.Shown | None = None
         self._missing = False
-        self._beat_at, self._beat = time.monotonic(), desk.clock()
+        self._beat_at, self._beat = time.monotonic(), ctx.clock()
 
     def run(self) -> int:
-        while (still := self._desk.running()) and still.id == self._running.id:
+        while (still := self._ctx.running()) and still.id == self._running.id:
             self._look()
             self._test()
             time.sleep(attempt.POLL_S)
-        closed = self._desk.journal.attempt(self._running.id)
+        closed = self._ctx.journal.attempt(self._running.id)
         views.closed(closed)
         return 0 if closed.passed else 1
 
     def _look(self) -> None:
         if time.monotonic() - self._beat_at >= timer.TICK_S:
-            last, self._beat_at, self._beat = self._beat, time.monotonic(), self._desk.clock()
+            last, self._beat_at, self._beat = self._beat, time.monotonic(), self._ctx.clock()
             with contextlib.suppress(JournalTrouble):  # the next event that cannot be written says so
-                attempt.take_up(self._desk, self._running, last)
-        shown = timer.look(attempt.timed(self._desk, self._running), self._desk.clock())
+                attempt.take_up(self._ctx, self._running, last)
+        shown = timer.look(attempt.timed(self._ctx, self._running), self._ctx.clock())
         state = "overtime" if shown.state == "break" and shown.remaining_s == 0 else shown.state
         if state != self._state:
             if self._state is not None:
@@ -165,14 +165,14 @@ class _Watching:
             )
         if stamp is not None and stamp != self._seen:
             self._seen, self._missing = stamp, False
-            verdict, trouble = attempt.judge(self._desk, self._kata)
+            verdict, trouble = attempt.judge(self._ctx, self._kata)
             views.verdict(verdict)
             if trouble:  # the attempt goes on; what is recorded stays
                 views.console.print(Text(str(trouble), "yellow"), soft_wrap=True)
             sys.stdout.flush()
 
 
-def _asked(desk: Desk, kata: Kata) -> int | None:
+def _asked(ctx: AppContext, kata: Kata) -> int | None:
     """What Ctrl-C means, asked of whoever sits there; None goes on watching."""
     menu = "f finish · p pause · r resume · b break · n note · l leave it running · g give up · anything else goes on: "
     try:
@@ -181,17 +181,17 @@ def _asked(desk: Desk, kata: Kata) -> int | None:
         key = "l"
     try:
         if key == "f":
-            return _finish(desk)
+            return _finish(ctx)
         if key == "g":
-            views.closed(attempt.abandon(desk))
+            views.closed(attempt.abandon(ctx))
             return 1
         if key == "l":
             views.console.print(f"{kata.id} runs on; `kata status` shows it, `kata start` takes it up")
             return 0
         if key == "n":
-            _reflect(desk, kata)
+            _reflect(ctx, kata)
         elif key in _CHANGES:
-            _CHANGES[key](desk)
+            _CHANGES[key](ctx)
     except KataError as error:
         views.console.print(Text(str(error), "yellow"))
     return None
@@ -201,22 +201,22 @@ _CHANGES = {"p": attempt.pause, "r": attempt.resume, "b": attempt.rest}
 _MOOD_KEYS = dict(zip("123", MOODS, strict=True))
 
 
-def _finish(desk: Desk) -> int:
-    closed, verdict = attempt.finish(desk)
+def _finish(ctx: AppContext) -> int:
+    closed, verdict = attempt.finish(ctx)
     views.verdict(verdict)
     views.closed(closed)
     if sys.stdin.isatty():
-        _reflect(desk, desk.catalogue.named(closed.kata))
+        _reflect(ctx, ctx.catalogue.get(closed.kata))
     return 0 if closed.passed else 1
 
 
-def _reflect(desk: Desk, kata: Kata) -> None:
+def _reflect(ctx: AppContext, kata: Kata) -> None:
     """One honest line and a mood, both optional; the journal keeps them for `kata log`."""
     with contextlib.suppress(EOFError, KeyboardInterrupt):
         text = input("one honest line (Enter: none): ").strip()
         mood = _MOOD_KEYS.get(input("how was it? 1 good · 2 fine · 3 hard (Enter: no matter): ").strip()[:1], "")
         if text or mood:
-            attempt.note(desk, kata, text, mood)
+            attempt.note(ctx, kata, text, mood)
 
 
 def _editor() -> list[str]:

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
-from kata.cli.options import Json, desk, print_json
+from kata.cli.options import Json, app_context, print_json
 
 app = typer.Typer(help="What plan.yaml amounts to (check), and the schedule against baselines (simulate).")
 
@@ -24,14 +24,14 @@ def check(as_json: Json = False) -> None:
     """
     from kata.schedule import projection
 
-    at = desk()
-    found = projection.outlook(at.plan, at.catalogue, at.memory(at.day), at.day)
+    ctx = app_context()
+    found = projection.outlook(ctx.plan, ctx.catalogue, ctx.memory(ctx.day), ctx.day)
     if as_json:
         print_json(found)
     else:
         from kata.cli import views
 
-        views.outlook(found, at.plan)
+        views.outlook(found, ctx.plan)
     raise typer.Exit(1 if found.unreached else 0)
 
 
@@ -57,10 +57,10 @@ def simulate(
     from kata.memory import calibration, replay
     from kata.simulate import compare, harness
 
-    at = desk()
-    language = at.plan.language
+    ctx = app_context()
+    language = ctx.plan.language
     with progress_bar.progress() as tell:
-        mine = calibration.forecast(at.journal.attempts() if at.has_journal else [], tell)
+        mine = calibration.forecast(ctx.journal.attempts() if ctx.has_journal else [], tell)
     said = calibration.verdict(mine, language)
     if own:
         _own(mine, said, as_json)

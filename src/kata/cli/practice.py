@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from kata.cli.options import Json, KataArgument, complete_kata, desk, parse_date, parse_time, print_json
+from kata.cli.options import Json, KataArgument, app_context, complete_kata, parse_date, parse_time, print_json
 
 
 def start(
@@ -20,7 +20,7 @@ def start(
     """Open a fresh copy of the stub, time it, and test on every save. Ctrl-C or `kata finish` ends the attempt."""
     from kata.cli import plain_start
 
-    raise typer.Exit(plain_start.start(desk(), kata, pomodoros, plain=plain, edit=edit))
+    raise typer.Exit(plain_start.start(app_context(), kata, pomodoros, plain=plain, edit=edit))
 
 
 def test(
@@ -31,8 +31,8 @@ def test(
     """One verdict on the attempt: passed, or the smallest input that refutes it."""
     from kata import attempt
 
-    at = desk()
-    verdict, trouble = attempt.judge(at, at.meant(kata), file)
+    ctx = app_context()
+    verdict, trouble = attempt.judge(ctx, ctx.resolve(kata), file)
     if as_json:
         checks = [
             {"name": c.name, "outcome": c.outcome, "message": c.message, "counterexample": c.counterexample,
@@ -54,9 +54,9 @@ def hint(kata: KataArgument = None, as_json: Json = False) -> None:
     """The next hint, from a nudge to nearly the answer. It is recorded."""
     from kata import attempt
 
-    at = desk()
-    one = at.meant(kata)
-    number, total, text = attempt.hint(at, one)
+    ctx = app_context()
+    one = ctx.resolve(kata)
+    number, total, text = attempt.hint(ctx, one)
     if as_json:
         print_json({"kata": one.id, "number": number, "of": total, "hint": text})
     else:
@@ -70,8 +70,8 @@ def finish(at: At = None, as_json: Json = False) -> None:
     """Judge the open attempt as it stands and record the outcome."""
     from kata import attempt
 
-    table = desk()
-    closed, verdict = attempt.finish(table, parse_time(at, table.now()))
+    ctx = app_context()
+    closed, verdict = attempt.finish(ctx, parse_time(at, ctx.now()))
     if as_json:
         print_json({"kata": closed.kata, "outcome": closed.outcome, "minutes": round(closed.minutes, 1),
                     "hints": closed.hints, "runs": closed.runs, "pomodoros": closed.pomodoros})  # fmt: skip
@@ -87,8 +87,8 @@ def abandon(at: At = None, as_json: Json = False) -> None:
     """Give up the open attempt. It counts as not passed; `kata undo` takes that back."""
     from kata import attempt
 
-    table = desk()
-    closed = attempt.abandon(table, parse_time(at, table.now()))
+    ctx = app_context()
+    closed = attempt.abandon(ctx, parse_time(at, ctx.now()))
     if as_json:
         print_json({"kata": closed.kata, "outcome": closed.outcome, "minutes": round(closed.minutes, 1)})
     else:
@@ -116,6 +116,6 @@ def solution(
 
     day = parse_date(attempt)
     if attempts:
-        solutions.attempts(desk(), kata, as_json=as_json)
+        solutions.attempts(app_context(), kata, as_json=as_json)
     else:
-        solutions.show(desk(), kata, approach, day, diff=diff, mistakes=mistakes, yes=yes, as_json=as_json)
+        solutions.show(app_context(), kata, approach, day, diff=diff, mistakes=mistakes, yes=yes, as_json=as_json)

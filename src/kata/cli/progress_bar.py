@@ -7,16 +7,16 @@ from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kata.progress import Tell
+    from kata.progress import ProgressCallback
 
 PATIENCE_S = 0.4  # what takes less is shown no bar, and does not pay for one
 
 
 @contextmanager
-def progress() -> "Iterator[Tell]":
+def progress() -> "Iterator[ProgressCallback]":
     """What to call with what is being done, and how far it has come: so many of so many."""
     began, with_bar = time.monotonic(), ExitStack()
-    update: Tell | None = None
+    update: ProgressCallback | None = None
 
     def tell(what: str, done: int, of: int, /) -> None:
         nonlocal update
@@ -48,7 +48,7 @@ def steps(what: str, total: int) -> Iterator[Callable[[int], None]]:
 
 
 @contextmanager
-def _bar() -> "Iterator[Tell]":
+def _bar() -> "Iterator[ProgressCallback]":
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 

@@ -12,10 +12,10 @@ from typing import Annotated, BinaryIO, Literal, TextIO
 
 import typer
 
-from kata.cli.options import Json, complete_kata, desk, print_json
-from kata.context import Desk
+from kata.cli.options import Json, app_context, complete_kata, print_json
+from kata.context import AppContext
 from kata.errors import NothingThere, Refused
-from kata.progress import TOLD_EVERY, Tell, silently
+from kata.progress import REPORT_EVERY, ProgressCallback, no_progress
 
 
 def record(
@@ -32,11 +32,11 @@ def record(
 
     if not math.isfinite(minutes):
         raise typer.BadParameter("a number of minutes, like 12", param_hint="--minutes")
-    table = desk()
-    one = table.meant(kata)
-    when = _moment(at, table.now())
-    day = study_day.study_day(table.plan, when)
-    table.journal.append(
+    ctx = app_context()
+    one = ctx.resolve(kata)
+    when = _moment(at, ctx.now())
+    day = study_day.study_day(ctx.plan, when)
+    ctx.journal.append(
         "recorded", one.id, when, day, outcome=outcome, minutes=minutes, hints=hints, target_minutes=one.minutes
     )
     if as_json:
@@ -60,9 +60,9 @@ def _moment(text: str | None, now: datetime) -> datetime:
 
 def undo(as_json: Json = False) -> None:
     """Take back the outcome recorded last. The journal keeps both the outcome and the taking back."""
-    table = desk()
-    day = table.day  # a plan that cannot be read is found out before the journal is opened
-    attempt = table.journal.undo(table.now(), day)
+    ctx = app_context()
+    day = ctx.day  # a plan that cannot be read is found out before the journal is opened
+    attempt = ctx.journal.undo(ctx.now(), day)
     if as_json:
         print_json({"kata": attempt.kata, "outcome": attempt.outcome, "date": attempt.day})
     else:
@@ -75,11 +75,11 @@ def export(
     """Write the whole journal as JSON Lines: a header, then one event a line."""
     from kata.cli import progress_bar as cli_progress_bar
 
-    table = desk()
+    ctx = app_context()
     if file is None:
         with Path(os.devnull).open("w", encoding="utf-8") as nowhere, cli_progress_bar.progress() as tell:
-            _write(table, nowhere, tell)  # all of it can be read, or nothing goes out
-        _write(table, sys.stdout, silently)
+            _write(ctx, nowhere, tell)  # all of it can be read, or nothing goes out
+        _write(ctx, sys.stdout, no_progress)
         return
     if file.exists():
         raise Refused(f"{file} exists already, and an export overwrites nothing; name another file")
@@ -88,21 +88,21 @@ def export(
     part = file.with_name(f".{file.name}.{os.getpid()}")  # under its own name only when it is whole
     try:
         with part.open("w", encoding="utf-8", newline="") as out, cli_progress_bar.progress() as tell:
-            count = _write(table, out, tell)
+            count = _write(ctx, out, tell)
         part.rename(file)
     finally:
         part.unlink(missing_ok=True)
     typer.echo(f"{count} events written to {file}")
 
 
-def _write(table: Desk, out: TextIO, tell: Tell) -> int:
+def _write(ctx: AppContext, out: TextIO, tell: ProgressCallback) -> int:
     """The number of events written."""
     from kata.journal import jsonl as journal_jsonl
 
-    total, count = table.journal.newest() if table.has_journal else 0, 0
-    for count, line in enumerate(journal_jsonl.lines(table.journal.events() if table.has_journal else ())):
+    total, count = ctx.journal.newest() if ctx.has_journal else 0, 0
+    for count, line in enumerate(journal_jsonl.lines(ctx.journal.events() if ctx.has_journal else ())):
         out.write(line + "\n")
-        if not count % TOLD_EVERY:
+        if not count % REPORT_EVERY:
             tell("writing events", count, total)
     return count
 
@@ -115,10 +115,10 @@ def import_(
     from kata.cli import progress_bar as cli_progress_bar
     from kata.journal import jsonl as journal_jsonl
 
-    table = desk()
+    ctx = app_context()
     with _opened(file) as source, cli_progress_bar.progress() as tell:
         events = journal_jsonl.parse(_read(source, tell), "standard input" if file == "-" else file)
-        count, added = table.journal.add_all(events, tell)
+        count, added = ctx.journal.add_all(events, tell)
     if as_json:
         print_json({"read": count, "added": added})
     else:
@@ -135,11 +135,11 @@ def _opened(file: str) -> Iterator[BinaryIO]:
         yield source if source.seekable() else io.BytesIO(source.read())
 
 
-def _read(source: BinaryIO, tell: Tell) -> Iterator[str]:
+def _read(source: BinaryIO, tell: ProgressCallback) -> Iterator[str]:
     total = source.seek(0, os.SEEK_END)
     done = source.seek(0)
     for number, line in enumerate(source, 1):
         done += len(line)
-        if not number % TOLD_EVERY:
+        if not number % REPORT_EVERY:
             tell("reading", done, total)
         yield line.decode("utf-8", "replace")

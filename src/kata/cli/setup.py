@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from kata.cli.options import Json, desk, print_json
+from kata.cli.options import Json, app_context, print_json
 
 
 def init(
@@ -29,14 +29,14 @@ def doctor(
     from kata.cache import output
     from kata.cli import progress_bar
 
-    at = desk()
-    if rebuild and at.has_journal:
+    ctx = app_context()
+    if rebuild and ctx.has_journal:
         with progress_bar.progress() as tell:
-            count = at.journal.rebuild(tell)
+            count = ctx.journal.rebuild(tell)
         typer.echo(f"rebuilt from {count} events", err=as_json)
-        output.forget(str(at.workspace.root))  # no event tells that what it was made from is another
+        output.forget(str(ctx.workspace.root))  # no event tells that what it was made from is another
     with progress_bar.progress() as tell:
-        findings = kata_doctor.findings(at, tell)
+        findings = kata_doctor.findings(ctx, tell)
     if as_json:
         print_json([{"what": what, "ok": ok, "detail": detail} for what, ok, detail in findings])
     else:

@@ -22,14 +22,14 @@ from kata.catalogue import solutions
 from kata.catalogue.solutions import Written
 from kata.cli import views
 from kata.cli.options import print_json
-from kata.context import Desk
+from kata.context import AppContext
 from kata.errors import NothingThere, Refused
 from kata.grading import runner, warm_server
 from kata.model import Attempt, Check, Kata
 from kata.references import Approach
 from kata.sandbox.loading import LEETCODE, Source, camel
 from kata.similarity import Code, NothingToCompare
-from kata.suggestions import nearest
+from kata.suggestions import did_you_mean
 
 SIDE_BY_SIDE = 120  # columns from which attempt and approach stand next to each other
 
@@ -67,7 +67,7 @@ class Comparison:
 
 
 def show(
-    desk: Desk,
+    ctx: AppContext,
     name: str,
     approach: str | None,
     day: date | None,
@@ -77,26 +77,26 @@ def show(
     yes: bool,
     as_json: bool,
 ) -> None:
-    kata = desk.meant(name)
-    solution = solutions.read(desk.workspace.solution(kata))
+    kata = ctx.resolve(name)
+    solution = solutions.read(ctx.workspace.solution(kata))
     if approach is not None and approach not in solution.approaches:
-        near = nearest(approach, list(solution.approaches)) or f"; there are {', '.join(solution.approaches)}"
+        near = did_you_mean(approach, list(solution.approaches)) or f"; there are {', '.join(solution.approaches)}"
         raise NothingThere(f"{kata.id} has no approach {approach!r}{near}")
     chosen = [approach] if approach else list(solution.approaches)
-    path = _chosen_attempt(desk, kata, day)
-    _ask(desk, kata, yes=yes)
-    compared = _compared(desk, kata, solution, path) if path else None
+    path = _chosen_attempt(ctx, kata, day)
+    _ask(ctx, kata, yes=yes)
+    compared = _compared(ctx, kata, solution, path) if path else None
     if as_json:
-        with warm_server.kept_warm(desk.workspace, kata.id) if mistakes else contextlib.nullcontext():
-            data = _data(desk, kata, solution, chosen, path, mistakes=mistakes)
+        with warm_server.kept_warm(ctx.workspace, kata.id) if mistakes else contextlib.nullcontext():
+            data = _data(ctx, kata, solution, chosen, path, mistakes=mistakes)
         print_json(data | {"comparison": compared})
         return
-    views.console.print(Text.assemble((kata.id, "bold"), f"   {kata.titled(desk.plan.language)}"))
+    views.console.print(Text.assemble((kata.id, "bold"), f"   {kata.titled(ctx.plan.language)}"))
     if solution.doc:
         views.console.print(Text(solution.doc, "dim"), soft_wrap=True)
     if mistakes:
-        with warm_server.kept_warm(desk.workspace, kata.id):
-            _mistakes(desk, kata, solution)
+        with warm_server.kept_warm(ctx.workspace, kata.id):
+            _mistakes(ctx, kata, solution)
         return
     if diff:
         _diff(path, kata, chosen[0], solution.code[chosen[0]])
@@ -107,10 +107,10 @@ def show(
         _comparison(solution, compared, approach, chosen[:1], " ".join([f"kata solution {kata.id}", *options]))
 
 
-def attempts(desk: Desk, name: str, *, as_json: bool) -> None:
+def attempts(ctx: AppContext, name: str, *, as_json: bool) -> None:
     """Every attempt at a kata, oldest first. That shows nothing of its solution, so it is free."""
-    kata = desk.meant(name)
-    rows = _listed(desk, kata)
+    kata = ctx.resolve(name)
+    rows = _listed(ctx, kata)
     if not rows:
         raise NothingThere(_none_yet(kata))
     if as_json:
@@ -122,21 +122,21 @@ def attempts(desk: Desk, name: str, *, as_json: bool) -> None:
     for row in rows:
         minutes, lines = ("" if number is None else f"{number:.0f}" for number in (row.minutes, row.lines))
         table.add_row(row.date, row.outcome.replace("_", " "), minutes, lines, row.file or Text("no file", "dim"))
-    views.console.print(Text.assemble((kata.id, "bold"), f"   {kata.titled(desk.plan.language)}"))
+    views.console.print(Text.assemble((kata.id, "bold"), f"   {kata.titled(ctx.plan.language)}"))
     views.console.print(table)
     if dates := [row.date for row in rows if row.file]:
         views.console.print(Text.assemble("\nnext: ", (f"kata solution {kata.id} --attempt {dates[0]}", "bold")))
 
 
-def _listed(desk: Desk, kata: Kata) -> list[Listed]:
+def _listed(ctx: AppContext, kata: Kata) -> list[Listed]:
     """The files there are and the attempts without one, each with what the journal knows of it."""
-    closed = desk.journal.attempts(kata.id) if desk.has_journal else []
+    closed = ctx.journal.attempts(kata.id) if ctx.has_journal else []
     known: dict[str, tuple[str, float | None]] = {one.file: _known(one) for one in closed}
-    if running := desk.running():
+    if running := ctx.running():
         known[running.file] = ("open", None)
     rows = []
-    for path in desk.workspace.attempts_of(kata):
-        file, code = desk.workspace.relative(path), _read(kata, path)
+    for path in ctx.workspace.attempts_of(kata):
+        file, code = ctx.workspace.relative(path), _read(kata, path)
         lines = None if isinstance(code, str) else code.lines
         rows.append(Listed(_day(path), file, *known.get(file, ("", None)), lines))
     there = {row.file for row in rows}
@@ -148,11 +148,11 @@ def _known(one: Attempt) -> tuple[str, float]:
     return "given_up" if one.revealed else one.outcome, round(one.minutes, 1)
 
 
-def _chosen_attempt(desk: Desk, kata: Kata, day: date | None) -> Path | None:
+def _chosen_attempt(ctx: AppContext, kata: Kata, day: date | None) -> Path | None:
     """The latest attempt, or the latest of a day. Raises NothingThere for a day without one."""
     if day is None:
-        return desk.workspace.latest_attempt(kata)
-    by_day = desk.workspace.latest_by_day(kata)
+        return ctx.workspace.latest_attempt(kata)
+    by_day = ctx.workspace.latest_by_day(kata)
     if not by_day:
         raise NothingThere(_none_yet(kata))
     if day.isoformat() not in by_day:
@@ -173,13 +173,13 @@ def _named(path: Path, kata: Kata) -> str:
     return f"your attempt of {_day(path)}{number}"
 
 
-def _compared(desk: Desk, kata: Kata, solution: Written, path: Path) -> Comparison:
+def _compared(ctx: AppContext, kata: Kata, solution: Written, path: Path) -> Comparison:
     mine = _read(kata, path)
     if isinstance(mine, str):
         return Comparison(mine)
     against = tuple(
         Against(name, round(mine.likeness(code), 3), code.lines, mine.beyond(code), code.beyond(mine))
-        for name, code in _codes(desk, kata, solution)
+        for name, code in _codes(ctx, kata, solution)
     )
     nearest_ = max(against, key=lambda one: one.likeness, default=None)
     return Comparison("", mine.lines, nearest_.name if nearest_ else None, against)
@@ -194,18 +194,18 @@ def _read(kata: Kata, path: Path) -> Code | str:
         return str(problem)
 
 
-def _codes(desk: Desk, kata: Kata, solution: Written) -> Iterator[tuple[str, Code]]:
+def _codes(ctx: AppContext, kata: Kata, solution: Written) -> Iterator[tuple[str, Code]]:
     """What is known of each approach, with what it uses of its module."""
-    text = _text(desk.workspace.solution(kata))
+    text = _text(ctx.workspace.solution(kata))
     for name in solution.approaches:
         wanted = ([name], ()) if len(kata.entries) == 1 else (kata.entries, [name])
         with contextlib.suppress(NothingToCompare):  # it is about to be written
             yield name, similarity.read(text, *wanted)
 
 
-def _ask(desk: Desk, kata: Kata, *, yes: bool) -> None:
+def _ask(ctx: AppContext, kata: Kata, *, yes: bool) -> None:
     """Before a pass, looking counts as giving up; after one it is free."""
-    if desk.has_journal and desk.journal.passed(kata.id):
+    if ctx.has_journal and ctx.journal.passed(kata.id):
         return
     warning = f"You have not passed {kata.id} yet: looking now counts as giving up."
     if not yes:
@@ -213,11 +213,11 @@ def _ask(desk: Desk, kata: Kata, *, yes: bool) -> None:
             raise Refused(f"{warning} Add --yes to look all the same")
         if not typer.confirm(f"{warning} Look?", err=True):
             raise typer.Exit(2)
-    attempt.reveal(desk, kata)
+    attempt.reveal(ctx, kata)
 
 
 def _data(
-    desk: Desk,
+    ctx: AppContext,
     kata: Kata,
     solution: Written,
     chosen: list[str],
@@ -227,7 +227,7 @@ def _data(
 ) -> dict[str, Any]:
     data: dict[str, Any] = {
         "kata": kata.id,
-        "attempt": desk.workspace.relative(path) if path else None,
+        "attempt": ctx.workspace.relative(path) if path else None,
         "approaches": [
             {"name": name, "idea": mark.idea, "time": mark.time, "space": mark.space, "code": solution.code[name]}
             for name, mark in solution.approaches.items()
@@ -237,7 +237,7 @@ def _data(
     if mistakes:
         data["mistakes"] = []
         for name, mark in solution.mistakes.items():
-            killed = _killed_by(desk, kata, name)
+            killed = _killed_by(ctx, kata, name)
             data["mistakes"].append(
                 {
                     "name": name,
@@ -324,17 +324,17 @@ def _diff(path: Path | None, kata: Kata, name: str, approach: str) -> None:
         views.console.print(Text(line, style), soft_wrap=True)  # never cut: it may be copied from here
 
 
-def _mistakes(desk: Desk, kata: Kata, solution: Written) -> None:
+def _mistakes(ctx: AppContext, kata: Kata, solution: Written) -> None:
     for name, mark in solution.mistakes.items():
         source = f"   seen in {mark.source}" if mark.source else ""
         views.console.print(Text.assemble("\n", (name, "bold"), f": {mark.belief}", (source, "dim")))
         views.console.print(Panel(_python(solution.code[name])))
-        views.check(_killed_by(desk, kata, name))
+        views.check(_killed_by(ctx, kata, name))
 
 
-def _killed_by(desk: Desk, kata: Kata, mistake: str) -> Check:
+def _killed_by(ctx: AppContext, kata: Kata, mistake: str) -> Check:
     """The check that rejects a mistake, with its smallest counterexample."""
-    verdict = runner.verdict(desk.workspace, kata, Source(desk.workspace.solution(kata), mistake, mistake), seed=1)
+    verdict = runner.verdict(ctx.workspace, kata, Source(ctx.workspace.solution(kata), mistake, mistake), seed=1)
     killing = (check for check in verdict.checks if check.outcome not in ("passed", "skipped"))
     return next(killing, Check("nothing", "passed", "no property rejects it: `kata check` would report this"))
 

@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kata.cli.options import Json, desk, open_page, print_json
+from kata.cli.options import Json, app_context, open_page, print_json
 
 if TYPE_CHECKING:
     from kata.attempt import Status
-    from kata.context import Desk
+    from kata.context import AppContext
     from kata.timer import Look
 
 
@@ -19,11 +19,11 @@ def status(
     """Where the running attempt stands: its time, pauses, hints, runs."""
     from kata import attempt
 
-    at = desk()
+    ctx = app_context()
     if line and not as_json:
-        _line(at)
+        _line(ctx)
         return
-    found = attempt.status(at)
+    found = attempt.status(ctx)
     if as_json:
         print_json(_data(found) if found else {"state": "none"})
         return
@@ -39,21 +39,21 @@ def pause(as_json: Json = False) -> None:
     """Stop the time of the running attempt."""
     from kata import attempt
 
-    _changed(attempt.pause(desk()), as_json, "paused", "`kata resume` goes on")
+    _changed(attempt.pause(app_context()), as_json, "paused", "`kata resume` goes on")
 
 
 def resume(as_json: Json = False) -> None:
     """Go on after a pause or a break; after a break the next pomodoro begins."""
     from kata import attempt
 
-    _changed(attempt.resume(desk()), as_json, "running", "`kata finish` ends it")
+    _changed(attempt.resume(app_context()), as_json, "running", "`kata finish` ends it")
 
 
 def break_(as_json: Json = False) -> None:
     """Take the break between two pomodoros; every fourth is a long one."""
     from kata import attempt
 
-    _changed(attempt.rest(desk()), as_json, "on a break", "`kata resume` begins the next pomodoro")
+    _changed(attempt.rest(app_context()), as_json, "on a break", "`kata resume` begins the next pomodoro")
 
 
 def note(
@@ -63,19 +63,19 @@ def note(
     """Write a line about the running attempt, or the last one; `kata log` collects them."""
     from kata import attempt
 
-    at = desk()
-    kata = at.last()
-    attempt.note(at, kata, text, mood)
+    ctx = app_context()
+    kata = ctx.last()
+    attempt.note(ctx, kata, text, mood)
     typer.echo(f"noted for {kata.id}")
 
 
-def _line(at: "Desk") -> None:
+def _line(ctx: "AppContext") -> None:
     from kata import attempt
     from kata.cache.output import Spell
     from kata.cli import status_line
 
-    page = open_page(at)
-    found = attempt.status(at)
+    page = open_page(ctx)
+    found = attempt.status(ctx)
     if found is None:
         page.keep([Spell("")])
         return

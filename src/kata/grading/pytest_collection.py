@@ -18,7 +18,7 @@ from kata.grading.properties import Property
 from kata.model import Check, Kata
 from kata.sandbox import loading
 from kata.sandbox.loading import Invalid, Source
-from kata.suggestions import nearest
+from kata.suggestions import did_you_mean
 from kata.workspace import Workspace
 
 WORDS = ("attempt", "reference", "mistakes", "stub")
@@ -169,7 +169,9 @@ def _check_word(config: pytest.Config, workspace: Workspace, known: Catalogue) -
         return
     names = [name for kata in known for name in solutions.read(workspace.solution(kata)).code]
     if word not in names:
-        hint = nearest(word, [*WORDS, *names]) or f"; it takes {', '.join(WORDS)}, a reference's name, or a path.py"
+        hint = (
+            did_you_mean(word, [*WORDS, *names]) or f"; it takes {', '.join(WORDS)}, a reference's name, or a path.py"
+        )
         raise pytest.UsageError(f"--subject {word}: no kata has a reference of that name{hint}")
 
 

@@ -16,7 +16,7 @@ from kata import paths
 from kata.errors import JournalTrouble, NothingThere, Refused
 from kata.journal import database, projections
 from kata.model import LATEST_REVIEWS, Attempt, Event, Memory, Note, OpenAttempt, Progress
-from kata.progress import Tell, silently
+from kata.progress import ProgressCallback, no_progress
 
 KINDS = (
     "started", "seen", "paused", "resumed", "break", "pomodoro", "tested", "hinted", "revealed", "noted", "finished",
@@ -116,7 +116,7 @@ class Journal:
             self._add("undone", attempt.kata, at.isoformat(timespec="milliseconds"), day, {"event": row[1]})
         return attempt
 
-    def add_all(self, events: Iterable[Event], tell: Tell = silently) -> tuple[int, int]:
+    def add_all(self, events: Iterable[Event], tell: ProgressCallback = no_progress) -> tuple[int, int]:
         """Add events from elsewhere, those that are here already excepted; how many there were, and were added.
 
         What `events` raises while it is read leaves the journal as it was. Raises Refused where they would meddle with
@@ -160,7 +160,7 @@ class Journal:
             found.setdefault(identity, []).append(number)
         return found
 
-    def rebuild(self, tell: Tell = silently) -> int:
+    def rebuild(self, tell: ProgressCallback = no_progress) -> int:
         """Derive everything anew from the events; the number of events read."""
         with self._writing():
             return self._renew(self._connection, tell)
@@ -272,7 +272,7 @@ class Journal:
         row = self._row("SELECT 1 FROM attempt WHERE kata = ? AND outcome = 'passed' AND NOT revealed LIMIT 1", kata)
         return row is not None
 
-    def check(self, tell: Tell = silently) -> list[str]:
+    def check(self, tell: ProgressCallback = no_progress) -> list[str]:
         """What SQLite and a second derivation, in memory, find wrong with the file; empty when all is well."""
         try:
             self._expect_sound()
@@ -323,10 +323,10 @@ class Journal:
         if found:
             raise JournalTrouble(database.damaged(self.path, found[0]))
 
-    def _rebuild(self, connection: sqlite3.Connection, tell: Tell) -> int:
+    def _rebuild(self, connection: sqlite3.Connection, tell: ProgressCallback) -> int:
         return self._derived(lambda: projections.rebuild(connection, self._replay, tell))
 
-    def _renew(self, connection: sqlite3.Connection, tell: Tell = silently) -> int:
+    def _renew(self, connection: sqlite3.Connection, tell: ProgressCallback = no_progress) -> int:
         count = self._derived(lambda: projections.renew(connection, self._replay, self._rule, tell))
         connection.execute(f"PRAGMA user_version = {paths.SCHEMA_VERSION}")
         return count

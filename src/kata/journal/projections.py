@@ -12,7 +12,7 @@ from typing import Any
 
 from kata.memory.forgetting import GAPS
 from kata.model import Attempt, Event, Note, OpenAttempt, Progress, Recall
-from kata.progress import TOLD_EVERY, Tell, silently
+from kata.progress import REPORT_EVERY, ProgressCallback, no_progress
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS open_attempt (
@@ -59,7 +59,7 @@ def is_rated_by(connection: sqlite3.Connection, rule: int) -> bool:
     return known == len(FORM) and connection.execute("SELECT rule FROM rated_by").fetchall() == [(rule,)]
 
 
-def renew(connection: sqlite3.Connection, replay: Replay, rule: int, tell: Tell = silently) -> int:
+def renew(connection: sqlite3.Connection, replay: Replay, rule: int, tell: ProgressCallback = no_progress) -> int:
     """Make the tables anew, in today's form and by that version of the rule; the number of events."""
     for table in (*TABLES, "rated_by"):
         connection.execute(f"DROP TABLE IF EXISTS {table}")
@@ -69,7 +69,7 @@ def renew(connection: sqlite3.Connection, replay: Replay, rule: int, tell: Tell 
     return rebuild(connection, replay, tell)
 
 
-def rebuild(connection: sqlite3.Connection, replay: Replay, tell: Tell = silently) -> int:
+def rebuild(connection: sqlite3.Connection, replay: Replay, tell: ProgressCallback = no_progress) -> int:
     """Derive everything anew; the number of events. Raises ValueError, TypeError or KeyError for a bad one."""
     for table in TABLES:
         connection.execute(f"DELETE FROM {table}")
@@ -77,13 +77,15 @@ def rebuild(connection: sqlite3.Connection, replay: Replay, tell: Tell = silentl
     touched = set()
     for number, row in enumerate(connection.execute(f"SELECT {EVENT} FROM event ORDER BY id"), 1):
         touched.add(apply(connection, event(row)))
-        if not number % TOLD_EVERY:
+        if not number % REPORT_EVERY:
             tell("deriving attempts", number, total)
     remember_all(connection, touched, replay, tell)
     return int(total)
 
 
-def remember_all(connection: sqlite3.Connection, katas: Iterable[str | None], replay: Replay, tell: Tell) -> None:
+def remember_all(
+    connection: sqlite3.Connection, katas: Iterable[str | None], replay: Replay, tell: ProgressCallback
+) -> None:
     """Replace what is known of these katas, by all attempts at each."""
     named = sorted(kata for kata in katas if kata is not None)
     for number, kata in enumerate(named, 1):

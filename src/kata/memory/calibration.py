@@ -15,7 +15,7 @@ from kata.memory import forgetting
 from kata.memory.replay import fold
 from kata.messages import Language
 from kata.model import Attempt, Progress
-from kata.progress import Tell, silently
+from kata.progress import ProgressCallback, no_progress
 
 FSRS, OWN, CONSTANT, MOVING = NAMES = ("fsrs", "own", "constant", "moving average")
 BELIEVED = OWN  # what the agenda goes by, so what the verdict is about
@@ -142,7 +142,7 @@ def _share(passed: list[bool]) -> float:
 # -- how good they were ------------------------------------------------------------------------------------------------
 
 
-def forecast(attempts: Sequence[Attempt], tell: Tell = silently) -> Forecast:
+def forecast(attempts: Sequence[Attempt], tell: ProgressCallback = no_progress) -> Forecast:
     """Score what `foretell` says of all attempts of the journal, in any order.
 
     The interval takes reviews to be independent. Those of one kata or day are not quite: it is rather too narrow.

@@ -206,13 +206,13 @@ def _resolved(names: list[Lined], fields: Fields, catalogue: Catalogue, seen: se
 
 def _one(name: Lined, fields: Fields, catalogue: Catalogue) -> str:
     """The id of the one kata that a word names; empty after reporting that it names none, or several."""
-    meant = [kata.id for kata in catalogue.meant(name.value)]
+    meant = [kata.id for kata in catalogue.candidates(name.value)]
     if len(meant) == 1:
         return meant[0]
     if meant:
         fields.report(name.line, f"{shown(name.value)} could be {' or '.join(meant)}; name the pack too")
     else:
-        near = catalogue.nearest(name.value) or f"; packs: {_packs(catalogue)}"
+        near = catalogue.did_you_mean(name.value) or f"; packs: {_packs(catalogue)}"
         fields.report(name.line, f"unknown kata {shown(name.value)}{near}")
     return ""
 

@@ -23,7 +23,7 @@ from kata.catalogue import solutions
 from kata.model import Kata
 from kata.sandbox import instrument
 from kata.sandbox.metering import Meter, OverBudget
-from kata.suggestions import nearest
+from kata.suggestions import did_you_mean
 from kata.workspace import Workspace
 
 LEETCODE = ("Solution", "Codec")  # classes that hold what was asked for as methods
@@ -145,7 +145,7 @@ def _missing(module: ModuleType, kata: Kata, entry: str, names: list[str], path:
         methods = ", ".join(_public(solution)) or "nothing public"
         wanted = " or ".join(f"`{name}`" for name in dict.fromkeys(names))
         return f"{path.name}:1: class {solution.__name__} has no method {wanted}; it has {methods}"
-    hint = nearest(entry, defined) or (f"; it defines {', '.join(defined)}" if defined else "; it defines nothing")
+    hint = did_you_mean(entry, defined) or (f"; it defines {', '.join(defined)}" if defined else "; it defines nothing")
     return f"{path.name}:1: there is no `{entry}` here, which {kata.id} asks for{hint}"
 
 

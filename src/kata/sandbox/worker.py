@@ -95,11 +95,11 @@ def live(channel: socket.socket, board: Board, inmate: Inmate) -> NoReturn:
         os.chdir(inmate.held.scratch)
         sys.stdout, sys.stderr = _unbuffered(1), _unbuffered(2)
         confine.confine(inmate.held)
-        desk = _Desk(LocalHost(inmate.source, inmate.kata, inmate.stub), linked_classes(inmate.stub.names))
+        handler = RequestHandler(LocalHost(inmate.source, inmate.kata, inmate.stub), linked_classes(inmate.stub.names))
         while True:
             asked = sandbox_channel.receive(channel, None)
             sandbox_channel.send(
-                channel, _batch(asked, desk, board) if asked["op"] == "batch" else _written(desk.answer(asked))
+                channel, _batch(asked, handler, board) if asked["op"] == "batch" else _written(handler.answer(asked))
             )
     finally:
         os._exit(0)
@@ -111,13 +111,13 @@ def _unbuffered(fd: int) -> io.TextIOWrapper:
     return io.TextIOWrapper(raw, encoding="utf-8", errors="backslashreplace", write_through=True)
 
 
-def _batch(asked: dict[str, Any], desk: "_Desk", board: Board) -> str:
+def _batch(asked: dict[str, Any], handler: "RequestHandler", board: Board) -> str:
     """Answer many questions, each on the board as soon as it is known."""
     board.clear()
     done = 0
     for rows, args in asked["asked"]:
         one = {"op": asked["what"], "entry": asked["entry"], "rows": rows, "args": args}
-        said = desk.answer(one)
+        said = handler.answer(one)
         is_plain = len(said) == 1 and "value" in said and type(said["value"]) in (int, bool)
         text = as_json(said["value"]) if is_plain else _written(said)
         if not board.write(text):
@@ -126,7 +126,7 @@ def _batch(asked: dict[str, Any], desk: "_Desk", board: Board) -> str:
     return f'{{"done": {done}}}'
 
 
-class _Desk:
+class RequestHandler:
     """Where questions are answered."""
 
     def __init__(self, host: LocalHost, classes: dict[str, type]) -> None:

@@ -14,12 +14,12 @@ from textual.worker import Worker, WorkerState
 
 from kata import attempt, timer
 from kata.catalogue import solutions
-from kata.context import Desk
+from kata.context import AppContext
 from kata.errors import KataError
 from kata.model import Attempt, Kata, OpenAttempt, Verdict
 from kata.screen import editing, panes
 from kata.screen.dialogs import Ask, Note, Written
-from kata.screen.live_attempt import Bell, Followed, Judging, desk_of_this_thread, notification
+from kata.screen.live_attempt import Bell, Followed, Judging, context_of_this_thread, notification
 from kata.screen.main_screen import VIEWS, Board
 from kata.screen.messages import word
 from kata.screen.panes import Block
@@ -47,7 +47,7 @@ class Drill(App[int]):
 
     def __init__(
         self,
-        desk: Desk,
+        ctx: AppContext,
         kata: Kata,
         running: OpenAttempt,
         judge: Callable[[], Verdict] | None = None,
@@ -58,10 +58,10 @@ class Drill(App[int]):
         ready: Callable[[], object] = lambda: None,
     ) -> None:
         super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
-        self.desk, self.kata, self.language = desk, kata, desk.plan.language
-        self.path = desk.file_of(running)
+        self.ctx, self.kata, self.language = ctx, kata, ctx.plan.language
+        self.path = ctx.file_of(running)
         self.board = Board(kata, self.path, self.language, self._begin)
-        self.followed = Followed(desk, running)
+        self.followed = Followed(ctx, running)
         self.closed: Attempt | None = None
         self.parting: list[str] = []  # what to say when the screen is gone
         self._judge, self._finish = judge or self._judged, finish or self._finished
@@ -77,7 +77,7 @@ class Drill(App[int]):
 
     async def _begin(self) -> None:
         with self._troubles():
-            await self.board.fill("statement", panes.statement(self.desk.workspace.stub(self.kata)))
+            await self.board.fill("statement", panes.statement(self.ctx.workspace.stub(self.kata)))
         await self.board.fill("verdict", [Block(Text(self.word("no_verdict"), "dim"))])
         await self._show_hints()
         self.board.show("statement")
@@ -171,13 +171,13 @@ class Drill(App[int]):
     # -- judging -----------------------------------------------------------------------------------------------------
 
     def _judged(self) -> Verdict:
-        with desk_of_this_thread(self.desk) as own:
+        with context_of_this_thread(self.ctx) as own:
             found, trouble = attempt.judge(own, self.kata)
         self._unrecorded = str(trouble or "")
         return found
 
     def _finished(self) -> Finished:
-        with desk_of_this_thread(self.desk) as own:
+        with context_of_this_thread(self.ctx) as own:
             return attempt.finish(own)
 
     def _begin_to_judge(self) -> None:
@@ -209,7 +209,7 @@ class Drill(App[int]):
         self.tick()
 
     async def _show(self, found: Verdict) -> None:
-        self._last = (found.outcome, f"{self.desk.now():%H:%M}")
+        self._last = (found.outcome, f"{self.ctx.now():%H:%M}")
         await self.board.fill("verdict", panes.verdict(found, self.language, open_still=self.closed is None))
         self.action_view("verdict")
 
@@ -226,7 +226,7 @@ class Drill(App[int]):
 
     async def action_hint(self) -> None:
         with self._troubles():
-            attempt.hint(self.desk, self.kata)
+            attempt.hint(self.ctx, self.kata)
             self.tick()
             await self._show_hints()
             self.action_view("hints")
@@ -234,7 +234,7 @@ class Drill(App[int]):
     async def _show_hints(self) -> None:
         number = self.followed.attempt.hints
         with self._troubles():
-            texts = solutions.read(self.desk.workspace.solution(self.kata)).hints[:number] if number else ()
+            texts = solutions.read(self.ctx.workspace.solution(self.kata)).hints[:number] if number else ()
             await self.board.fill("hints", panes.hints(list(texts), self.language))
 
     def action_pause(self) -> None:
@@ -257,9 +257,9 @@ class Drill(App[int]):
         else:
             self.say(self.word("not_over"))
 
-    def _change(self, how: Callable[[Desk], Look]) -> None:
+    def _change(self, how: Callable[[AppContext], Look]) -> None:
         with self._troubles():
-            how(self.desk)
+            how(self.ctx)
         self.tick()
 
     def action_view(self, name: str) -> None:
@@ -286,7 +286,7 @@ class Drill(App[int]):
 
     def _give_up(self) -> None:
         with self._troubles():
-            self.closed = attempt.abandon(self.desk)
+            self.closed = attempt.abandon(self.ctx)
             self.parting = [self.word("solution", kata=self.kata.id)]
             self._draw(self.followed.unread())
             self._reflect(panes.outcome("given_up", self.language))
@@ -339,7 +339,7 @@ class Drill(App[int]):
 
     def _noted(self, written: Written) -> bool:
         with self._troubles():
-            attempt.note(self.desk, self.kata, written.text, written.mood)
+            attempt.note(self.ctx, self.kata, written.text, written.mood)
             return True
         return False
 

@@ -4,16 +4,16 @@ import contextlib
 from collections.abc import Callable, Iterator
 
 from kata import attempt, timer
-from kata.context import Desk
+from kata.context import AppContext
 from kata.errors import NothingThere
 from kata.model import Attempt, OpenAttempt
 from kata.timer import Look, Reading, Timer
 
 
 @contextlib.contextmanager
-def desk_of_this_thread(desk: Desk) -> Iterator[Desk]:
+def context_of_this_thread(ctx: AppContext) -> Iterator[AppContext]:
     """The same workspace and clocks, and a journal of its own: a connection belongs to the thread that opened it."""
-    own = Desk(desk.workspace, desk.now, desk.clock)
+    own = AppContext(ctx.workspace, ctx.now, ctx.clock)
     with contextlib.closing(own.journal):
         yield own
 
@@ -21,52 +21,52 @@ def desk_of_this_thread(desk: Desk) -> Iterator[Desk]:
 class Followed:
     """The open attempt, its timer, and whether it is still open."""
 
-    def __init__(self, desk: Desk, running: OpenAttempt) -> None:
-        self._desk, self.attempt = desk, running
+    def __init__(self, ctx: AppContext, running: OpenAttempt) -> None:
+        self._ctx, self.attempt = ctx, running
         self.is_open = True
-        self._timer: Timer = attempt.timed(desk, running)
+        self._timer: Timer = attempt.timed(ctx, running)
         self._newest = 0
         self._looked: Reading | None = None  # when this screen did
-        planned = desk.journal.timeline(running)[0].data.get("pomodoros")
+        planned = ctx.journal.timeline(running)[0].data.get("pomodoros")
         self.planned = planned if isinstance(planned, int) else 1  # pomodoros; an old journal does not know
 
     def look(self) -> Look:
         """What the timer shows now. Raises JournalTrouble; `unread` shows it all the same, as far as it is known."""
-        newest = self._desk.journal.newest()
+        newest = self._ctx.journal.newest()
         if newest != self._newest:
             self._read()
             self._newest = newest
         return self.unread()
 
     def unread(self) -> Look:
-        return timer.look(self._timer, self._desk.clock())
+        return timer.look(self._timer, self._ctx.clock())
 
     def vouch(self) -> None:
         """Vouch for the time up to now; to be called every `timer.TICK_S` seconds.
 
         Raises JournalTrouble where that cannot be written. It is true all the same, and written the next time.
         """
-        last, self._looked = self._looked, self._desk.clock()
+        last, self._looked = self._looked, self._ctx.clock()
         self._timer = timer.seen(self._timer, self._looked)
-        attempt.take_up(self._desk, self.attempt, last)
+        attempt.take_up(self._ctx, self.attempt, last)
         self._timer = self._timed()
 
     def closed(self) -> Attempt | None:
         """What was recorded, when it is closed; None when it was taken back."""
         try:
-            return self._desk.journal.attempt(self.attempt.id)
+            return self._ctx.journal.attempt(self.attempt.id)
         except NothingThere:
             return None
 
     def _read(self) -> None:
-        running = self._desk.running()
+        running = self._ctx.running()
         self.is_open = running is not None and running.id == self.attempt.id
         if running is not None and self.is_open:
             self.attempt = running
             self._timer = self._timed()
 
     def _timed(self) -> Timer:
-        found = attempt.timed(self._desk, self.attempt)
+        found = attempt.timed(self._ctx, self.attempt)
         return timer.seen(found, self._looked) if self._looked else found
 
 
