@@ -16,7 +16,7 @@ from kata.journal.journal import Journal
 from kata.memory import replay
 from kata.model import Agenda, Kata, Memory, OpenAttempt, Plan
 from kata.plan import study_day as plans
-from kata.schedule import agenda as schedule_agenda
+from kata.schedule.agenda import build_agenda
 from kata.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class AppContext:
         return self.journal.memory(day) if self.has_journal else Memory(day)
 
     def agenda(self, day: date) -> Agenda:
-        return schedule_agenda.agenda(self.plan, self.catalogue, self.memory(day), day)
+        return build_agenda(self.plan, self.catalogue, self.memory(day), day)
 
     def running(self) -> OpenAttempt | None:
         return self.journal.open_attempt() if self.has_journal else None

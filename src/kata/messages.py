@@ -57,16 +57,16 @@ PHRASES: dict[str, tuple[str, str]] = {
     "numbers_met": (
         "stability {stability:.1f} days, {days} days ago: {chance:.0%} kept · {if_passed:.0f} min if it passes, "
         "{if_failed:.0f} if not: {minutes} min · {gain:.1f} days of recall until {horizon}{weight} = "
-        "{worth:.1f} an hour",
+        "{value_per_hour:.1f} an hour",
         "稳定度 {stability:.1f} 天，{days} 天前：还记得 {chance:.0%} · 通过要 {if_passed:.0f} 分钟，"
         "没通过要 {if_failed:.0f} 分钟：预计 {minutes} 分钟 · 到 {horizon} 多记住 {gain:.1f} 天{weight} = "
-        "每小时 {worth:.1f}",
+        "每小时 {value_per_hour:.1f}",
     ),
     "numbers_new": (
         "{chance:.0%} likely to pass at first · {minutes} min · {gain:.1f} days of recall until {horizon}{weight} = "
-        "{worth:.1f} an hour",
+        "{value_per_hour:.1f} an hour",
         "第一次就通过的可能 {chance:.0%} · {minutes} 分钟 · 到 {horizon} 多记住 {gain:.1f} 天{weight} = "
-        "每小时 {worth:.1f}",
+        "每小时 {value_per_hour:.1f}",
     ),
     "weight": (" x weight {weight:g}", " × 权重 {weight:g}"),
     "rule_fits": (

@@ -244,7 +244,7 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
-class Weighing:
+class Valuation:
     """The numbers behind a pick, or behind leaving a kata out."""
 
     chance: float  # of passing today
@@ -260,7 +260,7 @@ class Weighing:
         return max(1, round(self.chance * self.if_passed + (1 - self.chance) * self.if_failed))
 
     @property
-    def worth(self) -> float:
+    def value_per_hour(self) -> float:
         """Weighted days of recall an hour."""
         return 60 * self.weight * self.gain / self.minutes
 
@@ -276,7 +276,7 @@ class Pick:
     reason: str
     retrievability: float | None = None
     done: bool = False
-    weighing: Weighing | None = None
+    valuation: Valuation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,7 +285,7 @@ class LeftOut:
 
     kata: str
     reason: str
-    weighing: Weighing | None = None
+    valuation: Valuation | None = None
 
 
 @dataclass(frozen=True, slots=True)

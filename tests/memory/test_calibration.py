@@ -1,4 +1,4 @@
-"""Forecast: predictions made before, scored after, beside baselines that know no memory."""
+"""CalibrationReport: predictions made before, scored after, beside baselines that know no memory."""
 
 import math
 import random
@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kata.memory import calibration, forgetting, replay
-from kata.memory.calibration import Forecast, Foretold, Score
+from kata.memory.calibration import CalibrationReport, Prediction, Score
 from kata.model import Attempt, Progress
 
 DAY = date(2026, 11, 21)
@@ -60,11 +60,11 @@ def simulated(passes: Callable[[float, int], float], katas: int = 25, days: int 
     return made
 
 
-def scored(low: float, high: float, reviews: int = 100, passed: int = 60) -> Forecast:
+def scored(low: float, high: float, reviews: int = 100, passed: int = 60) -> CalibrationReport:
     """A forecast whose predictions differ from the constant by that interval."""
     middle = (low + high) / 2
     own, constant = Score("own", 0.5 + middle, 0.7, low, high), Score("constant", 0.5, 0.5, None, None)
-    return Forecast(reviews, passed, (own, constant))
+    return CalibrationReport(reviews, passed, (own, constant))
 
 
 class TestReviews:
@@ -73,27 +73,28 @@ class TestReviews:
     def test_a_first_meeting_and_further_attempts_of_a_day_are_none(self):
         again = [attempt(4, 3), attempt(5, 3, "failed"), attempt(6, 3, kata=KATAS[1])]
         attempts = [attempt(1, 0), attempt(2, 0), attempt(3, 0, kata=KATAS[2]), *again]
-        assert [one.attempt for one in calibration.foretell(attempts)] == again[:1]
+        assert [one.attempt for one in calibration.predict_reviews(attempts)] == again[:1]
 
     @given(journals())
     def test_each_kata_has_one_for_each_of_its_days_but_the_first(self, attempts: list[Attempt]):
         days = {(one.kata, one.day) for one in attempts}
         firsts = {kata: min(day for other, day in days if other == kata) for kata, _ in days}
         expected = {(kata, day) for kata, day in days if day != firsts[kata]}
-        found = [one.attempt for one in calibration.foretell(attempts)]
+        found = [one.attempt for one in calibration.predict_reviews(attempts)]
         assert sorted((one.kata, one.day) for one in found) == sorted(expected)
         for one in found:
             assert one.id == min(other.id for other in attempts if (other.kata, other.day) == (one.kata, one.day))
 
     def test_a_pass_after_a_look_at_the_solution_is_a_failure(self):
-        assert [one.passed for one in calibration.foretell([attempt(1, 0), attempt(2, 1, revealed=True)])] == [False]
+        (prediction,) = calibration.predict_reviews([attempt(1, 0), attempt(2, 1, revealed=True)])
+        assert not prediction.passed
 
     @given(journals(), st.randoms(use_true_random=False))
     def test_the_order_they_are_given_in_does_not_matter(self, attempts: list[Attempt], chance: random.Random):
         shuffled = list(attempts)
         chance.shuffle(shuffled)
-        assert calibration.foretell(shuffled) == calibration.foretell(attempts)
-        assert calibration.forecast(shuffled) == calibration.forecast(attempts)
+        assert calibration.predict_reviews(shuffled) == calibration.predict_reviews(attempts)
+        assert calibration.score_predictions(shuffled) == calibration.score_predictions(attempts)
 
 
 class TestPredictions:
@@ -101,12 +102,12 @@ class TestPredictions:
 
     @given(journals())
     def test_they_follow_from_the_attempts_of_earlier_days(self, attempts: list[Attempt]):
-        foretold = calibration.foretell(attempts)
+        foretold = calibration.predict_reviews(attempts)
         for one in foretold:
             assert one.chances == pytest.approx(self.by_hand(one.attempt, attempts, foretold))
 
     @staticmethod
-    def by_hand(review: Attempt, attempts: list[Attempt], foretold: list[Foretold]) -> dict[str, float]:
+    def by_hand(review: Attempt, attempts: list[Attempt], foretold: list[Prediction]) -> dict[str, float]:
         """Everything anew for one review, through `replay` rather than day by day."""
         of_katas = [[one for one in attempts if one.day < review.day and one.kata == kata] for kata in KATAS]
         known = {kata: found for kata, ones in zip(KATAS, of_katas, strict=True) if (found := replay.replay(ones))}
@@ -115,7 +116,7 @@ class TestPredictions:
         latest = earlier[max(0, len(earlier) - 15) :]
         return {
             "fsrs": forgetting.retrievability(recall, review.day),
-            "own": forgetting.retrievability(recall, review.day, forgetting.learned(known.values())),
+            "own": forgetting.retrievability(recall, review.day, forgetting.fit(known.values())),
             "constant": (earlier.count(True) + 1) / (len(earlier) + 2),
             "moving average": (latest.count(True) + 1) / (len(latest) + 2),
         }
@@ -131,23 +132,24 @@ class TestPredictions:
         future = [
             replace(one, id=one.id + 2000, day=one.day + timedelta(days=days + 1)) for one in data.draw(journals())
         ]
-        before, after = calibration.foretell(attempts), calibration.foretell([*past, *turned, *more, *future])
+        before = calibration.predict_reviews(attempts)
+        after = calibration.predict_reviews([*past, *turned, *more, *future])
         seen = [(one.attempt.id, one.chances) for one in before if one.attempt.day <= cut]
         assert [(one.attempt.id, one.chances) for one in after if one.attempt.day <= cut] == seen
 
     def test_an_earlier_failure_does_change_them(self):
         attempts = [attempt(1, 0), attempt(2, 2), attempt(3, 4)]
-        *_, before = calibration.foretell(attempts)
-        *_, after = calibration.foretell([attempts[0], otherwise(attempts[1]), attempts[2]])
+        *_, before = calibration.predict_reviews(attempts)
+        *_, after = calibration.predict_reviews([attempts[0], otherwise(attempts[1]), attempts[2]])
         assert all(after.chances[name] < before.chances[name] for name in calibration.NAMES)
 
     def test_one_pass_and_one_failure_are_taken_for_granted(self):
-        first, second, third = calibration.foretell([attempt(number, number) for number in range(4)])
+        first, second, third = calibration.predict_reviews([attempt(number, number) for number in range(4)])
         assert [one.chances["constant"] for one in (first, second, third)] == [1 / 2, 2 / 3, 3 / 4]
 
     def test_the_moving_average_forgets_what_is_longer_ago_than_fifteen_reviews(self):
         attempts = [attempt(number, number, "failed" if number <= 10 else "passed") for number in range(27)]
-        *_, last = calibration.foretell(attempts)
+        *_, last = calibration.predict_reviews(attempts)
         assert last.chances["moving average"] == 16 / 17
         assert last.chances["constant"] == 16 / 27
 
@@ -166,7 +168,8 @@ class TestLogLoss:
         )
 
     def test_a_score_holds_the_mean(self):
-        found = calibration.forecast([attempt(1, 0), attempt(2, 1), attempt(3, 2, "failed")])  # foretold 1/2, then 2/3
+        attempts = [attempt(1, 0), attempt(2, 1), attempt(3, 2, "failed")]  # predicted: 1/2, then 2/3
+        found = calibration.score_predictions(attempts)
         assert found["constant"].log_loss == pytest.approx((math.log(2) + math.log(3)) / 2)
 
 
@@ -208,7 +211,7 @@ class TestLearners:
     """Known truths, and what is said of them."""
 
     def test_who_follows_fsrs_is_foretold_better_by_it_than_by_a_constant(self):
-        found = calibration.forecast(simulated(forgetting.AVERAGE.chance))
+        found = calibration.score_predictions(simulated(forgetting.AVERAGE.chance))
         assert found.enough
         for name in ("fsrs", "own"):
             assert found[name].log_loss < found["constant"].log_loss
@@ -219,13 +222,13 @@ class TestLearners:
         assert "better than" in calibration.verdict(found, "en")
 
     def test_who_forgets_much_faster_is_foretold_better_by_their_own_curve(self):
-        found = calibration.forecast(
+        found = calibration.score_predictions(
             simulated(lambda stability, days: forgetting.Curve(-0.5, 8.0).chance(stability, days))
         )
         assert found["own"].log_loss < found["fsrs"].log_loss
 
     def test_who_remembers_best_what_is_long_ago_is_foretold_worse(self):
-        found = calibration.forecast(
+        found = calibration.score_predictions(
             simulated(lambda stability, days: 1 - 0.9 * forgetting.FSRS.chance(stability, days))
         )
         assert found["own"].low is not None
@@ -238,11 +241,11 @@ class TestFewReviews:
 
     @pytest.mark.parametrize("attempts", [[], [attempt(1, 0)], [attempt(1, 0), attempt(2, 0)]])
     def test_without_reviews_there_are_no_scores(self, attempts: list[Attempt]):
-        assert calibration.forecast(attempts) == Forecast(0, 0, ())
+        assert calibration.score_predictions(attempts) == CalibrationReport(0, 0, ())
 
     @pytest.mark.parametrize("outcome", ["passed", "failed"])
     def test_one_review_has_scores_and_no_auc(self, outcome: str):
-        found = calibration.forecast([attempt(1, 0), attempt(2, 2, outcome)])
+        found = calibration.score_predictions([attempt(1, 0), attempt(2, 2, outcome)])
         assert (found.reviews, found.passed, found.enough) == (1, int(outcome == "passed"), False)
         assert [score.name for score in found.scores] == ["fsrs", "own", "constant", "moving average"]
         assert all(score.auc is None for score in found.scores)
@@ -254,7 +257,7 @@ class TestFewReviews:
         [(50, 45, True), (50, 5, True), (49, 25, False), (50, 46, False), (50, 4, False), (500, 500, False)],
     )
     def test_fifty_with_five_of_each_outcome_are_enough(self, reviews: int, passed: int, enough: bool):
-        assert Forecast(reviews, passed).enough is enough
+        assert CalibrationReport(reviews, passed).enough is enough
 
     @pytest.mark.parametrize("language", ["en", "zh"])
     def test_the_verdict_says_how_many_there_are_and_how_many_are_needed(self, language: calibration.Language):

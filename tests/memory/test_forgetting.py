@@ -11,13 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kata.memory import forgetting, replay
-from kata.memory.forgetting import AVERAGE, BANK, FSRS, Curve
+from kata.memory.forgetting import AVERAGE, CURVES, FSRS, Curve
 from kata.model import Attempt, Progress, Recall
 
 DAY = date(2026, 11, 21)
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 stabilities, difficulties = st.floats(0.01, 5_000), st.floats(1, 10)
-curves = st.sampled_from(BANK)
+curves = st.sampled_from(CURVES)
 
 
 def library(stability: float, difficulty: float, days: int, rating: Rating) -> Card:
@@ -71,7 +71,7 @@ class TestCurves:
         width = (end - start) / steps
         middle = sum(curve.chance(stability, start + (step + 0.5) * width) for step in range(steps)) * width
         tenth = width * curve.chance(stability, start)  # no more than the first step can be off by much
-        assert curve.held(stability, start, end) == pytest.approx(middle, rel=0.01, abs=tenth + 1e-9)
+        assert curve.integral(stability, start, end) == pytest.approx(middle, rel=0.01, abs=tenth + 1e-9)
 
 
 class TestGaps:
@@ -107,11 +107,11 @@ class TestWhatReviewsSay:
     def test_without_a_review_it_is_fsrs(self):
         once = replay.replay([Attempt(1, "a/b", DAY, "failed", 20, 20)])
         assert once is not None
-        assert forgetting.learned([]) == forgetting.learned([once]) == AVERAGE
+        assert forgetting.fit([]) == forgetting.fit([once]) == AVERAGE
 
     @pytest.mark.parametrize("curve", [FSRS, Curve(-0.5, 4.0), Curve(0.0, 8.0), Curve(0.0, 1.0)])
     def test_with_many_it_foretells_like_the_truth(self, curve: Curve):
-        own = forgetting.learned(reviewed(curve, 40))
+        own = forgetting.fit(reviewed(curve, 40))
         assert own.reviews == 40 * 8
         assert sum(weight for _, weight in own.weights) == pytest.approx(1)
         for days in (1, 2, 4, 8):
@@ -125,13 +125,13 @@ class TestWhatReviewsSay:
             gaps="".join(gap for _, gap in pairs),
         )
         reviews = [(rating != "1", gap) for rating, gap in pairs if gap != forgetting.NO_GAP]
-        own = forgetting.learned([known])
+        own = forgetting.fit([known])
         assert own.reviews == len(reviews)
         if not reviews:
             return
         likely = {}
-        odds = {one: math.exp(-abs(math.log2(one.speed)) - (one.decay != forgetting.DECAY)) for one in BANK}
-        for curve in BANK:
+        odds = {one: math.exp(-abs(math.log2(one.speed)) - (one.decay != forgetting.DECAY)) for one in CURVES}
+        for curve in CURVES:
             likely[curve] = 0.2 * odds[curve] / sum(odds.values()) + 0.8 * (curve == FSRS)
             for passed, gap in reviews:
                 days = 2 ** ((ord(gap) - 65 - 12) / 2)
@@ -146,4 +146,4 @@ class TestWhatReviewsSay:
         katas = reviewed(Curve(0.0, 4.0), 6)
         shuffled = list(katas)
         chance.shuffle(shuffled)
-        assert forgetting.learned(shuffled) == forgetting.learned(katas)
+        assert forgetting.fit(shuffled) == forgetting.fit(katas)

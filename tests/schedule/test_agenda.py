@@ -5,6 +5,7 @@ import io
 import os
 import random
 import re
+import sys
 import time
 from dataclasses import replace
 from datetime import date, timedelta
@@ -18,8 +19,8 @@ from kata.catalogue.catalogue import Catalogue, Pack
 from kata.memory import forgetting
 from kata.memory.forgetting import GAPS, NO_GAP, retrievability
 from kata.model import Agenda, Kata, Memory, Plan, Progress, Recall, Track
-from kata.schedule import agenda as schedule_agenda
 from kata.schedule import rules, selection, value, warnings
+from kata.schedule.agenda import build_agenda
 
 DAY = date(2026, 11, 23)  # a Monday
 SUNDAY = 6
@@ -119,14 +120,14 @@ class TestEveryAgenda:
     @given(situations())
     def test_leaves_a_tenth_of_the_budget_free_unless_one_pick_alone_is_too_long(self, given_: Any):
         plan, known, memory = given_
-        agenda = schedule_agenda.agenda(plan, known, memory, DAY)
+        agenda = build_agenda(plan, known, memory, DAY)
         assert agenda.budget_minutes == plan.pomodoros * plan.minutes
         assert agenda.planned_minutes == sum(pick.minutes for pick in agenda.picks)
         assert len(agenda.picks) == 1 or agenda.planned_minutes * 10 <= agenda.budget_minutes * 9
 
     @given(situations())
     def test_names_no_kata_twice(self, given_: Any):
-        agenda = schedule_agenda.agenda(*given_, DAY)
+        agenda = build_agenda(*given_, DAY)
         named = [one.kata for one in (*agenda.picks, *agenda.left_out)]
         assert len(named) == len(set(named))
 
@@ -136,7 +137,7 @@ class TestEveryAgenda:
         plan, known, memory = given_
         ahead = {one for one, progress in memory.progress.items() if progress.passed_day}
         ahead |= {one for one, outcome in memory.today.items() if outcome == "passed"}
-        for pick in schedule_agenda.agenda(plan, known, memory, DAY).picks:
+        for pick in build_agenda(plan, known, memory, DAY).picks:
             assert pick.kind == "review" or pick.done or set(known[pick.kata].after) <= ahead
             if memory.today.get(pick.kata, "passed") == "passed":
                 ahead.add(pick.kata)
@@ -144,10 +145,10 @@ class TestEveryAgenda:
     @given(situations())
     def test_holds_no_more_new_katas_than_the_limit(self, given_: Any):
         plan, known, memory = given_
-        kinds = [pick.kind for pick in schedule_agenda.agenda(plan, known, memory, DAY).picks]
+        kinds = [pick.kind for pick in build_agenda(plan, known, memory, DAY).picks]
         allowed = rules.allowed_new(plan, memory)
         assert kinds.count("new") <= allowed <= plan.new_limit
-        if allowed < plan.new_limit or not selection.Day(plan, known, memory, DAY).fits:
+        if allowed < plan.new_limit or not selection.DayPlanner(plan, known, memory, DAY).fits:
             assert kinds.count("new") + kinds.count("carried") <= allowed
 
     @given(situations())
@@ -155,7 +156,7 @@ class TestEveryAgenda:
         """Also what comes after a pick of today stands behind it; what is made possible today, behind all of it."""
         plan, known, memory = given_
         morning = replace(memory, today={})
-        picks = schedule_agenda.agenda(plan, known, morning, DAY).picks
+        picks = build_agenda(plan, known, morning, DAY).picks
         chosen = {pick.kata for pick in picks}
         kinds = "".join(pick.kind[0] for pick in picks if not chosen & set(known[pick.kata].after))
         assert re.fullmatch("c*r*n*", kinds)
@@ -163,8 +164,8 @@ class TestEveryAgenda:
     @given(situations())
     def test_reviews_what_is_due_and_nothing_else(self, given_: Any):
         plan, known, memory = given_
-        agenda = schedule_agenda.agenda(plan, known, memory, DAY)
-        own = forgetting.learned(memory.progress.values())
+        agenda = build_agenda(plan, known, memory, DAY)
+        own = forgetting.fit(memory.progress.values())
         reviews = [pick for pick in agenda.picks if pick.kind == "review"]
         left_out = [one.kata for one in agenda.left_out if one.kata in memory.progress]
         due = {one for one, progress in memory.progress.items() if one in known and is_due(plan, progress, own)}
@@ -175,7 +176,7 @@ class TestEveryAgenda:
     @given(situations())
     def test_leaves_no_review_out_when_all_of_the_day_fits(self, given_: Any):
         plan, known, memory = given_
-        day = selection.Day(plan, known, replace(memory, today={}), DAY)
+        day = selection.DayPlanner(plan, known, replace(memory, today={}), DAY)
         if day.fits:
             assert not day.choice().waiting
             assert {one.kata for one in day.due} <= {one.kata for one in day.choice().picks}
@@ -183,7 +184,7 @@ class TestEveryAgenda:
     @given(situations())
     def test_puts_the_least_remembered_first_but_for_the_first_and_for_neighbours_of_one_pack(self, given_: Any):
         plan, known, memory = given_
-        picks = schedule_agenda.agenda(plan, known, replace(memory, today={}), DAY).picks
+        picks = build_agenda(plan, known, replace(memory, today={}), DAY).picks
         reviews = [pick for pick in picks if pick.kind == "review"]
         if reviews and picks[0] is reviews[0]:
             assert reviews[0].retrievability == max(pick.retrievability or 0 for pick in reviews)
@@ -196,16 +197,16 @@ class TestEveryAgenda:
     def test_introduces_only_what_the_plan_names_and_has_not_been_met(self, given_: Any):
         plan, known, memory = given_
         planned = {one for track in plan.tracks for one in track.all_katas()}
-        for pick in schedule_agenda.agenda(plan, known, memory, DAY).picks:
+        for pick in build_agenda(plan, known, memory, DAY).picks:
             if pick.kind != "review":
                 assert pick.kata in planned - memory.progress.keys()
-                pace = value.Estimates.of(memory.progress, known).pace
+                pace = value.LearnerModel.of(memory.progress, known).pace
                 assert (pick.minutes, pick.retrievability) == (max(1, round(known[pick.kata].minutes * pace)), None)
 
     @given(situations())
     def test_says_why_of_everything_it_picks_and_leaves_out(self, given_: Any):
         plan, known, memory = given_
-        agenda = schedule_agenda.agenda(plan, known, memory, DAY)
+        agenda = build_agenda(plan, known, memory, DAY)
         assert all(one.reason for one in (*agenda.picks, *agenda.left_out))
         every = {one for track in plan.tracks for one in track.katas if one not in memory.progress}
         assert every <= {one.kata for one in (*agenda.picks, *agenda.left_out)}
@@ -216,17 +217,15 @@ class TestEveryAgenda:
         larger = replace(plan, pomodoros=plan.pomodoros + pomodoros, minutes=plan.minutes + minutes)
 
         def reviews(plan: Plan) -> set[str]:
-            return {
-                pick.kata for pick in schedule_agenda.agenda(plan, known, memory, DAY).picks if pick.kind == "review"
-            }
+            return {pick.kata for pick in build_agenda(plan, known, memory, DAY).picks if pick.kind == "review"}
 
         assert reviews(plan) <= reviews(larger)
 
     @given(situations())
     def test_is_not_reshuffled_by_what_is_done_during_the_day(self, given_: Any):
         plan, known, memory = given_
-        morning = schedule_agenda.agenda(plan, known, replace(memory, today={}), DAY)
-        later = schedule_agenda.agenda(plan, known, memory, DAY)
+        morning = build_agenda(plan, known, replace(memory, today={}), DAY)
+        later = build_agenda(plan, known, memory, DAY)
         before = [pick.kata for pick in morning.picks]
         same = [pick for pick in later.picks if pick.kata in before]
         assert [pick.kata for pick in same] == [kata for kata in before if kata in {pick.kata for pick in same}]
@@ -248,7 +247,7 @@ class TestEveryAgenda:
         more = replace(memory, today=others | {kata: outcome})  # the latest comes last, as in a journal
 
         def untouched(memory: Memory) -> list[Any]:
-            agenda = schedule_agenda.agenda(plan, known, memory, DAY)
+            agenda = build_agenda(plan, known, memory, DAY)
             dependent = {kata}
             for _ in known:
                 dependent |= {one.id for one in known if dependent & set(one.after)}
@@ -272,8 +271,8 @@ class TestEveryAgenda:
         without = replace(plan, tracks=tracks)
 
         def weighed(plan: Plan) -> dict[str, float]:
-            day = selection.Day(plan, known, memory, DAY)
-            return {one.kata: one.weighing.chance for one in day.due if one.kata != kata}
+            day = selection.DayPlanner(plan, known, memory, DAY)
+            return {one.kata: one.valuation.chance for one in day.due if one.kata != kata}
 
         assert weighed(plan) == weighed(without)
 
@@ -283,7 +282,7 @@ class TestEveryAgenda:
         items = list(memory.progress.items())
         chance.shuffle(items)
         shuffled = replace(memory, progress=dict(items))
-        assert schedule_agenda.agenda(plan, known, shuffled, DAY) == schedule_agenda.agenda(plan, known, memory, DAY)
+        assert build_agenda(plan, known, shuffled, DAY) == build_agenda(plan, known, memory, DAY)
 
     @given(situations())
     def test_the_pomodoros_a_warning_asks_for_are_enough_and_none_too_many(self, given_: Any):
@@ -291,10 +290,10 @@ class TestEveryAgenda:
         plan = replace(plan, language="en")
 
         def waits(more: int) -> bool:
-            day = selection.Day(replace(plan, pomodoros=plan.pomodoros + more), known, memory, DAY)
+            day = selection.DayPlanner(replace(plan, pomodoros=plan.pomodoros + more), known, memory, DAY)
             return any(one.kind == "review" for one in day.choice().waiting)
 
-        agenda = schedule_agenda.agenda(plan, known, memory, DAY)
+        agenda = build_agenda(plan, known, memory, DAY)
         said = [one for one in agenda.warnings if "reviews that do not fit" in one]
         assert bool(said) == waits(0)
         unmet = {one.kata for one in agenda.left_out if "comes after" in one.reason}
@@ -313,9 +312,9 @@ class TestEveryAgenda:
             raise AssertionError("the agenda is no pure function")
 
         plan, known, memory = a_full_day()
-        expected = schedule_agenda.agenda(plan, known, memory, DAY)
+        expected = build_agenda(plan, known, memory, DAY)
         with monkeypatch.context() as patch:
-            for module in (schedule_agenda, selection, rules, value, forgetting):
+            for module in (sys.modules[build_agenda.__module__], selection, rules, value, forgetting):
                 patch.setattr(module, "date", NoClock)
             for module, names in (
                 (time, ("time", "time_ns", "monotonic", "localtime")),
@@ -326,7 +325,7 @@ class TestEveryAgenda:
             ):
                 for name in names:
                     patch.setattr(module, name, forbidden)
-            again = schedule_agenda.agenda(plan, known, memory, DAY)
+            again = build_agenda(plan, known, memory, DAY)
         assert again == expected
 
 
@@ -343,7 +342,7 @@ def a_full_day() -> tuple[Plan, Catalogue, Memory]:
 
 class TestOrder:
     def test_what_is_left_over_then_what_is_due_then_what_is_new(self):
-        agenda = schedule_agenda.agenda(*a_full_day(), DAY)
+        agenda = build_agenda(*a_full_day(), DAY)
         assert [(pick.kata, pick.kind, pick.reason) for pick in agenda.picks] == [
             ("trees/left", "carried", "left over from day 1 of 2"),
             ("trees/older", "review", "last 9 days ago, 77% likely kept"),
@@ -354,13 +353,13 @@ class TestOrder:
 
     def test_titles_are_in_the_language_of_the_plan(self):
         plan, known, memory = a_full_day()
-        assert schedule_agenda.agenda(plan, known, memory, DAY).picks[0].title == "Left"
-        assert schedule_agenda.agenda(replace(plan, language="zh"), known, memory, DAY).picks[0].title == "题"
+        assert build_agenda(plan, known, memory, DAY).picks[0].title == "Left"
+        assert build_agenda(replace(plan, language="zh"), known, memory, DAY).picks[0].title == "题"
 
     def test_the_first_that_does_not_fit_ends_the_day(self):
         known = catalogue(kata("one", 30), kata("two", 40), kata("three", 5))
         plan = Plan((Track("All", ("trees/one", "trees/two", "trees/three")),), pomodoros=3, minutes=25)
-        agenda = schedule_agenda.agenda(plan, known, Memory(DAY), DAY)
+        agenda = build_agenda(plan, known, Memory(DAY), DAY)
         assert picked(agenda) == ["one"]
         assert reasons(agenda)["two"] == "the day is full: 30 of 67 min are taken, this needs 40"
         assert reasons(agenda)["three"] == "the day is full: 30 of 67 min are taken, this needs 5"
@@ -368,11 +367,11 @@ class TestOrder:
     def test_nine_tenths_of_the_budget_can_be_filled_to_the_minute(self):
         known = catalogue(kata("one", 45), kata("two", 45))
         plan = Plan((Track("All", ("trees/one", "trees/two")),))
-        assert picked(schedule_agenda.agenda(plan, known, Memory(DAY), DAY)) == ["one", "two"]
+        assert picked(build_agenda(plan, known, Memory(DAY), DAY)) == ["one", "two"]
 
     def test_one_kata_longer_than_the_day_is_better_than_none(self):
         plan = Plan((Track("All", ("trees/one",)),), pomodoros=1)
-        assert picked(schedule_agenda.agenda(plan, catalogue(kata("one", 60)), Memory(DAY), DAY)) == ["one"]
+        assert picked(build_agenda(plan, catalogue(kata("one", 60)), Memory(DAY), DAY)) == ["one"]
 
 
 class TestPrerequisites:
@@ -393,17 +392,15 @@ class TestPrerequisites:
         self, listed: tuple[str, ...], progress: dict[str, Progress], expected: list[str]
     ):
         plan = Plan((Track("All", tuple(f"trees/{name}" for name in listed)),))
-        agenda = schedule_agenda.agenda(plan, self.KNOWN, Memory(DAY, progress), DAY)
+        agenda = build_agenda(plan, self.KNOWN, Memory(DAY, progress), DAY)
         assert picked(agenda) == expected
         if "second" not in expected:
             assert reasons(agenda)["second"] == "comes after trees/first, not passed yet"
 
     def test_a_kata_made_possible_during_the_day_waits_for_the_next(self):
         plan = Plan((Track("All", ("trees/second", "trees/first")),), new_limit=1)
-        assert picked(schedule_agenda.agenda(plan, self.KNOWN, Memory(DAY, {}, {"trees/first": "passed"}), DAY)) == [
-            "first"
-        ]
-        tomorrow = schedule_agenda.agenda(plan, self.KNOWN, Memory(DAY, {"trees/first": met(1, 50.0)}), DAY)
+        assert picked(build_agenda(plan, self.KNOWN, Memory(DAY, {}, {"trees/first": "passed"}), DAY)) == ["first"]
+        tomorrow = build_agenda(plan, self.KNOWN, Memory(DAY, {"trees/first": met(1, 50.0)}), DAY)
         assert picked(tomorrow) == ["second"]
 
 
@@ -417,7 +414,7 @@ class TestReviewTime:
         known = met(1, 0.2, **dict(zip(("passing", "failing"), times, strict=True)))
         chance = retrievability(known.recall, DAY)
         assert 0.76 < chance < 0.77
-        (pick,) = schedule_agenda.agenda(Plan(()), catalogue(kata("one")), Memory(DAY, {"trees/one": known}), DAY).picks
+        (pick,) = build_agenda(Plan(()), catalogue(kata("one")), Memory(DAY, {"trees/one": known}), DAY).picks
         assert pick.minutes == expected
 
 
@@ -428,7 +425,7 @@ class TestSprint:
     DAYS = (("trees/a", "trees/b"), ("trees/c",), ("trees/d", "trees/e"))
 
     def picks(self, plan: Plan, day: date, done: dict[str, Progress] | None = None) -> list[tuple[str, str]]:
-        agenda = schedule_agenda.agenda(plan, self.KNOWN, Memory(day, done or {}), day)
+        agenda = build_agenda(plan, self.KNOWN, Memory(day, done or {}), day)
         return [(pick.kata.partition("/")[2], pick.reason) for pick in agenda.picks if pick.kind != "review"]
 
     def test_it_goes_on_by_a_list_a_day_and_carries_what_is_left(self):
@@ -455,7 +452,7 @@ class TestSprint:
         self, limit: int, expected: str
     ):
         plan = Plan((Track("S", days=self.DAYS, start=DAY - timedelta(days=2)),), new_limit=limit)
-        agenda = schedule_agenda.agenda(plan, self.KNOWN, Memory(DAY, {"trees/a": met(2)}), DAY)
+        agenda = build_agenda(plan, self.KNOWN, Memory(DAY, {"trees/a": met(2)}), DAY)
         assert ", ".join(f"{pick.kata[-1]} {pick.kind}" for pick in agenda.picks) == expected
 
     def test_what_did_not_fit_is_carried_to_the_next_morning(self):
@@ -492,9 +489,7 @@ class TestSprint:
 class TestDaysOff:
     def test_nothing_is_planned_and_it_says_so(self):
         plan, known, memory = a_full_day()
-        agenda = schedule_agenda.agenda(
-            replace(plan, days_off=frozenset({SUNDAY})), known, memory, DAY - timedelta(days=1)
-        )
+        agenda = build_agenda(replace(plan, days_off=frozenset({SUNDAY})), known, memory, DAY - timedelta(days=1))
         assert agenda == Agenda(DAY - timedelta(days=1), 0, (), warnings=("Sunday is a day off: nothing is planned",))
 
 
@@ -515,20 +510,20 @@ class TestDeadline:
         plan = Plan((), deadline=DAY + timedelta(days=10))
         for ago, expected in ((4, []), (5, ["one"])):
             memory = Memory(DAY, {"trees/one": met(ago, 1000.0)})
-            assert picked(schedule_agenda.agenda(plan, known, memory, DAY)) == expected
+            assert picked(build_agenda(plan, known, memory, DAY)) == expected
 
     def test_a_deadline_that_is_over_is_said(self):
         over, due = DAY - timedelta(days=1), DAY
         said = f"the deadline {over} is over; set a new one in plan.yaml or remove it"
-        assert schedule_agenda.agenda(Plan((), deadline=over), catalogue(), Memory(DAY), DAY).warnings == (said,)
-        assert schedule_agenda.agenda(Plan((), deadline=due), catalogue(), Memory(DAY), DAY).warnings == ()
+        assert build_agenda(Plan((), deadline=over), catalogue(), Memory(DAY), DAY).warnings == (said,)
+        assert build_agenda(Plan((), deadline=due), catalogue(), Memory(DAY), DAY).warnings == ()
 
 
 class TestWarnings:
     def test_reviews_that_do_not_fit(self):
         known = catalogue(*(kata(f"k{number}") for number in range(6)))
         memory = Memory(DAY, {one.id: met() for one in known})
-        agenda = schedule_agenda.agenda(Plan((), pomodoros=2), known, memory, DAY)
+        agenda = build_agenda(Plan((), pomodoros=2), known, memory, DAY)
         assert len(agenda.picks) == 2
         assert agenda.warnings == ("due reviews that do not fit today: 4; pomodoros that would take them in: 4",)
 

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 from kata.catalogue.catalogue import Catalogue
 from kata.memory import forgetting
-from kata.model import Memory, Plan, Track, Weighing
-from kata.schedule import agenda as schedule_agenda
+from kata.model import Memory, Plan, Track, Valuation
 from kata.schedule import explanation, rules
+from kata.schedule.agenda import build_agenda
 from tests.conftest import Run
 from tests.schedule.test_agenda import DAY, SUNDAY, catalogue, met, situations
 from tests.schedule.test_agenda import kata as new
@@ -28,7 +28,7 @@ slow = settings(deadline=None)  # an agenda for every kata
 
 
 def lines(plan: Plan, known: Catalogue, memory: Memory, kata: str, day: date = DAY) -> list[str]:
-    return explanation.explain(plan, known, memory, day, kata, schedule_agenda.agenda(plan, known, memory, day))
+    return explanation.explain(plan, known, memory, day, kata, build_agenda(plan, known, memory, day))
 
 
 def track(*names: str, **more: Any) -> Track:
@@ -159,7 +159,7 @@ class TestEachSituation:
     @given(situations())
     def test_what_the_agenda_says_is_what_is_explained(self, given_: Any):
         plan, known, before = given_
-        agenda = schedule_agenda.agenda(plan, known, before, DAY)
+        agenda = build_agenda(plan, known, before, DAY)
         said = {one.kata: one.reason for one in (*agenda.picks, *agenda.left_out)}
         for one in known:
             found = explanation.explain(plan, known, before, DAY, one.id, agenda)
@@ -173,8 +173,8 @@ class TestEachSituation:
         """Every situation once more from its rule, in the order in which they are looked at."""
         plan, known, before = given_
         plan = replace(plan, language="en")
-        own = forgetting.learned(before.progress.values())
-        agenda = schedule_agenda.agenda(plan, known, before, DAY)
+        own = forgetting.fit(before.progress.values())
+        agenda = build_agenda(plan, known, before, DAY)
         named = {one.kata for one in (*agenda.picks, *agenda.left_out)}
         planned = {kata for track in plan.tracks for kata in track.all_katas()}
         for one in known:
@@ -197,7 +197,7 @@ class TestTheDayItComesBack:
     def test_is_the_first_on_which_it_is_due(self, given_: Any):
         plan, known, before = given_
         plan, before = replace(plan, language="en"), replace(before, today={})
-        own = forgetting.learned(before.progress.values())
+        own = forgetting.fit(before.progress.values())
         for one, progress in before.progress.items():
             if one not in known or rules.is_due(plan, progress, DAY, own):
                 continue
@@ -210,7 +210,7 @@ class TestTheDayItComesBack:
             days = [DAY + timedelta(days=number) for number in range(1, (back - DAY).days + 1)]
             assert not found or (len(days) == int(found[2]) > 1)
             assert [rules.is_due(plan, progress, day, own) for day in days] == [*[False] * (len(days) - 1), True]
-            assert explanation.next_day(plan, before, DAY, one) == back
+            assert explanation.next_review_day(plan, before, DAY, one) == back
 
     def test_is_ahead_also_where_days_before_a_deadline_had_it_due(self):
         plan, before = Plan((), deadline=DAY - timedelta(days=1)), memory(two=met(8, 90.0))
@@ -223,9 +223,9 @@ class TestTheDayItComesBack:
     def test_is_when_the_agenda_has_it_again(self, days: int, stability: float, ago: int, deadline: int):
         plan = Plan((), deadline=DAY + timedelta(days=deadline))
         before = memory(two=met(ago, stability))
-        back = explanation.next_day(plan, before, DAY, "trees/two")
+        back = explanation.next_review_day(plan, before, DAY, "trees/two")
         on = DAY + timedelta(days=days)
-        picks = schedule_agenda.agenda(plan, ONE_TWO, replace(before, day=on), on).picks
+        picks = build_agenda(plan, ONE_TWO, replace(before, day=on), on).picks
         if DAY < on <= back:
             assert bool(picks) == (on == back)
 
@@ -266,7 +266,7 @@ class TestALaterDayOfASprint:
             said = lines(plan, known, before, one.id, day)[0]
             if when > day:
                 assert said == f"planned for day {place} of {number}, {when}"
-                later = schedule_agenda.agenda(plan, known, replace(before, day=when), when)
+                later = build_agenda(plan, known, replace(before, day=when), when)
                 offered = {pick.kata: pick.reason for pick in later.picks}
                 if start is not None or used is not None:  # else it begins whenever it is used
                     assert offered[one.id] == f"planned for day {place} of {number}"
@@ -312,7 +312,7 @@ class TestNumbers:
         plan, known, before = given_
         tracks = tuple(replace(one, weight=weight) for one, weight in zip(plan.tracks, weights, strict=False))
         plan = replace(plan, tracks=tracks)
-        agenda = schedule_agenda.agenda(plan, known, before, DAY)
+        agenda = build_agenda(plan, known, before, DAY)
         for one in known:
             said = explanation.explain(plan, known, before, DAY, one.id, agenda)[-1]
             adds_up(said, plan.language)
@@ -330,7 +330,7 @@ class TestNumbers:
     @slow
     @given(
         st.builds(
-            Weighing,
+            Valuation,
             chance=st.floats(0, 1),
             if_passed=st.floats(0, 600),
             if_failed=st.floats(0, 600),
@@ -342,10 +342,10 @@ class TestNumbers:
         st.booleans(),
         st.sampled_from(["en", "zh"]),
     )
-    def test_they_add_up_whatever_they_are(self, weighing: Weighing, is_new: bool, language: Literal["en", "zh"]):
+    def test_they_add_up_whatever_they_are(self, valuation: Valuation, is_new: bool, language: Literal["en", "zh"]):
         if is_new:
-            weighing = replace(weighing, stability=None, days=None)
-        adds_up(explanation.numbers(language, weighing, DAY), language)
+            valuation = replace(valuation, stability=None, days=None)
+        adds_up(explanation.numbers(language, valuation, DAY), language)
 
     def test_a_weight_is_named_where_it_is_not_one(self):
         plain, heavy = (
@@ -355,12 +355,12 @@ class TestNumbers:
         assert " x weight 3 = " in heavy[-1]
 
     def test_by_hand(self):
-        met_before = Weighing(0.25, 12.0, 40.0, 5.5, 2.0, 3.25, 7)
+        met_before = Valuation(0.25, 12.0, 40.0, 5.5, 2.0, 3.25, 7)
         assert explanation.numbers("en", met_before, FRIDAY) == (
             "stability 3.2 days, 7 days ago: 25% kept · 12 min if it passes, 40 if not: 33 min · "
             "5.5 days of recall until 2026-11-27 x weight 2 = 20.0 an hour"
         )
-        assert explanation.numbers("en", Weighing(0.5, 20.0, 20.0, 10.0, 1.0), FRIDAY) == (
+        assert explanation.numbers("en", Valuation(0.5, 20.0, 20.0, 10.0, 1.0), FRIDAY) == (
             "50% likely to pass at first · 20 min · 10.0 days of recall until 2026-11-27 = 30.0 an hour"
         )
 
@@ -399,7 +399,7 @@ class TestTheCommand:
         assert {"picks", "left_out", "notes"} <= said.keys()
         assert len(said["notes"]) == 2
         for one in (*said["picks"], *said["left_out"]):
-            assert one["weighing"].keys() == Weighing.__dataclass_fields__.keys()
+            assert one["weighing"].keys() == Valuation.__dataclass_fields__.keys()
         plain = json.loads(kata("today", "--json", cwd=tiny.root).stdout)
         assert not {"left_out", "notes"} & plain.keys()
         assert "weighing" not in plain["picks"][0]

@@ -13,7 +13,7 @@ from kata.catalogue.catalogue import Catalogue, Pack
 from kata.memory.forgetting import NO_GAP
 from kata.memory.replay import replay
 from kata.model import Attempt, Kata, Memory, Progress, Recall
-from kata.schedule.leeches import Leech, leeches
+from kata.schedule.leeches import Leech, find_leeches
 from tests.conftest import Run
 from tests.test_journey import Started
 
@@ -39,7 +39,7 @@ def memory(**progress: Progress) -> Memory:
 
 def smaller(known: Catalogue, **progress: Progress) -> str:
     """The name of the smaller step to `hard`, which has failed four times."""
-    (found,) = leeches(known, memory(hard=met("1111"), **progress))
+    (found,) = find_leeches(known, memory(hard=met("1111"), **progress))
     assert found.kata == "trees/hard"
     return found.smaller.removeprefix("trees/")
 
@@ -63,13 +63,13 @@ class TestALeech:
         ],
     )
     def test_has_failed_on_four_of_its_latest_six_days(self, ratings: str, failed: tuple[int, int] | None):
-        found = list(leeches(catalogue(hard=""), memory(hard=met(ratings))))
+        found = list(find_leeches(catalogue(hard=""), memory(hard=met(ratings))))
         assert found == ([Leech("trees/hard", *failed, "")] if failed else [])
 
     @given(st.text("1234", max_size=16))
     def test_whatever_came_before_the_latest_six_is_forgotten(self, ratings: str):
         latest = deque(ratings, maxlen=6)
-        found = list(leeches(catalogue(hard=""), memory(hard=met(ratings))))
+        found = list(find_leeches(catalogue(hard=""), memory(hard=met(ratings))))
         assert bool(found) == (sum(rating == "1" for rating in latest) > 3)
         assert [(one.failed, one.of) for one in found] == [(latest.count("1"), len(latest))] * len(found)
 
@@ -84,16 +84,16 @@ class TestALeech:
             return memory(hard=known)
 
         known = catalogue(hard="")
-        assert not list(leeches(known, after(4, 4, 4, 4, 3, 3, 2)))
-        assert list(leeches(known, after(4, 3, 2, 1)))
+        assert not list(find_leeches(known, after(4, 4, 4, 4, 3, 3, 2)))
+        assert list(find_leeches(known, after(4, 3, 2, 1)))
 
     def test_of_several_each_is_named_in_the_order_of_their_ids(self):
         known = catalogue(b="", a="", c="")
-        found = leeches(known, memory(b=met("1111"), c=met("111"), a=met("1111")))
+        found = find_leeches(known, memory(b=met("1111"), c=met("111"), a=met("1111")))
         assert [one.kata for one in found] == ["trees/a", "trees/b"]
 
     def test_a_kata_gone_from_disk_is_none(self):
-        assert not list(leeches(catalogue(other=""), memory(hard=met("111111"))))
+        assert not list(find_leeches(catalogue(other=""), memory(hard=met("111111"))))
 
 
 class TestTheSmallerStep:

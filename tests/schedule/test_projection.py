@@ -12,7 +12,8 @@ from kata.catalogue.catalogue import Catalogue, Pack
 from kata.memory.replay import fold
 from kata.model import Attempt, Kata, Memory, Plan, Progress, Track
 from kata.plan import reader as plan_reader
-from kata.schedule import agenda, projection, rules
+from kata.schedule import projection, rules
+from kata.schedule.agenda import build_agenda
 from kata.schedule.projection import Projection
 from kata.workspace import Workspace
 from tests.conftest import CHECKOUT
@@ -62,7 +63,7 @@ def live(plan: Plan, known: Catalogue, memory: Memory) -> Projection:
     while day < last and (ends or planned(plan) - memory.progress.keys()):
         memory = replace(memory, day=day)
         if day.weekday() not in plan.days_off:
-            picks = agenda.agenda(plan, known, memory, day).picks
+            picks = build_agenda(plan, known, memory, day).picks
             minutes[day] = sum(pick.minutes for pick in picks)
             for pick in picks:
                 reviews += pick.kata in memory.progress
@@ -235,12 +236,12 @@ class TestAProjection:
     def test_a_deadline_years_away_costs_no_more_days_than_the_katas_take(self, monkeypatch: pytest.MonkeyPatch):
         looked: list[date] = []
 
-        class Counting(projection.Day):
+        class Counting(projection.DayPlanner):
             def __init__(self, plan: Plan, catalogue: Catalogue, memory: Memory, day: date) -> None:
                 looked.append(day)
                 super().__init__(plan, catalogue, memory, day)
 
-        monkeypatch.setattr(projection, "Day", Counting)
+        monkeypatch.setattr(projection, "DayPlanner", Counting)
         known = catalogue(kata("one"), kata("two"))
         made = Plan((track("one", "two"),), new_limit=1, deadline=ahead(3 * YEAR))
         assert projection.unreached(made, known, Memory(DAY), DAY) == ()

@@ -21,8 +21,8 @@ from hypothesis import strategies as st
 from kata.catalogue.catalogue import Catalogue, Pack
 from kata.memory import replay
 from kata.model import Attempt, Kata, Memory, Plan, Track
-from kata.schedule import agenda as schedule_agenda
-from kata.schedule.selection import Day
+from kata.schedule.agenda import build_agenda
+from kata.schedule.selection import DayPlanner
 from kata.simulate import compare, harness
 from kata.simulate.harness import NEW_LIMIT, Life, Lives, live, simulate
 from kata.simulate.learners import GIVE_UP, MOST_ATTEMPTS, TRUTHS, Learner, Trace
@@ -430,9 +430,9 @@ class TestEveryPolicy:
             watch(monkeypatch, policy, scenario, truth, check)
 
 
-def our_day(view: View) -> Day:
+def our_day(view: View) -> DayPlanner:
     plan = replace(view.plan, deadline=START + timedelta(days=view.deadline))
-    return Day(plan, view.catalogue, Memory(view.date, view.progress, {}, tuple(view.reviews)), view.date)
+    return DayPlanner(plan, view.catalogue, Memory(view.date, view.progress, {}, tuple(view.reviews)), view.date)
 
 
 class TestOracle:
@@ -613,7 +613,7 @@ class TestOurs:
                 pomodoros=scenario.minutes // 25, minutes=25, new_limit=NEW_LIMIT,
             )  # fmt: skip
             today = START + timedelta(days=view.day)
-            agenda = schedule_agenda.agenda(plan, view.catalogue, Memory(today, progress, {}, tuple(reviews)), today)
+            agenda = build_agenda(plan, view.catalogue, Memory(today, progress, {}, tuple(reviews)), today)
             assert picks == [pick.kata for pick in agenda.picks]
 
         watch(monkeypatch, "kata", scenario, "fast exponential", check)

@@ -36,7 +36,7 @@ def today(
     as_json: Json = False,
 ) -> None:  # fmt: skip
     """What to practise today: the picks in order, why each of them, and what to type next."""
-    from kata.schedule import agenda as schedule_agenda
+    from kata.schedule.agenda import build_agenda
 
     if kata is not None and not why:
         raise typer.BadParameter(f"`kata today` takes an ID only with --why; did you mean `kata start {kata}`?")
@@ -44,7 +44,7 @@ def today(
     page, began = open_page(ctx), ctx.now()
     day = parse_date(date) or ctx.day
     memory = ctx.memory(day)
-    agenda = schedule_agenda.agenda(ctx.plan, ctx.catalogue, memory, day)
+    agenda = build_agenda(ctx.plan, ctx.catalogue, memory, day)
     if ctx.plan.checkpoints and day == ctx.day and ctx.has_journal:
         agenda = _with_reminders(ctx, agenda, memory)
     if kata is not None:
@@ -86,16 +86,20 @@ def _with_reminders(ctx: AppContext, agenda: Agenda, memory: Memory) -> Agenda:
 
 def _agenda_data(agenda: Agenda, why: bool) -> dict[str, Any]:
     fields = ("kata", "title", "kind", "minutes", "retrievability", "reason", "done")
-    more = ("weighing",) if why else ()
     data: dict[str, Any] = {
         "date": agenda.date,
         "budget_minutes": agenda.budget_minutes,
         "planned_minutes": agenda.planned_minutes,
         "warnings": agenda.warnings,
-        "picks": [{name: getattr(pick, name) for name in (*fields, *more)} for pick in agenda.picks],
+        "picks": [{name: getattr(pick, name) for name in fields} for pick in agenda.picks],
     }
-    if why:
-        data |= {"left_out": agenda.left_out, "notes": agenda.notes}
+    if why:  # the valuation's key is "weighing" since the first release
+        for pick, row in zip(agenda.picks, data["picks"], strict=True):
+            row["weighing"] = pick.valuation
+        data["left_out"] = [
+            {"kata": left.kata, "reason": left.reason, "weighing": left.valuation} for left in agenda.left_out
+        ]
+        data["notes"] = agenda.notes
     return data
 
 
@@ -139,7 +143,7 @@ def list_(
     ctx = app_context()
     katas = ctx.catalogue.select(pack)
     progress = ctx.journal.progress() if ctx.has_journal else {}
-    own = forgetting.learned(progress.values())
+    own = forgetting.fit(progress.values())
     states = {kata.id: schedule_rules.state(progress.get(kata.id), ctx.plan, ctx.day, own) for kata in katas}
     if as_json:
         rows = [_row(ctx, kata, states[kata.id]) for kata in katas]

@@ -60,7 +60,7 @@ def simulate(
     ctx = app_context()
     language = ctx.plan.language
     with progress_bar.progress() as tell:
-        mine = calibration.forecast(ctx.journal.attempts() if ctx.has_journal else [], tell)
+        mine = calibration.score_predictions(ctx.journal.attempts() if ctx.has_journal else [], tell)
     said = calibration.verdict(mine, language)
     if own:
         _own(mine, said, as_json)
@@ -81,7 +81,7 @@ def simulate(
         )
         return
     views.simulation(lives, learners)
-    views.forecast(mine, said)
+    views.calibration(mine, said)
 
 
 def _own(mine: Any, said: str, as_json: bool) -> None:
@@ -90,7 +90,7 @@ def _own(mine: Any, said: str, as_json: bool) -> None:
         return
     from kata.cli import views
 
-    views.forecast(mine, said)
+    views.calibration(mine, said)
 
 
 def _scores(mine: Any) -> dict[str, Any]:

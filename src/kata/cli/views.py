@@ -18,8 +18,8 @@ from kata.schedule.rules import usable_minutes
 if TYPE_CHECKING:
     from kata.attempt import Status
     from kata.authoring.check import KataProof  # which loads Hypothesis
-    from kata.memory.calibration import Forecast
-    from kata.schedule.projection import Outlook
+    from kata.memory.calibration import CalibrationReport
+    from kata.schedule.projection import PlanOutlook
     from kata.simulate.harness import Lives
     from kata.timer import Look
 
@@ -57,8 +57,8 @@ def reasons(day: Agenda, language: Language, end: date) -> None:
             console.print(Text(f"\n{say(language, head)}", "bold"))
         for item in items:
             console.print(Text.assemble("  ", (item.kata, "cyan"), f"  {item.reason}"), soft_wrap=True)
-            if item.weighing:
-                console.print(Text(f"      {numbers(language, item.weighing, end)}", "dim"), soft_wrap=True)
+            if item.valuation:
+                console.print(Text(f"      {numbers(language, item.valuation, end)}", "dim"), soft_wrap=True)
 
 
 def why(kata: str, lines: list[str]) -> None:
@@ -68,7 +68,7 @@ def why(kata: str, lines: list[str]) -> None:
         console.print(Text(f"  {line}"), soft_wrap=True)
 
 
-def outlook(found: "Outlook", plan: Plan) -> None:
+def outlook(found: "PlanOutlook", plan: Plan) -> None:
     """What the plan amounts to: its katas in the order they come, and what does not fit."""
     minutes = sum(one.minutes for one in found.katas)
     usable = usable_minutes(plan)
@@ -125,7 +125,7 @@ def simulation(lives: "Lives", learners: int) -> None:
     )
 
 
-def forecast(mine: "Forecast", said: str) -> None:
+def calibration(mine: "CalibrationReport", said: str) -> None:
     """How the predictions have fared with the learner's own reviews."""
     console.print(Text(f"\nyour own journal: {mine.reviews} reviews, {mine.passed} passed", "bold"))
     if mine.scores and mine.reviews:

@@ -71,7 +71,7 @@ def readable(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Block:
+class _Section:
     """What stands between two markers, by its place in the text."""
 
     name: str
@@ -80,16 +80,16 @@ class _Block:
     newline: str
 
 
-def _blocks(text: str, start: int, names: set[str], label: str, problems: list[Problem]) -> list[_Block]:
+def _blocks(text: str, start: int, names: set[str], label: str, problems: list[Problem]) -> list[_Section]:
     """The parts from `start` on, in order. Markers of other names are text like any other."""
-    found: list[_Block] = []
+    found: list[_Section] = []
     begun: re.Match[str] | None = None
     for marker in (marker for marker in MARKER.finditer(text, start) if marker[2] in names):
         if wrong := _wrong(marker, begun, {block.name for block in found}):
             problems.append(Problem(label, _line(text, marker.start()), wrong))
         if begun and marker[1]:
             newline = "\r\n" if begun[0].endswith("\r") else "\n"
-            found.append(_Block(begun[2], begun.end() + 1, marker.start(), newline))
+            found.append(_Section(begun[2], begun.end() + 1, marker.start(), newline))
         begun = None if marker[1] else marker
     if begun:
         wrong = f"{_shown(begun)} has no end; put <!-- /kata:{begun[2]} --> on a line of its own below, or remove it"

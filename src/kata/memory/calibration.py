@@ -53,7 +53,7 @@ PHRASES: dict[str, tuple[str, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Foretold:
+class Prediction:
     """One review, and each predictor's chance of a pass on the morning of that day."""
 
     attempt: Attempt
@@ -76,7 +76,7 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True)
-class Forecast:
+class CalibrationReport:
     """What came of the predictions; no scores without reviews, and none to be trusted before `enough`."""
 
     reviews: int
@@ -98,12 +98,12 @@ class Forecast:
 # -- the predictions ---------------------------------------------------------------------------------------------------
 
 
-def foretell(attempts: Iterable[Attempt]) -> list[Foretold]:
+def predict_reviews(attempts: Iterable[Attempt]) -> list[Prediction]:
     """Every review in the order of time: the first attempt of a study day at a kata met on an earlier one.
 
     The attempts are the whole journal's, in any order. Costs a look at every known kata for each day with reviews.
     """
-    found: list[Foretold] = []
+    found: list[Prediction] = []
     progress: dict[str, Progress] = {}
     ordered = sorted(attempts, key=lambda attempt: (attempt.day, attempt.id))
     for _, of_day in groupby(ordered, key=lambda attempt: attempt.day):
@@ -121,17 +121,17 @@ def _reviews(today: list[Attempt], known: dict[str, Progress]) -> list[Attempt]:
     return [attempt for kata, attempt in firsts.items() if kata in known]
 
 
-def _of_day(reviews: list[Attempt], known: dict[str, Progress], earlier: list[bool]) -> Iterator[Foretold]:
+def _of_day(reviews: list[Attempt], known: dict[str, Progress], earlier: list[bool]) -> Iterator[Prediction]:
     """Of the attempts only kata and day are looked at; how they turned out is kept, not used."""
     if not reviews:
         return
-    own = forgetting.learned(known.values())
+    own = forgetting.fit(known.values())
     alike = {CONSTANT: _share(earlier), MOVING: _share(earlier[-LATEST:])}
     for attempt in reviews:
         recall = known[attempt.kata].recall
         stability, days = recall.stability, (attempt.day - recall.last_day).days
         chances = {FSRS: forgetting.AVERAGE.chance(stability, days), OWN: own.chance(stability, days)}
-        yield Foretold(attempt, chances | alike)
+        yield Prediction(attempt, chances | alike)
 
 
 def _share(passed: list[bool]) -> float:
@@ -142,15 +142,15 @@ def _share(passed: list[bool]) -> float:
 # -- how good they were ------------------------------------------------------------------------------------------------
 
 
-def forecast(attempts: Sequence[Attempt], tell: ProgressCallback = no_progress) -> Forecast:
-    """Score what `foretell` says of all attempts of the journal, in any order.
+def score_predictions(attempts: Sequence[Attempt], tell: ProgressCallback = no_progress) -> CalibrationReport:
+    """Score what `predict_reviews` says of all attempts of the journal, in any order.
 
     The interval takes reviews to be independent. Those of one kata or day are not quite: it is rather too narrow.
     """
-    foretold = foretell(attempts)
+    foretold = predict_reviews(attempts)
     passed = [one.passed for one in foretold]
     if not foretold:
-        return Forecast(0, 0)
+        return CalibrationReport(0, 0)
     chances = {name: [one.chances[name] for one in foretold] for name in NAMES}
     total = RESAMPLES * (len(NAMES) - 1)
     drawn = iter(range(1, total + 1))
@@ -158,7 +158,7 @@ def forecast(attempts: Sequence[Attempt], tell: ProgressCallback = no_progress) 
     def step() -> None:
         tell("drawing reviews again", next(drawn), total)
 
-    return Forecast(len(passed), sum(passed), tuple(_score(name, chances, passed, step) for name in NAMES))
+    return CalibrationReport(len(passed), sum(passed), tuple(_score(name, chances, passed, step) for name in NAMES))
 
 
 def _score(name: str, chances: dict[str, list[float]], passed: list[bool], step: Callable[[], None]) -> Score:
@@ -197,7 +197,7 @@ def interval(differences: Sequence[float], step: Callable[[], None] = lambda: No
 # -- in words ----------------------------------------------------------------------------------------------------------
 
 
-def verdict(forecast: Forecast, language: Language) -> str:
+def verdict(forecast: CalibrationReport, language: Language) -> str:
     """One sentence: whether what the agenda goes by is better than a constant, as far as the reviews can say."""
     reviews, passed, failed = forecast.reviews, forecast.passed, forecast.failed
     if not forecast.enough:

@@ -45,7 +45,7 @@ class Curve:
             return float((1 + (0.9 ** (1 / self.decay) - 1) * scaled) ** self.decay)
         return float(0.9**scaled)
 
-    def held(self, stability: float, start: float, end: float) -> float:
+    def integral(self, stability: float, start: float, end: float) -> float:
         """The integral between two days: how many days' worth of it is there."""
         if self.decay:
             scale, power = stability / self.speed / (0.9 ** (1 / self.decay) - 1), self.decay + 1
@@ -55,7 +55,7 @@ class Curve:
 
 
 FSRS = Curve(DECAY, 1.0)
-BANK = tuple(Curve(decay, 2.0**octave) for decay in (DECAY, -0.5, 0.0) for octave in range(-2, 7))
+CURVES = tuple(Curve(decay, 2.0**octave) for decay in (DECAY, -0.5, 0.0) for octave in range(-2, 7))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Forgetting:
         return sum(weight * curve.chance(stability, days) for curve, weight in self.weights)
 
     @property
-    def half_kept(self) -> float:
+    def half_life(self) -> float:
         """Speed as people can compare it: days until half is left of a kata whose stability is one day."""
         low, high = 0.0, 2.0**20
         for _ in range(60):
@@ -94,7 +94,7 @@ def gap(stability: float, days: int) -> str:
     return chr(ord("A") + min(LAST_BIN, max(FIRST_BIN, place)) - FIRST_BIN)
 
 
-def learned(known: Iterable[Progress]) -> Forgetting:
+def fit(known: Iterable[Progress]) -> Forgetting:
     """What the reviews of all katas say of this learner."""
     counted = Counter(chain.from_iterable(zip(one.gaps, one.ratings, strict=True) for one in known))
     evidence = Counter[tuple[str, bool]]()
@@ -105,7 +105,7 @@ def learned(known: Iterable[Progress]) -> Forgetting:
         return AVERAGE
     logs = dict(_prior())
     for (letter, passed), number in sorted(evidence.items()):  # so that the sums are the same in any order
-        for curve, log in _says(letter, passed):
+        for curve, log in _log_likelihoods(letter, passed):
             logs[curve] += number * log
     most = max(logs.values())
     weights = {curve: math.exp(log - most) for curve, log in logs.items()}
@@ -117,17 +117,17 @@ def learned(known: Iterable[Progress]) -> Forgetting:
 
 @cache
 def _prior() -> tuple[tuple[Curve, float], ...]:
-    odds = {curve: math.exp(-UNUSUAL * (abs(math.log2(curve.speed)) + (curve.decay != DECAY))) for curve in BANK}
+    odds = {curve: math.exp(-UNUSUAL * (abs(math.log2(curve.speed)) + (curve.decay != DECAY))) for curve in CURVES}
     total = sum(odds.values())
     return tuple((curve, math.log((1 - TRUST) * odd / total + TRUST * (curve == FSRS))) for curve, odd in odds.items())
 
 
 @cache
-def _says(letter: str, passed: bool) -> tuple[tuple[Curve, float], ...]:
+def _log_likelihoods(letter: str, passed: bool) -> tuple[tuple[Curve, float], ...]:
     """The logarithm of what each curve foretold of a review that turned out like this."""
     days = 2.0 ** ((ord(letter) - ord("A") + FIRST_BIN) / BINS_AN_OCTAVE)  # for a stability of one day
     found = []
-    for curve in BANK:
+    for curve in CURVES:
         chance = SLIPS + (1 - 2 * SLIPS) * curve.chance(1.0, days)
         found.append((curve, math.log(chance if passed else 1 - chance)))
     return tuple(found)

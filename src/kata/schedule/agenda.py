@@ -10,27 +10,27 @@ from kata.memory.forgetting import AVERAGE, Forgetting
 from kata.messages import Language, ago, say, weekday
 from kata.model import Agenda, LeftOut, Memory, Pick, Plan
 from kata.schedule import warnings
-from kata.schedule.selection import Candidate, Day, Reason
+from kata.schedule.selection import Candidate, DayPlanner, Reason
 
 
-def agenda(plan: Plan, catalogue: Catalogue, memory: Memory, day: date) -> Agenda:
+def build_agenda(plan: Plan, catalogue: Catalogue, memory: Memory, day: date) -> Agenda:
     """Choose the picks of a study day."""
     language = plan.language
     if day.weekday() in plan.days_off:
         return Agenda(day, 0, (), warnings=(say(language, "day_off", weekday=weekday(language, day.weekday())),))
-    of_day = Day(plan, catalogue, memory, day)
-    choice = of_day.choice()
+    planner = DayPlanner(plan, catalogue, memory, day)
+    choice = planner.choice()
     return Agenda(
         date=day,
         budget_minutes=plan.budget_minutes,
-        picks=tuple(_pick(one, of_day) for one in choice.picks),
-        left_out=tuple(LeftOut(one.kata, words(language, why), one.weighing) for one, why in choice.left_out),
-        warnings=tuple(warnings.warnings(of_day)),
-        notes=(_rule(of_day), believed(language, of_day.estimates.forgetting)),
+        picks=tuple(_pick(one, planner) for one in choice.picks),
+        left_out=tuple(LeftOut(one.kata, render_reason(language, why), one.valuation) for one, why in choice.left_out),
+        warnings=tuple(warnings.find_warnings(planner)),
+        notes=(_rule(planner), describe_forgetting(language, planner.learner.forgetting)),
     )
 
 
-def words(language: Language, reason: Reason) -> str:
+def render_reason(language: Language, reason: Reason) -> str:
     """A reason as a sentence."""
     name, values = reason
     if "days" in values:
@@ -38,29 +38,29 @@ def words(language: Language, reason: Reason) -> str:
     return say(language, name, **values)
 
 
-def believed(language: Language, forgetting: Forgetting) -> str:
+def describe_forgetting(language: Language, forgetting: Forgetting) -> str:
     """How fast this learner is thought to forget."""
     if forgetting == AVERAGE or len(forgetting.weights) == 1:
         return say(language, "forgetting_fsrs", reviews=forgetting.reviews)
-    times = AVERAGE.half_kept / forgetting.half_kept
+    times = AVERAGE.half_life / forgetting.half_life
     way = say(language, "fast" if times >= 1 else "slowly")
     return say(language, "forgetting_own", reviews=forgetting.reviews, times=max(times, 1 / times), way=way)
 
 
-def _rule(day: Day) -> str:
+def _rule(day: DayPlanner) -> str:
     name = "rule_fits" if day.fits else "rule_full"
     budget = day.plan.budget_minutes
     return say(day.plan.language, name, minutes=day.minutes, usable=day.usable, budget=budget)
 
 
-def _pick(one: Candidate, day: Day) -> Pick:
+def _pick(one: Candidate, day: DayPlanner) -> Pick:
     return Pick(
         kata=one.kata,
         title=day.catalogue[one.kata].titled(day.plan.language),
         kind=one.kind,
         minutes=one.minutes,
-        reason=words(day.plan.language, one.reason),
-        retrievability=round(one.weighing.chance, 4) if one.kind == "review" else None,
+        reason=render_reason(day.plan.language, one.reason),
+        retrievability=round(one.valuation.chance, 4) if one.kind == "review" else None,
         done=one.kata in day.memory.today,
-        weighing=one.weighing,
+        valuation=one.valuation,
     )

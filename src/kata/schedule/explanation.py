@@ -5,27 +5,27 @@ from datetime import date, timedelta
 from kata.catalogue.catalogue import Catalogue
 from kata.memory import forgetting
 from kata.messages import Language, say, weekday
-from kata.model import Agenda, Memory, Plan, Weighing
+from kata.model import Agenda, Memory, Plan, Valuation
 from kata.schedule import rules
-from kata.schedule.selection import Day
+from kata.schedule.selection import DayPlanner
 
 
-def numbers(language: Language, weighing: Weighing, end: date) -> str:
+def numbers(language: Language, valuation: Valuation, end: date) -> str:
     """What a kata would cost and bring, as arithmetic that can be followed."""
-    weight = say(language, "weight", weight=weighing.weight) if weighing.weight != 1 else ""
+    weight = say(language, "weight", weight=valuation.weight) if valuation.weight != 1 else ""
     return say(
         language,
-        "numbers_new" if weighing.stability is None else "numbers_met",
-        stability=weighing.stability,
-        days=weighing.days,
-        chance=weighing.chance,
-        if_passed=weighing.if_passed,
-        if_failed=weighing.if_failed,
-        minutes=weighing.minutes,
-        gain=weighing.gain,
+        "numbers_new" if valuation.stability is None else "numbers_met",
+        stability=valuation.stability,
+        days=valuation.days,
+        chance=valuation.chance,
+        if_passed=valuation.if_passed,
+        if_failed=valuation.if_failed,
+        minutes=valuation.minutes,
+        gain=valuation.gain,
         horizon=end,
         weight=weight,
-        worth=weighing.worth,
+        value_per_hour=valuation.value_per_hour,
     )
 
 
@@ -45,13 +45,13 @@ def explain(plan: Plan, catalogue: Catalogue, memory: Memory, day: date, kata: s
         lines.append(say(language, "day_off", weekday=weekday(language, day.weekday())))
     elif not lines:
         lines.append(_not_considered(plan, memory, day, kata))
-    return [*lines, numbers(language, Day(plan, catalogue, memory, day).weigh(kata), end)]
+    return [*lines, numbers(language, DayPlanner(plan, catalogue, memory, day).evaluate(kata), end)]
 
 
-def next_day(plan: Plan, memory: Memory, day: date, kata: str) -> date:
+def next_review_day(plan: Plan, memory: Memory, day: date, kata: str) -> date:
     """When a kata that has been met comes back, as things are now."""
     known = memory.progress[kata]
-    own = forgetting.learned(memory.progress.values())
+    own = forgetting.fit(memory.progress.values())
     found = max(day, known.recall.last_day) + timedelta(days=1)
     while not rules.is_due(plan, known, found, own):
         found += timedelta(days=1)
@@ -61,8 +61,8 @@ def next_day(plan: Plan, memory: Memory, day: date, kata: str) -> date:
 def _not_considered(plan: Plan, memory: Memory, day: date, kata: str) -> str:
     language = plan.language
     if known := memory.progress.get(kata):
-        own = forgetting.learned(memory.progress.values())
-        back, chance = next_day(plan, memory, day, kata), forgetting.retrievability(known.recall, day, own)
+        own = forgetting.fit(memory.progress.values())
+        back, chance = next_review_day(plan, memory, day, kata), forgetting.retrievability(known.recall, day, own)
         days = (back - day).days
         return say(language, "tomorrow" if days == 1 else "not_due", chance=chance, date=back, days=days)
     for track in plan.tracks:

@@ -18,7 +18,7 @@ class Leech:
     smaller: str  # a prerequisite worth practising first; empty where there is none
 
 
-def leeches(catalogue: Catalogue, memory: Memory) -> Iterator[Leech]:
+def find_leeches(catalogue: Catalogue, memory: Memory) -> Iterator[Leech]:
     """Those that failed on four of their latest six days."""
     for kata, known in sorted(memory.progress.items()):
         latest = known.ratings[-LATEST:]

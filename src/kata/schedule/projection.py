@@ -10,7 +10,7 @@ from kata.memory.replay import RATINGS_KEPT, TIMES_KEPT
 from kata.messages import say
 from kata.model import Memory, Plan, Progress, Recall
 from kata.schedule import rules
-from kata.schedule.selection import Day
+from kata.schedule.selection import DayPlanner
 
 FURTHEST = 365  # days: where a plan has no deadline and does not come to an end
 
@@ -36,10 +36,10 @@ def project(plan: Plan, catalogue: Catalogue, memory: Memory, day: date, *, unti
     while day < end and not (open_ended and all(kata in progress for kata in planned)):
         if day.weekday() not in plan.days_off:
             known = Memory(day, progress, reviews=(*memory.reviews, *[True] * reviews))
-            of_day = Day(plan, catalogue, known, day)
-            minutes[day] = sum(pick.minutes for pick in of_day.picked)
+            planner = DayPlanner(plan, catalogue, known, day)
+            minutes[day] = sum(pick.minutes for pick in planner.picked)
             progress = dict(progress)
-            for pick in of_day.picked:
+            for pick in planner.picked:
                 reviews += pick.kind == "review"
                 progress[pick.kata] = _passed(progress.get(pick.kata), day, pick.minutes)
         day += timedelta(days=1)
@@ -54,7 +54,7 @@ def unreached(plan: Plan, catalogue: Catalogue, memory: Memory, day: date) -> tu
 
 
 @dataclass(frozen=True, slots=True)
-class Planned:
+class PlannedKata:
     """One kata of the plan, and when it comes."""
 
     kata: str
@@ -65,14 +65,14 @@ class Planned:
 
 
 @dataclass(frozen=True, slots=True)
-class Outlook:
+class PlanOutlook:
     """What a plan amounts to from a day on."""
 
     day: date
     deadline: date | None
     end: date  # the deadline, or as far as it is looked ahead
     budget_minutes: int
-    katas: tuple[Planned, ...]  # in the order they come
+    katas: tuple[PlannedKata, ...]  # in the order they come
     practice_days: int
     planned_minutes: int
     reviews: int
@@ -85,17 +85,17 @@ class Outlook:
         return not self.unreached and self.end != self.deadline
 
 
-def outlook(plan: Plan, catalogue: Catalogue, memory: Memory, day: date) -> Outlook:
+def outlook(plan: Plan, catalogue: Catalogue, memory: Memory, day: date) -> PlanOutlook:
     """The projection of a plan, by kata, with what would help where it does not hold everything."""
     found = project(plan, catalogue, memory, day)
     tracks = {kata: track.name for track in reversed(plan.tracks) for kata in track.all_katas()}
     katas = [
-        Planned(kata, tracks[kata], catalogue[kata].minutes, kata in memory.progress, found.first.get(kata))
+        PlannedKata(kata, tracks[kata], catalogue[kata].minutes, kata in memory.progress, found.first.get(kata))
         for kata in (*found.first, *found.unreached)
     ]
     katas.sort(key=lambda one: (one.first is None, one.first or day))
     helps = remedies(plan, catalogue, memory, day) if found.unreached else []
-    return Outlook(
+    return PlanOutlook(
         day=day,
         deadline=plan.deadline,
         end=_end(plan, day),

@@ -11,9 +11,9 @@ from datetime import date
 from typing import Any
 
 from kata.catalogue.catalogue import Catalogue
-from kata.model import LATEST_REVIEWS, Memory, PickKind, Plan, Track, Weighing
+from kata.model import LATEST_REVIEWS, Memory, PickKind, Plan, Track, Valuation
 from kata.schedule import rules, value
-from kata.schedule.value import Estimates
+from kata.schedule.value import LearnerModel
 
 Reason = tuple[str, Mapping[str, Any]]  # the name of a phrase, and what to put into it
 
@@ -24,12 +24,12 @@ class Candidate:
 
     kata: str
     kind: PickKind
-    weighing: Weighing
+    valuation: Valuation
     reason: Reason
 
     @property
     def minutes(self) -> int:
-        return self.weighing.minutes
+        return self.valuation.minutes
 
     @property
     def pack(self) -> str:
@@ -49,30 +49,30 @@ class Choice:
         return sum(one.minutes for one in self.picks)
 
 
-class Day:
+class DayPlanner:
     """A study day and everything that could be picked on it."""
 
     def __init__(self, plan: Plan, catalogue: Catalogue, memory: Memory, day: date) -> None:
         self.plan, self.catalogue, self.memory, self.day = plan, catalogue, memory, day
-        self.estimates = Estimates.of(memory.progress, catalogue)
+        self.learner = LearnerModel.of(memory.progress, catalogue)
         self.allowed = rules.allowed_new(plan, memory)
         self.usable = rules.usable_minutes(plan)
         self.passed = {kata for kata, known in memory.progress.items() if known.passed_day}
         self._span = max(1, (rules.horizon(plan, day) - day).days)
-        self._first_gain = value.first_gain(self.estimates, self._span)
+        self._first_gain = value.first_gain(self.learner, self._span)
         self._weights = rules.weights(plan)
         seen: set[str] = set()
         self.carried = _distinct(self._carried(), seen)
         self.due = self._due()
         self.new = _distinct(self._new(), seen)
-        whole = _Filling(self, None)
-        whole.fill([*self.carried[: self.allowed], *self.due, *self._begun()])
+        whole = Packer(self, None)
+        whole.fill([*self.carried[: self.allowed], *self.due, *self._new_candidates()])
         self.minutes = whole.choice.minutes  # of everything that is possible today
         self.fits = self.minutes <= self.usable
         self._choice: Choice | None = None
-        self._filling = whole if self.fits else _Filling(self, self.usable)
+        self._filling = whole if self.fits else Packer(self, self.usable)
         if not self.fits:
-            self._filling.fill(self._by_claim())
+            self._filling.fill(self._by_priority())
 
     @property
     def picked(self) -> list[Candidate]:
@@ -82,14 +82,14 @@ class Day:
     def choice(self) -> Choice:
         """The day's picks in the order to practise them, what is blocked and made possible by today's attempts."""
         if self._choice is None:
-            self._choice = self._filling.settled()
+            self._choice = self._filling.finalize()
         return self._choice
 
-    def weigh(self, kata: str) -> Weighing:
+    def evaluate(self, kata: str) -> Valuation:
         one, known, weight = self.catalogue[kata], self.memory.progress.get(kata), self._weights.get(kata, 1.0)
         if known is None:
-            return value.weigh_first(one, self.estimates, self._first_gain, weight)
-        return value.weigh(one, known, self.estimates, self.day, self._span, weight)
+            return value.evaluate_new(one, self.learner, self._first_gain, weight)
+        return value.evaluate(one, known, self.learner, self.day, self._span, weight)
 
     def unmet(self, candidate: Candidate) -> list[str]:
         """What it comes after and has not been passed before today; a review has had its start."""
@@ -97,25 +97,25 @@ class Day:
             return []
         return [other for other in self.catalogue[candidate.kata].after if other not in self.passed]
 
-    def _by_claim(self) -> Iterator[Candidate]:
+    def _by_priority(self) -> Iterator[Candidate]:
         """Who has the first claim to the day comes first. The order of new katas among themselves is the plan's.
 
         Of what is left over from a sprint, no more stands before the reviews than a day may have new katas: a learner
         who comes back after a week would otherwise meet a full day of leftovers every day and forget what they knew.
         """
         yield from self.carried[: self.allowed]
-        begun = self._begun()
-        reviews = sorted(self.due, key=lambda one: (-one.weighing.worth, one.kata))
+        begun = self._new_candidates()
+        reviews = sorted(self.due, key=lambda one: (-one.valuation.value_per_hour, one.kata))
         while begun and reviews:
-            first = begun if begun[0].weighing.worth > reviews[0].weighing.worth else reviews
+            first = begun if begun[0].valuation.value_per_hour > reviews[0].valuation.value_per_hour else reviews
             yield first.pop(0)
         yield from (*begun, *reviews)
 
-    def _begun(self) -> list[Candidate]:
+    def _new_candidates(self) -> list[Candidate]:
         return [*self.carried[self.allowed :], *self.new]
 
     def _of(self, kata: str, kind: PickKind, name: str, **values: Any) -> Candidate:
-        return Candidate(kata, kind, self.weigh(kata), (name, values))
+        return Candidate(kata, kind, self.evaluate(kata), (name, values))
 
     def _carried(self) -> Iterator[Candidate]:
         for track in self.plan.tracks:
@@ -142,18 +142,18 @@ class Day:
         longest = rules.max_interval(self.plan, self.day)
         found = []
         for kata, known in self.memory.progress.items():
-            if kata in self.catalogue and rules.is_due(self.plan, known, self.day, self.estimates.forgetting):
-                weighing = self.weigh(kata)
-                name = "due" if weighing.chance <= self.plan.retention else "due_by_time"
-                values = {"days": weighing.days, "chance": weighing.chance, "longest": longest}
-                found.append(Candidate(kata, "review", weighing, (name, values)))
-        return sorted(found, key=lambda one: (one.weighing.chance, one.kata))
+            if kata in self.catalogue and rules.is_due(self.plan, known, self.day, self.learner.forgetting):
+                valuation = self.evaluate(kata)
+                name = "due" if valuation.chance <= self.plan.retention else "due_by_time"
+                values = {"days": valuation.days, "chance": valuation.chance, "longest": longest}
+                found.append(Candidate(kata, "review", valuation, (name, values)))
+        return sorted(found, key=lambda one: (one.valuation.chance, one.kata))
 
 
-class _Filling:
+class Packer:
     """A day while it fills up; without a limit on the minutes where they are None."""
 
-    def __init__(self, day: Day, usable: int | None) -> None:
+    def __init__(self, day: DayPlanner, usable: int | None) -> None:
         self._day, self._usable = day, usable
         self._today = day.memory.today
         self._held: list[Candidate] = []  # until what they come after is picked
@@ -171,13 +171,13 @@ class _Filling:
                     self._held.remove(free)
                     self._take(free)
 
-    def settled(self) -> Choice:
+    def finalize(self) -> Choice:
         """In order; what failed today blocks what comes after it, what passed makes more possible.
 
         What is made possible comes last: it must not push out what was picked this morning.
         """
         choice, self._usable = self.choice, self._day.usable
-        choice.picks = arranged(choice.picks, self._day)
+        choice.picks = order_picks(choice.picks, self._day)
         blocked = {kata for kata, outcome in self._today.items() if outcome != "passed"}
         for candidate in list(choice.picks):
             tried = [other for other in self._day.unmet(candidate) if other in blocked]
@@ -242,14 +242,14 @@ class _Filling:
         self.choice.left_out.append((candidate, (name, values)))
 
 
-def arranged(taken: list[Candidate], day: Day) -> list[Candidate]:
+def order_picks(taken: list[Candidate], day: DayPlanner) -> list[Candidate]:
     """What is left over, then reviews, then new katas; neighbours of different packs where that is possible.
 
     Reviews stand least remembered first, for a day may end early; but a day that opens with reviews opens with the one
     most likely to succeed. What comes after another of the picks stands behind it.
     """
     carried, reviews, new = ([one for one in taken if one.kind == kind] for kind in ("carried", "review", "new"))
-    reviews.sort(key=lambda one: (one.weighing.chance, one.kata))
+    reviews.sort(key=lambda one: (one.valuation.chance, one.kata))
     if reviews and not carried:
         reviews.insert(0, reviews.pop())
     ahead = {one.kata for one in taken}  # of what is yet to be placed

@@ -11,7 +11,7 @@ from kata.catalogue.catalogue import Catalogue
 from kata.memory.forgetting import retrievability
 from kata.memory.replay import TIMES_KEPT, fold
 from kata.model import Attempt, Kata, Memory, Plan, Progress, Track
-from kata.schedule.selection import Day
+from kata.schedule.selection import DayPlanner
 from kata.schedule.value import ENOUGH, SLOWEST
 from kata.simulate.learners import FsrsLike, Learner, Trace
 
@@ -267,7 +267,7 @@ def ours(view: View, _: Learner) -> list[str]:
     plan = replace(view.plan, deadline=START + timedelta(days=view.deadline))
     day = view.date
     memory = Memory(day, view.progress, reviews=tuple(view.reviews[-15:]))
-    return [pick.kata for pick in Day(plan, view.catalogue, memory, day).choice().picks]
+    return [pick.kata for pick in DayPlanner(plan, view.catalogue, memory, day).choice().picks]
 
 
 POLICIES: dict[str, Policy] = {
