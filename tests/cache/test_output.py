@@ -20,7 +20,7 @@ from rich.console import Console
 from kata import attempt, cli, clock, paths
 from kata.cache import output, parsed
 from kata.cache.output import Spell
-from kata.cli import day, timing, views
+from kata.cli import agenda_view, day, terminal, timing
 from kata.context import AppContext
 from kata.errors import KataError
 from kata.timer import Reading
@@ -85,7 +85,9 @@ class Room:
             here.setattr(sys, "argv", ["kata", *command])
             here.setattr(output, "_built", [])  # as in a process that begins
             here.setattr(sys, "stdout", screen)
-            here.setattr(views, "console", Console(highlight=False, markup=False, emoji=False))
+            console = Console(highlight=False, markup=False, emoji=False)
+            for module in (terminal, agenda_view):
+                here.setattr(module, "console", console)
             with contextlib.suppress(SystemExit):
                 cli.main()
         return screen.text()

@@ -16,7 +16,7 @@ def check(
     """The author's proof: the stub fails, approaches pass, every mistake dies on every seed."""
     from kata.authoring import check as authoring_check
     from kata.authoring import lint
-    from kata.cli import progress_bar, views
+    from kata.cli import progress_bar
 
     ctx = app_context()
     katas = [kata.id for kata in ctx.catalogue.select(what)]
@@ -27,7 +27,9 @@ def check(
     if as_json:
         print_json({"katas": proofs, "strays": strays})
     else:
-        views.proofs(proofs, strays)
+        from kata.cli.proof_view import print_proofs
+
+        print_proofs(proofs, strays)
     raise typer.Exit(1 if strays or any(one.problems for one in proofs) else 0)
 
 

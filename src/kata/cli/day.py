@@ -56,15 +56,16 @@ def today(
 
 
 def _drawn(ctx: AppContext, agenda: Agenda, memory: Memory, *, why: bool) -> str:
-    from kata.cli import views
+    from kata.cli.agenda_view import print_agenda, print_reasons
+    from kata.cli.terminal import console
 
     is_today = agenda.date == ctx.day
-    with views.console.capture() as drawn:
-        views.agenda(agenda, memory.today, ctx.running() if is_today else None, is_today=is_today)
+    with console.capture() as drawn:
+        print_agenda(agenda, memory.today, ctx.running() if is_today else None, is_today=is_today)
         if why:
             from kata.schedule import rules as schedule_rules
 
-            views.reasons(agenda, ctx.plan.language, schedule_rules.horizon(ctx.plan, agenda.date))
+            print_reasons(agenda, ctx.plan.language, schedule_rules.horizon(ctx.plan, agenda.date))
     return drawn.get()
 
 
@@ -112,9 +113,9 @@ def _why_one(ctx: AppContext, agenda: Agenda, memory: Memory, text: str, as_json
         picked = any(pick.kata == kata for pick in agenda.picks)
         print_json({"date": agenda.date, "kata": kata, "picked": picked, "why": lines})
         return
-    from kata.cli import views
+    from kata.cli.agenda_view import print_explanation
 
-    views.why(kata, lines)
+    print_explanation(kata, lines)
 
 
 def show(kata: KataArgument = None, as_json: Json = False) -> None:
@@ -127,9 +128,9 @@ def show(kata: KataArgument = None, as_json: Json = False) -> None:
     if as_json:
         print_json({"kata": one.id, "title": one.title, "zh": one.zh, "statement": statement})
         return
-    from kata.cli import views
+    from kata.cli.catalogue_view import print_statement
 
-    views.statement(one, statement, ctx.plan.language)
+    print_statement(one, statement, ctx.plan.language)
 
 
 def list_(
@@ -149,12 +150,13 @@ def list_(
         rows = [_row(ctx, kata, states[kata.id]) for kata in katas]
         print_json(rows)
         return
-    from kata.cli import views
+    from kata.cli.catalogue_view import print_catalogue
+    from kata.cli.terminal import console
 
     details = {kata.id: _details(ctx, kata) for kata in katas} if pack else {}
-    views.catalogue(katas, states, ctx.catalogue, ctx.plan.language, details)
+    print_catalogue(katas, states, ctx.catalogue, ctx.plan.language, details)
     if not pack:
-        views.console.print("`kata list PACK` adds prerequisites, cost and approaches", style="dim")
+        console.print("`kata list PACK` adds prerequisites, cost and approaches", style="dim")
 
 
 def _details(ctx: AppContext, kata: Kata) -> str:

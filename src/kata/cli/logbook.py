@@ -134,7 +134,7 @@ def _refused(what: str, error: OSError) -> Refused:
 def _show(text: str, label: str, *, changed: bool) -> None:
     from rich.text import Text
 
-    from kata.cli.views import console
+    from kata.cli.terminal import console
     from kata.daylog import markdown
 
     for line in markdown.readable(text).splitlines():

@@ -15,7 +15,8 @@ from pathlib import Path
 from rich.text import Text
 
 from kata import attempt, timer
-from kata.cli import views
+from kata.cli.attempt_view import print_closed, print_verdict, timing_warnings
+from kata.cli.terminal import console
 from kata.context import AppContext
 from kata.errors import JournalTrouble, KataError, Refused
 from kata.grading import warm_server
@@ -56,9 +57,9 @@ def _on_a_screen(ctx: AppContext, kata: Kata, running: OpenAttempt, editor: list
         app = Drill(ctx, kata, running, editor=editor or _editor_if_any(), edit=bool(editor), ready=warm_up)
         code = app.run(mouse=False)  # so that the terminal's own selection copies the path and the counterexample
     if app.closed:
-        views.closed(app.closed)
+        print_closed(app.closed)
     for line in app.parting:
-        views.console.print(Text(line), soft_wrap=True)
+        console.print(Text(line), soft_wrap=True)
     return 1 if code is None else code
 
 
@@ -84,7 +85,7 @@ def _until_closed(
                     _open(editor, ctx.file_of(running))
             return watching.run()
         except KeyboardInterrupt:
-            views.console.print()
+            console.print()
             if (still := ctx.running()) is None or still.id != running.id:
                 return 130
             if not sys.stdin.isatty():
@@ -96,18 +97,18 @@ def _until_closed(
 
 def _say_where_it_stands(ctx: AppContext, running: OpenAttempt, before: Look) -> None:
     """What is known of the time since it was last watched."""
-    views.console.print(f"taking up {running.kata}, open since {running.started:%H:%M}")
-    for line in views.doubts(timer.look(attempt.timed(ctx, running), ctx.clock())):
-        views.console.print(Text(line, "yellow"), soft_wrap=True)
+    console.print(f"taking up {running.kata}, open since {running.started:%H:%M}")
+    for line in timing_warnings(timer.look(attempt.timed(ctx, running), ctx.clock())):
+        console.print(Text(line, "yellow"), soft_wrap=True)
     if before.state == "paused":
-        views.console.print(Text("it is paused: `kata resume` in another terminal, or Ctrl-C and r", "yellow"))
+        console.print(Text("it is paused: `kata resume` in another terminal, or Ctrl-C and r", "yellow"))
 
 
 def _announce(ctx: AppContext, kata: Kata, running: OpenAttempt) -> None:
     facts = f"   {kata.titled(ctx.plan.language)} · {running.target_minutes} min"
-    views.console.print(Text.assemble((kata.id, "bold"), facts))
-    views.console.print(Text.assemble("edit  ", (str(ctx.file_of(running)), "bold")), soft_wrap=True)
-    views.console.print(
+    console.print(Text.assemble((kata.id, "bold"), facts))
+    console.print(Text.assemble("edit  ", (str(ctx.file_of(running)), "bold")), soft_wrap=True)
+    console.print(
         Text("every save is tested · Ctrl-C here or `kata finish` anywhere ends it · `kata hint` helps", "dim")
     )
     sys.stdout.flush()
@@ -130,7 +131,7 @@ class _Watching:
             self._test()
             time.sleep(attempt.POLL_S)
         closed = self._ctx.journal.attempt(self._running.id)
-        views.closed(closed)
+        print_closed(closed)
         return 0 if closed.passed else 1
 
     def _look(self) -> None:
@@ -154,21 +155,19 @@ class _Watching:
             line = f"break, {minutes} min" if minutes else "\athe break is over; `kata resume` begins the next pomodoro"
         else:
             line = {"paused": "paused; `kata resume` goes on", "working": f"pomodoro {shown.pomodoro}"}[shown.state]
-        views.console.print(Text(line))
+        console.print(Text(line))
 
     def _test(self) -> None:
         stamp = attempt.stamp(self._path)
         if stamp is None and not self._missing and not self._path.exists():
             self._missing = True
-            views.console.print(
-                Text(f"{self._path} is gone: put it back, or `kata abandon`; the time runs on", "yellow")
-            )
+            console.print(Text(f"{self._path} is gone: put it back, or `kata abandon`; the time runs on", "yellow"))
         if stamp is not None and stamp != self._seen:
             self._seen, self._missing = stamp, False
             verdict, trouble = attempt.judge(self._ctx, self._kata)
-            views.verdict(verdict)
+            print_verdict(verdict)
             if trouble:  # the attempt goes on; what is recorded stays
-                views.console.print(Text(str(trouble), "yellow"), soft_wrap=True)
+                console.print(Text(str(trouble), "yellow"), soft_wrap=True)
             sys.stdout.flush()
 
 
@@ -183,17 +182,17 @@ def _asked(ctx: AppContext, kata: Kata) -> int | None:
         if key == "f":
             return _finish(ctx)
         if key == "g":
-            views.closed(attempt.abandon(ctx))
+            print_closed(attempt.abandon(ctx))
             return 1
         if key == "l":
-            views.console.print(f"{kata.id} runs on; `kata status` shows it, `kata start` takes it up")
+            console.print(f"{kata.id} runs on; `kata status` shows it, `kata start` takes it up")
             return 0
         if key == "n":
             _reflect(ctx, kata)
         elif key in _CHANGES:
             _CHANGES[key](ctx)
     except KataError as error:
-        views.console.print(Text(str(error), "yellow"))
+        console.print(Text(str(error), "yellow"))
     return None
 
 
@@ -203,8 +202,8 @@ _MOOD_KEYS = dict(zip("123", MOODS, strict=True))
 
 def _finish(ctx: AppContext) -> int:
     closed, verdict = attempt.finish(ctx)
-    views.verdict(verdict)
-    views.closed(closed)
+    print_verdict(verdict)
+    print_closed(closed)
     if sys.stdin.isatty():
         _reflect(ctx, ctx.catalogue.get(closed.kata))
     return 0 if closed.passed else 1
@@ -237,4 +236,4 @@ def _open(editor: list[str], path: Path) -> None:
     try:
         subprocess.run([*editor, str(path)], check=False)
     except OSError as error:  # the attempt runs on: the file can be opened by hand
-        views.console.print(Text(f"the editor {editor[0]!r} does not start: {error.strerror}", "yellow"))
+        console.print(Text(f"the editor {editor[0]!r} does not start: {error.strerror}", "yellow"))

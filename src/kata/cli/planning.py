@@ -29,9 +29,9 @@ def check(as_json: Json = False) -> None:
     if as_json:
         print_json(found)
     else:
-        from kata.cli import views
+        from kata.cli.plan_view import print_outlook
 
-        views.outlook(found, ctx.plan)
+        print_outlook(found, ctx.plan)
     raise typer.Exit(1 if found.unreached else 0)
 
 
@@ -65,7 +65,7 @@ def simulate(
     if own:
         _own(mine, said, as_json)
         return
-    from kata.cli import views
+    from kata.cli.plan_view import print_calibration, print_simulation
 
     with progress_bar.steps("learners", harness.jobs(learners)) as advance:
         lives = harness.simulate(learners, seed=seed, progress=advance)
@@ -80,17 +80,17 @@ def simulate(
             }
         )
         return
-    views.simulation(lives, learners)
-    views.calibration(mine, said)
+    print_simulation(lives, learners)
+    print_calibration(mine, said)
 
 
 def _own(mine: Any, said: str, as_json: bool) -> None:
     if as_json:
         print_json({"own": {**_scores(mine), "verdict": said}})
         return
-    from kata.cli import views
+    from kata.cli.plan_view import print_calibration
 
-    views.calibration(mine, said)
+    print_calibration(mine, said)
 
 
 def _scores(mine: Any) -> dict[str, Any]:

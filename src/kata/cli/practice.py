@@ -42,9 +42,9 @@ def test(
         data = {"kata": verdict.kata, "outcome": verdict.outcome, "seconds": verdict.seconds, "checks": checks}
         print_json(data | {"message": verdict.message, "printed": verdict.printed})
     else:
-        from kata.cli import views
+        from kata.cli.attempt_view import print_verdict
 
-        views.verdict(verdict)
+        print_verdict(verdict)
     if trouble:
         typer.echo(str(trouble), err=True)
     raise typer.Exit(0 if verdict.passed else 1)
@@ -76,10 +76,10 @@ def finish(at: At = None, as_json: Json = False) -> None:
         print_json({"kata": closed.kata, "outcome": closed.outcome, "minutes": round(closed.minutes, 1),
                     "hints": closed.hints, "runs": closed.runs, "pomodoros": closed.pomodoros})  # fmt: skip
     else:
-        from kata.cli import views
+        from kata.cli.attempt_view import print_closed, print_verdict
 
-        views.verdict(verdict)
-        views.closed(closed)
+        print_verdict(verdict)
+        print_closed(closed)
     raise typer.Exit(0 if verdict.passed else 1)
 
 
@@ -92,9 +92,9 @@ def abandon(at: At = None, as_json: Json = False) -> None:
     if as_json:
         print_json({"kata": closed.kata, "outcome": closed.outcome, "minutes": round(closed.minutes, 1)})
     else:
-        from kata.cli import views
+        from kata.cli.attempt_view import print_closed
 
-        views.closed(closed)
+        print_closed(closed)
 
 
 def solution(

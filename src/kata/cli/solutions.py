@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import typer
-from rich.box import SIMPLE_HEAD
 from rich.console import Group
 from rich.panel import Panel
 from rich.syntax import Syntax
@@ -20,8 +19,9 @@ from rich.text import Text
 from kata import attempt, similarity
 from kata.catalogue import solutions
 from kata.catalogue.solutions import Written
-from kata.cli import views
+from kata.cli.attempt_view import print_check
 from kata.cli.options import print_json
+from kata.cli.terminal import console, plain_table
 from kata.context import AppContext
 from kata.errors import NothingThere, Refused
 from kata.grading import runner, warm_server
@@ -91,9 +91,9 @@ def show(
             data = _data(ctx, kata, solution, chosen, path, mistakes=mistakes)
         print_json(data | {"comparison": compared})
         return
-    views.console.print(Text.assemble((kata.id, "bold"), f"   {kata.titled(ctx.plan.language)}"))
+    console.print(Text.assemble((kata.id, "bold"), f"   {kata.titled(ctx.plan.language)}"))
     if solution.doc:
-        views.console.print(Text(solution.doc, "dim"), soft_wrap=True)
+        console.print(Text(solution.doc, "dim"), soft_wrap=True)
     if mistakes:
         with warm_server.kept_warm(ctx.workspace, kata.id):
             _mistakes(ctx, kata, solution)
@@ -116,16 +116,16 @@ def attempts(ctx: AppContext, name: str, *, as_json: bool) -> None:
     if as_json:
         print_json(rows)
         return
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    table = plain_table()
     for column in ("date", "outcome", "min", "lines", "file"):
         table.add_column(column, justify="right" if column in ("min", "lines") else "left", no_wrap=column != "file")
     for row in rows:
         minutes, lines = ("" if number is None else f"{number:.0f}" for number in (row.minutes, row.lines))
         table.add_row(row.date, row.outcome.replace("_", " "), minutes, lines, row.file or Text("no file", "dim"))
-    views.console.print(Text.assemble((kata.id, "bold"), f"   {kata.titled(ctx.plan.language)}"))
-    views.console.print(table)
+    console.print(Text.assemble((kata.id, "bold"), f"   {kata.titled(ctx.plan.language)}"))
+    console.print(table)
     if dates := [row.date for row in rows if row.file]:
-        views.console.print(Text.assemble("\nnext: ", (f"kata solution {kata.id} --attempt {dates[0]}", "bold")))
+        console.print(Text.assemble("\nnext: ", (f"kata solution {kata.id} --attempt {dates[0]}", "bold")))
 
 
 def _listed(ctx: AppContext, kata: Kata) -> list[Listed]:
@@ -260,30 +260,30 @@ def _approaches(path: Path | None, kata: Kata, solution: Written, chosen: list[s
     for name in chosen:
         mark = solution.approaches[name]
         title = Text.assemble(f"\n{name}", ": ", mark.idea, (f"   time {mark.time}, space {mark.space}", "dim"))
-        views.console.print(title)
+        console.print(title)
         panel = Panel(_python(solution.code[name]), title=name, title_align="left")
         if attempt_ and name == chosen[0]:
             _beside(attempt_, panel)
         else:
-            views.console.print(panel)
+            console.print(panel)
 
 
 def _comparison(solution: Written, compared: Comparison, asked: str | None, beside: list[str], command: str) -> None:
     """What separates the attempt from the approach asked for, else from the nearest: idea, cost, length and means."""
-    views.console.print()
+    console.print()
     if not compared.approaches:
-        views.console.print(Text(f"your attempt is not compared: {compared.skipped or 'no approach is written yet'}"))
+        console.print(Text(f"your attempt is not compared: {compared.skipped or 'no approach is written yet'}"))
         return
     ranked = sorted(compared.approaches, key=lambda one: -one.likeness)
     one = next((one for one in ranked if one.name == asked), ranked[0])
     role, rest = ("nearest approach: ", "") if one is ranked[0] else ("compared with ", "nearest: ")
     others = rest + ", ".join(f"{other.name} {_percent(other.likeness)}" for other in ranked if other is not one)
     alike = f", {_percent(one.likeness)} alike in structure and means"
-    views.console.print(Text.assemble(role, (one.name, "bold"), alike, (f"   {others}", "dim")), soft_wrap=True)
+    console.print(Text.assemble(role, (one.name, "bold"), alike, (f"   {others}", "dim")), soft_wrap=True)
     for label, said in _differences(solution.approaches[one.name], one, compared.lines):
-        views.console.print(Text.assemble((f"  {label:<13}  ", "dim"), said), soft_wrap=True)
+        console.print(Text.assemble((f"  {label:<13}  ", "dim"), said), soft_wrap=True)
     if one.name not in beside:
-        views.console.print(Text.assemble("next: ", (f"{command} --approach {one.name}", "bold")), soft_wrap=True)
+        console.print(Text.assemble("next: ", (f"{command} --approach {one.name}", "bold")), soft_wrap=True)
 
 
 def _differences(mark: Approach, one: Against, lines: int | None) -> Iterator[tuple[str, str]]:
@@ -303,14 +303,14 @@ def _percent(share: float) -> str:
 
 
 def _beside(left: Panel, right: Panel) -> None:
-    if views.console.width < SIDE_BY_SIDE:
-        views.console.print(Group(left, right))
+    if console.width < SIDE_BY_SIDE:
+        console.print(Group(left, right))
         return
     table = Table.grid(expand=True)
     table.add_column(ratio=1)
     table.add_column(ratio=1)
     table.add_row(left, right)
-    views.console.print(table)
+    console.print(table)
 
 
 def _diff(path: Path | None, kata: Kata, name: str, approach: str) -> None:
@@ -321,15 +321,15 @@ def _diff(path: Path | None, kata: Kata, name: str, approach: str) -> None:
     )
     for line in list(lines) or ["no difference"]:
         style = {"+": "green", "-": "red", "@": "cyan"}.get(line[0], "")
-        views.console.print(Text(line, style), soft_wrap=True)  # never cut: it may be copied from here
+        console.print(Text(line, style), soft_wrap=True)  # never cut: it may be copied from here
 
 
 def _mistakes(ctx: AppContext, kata: Kata, solution: Written) -> None:
     for name, mark in solution.mistakes.items():
         source = f"   seen in {mark.source}" if mark.source else ""
-        views.console.print(Text.assemble("\n", (name, "bold"), f": {mark.belief}", (source, "dim")))
-        views.console.print(Panel(_python(solution.code[name])))
-        views.check(_killed_by(ctx, kata, name))
+        console.print(Text.assemble("\n", (name, "bold"), f": {mark.belief}", (source, "dim")))
+        console.print(Panel(_python(solution.code[name])))
+        print_check(_killed_by(ctx, kata, name))
 
 
 def _killed_by(ctx: AppContext, kata: Kata, mistake: str) -> Check:

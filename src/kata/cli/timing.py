@@ -30,9 +30,9 @@ def status(
     if found is None:
         typer.echo("no attempt is open; `kata start` begins one")
         return
-    from kata.cli import views
+    from kata.cli.attempt_view import print_status
 
-    views.status(found)
+    print_status(found)
 
 
 def pause(as_json: Json = False) -> None:

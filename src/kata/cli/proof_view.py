@@ -1,0 +1,36 @@
+"""Prints the results of `kata check`."""
+
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from kata.cli.terminal import console, plain_table
+
+if TYPE_CHECKING:
+    from kata.authoring.check import KataProof  # which loads Hypothesis
+
+
+def print_proofs(found: "list[KataProof]", strays: list[str]) -> None:
+    """A line per kata, then every problem, and the files that belong to none."""
+    table = plain_table()
+    for name in ("", "kata", "pass", "mistakes die", "after", "mutants die"):
+        table.add_column(name, no_wrap=True)
+    for proof in found:
+        sound = not proof.problems
+        killed = sum(mistake.killed == mistake.seeds for mistake in proof.mistakes.values())
+        slowest = max((mistake.median_first_kill for mistake in proof.mistakes.values()), default=0)
+        passed = sum(outcome == "passed" for outcome in proof.approaches.values())
+        table.add_row(
+            Text("✓" if sound else "✗", "green" if sound else "bold red"),
+            proof.kata,
+            f"{passed} of {len(proof.approaches)}",
+            f"{killed} of {len(proof.mistakes)}",
+            f"{slowest}",
+            f"{proof.mutants.killed} of {proof.mutants.made - proof.mutants.equivalent}",
+        )
+    console.print(table)
+    for proof in found:
+        for problem in proof.problems:
+            console.print(Text.assemble((proof.kata, "bold red"), f": {problem}"))
+    for stray in strays:
+        console.print(Text(stray, "yellow"))
