@@ -1,4 +1,4 @@
-"""Scripts: played to a model they say what it says by hand, and told as lines they are Python that runs."""
+"""Scripts: played on a model they give its outcomes; rendered as lines of Python they run and give the same."""
 
 import copy
 import inspect
@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 from kata.catalogue import reader as catalogue_reader
 from kata.sandbox.loading import Source, load_stub
 from kata.sandbox.local_host import LocalHost
-from kata.scripts import BECAME, New, Outcome, Script, play, played, told
+from kata.scripts import BECAME, New, Outcome, Script, play, played, render
 from kata.workspace import Workspace
 from tests.conftest import write_kata
 
 
 class Purse:
-    """A few coins: what a deque does not have."""
+    """A class with what a deque lacks: an attribute to set, a method that takes a list, a length that fails."""
 
     def __init__(self, coins: Any = ()) -> None:
         if coins is None:
@@ -77,31 +77,31 @@ BY_HAND: dict[str, Callable[..., Any]] = {
 
 
 def by_hand(script: Script) -> list[Outcome]:
-    """What a deque says to each step as one would write it."""
+    """The oracle: the outcomes of the steps on a deque, each written as ordinary Python."""
     try:
         d = deque(*script[0])
     except ValueError:
         return [("raised", "ValueError")]
-    said: list[Outcome] = [("became", None)]
+    outcomes: list[Outcome] = [("became", None)]
     for name, *args in script[1:]:
         try:
             answer = BY_HAND.get(name, getattr(deque, name, None))(d, *args)
         except Exception as error:
-            said.append(("raised", type(error).__name__))
+            outcomes.append(("raised", type(error).__name__))
             continue
         if name in ("copy", "__mul__", "__add__"):
             d = answer
-            said.append(("became", None))
+            outcomes.append(("became", None))
         else:
-            said.append(("returned", answer))
-    return said
+            outcomes.append(("returned", answer))
+    return outcomes
 
 
 class TestPlaying:
     @given(script=scripts)
     @example(script=[([], -1), ("append", 1)])
     @example(script=[([1, 2], 2), ("append", 3), ("__mul__", 2), ("__add__", New([7])), ("maxlen",), ("__iter__",)])
-    def test_a_script_to_a_deque_says_what_it_says_by_hand(self, script: Script) -> None:
+    def test_a_script_on_a_deque_gives_what_ordinary_python_gives(self, script: Script) -> None:
         assert by_deque(script) == by_hand(script)
 
     def test_answers_to_every_step_whatever_the_one_before_has_raised(self) -> None:
@@ -175,7 +175,7 @@ class TestPlaying:
 
         assert played(Endless)([([1, 2],), ("__iter__",)]) == [BECAME, ("returned", [1, 2])]
 
-    def test_tells_at_the_end_what_became_of_a_list_that_was_passed_in(self) -> None:
+    def test_reports_at_the_end_a_list_that_was_passed_in_and_has_changed(self) -> None:
         assert by_purse([([9],), ("take_all", [1, 2]), ("coins",)]) == [
             BECAME,
             ("returned", 3),
@@ -183,7 +183,7 @@ class TestPlaying:
             ("changed", []),
         ]
 
-    def test_tells_of_a_constructor_s_list_too(self) -> None:
+    def test_reports_a_constructor_s_list_too(self) -> None:
         def emptying(coins: list[int]) -> Purse:
             purse = Purse(coins)
             coins.append(0)
@@ -191,7 +191,7 @@ class TestPlaying:
 
         assert played(emptying)([([1],), ("coins",)]) == [BECAME, ("returned", [1]), ("changed", [1, 0])]
 
-    def test_leaves_it_to_the_caller_what_an_exception_is_and_how_an_attribute_is_got(self) -> None:
+    def test_lets_the_caller_name_exceptions_and_look_up_attributes(self) -> None:
         def raised(error: BaseException) -> str:
             if isinstance(error, SystemExit):
                 raise error
@@ -212,8 +212,8 @@ class TestPlaying:
         file.write_text(f"from typing import Any\n{inspect.getsource(Purse)}")
         kata, coins = catalogue_reader.load(tiny)["numbers/purse"], [1, 2]
         host = LocalHost(Source(file, "attempt"), kata, load_stub(tiny, kata))
-        said = host.play("Purse", [(), ("take_all", coins), ("take_all", coins)])
-        assert said[:3] == [BECAME, ("returned", 2), ("returned", 4)]
+        outcomes = host.play("Purse", [(), ("take_all", coins), ("take_all", coins)])
+        assert outcomes[:3] == [BECAME, ("returned", 2), ("returned", 4)]
         assert coins == [1, 2]
 
 
@@ -222,15 +222,15 @@ def is_attribute(name: str) -> bool:
 
 
 def lines_of(script: Script, model: Callable[..., Any] = deque) -> list[str]:
-    return told(script, played(model)(copy.deepcopy(script)), model.__name__, "d", is_attribute)
+    return render(script, played(model)(copy.deepcopy(script)), model.__name__, "d", is_attribute)
 
 
 def answer(line: str, names: dict[str, Any]) -> str:
-    """What the line of Python comes to, as `told` writes it."""
+    """Run the line of Python; returns its value as `render` writes it."""
     try:
-        code = compile(line, "told", "eval")
+        code = compile(line, "line", "eval")
     except SyntaxError:
-        code = compile(line, "told", "exec")
+        code = compile(line, "line", "exec")
     try:
         value = eval(code, names)
     except Exception as error:
@@ -238,14 +238,14 @@ def answer(line: str, names: dict[str, Any]) -> str:
     return "" if value is None else repr(value)
 
 
-class TestTelling:
+class TestRendering:
     @given(script=scripts)
     @example(script=[([], -1)])
     @example(script=[([1], 3), ("copy",), ("__mul__", 2), ("__add__", New([7])), ("__eq__", New([1, 1, 7]))])
-    def test_gives_lines_of_python_that_come_to_the_answers_beside_them(self, script: Script) -> None:
+    def test_gives_lines_of_python_that_give_the_answers_beside_them(self, script: Script) -> None:
         names: dict[str, Any] = {"deque": deque}
-        told_of = [line.partition("  # ")[::2] for line in lines_of(script)]
-        assert [(text, answer(text, names)) for text, _ in told_of] == told_of
+        lines = [line.partition("  # ")[::2] for line in lines_of(script)]
+        assert [(text, answer(text, names)) for text, _ in lines] == lines
 
     def test_writes_each_step_as_one_would(self) -> None:
         script: Script = [
@@ -281,7 +281,7 @@ class TestTelling:
 
     def test_goes_as_far_as_the_outcomes(self) -> None:
         script: Script = [([1],), ("pop",), ("pop",)]
-        assert told(script, by_deque(script)[:2], "deque", "d", is_attribute) == ["d = deque([1])", "d.pop()  # 1"]
+        assert render(script, by_deque(script)[:2], "deque", "d", is_attribute) == ["d = deque([1])", "d.pop()  # 1"]
 
     def test_says_nothing_of_a_changed_list(self) -> None:
         assert lines_of([(), ("take_all", [1])], Purse) == ["d = Purse()", "d.take_all([1])  # 1"]

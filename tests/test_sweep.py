@@ -1,4 +1,4 @@
-"""Sweeps: every input in its order, what is expected once, the first failure as it was, and some of it asked again."""
+"""Sweeps: inputs in order, expected values computed once, the first failure reported, some inputs asked again."""
 
 import inspect
 from collections.abc import Callable, Iterator
@@ -16,28 +16,28 @@ from kata.grading.recorder import Recorder
 from kata.model import Check
 from kata.sandbox.loading import Source, load_stub
 from kata.sandbox.local_host import LocalHost
-from kata.sweep import AGAIN, Chunk, Sweep, again, ahead, chunks, every
+from kata.sweep import REPEATS, Chunk, Sweep, batched, chunks, every, reiterable
 from kata.workspace import Workspace
 
 
-class Asked:
-    """A subject that notes what it is told of and what it is asked."""
+class RecordingSubject:
+    """A subject that records the chunks announced to it and the inputs it is asked."""
 
     def __init__(self, answer: Callable[..., Any] = lambda *_: None) -> None:
         self.recorder = Recorder()
-        self.told: list[Chunk] = []
+        self.announced: list[Chunk] = []
         self.asked: list[Any] = []
         self._answer = answer
 
-    def ahead(self, chunk: Chunk) -> None:
-        self.told.append(chunk)
+    def announce(self, chunk: Chunk) -> None:
+        self.announced.append(chunk)
 
     def __call__(self, *args: Any) -> Any:
         self.asked.append(args[0] if len(args) == 1 else args)
         return self._answer(*args)
 
 
-@again
+@reiterable
 def counted(up_to: int = 3) -> Iterator[list[int]]:
     """The lists [0], [1], [2], made when they are asked for."""
     for number in range(up_to):
@@ -54,7 +54,7 @@ def sweep_of(inputs: Any, **options: Any) -> Sweep:
     return test_it
 
 
-class TestAgain:
+class TestReiterable:
     def test_lets_a_generator_s_results_be_iterated_more_than_once(self) -> None:
         made = counted(4)
         assert [*made] == [*made] == [[0], [1], [2], [3]]
@@ -81,11 +81,11 @@ class TestEvery:
             del lca
             seen.append((root, p, q))
 
-        test_it(lca=Asked())
+        test_it(lca=RecordingSubject())
         assert seen[:2] == [(1, 2, 3), (4, 5, 6)]
 
     def test_passes_a_tuple_under_a_single_name_as_it_is(self) -> None:
-        double = Asked()
+        double = RecordingSubject()
         sweep_of([(1, 2), (3,)])(double=double)
         assert double.asked[:2] == [(1, 2), (3,)]
 
@@ -101,13 +101,13 @@ class TestEvery:
 
     @pytest.mark.parametrize("once", [iter([1]), (n for n in [1]), map(abs, [1])])
     def test_refuses_what_can_be_iterated_only_once_and_says_what_to_do(self, once: Any) -> None:
-        with pytest.raises(TypeError, match=r"@every\('n', ...\) needs inputs .* decorate their maker with @again"):
+        with pytest.raises(TypeError, match=r"@every\('n', ...\) needs inputs that can .* with @reiterable"):
             every("n", once)
 
     @pytest.mark.parametrize("nothing", [[], range(0), counted(0)])
     def test_refuses_to_run_on_no_inputs(self, nothing: Any) -> None:
         with pytest.raises(ValueError, match="test_it has no inputs to try"):
-            sweep_of(nothing)(double=Asked())
+            sweep_of(nothing)(double=RecordingSubject())
 
 
 class TestWhatIsExpected:
@@ -119,45 +119,45 @@ class TestWhatIsExpected:
             del double
             pairs.append((n, expected))
 
-        test_it(double=Asked())
+        test_it(double=RecordingSubject())
         assert set(pairs) == {(0, 0), (1, 2), (2, 4), (3, 6)}
 
     def test_is_computed_once_for_each_input_however_often_the_sweep_runs(self) -> None:
         computed = []
         swept = sweep_of(counted(), expected=lambda one: computed.append(one[0]))
         for _ in range(3):
-            swept(double=Asked())
+            swept(double=RecordingSubject())
         assert computed == [0, 1, 2]
 
     def test_is_computed_before_anything_is_asked(self) -> None:
         happened: list[str] = []
         swept = sweep_of(counted(2), expected=lambda _: happened.append("computed"))
-        swept(double=Asked(lambda _: happened.append("asked")))
+        swept(double=RecordingSubject(lambda _: happened.append("asked")))
         assert happened[:4] == ["computed", "computed", "asked", "asked"]
 
     def test_may_come_from_a_careless_oracle_that_changes_its_input(self) -> None:
-        double = Asked()
+        double = RecordingSubject()
         sweep_of(counted(), expected=list.clear)(double=double)
         assert double.asked[:3] == [[0], [1], [2]]
 
 
 class TestInputs:
     def test_come_in_their_order_and_then_again_from_the_last_to_the_first(self) -> None:
-        double = Asked()
+        double = RecordingSubject()
         sweep_of(range(4))(double=double)
         assert double.asked == [0, 1, 2, 3, 3, 2, 1, 0]
 
     def test_come_again_only_in_part_where_they_are_many(self) -> None:
-        double = Asked()
+        double = RecordingSubject()
         sweep_of(range(626))(double=double)
-        assert double.asked[626:] == [*range(625, -1, -(626 // AGAIN))]
+        assert double.asked[626:] == [*range(625, -1, -(626 // REPEATS))]
 
     @pytest.mark.parametrize("inputs", [counted(), [[0], [1], [2]]], ids=["made", "literal"])
     def test_are_fresh_on_every_run_also_where_the_subject_has_changed_them(self, inputs: Any) -> None:
         swept = sweep_of(inputs, expected=len)
         for _ in range(2):
             seen: list[int] = []
-            swept(double=Asked(lambda one, seen=seen: seen.append(one.pop())))
+            swept(double=RecordingSubject(lambda one, seen=seen: seen.append(one.pop())))
             assert seen == [0, 1, 2, 2, 1, 0]
 
     @pytest.mark.parametrize(
@@ -170,10 +170,10 @@ class TestInputs:
         assert [one for chunk in found for one in chunk] == [(n,) for n in range(size)]
 
     def test_are_announced_chunk_by_chunk_with_the_very_objects_that_are_asked(self) -> None:
-        double = Asked()
+        double = RecordingSubject()
         sweep_of(counted(20))(double=double)
-        announced = [one for chunk in double.told for (one,) in chunk.inputs]
-        assert [len(chunk.inputs) for chunk in double.told] == [8, 12, 20]
+        announced = [one for chunk in double.announced for (one,) in chunk.inputs]
+        assert [len(chunk.inputs) for chunk in double.announced] == [8, 12, 20]
         assert [*map(id, announced)] == [*map(id, double.asked)]
 
     def test_are_not_announced_where_two_entries_take_turns(self) -> None:
@@ -181,15 +181,15 @@ class TestInputs:
         def test_both(encode: Any, decode: Any, n: int) -> None:
             decode(encode(n))
 
-        encode = Asked()
-        test_both(encode=encode, decode=Asked())
-        assert (encode.told, encode.asked[:3]) == ([], [0, 1, 2])
+        encode = RecordingSubject()
+        test_both(encode=encode, decode=RecordingSubject())
+        assert (encode.announced, encode.asked[:3]) == ([], [0, 1, 2])
 
     def test_made_afresh_keep_what_a_host_has_written_of_them(self) -> None:
         swept = sweep_of(counted(10))
         for chunk in swept.prepare():
             chunk.written = [one for (one,) in chunk.inputs]
-        swept(double=Asked())
+        swept(double=RecordingSubject())
         for chunk in swept.prepare():
             assert chunk.written == [one for (one,) in chunk.inputs]
             assert chunk.written[0] is not chunk.inputs[0][0]
@@ -203,7 +203,7 @@ def subjects(workspace: Workspace, code: str) -> dict[str, subject.Subject]:
 
 
 def judged(workspace: Workspace, test: Any, code: str) -> Check:
-    prop = Property("test_it", test, ("double",), hasattr(test, "hypothesis"), hasattr(test, "__asks_ahead__"))
+    prop = Property("test_it", test, ("double",), hasattr(test, "hypothesis"), hasattr(test, "__batched__"))
     return properties.run(prop, subjects(workspace, code))
 
 
@@ -212,7 +212,7 @@ def doubles(double: Any, n: int, expected: int) -> None:
     assert double(n) == expected
 
 
-@every("items", again(lambda: iter([[1], [2, 1], [3, 2, 1]]))(), expected=sum)
+@every("items", reiterable(lambda: iter([[1], [2, 1], [3, 2, 1]]))(), expected=sum)
 def totals(double: Any, items: list[int], expected: int) -> None:
     assert double(items) == expected
 
@@ -250,29 +250,34 @@ class TestAVerdict:
         assert not {failures.AGAIN, failures.STATE} & {*message.splitlines()}
 
 
-class TestAhead:
+class TestBatched:
     def test_marks_the_test_and_leaves_it_as_it_is(self) -> None:
         def test_it() -> None: ...
 
-        assert ahead(test_it) is test_it
-        assert hasattr(test_it, "__asks_ahead__")
+        assert batched(test_it) is test_it
+        assert hasattr(test_it, "__batched__")
 
-    @pytest.mark.parametrize(("mark", "announced"), [(ahead, [8, 92]), (lambda test: test, [])])
+    @pytest.mark.parametrize(("decorator", "announced"), [(batched, [8, 92]), (lambda test: test, [])])
     def test_has_drawn_examples_announced_in_chunks(
-        self, tiny: Workspace, monkeypatch: pytest.MonkeyPatch, mark: Any, announced: list[int]
+        self, tiny: Workspace, monkeypatch: pytest.MonkeyPatch, decorator: Any, announced: list[int]
     ) -> None:
-        told: list[int] = []
-        monkeypatch.setattr(LocalHost, "ahead", lambda *told_of: told.append(len(told_of[-1].inputs)))
+        sizes: list[int] = []
+        monkeypatch.setattr(LocalHost, "ahead", lambda *args: sizes.append(len(args[-1].inputs)))
         with properties.profile():
 
-            @mark
+            @decorator
             @given(n=st.integers())
             def test_it(double: Any, n: int) -> None:
                 assert double(n) == n + n
 
         properties.watch(test_it)
         assert judged(tiny, test_it, "def double(n): return 2 * n").examples == 100
-        assert told == announced
+        assert sizes == announced
+
+
+def test_the_names_of_earlier_versions_can_still_be_imported() -> None:
+    """Workspaces made by `kata init` before the names changed use them."""
+    assert (sweep.ahead, sweep.again, sweep.Again, sweep.AGAIN) == (batched, reiterable, sweep.Reiterable, REPEATS)
 
 
 def test_the_module_says_how_it_is_used() -> None:
@@ -280,7 +285,7 @@ def test_the_module_says_how_it_is_used() -> None:
 
 
 def test_an_oracle_may_use_up_its_inputs() -> None:
-    @again
+    @reiterable
     def lines() -> Iterator[Iterator[str]]:
         for size in range(5):
             yield iter("abcde"[:size])
@@ -290,6 +295,6 @@ def test_an_oracle_may_use_up_its_inputs() -> None:
         del tail
         assert list(lines) == expected
 
-    asked = Asked()
-    test_it(tail=asked)
-    assert asked.recorder.examples == 5
+    tail = RecordingSubject()
+    test_it(tail=tail)
+    assert tail.recorder.examples == 5

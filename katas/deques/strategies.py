@@ -8,7 +8,7 @@ four different numbers; for those there is every order of five.
 from collections.abc import Iterator
 from itertools import permutations, product
 
-from kata.sweep import again
+from kata.sweep import reiterable
 
 FEW = (0, 1, -1, 2, -2, 3, -3)  # so few that they repeat, with zero and negative ones among them; simplest first
 
@@ -18,7 +18,7 @@ def few(data: bytes) -> list[int]:
     return [FEW[byte % len(FEW)] for byte in data]
 
 
-@again
+@reiterable
 def small_lists(up_to: int = 5) -> Iterator[list[int]]:
     """Every list of up to that many of the numbers 0, 1 and -1, and every order of 1 to 4 and 1 to 5: 507 up to 5.
 

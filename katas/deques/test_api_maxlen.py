@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kata.scripts import New, Script, played
-from kata.sweep import again, ahead, every
+from kata.sweep import batched, every, reiterable
 from katas.deques.strategies import FEW
 
 MAXLENS = (None, 0, 1, 2, 3)
@@ -50,7 +50,7 @@ def starts() -> Iterator[tuple[list[int], int | None]]:
 STARTS = list(starts())
 
 
-@again
+@reiterable
 def made() -> Iterator[Script]:
     """Of nothing, of an item too many, of what is refused, and of a lot; then of what fits and of what is too much."""
     yield [(), HELD, ("maxlen",)]
@@ -61,7 +61,7 @@ def made() -> Iterator[Script]:
         yield [(list(range(size)), maxlen), HELD, ("maxlen",)]
 
 
-@again
+@reiterable
 def short_scripts() -> Iterator[Script]:
     """Each step from every start, and again after a step that moves the ends of a full deque or of an unbounded one.
 
@@ -75,13 +75,13 @@ def short_scripts() -> Iterator[Script]:
         yield [start, shift, step, HELD]
 
 
-@again
+@reiterable
 def attribute_scripts() -> Iterator[Script]:
     for maxlen in (None, 2):
         yield [([1], maxlen), ("__setattr__", "maxlen", 5), ("maxlen",)]
 
 
-@again
+@reiterable
 def copies_and_sums() -> Iterator[Script]:
     """What comes of it is full when the left one would be."""
     for start in STARTS:
@@ -90,7 +90,7 @@ def copies_and_sums() -> Iterator[Script]:
             yield [start, ("__add__", other), HELD, ("maxlen",), ("append", 5), HELD]
 
 
-@again
+@reiterable
 def comparisons() -> Iterator[Script]:
     for items, other in product(([], [0], [1], [0, 1, 2, 0], [0, 2, 1, 0]), repeat=2):
         for maxlen in (None, 2):
@@ -157,7 +157,7 @@ def test_keeps_its_items_to_itself(BoundedDeque):
     assert list(iter(BoundedDeque())) == []
 
 
-@ahead
+@batched
 @given(script=st.binary(min_size=1, max_size=20).map(long_script))
 def test_long_scripts_go_as_with_a_deque(BoundedDeque, script):
     BoundedDeque.plays(script, oracle(script))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kata import cost
 from kata.scripts import Script, played
-from kata.sweep import again, ahead, every
+from kata.sweep import batched, every, reiterable
 
 Step = tuple[Any, ...]
 
@@ -62,7 +62,7 @@ def moves(methods: tuple[str, ...]) -> list[Step]:
     return [(method, number) if method in INSERTS else (method,) for number, method in enumerate(methods)]
 
 
-@again
+@reiterable
 def short_scripts() -> Iterator[Script]:
     """Every few moves from an empty deque with room for one or two, and a look at what came of it."""
     yield from ([(k,), *LOOKS] for k in (1, 2))
@@ -71,7 +71,7 @@ def short_scripts() -> Iterator[Script]:
             yield [(k,), *moves(methods), *LOOKS]
 
 
-@again
+@reiterable
 def turning_scripts() -> Iterator[Script]:
     """In at one end and out at the other, round and round; then filled, beyond what fits, and emptied."""
     for (k, turns), (insert, delete) in product(LAPS, zip(INSERTS, DELETES, strict=True)):
@@ -112,7 +112,7 @@ def test_may_go_round_as_often_as_it_likes(CircularDeque, script, expected):
     CircularDeque.plays(script, expected)
 
 
-@ahead
+@batched
 @given(script=st.binary(min_size=2, max_size=20).map(long_script))
 def test_long_scripts_go_as_with_a_list(CircularDeque, script):
     CircularDeque.plays(script, oracle(script))

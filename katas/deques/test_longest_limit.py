@@ -6,13 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kata import cost
-from kata.sweep import again, ahead, every
+from kata.sweep import batched, every, reiterable
 from katas.deques.strategies import few, small_lists
 
 Case = tuple[list[int], int]  # nums and a limit
 
 
-@again
+@reiterable
 def with_every_limit(lists: Iterable[list[int]]) -> Iterator[Case]:
     """The empty list, then each list with all limits up to the one that allows the whole of it."""
     yield [], 0
@@ -22,7 +22,7 @@ def with_every_limit(lists: Iterable[list[int]]) -> Iterator[Case]:
             yield nums.copy(), limit
 
 
-@again
+@reiterable
 def slopes() -> Iterator[Case]:
     """Rising and falling numbers, and both, of which many are within the limit and no two are equal neighbours."""
     for size in (9, 17, 33, 129):
@@ -65,7 +65,7 @@ def test_is_right_where_many_numbers_wait(longest, nums, limit, expected):
     assert longest(nums, limit) == expected
 
 
-@ahead
+@batched
 @given(nums=st.binary(max_size=16).map(few), limit=st.integers(0, 5))
 def test_is_the_longest_slice_within_the_limit(longest, nums, limit):
     assert longest(nums, limit) == first_size_that_fits(nums, limit)

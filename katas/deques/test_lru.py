@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kata import cost
 from kata.scripts import Script, played
-from kata.sweep import again, ahead, every
+from kata.sweep import batched, every, reiterable
 
 Step = tuple[Any, ...]
 
@@ -54,7 +54,7 @@ def gets(keys: range) -> list[Step]:
     return [("get", key) for key in keys]
 
 
-@again
+@reiterable
 def short_scripts() -> Iterator[Script]:
     """Every few moves with up to three keys, that come in as 0, 1 and 2; a fourth key; and who is there then."""
     for length in range(1, 5):
@@ -66,7 +66,7 @@ def short_scripts() -> Iterator[Script]:
                 yield [(capacity,), *steps(moves)]
 
 
-@again
+@reiterable
 def roomy_scripts() -> Iterator[Script]:
     """Half of many keys are used once more, or replaced; then as many new ones come in."""
     for again_used in (gets, puts):
@@ -105,7 +105,7 @@ def test_takes_a_constant_number_of_steps_for_each_call(LRUCache):
     cost.linear(LRUCache, lambda n: (busy_script(min(n, ENOUGH)),), list_steps=26)
 
 
-@ahead
+@batched
 @given(script=st.binary(min_size=2, max_size=40).map(long_script))
 def test_long_scripts_are_answered_from_what_was_used_last(LRUCache, script):
     LRUCache.plays(script, oracle(script))

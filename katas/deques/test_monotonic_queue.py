@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kata import cost
 from kata.scripts import Script, played
-from kata.sweep import again, ahead, every
+from kata.sweep import batched, every, reiterable
 from katas.deques.strategies import FEW
 
 Step = tuple[Any, ...]
@@ -42,13 +42,13 @@ def emptied(steps: list[Step]) -> Script:
     return [(), *steps, *[MAX, POP] * (1 + sum(step[0] == "push" for step in steps))]
 
 
-@again
+@reiterable
 def short_scripts() -> Iterator[Script]:
     for length in range(5):
         yield from (emptied(list(steps)) for steps in product(MOVES, repeat=length))
 
 
-@again
+@reiterable
 def long_lines() -> Iterator[Script]:
     """Falling, rising, falling by pairs that rise, and up and down: more in the queue than short scripts have."""
     falling = range(300, 0, -1)
@@ -89,7 +89,7 @@ def test_takes_a_constant_number_of_steps_for_each_call(MonotonicQueue):
     cost.linear(MonotonicQueue, lambda n: (pushed_and_looked_at(min(n, ENOUGH)),), list_steps=20)
 
 
-@ahead
+@batched
 @given(script=st.binary(min_size=1, max_size=30).map(long_script))
 def test_long_scripts_go_as_with_a_list(MonotonicQueue, script):
     MonotonicQueue.plays(script, oracle(script))

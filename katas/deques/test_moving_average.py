@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from kata import cost
 from kata.scripts import Script, played
-from kata.sweep import again, ahead, every
+from kata.sweep import batched, every, reiterable
 from katas.deques.strategies import few
 
 WIDEST, WHOLE = 6, 60
@@ -39,7 +39,7 @@ def told(size: int, numbers: Iterable[int]) -> Script:
     return [(size,), *(("next", number) for number in numbers)]
 
 
-@again
+@reiterable
 def short_scripts() -> Iterator[Script]:
     """Few numbers and narrow windows first; then windows of 3 and 4, which are passed by two numbers."""
     for length in range(1, 5):
@@ -50,7 +50,7 @@ def short_scripts() -> Iterator[Script]:
             yield told(size, numbers)
 
 
-@again
+@reiterable
 def wide_scripts() -> Iterator[Script]:
     """Zeros until the window is full, so that a float holds every average; then numbers in, and out again."""
     for size in (16, 256):
@@ -75,7 +75,7 @@ def test_takes_a_constant_number_of_steps_for_each_number(MovingAverage):
     cost.linear(MovingAverage, lambda n: (told(n // 2, range(min(n, ENOUGH))),), list_steps=16)
 
 
-@ahead
+@batched
 @given(script=st.binary(min_size=2, max_size=1 + 3 * WIDEST).map(long_script))
 def test_long_scripts_are_answered_with_the_averages(MovingAverage, script):
     MovingAverage.plays(script, oracle(script))

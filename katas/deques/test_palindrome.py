@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kata import cost
-from kata.sweep import again, ahead, every
+from kata.sweep import batched, every, reiterable
 
 COUNTED = {character: character.lower() for character in ascii_letters + digits}
 LETTERS = "pP0aA9z"  # P and 0 are 32 apart, as P and p are
@@ -16,7 +16,7 @@ OTHERS = " ,_é回１"  # the last two are a letter and a digit in the eyes of s
 ODD = (",.", "0P", "_a", "a回", "é1", "a１", " a,", ",_a", "a, é,B", "a1")
 
 
-@again
+@reiterable
 def of_two_letters() -> Iterator[str]:
     """Every text of up to six characters from two letters, and two long ones that only the middle tells apart."""
     for size in range(7):
@@ -25,7 +25,7 @@ def of_two_letters() -> Iterator[str]:
         yield "a" * 100 + middle + "a" * 100
 
 
-@again
+@reiterable
 def of_all_kinds() -> Iterator[str]:
     """Every text of up to three characters from one of each kind."""
     for size in range(1, 4):
@@ -69,7 +69,7 @@ def test_takes_a_constant_number_of_steps_for_each_character(is_palindrome):
     cost.linear(is_palindrome, lambda n: ("a, " * (n // 6),), list_steps=16)
 
 
-@ahead
+@batched
 @given(s=st.binary(min_size=1, max_size=12).map(drawn))
 def test_characters_as_far_from_either_end_are_equal(is_palindrome, s):
     assert is_palindrome(s) == equal_in_pairs(s)

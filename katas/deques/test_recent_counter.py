@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kata import cost
 from kata.scripts import BECAME, Script, played
-from kata.sweep import again, ahead, every
+from kata.sweep import batched, every, reiterable
 
 GAPS = (0, 1, 2999, 3000, 3001)  # between one ping and the next
 MORE_GAPS = (*GAPS, 2, 1000, 1499, 1500, 1501, 10_000)
@@ -36,7 +36,7 @@ def two_windows(size: int) -> Script:
     return pings(6000 * place // size for place in range(size))
 
 
-@again
+@reiterable
 def short_scripts() -> Iterator[Script]:
     """Up to four pings, with every gap before each of them."""
     for size in range(1, 5):
@@ -63,7 +63,7 @@ def test_takes_a_constant_number_of_steps_on_average(RecentCounter):
     cost.linear(RecentCounter, lambda n: (pings([7] * min(n, ENOUGH)),), list_steps=20)
 
 
-@ahead
+@batched
 @given(script=st.binary(max_size=24).map(long_script))
 def test_long_scripts_are_counted_rightly(RecentCounter, script):
     RecentCounter.plays(script, oracle(script))

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kata import cost
-from kata.sweep import again, ahead, every
+from kata.sweep import batched, every, reiterable
 from katas.deques.strategies import few, small_lists
 
 Case = tuple[deque[int], int]  # a ring and by how much it is turned
@@ -16,7 +16,7 @@ LARGE = 4096
 HALF = 32
 
 
-@again
+@reiterable
 def small_rings() -> Iterator[Case]:
     """Up to five different items, up to two turns both ways; then a few items that repeat, and many."""
     for size in range(6):
@@ -72,7 +72,7 @@ def test_whole_turns_cost_nothing(rotate):
         cost.within(rotate, deque(range(LARGE)), k, list_steps=allowed(k % LARGE))
 
 
-@ahead
+@batched
 @given(ring=cases.map(itemgetter(0)), k=cases.map(itemgetter(1)))
 def test_each_item_comes_to_its_place(rotate, ring, k):
     expected = each_to_its_place(ring, k)

@@ -7,20 +7,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kata import cost
-from kata.sweep import again, ahead, every
+from kata.sweep import batched, every, reiterable
 from katas.deques.strategies import FEW, few
 
 Case = tuple[list[int], int]  # nums and k
 
 
-@again
+@reiterable
 def debts(up_to: int) -> Iterator[list[int]]:
     """Every list of up to that many of the numbers 1, -1, 2, -2, of up to one fewer with 0, 3 and -3 too."""
     for size in range(1, up_to + 1):
         yield from map(list, product(FEW if size < up_to else (1, -1, 2, -2), repeat=size))
 
 
-@again
+@reiterable
 def with_a_debt_inside() -> Iterator[list[int]]:
     """Runs that are worth less in the middle than at their ends."""
     for before, after in product((2, 3), repeat=2):
@@ -28,7 +28,7 @@ def with_a_debt_inside() -> Iterator[list[int]]:
     yield [3, -1, -1, 3]
 
 
-@again
+@reiterable
 def where_many_wait() -> Iterator[Case]:
     """Totals that rise for long before one is answered, in every step or every other one, or that fall between."""
     for size in (8, 16, 32, 128):
@@ -42,7 +42,7 @@ def most(nums: list[int]) -> int:
     return sum(number for number in nums if number > 0)
 
 
-@again
+@reiterable
 def with_every_k(lists: Iterable[list[int]]) -> Iterator[Case]:
     """The empty list, then each list with every k that a choice of its numbers can sum to, and one more."""
     yield [], 1
@@ -87,7 +87,7 @@ def test_is_right_where_many_totals_wait(shortest, nums, k, expected):
     assert shortest(nums, k) == expected
 
 
-@ahead
+@batched
 @given(nums=st.binary(max_size=16).map(few), k=st.integers(1, 8))
 def test_is_the_shortest_slice_that_sums_to_k(shortest, nums, k):
     assert shortest(nums, k) == first_size_that_sums_to(nums, k)

@@ -8,14 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kata import cost
-from kata.sweep import again, ahead, every
+from kata.sweep import batched, every, reiterable
 from katas.deques.strategies import few, small_lists
 
 Case = tuple[list[int], int]  # nums and a k that fits
 LONGEST = 16  # drawn list
 
 
-@again
+@reiterable
 def with_every_width(lists: Iterable[list[int]], spare: int = 0) -> Iterator[Case]:
     """Each list with all widths it has room for; `spare` numbers of it are left over."""
     for nums in lists:
@@ -23,7 +23,7 @@ def with_every_width(lists: Iterable[list[int]], spare: int = 0) -> Iterator[Cas
             yield nums.copy(), k
 
 
-@again
+@reiterable
 def nearly_falling() -> Iterator[list[int]]:
     """Falling numbers, two neighbours of them swapped: one is driven out, by the one behind it and not before it."""
     for size in range(4, 7):
@@ -33,7 +33,7 @@ def nearly_falling() -> Iterator[list[int]]:
             yield nums
 
 
-@again
+@reiterable
 def long_lists() -> Iterator[Case]:
     """Numbers that fall far, and a saw whose teeth fall and become greater."""
     for width in (2, 30, 61):
@@ -88,7 +88,7 @@ def test_is_right_on_long_lists_too(sliding_max, nums, k, expected):
     assert sliding_max(nums, k) == expected
 
 
-@ahead
+@batched
 @given(nums=cases.map(itemgetter(0)), k=cases.map(itemgetter(1)))
 def test_is_the_maximum_of_each_window(sliding_max, nums, k):
     assert sliding_max(nums, k) == last_of_each_sorted_slice(nums, k)

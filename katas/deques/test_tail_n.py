@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kata import cost
-from kata.sweep import again, ahead, every
+from kata.sweep import batched, every, reiterable
 
 TEXTS = ("", "a", "b\n", "\n", "0", "None")
 MANY, SPARE = 4096, 8
@@ -30,7 +30,7 @@ class generator:  # noqa: N801 - what an iterator arrives as, wherever the attem
         return f"iter({self.lines!r})"
 
 
-@again
+@reiterable
 def short_files() -> Iterator[tuple[Iterable[str], int]]:
     """Up to five lines, all different, and every n they have room for or nearly; then a few more."""
     for size, n in sorted(product(range(6), range(8)), key=sum):
@@ -39,7 +39,7 @@ def short_files() -> Iterator[tuple[Iterable[str], int]]:
         yield generator([f"line {number}" for number in range(200)]), n
 
 
-@again
+@reiterable
 def odd_files() -> Iterator[tuple[Iterable[str], int]]:
     """Lines that repeat, that are empty or end in a newline; and what is no iterator."""
     for lines in (["a", "", "b"], ["a\n", "b\n"], ["a", "a"], ["", ""]):
@@ -78,7 +78,7 @@ def test_holds_few_lines_but_the_last(tail):
         cost.within(tail, generator([str(number) for number in range(MANY)]), n, held=8 * n + SPARE)
 
 
-@ahead
+@batched
 @given(lines=cases.map(itemgetter(0)), n=cases.map(itemgetter(1)))
 def test_the_lines_with_fewer_than_n_behind_them_stay(tail, lines, n):
     assert tail(lines, n) == with_fewer_behind(lines.lines, n)

@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kata import cost
-from kata.sweep import again, ahead, every
+from kata.sweep import batched, every, reiterable
 
 Edge = tuple[int, int, int]
 Case = tuple[int, list[Edge], int]  # n, edges, source
 
 
-@again
+@reiterable
 def small_graphs(most_edges: int) -> Iterator[Case]:
     """All of two vertices, and of three with up to so many edges, from vertex 0; loops only where there is one vertex.
 
@@ -38,7 +38,7 @@ def small_graphs(most_edges: int) -> Iterator[Case]:
         yield 4, [*edges, (0, 1, 1), (0, 1, 0)], 0
 
 
-@again
+@reiterable
 def out_of_order() -> Iterator[Case]:
     """Three edges in every order, the sorted one last."""
     for edges in permutations([(2, 1, 0), (0, 2, 1), (0, 1, 1)]):
@@ -84,7 +84,7 @@ def steps(size: int) -> Case:
     return size + 1, [(here, here + 1, here % 2) for here in range(size)], 0
 
 
-@again
+@reiterable
 def large_graphs() -> Iterator[Case]:
     for size in (5, 25, 200):
         for graph in (steps, fan, ladder, ladder_from_the_top):
@@ -123,7 +123,7 @@ def test_is_right_where_ways_are_long_and_many_vertices_wait(distances, n, edges
     assert distances(n, edges, source) == expected
 
 
-@ahead
+@batched
 @given(n=cases.map(itemgetter(0)), edges=cases.map(itemgetter(1)), source=cases.map(itemgetter(2)))
 def test_is_the_least_that_any_path_costs(distances, n, edges, source):
     assert distances(n, edges, source) == relaxed_n_times(n, edges, source)

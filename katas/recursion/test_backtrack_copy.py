@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kata import cost
-from kata.sweep import again, ahead, every
+from kata.sweep import batched, every, reiterable
 from katas.deques.strategies import few
 
 SORTED = "with the numbers of each subset sorted, and the subsets too:"
@@ -18,7 +18,7 @@ DISTINCT = list(range(10))
 STEPS = 16  # for each number in the answer, and for each subset
 
 
-@again
+@reiterable
 def small_lists(up_to: int) -> Iterator[list[int]]:
     """Every list of up to that many of the numbers 0, -1 and 300, the shortest first: 121 up to 4.
 
@@ -28,7 +28,7 @@ def small_lists(up_to: int) -> Iterator[list[int]]:
         yield from map(list, product((0, -1, 300), repeat=size))
 
 
-@again
+@reiterable
 def longer_lists() -> Iterator[list[int]]:
     """Ten numbers: all equal, of two and of five kinds that alternate, and all different."""
     for kinds in (1, 2, 5, 10):
@@ -61,7 +61,7 @@ def test_is_right_on_ten_numbers(subsets, nums, expected):
     assert in_order(subsets(nums)) == expected, SORTED
 
 
-@ahead
+@batched
 @given(nums=st.binary(max_size=7).map(few))
 def test_has_each_sorted_combination_once(subsets, nums):
     assert in_order(subsets(nums)) == sorted_combinations(nums), SORTED

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kata import cost
-from kata.sweep import again, ahead, every
+from kata.sweep import batched, every, reiterable
 
 Grid = list[list[int]]
 WIDEST, MOST = 14, 30  # drawn columns and cells
@@ -20,7 +20,7 @@ def in_rows(cells: list[int], columns: int) -> Grid:
     return [cells[start : start + columns] for start in range(0, len(cells) - columns + 1, columns)]
 
 
-@again
+@reiterable
 def small_grids(most: int) -> Iterator[Grid]:
     """The empty grid, and every grid of up to three rows and columns and that many cells, the smallest first.
 
@@ -33,7 +33,7 @@ def small_grids(most: int) -> Iterator[Grid]:
                 yield in_rows(list(cells), columns)
 
 
-@again
+@reiterable
 def open_grids() -> Iterator[Grid]:
     """Without a blocked cell: of two rows or columns and up to twenty of the others, and of up to eight of both."""
     for long in range(1, 21):
@@ -43,7 +43,7 @@ def open_grids() -> Iterator[Grid]:
         yield [[0] * columns for _ in range(rows)]
 
 
-@again
+@reiterable
 def mostly_blocked_grids() -> Iterator[Grid]:
     """Of up to seven rows and columns: only the edges are free, or only the diagonal and what is beside it."""
     for side in range(3, 8):
@@ -118,7 +118,7 @@ def test_takes_a_constant_number_of_steps_for_each_cell(count_paths):
     cost.linear(count_paths, lambda n: (square(n),), size=576, list_steps=40)
 
 
-@ahead
+@batched
 @given(grid=st.binary(min_size=2, max_size=1 + MOST).map(drawn))
 def test_counts_the_orders_of_steps_that_meet_no_blocked_cell(count_paths, grid):
     assert count_paths(grid) == orders_that_meet_no_blocked_cell(grid)

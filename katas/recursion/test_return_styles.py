@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kata import cost
-from kata.sweep import again, ahead, every
+from kata.sweep import batched, every, reiterable
 from katas.trees.node import Node, nodes, shape, tree
 from katas.trees.strategies import FEW, all_trees, chain, complete, few_values, trees
 
 Case = tuple[Node | None, int]  # root and k
 
 
-@again
+@reiterable
 def few_values_in_every_way(up_to: int) -> Iterator[Case]:
     """Every shape of up to that many nodes, their values 0, 1 or -1 in every way: 471 cases up to 3."""
     for root in all_trees(up_to):
@@ -28,7 +28,7 @@ def few_values_in_every_way(up_to: int) -> Iterator[Case]:
                 yield valued, k
 
 
-@again
+@reiterable
 def every_k(up_to: int) -> Iterator[Case]:
     """Every shape of up to that many nodes, numbered, with each k from what all of them reach to what none does."""
     for root in all_trees(up_to):
@@ -36,7 +36,7 @@ def every_k(up_to: int) -> Iterator[Case]:
             yield copy.deepcopy(root), k
 
 
-@again
+@reiterable
 def large_ones() -> Iterator[Case]:
     """A deep tree, a crooked one and a wide one, with a k that few, half and nearly all of their nodes reach."""
     for root in (chain(16), chain(16, "zigzag"), complete(127)):
@@ -77,7 +77,7 @@ def test_reads_each_node_a_constant_number_of_times(count_ge):
     cost.linear(count_ge, lambda n: (complete(n), n // 2), child_reads=24)
 
 
-@ahead
+@batched
 @given(root=trees(max_size=16, values=few_values), k=st.sampled_from(FEW))
 def test_is_how_many_values_are_at_least_k(count_ge, root, k):
     assert count_ge(root, k) == place_among_the_sorted(root, k)

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kata import cost
-from kata.sweep import again, ahead, every
+from kata.sweep import batched, every, reiterable
 
 Form = tuple[Any, ...]  # of a list: None where an int stands, and the form of each list
 FEW = (0, 1, -1, 2, -2, 3, -3)  # simplest first
@@ -37,7 +37,7 @@ def filled(form: Form, numbers: Iterator[int]) -> list[Any]:
     return [next(numbers) if item is None else filled(item, numbers) for item in form]
 
 
-@again
+@reiterable
 def nestings(up_to: int) -> Iterator[list[Any]]:
     """Every list of up to that many items, fewest first, its ints 1, 2, 3 ... from left to right: 515 up to 5."""
     for size in range(up_to + 1):
@@ -45,7 +45,7 @@ def nestings(up_to: int) -> Iterator[list[Any]]:
             yield filled(form, count(1))
 
 
-@again
+@reiterable
 def nestings_of_few(up_to: int) -> Iterator[list[Any]]:
     """Every list of up to that many items, its ints 0, -1 or -2 in every way: 881 up to 4.
 
@@ -57,7 +57,7 @@ def nestings_of_few(up_to: int) -> Iterator[list[Any]]:
                 yield filled(form, iter(numbers))
 
 
-@again
+@reiterable
 def deep_nestings() -> Iterator[list[Any]]:
     """Up to a hundred lists, one inside the other, with a number before or behind each."""
     for levels in range(8, 101, 4):
@@ -118,7 +118,7 @@ def test_takes_a_constant_number_of_steps_for_each_item(deep_sum):
     cost.linear(deep_sum, lambda n: (staircase(n),), list_steps=20)
 
 
-@ahead
+@batched
 @given(nested=st.binary(max_size=24).map(read))
 def test_is_the_sum_of_all_numbers_that_are_written(deep_sum, nested):
     assert deep_sum(nested) == sum_of_the_numbers_written(nested)

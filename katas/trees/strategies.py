@@ -12,7 +12,7 @@ from itertools import product
 
 from hypothesis import strategies as st
 
-from kata.sweep import again
+from kata.sweep import reiterable
 from katas.trees.node import Node, nodes
 
 FEW = (0, 1, -1, 2, -2, 3, -3)  # so few that they repeat, with zero and negative ones among them; simplest first
@@ -59,7 +59,7 @@ def numbered(root: Node | None) -> Node | None:
     return root
 
 
-@again
+@reiterable
 def all_trees(up_to: int) -> Iterator[Node | None]:
     """Every shape of up to that many nodes, smallest first, numbered: 626 of them up to 7, freshly built."""
     for size in range(up_to + 1):
@@ -67,7 +67,7 @@ def all_trees(up_to: int) -> Iterator[Node | None]:
             yield from_splits(splits)
 
 
-@again
+@reiterable
 def zeros_and_falling(up_to: int) -> Iterator[Node | None]:
     """Every shape of up to that many nodes with zeros only, and with 0, -1, -2 ... level by level: 128 up to 5."""
     for size in range(up_to + 1):
@@ -122,7 +122,7 @@ def mirror(root: Node | None) -> Node | None:
     return Node(root.val, mirror(root.right), mirror(root.left))
 
 
-@again
+@reiterable
 def valued_trees(up_to: int, values: tuple[int, ...] = (0, 1, -1)) -> Iterator[Node | None]:
     """Every shape of up to that many nodes with every choice of these values, smallest first: 157 up to 3."""
     for size in range(up_to + 1):
@@ -163,7 +163,7 @@ def forked() -> Node:
     return numbered(hung(5, Node(0, hung(16, None), hung(10, complete(31)))))
 
 
-@again
+@reiterable
 def large_trees(size: int = 121) -> Iterator[Node | None]:
     """Four that are wider and deeper than what is drawn; the root's value needs more than 32 bits."""
     for root in (complete(size), caterpillar(size), mirror(caterpillar(size)), mirror(forked())):

@@ -6,7 +6,7 @@ from itertools import product
 from hypothesis import given
 
 from kata import cost
-from kata.sweep import again, ahead, every
+from kata.sweep import batched, every, reiterable
 from katas.trees.node import Node, nodes, shape
 from katas.trees.strategies import all_trees, chain, complete, few_values, mirror, numbered, trees, zeros_and_falling
 
@@ -41,7 +41,7 @@ def out_of_balance_below(path: tuple[str, ...]) -> Node | None:
     return Node(0, inner, beside) if path[0] == "left" else Node(0, beside, inner)
 
 
-@again
+@reiterable
 def trees_out_of_balance_at_one_node() -> Iterator[Node | None]:
     for length in range(5):
         for path in product(("left", "right"), repeat=length):
@@ -53,13 +53,13 @@ def where_out_of_balance(root: Node) -> str:
     return f"root{root.__path_to__(lopsided)}"
 
 
-@again
+@reiterable
 def leaning_trees() -> Iterator[Node | None]:
     for height in (*range(8), 10):
         yield numbered(lean(height))
 
 
-@again
+@reiterable
 def trees_of_few_values() -> Iterator[Node | None]:
     """Leaning trees of zeros come first: at three levels, a height kept under its value is already the wrong one."""
     yield from map(lean, range(5))
@@ -95,7 +95,7 @@ def test_does_not_look_at_the_values(is_balanced, root, expected):
     assert is_balanced(root) == expected
 
 
-@ahead
+@batched
 @given(root=trees(max_size=16, values=few_values))
 def test_is_the_definition(is_balanced, root):
     assert is_balanced(root) == no_node_is_out_of_balance(root)

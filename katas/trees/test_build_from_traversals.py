@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kata import cost
-from kata.sweep import again, ahead, every
+from kata.sweep import batched, every, reiterable
 from katas.trees.node import Node, Shape, nodes, shape
 from katas.trees.strategies import all_trees, chain, complete, from_splits
 
@@ -26,12 +26,12 @@ def walked(root: Node | None) -> Lists:
     return [node.val for node in by_way], [node.val for node in from_the_left]
 
 
-@again
+@reiterable
 def walks(roots: Iterable[Node | None]) -> Iterator[Lists]:
     yield from map(walked, roots)
 
 
-@again
+@reiterable
 def strange_walks() -> Iterator[Lists]:
     for root in all_trees(len(STRANGE)):
         for node, value in zip(nodes(root), STRANGE, strict=False):
@@ -39,7 +39,7 @@ def strange_walks() -> Iterator[Lists]:
         yield walked(root)
 
 
-@again
+@reiterable
 def larger_trees() -> Iterator[Node | None]:
     yield from (complete(100), chain(100, "zigzag"))
 
@@ -100,7 +100,7 @@ def test_is_right_for_larger_trees(build, preorder, inorder, expected):
     assert shape(build(preorder, inorder)) == expected
 
 
-@ahead
+@batched
 @given(preorder=cases.map(itemgetter(0)), inorder=cases.map(itemgetter(1)))
 def test_is_the_tree_that_grows_by_insertion(build, preorder, inorder):
     assert shape(build(preorder, inorder)) == inserted_one_by_one(preorder, inorder)

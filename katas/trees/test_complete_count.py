@@ -6,19 +6,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kata import cost
-from kata.sweep import again, ahead, every
+from kata.sweep import batched, every, reiterable
 from katas.trees.node import Node, nodes, shape
 from katas.trees.strategies import FEW, complete
 
 LARGE = (4094, 4095, 4096, 2730)  # all but one; full; one on a new level; one that ends now left, now right
 
 
-@again
+@reiterable
 def complete_trees(sizes: Iterable[int]) -> Iterator[Node | None]:
     yield from map(complete, sizes)
 
 
-@again
+@reiterable
 def zeros_and_falling_values() -> Iterator[Node | None]:
     for size in range(1, 12):
         for step in (0, -1):
@@ -60,7 +60,7 @@ def test_is_right_for_larger_sizes(complete_count, root, expected):
     assert complete_count(root) == expected
 
 
-@ahead
+@batched
 @given(root=st.integers(0, 120).map(drawn))
 def test_counts_the_nodes(complete_count, root):
     assert complete_count(root) == counted_one_by_one(root)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kata import cost
-from kata.sweep import ahead, every
+from kata.sweep import batched, every
 from katas.trees.node import Node, nodes, shape
 from katas.trees.strategies import FEW, all_trees, chain, complete, forked, from_splits, mirror
 
@@ -52,7 +52,7 @@ def test_reads_each_node_a_constant_number_of_times(diameter):
     cost.linear(diameter, lambda n: (complete(n),), child_reads=24)
 
 
-@ahead
+@batched
 @given(root=st.binary(max_size=16).map(drawn))
 def test_is_the_longest_of_all_pairwise_distances(diameter, root):
     assert diameter(root) == longest_by_bfs_from_every_node(root)

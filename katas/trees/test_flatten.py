@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from hypothesis import given
 
 from kata import cost
-from kata.sweep import again, ahead, every
+from kata.sweep import batched, every, reiterable
 from katas.trees.node import Node, Shape, nodes, shape
 from katas.trees.strategies import all_trees, chain, complete, few_values, numbered, trees
 
@@ -22,7 +22,7 @@ def hung_to_the_right(root: Node | None) -> Shape:
     return Shape([value for node in in_preorder(root) for value in (node.val, None)][:-1])
 
 
-@again
+@reiterable
 def larger_trees() -> Iterator[Node | None]:
     """In the last, a long way leads to the end of the left side, and the right side is long too."""
     yield from (complete(60), chain(60, "zigzag"), numbered(Node(0, chain(30, "right"), chain(30))))
@@ -56,7 +56,7 @@ def test_is_right_on_larger_trees(flatten, root, expected):
     assert shape(root) == expected, "the tree afterwards, level by level:"
 
 
-@ahead
+@batched
 @given(root=trees(max_size=16, values=few_values))
 def test_hangs_the_very_nodes_up_in_preorder(flatten, root):
     """The same nodes, not copies of them, and no value moved from one to another."""

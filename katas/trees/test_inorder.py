@@ -5,9 +5,8 @@ from itertools import permutations
 
 from hypothesis import given
 
-from kata import cost
-from kata.grading.subject import outcome
-from kata.sweep import again, ahead, every
+from kata import cost, outcome
+from kata.sweep import batched, every, reiterable
 from katas.trees.node import Node, nodes, shape, tree
 from katas.trees.strategies import (
     all_trees,
@@ -44,7 +43,7 @@ def search_tree(values: Sequence[int]) -> Node | None:
     return root
 
 
-@again
+@reiterable
 def search_trees() -> Iterator[Node | None]:
     """What comes of inserting up to four values in every order, and of some that repeat."""
     for values in (*permutations(range(3)), *permutations(range(4)), (), (0, 0), (1, 0, 1), (-1, 0, -1, 0)):
@@ -93,7 +92,7 @@ def test_is_right_on_large_trees_too(inorder, root, expected):
     assert inorder(root) == expected
 
 
-@ahead
+@batched
 @given(root=trees(max_size=16, values=few_values))
 def test_lists_the_nodes_from_left_to_right(inorder, root):
     assert inorder(root) == sorted_by_the_way_there(root)

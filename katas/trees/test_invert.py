@@ -3,7 +3,7 @@
 from hypothesis import given
 
 from kata import cost
-from kata.sweep import ahead, every
+from kata.sweep import batched, every
 from katas.trees.node import Node, shape
 from katas.trees.strategies import all_trees, chain, complete, few_values, forked, mirror, trees
 
@@ -40,7 +40,7 @@ def test_reads_each_node_a_constant_number_of_times(invert):
     cost.linear(invert, lambda n: (complete(n),), child_reads=24)
 
 
-@ahead
+@batched
 @given(root=trees(values=few_values))
 def test_moves_each_node_to_the_opposite_path(invert, root):
     """The same nodes, not copies of them, and no value moved from one to another."""

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kata import cost
-from kata.sweep import again, ahead, every
+from kata.sweep import batched, every, reiterable
 from katas.trees.node import Node, Shape, nodes, shape
 from katas.trees.strategies import all_trees, chain, complete, from_splits, ordered, two_chains
 
@@ -20,7 +20,7 @@ def place_among_the_sorted(root: Node, k: int) -> int:
     return sorted(node.val for node in nodes(root))[k - 1]
 
 
-@again
+@reiterable
 def every_k(up_to: int) -> Iterator[Case]:
     """Every search tree of up to that many nodes, with values -4, -2, 0 ... that are no numbers of places."""
     for root in all_trees(up_to):
@@ -29,14 +29,14 @@ def every_k(up_to: int) -> Iterator[Case]:
             yield deepcopy(root), k
 
 
-@again
+@reiterable
 def larger_trees() -> Iterator[Case]:
     for shaped in (complete, two_chains, lambda size: chain(size, "zigzag")):
         for k in (1, 2, 50, 99, 100):
             yield ordered(shaped(100), first=-70, step=3), k
 
 
-@again
+@reiterable
 def great_values() -> Iterator[Case]:
     """Beyond 32 and 64 bits, and beyond what a float holds exactly."""
     for great in (2**31, 2**53, 2**63, 10**30):
@@ -82,7 +82,7 @@ def test_is_right_in_larger_trees(kth_smallest, root, k, expected):
     assert kth_smallest(root, k) == expected
 
 
-@ahead
+@batched
 @given(root=roots, k=ks)
 def test_stands_at_its_place_among_the_sorted(kth_smallest, root, k):
     assert kth_smallest(root, k) == place_among_the_sorted(root, k)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kata import cost
-from kata.sweep import again, ahead, every
+from kata.sweep import batched, every, reiterable
 from katas.trees.node import Node, Shape, nodes, shape
 from katas.trees.strategies import FEW, all_trees, chain, complete, from_splits, large_trees, zeros_and_falling
 
@@ -17,7 +17,7 @@ Case = tuple[Node, Node, Node]  # a tree, p and q
 LARGEST = 16  # drawn tree
 
 
-@again
+@reiterable
 def all_pairs(roots: Iterable[Node | None]) -> Iterator[Case]:
     """Any two nodes of each tree, in either order, a node with itself, and a node with its ancestor."""
     for root in roots:
@@ -31,7 +31,7 @@ def with_two(root: Node, first: int, second: int) -> Case:
     return root, by_level[first % len(by_level)], by_level[second % len(by_level)]
 
 
-@again
+@reiterable
 def large_cases() -> Iterator[Case]:
     for first, second in (-1, -2), (-1, 2), (20, -4):
         yield from (with_two(root, first, second) for root in large_trees())
@@ -93,7 +93,7 @@ def test_is_right_in_large_trees_too(lca, root, p, q):
     assert lca(root, p, q) is root_of_the_smallest_subtree(root, p, q)
 
 
-@ahead
+@batched
 @given(root=roots, p=ps, q=qs)
 def test_is_the_root_of_the_smallest_subtree_with_both(lca, root, p, q):
     assert lca(root, p, q) is root_of_the_smallest_subtree(root, p, q)

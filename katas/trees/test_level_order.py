@@ -5,7 +5,7 @@ from itertools import groupby
 from hypothesis import given
 
 from kata import cost
-from kata.sweep import ahead, every
+from kata.sweep import batched, every
 from katas.trees.node import Node, nodes, shape, tree
 from katas.trees.strategies import (
     all_trees,
@@ -51,7 +51,7 @@ def test_is_right_on_large_trees_too(level_order, root, expected):
     assert level_order(root) == expected
 
 
-@ahead
+@batched
 @given(root=trees(max_size=16, values=few_values))
 def test_groups_the_nodes_by_their_distance_from_the_root(level_order, root):
     assert level_order(root) == grouped_by_the_way_there(root)

@@ -3,7 +3,7 @@
 from hypothesis import given
 
 from kata import cost
-from kata.sweep import ahead, every
+from kata.sweep import batched, every
 from katas.trees.node import Node, nodes, shape
 from katas.trees.strategies import all_trees, chain, complete, few_values, mirror, trees, zeros_and_falling
 
@@ -36,7 +36,7 @@ def test_does_not_look_at_the_values(max_depth, root, expected):
     assert max_depth(root) == expected
 
 
-@ahead
+@batched
 @given(root=trees(max_size=16, values=few_values))
 def test_is_the_longest_climb_to_the_root(max_depth, root):
     assert max_depth(root) == longest_climb_to_the_root(root)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from hypothesis import given
 
 from kata import cost
-from kata.sweep import again, ahead, every
+from kata.sweep import batched, every, reiterable
 from katas.trees.node import Node, nodes, shape, tree
 from katas.trees.strategies import all_trees, chain, complete, few_values, trees, two_chains, valued_trees
 
@@ -32,19 +32,19 @@ def sums_from(start: Node, neighbours: dict[Node, list[Node]]) -> list[int]:
     return list(sums.values())
 
 
-@again
+@reiterable
 def gains_and_losses(up_to: int) -> Iterator[Node]:
     """A loss of 1 is worth crossing between two gains of 2; a loss of 3 never is, and a gain of 3 makes up for it."""
     yield from filter(None, valued_trees(up_to, (2, -1)))
     yield from filter(None, valued_trees(up_to - 1, (1, 3, -3)))
 
 
-@again
+@reiterable
 def trees_of_positive_values() -> Iterator[Node]:
     yield from filter(None, all_trees(6))
 
 
-@again
+@reiterable
 def trees_of_great_values() -> Iterator[Node]:
     """Beyond 32 and 64 bits, and beyond what a float holds exactly."""
     for far in (10**4, 2**31, 2**53, 2**63, 10**30):
@@ -53,7 +53,7 @@ def trees_of_great_values() -> Iterator[Node]:
         yield tree([-far, far, far + 1, far + 3, -1])
 
 
-@again
+@reiterable
 def larger_trees() -> Iterator[Node]:
     """Arms of dozens of nodes: in sum they pay, though there are losses on the way."""
     for root in (chain(90, "zigzag"), two_chains(120), complete(120)):
@@ -82,7 +82,7 @@ def test_no_value_is_too_great_or_too_small(max_path_sum, root, expected):
     assert max_path_sum(root) == expected
 
 
-@ahead
+@batched
 @given(root=trees(min_size=1, max_size=16, values=few_values))
 def test_is_the_greatest_between_any_two_nodes(max_path_sum, root):
     assert max_path_sum(root) == greatest_between_any_two_nodes(root)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from hypothesis import given
 
 from kata import cost
-from kata.sweep import again, ahead, every
+from kata.sweep import batched, every, reiterable
 from katas.trees.node import Node, nodes, shape
 from katas.trees.strategies import all_trees, chain, complete, few_values, mirror, trees, two_chains, zeros_and_falling
 
@@ -25,7 +25,7 @@ def shortest_climb_from_a_leaf(root: Node | None) -> int:
     return min(climbs, default=0)
 
 
-@again
+@reiterable
 def complete_trees() -> Iterator[Node | None]:
     """Up to five full levels and some of the next, which is where the first node of a level has children."""
     for size in range(4, 64, 4):
@@ -60,7 +60,7 @@ def test_has_no_number_for_infinity(min_depth):
     assert min_depth.deep(chain(LONG)) == LONG
 
 
-@ahead
+@batched
 @given(root=trees(max_size=16, values=few_values))
 def test_is_the_shortest_climb_from_a_leaf(min_depth, root):
     assert min_depth(root) == shortest_climb_from_a_leaf(root)

@@ -4,9 +4,8 @@ from functools import partial
 
 from hypothesis import given
 
-from kata import cost
-from kata.grading.subject import outcome
-from kata.sweep import ahead, every
+from kata import cost, outcome
+from kata.sweep import batched, every
 from katas.trees.node import Node, nodes, shape, tree
 from katas.trees.strategies import all_trees, chain, complete, few_values, trees, two_chains, zeros_and_falling
 
@@ -89,7 +88,7 @@ def test_goes_down_a_chain_that_recursion_does_not(morris):
     assert morris(far_from_the_one_before(LONG)) == list(range(1, LONG + 1))
 
 
-@ahead
+@batched
 @given(root=trees(max_size=16, values=few_values))
 def test_lists_the_nodes_from_left_to_right(morris, root):
     before = shape(root)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kata import cost
-from kata.sweep import again, ahead, every
+from kata.sweep import batched, every, reiterable
 from katas.trees.node import Node, nodes, shape, tree
 from katas.trees.strategies import FEW, all_trees, chain, complete, from_splits, two_chains, valued_trees
 
@@ -44,14 +44,14 @@ def sums(root: Node | None) -> list[int]:
     return sorted({0, max(found, default=0) + 1, *found})
 
 
-@again
+@reiterable
 def with_targets(roots: Iterable[Node | None]) -> Iterator[Case]:
     for root in roots:
         for target in sums(root):
             yield deepcopy(root), target
 
 
-@again
+@reiterable
 def all_leaves_count(up_to: int) -> Iterator[Case]:
     """Every shape of up to that many nodes; each leaf has the value that brings its path to 9."""
     for root in all_trees(up_to):
@@ -61,7 +61,7 @@ def all_leaves_count(up_to: int) -> Iterator[Case]:
         yield root, 9
 
 
-@again
+@reiterable
 def great_values() -> Iterator[Case]:
     """Beyond the small integers that are always the same object, beyond 64 bits, beyond what a float holds exactly."""
     for great in (1000, 2**53, -(2**64)):
@@ -69,7 +69,7 @@ def great_values() -> Iterator[Case]:
             yield tree([great, great, great + 1, 1]), target
 
 
-@again
+@reiterable
 def larger_trees() -> Iterator[Case]:
     """Dozens of nodes, with what the ways to some of them come to, leaves or not."""
     for make in (lambda: chain(60, "zigzag"), lambda: two_chains(61), lambda: complete(63)):
@@ -113,13 +113,13 @@ def test_reads_each_node_a_constant_number_of_times(has_path, all_paths):
         cost.linear(entry, lambda n: (complete(n), -1), child_reads=24)
 
 
-@ahead
+@batched
 @given(root=roots, target=targets)
 def test_has_path_when_some_way_to_a_leaf_adds_up(has_path, root, target):
     assert has_path(root, target) == exists(root, target)
 
 
-@ahead
+@batched
 @given(root=roots, target=targets)
 def test_all_paths_are_the_ways_to_leaves_that_add_up(all_paths, root, target):
     assert all_paths(root, target) == listed(root, target)

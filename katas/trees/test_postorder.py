@@ -2,9 +2,8 @@
 
 from hypothesis import given
 
-from kata import cost
-from kata.grading.subject import outcome
-from kata.sweep import ahead, every
+from kata import cost, outcome
+from kata.sweep import batched, every
 from katas.trees.node import Node, nodes, shape, tree
 from katas.trees.strategies import (
     all_trees,
@@ -70,7 +69,7 @@ def test_is_right_on_large_trees_too(postorder, root, expected):
     assert postorder(root) == expected
 
 
-@ahead
+@batched
 @given(root=trees(max_size=16, values=few_values))
 def test_lists_every_node_after_both_its_sides(postorder, root):
     assert postorder(root) == sorted_by_the_way_there(root)

@@ -3,7 +3,7 @@
 from hypothesis import given
 
 from kata import cost
-from kata.sweep import ahead, every
+from kata.sweep import batched, every
 from katas.trees.node import Node, nodes, shape, tree
 from katas.trees.strategies import all_trees, complete, few_values, large_trees, trees, two_chains, zeros_and_falling
 
@@ -38,7 +38,7 @@ def test_is_right_on_large_trees_too(preorder, root, expected):
     assert preorder(root) == expected
 
 
-@ahead
+@batched
 @given(root=trees(max_size=16, values=few_values))
 def test_lists_the_nodes_in_the_order_of_the_ways_to_them(preorder, root):
     assert preorder(root) == sorted_by_the_way_there(root)

@@ -7,7 +7,7 @@ from itertools import product
 from hypothesis import given
 
 from kata import cost
-from kata.sweep import again, ahead, every
+from kata.sweep import batched, every, reiterable
 from katas.trees.node import Node, nodes, shape, tree
 from katas.trees.strategies import all_trees, chain, complete, few_values, numbered, trees, two_chains
 
@@ -22,7 +22,7 @@ def greatest_way_of_each_length(root: Node | None) -> list[int]:
     return [words[max(word for word in words if len(word) == length)] for length in lengths]
 
 
-@again
+@reiterable
 def few_values_in_each_place() -> Iterator[Node | None]:
     """Every tree of up to three nodes with the values 0, 1 and -1 in all combinations."""
     for root in all_trees(3):
@@ -33,7 +33,7 @@ def few_values_in_each_place() -> Iterator[Node | None]:
             yield valued
 
 
-@again
+@reiterable
 def tall_trees() -> Iterator[Node | None]:
     """A tall left side looks over a low right side, which may be wide; and two tall sides lean towards each other."""
     yield numbered(Node(0, chain(10, "zigzag"), chain(5)))
@@ -63,7 +63,7 @@ def test_sees_what_is_taller_than_the_right_side(right_view, root, expected):
     assert right_view(root) == expected
 
 
-@ahead
+@batched
 @given(root=trees(max_size=16, values=few_values))
 def test_sees_the_rightmost_node_of_each_level(right_view, root):
     assert right_view(root) == greatest_way_of_each_length(root)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kata import cost
-from kata.sweep import again, every
+from kata.sweep import every, reiterable
 from katas.trees.node import Node, Shape, nodes, shape, tree
 from katas.trees.strategies import all_trees, chain, complete, from_splits
 
@@ -22,19 +22,19 @@ def valued(root: Node | None, values: Iterator[int]) -> Node | None:
     return root
 
 
-@again
+@reiterable
 def trees_with_odd_values() -> Iterator[Node | None]:
     for row in ROWS:
         for root in all_trees(3):
             yield valued(root, cycle(row))
 
 
-@again
+@reiterable
 def larger_trees() -> Iterator[Node | None]:
     yield from (chain(100), chain(100, "zigzag"), complete(100))
 
 
-@again
+@reiterable
 def pairs() -> Iterator[tuple[Node | None, Node | None]]:
     for first, second in product(([], [1], [1, 2], [1, None, 2]), repeat=2):
         yield tree(first), tree(second)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kata import cost
-from kata.sweep import again, ahead, every
+from kata.sweep import batched, every, reiterable
 from katas.trees.node import Node, shape
 
 LARGEST = 4_096  # list, for the computing time of cost.linear: every node of an answer has to be written, too
@@ -33,14 +33,14 @@ def fewest_levels(size: int) -> int:
     return count
 
 
-@again
+@reiterable
 def runs_of_numbers(sizes: Iterable[int]) -> Iterator[list[int]]:
     """Neighbouring numbers with 0 in the middle."""
     for size in sizes:
         yield list(range(-(size // 2), size - size // 2))
 
 
-@again
+@reiterable
 def uneven_numbers() -> Iterator[list[int]]:
     """Of each length two lists with the same ends: the other numbers are all near the first, or all near the last."""
     for size in range(2, 18):
@@ -79,7 +79,7 @@ def test_is_right_for_larger_sizes(to_bst, values, expected):
     is_a_lowest_search_tree(to_bst(values), expected)
 
 
-@ahead
+@batched
 @given(values=st.binary(max_size=40).map(rising))
 def test_is_a_search_tree_with_the_fewest_levels(to_bst, values):
     before = values.copy()

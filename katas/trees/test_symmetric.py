@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kata import cost
-from kata.sweep import again, ahead, every
+from kata.sweep import batched, every, reiterable
 from katas.trees.node import Node, nodes, shape
 from katas.trees.strategies import FEW, all_trees, chain, complete, from_splits, mirror
 
@@ -44,7 +44,7 @@ def with_its_mirror_image(side: Node | None, place: int, kind: int) -> Node:
     return Node(0, side, image)
 
 
-@again
+@reiterable
 def pairs_with_one_change(up_to: int) -> Iterator[Node]:
     """Any tree of up to that many nodes beside its mirror image, and each change of one node in either of them."""
     for side in all_trees(up_to):
@@ -58,7 +58,7 @@ def pairs_with_one_change(up_to: int) -> Iterator[Node]:
                     yield mirror(changed)
 
 
-@again
+@reiterable
 def trees_of_zeros(up_to: int) -> Iterator[Node | None]:
     for root in all_trees(up_to):
         for node in nodes(root):
@@ -66,7 +66,7 @@ def trees_of_zeros(up_to: int) -> Iterator[Node | None]:
         yield root
 
 
-@again
+@reiterable
 def pairs_of_other_values() -> Iterator[Node]:
     """Equal ones that are not the same object, as Python has it with all but small integers; and negative ones."""
     for shift in (1000, -3):
@@ -76,7 +76,7 @@ def pairs_of_other_values() -> Iterator[Node]:
             yield root
 
 
-@again
+@reiterable
 def differences_far_down() -> Iterator[Node]:
     for side, size in ((chain(40), 40), (chain(40, "zigzag"), 40), (complete(63), 63)):
         for kind in (0, 1):
@@ -116,7 +116,7 @@ def test_reads_each_node_a_constant_number_of_times(is_symmetric):
     cost.linear(is_symmetric, lambda n: (wide(n),), child_reads=24)
 
 
-@ahead
+@batched
 @given(root=st.binary(min_size=2, max_size=12).map(drawn))
 def test_each_way_leads_to_what_the_opposite_way_does(is_symmetric, root):
     assert is_symmetric(root) == each_way_leads_to_what_the_opposite_way_does(root)

@@ -7,9 +7,8 @@ from itertools import product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata import cost
-from kata.grading.subject import outcome
-from kata.sweep import again, ahead, every
+from kata import cost, outcome
+from kata.sweep import batched, every, reiterable
 from katas.trees.node import Node, Shape, nodes, shape, tree
 from katas.trees.strategies import all_trees, chain, complete, few_values, trees, two_chains, zeros_and_falling
 
@@ -31,7 +30,7 @@ def shape_of_root(root: Node | None, order: str) -> Shape:
     return shape(root)
 
 
-@again
+@reiterable
 def in_each_order(roots: Iterable[Node | None]) -> Iterator[tuple[Node | None, str]]:
     """Each tree three times, built anew for each order."""
     for built in zip(roots, roots, roots, strict=True):
@@ -80,7 +79,7 @@ def test_goes_down_a_chain_that_recursion_does_not(traverse):
     assert traverse(chain(VERY_LONG), "post") == list(range(VERY_LONG, 0, -1))
 
 
-@ahead
+@batched
 @given(root=trees(max_size=16, values=few_values), order=st.sampled_from(ORDERS))
 def test_lists_the_nodes_in_the_order_of_the_ways_to_them(traverse, root, order):
     assert traverse(root, order) == sorted_by_the_way_there(root, order)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kata import cost
-from kata.sweep import again, ahead, every
+from kata.sweep import batched, every, reiterable
 from katas.trees.node import Node, nodes, shape, tree
 from katas.trees.strategies import FEW, all_trees, chain, complete, from_splits, mirror, ordered, valued_trees
 
@@ -26,7 +26,7 @@ def around_zero(root: Node | None) -> Node | None:
     return ordered(root, first=-(sum(1 for _ in nodes(root)) // 2))
 
 
-@again
+@reiterable
 def search_trees_with_one_change(up_to: int) -> Iterator[Node | None]:
     """Every search tree of up to that many nodes, and at each node every other value from one end to the other."""
     for root in map(around_zero, all_trees(up_to)):
@@ -39,7 +39,7 @@ def search_trees_with_one_change(up_to: int) -> Iterator[Node | None]:
                     yield changed
 
 
-@again
+@reiterable
 def great_values() -> Iterator[Node]:
     """Around what 32 and 64 bits hold, and what a float holds exactly."""
     for great in (2**31, 2**53, 2**63, 10**30):
@@ -53,7 +53,7 @@ def great_values() -> Iterator[Node]:
         yield tree([great, None, great])
 
 
-@again
+@reiterable
 def faults_far_below() -> Iterator[Node]:
     """At the end of a bent chain stands a node that one ancestor, far above, forbids; or, after all, allows.
 
@@ -114,7 +114,7 @@ def test_no_value_is_too_great_or_too_small(is_valid_bst, root, expected):
     assert is_valid_bst(root) == expected
 
 
-@ahead
+@batched
 @given(root=st.binary(min_size=2, max_size=2 + 12).map(drawn))
 def test_is_the_definition(is_valid_bst, root):
     assert is_valid_bst(root) == every_node_parts_its_subtrees(root)

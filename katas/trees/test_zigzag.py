@@ -6,7 +6,7 @@ from itertools import groupby
 from hypothesis import given
 
 from kata import cost
-from kata.sweep import again, ahead, every
+from kata.sweep import batched, every, reiterable
 from katas.trees.node import Node, nodes, shape, tree
 from katas.trees.strategies import all_trees, complete, few_values, mirror, trees, two_chains, zeros_and_falling
 
@@ -25,7 +25,7 @@ def sorted_by_level_and_place(root: Node | None) -> list[list[int]]:
     return [[value for _, _, value in level] for _, level in groupby(signed, key=lambda one: one[0])]
 
 
-@again
+@reiterable
 def narrow_and_deep() -> Iterator[Node | None]:
     """Two nodes on each level below the root, on five, ten and forty of them."""
     for levels in (5, 10, 40):
@@ -55,7 +55,7 @@ def test_keeps_turning_all_the_way_down(zigzag, root, expected):
     assert zigzag(root) == expected
 
 
-@ahead
+@batched
 @given(root=trees(max_size=16, values=few_values))
 def test_turns_round_at_every_level(zigzag, root):
     assert zigzag(root) == sorted_by_level_and_place(root)

@@ -1,16 +1,24 @@
-"""A drill for algorithm interviews. Solution modules import `approach` and `mistake` from here."""
+"""A drill for algorithm interviews.
 
-TYPE_CHECKING = False  # typing's own would cost each start of `kata today` a fifth of its time
+Solution modules import `approach` and `mistake` from here, test modules `outcome`. They are loaded on first use.
+"""
+
+TYPE_CHECKING = False  # importing typing would add a fifth to the time that `kata today` takes to start
 if TYPE_CHECKING:
     from kata.references import approach, mistake
+    from kata.scripts import outcome
 
-__all__ = ["approach", "mistake"]
+__all__ = ["approach", "mistake", "outcome"]
 __version__ = "0.1.0"
 
 
 def __getattr__(name: str) -> object:
     if name not in __all__:
         raise AttributeError(f"module 'kata' has no attribute {name!r}")
+    if name == "outcome":
+        from kata.scripts import outcome
+
+        return outcome
     from kata import references
 
     return getattr(references, name)

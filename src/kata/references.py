@@ -1,6 +1,14 @@
-"""What a solution module says of its functions: which are approaches, which are mistakes.
+"""The decorators of solution modules: `approach` for a reference solution, `mistake` for a wrong one.
 
-Imports nothing: every process that touches a solution starts here.
+    from kata import approach, mistake
+
+    @approach("A helper returns (height, best); nothing is shared", time="O(n)", space="O(h)")
+    def helper(root): ...
+
+    @mistake("Measures only the path through the root", source="TheAlgorithms/Python diameter_of_binary_tree.py")
+    def only_through_root(root): ...
+
+Imports nothing of the engine: every process that loads a solution imports this module.
 """
 
 from collections.abc import Callable
@@ -8,36 +16,43 @@ from typing import Any, TypeVar
 
 T = TypeVar("T", bound=Callable[..., Any])
 
-MARK = "__kata_reference__"
+MARK = "__kata_reference__"  # the attribute that holds the Approach or Mistake of a function
 
 
 class Approach:
-    """A right way to solve the kata, named for its idea."""
+    """A correct way to solve the kata, named for its idea."""
 
     def __init__(self, idea: str, time: str, space: str) -> None:
         self.idea, self.time, self.space = idea, time, space
 
 
 class Mistake:
-    """A wrong way, named for what goes wrong; `cost` marks a right answer that costs too much."""
+    """A wrong way, named for what goes wrong; with `cost`, a right answer that costs too much."""
 
     def __init__(self, belief: str, cost: bool = False, source: str = "") -> None:
         self.belief, self.cost, self.source = belief, cost, source
 
 
 def approach(idea: str, *, time: str, space: str) -> Callable[[T], T]:
-    """Mark a function (or class) as a named reference solution."""
-    return _marker(Approach(idea, time, space))
+    """Declare that a function (or class) is a reference solution; its name is the approach's name.
+
+    `idea` is one sentence; `time` and `space` are bounds such as "O(n)". `kata solution` shows all three.
+    """
+    return _decorator(Approach(idea, time, space))
 
 
 def mistake(belief: str, *, cost: bool = False, source: str = "") -> Callable[[T], T]:
-    """Mark a function (or class) as a named wrong solution that the kata's properties must reject."""
-    return _marker(Mistake(belief, cost, source))
+    """Declare that a function (or class) is a wrong solution, which the kata's properties must reject.
+
+    `belief` is what a learner who writes this believes; `cost` says that the answers are right but cost too much, so
+    the outcome must be "too_slow"; `source` names where the mistake was seen.
+    """
+    return _decorator(Mistake(belief, cost, source))
 
 
-def _marker(mark: Approach | Mistake) -> Callable[[T], T]:
-    def attach(reference: T) -> T:
-        setattr(reference, MARK, mark)
-        return reference
+def _decorator(reference: Approach | Mistake) -> Callable[[T], T]:
+    def attach(function: T) -> T:
+        setattr(function, MARK, reference)
+        return function
 
     return attach

@@ -1,14 +1,24 @@
-"""Scripts: what is done to an instance of a class, step by step, as data that can be told, drawn and sent.
+"""Scripts: the steps to do to an instance of a class, as data that can be generated, sent and printed.
 
-A script is a list. Its first item holds the arguments of the constructor; each other is a step, a method's name and its
-arguments:
+A script is a list. Its first item holds the arguments of the constructor; each other item is a step, a method's name
+and its arguments:
 
     [([1, 2], 3), ("append", 9), ("pop",), ("maxlen",), ("__iter__",), ("__add__", New([7]))]
 
-What became of a list that was passed in comes last, if anything did: "changed".
+Playing a script gives one outcome for the constructor and one for each step: `("returned", value)`,
+`("raised", "IndexError")`, or `("became", None)` (BECAME) for a new instance of the class. A step that returns an
+instance of the class, such as `("copy",)`, replaces the instance: later steps are done to the new one. `__iter__`
+returns the list of what is iterated over, and a name that is not a method returns the attribute's value.
 
-A step that answers with an instance of the class goes on with that one, as after `d = d.copy()`. `__iter__` answers
-with the list of what is iterated over, and a name that is no method with the attribute's value.
+A list that was passed in and has changed adds an outcome at the end: `("changed", its items)`.
+
+A property compares what the subject does with what a model class does:
+
+    @every("script", scripts(), expected=played(collections.deque))
+    def test_does_what_a_deque_does(BoundedDeque, script, expected):
+        BoundedDeque.plays(script, expected)
+
+A script is sent in one message, several scripts too (see `kata.sweep`). `outcome` does the same for a single call.
 """
 
 import operator
@@ -22,7 +32,7 @@ BECAME: Outcome = ("became", None)
 
 
 class New:
-    """Another instance of the class, as the argument of a step."""
+    """Another instance of the class, as the argument of a step: `("__add__", New([7]))`."""
 
     def __init__(self, *args: Any) -> None:
         self.args = args
@@ -36,9 +46,29 @@ class New:
         return f"New({', '.join(map(repr, self.args))})"
 
 
+def outcome(call: Callable[..., Any], *args: Any) -> Outcome:
+    """Call a subject, or a model, and return `("returned", value)` or `("raised", "IndexError")`, to be compared.
+
+        assert outcome(inorder, root) == outcome(by_recursion, root)
+
+    `args` are passed on to `call`. An exception counts by its name. AssertionError is raised, not returned; so is every
+    exception with an attribute `__outcome__` that is None: the engine's own, for an answer of the wrong type or a file
+    that cannot be judged. Any other `__outcome__` is the name to return: that of what the attempt raised.
+    """
+    try:
+        return "returned", call(*args)
+    except AssertionError:
+        raise
+    except Exception as error:
+        name = getattr(error, "__outcome__", type(error).__name__)
+        if name is None:
+            raise
+        return "raised", name
+
+
 BY_OPERATOR: dict[str, Callable[..., Any]] = {  # where Python does more than call the method of that name
-    "__iter__": lambda here: list(iter(here)),  # not list(here), which asks for the length too
-    "__reversed__": lambda here: list(reversed(here)),
+    "__iter__": lambda instance: list(iter(instance)),  # not list(instance), which asks for the length too
+    "__reversed__": lambda instance: list(reversed(instance)),
     "__len__": len,
     "__bool__": bool,
     "__contains__": operator.contains,
@@ -47,7 +77,11 @@ BY_OPERATOR: dict[str, Callable[..., Any]] = {  # where Python does more than ca
 
 
 def played(model: Callable[..., Any]) -> Callable[[Script], list[Outcome]]:
-    """The oracle of a script: what the model class says to it, step by step."""
+    """The oracle for scripts: a function that plays a script to an instance of the model class.
+
+    expected = played(collections.deque)
+    expected([([1], 3), ("append", 2), ("pop",)])  # [BECAME, ("returned", None), ("returned", 2)]
+    """
 
     def outcomes(script: Script) -> list[Outcome]:
         return play(model, script, lambda error: type(error).__name__, getattr)
@@ -61,35 +95,35 @@ def play(
     raised: Callable[[BaseException], str],
     attribute: Callable[[Any, str], Any],
 ) -> list[Outcome]:
-    """Make an instance and do each step, whatever the one before has answered; nothing follows a failed constructor.
+    """Make an instance and do every step, also after one that raised; a failed constructor ends the script.
 
-    `raised` names an exception or raises it on; `attribute` gets an attribute by its name.
+    `raised` returns the name of an exception, or raises it to end the run; `attribute` gets an attribute by its name.
     """
-    passed = [(one, one.copy()) for step in script for one in step if type(one) is list]
+    lists = [(argument, argument.copy()) for step in script for argument in step if type(argument) is list]
     try:
-        here = make(*script[0])
+        instance = make(*script[0])
     except BaseException as error:
         return [("raised", raised(error))]
-    kind = type(here)
+    kind = type(instance)
     outcomes: list[Outcome] = [BECAME]
     for name, *args in script[1:]:
         try:
-            values = [make(*one.args) if type(one) is New else one for one in args]
+            values = [make(*value.args) if type(value) is New else value for value in args]
             if name in BY_OPERATOR:
-                answer: Any = BY_OPERATOR[name](here, *values)
+                answer: Any = BY_OPERATOR[name](instance, *values)
             else:
-                answer = attribute(here, name)
+                answer = attribute(instance, name)
                 if callable(answer):
                     answer = answer(*values)
         except BaseException as error:
             outcomes.append(("raised", raised(error)))
             continue
         if type(answer) is kind:
-            here = answer
+            instance = answer
             outcomes.append(BECAME)
         else:
             outcomes.append(("returned", answer))
-    outcomes += [("changed", now) for now, before in passed if now != before]
+    outcomes += [("changed", after) for after, before in lists if after != before]
     return outcomes
 
 
@@ -109,15 +143,15 @@ FORMS = {
 }
 
 
-def told(
+def render(
     script: Script, outcomes: list[Outcome], entry: str, variable: str, is_attribute: Callable[[str], bool]
 ) -> list[str]:
-    """The script as lines of Python, each with its answer; as far as the outcomes go."""
-    first, *steps = script
-    made = f"{entry}({', '.join(map(repr, first))})"
-    lines = [_line(f"{variable} = {made}", outcomes[0] if outcomes[0] != BECAME else ("returned", None))]
+    """Lines of Python for the constructor and the steps that have an outcome, each with its outcome as a comment."""
+    start, *steps = script
+    constructor = f"{entry}({', '.join(map(repr, start))})"
+    lines = [_line(f"{variable} = {constructor}", outcomes[0] if outcomes[0] != BECAME else ("returned", None))]
     for (name, *args), outcome in zip(steps, outcomes[1:], strict=False):
-        values = [f"{entry}({', '.join(map(repr, one.args))})" if isinstance(one, New) else repr(one) for one in args]
+        values = [f"{entry}({', '.join(map(repr, arg.args))})" if isinstance(arg, New) else repr(arg) for arg in args]
         if name in FORMS and len(values) == FORMS[name].count("{") - 1:
             text = FORMS[name].format(*values, d=variable)
         elif name == "__setattr__" and len(args) == 2:
@@ -135,3 +169,6 @@ def _line(text: str, outcome: Outcome) -> str:
     if kind == "raised":
         return f"{text}  # raises {value}"
     return text if value is None else f"{text}  # {value!r}"
+
+
+told = render  # its name in earlier versions

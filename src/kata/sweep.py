@@ -1,15 +1,19 @@
-"""Sweeps: a property on every small input there is, the smallest first.
+"""Sweeps: run a property on every small input, the smallest first.
 
     @every("root", all_trees(7), expected=longest_by_bfs_from_every_node)
     def test_is_right_on_every_tree_of_up_to_seven_nodes(diameter, root, expected):
         assert diameter(root) == expected
 
-The first failure is the smallest there is, so there is nothing to shrink. What is expected is computed once and kept
-by whoever judges many attempts, and the subject may be asked many inputs at once: a property that calls its subject
-first of all with the very inputs it was given pays for one exchange with it instead of hundreds.
+Authors of katas use three decorators: `every` makes a sweep of a property, `reiterable` turns a generator function into
+a source of inputs, and `batched` speeds up a property with `@given`.
 
-Afterwards some of the inputs are asked again, last ones first. An answer that has changed by then was not a function
-of the input.
+The first failure of a sweep is the smallest one, so nothing has to be shrunk. The oracle runs once per input, however
+many attempts are judged. The inputs are announced to the subject in chunks, each of which may be sent to the attempt's
+process in one message: this works where the property's first call to its subject passes exactly the inputs it was
+given. Any other call is sent on its own.
+
+At the end some of the inputs are asked again, in reverse order. An attempt whose answer has changed by then keeps
+something between calls, and fails.
 """
 
 import copy
@@ -21,12 +25,12 @@ from typing import Any, Generic, ParamSpec, TypeVar
 P = ParamSpec("P")
 T = TypeVar("T")
 
-CHUNKS = (8, 120)  # how many inputs are asked at once: few at first, where wrong attempts fail, then all the rest
-AGAIN = 32  # so many of the inputs are asked once more
+CHUNKS = (8, 120)  # sizes of the first chunks: small at first, where wrong attempts fail; the last has all the rest
+REPEATS = 32  # about how many of the inputs are asked again
 
 
-class Again(Generic[T]):
-    """The results of a generator function, made afresh each time somebody iterates."""
+class Reiterable(Generic[T]):
+    """The results of a generator function: each iteration calls the function again."""
 
     def __init__(self, make: Callable[[], Iterator[T]]) -> None:
         self._make = make
@@ -35,31 +39,42 @@ class Again(Generic[T]):
         return self._make()
 
 
-def again(make: Callable[P, Iterator[T]]) -> Callable[P, Again[T]]:
-    """Let a generator function return something that can be iterated more than once, with fresh results each time."""
+def reiterable(make: Callable[P, Iterator[T]]) -> Callable[P, Reiterable[T]]:
+    """Let the results of a generator function be iterated more than once, with new objects each time.
 
-    def iterable(*args: P.args, **kwargs: P.kwargs) -> Again[T]:
-        return Again(partial(make, *args, **kwargs))
+        @reiterable
+        def small() -> Iterator[list[int]]:
+            for size in range(5):
+                yield from map(list, product(range(3), repeat=size))
+
+    A sweep needs its inputs several times, unchanged, though an attempt may modify those it gets.
+    """
+
+    def iterable(*args: P.args, **kwargs: P.kwargs) -> Reiterable[T]:
+        return Reiterable(partial(make, *args, **kwargs))
 
     return update_wrapper(iterable, make)
 
 
-def ahead(test: Callable[P, None]) -> Callable[P, None]:
-    """Say of a property with `@given` that it calls its subject, first of all, with the very values it was given.
+def batched(test: Callable[P, None]) -> Callable[P, None]:
+    """Declare that a property with `@given` first calls its subject with exactly the values it was given.
 
-        @ahead
+        @batched
         @given(root=trees())
         def test_is_the_longest_of_all_pairwise_distances(diameter, root):
             assert diameter(root) == longest_by_bfs_from_every_node(root)
 
-    Then many of them may be asked at once. (`assert f(x) == g(x)` computes the right side first.)
+    Then the generated values are sent to the attempt's process in a few messages instead of one each. The assertion may
+    call its oracle too: `assert f(x) == g(x)` computes the right side first, and only calls of the subject count here.
+    A property that does something else is judged rightly, but no faster. A property that takes several entries is never
+    batched.
     """
-    test.__asks_ahead__ = True  # type: ignore[attr-defined]
+    test.__batched__ = True  # type: ignore[attr-defined]
     return test
 
 
 class Chunk:
-    """Some inputs of a sweep. A host that asks them all at once keeps here what it has written for its pipe."""
+    """Consecutive inputs of a sweep. A host that sends them in one message caches the encoded message in `written`."""
 
     def __init__(self, inputs: list[tuple[Any, ...]]) -> None:
         self.inputs = inputs
@@ -67,7 +82,7 @@ class Chunk:
 
 
 class Sweep:
-    """The inputs, what is expected of each, and the test that compares. Calling it judges a subject."""
+    """A property with its inputs and the expected value of each. Calling it with subjects judges them."""
 
     def __init__(
         self,
@@ -79,8 +94,8 @@ class Sweep:
         self._test, self._names, self._source, self._oracle = test, names, inputs, expected
         self._expected: list[Any] = []
         self._chunks: list[Chunk] = []
-        self._again: Chunk | None = None
-        self._is_fresh = False
+        self._repeats: Chunk | None = None
+        self._is_fresh = False  # the inputs have been built and no subject has had them yet
         update_wrapper(self, test)
         given = [*names, "expected"] if expected else names
         entries = [name for name in inspect.signature(test).parameters if name not in given]
@@ -88,74 +103,74 @@ class Sweep:
         self.__signature__ = inspect.Signature(parameters)
 
     def prepare(self) -> list[Chunk]:
-        """Build the inputs, afresh if somebody has had them, and once what is expected of each."""
+        """Build the inputs, anew if a subject has had them; compute the expected values, once. Returns the chunks."""
         if not self._is_fresh:
-            written = [chunk.written for chunk in [*self._chunks, self._again] if chunk]
+            messages = [chunk.written for chunk in [*self._chunks, self._repeats] if chunk]
             inputs = self._built()
             if not self._expected and self._oracle:
-                self._expected = [self._oracle(*one) for one in inputs]
-                inputs = self._built()  # an oracle may have used them up: iterators, to begin with
+                self._expected = [self._oracle(*arguments) for arguments in inputs]
+                inputs = self._built()  # the oracle may have consumed them: iterators, for example
             self._chunks = list(chunks(inputs))
-            self._again = Chunk(self._built()[:: -max(1, len(inputs) // AGAIN)])
-            for chunk, text in zip([*self._chunks, self._again], written, strict=False):
-                chunk.written = text
+            self._repeats = Chunk(self._built()[:: -max(1, len(inputs) // REPEATS)])
+            for chunk, message in zip([*self._chunks, self._repeats], messages, strict=False):
+                chunk.written = message
             self._is_fresh = True
-        return [*self._chunks, self._again] if self._again else []
+        return [*self._chunks, self._repeats] if self._repeats else []
 
     def __call__(self, **subjects: Any) -> None:
-        *chunks, last = self.prepare()
+        *chunks, repeats = self.prepare()
         self._is_fresh = False
         size = 0
         for chunk in chunks:
             self._judge(chunk, range(size, size + len(chunk.inputs)), subjects)
             size += len(chunk.inputs)
         recorder = next(iter(subjects.values())).recorder
-        recorder.again = True
-        self._judge(last, range(size - 1, -1, -max(1, size // AGAIN)), subjects)
-        recorder.again = False
+        recorder.is_repeat = True
+        self._judge(repeats, range(size - 1, -1, -max(1, size // REPEATS)), subjects)
+        recorder.is_repeat = False
 
-    def _judge(self, chunk: Chunk, places: range, subjects: dict[str, Any]) -> None:
+    def _judge(self, chunk: Chunk, indices: range, subjects: dict[str, Any]) -> None:
         subject = next(iter(subjects.values()))
         if len(subjects) == 1:
-            subject.ahead(chunk)
-        for place, inputs in zip(places, chunk.inputs, strict=True):
-            named = dict(zip(self._names, inputs, strict=True))
-            subject.recorder.example(named, _Example(self, place))
-            self.on(subjects, place, named)
+            subject.announce(chunk)
+        for index, arguments in zip(indices, chunk.inputs, strict=True):
+            inputs = dict(zip(self._names, arguments, strict=True))
+            subject.recorder.start_example(inputs, SweepExample(self, index))
+            self.run_on(subjects, index, inputs)
 
-    def on(self, subjects: dict[str, Any], place: int, inputs: dict[str, Any]) -> None:
-        """Judge the input that stands at this place of the sweep."""
-        expected = {"expected": self._expected[place]} if self._oracle else {}
+    def run_on(self, subjects: dict[str, Any], index: int, inputs: dict[str, Any]) -> None:
+        """Run the property on these inputs, which stand at `index` of the sweep."""
+        expected = {"expected": self._expected[index]} if self._oracle else {}
         self._test(**subjects, **inputs, **expected)
 
-    def remade(self, place: int) -> dict[str, Any]:
-        """The inputs at this place, built afresh."""
-        return dict(zip(self._names, self._built()[place], strict=True))
+    def fresh_inputs(self, index: int) -> dict[str, Any]:
+        """The inputs at `index`, built anew."""
+        return dict(zip(self._names, self._built()[index], strict=True))
 
     def _built(self) -> list[tuple[Any, ...]]:
-        listed = isinstance(self._source, list | tuple)  # then the items would be the same ones each time
-        source = copy.deepcopy(self._source) if listed else self._source
-        built = [(one,) for one in source] if len(self._names) == 1 else list(map(tuple, source))
+        is_literal = isinstance(self._source, list | tuple)  # then iterating gives the same objects each time
+        source = copy.deepcopy(self._source) if is_literal else self._source
+        built = [(value,) for value in source] if len(self._names) == 1 else list(map(tuple, source))
         if not built:
             raise ValueError(f"{self.__name__} has no inputs to try")  # type: ignore[attr-defined]
         return built
 
 
-class _Example:
-    """One input of a sweep, for a recorder."""
+class SweepExample:
+    """One input of a sweep, as the recorder keeps it (`kata.grading.recorder.Example`)."""
 
-    def __init__(self, sweep: Sweep, place: int) -> None:
-        self._sweep, self._place = sweep, place
+    def __init__(self, sweep: Sweep, index: int) -> None:
+        self._sweep, self._index = sweep, index
 
-    def remade(self) -> dict[str, Any]:
-        return self._sweep.remade(self._place)
+    def fresh_inputs(self) -> dict[str, Any]:
+        return self._sweep.fresh_inputs(self._index)
 
     def run(self, subjects: dict[str, Any]) -> None:
-        self._sweep.on(subjects, self._place, self.remade())
+        self._sweep.run_on(subjects, self._index, self.fresh_inputs())
 
 
 def chunks(inputs: list[tuple[Any, ...]]) -> Iterator[Chunk]:
-    """A few of the inputs, then some, then the rest."""
+    """Split the inputs into chunks of the sizes in CHUNKS, and one of all the rest."""
     start = 0
     for size in CHUNKS:
         if inputs[start : start + size]:
@@ -168,18 +183,36 @@ def chunks(inputs: list[tuple[Any, ...]]) -> Iterator[Chunk]:
 def every(
     names: str, inputs: Iterable[Any], *, expected: Callable[..., Any] | None = None
 ) -> Callable[[Callable[..., None]], Sweep]:
-    """Run the test on every input; with an oracle, it gets `expected` too.
+    """Run a property on every input, in order; with an oracle, the property also takes `expected`.
 
-    `names` are the test's parameters, like "root" or "root, p, q"; `inputs` gives one value, or one tuple of values,
-    for each run, afresh on every iteration. With `expected`, the oracle gets the inputs and must not change them.
+        @every("nums, k", small_lists_and_widths(), expected=maximum_of_each_slice)
+        def test_is_right_on_every_small_list(sliding_max, nums, k, expected):
+            assert sliding_max(nums, k) == expected
+
+    `names` lists the property's parameters, separated by commas. `inputs` yields one value for each run, or one tuple
+    of values where there are several names; it must yield new objects on every iteration (see `reiterable`; a list or
+    a tuple is copied). `expected` is the oracle: it is called once with each input, on objects that the
+    subject does not get, so compare its results by value.
+
+    Several inputs are sent in one message where the property takes one entry and its first call passes exactly these
+    inputs. Raises TypeError for an iterator, which would be used up after one pass, and ValueError when a sweep
+    without inputs is run.
     """
-    wanted = [name.strip() for name in names.split(",")]
+    parameters = [name.strip() for name in names.split(",")]
     if isinstance(inputs, Iterator):
         raise TypeError(
-            f"@every({names!r}, ...) needs inputs that can be iterated again; decorate their maker with @again"
+            f"@every({names!r}, ...) needs inputs that can be iterated again; "
+            "decorate the function that makes them with @reiterable"
         )
 
     def decorate(test: Callable[..., None]) -> Sweep:
-        return Sweep(test, wanted, inputs, expected)
+        return Sweep(test, parameters, inputs, expected)
 
     return decorate
+
+
+# Names of earlier versions. Workspaces made then import them.
+ahead = batched
+again = reiterable
+Again = Reiterable
+AGAIN = REPEATS

@@ -121,7 +121,7 @@ class TestAnExample:
 
     def test_drawn_again_is_the_same_and_other_objects(self) -> None:
         for example in generation.examples(drawing_from(self.nested), 3):
-            again = example.remade()
+            again = example.fresh_inputs()
             assert again == example.inputs
             assert again["one"] is not example.inputs["one"]
 
@@ -131,7 +131,7 @@ class TestAnExample:
         )
         before = list(example.inputs["one"])
         example.inputs["one"].clear()
-        assert example.remade() == {"one": before}
+        assert example.fresh_inputs() == {"one": before}
 
     def test_comes_back_from_the_bytes_it_is_kept_as(self) -> None:
         test = drawing_from(self.nested)

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from kata import outcome
 from kata.catalogue import reader as catalogue_reader
 from kata.cost import TooSlow, linear
 from kata.grading import subject
-from kata.grading.subject import AttemptRaised, Handle, Subject, WrongType, outcome
+from kata.grading.subject import AttemptRaised, Handle, Subject, WrongType
 from kata.sandbox.loading import Invalid, Source, TimeLimit, load_stub
 from kata.workspace import Workspace
 from tests.conftest import write_kata
@@ -93,7 +94,7 @@ class TestAFunction:
         total = make("total", "def total(items, start=0):\n    items.clear()\n    return 0")
         total([1, 2], start=3)
         assert total.recorder.arguments == {"items": [1, 2], "start": 3}
-        assert total.recorder.given["items"] == []
+        assert total.recorder.live_arguments["items"] == []
 
     def test_is_loaded_at_the_first_call_and_once(self, make: Make) -> None:
         broken = make("double", "def duoble(n): ...")
@@ -130,7 +131,7 @@ class TestAFunction:
 
     def test_does_not_take_the_answer_of_one_who_swallowed_the_alarm(self, make: Make) -> None:
         double = make("double", "def double(n): return 2 * n")
-        double.recorder.time_is_up()
+        double.recorder.record_timeout()
         with pytest.raises(TimeLimit):
             double(1)
 
@@ -167,6 +168,16 @@ class TestOutcome:
             outcome(make("double", "def double(n): return True"), 1)
         with pytest.raises(Invalid):
             outcome(make("double", ""), 1)
+
+    def test_lets_the_model_s_own_assertions_fail(self) -> None:
+        def model() -> None:
+            raise AssertionError
+
+        with pytest.raises(AssertionError):
+            outcome(model)
+
+    def test_can_be_imported_from_where_earlier_versions_had_it(self) -> None:
+        assert subject.outcome is outcome
 
 
 class TestCounting:

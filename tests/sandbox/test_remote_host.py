@@ -22,7 +22,7 @@ from kata.sandbox.local_host import AttemptRaised
 from kata.sandbox.remote_host import HostDied, RemoteHost
 from kata.sandbox.worker import Forked, Inmate
 from kata.scripts import New, Script, played
-from kata.sweep import Chunk, again, every
+from kata.sweep import Chunk, every, reiterable
 from kata.workspace import Workspace
 from tests.conftest import write_kata
 
@@ -320,7 +320,7 @@ class TestWhatWasAsked:
         assert host.asked() == ((3,), {})
 
 
-@again
+@reiterable
 def short_lists() -> Iterator[list[int]]:
     for size in range(20):
         yield [0] * size

@@ -37,10 +37,10 @@ from itertools import pairwise, permutations, product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata.sweep import again, ahead, every
+from kata.sweep import batched, every, reiterable
 
 
-@again
+@reiterable
 def small() -> Iterator[list[int]]:
     """Every list of up to four of the numbers 0, 1 and 2, the shortest first."""
     for size in range(5):
@@ -57,7 +57,7 @@ def test_is_right_on_every_small_list(candidate, nums, expected):
     assert candidate(nums) == expected
 
 
-@ahead
+@batched
 @given(nums=st.binary(max_size=6).map(lambda data: [byte % 7 for byte in data]))
 def test_agrees_with_the_oracle(candidate, nums):
     assert candidate(nums) == slow_and_obvious(nums)

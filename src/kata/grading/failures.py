@@ -39,7 +39,7 @@ def check(name: str, error: BaseException, recorder: Recorder) -> Check:
         text = str(error)
     else:
         text = f"the property could not use the answer: {type(error).__name__}: {error}"
-    return _located(name, outcome, f"{text}\n{AGAIN}" if recorder.again else text, recorder, error)
+    return _located(name, outcome, f"{text}\n{AGAIN}" if recorder.is_repeat else text, recorder, error)
 
 
 def died(name: str, error: HostDied, recorder: Recorder) -> Check:
@@ -67,7 +67,7 @@ def _located(
 
 
 def _mismatch(error: Mismatch, recorder: Recorder) -> str:
-    got, expected = shown(error.got, recorder.given), shown(error.expected, recorder.given)
+    got, expected = shown(error.got, recorder.live_arguments), shown(error.expected, recorder.live_arguments)
     lines = [error.why] if error.why else []
     if error.operator in ("==", "is"):
         return "\n".join([*lines, f"expected {expected}", f"got      {got}"])

@@ -52,14 +52,14 @@ class Drawn:
 
     def __init__(self, test: Any, choices: tuple[Any, ...], inputs: dict[str, Any] | None = None) -> None:
         self._test, self.choices = test, choices
-        self.inputs = self.remade() if inputs is None else inputs
+        self.inputs = self.fresh_inputs() if inputs is None else inputs
 
-    def remade(self) -> dict[str, Any]:
+    def fresh_inputs(self) -> dict[str, Any]:
         """The inputs, drawn afresh."""
         return _drawn(self._test, ConjectureData.for_choices(self.choices))
 
     def run(self, subjects: dict[str, Subject]) -> None:
-        self._test.hypothesis.inner_test.__wrapped__(**subjects, **self.remade())
+        self._test.hypothesis.inner_test.__wrapped__(**subjects, **self.fresh_inputs())
 
     def encoded(self) -> bytes:
         return choices_to_bytes(self.choices)

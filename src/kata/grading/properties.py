@@ -38,7 +38,7 @@ class Property:
     test: Any  # the test function, a Sweep, or what @given makes
     takes: tuple[str, ...]  # the entries it judges
     random: bool  # drawn by Hypothesis, so that a seed matters
-    asks_ahead: bool = False  # calls its subject first of all with what was drawn
+    is_batched: bool = False  # calls its subject first with exactly the generated values
 
 
 class BrokenProperty(KataError):
@@ -107,7 +107,7 @@ def _property(workspace: Workspace, kata: Kata, name: str, test: Any) -> Propert
             f"{where}: {name}({', '.join(takes)}) must take {' and '.join(kata.entries)}; @given draws the rest"
         )
     watch(test)
-    return Property(name, test, takes, hasattr(test, "hypothesis"), hasattr(test, "__asks_ahead__"))
+    return Property(name, test, takes, hasattr(test, "hypothesis"), hasattr(test, "__batched__"))
 
 
 def watch(test: Any) -> None:
@@ -120,11 +120,13 @@ def watch(test: Any) -> None:
     @functools.wraps(inner)
     def watched(*args: Any, **kwargs: Any) -> None:
         subject = next(value for value in kwargs.values() if isinstance(value, Subject))
-        subject.recorder.example({name: value for name, value in kwargs.items() if not isinstance(value, Subject)})
+        subject.recorder.start_example(
+            {name: value for name, value in kwargs.items() if not isinstance(value, Subject)}
+        )
         try:
             inner(*args, **kwargs)
         except Exception as error:
-            subject.recorder.failed(error)
+            subject.recorder.record_failure(error)
             raise
 
     watched.__watched__ = True  # type: ignore[attr-defined]
@@ -148,7 +150,7 @@ def run(
     `examples` is how many are drawn, where that is not up to the property.
     """
     recorder = next(iter(subjects.values())).recorder
-    recorder.property_starts()
+    recorder.reset()
     if not prop.random:
         check = _tried(prop, subjects, prop.test, limit_s)
     elif not generation.draws(prop.test):
@@ -165,7 +167,7 @@ def run(
 def _tried(prop: Property, subjects: dict[str, Subject], test: Callable[..., None], limit_s: float) -> Check:
     recorder = next(iter(subjects.values())).recorder
     try:
-        with time_limit(limit_s, recorder.time_is_up), warnings.catch_warnings():
+        with time_limit(limit_s, recorder.record_timeout), warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what an attempt warns of is no verdict
             test(**{entry: subjects[entry] for entry in prop.takes})
     except Invalid:
@@ -176,7 +178,7 @@ def _tried(prop: Property, subjects: dict[str, Subject], test: Callable[..., Non
         return failures.died(prop.name, error, recorder)
     except TimeLimit:
         if recorder.failure is not None:  # it ran out while looking for a smaller failure
-            recorder.back_to_failure()
+            recorder.restore_failure()
             return failures.check(prop.name, recorder.failure, recorder)
         return failures.timeout(prop.name, limit_s, recorder)
     return Check(prop.name, "passed", examples=recorder.examples)
@@ -198,10 +200,10 @@ def _drawn(
         known.forget(prop)
     if check.outcome != "failed" or not teach or not isinstance(example, generation.Drawn):
         return check
-    recorder.late = False
-    found = generation.Found(example.encoded(), lambda: recorder.late)
+    recorder.timed_out = False
+    found = generation.Found(example.encoded(), lambda: recorder.timed_out)
     smaller = _tried(prop, subjects, generation.shrunk(prop.test, found), SHRINK_S)
-    recorder.late = False
+    recorder.timed_out = False
     recorder.current = generation.read(prop.test, found.smallest)
     if known:
         known.keep(prop, found.smallest)
@@ -213,15 +215,15 @@ def _drawn(
 def _each(prop: Property, examples: Iterable[generation.Drawn], **subjects: Subject) -> None:
     inner = prop.test.hypothesis.inner_test.__wrapped__
     subject = next(iter(subjects.values()))
-    for group in _groups(list(examples), subject) if prop.asks_ahead and len(subjects) == 1 else (examples,):
+    for group in _groups(list(examples), subject) if prop.is_batched and len(subjects) == 1 else (examples,):
         for example in group:
-            subject.recorder.example(example.inputs, example)
+            subject.recorder.start_example(example.inputs, example)
             try:
                 inner(**subjects, **example.inputs)
             except UnsatisfiedAssumption:
                 subject.recorder.examples -= 1
             except Exception as error:
-                subject.recorder.failed(error)
+                subject.recorder.record_failure(error)
                 raise
     if not subject.recorder.examples:
         raise Unsatisfiable("no example has come through the filters and assumptions of the property")
@@ -231,7 +233,7 @@ def _groups(examples: list[generation.Drawn], subject: Subject) -> Iterator[list
     """The examples in groups, each of which the subject is told of before it is asked."""
     start = 0
     for chunk in sweep.chunks([tuple(example.inputs.values()) for example in examples]):
-        subject.ahead(chunk)
+        subject.announce(chunk)
         yield examples[start : start + len(chunk.inputs)]
         start += len(chunk.inputs)
 

@@ -1,4 +1,8 @@
-"""What is remembered of a subject while a property tries it: enough to tell a failure from the learner's side."""
+"""Records what a property asked the subject, so that a failure can be reported as a call the learner can repeat.
+
+The inputs are reported as they were before the attempt changed them. They are copied, or built again, only where the
+host announces that they may change.
+"""
 
 import copy
 import itertools
@@ -6,53 +10,48 @@ from typing import Any, Protocol
 
 
 class Example(Protocol):
-    """One of the inputs that a property is tried on, to come back to."""
+    """One of the inputs a property is tried on, which can be tried again."""
 
-    def remade(self) -> dict[str, Any]:
-        """The inputs once more, as they were before the subject saw them."""
+    def fresh_inputs(self) -> dict[str, Any]:
+        """The inputs built again, as they were before the subject saw them."""
 
     def run(self, subjects: dict[str, Any]) -> None:
-        """Try the property on it."""
+        """Run the property on this example."""
 
 
 class Recorder:
-    """Remembers what the subject was last asked, so that a failure can be told from the learner's side."""
+    """The current example, the last call or script, and the last failure. All entries of a kata share one."""
 
     def __init__(self) -> None:
         self.examples = 0
         self.current: Example | None = None
-        self.steps: list[str] = []  # of the last instance of a class under test
+        self.steps: list[str] = []  # lines of Python: what was done to the last instance of a class under test
         self.failure: Exception | None = None  # of the last failing example
-        self.first_kill = 0  # how many examples the first failing one took
-        self.again = False  # inputs are being asked that have been answered before
-        self.late = False  # time was up during the current call
+        self.first_kill = 0  # the number of the first failing example, from 1; 0 if none has failed
+        self.is_repeat = False  # the inputs have been asked before: do not count them again
+        self.timed_out = False  # the time limit was reached during the current call
         self._inputs: dict[str, Any] | None = None  # of the current example
-        self._changed = False
-        self._call: tuple[Any, tuple[Any, ...], dict[str, Any]] | None = None
-        self._names = itertools.count()
-        self._moment: Any = None  # the above as they were when the last failing example had failed
-        self._asked: Any = None
+        self._inputs_changed = False
+        self._call: tuple[Any, tuple[Any, ...], dict[str, Any]] | None = None  # subject, args, kwargs
+        self._instances = itertools.count()
+        self._failed_state: Any = None  # of this recorder, right after the last failing example
+        self._failed_arguments: Any = None
 
     @property
     def inputs(self) -> dict[str, Any] | None:
-        """The inputs of the current example as they were before the subject saw them; None outside of one."""
-        if self._changed and self.current is not None:
-            self._inputs, self._changed = self.current.remade(), False
+        """The inputs of the current example as they were before the subject saw them; None outside an example."""
+        if self._inputs_changed and self.current is not None:
+            self._inputs, self._inputs_changed = self.current.fresh_inputs(), False
         return self._inputs
-
-    def called(self, subject: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
-        if self._inputs is None:
-            self.examples += 1
-        self._call = subject, args, kwargs
 
     @property
     def entry(self) -> str:
-        """The function called last."""
+        """The name of the function called last."""
         return str(self._call[0].entry) if self._call else ""
 
     @property
-    def given(self) -> dict[str, Any]:
-        """The arguments of the last call by name, the objects themselves."""
+    def live_arguments(self) -> dict[str, Any]:
+        """The arguments of the last call by name: the objects that were passed, perhaps changed since."""
         if self._call is None:
             return {}
         subject, args, kwargs = self._call
@@ -65,56 +64,74 @@ class Recorder:
         if self._call is None:
             return {}
         subject, _, _ = self._call
-        args, kwargs = self._asked or subject.host.asked()
+        args, kwargs = self._failed_arguments or subject.host.asked()
         arguments: dict[str, Any] = subject.signature.bind(*args, **kwargs).arguments
         return arguments
 
-    def example(self, inputs: dict[str, Any], current: Example | None = None) -> None:
-        if not self.again:
-            self.examples += 1
-        self._inputs, self._changed, self.current = inputs, False, current
-        self._call = None
-        self.script_starts()
+    @property
+    def is_outside_example(self) -> bool:
+        """Whether the property runs without @given and @every: then each call, or script, counts as an example."""
+        return self._inputs is None
 
-    def keep_inputs(self) -> None:
-        """Have the example's inputs as they were, before something changes them."""
-        if self._inputs is None or self._changed:
+    def reset(self) -> None:
+        """Start afresh for another property."""
+        self.__init__()  # type: ignore[misc]
+
+    def start_example(self, inputs: dict[str, Any], current: Example | None = None) -> None:
+        """Record that the property is now tried on these inputs; `current` can build them again."""
+        if not self.is_repeat:
+            self.examples += 1
+        self._inputs, self._inputs_changed, self.current = inputs, False, current
+        self._call = None
+        self.start_script()
+
+    def record_call(self, subject: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+        if self.is_outside_example:
+            self.examples += 1
+        self._call = subject, args, kwargs
+
+    def preserve_inputs(self) -> None:
+        """Called by a host before an argument may be changed: make sure the original inputs can be reported."""
+        if self._inputs is None or self._inputs_changed:
             return
         if self.current is None:
             self._inputs = copy.deepcopy(self._inputs)
         else:
-            self._changed = True
+            self._inputs_changed = True
 
-    def script_starts(self) -> None:
-        self.steps.clear()
-        self._names = itertools.count()
-
-    @property
-    def outside(self) -> bool:
-        """Whether there is no example: outside @given and @every a call, or a script, counts as one."""
-        return self._inputs is None
-
-    def failed(self, error: Exception) -> None:
+    def record_failure(self, error: Exception) -> None:
         self.failure = error
         self.first_kill = self.first_kill or self.examples
-        asked = self._call[0].host.asked() if self._call else None
-        self._moment = self._inputs, self._changed, self.current, list(self.steps), self._call, asked
+        arguments = self._call[0].host.asked() if self._call else None
+        self._failed_state = (
+            self._inputs,
+            self._inputs_changed,
+            self.current,
+            list(self.steps),
+            self._call,
+            arguments,
+        )
 
-    def back_to_failure(self) -> None:
-        """Go back to when the last failing example had failed."""
-        self._inputs, self._changed, self.current, self.steps, self._call, self._asked = self._moment
+    def restore_failure(self) -> None:
+        """Return to the state right after the last failing example."""
+        self._inputs, self._inputs_changed, self.current, self.steps, self._call, self._failed_arguments = (
+            self._failed_state
+        )
 
-    def time_is_up(self) -> None:
-        self.late = True
+    def record_timeout(self) -> None:
+        self.timed_out = True
 
-    def property_starts(self) -> None:
-        self.__init__()  # type: ignore[misc]
+    def start_script(self) -> None:
+        """Forget the steps of the last script."""
+        self.steps.clear()
+        self._instances = itertools.count()
 
-    def name(self, stem: str) -> str:
-        """A fresh variable name for an instance of the class under test."""
-        number = next(self._names)
+    def new_variable(self, stem: str) -> str:
+        """A new variable name for an instance of the class under test: `d`, then `d2`, `d3`."""
+        number = next(self._instances)
         return stem if number == 0 else f"{stem}{number + 1}"
 
-    def step(self, text: str) -> int:
+    def add_step(self, text: str) -> int:
+        """Append a line to the script; returns its index."""
         self.steps.append(text)
         return len(self.steps) - 1

@@ -17,27 +17,18 @@ from kata.grading.assert_rewriting import Mismatch
 from kata.grading.recorder import Recorder
 from kata.model import Kata
 from kata.sandbox.codec import Ref
-from kata.sandbox.loading import Invalid, Source, Stub, TimeLimit, is_ours
+from kata.sandbox.loading import Source, Stub, TimeLimit, is_ours
 from kata.sandbox.local_host import AttemptRaised as AttemptRaised
 from kata.sandbox.local_host import Host, LocalHost
 from kata.scripts import BECAME, Outcome, Script
+from kata.scripts import outcome as outcome  # workspaces made by earlier versions import it from here
 from kata.sweep import Chunk
 
 
 class WrongType(Exception):
     """The attempt answered with a value of a type that its signature rules out."""
 
-
-def outcome(call: Callable[..., Any], *args: Any) -> tuple[str, Any]:
-    """`("returned", value)` or `("raised", "IndexError")`: for subjects and models alike, so that they compare."""
-    try:
-        return "returned", call(*args)
-    except AttemptRaised as error:
-        return "raised", error.kind
-    except (WrongType, Invalid, AssertionError):
-        raise
-    except Exception as error:
-        return "raised", type(error).__name__
+    __outcome__ = None  # kata.outcome raises it
 
 
 class Subject:
@@ -67,7 +58,7 @@ class Subject:
 
     def fresh(self, *args: Any, **kwargs: Any) -> Any:
         """Make the first instance of a new script: a failure shows the steps from here on."""
-        self.recorder.script_starts()
+        self.recorder.start_script()
         return self(*args, **kwargs)
 
     def count(self, args: tuple[Any, ...], budgets: dict[str, int]) -> Counter[str]:
@@ -81,8 +72,8 @@ class Subject:
         """The CPU seconds of one plain call, if the host can tell. The protocol of kata.cost."""
         return self.host.timed(self.entry, args)
 
-    def ahead(self, chunk: Chunk) -> None:
-        """These inputs will most likely be asked next. The protocol of kata.sweep."""
+    def announce(self, chunk: Chunk) -> None:
+        """Announce the inputs that will most likely be asked next. The protocol of kata.sweep."""
         self.host.ahead(self.how, self.entry, chunk)
 
     @property
@@ -94,12 +85,12 @@ class Subject:
         """Do what the script says to an instance, and fail with the first step that does not go as expected."""
         self.host.load()
         recorder = self.recorder
-        if recorder.outside:
+        if recorder.is_outside_example:
             recorder.examples += 1
         outcomes = self.in_time(lambda: self.host.play(self.entry, script))
         for place, (got, wanted) in enumerate(itertools.zip_longest(outcomes, expected, fillvalue=BECAME)):
             if got[0] != wanted[0] or not _same(got[1], wanted[1]):
-                recorder.steps[:] = scripts.told(
+                recorder.steps[:] = scripts.render(
                     script, outcomes[: place + 1], self.entry, _variable(self.entry), self._is_attribute
                 )
                 if got[0] == wanted[0] == "returned" and (wrong := type_check.complaint(got[1], type(wanted[1]))):
@@ -117,7 +108,7 @@ class Subject:
         self.host.load()  # a file that cannot be judged has been asked nothing
         if kwargs or len(args) != self._arity:
             self.signature.bind(*args, **kwargs)  # raises TypeError: that is the property's fault
-        self.recorder.called(self, args, kwargs)
+        self.recorder.record_call(self, args, kwargs)
         answer = self.in_time(lambda: self.host.call(self.entry, args, kwargs, deep=deep))
         if type(answer) not in self._sure:
             self.check(answer, self._answer, f"{self.entry}(...) returned")
@@ -126,7 +117,7 @@ class Subject:
     def in_time(self, call: Callable[[], Any]) -> Any:
         """The answer, unless time was up meanwhile and the attempt swallowed that and went on."""
         answer = call()
-        if self.recorder.late and self.host.is_here:
+        if self.recorder.timed_out and self.host.is_here:
             raise TimeLimit
         return answer
 
@@ -172,17 +163,17 @@ class Handle:
     @classmethod
     def made(cls, subject: Subject, args: tuple[Any, ...], kwargs: dict[str, Any]) -> "Handle":
         recorder = subject.recorder
-        if recorder.outside and not recorder.steps:
+        if recorder.is_outside_example and not recorder.steps:
             recorder.examples += 1  # outside @given an example is a script, not a step of it
-        name = recorder.name(_variable(subject.entry))
-        recorder.step(f"{name} = {subject.entry}({_listed(args, kwargs)})")
+        name = recorder.new_variable(_variable(subject.entry))
+        recorder.add_step(f"{name} = {subject.entry}({_listed(args, kwargs)})")
         ref = subject.in_time(lambda: subject.host.call(subject.entry, _plain(args), kwargs))
         return cls(subject, ref, name)
 
     def _ask(self, shown: str, action: str, *args: Any, annotation: Any = Any, **kwargs: Any) -> Any:
         """Do one step, note it with its answer, and hand the answer on."""
         subject, recorder = self._subject, self._subject.recorder
-        index = recorder.step(shown)
+        index = recorder.add_step(shown)
         try:
             answer = subject.in_time(lambda: subject.host.act(self._ref, action, _plain(args), kwargs))
         except AttemptRaised as error:
@@ -191,7 +182,7 @@ class Handle:
         if isinstance(answer, Ref):
             if answer.number == self._ref.number:
                 return self
-            name = recorder.name(self._name.rstrip("0123456789"))
+            name = recorder.new_variable(self._name.rstrip("0123456789"))
             recorder.steps[index] = f"{name} = {shown}"
             return Handle(subject, answer, name)
         if answer is not None:
@@ -295,5 +286,5 @@ def make(source: Source, kata: Kata, stub: Stub, host: Host | None = None) -> di
     """One subject per entry of the kata, sharing a recorder and a host: this very process if none is given."""
     recorder = Recorder()
     host = host or LocalHost(source, kata, stub)
-    host.watch(recorder.keep_inputs)
+    host.watch(recorder.preserve_inputs)
     return {entry: Subject(host, source.label, entry, stub, recorder) for entry in kata.entries}

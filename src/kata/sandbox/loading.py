@@ -32,6 +32,8 @@ LEETCODE = ("Solution", "Codec")  # classes that hold what was asked for as meth
 class Invalid(Exception):
     """The file cannot be judged: it does not import, or does not define what the kata asks for."""
 
+    __outcome__ = None  # kata.outcome raises it
+
 
 class TimeLimit(BaseException):
     """A call took too long. Not an Exception, so that `except Exception` does not swallow it."""
