@@ -1,40 +1,45 @@
 # Everything a fresh machine needs is python3 with venv and pip, git and make.
+# Another interpreter: make test PYTHON=python3.13 (it gets a virtual environment of its own).
 PYTHON ?= python3
-BIN := .venv/bin
+VENV := .venv$(filter-out -python3,-$(notdir $(PYTHON)))
+BIN := $(VENV)/bin
 
-.PHONY: today test lint check docs bench clean
+.PHONY: today test test-all lint check docs bench clean
 
-today: .venv/installed  ## what to practise today
+today: $(VENV)/installed  ## what to practise today
 	@$(BIN)/kata today
 
-test: .venv/installed-dev  ## the engine's tests and every kata against its references
-	$(BIN)/pytest
+test: $(VENV)/installed-dev  ## everything that must hold on every change, on all cores, in a few minutes
+	$(BIN)/pytest -n auto --durations=10
 
-lint: .venv/installed-dev  ## ruff and mypy
+test-all: $(VENV)/installed-dev  ## the same with all seeds, kill points and references
+	$(BIN)/pytest -n auto --durations=10 --thorough
+
+lint: $(VENV)/installed-dev  ## ruff and mypy
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-check: .venv/installed  ## every stub fails, every approach passes, every mistake dies
+check: $(VENV)/installed  ## every stub fails, every approach passes, every mistake is rejected
 	$(BIN)/kata check --seeds 20
 
-docs: .venv/installed-dev  ## the pages and pictures of docs/: from the katas, their proof, simulations, the screen
+docs: $(VENV)/installed-dev  ## the pages and pictures of docs/: from the katas, their proof, simulations, the screen
 	$(BIN)/python docs/make.py
 	$(BIN)/python docs/screens.py
 
-bench: .venv/installed-dev  ## ratios against a named baseline, measured interleaved
+bench: $(VENV)/installed-dev  ## ratios against a named baseline, measured interleaved
 	$(BIN)/python bench/run.py
 
 clean:
-	rm -rf .venv dist .pytest_cache .mypy_cache .ruff_cache
+	rm -rf .venv .venv-* dist .pytest_cache .mypy_cache .ruff_cache
 
-# pip's complaint about its own age is no news to the learner
-.venv/installed: pyproject.toml hatch_build.py
-	@echo "setting up .venv (once, about ten seconds) ..."
-	@$(PYTHON) -m venv .venv
+# pip's note about its own age is no news to the learner.
+$(VENV)/installed: pyproject.toml hatch_build.py
+	@echo "setting up $(VENV) (once, about ten seconds) ..."
+	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/pip install --quiet --disable-pip-version-check --editable .
 	@touch $@
 
-.venv/installed-dev: .venv/installed
+$(VENV)/installed-dev: $(VENV)/installed
 	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@

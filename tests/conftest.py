@@ -1,18 +1,72 @@
-"""Workspaces to test on, and the real command line."""
+"""Workspaces to test on, the real command line, and what holds for the whole suite."""
 
+import contextlib
 import os
+import signal
 import subprocess
 import sys
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
+from hypothesis import HealthCheck, settings
 
 from kata import paths
 from kata.workspace import Workspace
 
 CHECKOUT = Path(__file__).parent.parent
 KATA = str(Path(sys.executable).with_name("kata"))  # the console script of this environment
+
+# A slow or busy machine is no reason to fail, and CI draws the same examples in every run.
+settings.register_profile(
+    "suite",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize="CI" in os.environ,
+)
+settings.load_profile("suite")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.getgroup("kata-drill").addoption(
+        "--thorough",
+        action="store_true",
+        help="run the sweeps over many seeds, kill points and references in full (make test-all)",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "thorough: one of many alike, run only with --thorough (make test-all)")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("--thorough"):
+        left_out = [item for item in items if item.get_closest_marker("thorough")]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if not item.get_closest_marker("thorough")]
+
+
+def sample(cases: Iterable[object], *, one_in: int) -> list[ParameterSet]:
+    """Parameters for a test of many cases that are alike: each `one_in`-th case always, the others with --thorough."""
+    return [
+        pytest.param(case, marks=[pytest.mark.thorough] if number % one_in else []) for number, case in enumerate(cases)
+    ]
+
+
+@pytest.fixture(scope="session")
+def thorough(request: pytest.FixtureRequest) -> bool:
+    """Whether sweeps run in full; `make test` takes a sample of them."""
+    return bool(request.config.getoption("--thorough"))
+
+
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Let child processes receive Ctrl-C, also where the suite runs under nohup, which ignores it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 def is_kept(path: Path, root: Path) -> bool:
@@ -97,6 +151,21 @@ def real(tmp_path: Path) -> Workspace:
     from kata import workspace
 
     return workspace.init(tmp_path / "real")
+
+
+@contextlib.contextmanager
+def warm_runner(workspace: Workspace, runtime: Path) -> Iterator[None]:
+    """Keep a warm runner for the workspace, out of reach of any other: its socket stands in the folder `runtime`."""
+    from kata.grading import warm_server
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("XDG_RUNTIME_DIR", str(runtime))
+        with contextlib.closing(warm_server.Owned(workspace)):
+            patience = time.monotonic() + 120
+            while not warm_server.listens(workspace) and time.monotonic() < patience:
+                time.sleep(0.02)
+            assert warm_server.listens(workspace)
+            yield
 
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]

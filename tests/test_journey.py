@@ -8,6 +8,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import KATA, clean_environment
 
 ROOT_ONLY = """from katas.trees.node import Node
@@ -149,6 +151,7 @@ def _days_after(day: str, days: int) -> str:
     return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
 
 
+@pytest.mark.usefixtures("interruptible")
 def test_ctrl_c_ends_the_attempt_with_what_it_is_worth(kata, tmp_path):
     root, home = tmp_path / "drill", tmp_path / "home"
     home.mkdir(exist_ok=True)

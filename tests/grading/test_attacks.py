@@ -1,14 +1,10 @@
 """The forty-one attacks and more: none passes that is not right, each gets its name, and the grader survives each."""
 
 # ruff: noqa: E501
-import contextlib
-import os
 import socket
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -23,7 +19,7 @@ from kata.model import Verdict
 from kata.sandbox import confine
 from kata.sandbox.loading import Source
 from kata.workspace import Workspace
-from tests.conftest import write_kata
+from tests.conftest import sample, warm_runner, write_kata
 
 LIMITS = Limits(memory_mib=512)
 SHORT = replace(LIMITS, load_s=1.0, check_s=1.0, cpu_s=3)
@@ -429,42 +425,34 @@ def actual(tmp_path_factory: pytest.TempPathFactory) -> Arena:
     return Arena(workspace.init(root), root / "plan.yaml")
 
 
-@pytest.fixture(scope="module")
-def verdicts(arena: Arena) -> Iterator[dict[str, Future[Verdict]]]:
-    """All attacks at once, on as many cores as there are; each test waits for its own."""
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        yield {
-            name: pool.submit(arena.judge, f"a{number}", attack.code, attack.kata, attack.limits)
-            for number, (name, attack) in enumerate(ATTACKS.items())
-            if not attack.needs or attack.needs in ACTIVE
-        }
-        pool.shutdown(cancel_futures=True)
+def assert_named(attack: Attack, verdict: Verdict) -> None:
+    """The verdict is one of those the attack should get, in its words, and in time."""
+    outcomes = attack.outcome if isinstance(attack.outcome, tuple) else (attack.outcome,)
+    assert "passed" not in outcomes
+    assert (verdict.outcome in outcomes, attack.said in words(verdict)) == (True, True), words(verdict)
+    assert verdict.seconds < LIMITS.wall_s
+
+
+def skip_where_it_would_do_harm(attack: Attack) -> None:
+    if attack.needs and attack.needs not in ACTIVE:
+        pytest.skip(f"there is no {attack.needs} here, and it would do harm")
 
 
 class TestAnAttack:
-    @pytest.mark.parametrize("name", ATTACKS)
-    def test_gets_its_name_and_never_a_pass(self, verdicts: dict[str, Future[Verdict]], name: str) -> None:
-        if name not in verdicts:
-            pytest.skip(f"there is no {ATTACKS[name].needs} here, and it would do harm")
-        attack, verdict = ATTACKS[name], verdicts[name].result()
-        outcomes = attack.outcome if isinstance(attack.outcome, tuple) else (attack.outcome,)
-        assert "passed" not in outcomes
-        assert (verdict.outcome in outcomes, attack.said in words(verdict)) == (True, True), words(verdict)
-        assert verdict.seconds < LIMITS.wall_s
+    """By a grader that is started for it; the warm one, below, gets all of them always."""
 
-    @pytest.mark.parametrize("kata", ["numbers/double", "lists/squares", "words/shout"])
-    def test_does_not_keep_a_right_attempt_after_it_from_passing(
-        self, arena: Arena, verdicts: dict[str, Future[Verdict]], kata: str
-    ) -> None:
-        for verdict in verdicts.values():
-            verdict.result()
-        after = arena.judge(f"after {kata.replace('/', ' ')}", RIGHT[kata], kata)
-        assert after.outcome == "passed", words(after)
+    @pytest.mark.parametrize("name", sample(ATTACKS, one_in=10))
+    def test_gets_its_name_and_never_a_pass(self, arena: Arena, name: str) -> None:
+        skip_where_it_would_do_harm(ATTACKS[name])
+        attack = ATTACKS[name]
+        verdict = arena.judge(f"a{list(ATTACKS).index(name)}", attack.code, attack.kata, attack.limits)
+        assert_named(attack, verdict)
 
-    def test_had_no_child_by_any_name(self, verdicts: dict[str, Future[Verdict]]) -> None:
+    def test_had_no_child_by_any_name(self, arena: Arena) -> None:
         if "seccomp" not in ACTIVE:
             pytest.skip("there is no seccomp here")
-        assert verdicts["forks by other names"].result().printed == "-1\n"
+        attack = ATTACKS["forks by other names"]
+        assert arena.judge("children", attack.code, limits=attack.limits).printed == "-1\n"
 
 
 LOOKERS = {
@@ -510,6 +498,7 @@ DOERS = {
     "more time for itself": "resource.prlimit(0, resource.RLIMIT_CPU, (99, 99))",
 }
 
+FORBIDDEN = LOOKERS | DOERS
 
 SEARCH = """
 import gc, sys, types
@@ -537,43 +526,46 @@ def listener() -> Iterator[socket.socket]:
         yield server
 
 
-@pytest.fixture(scope="module")
-def tried(arena: Arena, listener: socket.socket) -> Iterator[dict[str, Future[Verdict]]]:
+def assert_refused(arena: Arena, listener: socket.socket, name: str) -> None:
+    """A right attempt that tries the forbidden thing of that name passes, did not get it, and has changed nothing."""
     before = f"""
 import ctypes, os, resource, socket, subprocess
 ROOT, TREASURE, PORT = {str(arena.workspace.root)!r}, {str(arena.treasure)!r}, {listener.getsockname()[1]}
 FILE, libc = __file__, ctypes.CDLL(None)
 """
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        yield {
-            name: pool.submit(arena.judge, f"f{number}", allowed(line, before=before))
-            for number, (name, line) in enumerate((LOOKERS | DOERS).items())
-        }
+    verdict = arena.judge(f"f{list(FORBIDDEN).index(name)}", allowed(FORBIDDEN[name], before=before))
+    assert verdict.outcome == "passed", words(verdict)
+    assert "DONE" not in verdict.printed
+    assert any(word in verdict.printed for word in ("Errno 1]", "Errno 13]", "Errno 18]", "not allowed", "\n\n")), (
+        verdict.printed
+    )
+    assert arena.treasure.read_text() == "a secret"
+    assert arena.treasure.stat().st_mode & 0o777 == 0o644
+    assert arena.treasure.stat().st_mtime > 1
+    assert {path.name for path in arena.workspace.root.iterdir()} <= {
+        "katas",
+        "solutions",
+        "treasure",
+        "attempts",
+        ".kata",
+    }
+    assert all((path / "tried.py").stat().st_size for path in (arena.workspace.root / "attempts").iterdir())
+    with pytest.raises(BlockingIOError):
+        listener.accept()
 
 
 @pytest.mark.skipif(not {"landlock", "seccomp"} <= set(ACTIVE), reason=f"only {' and '.join(ACTIVE)} here")
 class TestWhatIsForbidden:
     """An attempt that answers rightly passes whatever it tries besides, and it did not get what it tried."""
 
-    @pytest.mark.parametrize("name", LOOKERS | DOERS)
-    def test_is_refused(self, tried: dict[str, Future[Verdict]], name: str) -> None:
-        verdict = tried[name].result()
-        assert verdict.outcome == "passed", words(verdict)
-        assert "DONE" not in verdict.printed
-        assert any(word in verdict.printed for word in ("Errno 1]", "Errno 13]", "Errno 18]", "not allowed", "\n\n")), (
-            verdict.printed
-        )
+    @pytest.mark.parametrize("name", sample(FORBIDDEN, one_in=10))
+    def test_is_refused(self, arena: Arena, listener: socket.socket, name: str) -> None:
+        assert_refused(arena, listener, name)
 
-    def test_has_not_happened(self, arena: Arena, tried: dict[str, Future[Verdict]], listener: socket.socket) -> None:
-        for future in tried.values():
-            future.result()
-        assert arena.treasure.read_text() == "a secret"
-        assert arena.treasure.stat().st_mode & 0o777 == 0o644
-        assert arena.treasure.stat().st_mtime > 1
-        assert {path.name for path in arena.workspace.root.iterdir()} <= {"katas", "solutions", "treasure", "attempts"}
-        assert all((path / "tried.py").stat().st_size for path in (arena.workspace.root / "attempts").iterdir())
-        with pytest.raises(BlockingIOError):
-            listener.accept()
+    @pytest.mark.skipif(not warm_server.POSSIBLE, reason="there is no warm runner here")
+    @pytest.mark.parametrize("name", FORBIDDEN)
+    def test_is_refused_by_a_warm_runner(self, warm: Arena, listener: socket.socket, name: str) -> None:
+        assert_refused(warm, listener, name)
 
     @pytest.mark.parametrize(
         "line",
@@ -753,27 +745,28 @@ class TestTheRealKatas:
 def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Arena]:
     """The same arena with a warm runner, out of reach of any other."""
     warmed = built(tmp_path_factory.mktemp("warm"))
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setenv("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
-        with contextlib.closing(warm_server.Owned(warmed.workspace)):
-            patience = time.monotonic() + 30
-            while not warm_server.listens(warmed.workspace) and time.monotonic() < patience:
-                time.sleep(0.02)
-            assert warm_server.listens(warmed.workspace)
-            yield warmed
+    with warm_runner(warmed.workspace, tmp_path_factory.mktemp("runtime")):
+        yield warmed
 
 
 @pytest.mark.skipif(not warm_server.POSSIBLE, reason="there is no warm runner here")
 class TestTheWarmRunner:
     """A grader that was forked with everything loaded is fooled no more than one that was started."""
 
-    @pytest.mark.parametrize("name", WAYS_OUT | IMPOSTORS | LIARS)
+    @pytest.mark.parametrize("name", ATTACKS)
     def test_names_an_attack_alike_and_lives_on(self, warm: Arena, name: str) -> None:
+        skip_where_it_would_do_harm(ATTACKS[name])
         attack = ATTACKS[name]
         verdict = warm.judge(f"w{list(ATTACKS).index(name)}", attack.code, attack.kata, attack.limits)
-        outcomes = attack.outcome if isinstance(attack.outcome, tuple) else (attack.outcome,)
-        assert (verdict.outcome in outcomes, attack.said in words(verdict)) == (True, True), words(verdict)
+        assert_named(attack, verdict)
         assert warm_server.listens(warm.workspace)
+
+    @pytest.mark.parametrize("kata", ["numbers/double", "lists/squares", "words/shout"])
+    def test_passes_a_right_attempt_after_attacks(self, warm: Arena, kata: str) -> None:
+        for name in [name for name in ATTACKS if ATTACKS[name].kata == kata and not ATTACKS[name].needs][:8]:
+            warm.judge(f"before {kata} {name}".replace("/", " "), ATTACKS[name].code, kata, ATTACKS[name].limits)
+        after = warm.judge(f"after {kata.replace('/', ' ')}", RIGHT[kata], kata)
+        assert after.outcome == "passed", words(after)
 
     def test_has_no_oracle_in_its_memory_either(self, warm: Arena) -> None:
         verdict = warm.judge("memory", SEARCH)

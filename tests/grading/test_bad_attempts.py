@@ -1,23 +1,21 @@
 """Whatever a file does, it gets an outcome with a name, in time, in words of ours, and nothing of it lives on."""
 
 import json
-import os
 import time
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kata.catalogue import reader as catalogue_reader
-from kata.grading import runner
+from kata.grading import runner, warm_server
 from kata.grading.runner import Limits
 from kata.model import Outcome, Verdict
 from kata.sandbox import confine
 from kata.sandbox.loading import Source
 from kata.workspace import Workspace
-from tests.conftest import write_kata
+from tests.conftest import sample, warm_runner, write_kata
 
 LIMITS = Limits(memory_mib=512)
 SHORT = replace(LIMITS, load_s=0.5, check_s=0.5, cpu_s=2)  # for what would go on for ever
@@ -295,33 +293,44 @@ ALL = UNREADABLE | WAYS_OUT | ENDLESS | COMPUTING | DEAD | IMPOSTORS | FORGERS
 
 
 @pytest.fixture(scope="module")
-def verdicts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Future[Verdict]]]:
-    """All of them are judged at once, on as many cores as there are; each test waits for its own."""
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     root = tmp_path_factory.mktemp("all")
     write_kata(root, "numbers", "double")
-    kata = catalogue_reader.load(Workspace(root))["numbers/double"]
+    return Workspace(root)
 
-    def judge(number: int, name: str) -> Verdict:
-        path = root / str(number) / "tried.py"
-        path.parent.mkdir()
-        code = ALL[name][0]
-        path.write_bytes(code if isinstance(code, bytes) else code.encode())
-        limits = SHORT if name in ENDLESS else BRIEF if name in COMPUTING else LIMITS
-        return runner.verdict(Workspace(root), kata, Source(path, "attempt"), limits=limits)
 
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        yield {name: pool.submit(judge, number, name) for number, name in enumerate(ALL)}
-        pool.shutdown(cancel_futures=True)
+@pytest.fixture(scope="module")
+def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    """The same with a warm runner, which judges in a fraction of the time."""
+    root = tmp_path_factory.mktemp("warm")
+    write_kata(root, "numbers", "double")
+    with warm_runner(Workspace(root), tmp_path_factory.mktemp("runtime")):
+        yield Workspace(root)
+
+
+def assert_named(workspace: Workspace, name: str) -> None:
+    """The attempt of that name gets its outcome, in time and in words of ours."""
+    code, outcome, said = ALL[name]
+    path = workspace.root / str(list(ALL).index(name)) / "tried.py"
+    path.parent.mkdir()
+    path.write_bytes(code if isinstance(code, bytes) else code.encode())
+    limits = SHORT if name in ENDLESS else BRIEF if name in COMPUTING else LIMITS
+    kata = catalogue_reader.load(workspace)["numbers/double"]
+    verdict = runner.verdict(workspace, kata, Source(path, "attempt"), limits=limits)
+    assert (verdict.outcome, said in words(verdict)) == (outcome, True), words(verdict)
+    assert verdict.seconds < LIMITS.wall_s
+    assert not [word for word in OURS if word in words(verdict)]
 
 
 class TestAVerdictIsAlwaysGiven:
+    @pytest.mark.parametrize("name", sample(ALL, one_in=10))
+    def test_in_time_by_name_and_in_our_words(self, workspace: Workspace, name: str) -> None:
+        assert_named(workspace, name)
+
+    @pytest.mark.skipif(not warm_server.POSSIBLE, reason="there is no warm runner here")
     @pytest.mark.parametrize("name", ALL)
-    def test_in_time_by_name_and_in_our_words(self, verdicts: dict[str, Future[Verdict]], name: str) -> None:
-        _, outcome, said = ALL[name]
-        verdict = verdicts[name].result()
-        assert (verdict.outcome, said in words(verdict)) == (outcome, True), words(verdict)
-        assert verdict.seconds < LIMITS.wall_s
-        assert not [word for word in OURS if word in words(verdict)]
+    def test_also_by_a_warm_runner(self, warm: Workspace, name: str) -> None:
+        assert_named(warm, name)
 
     def test_of_a_process_that_stops_itself(self, tiny: Workspace) -> None:
         verdict = judged(tiny, in_call("import signal; signal.raise_signal(signal.SIGSTOP)"), SHORT)

@@ -27,7 +27,7 @@ from tests.journal import test_bad_journals
 from tests.screen.test_app import Terminal
 
 small_disk, assert_answered = test_bad_journals.small_disk, test_bad_journals.assert_answered
-KILLS = 300
+KILLS, THOROUGH_KILLS = 60, 300
 ID = "numbers/double"
 RIGHT = "def double(n):\n    return n + n\n"
 
@@ -151,16 +151,19 @@ def context_after(workspace: Workspace, passed: float, boot: str = "boot 1") -> 
 class TestKilled:
     """The next process finds all that was announced, and the attempt goes on where it was."""
 
-    def test_at_any_moment_of_an_attempt(self, nursery: "subprocess.Popen[bytes]", in_memory: Workspace):
+    def test_at_any_moment_of_an_attempt(
+        self, nursery: "subprocess.Popen[bytes]", in_memory: Workspace, thorough: bool
+    ):
         chance = Random(20261121)
         ends: dict[str, int] = {}
-        for seed in range(KILLS):
+        kills = THOROUGH_KILLS if thorough else KILLS
+        for seed in range(kills):
             for folder in (in_memory.journal.parent, in_memory.attempts):
                 shutil.rmtree(folder, ignore_errors=True)
             killed = lived(nursery, in_memory.root, seed, chance)
             end = self.taken_up(in_memory, killed, chance.choice(["boot 1", "boot 2"]))
             ends[end] = ends.get(end, 0) + 1
-        assert ends["goes on"] > KILLS / 2
+        assert ends["goes on"] > kills / 2
         assert min(ends["has ended"], ends["never began"]) > 0, ends
 
     def taken_up(self, workspace: Workspace, killed: Killed, boot: str) -> str:

@@ -23,6 +23,7 @@ KATAS = list(catalogue_reader.load(HERE))
 LIMITS = {"RLIMIT_CORE": 0, "RLIMIT_AS": 4 << 30, "RLIMIT_CPU": 60}
 DOUBT = "the work that was counted is linear, but"
 ENDLESS = 1.0  # seconds for mistakes that never end
+ONE_IN = 7
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -52,10 +53,12 @@ def first_failure(checks: list[Check]) -> tuple[str, str]:
 
 
 @pytest.mark.parametrize("one", KATAS, ids=lambda one: one.id)
-def test_both_say_the_same_of_every_reference(one: Kata, tmp_path: Path) -> None:
+def test_both_say_the_same_of_every_reference(one: Kata, tmp_path: Path, thorough: bool) -> None:
+    """Of every one with --thorough, of each seventh without."""
     stub = loading.load_stub(HERE, one)
     props, before = properties.load(HERE, one), children()
-    for found in references(one):
+    chosen = references(one) if thorough else references(one)[KATAS.index(one) % ONE_IN :: ONE_IN]
+    for found in chosen:
         held = confine.Held(tmp_path, LIMITS, [HERE.root, *map(Path, kata.__path__)], [found.path])
         cells = partial(Forked, Inmate(found, one, stub, held))
         host = RemoteHost(stub, cells, call_s=ENDLESS, together=False)
