@@ -43,7 +43,8 @@ class TestHelp:
 
 class TestCompletion:
     def completions(self, tiny, words: str) -> list[str]:
-        env = {"_KATA_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": str(len(words.split()) - 1)}
+        variable = f"_{words.split()[0].replace('-', '_').upper()}_COMPLETE"
+        env = {variable: "complete_bash", "COMP_WORDS": words, "COMP_CWORD": str(len(words.split()) - 1)}
         done = subprocess.run(
             [KATA], cwd=tiny.root, env={**os.environ, **env}, capture_output=True, text=True, check=False, timeout=60
         )

@@ -10,6 +10,7 @@ import sys
 from kata import __version__, clock, paths
 
 FORMAT = 1
+COMPLETION = {"_KATA_COMPLETE", "_KATA_DRILL_COMPLETE"}  # a shell that completes a command line sets one of them
 MOST_VIEWS = 8  # terminals of different width, pipes, ...
 PAGES = {"today", "today --json", "today --why", "today --json --why", "status --line"}
 # What Rich looks at, besides the terminal itself.
@@ -110,7 +111,7 @@ class Page:
 def answered(arguments: list[str]) -> bool:
     """Print what is kept of this command, if it holds."""
     name = name_of(arguments)
-    if not name or sys.stdout is None or "_KATA_COMPLETE" in os.environ:
+    if not name or sys.stdout is None or COMPLETION.intersection(os.environ):
         return False
     try:
         root = paths.current(os.getcwd(), os.environ)

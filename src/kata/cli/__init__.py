@@ -50,7 +50,7 @@ def _run(words: list[str]) -> None:
     from kata.errors import KataError
 
     try:
-        application(_completed() if "_KATA_COMPLETE" in os.environ else words)()
+        application(_completed() if output.COMPLETION.intersection(os.environ) else words)()
     except KataError as error:
         _fail(str(error))
 
