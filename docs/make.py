@@ -15,7 +15,7 @@ from kata.authoring.check import KataProof
 from kata.catalogue import reader as catalogue_reader
 from kata.catalogue import solutions
 from kata.catalogue.catalogue import Catalogue
-from kata.catalogue.solutions import Written
+from kata.catalogue.solutions import SolutionFile
 from kata.cli import progress_bar
 from kata.memory import replay
 from kata.model import Kata
@@ -43,7 +43,7 @@ def catalogue_page(known: Catalogue) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _row(kata: Kata, solution: Written) -> str:
+def _row(kata: Kata, solution: SolutionFile) -> str:
     after = ", ".join(other.removeprefix(f"{kata.pack}/") for other in kata.after)
     ideas = "; ".join(f"`{name}`" for name in solution.approaches)
     cells = [f"`{kata.id}`", kata.title, kata.zh, "●" * kata.level, str(kata.minutes), after, kata.cost, ideas]

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from kata.authoring.harness import Bench
+from kata.authoring.harness import KataHarness
 from kata.catalogue import reader as catalogue_reader
 from kata.model import Check, Kata
 from kata.sandbox.loading import Source
@@ -26,23 +26,25 @@ ENOUGH = {"unusual": 3, "impostors": 2}  # versions of each kata
 
 
 @pytest.fixture(scope="module", params=KATAS, ids=lambda kata: kata.id)
-def bench(request: pytest.FixtureRequest) -> Iterator[Bench]:
-    made = Bench(HERE, request.param.id)
-    yield made
-    made.close()
+def harness(request: pytest.FixtureRequest) -> Iterator[KataHarness]:
+    harness = KataHarness(HERE, request.param.id)
+    yield harness
+    harness.close()
 
 
-def first_failure(bench: Bench, source: Source) -> Check | None:
-    return next((check for check in bench.trial(source, limit_s=10.0)(1) if check.outcome != "passed"), None)
+def first_failure(harness: KataHarness, source: Source) -> Check | None:
+    return next((check for check in harness.run_checks(source, limit_s=10.0)(1) if check.outcome != "passed"), None)
 
 
-def test_right_versions_pass_in_whatever_style(bench: Bench) -> None:
-    failures = {source.label: first_failure(bench, source) for source in versions("unusual", bench.kata)}
+def test_right_versions_pass_in_whatever_style(harness: KataHarness) -> None:
+    failures = {source.label: first_failure(harness, source) for source in versions("unusual", harness.kata)}
     assert not {name: check for name, check in failures.items() if check}
 
 
-def test_impostors_die(bench: Bench) -> None:
-    assert not [source.label for source in versions("impostors", bench.kata) if first_failure(bench, source) is None]
+def test_impostors_die(harness: KataHarness) -> None:
+    assert not [
+        source.label for source in versions("impostors", harness.kata) if first_failure(harness, source) is None
+    ]
 
 
 @pytest.mark.parametrize("kind", ENOUGH)
@@ -76,25 +78,28 @@ def _recurses(code: str, helpers: set[str]) -> bool:
     return False
 
 
-def iterative(bench: Bench) -> list[str]:
+def iterative(harness: KataHarness) -> list[str]:
     """The approaches that take a tree alone, or with its size, and do not recurse."""
-    module = ast.parse(bench.text)
+    module = ast.parse(harness.text)
     functions = {node.name: ast.unparse(node) for node in module.body if isinstance(node, ast.FunctionDef)}
-    helpers = {name for name, code in functions.items() if name not in bench.solution.code and _recurses(code, set())}
-    return [name for name in bench.solution.approaches if name in functions and not _recurses(functions[name], helpers)]
+    references = harness.solution.code
+    helpers = {name for name, code in functions.items() if name not in references and _recurses(code, set())}
+    return [
+        name for name in harness.solution.approaches if name in functions and not _recurses(functions[name], helpers)
+    ]
 
 
-def test_iterative_approaches_survive_a_chain_of_fifty_thousand_nodes(bench: Bench) -> None:
-    if bench.kata not in ON_TREES or len(bench.kata.entries) > 1:
+def test_iterative_approaches_survive_a_chain_of_fifty_thousand_nodes(harness: KataHarness) -> None:
+    if harness.kata not in ON_TREES or len(harness.kata.entries) > 1:
         pytest.skip("it takes no tree")
-    (entry,) = bench.kata.entries
-    parameters = list(inspect.signature(bench.stub.entries[entry]).parameters)
+    (entry,) = harness.kata.entries
+    parameters = list(inspect.signature(harness.stub.entries[entry]).parameters)
     if parameters not in (["root"], ["root", "k"], ["root", "order"]):
         pytest.skip("it takes more than a tree")
     strategies = importlib.import_module("katas.trees.strategies")
     more = {"k": (LONG_CHAIN,), "order": ("post",)}.get(parameters[-1], ())
-    for name in iterative(bench):
-        host = LocalHost(bench.source(name), bench.kata, bench.stub)
+    for name in iterative(harness):
+        host = LocalHost(harness.source(name), harness.kata, harness.stub)
         host.call(entry, (strategies.chain(LONG_CHAIN), *more), {})
 
 
@@ -102,7 +107,7 @@ def test_there_are_iterative_approaches_to_most_katas_on_trees() -> None:
     """So that the test above is one of something."""
     found = 0
     for kata in ON_TREES:
-        bench = Bench(HERE, kata.id)
-        found += bool(iterative(bench)) if len(kata.entries) == 1 else 0
-        bench.close()
+        harness = KataHarness(HERE, kata.id)
+        found += bool(iterative(harness)) if len(kata.entries) == 1 else 0
+        harness.close()
     assert found >= 12

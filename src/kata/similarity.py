@@ -34,7 +34,7 @@ CALLS = {
     "bisect": "bisection", "bisect_left": "bisection", "bisect_right": "bisection", "insort": "bisection",
     "sorted": "sorting", "sort": "sorting", "cache": "caching", "lru_cache": "caching",
 }  # fmt: skip
-MEANS = (  # all that is told of a piece of code, in this order
+TECHNIQUES = (  # all that is told of a piece of code, in this order
     "recursion", "a for loop", "a while loop", "a comprehension", "a generator",
     "a nested function", "a helper function", "a class besides", "a base class", "methods that use each other",
     "nonlocal", "global", "state in attributes", "several values returned at once", "early returns",
@@ -52,24 +52,24 @@ class Code:
     """What is known of a piece of code."""
 
     lines: int
-    means: frozenset[str]
+    techniques: frozenset[str]
     shape: tuple[str, ...]  # its syntax tree in preorder, without the names it has given itself
 
-    def beyond(self, other: "Code") -> tuple[str, ...]:
+    def unique_techniques(self, other: "Code") -> tuple[str, ...]:
         """The means of this code that the other does without."""
-        return tuple(one for one in MEANS if one in self.means - other.means)
+        return tuple(one for one in TECHNIQUES if one in self.techniques - other.techniques)
 
-    def likeness(self, other: "Code") -> float:
+    def similarity(self, other: "Code") -> float:
         """From 0 to 1, which the same code under other names has: two parts shape in common, one part means in common.
 
         By its shape alone a short loop is often nearest to a short recursion.
         """
         shape = difflib.SequenceMatcher(None, self.shape, other.shape, autojunk=False).ratio()
-        either = self.means | other.means
-        return (2 * shape + (len(self.means & other.means) / len(either) if either else 1)) / 3
+        either = self.techniques | other.techniques
+        return (2 * shape + (len(self.techniques & other.techniques) / len(either) if either else 1)) / 3
 
 
-def read(text: str, names: Collection[str], holders: Collection[str] = ()) -> Code:
+def analyze(text: str, names: Collection[str], holders: Collection[str] = ()) -> Code:
     """What is known of the functions or classes of these names, which may be methods of a class that only holds them.
 
     Where nothing bears one of the names, it is what nothing else there uses. Raises NothingToCompare.
@@ -85,7 +85,7 @@ def read(text: str, names: Collection[str], holders: Collection[str] = ()) -> Co
         spans = {line for node in used for line in _span(node)}
         module = ast.Module(used, [])
         own = _own_names(module)
-        return Code(len(lines & spans), frozenset(_means(module, roots, own)), tuple(_shape(module, own)))
+        return Code(len(lines & spans), frozenset(_techniques(module, roots, own)), tuple(_shape(module, own)))
     except SyntaxError as error:
         raise NothingToCompare(f"it is no Python: line {error.lineno or 1}: {error.msg}") from error
     except (ValueError, RecursionError, MemoryError, tokenize.TokenError) as error:  # a zero byte; nested too deeply
@@ -291,7 +291,7 @@ def _held(node: ast.AST, own: Collection[str]) -> str:
     return node.id if isinstance(node, ast.Name) and node.id not in own else ""
 
 
-def _means(module: ast.Module, roots: list[ast.stmt], own: Collection[str]) -> Iterator[str]:
+def _techniques(module: ast.Module, roots: list[ast.stmt], own: Collection[str]) -> Iterator[str]:
     nodes = list(ast.walk(module))
     if _comes_back(nodes):
         yield "recursion"
@@ -304,16 +304,16 @@ def _means(module: ast.Module, roots: list[ast.stmt], own: Collection[str]) -> I
         if not isinstance(node, ast.List) or (isinstance(node.ctx, ast.Load) and id(node) not in passing):
             yield from NODES.get(type(node), ())
         if isinstance(node, ast.FunctionDef):
-            yield from _means_of_function(node)
+            yield from _techniques_of_function(node)
         elif isinstance(node, ast.ClassDef):
-            yield from _means_of_class(node)
+            yield from _techniques_of_class(node)
         elif isinstance(node, ast.Call):
-            yield from _means_of_call(node, own)
+            yield from _techniques_of_call(node, own)
         elif _is_state(node):
             yield "state in attributes"
 
 
-def _means_of_function(function: ast.FunctionDef) -> Iterator[str]:
+def _techniques_of_function(function: ast.FunctionDef) -> Iterator[str]:
     nodes = list(_own(function))
     if any(isinstance(node, ast.FunctionDef) for node in nodes):
         yield "a nested function"
@@ -343,7 +343,7 @@ def _returns_early(body: list[ast.stmt]) -> bool:
     return not isinstance(last, SCOPES) and any(map(_returns_early, blocks))
 
 
-def _means_of_class(node: ast.ClassDef) -> Iterator[str]:
+def _techniques_of_class(node: ast.ClassDef) -> Iterator[str]:
     if node.bases:
         yield "a base class"
     methods = {f".{one.name}": one for one in node.body if isinstance(one, ast.FunctionDef)}
@@ -351,7 +351,7 @@ def _means_of_class(node: ast.ClassDef) -> Iterator[str]:
         yield "methods that use each other"
 
 
-def _means_of_call(node: ast.Call, own: Collection[str]) -> Iterator[str]:
+def _techniques_of_call(node: ast.Call, own: Collection[str]) -> Iterator[str]:
     name, function = _called(node), node.func
     if isinstance(function, ast.Name) and name in CALLS and name not in own:
         yield CALLS[name]

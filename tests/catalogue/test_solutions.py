@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kata.catalogue import solutions
-from kata.catalogue.solutions import Written
+from kata.catalogue.solutions import SolutionFile
 from kata.errors import KataError, NothingThere
 from kata.references import MARK, Approach, Mistake
 from kata.workspace import Workspace, template
@@ -67,7 +67,7 @@ def counts(n):
 '''
 
 
-def written(tmp_path: Path, text: str | bytes) -> Written:
+def written(tmp_path: Path, text: str | bytes) -> SolutionFile:
     path = tmp_path / "double.py"
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
     return solutions.read(path)
@@ -110,7 +110,7 @@ class TestASolution:
         assert written(tmp_path, 'HINTS: tuple[str, ...] = ("a", "b")').hints == ("a", "b")
 
     def test_without_anything_is_empty(self, tmp_path: Path) -> None:
-        assert written(tmp_path, "") == Written()
+        assert written(tmp_path, "") == SolutionFile()
 
     def test_is_not_run(self, tmp_path: Path) -> None:
         flag = tmp_path / "flag"

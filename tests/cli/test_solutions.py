@@ -16,7 +16,7 @@ from kata.catalogue import reader as catalogue_reader
 from kata.catalogue import solutions
 from kata.context import AppContext
 from kata.model import Kata
-from kata.similarity import MEANS, Code, NothingToCompare
+from kata.similarity import TECHNIQUES, Code, NothingToCompare
 from kata.workspace import Workspace
 from tests.conftest import CHECKOUT
 
@@ -65,16 +65,16 @@ def approaches(kata: Kata) -> dict[str, Code]:
     path = HERE.solution(kata)
     text, names = path.read_text(encoding="utf-8"), solutions.read(path).approaches
     if len(kata.entries) == 1:
-        return {name: similarity.read(text, [name]) for name in names}
-    return {name: similarity.read(text, kata.entries, [name]) for name in names}
+        return {name: similarity.analyze(text, [name]) for name in names}
+    return {name: similarity.analyze(text, kata.entries, [name]) for name in names}
 
 
 def means(text: str) -> set[str]:
-    return set(similarity.read(text, ["f"]).means)
+    return set(similarity.analyze(text, ["f"]).techniques)
 
 
 def lines(text: str, *names: str) -> int:
-    return similarity.read(text, names).lines
+    return similarity.analyze(text, names).lines
 
 
 class TestApproaches:
@@ -82,29 +82,29 @@ class TestApproaches:
     def test_are_nearest_to_themselves(self, kata: Kata) -> None:
         known = approaches(kata)
         for name, code in known.items():
-            others = [code.likeness(other) for other_name, other in known.items() if other_name != name]
-            assert code.likeness(code) == 1 > max(others, default=0)
+            others = [code.similarity(other) for other_name, other in known.items() if other_name != name]
+            assert code.similarity(code) == 1 > max(others, default=0)
 
     def test_of_the_diameter_are_told_apart(self) -> None:
         helper, nested, stack = (
-            similarity.read(DIAMETER, [name]) for name in ("helper", "nested_nonlocal", "postorder_stack")
+            similarity.analyze(DIAMETER, [name]) for name in ("helper", "nested_nonlocal", "postorder_stack")
         )
-        assert helper.beyond(nested) == ("several values returned at once",)
-        assert nested.beyond(helper) == ("nonlocal",)
-        assert nested.beyond(stack) == ("recursion", "a nested function", "nonlocal", "early returns")
-        assert stack.beyond(nested) == ("a while loop", "a comprehension", "a list", "a dict")
+        assert helper.unique_techniques(nested) == ("several values returned at once",)
+        assert nested.unique_techniques(helper) == ("nonlocal",)
+        assert nested.unique_techniques(stack) == ("recursion", "a nested function", "nonlocal", "early returns")
+        assert stack.unique_techniques(nested) == ("a while loop", "a comprehension", "a list", "a dict")
         assert (helper.lines, nested.lines, stack.lines) == (9, 11, 14)
 
     def test_count_with_what_they_use_of_their_module(self) -> None:
-        slow = similarity.read(DIAMETER, ["recomputes_height"])
+        slow = similarity.analyze(DIAMETER, ["recomputes_height"])
         assert slow.lines == 5 + 2
-        assert "a helper function" in slow.means
+        assert "a helper function" in slow.techniques
 
     @pytest.mark.parametrize(("text", "name"), [(PASTED, "nested_nonlocal"), (BY_HEIGHTS, "postorder_stack")])
     def test_nearest_to_an_attempt(self, text: str, name: str) -> None:
         known = approaches(catalogue_reader.load(HERE)["trees/diameter"])
-        mine = similarity.read(text, ["diameter"], ["Solution"])
-        assert max(known, key=lambda one: mine.likeness(known[one])) == name
+        mine = similarity.analyze(text, ["diameter"], ["Solution"])
+        assert max(known, key=lambda one: mine.similarity(known[one])) == name
 
 
 class TestMeans:
@@ -150,10 +150,10 @@ class TestMeans:
         assert means(text) == expected
 
     def test_all_have_their_place_in_the_order(self) -> None:
-        told = {mean for kata in KATAS for code in approaches(kata).values() for mean in code.means}
+        told = {mean for kata in KATAS for code in approaches(kata).values() for mean in code.techniques}
         listed = {mean for many in similarity.NODES.values() for mean in many} | {*similarity.CALLS.values()}
-        assert told | listed <= set(MEANS)
-        assert len(set(MEANS)) == len(MEANS)
+        assert told | listed <= set(TECHNIQUES)
+        assert len(set(TECHNIQUES)) == len(TECHNIQUES)
 
 
 class TestLines:
@@ -161,7 +161,7 @@ class TestLines:
         assert lines(BY_HEIGHTS, "diameter") == 10
 
     def test_are_those_of_the_methods_and_not_of_the_class_around_them(self) -> None:
-        assert similarity.read(PASTED, ["diameter"], ["Solution"]).lines == 11
+        assert similarity.analyze(PASTED, ["diameter"], ["Solution"]).lines == 11
 
     def test_are_those_of_what_is_used(self) -> None:
         text = (
@@ -194,24 +194,24 @@ class TestNothing:
     )  # fmt: skip
     def test_is_compared_and_it_says_why(self, text: str, says: str) -> None:
         with pytest.raises(NothingToCompare, match=re.escape(says)):
-            similarity.read(text, ["f"], ["Solution"])
+            similarity.analyze(text, ["f"], ["Solution"])
 
     @pytest.mark.parametrize("kata", KATAS, ids=lambda kata: kata.id)
     def test_of_a_stub(self, kata: Kata) -> None:
         with pytest.raises(NothingToCompare, match="it is still the stub"):
-            similarity.read(HERE.stub(kata).read_text(encoding="utf-8"), kata.entries)
+            similarity.analyze(HERE.stub(kata).read_text(encoding="utf-8"), kata.entries)
 
     @given(st.lists(st.sampled_from(re.findall(r"\w+|\W", DIAMETER + PASTED)) | st.text(), max_size=30).map("".join))
     def test_else_is_raised_whatever_the_text(self, text: str) -> None:
         try:
-            code = similarity.read(text, ["diameter"], ["Solution"])
+            code = similarity.analyze(text, ["diameter"], ["Solution"])
         except NothingToCompare:
             return
-        assert code.likeness(code) == 1
+        assert code.similarity(code) == 1
 
     def test_else_is_raised_for_a_text_that_is_nested_deeply(self) -> None:
         with pytest.raises(NothingToCompare):
-            similarity.read(f"def f(n):\n    return {'-' * 5000}n", ["f"])
+            similarity.analyze(f"def f(n):\n    return {'-' * 5000}n", ["f"])
 
 
 CODES = [code for kata in KATAS for code in solutions.read(HERE.solution(kata)).code.values()]
@@ -224,14 +224,14 @@ class TestRules:
 
     def known(self, text: str) -> Code:
         (definition,) = ast.parse(text).body
-        return similarity.read(text, [definition.name])  # type: ignore[attr-defined]
+        return similarity.analyze(text, [definition.name])  # type: ignore[attr-defined]
 
     @given(codes, codes)
     def test_comparing_code_with_itself_differs_in_nothing(self, text: str, other: str) -> None:
         code = self.known(text)
-        assert code.likeness(code) == 1
-        assert code.beyond(code) == ()
-        assert 0 <= code.likeness(self.known(other)) <= 1
+        assert code.similarity(code) == 1
+        assert code.unique_techniques(code) == ()
+        assert 0 <= code.similarity(self.known(other)) <= 1
 
     @given(codes, st.data())
     def test_other_names_for_its_variables(self, text: str, data: st.DataObject) -> None:
@@ -252,14 +252,14 @@ class TestRules:
     @given(codes)
     def test_the_way_it_is_laid_out(self, text: str) -> None:
         once, again = self.known(text), self.known(reprinted(text))
-        assert (once.means, once.shape) == (again.means, again.shape)
+        assert (once.techniques, once.shape) == (again.techniques, again.shape)
 
     @settings(max_examples=30)
     @given(codes, codes)
     def test_a_function_that_nothing_calls(self, text: str, other: str) -> None:
         unused = re.sub(r"^(def|class) \w+", r"\1 unused_", other, count=1, flags=re.MULTILINE)
         name = ast.parse(text).body[0].name  # type: ignore[attr-defined]
-        assert similarity.read(f"import re\n{unused}\n{text}", [name]) == self.known(text)
+        assert similarity.analyze(f"import re\n{unused}\n{text}", [name]) == self.known(text)
 
 
 def reprinted(text: str) -> str:

@@ -14,10 +14,9 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from kata import yaml_lines
-from kata.authoring import lint
-from kata.authoring import mutants as authoring_mutants
-from kata.authoring.harness import Bench
-from kata.authoring.mutants import Mutant
+from kata.authoring.harness import KataHarness
+from kata.authoring.lint import lint_kata
+from kata.authoring.mutants import Mutant, mutants_of
 from kata.errors import KataError, Problem
 from kata.model import Check, overall
 from kata.sandbox.loading import Invalid, Source
@@ -66,34 +65,34 @@ class KataProof:
 def prove(root: Path, kata_id: str, seeds: int) -> KataProof:
     """Everything that can be proven of one kata. Runs in a process of its own: it loads the kata's modules."""
     proof = KataProof(kata_id)
-    bench = None
+    harness = None
     try:
-        bench = Bench(Workspace(root), kata_id)
-        _prove(bench, proof, range(1, seeds + 1))
+        harness = KataHarness(Workspace(root), kata_id)
+        _prove(harness, proof, range(1, seeds + 1))
     except (KataError, Invalid) as error:
         proof.problems.append(str(error))
     finally:
-        if bench:
-            bench.close()
+        if harness:
+            harness.close()
     return proof
 
 
-def _prove(bench: Bench, proof: KataProof, seeds: range) -> None:
-    checks = bench.trial(bench.source("stub"))
+def _prove(harness: KataHarness, proof: KataProof, seeds: range) -> None:
+    checks = harness.run_checks(harness.source("stub"))
     proof.stub = overall(checks(seeds[0]))
     if proof.stub == "passed":
         proof.problems.append("the stub passes: the properties demand nothing")
-    for name in bench.solution.approaches:
-        proof.approaches[name] = _approach(bench, name, seeds, proof.problems)
-    for name, mark in bench.solution.mistakes.items():
-        proof.mistakes[name] = _mistake(bench, name, mark.cost, seeds, proof.problems)
-    _properties(bench, proof)
-    _mutants(bench, proof)
-    proof.problems += lint.problems(bench)
+    for name in harness.solution.approaches:
+        proof.approaches[name] = _approach(harness, name, seeds, proof.problems)
+    for name, mark in harness.solution.mistakes.items():
+        proof.mistakes[name] = _mistake(harness, name, mark.cost, seeds, proof.problems)
+    _properties(harness, proof)
+    _mutants(harness, proof)
+    proof.problems += lint_kata(harness)
 
 
-def _approach(bench: Bench, name: str, seeds: range, problems: list[str]) -> str:
-    checks = bench.trial(bench.source(name), limit_s=20.0)
+def _approach(harness: KataHarness, name: str, seeds: range, problems: list[str]) -> str:
+    checks = harness.run_checks(harness.source(name), limit_s=20.0)
     runs = [(seed, None) for seed in seeds]
     for seed, examples in [*runs, (seeds[0], EXAMPLES)]:
         for check in checks(seed, examples):
@@ -103,8 +102,8 @@ def _approach(bench: Bench, name: str, seeds: range, problems: list[str]) -> str
     return "passed"
 
 
-def _mistake(bench: Bench, name: str, cost: bool, seeds: range, problems: list[str]) -> MistakeProof:
-    checks = bench.trial(bench.source(name))
+def _mistake(harness: KataHarness, name: str, cost: bool, seeds: range, problems: list[str]) -> MistakeProof:
+    checks = harness.run_checks(harness.source(name))
     rounds = [list(_failures(checks(seed))) for seed in seeds]
     for check in rounds[0]:
         if cost and check.outcome != "too_slow":
@@ -118,7 +117,7 @@ def _mistake(bench: Bench, name: str, cost: bool, seeds: range, problems: list[s
     if median > SOON:
         problems.append(f"mistake {name} takes {median} examples to its first kill; aim a strategy or a sweep at it")
     by = Counter(check.name for failures in rounds for check in failures)
-    return MistakeProof(len(kills), len(seeds), tuple(prop.name for prop in bench.props if by[prop.name]), median)
+    return MistakeProof(len(kills), len(seeds), tuple(prop.name for prop in harness.props if by[prop.name]), median)
 
 
 def _failures(checks: Iterator[Check]) -> Iterator[Check]:
@@ -130,9 +129,9 @@ def _failures(checks: Iterator[Check]) -> Iterator[Check]:
             return
 
 
-def _properties(bench: Bench, proof: KataProof) -> None:
+def _properties(harness: KataHarness, proof: KataProof) -> None:
     """Count what each property kills; one that kills nothing has to say in its docstring what it is for."""
-    for prop in bench.props:
+    for prop in harness.props:
         kills = proof.properties[prop.name] = sum(prop.name in mistake.by for mistake in proof.mistakes.values())
         if not kills and JUSTIFIED not in (getattr(prop.test, "__doc__", None) or ""):
             proof.problems.append(
@@ -141,16 +140,16 @@ def _properties(bench: Bench, proof: KataProof) -> None:
             )
 
 
-def _mutants(bench: Bench, proof: KataProof) -> None:
+def _mutants(harness: KataHarness, proof: KataProof) -> None:
     """Put every mutant of every approach on trial, under one seed."""
-    listed = _equivalents(bench, proof.problems)
+    listed = _equivalents(harness, proof.problems)
     unlisted = set(listed)
-    for name in bench.solution.approaches:
-        for mutant in authoring_mutants.of(bench.solution, bench.text, name):
+    for name in harness.solution.approaches:
+        for mutant in mutants_of(harness.solution, harness.text, name):
             proof.mutants.made += 1
             key = f"{name}: {mutant.change}"
             unlisted.discard(key)
-            if _dies(bench, mutant):
+            if _dies(harness, mutant):
                 proof.mutants.killed += 1
                 if key in listed:
                     proof.problems.append(f"{EQUIVALENT}/ calls a mutant equivalent that dies: {key}")
@@ -160,28 +159,28 @@ def _mutants(bench: Bench, proof: KataProof) -> None:
                 proof.mutants.survivors.append(key)
     proof.problems += [f"{EQUIVALENT}/ names a mutant that is not made (any more): {key}" for key in sorted(unlisted)]
     proof.problems += [
-        f"a mutant survives: {key}; kill it, or list it in {EQUIVALENT}/{bench.kata.name}.yaml"
+        f"a mutant survives: {key}; kill it, or list it in {EQUIVALENT}/{harness.kata.name}.yaml"
         for key in proof.mutants.survivors
     ]
 
 
-def _dies(bench: Bench, mutant: Mutant) -> bool:
-    path = bench.scratch / "mutant.py"
+def _dies(harness: KataHarness, mutant: Mutant) -> bool:
+    path = harness.scratch / "mutant.py"
     path.write_text(mutant.code, encoding="utf-8")
-    checks = bench.trial(Source(path, "mutant", mutant.reference), limit_s=MUTANT_LIMIT_S)
+    checks = harness.run_checks(Source(path, "mutant", mutant.reference), limit_s=MUTANT_LIMIT_S)
     try:
         return any(check.outcome != "passed" for check in checks(1))
     except Invalid:  # it does not even load
         return True
 
 
-def _equivalents(bench: Bench, problems: list[str]) -> dict[str, str]:
+def _equivalents(harness: KataHarness, problems: list[str]) -> dict[str, str]:
     """The listed mutants of this kata, as `approach: change`, with the reason of each."""
-    path = bench.workspace.solution(bench.kata).parent / EQUIVALENT / f"{bench.kata.name}.yaml"
+    path = harness.workspace.solution(harness.kata).parent / EQUIVALENT / f"{harness.kata.name}.yaml"
     if not path.is_file():
         return {}
     wrong: list[Problem] = []
-    read = yaml_lines.read(path, bench.workspace.relative(path), wrong)
+    read = yaml_lines.read(path, harness.workspace.relative(path), wrong)
     listed = {}
     for approach, changes in read.items() if read and isinstance(read.value, dict) else ():
         for change, reason in changes.items() if isinstance(changes.value, dict) else ():

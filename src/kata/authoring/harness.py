@@ -21,7 +21,7 @@ from kata.workspace import Workspace
 LIMIT_S = 2.0  # per property: mistakes may loop for ever
 
 
-class Bench:
+class KataHarness:
     """A kata with its properties and references loaded.
 
     References are judged as attempts are, by the runner's own means; but nothing has to be kept from them, so their
@@ -56,7 +56,7 @@ class Bench:
         """A reference, or the stub."""
         return sources(self.workspace, self.kata, name)[0]
 
-    def trial(self, source: Source, *, limit_s: float = LIMIT_S) -> Callable[..., Iterator[Check]]:
+    def run_checks(self, source: Source, *, limit_s: float = LIMIT_S) -> Callable[..., Iterator[Check]]:
         """A function of the seed that yields the checks of the source, the deterministic ones computed once."""
         self._dismiss()
         inmate = self._loaded.inmate({**self._request, "file": str(source.path), "reference": source.reference})

@@ -5,7 +5,7 @@ import doctest
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from kata.authoring.harness import Bench
+from kata.authoring.harness import KataHarness
 from kata.catalogue.catalogue import Pack
 from kata.sandbox.loading import load_entries
 from kata.workspace import Workspace
@@ -14,9 +14,9 @@ HINTS = range(3, 6)
 SHARED = ("pack.yaml", "__init__.py")
 
 
-def problems(bench: Bench) -> Iterator[str]:
+def lint_kata(harness: KataHarness) -> Iterator[str]:
     """Of one kata's stub, solution and syllabus line."""
-    solution, stub, kata = bench.solution, bench.workspace.stub(bench.kata), bench.kata
+    solution, stub, kata = harness.solution, harness.workspace.stub(harness.kata), harness.kata
     if len(solution.hints) not in HINTS:
         yield f"{len(solution.hints)} hints; between {HINTS[0]} and {HINTS[-1]} are wanted"
     if not solution.approaches:
@@ -27,30 +27,30 @@ def problems(bench: Bench) -> Iterator[str]:
         yield "the solution module has no docstring"
     if not _has_chinese(kata.zh):
         yield "the syllabus line has no Chinese title (zh: ...)"
-    if bench.counts_cost() and not kata.cost:
+    if harness.counts_cost() and not kata.cost:
         yield "a cost contract stands in the properties and no `cost:` in the syllabus line"
-    if kata.cost and not bench.counts_cost():
+    if kata.cost and not harness.counts_cost():
         yield f"the syllabus line promises {kata.cost!r} and no property counts it (kata.cost)"
-    if any(mark.cost for mark in solution.mistakes.values()) is not bench.counts_cost():
+    if any(mark.cost for mark in solution.mistakes.values()) is not harness.counts_cost():
         yield "a cost contract needs a mistake with cost=True, and a mistake with cost=True a contract"
-    statement = bench.stub.names.get("__doc__") or ""
+    statement = harness.stub.names.get("__doc__") or ""
     if not _has_chinese(statement):
         yield f"{stub.name}: the statement has no Chinese part"
-    yield from _examples(bench, statement)
+    yield from _examples(harness, statement)
 
 
 def _has_chinese(text: str) -> bool:
     return any("\u4e00" <= letter <= "\u9fff" for letter in text)
 
 
-def _examples(bench: Bench, statement: str) -> list[str]:
+def _examples(harness: KataHarness, statement: str) -> list[str]:
     """Run the statement's `>>>` with the first approach in the place of the stub."""
-    name = next(iter(bench.solution.approaches), None)
+    name = next(iter(harness.solution.approaches), None)
     if name is None:
         return []
-    entries = load_entries(bench.source(name), bench.kata, bench.stub)
+    entries = load_entries(harness.source(name), harness.kata, harness.stub)
     test = doctest.DocTestParser().get_doctest(
-        statement, {**bench.stub.names, **entries}, bench.kata.id, str(bench.workspace.stub(bench.kata)), 0
+        statement, {**harness.stub.names, **entries}, harness.kata.id, str(harness.workspace.stub(harness.kata)), 0
     )
     if not test.examples:
         return ["the statement has no >>> example"]
@@ -59,7 +59,7 @@ def _examples(bench: Bench, statement: str) -> list[str]:
     return [f"the statement's example is not true: {' '.join(''.join(said).split())}"] if failed else []
 
 
-def strays(workspace: Workspace, packs: Iterable[Pack]) -> list[str]:
+def orphan_files(workspace: Workspace, packs: Iterable[Pack]) -> list[str]:
     """Files in the folders of these packs that belong to no kata of theirs, and that none of their modules imports."""
     found = []
     for pack in packs:

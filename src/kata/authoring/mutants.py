@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from kata.catalogue.solutions import Written
+from kata.catalogue.solutions import SolutionFile
 
 OPERATORS: dict[type, list[type]] = {
     ast.Lt: [ast.LtE], ast.LtE: [ast.Lt], ast.Gt: [ast.GtE], ast.GtE: [ast.Gt],
@@ -41,7 +41,7 @@ class Mutant:
     code: str  # of the whole module
 
 
-def of(solution: Written, text: str, reference: str) -> Iterator[Mutant]:
+def mutants_of(solution: SolutionFile, text: str, reference: str) -> Iterator[Mutant]:
     """All mutants of a reference in a solution module's text, in the order of their places."""
     module = ast.parse(text)
     kept = [node for node in module.body if getattr(node, "name", None) not in solution.code]

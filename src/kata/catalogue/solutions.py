@@ -13,7 +13,7 @@ KINDS: dict[Any, type] = {"cost": bool}
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class SolutionFile:
     """A solution module as it stands in its file."""
 
     doc: str = ""
@@ -23,7 +23,7 @@ class Written:
     code: dict[str, str] = field(default_factory=dict)  # of each reference, without its decorator
 
 
-def read(path: Path) -> Written:
+def read(path: Path) -> SolutionFile:
     """Raises NothingThere where the file is missing, KataError with the line where it cannot be understood."""
     if not path.is_file():
         raise NothingThere(f"{path}: this kata has no solution yet")
@@ -36,7 +36,7 @@ def read(path: Path) -> Written:
         raise KataError(f"{path}:1: cannot be read: {error.strerror or error}") from error
     except (ValueError, RecursionError, MemoryError) as error:  # not UTF-8; a zero byte; nested too deeply
         raise KataError(f"{path}:1: cannot be read as Python: {error}") from error
-    written = Written(ast.get_docstring(tree) or "", _hints(tree, path))
+    written = SolutionFile(ast.get_docstring(tree) or "", _hints(tree, path))
     lines = text.split("\n")  # as ast counts them; splitlines() also splits at form feeds
     for node in tree.body:
         if isinstance(node, ast.FunctionDef | ast.ClassDef) and (found := _mark(node, path)):

@@ -14,23 +14,23 @@ def check(
     as_json: Json = False,
 ) -> None:  # fmt: skip
     """The author's proof: the stub fails, approaches pass, every mistake dies on every seed."""
-    from kata.authoring import check as authoring_check
-    from kata.authoring import lint
+    from kata.authoring.check import prove_all
+    from kata.authoring.lint import orphan_files
     from kata.cli import progress_bar
 
     ctx = app_context()
     katas = [kata.id for kata in ctx.catalogue.select(what)]
     with progress_bar.steps("proving", len(katas)) as advance:
-        proofs = authoring_check.prove_all(ctx.workspace.root, katas, seeds, advance)
+        proofs = prove_all(ctx.workspace.root, katas, seeds, advance)
     packs = [pack for pack in ctx.catalogue.packs if {kata.id for kata in pack.katas} <= set(katas)]
-    strays = lint.strays(ctx.workspace, packs)
+    orphans = orphan_files(ctx.workspace, packs)
     if as_json:
-        print_json({"katas": proofs, "strays": strays})
+        print_json({"katas": proofs, "strays": orphans})
     else:
         from kata.cli.proof_view import print_proofs
 
-        print_proofs(proofs, strays)
-    raise typer.Exit(1 if strays or any(one.problems for one in proofs) else 0)
+        print_proofs(proofs, orphans)
+    raise typer.Exit(1 if orphans or any(proof.problems for proof in proofs) else 0)
 
 
 def new(

@@ -170,7 +170,7 @@ def _row(ctx: AppContext, kata: Kata, state: str) -> dict[str, Any]:
     from kata.catalogue import solutions
 
     path = ctx.workspace.solution(kata)
-    solution = solutions.read(path) if path.is_file() else solutions.Written()
+    solution = solutions.read(path) if path.is_file() else solutions.SolutionFile()
     return {
         "kata": kata.id,
         "entry": kata.entries[0] if len(kata.entries) == 1 else list(kata.entries),

@@ -18,7 +18,7 @@ from rich.text import Text
 
 from kata import attempt, similarity
 from kata.catalogue import solutions
-from kata.catalogue.solutions import Written
+from kata.catalogue.solutions import SolutionFile
 from kata.cli.attempt_view import print_check
 from kata.cli.options import print_json
 from kata.cli.terminal import console, plain_table
@@ -173,12 +173,18 @@ def _named(path: Path, kata: Kata) -> str:
     return f"your attempt of {_day(path)}{number}"
 
 
-def _compared(ctx: AppContext, kata: Kata, solution: Written, path: Path) -> Comparison:
+def _compared(ctx: AppContext, kata: Kata, solution: SolutionFile, path: Path) -> Comparison:
     mine = _read(kata, path)
     if isinstance(mine, str):
         return Comparison(mine)
     against = tuple(
-        Against(name, round(mine.likeness(code), 3), code.lines, mine.beyond(code), code.beyond(mine))
+        Against(
+            name,
+            round(mine.similarity(code), 3),
+            code.lines,
+            mine.unique_techniques(code),
+            code.unique_techniques(mine),
+        )
         for name, code in _codes(ctx, kata, solution)
     )
     nearest_ = max(against, key=lambda one: one.likeness, default=None)
@@ -189,18 +195,18 @@ def _read(kata: Kata, path: Path) -> Code | str:
     """What is known of an attempt, or why there is nothing to compare."""
     names = [name for entry in kata.entries for name in (entry, camel(entry))]
     try:
-        return similarity.read(_text(path), [*names, *kata.leetcode], LEETCODE)
+        return similarity.analyze(_text(path), [*names, *kata.leetcode], LEETCODE)
     except NothingToCompare as problem:
         return str(problem)
 
 
-def _codes(ctx: AppContext, kata: Kata, solution: Written) -> Iterator[tuple[str, Code]]:
+def _codes(ctx: AppContext, kata: Kata, solution: SolutionFile) -> Iterator[tuple[str, Code]]:
     """What is known of each approach, with what it uses of its module."""
     text = _text(ctx.workspace.solution(kata))
     for name in solution.approaches:
         wanted = ([name], ()) if len(kata.entries) == 1 else (kata.entries, [name])
         with contextlib.suppress(NothingToCompare):  # it is about to be written
-            yield name, similarity.read(text, *wanted)
+            yield name, similarity.analyze(text, *wanted)
 
 
 def _ask(ctx: AppContext, kata: Kata, *, yes: bool) -> None:
@@ -219,7 +225,7 @@ def _ask(ctx: AppContext, kata: Kata, *, yes: bool) -> None:
 def _data(
     ctx: AppContext,
     kata: Kata,
-    solution: Written,
+    solution: SolutionFile,
     chosen: list[str],
     path: Path | None,
     *,
@@ -254,7 +260,7 @@ def _data(
     return data
 
 
-def _approaches(path: Path | None, kata: Kata, solution: Written, chosen: list[str]) -> None:
+def _approaches(path: Path | None, kata: Kata, solution: SolutionFile, chosen: list[str]) -> None:
     """Each approach under its idea and cost; the attempt stands beside the first of them."""
     attempt_ = Panel(_python(_body(path)), title=_named(path, kata), title_align="left") if path else None
     for name in chosen:
@@ -268,7 +274,9 @@ def _approaches(path: Path | None, kata: Kata, solution: Written, chosen: list[s
             console.print(panel)
 
 
-def _comparison(solution: Written, compared: Comparison, asked: str | None, beside: list[str], command: str) -> None:
+def _comparison(
+    solution: SolutionFile, compared: Comparison, asked: str | None, beside: list[str], command: str
+) -> None:
     """What separates the attempt from the approach asked for, else from the nearest: idea, cost, length and means."""
     console.print()
     if not compared.approaches:
@@ -324,7 +332,7 @@ def _diff(path: Path | None, kata: Kata, name: str, approach: str) -> None:
         console.print(Text(line, style), soft_wrap=True)  # never cut: it may be copied from here
 
 
-def _mistakes(ctx: AppContext, kata: Kata, solution: Written) -> None:
+def _mistakes(ctx: AppContext, kata: Kata, solution: SolutionFile) -> None:
     for name, mark in solution.mistakes.items():
         source = f"   seen in {mark.source}" if mark.source else ""
         console.print(Text.assemble("\n", (name, "bold"), f": {mark.belief}", (source, "dim")))
