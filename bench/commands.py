@@ -38,8 +38,8 @@ def again(line: str, root: Path) -> Task:
 
 
 def anew(line: str, root: Path) -> Task:
-    """A command of which nothing is kept, as after an attempt."""
-    return kata(line, root, lambda: (root / paths.KEPT / line).unlink(missing_ok=True))
+    """A command whose output is not cached, as after an attempt."""
+    return kata(line, root, lambda: (root / paths.CACHE / line).unlink(missing_ok=True))
 
 
 def edited(line: str, root: Path) -> Task:
@@ -55,10 +55,10 @@ def edited(line: str, root: Path) -> Task:
 
 def starting(root: Path) -> list[Row]:
     """The commands of a day, in a workspace as `kata init` makes it."""
-    kept, recomputed = (2.5, 16, 60), (13, 45)
+    cached, recomputed = (2.5, 16, 60), (13, 45)
     tasks: list[tuple[str, Task, tuple[float, ...]]] = [
-        ("kata today, nothing changed", again("today", root), kept),
-        ("kata status --line, nothing changed", again("status --line", root), kept),
+        ("kata today, nothing changed", again("today", root), cached),
+        ("kata status --line, nothing changed", again("status --line", root), cached),
         ("kata --version", kata("--version", root), (2.5,)),
         ("kata today, recomputed after an attempt", anew("today", root), recomputed),
         ("kata today, recomputed after an edit", edited("today", root), recomputed),
@@ -121,13 +121,13 @@ def by_the_clock(large: Path, step: Callable[[], None]) -> list[Finding]:
     """What takes seconds with a hundred thousand attempts, and how much memory."""
     export, other = large.with_name("export.jsonl"), large.with_name("other")
     if not other.exists():
-        shutil.copytree(large, other, ignore=shutil.ignore_patterns(paths.OURS))
+        shutil.copytree(large, other, ignore=shutil.ignore_patterns(paths.STATE))
 
     def without_export() -> None:
         export.unlink(missing_ok=True)
 
     def without_journal() -> None:
-        shutil.rmtree(other / paths.OURS, ignore_errors=True)
+        shutil.rmtree(other / paths.STATE, ignore_errors=True)
 
     tasks = {
         "kata export": (Task((KATA, "export", str(export)), large, without_export), 5),

@@ -69,9 +69,9 @@ def interruptible() -> Iterator[None]:
     signal.signal(signal.SIGINT, before)
 
 
-def is_kept(path: Path, root: Path) -> bool:
-    """Whether it is made by looking at things, and never missed; the folder around it included."""
-    return path in (root / paths.OURS, root / paths.KEPT) or path.parent == root / paths.KEPT
+def is_cache(path: Path, root: Path) -> bool:
+    """Whether it is the cache, which read-only commands may write, a file in it or the folder around it."""
+    return path in (root / paths.STATE, root / paths.CACHE) or path.parent == root / paths.CACHE
 
 
 STUB = '''"""Twice a number

@@ -16,7 +16,7 @@ from kata import workspace
 from kata.errors import NoWorkspace, Refused
 from kata.model import Kata
 from kata.workspace import Workspace
-from tests.conftest import Run, is_kept
+from tests.conftest import Run, is_cache
 
 DIAMETER = Kata("trees/diameter", ("diameter",), "Diameter", "直径", 2, 20)
 DAY = date(2026, 11, 21)
@@ -34,7 +34,7 @@ def tree(folder: Path) -> dict[str, bytes | None]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() else None
         for path in sorted(folder.rglob("*"))
-        if not is_kept(path, folder)
+        if not is_cache(path, folder)
     }
 
 

@@ -1,4 +1,7 @@
-"""Where things stand in a workspace, and how one is found: by strings alone, for `kept` cannot afford pathlib."""
+"""Paths within a workspace, and how a workspace is found.
+
+They are plain strings, because `cache.output` cannot afford to import pathlib.
+"""
 
 import os
 
@@ -7,34 +10,38 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 PLAN, KATAS, SYLLABUS = "plan.yaml", "katas", "pack.yaml"
-OURS = ".kata"  # what is not the learner's own work
-JOURNAL = f"{OURS}/journal.db"
-KEPT = f"{OURS}/kept"
+STATE = ".kata"  # what kata itself writes: the journal and the cache
+JOURNAL = f"{STATE}/journal.db"
+CACHE = f"{STATE}/cache"
+OLD_CACHE = f"{STATE}/kept"  # of version 0.1; removed when CACHE is first written
 
 APPLICATION_ID = 0x6B617461  # "kata", in the header of a journal
 SCHEMA_VERSION = 2  # of its tables; 1 kept medians instead of times, no ratings and no version of the rule
 
 
 def looks_like_workspace(folder: str) -> bool:
-    """plan.yaml may be missing: then the workspace is still found, and the plan's absence is what gets reported."""
-    if not os.path.isdir(f"{folder}/{KATAS}"):  # also where it may not be looked into: that is nobody's workspace
+    """Whether a folder has katas/, and plan.yaml or solutions/.
+
+    Without plan.yaml it is still a workspace: the command then reports the missing plan.
+    """
+    if not os.path.isdir(f"{folder}/{KATAS}"):  # also False where access is denied
         return False
     return os.path.isfile(f"{folder}/{PLAN}") or os.path.isdir(f"{folder}/solutions")
 
 
-def enclosing(start: str) -> str | None:
+def enclosing_workspace(start: str) -> str | None:
     """The nearest workspace at `start` or above it."""
     folder = start
     while not looks_like_workspace(folder):
-        above = os.path.dirname(folder)
-        if above == folder:
+        parent = os.path.dirname(folder)
+        if parent == folder:
             return None
-        folder = above
+        folder = parent
     return folder
 
 
-def home_folder(environ: "Mapping[str, str]") -> str | None:
-    """What `$KATA_HOME` names, whether or not it is a workspace."""
+def kata_home(environ: "Mapping[str, str]") -> str | None:
+    """The folder `$KATA_HOME` names, whether or not it is a workspace."""
     named = environ.get("KATA_HOME")
     return os.path.join(os.getcwd(), os.path.expanduser(named)) if named else None
 
@@ -47,12 +54,12 @@ def data_folder(environ: "Mapping[str, str]") -> str:
     return os.path.join(base, "kata-drill")
 
 
-def current(start: str, environ: "Mapping[str, str]") -> str | None:
-    """The workspace that a command uses, where there is one already.
+def find_workspace(start: str, environ: "Mapping[str, str]") -> str | None:
+    """The workspace a command uses, if it exists already.
 
-    Nearest upwards from `start`, else `$KATA_HOME`, else the user's own.
+    That is the nearest one upwards from `start`, else `$KATA_HOME`, else the user's own.
     """
-    if here := enclosing(start):
-        return here
-    folder = home_folder(environ) or data_folder(environ)
+    if nearest := enclosing_workspace(start):
+        return nearest
+    folder = kata_home(environ) or data_folder(environ)
     return folder if looks_like_workspace(folder) else None

@@ -1,4 +1,4 @@
-"""Where things are. A workspace is a folder with plan.yaml, katas/ and solutions/."""
+"""A workspace: a folder with plan.yaml, katas/ and solutions/. Its paths, how it is found, how it is created."""
 
 import contextlib
 import os
@@ -10,7 +10,7 @@ from kata import paths
 from kata.errors import NoWorkspace, Refused
 from kata.model import Kata
 
-CONTENT = ("solutions", paths.PLAN, paths.KATAS)  # in the order they are put in place
+CONTENT = ("solutions", paths.PLAN, paths.KATAS)  # in the order in which they are moved into place
 GITIGNORE = "/attempts/\n/log/\n/.kata/\n__pycache__/\n.pytest_cache/\n.hypothesis/\n"
 
 
@@ -44,7 +44,7 @@ class Workspace:
         return self.root / "solutions" / kata.pack / f"{kata.name}.py"
 
     def attempts_of(self, kata: Kata) -> list[Path]:
-        """The learner's files of this kata, oldest first. Folders that are no day (a backup) do not count."""
+        """The learner's files of this kata, oldest first. A folder not named like a date (a backup) does not count."""
         return [path for _, _, path in self._numbered(kata, "????-??-??")]
 
     def _numbered(self, kata: Kata, days: str) -> list[tuple[str, int, Path]]:
@@ -62,7 +62,7 @@ class Workspace:
         return {day: path for day, _, path in self._numbered(kata, "????-??-??")}
 
     def new_attempt(self, kata: Kata, day: date) -> Path:
-        """A path nothing stands at, and later than all of that day: `diameter.py`, then `diameter-2.py`."""
+        """An unused path that sorts after the others of that day: `diameter.py`, then `diameter-2.py`."""
         numbers = [number for _, number, _ in self._numbered(kata, day.isoformat())]
         number = max(numbers, default=0) + 1
         name = f"{kata.name}.py" if number == 1 else f"{kata.name}-{number}.py"
@@ -81,35 +81,35 @@ def _number(stem: str, name: str) -> int | None:
 
 
 def looks_like_workspace(folder: Path) -> bool:
-    """Whether `folder` is one, as `layout` tells it."""
+    """Whether a folder has katas/, and plan.yaml or solutions/."""
     return paths.looks_like_workspace(str(folder))
 
 
 def enclosing(start: Path) -> Workspace | None:
     """The nearest workspace at `start` or above it."""
-    found = paths.enclosing(str(start))
-    return Workspace(Path(found)) if found else None
+    root = paths.enclosing_workspace(str(start))
+    return Workspace(Path(root)) if root else None
 
 
-def find(start: Path, environ: dict[str, str], *, make: bool = True) -> tuple[Workspace, bool]:
-    """The workspace a command uses, and whether it was made just now in the user's data folder, where that may be.
+def find(start: Path, environ: dict[str, str], *, create: bool = True) -> tuple[Workspace, bool]:
+    """The workspace a command uses, and whether it has just been created in the user's data folder.
 
-    Raises NoWorkspace where `$KATA_HOME` names none, and where none may be made.
+    Raises NoWorkspace if `$KATA_HOME` names a folder that is none, and without `create` if there is none yet.
     """
-    if found := paths.current(str(start), environ):
-        return Workspace(Path(found)), False
-    if home := paths.home_folder(environ):
+    if root := paths.find_workspace(str(start), environ):
+        return Workspace(Path(root)), False
+    if home := paths.kata_home(environ):
         raise NoWorkspace(
             f"$KATA_HOME names {home}, which has no katas/ and plan.yaml: create it with `kata init {home}`"
         )
-    own = data_folder(environ)
-    if not make:
-        raise NoWorkspace(f"there is no workspace here, and none in {own} yet")
+    folder = data_folder(environ)
+    if not create:
+        raise NoWorkspace(f"there is no workspace here, and none in {folder} yet")
     try:
-        return init(own), True
+        return init(folder), True
     except Refused:
-        if looks_like_workspace(own):  # another command made it meanwhile
-            return Workspace(own), False
+        if looks_like_workspace(folder):  # another command created it meanwhile
+            return Workspace(folder), False
         raise
 
 
@@ -125,55 +125,58 @@ def template() -> Path:
 
 
 def init(folder: Path) -> Workspace:
-    """Make a workspace in `folder`, all of it or nothing. Raises Refused where any of its content already stands."""
+    """Create a workspace in `folder`, all of it or nothing. Raises Refused if some of its content is already there."""
     folder = folder.absolute()
-    new: list[Path] = []
+    new_parents: list[Path] = []
     try:
-        for place in (folder, *folder.parents):
-            if place.exists() and not place.is_dir():
-                raise Refused(f"{place} is a file: name a folder for the workspace")
-        new = [place for place in folder.parents if not place.exists()]
+        for path in (folder, *folder.parents):
+            if path.exists() and not path.is_dir():
+                raise Refused(f"{path} is a file: name a folder for the workspace")
+        new_parents = [path for path in folder.parents if not path.exists()]
         folder.parent.mkdir(parents=True, exist_ok=True)
         if folder.exists() and (taken := sorted({*CONTENT} & {path.name for path in folder.iterdir()})):
             raise Refused(f"{folder} already has {', '.join(taken)}: nothing was changed; choose another folder")
         _fill(folder)
     except OSError as error:
-        for place in new:
+        for path in new_parents:
             with contextlib.suppress(OSError):
-                place.rmdir()
+                path.rmdir()
         raise Refused(f"cannot make a workspace in {folder}: {error.strerror or error}; nothing was made") from error
     return Workspace(folder)
 
 
 def _fill(folder: Path) -> None:
-    """Copy the template beside its place, then move it there: at once, or katas/ last, which makes it a workspace."""
-    import tempfile  # only here: every command would pay for it
+    """Copy the template to a temporary folder, then move it into place.
 
-    there = folder.exists()
-    with tempfile.TemporaryDirectory(prefix=".kata-init-", dir=folder if there else folder.parent) as beside:
-        made = Path(beside) / "made"
-        made.mkdir()
+    A new folder is moved at once. In an existing one katas/ comes last, because it makes the folder a workspace.
+    """
+    import tempfile  # here, so that other commands do not pay for the import
+
+    exists = folder.exists()
+    with tempfile.TemporaryDirectory(prefix=".kata-init-", dir=folder if exists else folder.parent) as temporary:
+        copy = Path(temporary) / "copy"
+        copy.mkdir()
         for name in CONTENT:
-            _copy(template() / name, made / name)
-        (made / ".gitignore").write_text(GITIGNORE, encoding="utf-8")
-        if not there:
-            made.rename(folder)
+            _copy(template() / name, copy / name)
+        (copy / ".gitignore").write_text(GITIGNORE, encoding="utf-8")
+        if not exists:
+            copy.rename(folder)
             return
         moved: list[str] = []
         try:
             for name in CONTENT:  # a second `kata init` at the same time stops at the first of these
-                (made / name).rename(folder / name)
+                (copy / name).rename(folder / name)
                 moved.append(name)
         except OSError:
             for name in reversed(moved):
-                (folder / name).rename(made / name)
+                (folder / name).rename(copy / name)
             raise
         if not (folder / ".gitignore").exists():
-            (made / ".gitignore").rename(folder / ".gitignore")
+            (copy / ".gitignore").rename(folder / ".gitignore")
 
 
 def _copy(source: Path, target: Path) -> None:
-    """Content only: where the template may not be written, the learner's copy may."""
+    """Copy contents without permissions: the learner may write the copy of a read-only template."""
     import shutil
 
     if not source.is_dir():
@@ -185,6 +188,6 @@ def _copy(source: Path, target: Path) -> None:
             _copy(path, target / path.name)
 
 
-def current(*, make: bool = True) -> tuple[Workspace, bool]:
-    """`find` from where the process stands."""
-    return find(Path.cwd(), dict(os.environ), make=make)
+def find_current(*, create: bool = True) -> tuple[Workspace, bool]:
+    """`find`, from the working directory and the environment of this process."""
+    return find(Path.cwd(), dict(os.environ), create=create)

@@ -22,7 +22,7 @@ import pytest
 from kata.journal.journal import Journal
 from kata.memory import replay
 from kata.workspace import Workspace
-from tests.conftest import KATA, Run, clean_environment, is_kept
+from tests.conftest import KATA, Run, clean_environment, is_cache
 
 AT, DAY = datetime(2020, 1, 6, 12, tzinfo=UTC), date(2020, 1, 6)  # so that no answer depends on when this runs
 RECORD = ("record", "numbers/double", "--outcome", "passed", "--minutes", "5")
@@ -45,7 +45,7 @@ def snapshot(root: Path) -> dict[str, bytes]:
     return {
         path.relative_to(root).as_posix(): path.read_bytes()
         for path in sorted(root.rglob("*"))
-        if path.is_file() and "__pycache__" not in path.parts and not is_kept(path, root)
+        if path.is_file() and "__pycache__" not in path.parts and not is_cache(path, root)
     }
 
 

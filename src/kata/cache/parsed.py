@@ -1,4 +1,4 @@
-"""Plan and catalogue as they were understood last time, read again only when a byte of their files is another."""
+"""Cache of the parsed plan and catalogue, keyed by file contents."""
 
 import json
 from dataclasses import fields
@@ -16,26 +16,29 @@ NAME = "plan and catalogue"
 
 
 def load(workspace: "Workspace") -> tuple[Plan, Catalogue]:
-    """What `planfile.load` returns and raises, without YAML where it has been kept: after an edit, that of the plan."""
+    """Return and raise what `plan.reader.load` does, parsing only the YAML that has changed.
+
+    After an edit of plan.yaml only the plan is parsed again; after an edit of a pack.yaml everything is.
+    """
     root = str(workspace.root)
-    before = _sources(root)
-    plan, known, packs = _kept(root, before)
-    if plan and known:
-        return plan, known
+    sources = _sources(root)
+    plan, catalogue, packs = _cached(root, sources)
+    if plan and catalogue:
+        return plan, catalogue
     from kata.plan import reader as plan_reader
 
-    plan, known = plan_reader.load(workspace, known)
-    if before and before == _sources(root):
-        packs = packs or json.dumps(_of_packs(known)).encode()
-        output.write(root, NAME, output.pack([*before, json.dumps(_of_plan(plan)).encode(), packs]))
-    return plan, known
+    plan, catalogue = plan_reader.load(workspace, catalogue)
+    if sources and sources == _sources(root):
+        packs = packs or json.dumps(_packs_as_data(catalogue)).encode()
+        output.write(root, NAME, output.pack([*sources, json.dumps(_plan_as_data(plan)).encode(), packs]))
+    return plan, catalogue
 
 
-def catalogue(workspace: "Workspace") -> Catalogue:
-    """The packs, whatever is wrong with the plan. Raises BadFiles for what is wrong with them."""
-    _, known, _ = _kept(str(workspace.root), _sources(str(workspace.root)))
-    if known:
-        return known
+def load_catalogue(workspace: "Workspace") -> Catalogue:
+    """The catalogue alone, even if the plan is invalid. Raises BadFiles for an invalid pack.yaml."""
+    _, catalogue, _ = _cached(str(workspace.root), _sources(str(workspace.root)))
+    if catalogue:
+        return catalogue
     from kata.catalogue import reader as catalogue_reader
 
     return catalogue_reader.load(workspace)
@@ -44,59 +47,60 @@ def catalogue(workspace: "Workspace") -> Catalogue:
 def _sources(root: str) -> tuple[bytes, bytes] | None:
     try:
         return output.sources(root)
-    except output.Unknown:
+    except output.Uncacheable:
         return None
 
 
-def _kept(root: str, sources: tuple[bytes, bytes] | None) -> tuple[Plan | None, Catalogue | None, bytes]:
-    """As far as they were made from that; and the packs as they are kept.
+def _cached(root: str, sources: tuple[bytes, bytes] | None) -> tuple[Plan | None, Catalogue | None, bytes]:
+    """The plan and the catalogue, each None unless made from these sources; and the catalogue's cached form.
 
-    A plan is made from its own file, and from the packs it names katas of.
+    The catalogue depends on the second source only, the plan on both: its track entries resolve against the packs.
     """
     try:
-        *made_from, plan, packs = output.unpack(output.read(root, NAME) or b"")
-        if sources is None or made_from[1:] != [*sources[1:]]:
+        *cached_sources, plan_data, packs_data = output.unpack(output.read(root, NAME) or b"")
+        if sources is None or cached_sources[1:] != [*sources[1:]]:
             return None, None, b""
-        known = Catalogue(tuple(_pack(*pack) for pack in json.loads(packs)))
-        return (_plan(json.loads(plan)) if made_from == [*sources] else None), known, packs
+        catalogue = Catalogue(tuple(_pack(*pack) for pack in json.loads(packs_data)))
+        plan = _plan(json.loads(plan_data)) if cached_sources == [*sources] else None
+        return plan, catalogue, packs_data
     except (ValueError, TypeError, LookupError):
         return None, None, b""
 
 
-def _values(of: Any) -> list[Any]:
-    return [getattr(of, field.name) for field in fields(of)]
+def _field_values(instance: Any) -> list[Any]:
+    return [getattr(instance, field.name) for field in fields(instance)]
 
 
-def _of_packs(catalogue: Catalogue) -> list[list[Any]]:
-    return [[pack.name, pack.title, pack.zh, [_values(kata) for kata in pack.katas]] for pack in catalogue.packs]
+def _packs_as_data(catalogue: Catalogue) -> list[list[Any]]:
+    return [[pack.name, pack.title, pack.zh, [_field_values(kata) for kata in pack.katas]] for pack in catalogue.packs]
 
 
 def _pack(name: str, title: str, zh: str, katas: list[list[Any]]) -> Pack:
-    return Pack(name, title, zh, tuple(Kata(*map(_frozen, kata)) for kata in katas))
+    return Pack(name, title, zh, tuple(Kata(*map(_tupled, kata)) for kata in katas))
 
 
-def _of_plan(plan: Plan) -> dict[str, Any]:
-    found = dict(zip(Plan.__slots__, _values(plan), strict=True))
-    tracks = [[*_values(track)[:3], _text(track.start), track.weight] for track in plan.tracks]
-    return found | {"tracks": tracks, "deadline": _text(plan.deadline), "days_off": sorted(plan.days_off)}
+def _plan_as_data(plan: Plan) -> dict[str, Any]:
+    data = dict(zip(Plan.__slots__, _field_values(plan), strict=True))
+    tracks = [[*_field_values(track)[:3], _date_text(track.start), track.weight] for track in plan.tracks]
+    return data | {"tracks": tracks, "deadline": _date_text(plan.deadline), "days_off": sorted(plan.days_off)}
 
 
-def _plan(found: dict[str, Any]) -> Plan:
+def _plan(data: dict[str, Any]) -> Plan:
     tracks = tuple(
-        Track(name, tuple(katas), tuple(map(tuple, days)), _day(start), weight)
-        for name, katas, days, start, weight in found["tracks"]
+        Track(name, tuple(katas), tuple(map(tuple, days)), _date(start), weight)
+        for name, katas, days, start, weight in data["tracks"]
     )
-    changed = {"tracks": tracks, "deadline": _day(found["deadline"]), "days_off": frozenset(found["days_off"])}
-    return Plan(**{name: _frozen(value) for name, value in (found | changed).items()})
+    converted = {"tracks": tracks, "deadline": _date(data["deadline"]), "days_off": frozenset(data["days_off"])}
+    return Plan(**{name: _tupled(value) for name, value in (data | converted).items()})
 
 
-def _frozen(value: Any) -> Any:
+def _tupled(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
 
 
-def _text(day: date | None) -> str:
+def _date_text(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def _day(text: str) -> date | None:
+def _date(text: str) -> date | None:
     return date.fromisoformat(text) if text else None

@@ -24,7 +24,7 @@ def main() -> None:
     try:
         if words == ["--version"]:
             print(version())
-        elif not output.answered(words):
+        elif not output.serve_cached(words):
             _run(words)
     except KeyboardInterrupt:
         sys.exit(130)

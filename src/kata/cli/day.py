@@ -6,14 +6,14 @@ from typing import Annotated, Any
 
 import typer
 
-from kata.cache.output import Page, Spell
+from kata.cache.output import DayText, OutputCache
 from kata.cli.options import (
     Json,
     KataArgument,
     app_context,
     as_json_text,
     complete_kata,
-    open_page,
+    open_cache,
     parse_date,
     print_json,
 )
@@ -41,7 +41,7 @@ def today(
     if kata is not None and not why:
         raise typer.BadParameter(f"`kata today` takes an ID only with --why; did you mean `kata start {kata}`?")
     ctx = app_context()
-    page, began = open_page(ctx), ctx.now()
+    cache, began = open_cache(ctx), ctx.now()
     day = parse_date(date) or ctx.day
     memory = ctx.memory(day)
     agenda = build_agenda(ctx.plan, ctx.catalogue, memory, day)
@@ -52,7 +52,7 @@ def today(
         return
     text = as_json_text(_agenda_data(agenda, why)) if as_json else _drawn(ctx, agenda, memory, why=why)
     print(text, end="")
-    _keep(page, ctx, began, text)
+    _store(cache, ctx, began, text)
 
 
 def _drawn(ctx: AppContext, agenda: Agenda, memory: Memory, *, why: bool) -> str:
@@ -69,11 +69,11 @@ def _drawn(ctx: AppContext, agenda: Agenda, memory: Memory, *, why: bool) -> str
     return drawn.get()
 
 
-def _keep(page: Page, ctx: AppContext, began: datetime, text: str) -> None:
-    """For as long as the study day, and what is due by now, are what they were from beginning to end."""
+def _store(cache: OutputCache, ctx: AppContext, began: datetime, text: str) -> None:
+    """Cache the output until the study day or the set of due logs changes, unless one changed meanwhile."""
     begin, end = study_day.stretch(ctx.plan, began)
     if study_day.stretch(ctx.plan, ctx.now()) == (begin, end):
-        page.keep([Spell(text, begin=f"{begin:{TO_THE_MINUTE}}", end=f"{end:{TO_THE_MINUTE}}")])
+        cache.store([DayText(text, f"{begin:{TO_THE_MINUTE}}", f"{end:{TO_THE_MINUTE}}")])
 
 
 def _with_reminders(ctx: AppContext, agenda: Agenda, memory: Memory) -> Agenda:

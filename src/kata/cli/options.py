@@ -15,15 +15,15 @@ from kata.context import AppContext
 
 def app_context() -> AppContext:
     """The ctx of the workspace this command uses; a workspace made just now is named on stderr."""
-    found, made = workspace.current()
+    found, made = workspace.find_current()
     if made:
         print(f"made a workspace of your own: {found.root}", file=sys.stderr)
     return AppContext(found)
 
 
-def open_page(ctx: AppContext) -> output.Page:
-    """Where the output of this command line is kept, if it is one that is: to be opened before anything is read."""
-    return output.Page(str(ctx.workspace.root), output.name_of(sys.argv[1:]))
+def open_cache(ctx: AppContext) -> output.OutputCache:
+    """The cache of this command line's output. Open it before reading anything that the output depends on."""
+    return output.OutputCache(str(ctx.workspace.root), output.command_name(sys.argv[1:]))
 
 
 def complete_kata(incomplete: str) -> list[str]:
@@ -32,8 +32,8 @@ def complete_kata(incomplete: str) -> list[str]:
     from kata.errors import KataError
 
     try:
-        found, _ = workspace.current(make=False)  # pressing TAB makes nothing
-        ids = list(parsed.catalogue(found).by_id)
+        found, _ = workspace.find_current(create=False)  # pressing TAB makes nothing
+        ids = list(parsed.load_catalogue(found).by_id)
     except (KataError, OSError):
         return []
     names = [kata.partition("/")[2] for kata in ids] if incomplete else []

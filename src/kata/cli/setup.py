@@ -34,7 +34,7 @@ def doctor(
         with progress_bar.progress() as tell:
             count = ctx.journal.rebuild(tell)
         typer.echo(f"rebuilt from {count} events", err=as_json)
-        output.forget(str(ctx.workspace.root))  # no event tells that what it was made from is another
+        output.clear(str(ctx.workspace.root))  # no event records that the derived tables have changed
     with progress_bar.progress() as tell:
         findings = kata_doctor.findings(ctx, tell)
     if as_json:

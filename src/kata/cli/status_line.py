@@ -1,7 +1,7 @@
 """The open attempt in a line, for a prompt or the bar of tmux, and how long that line goes on as it does."""
 
 from kata import timer
-from kata.cache.output import Spell
+from kata.cache.output import CountdownText
 from kata.clock import text as clock_text
 from kata.timer import WATCHED_S, Look, Reading, Timer
 
@@ -19,22 +19,28 @@ def _line(kata: str, look: Look) -> str:
     return f"{kata.rpartition('/')[2]} {sign}{{}}{SHOWN[look.state]} #{look.pomodoro}"
 
 
-def spells(kata: str, found: Timer, now: Reading, beat: str) -> list[Spell]:
-    """What the line shows from now on, in this boot, while nothing is recorded; `beat` is the journal's latest."""
+def cacheable_texts(kata: str, found: Timer, now: Reading, heartbeat: str) -> list[CountdownText]:
+    """What the line shows from now on, in this boot, until an event is recorded.
+
+    `heartbeat` is the journal's latest: overtime is counted only while something watches the attempt.
+    """
     look = timer.look(found, now)
     line = f"{_line(kata, look)}\n"
+    monotonic, boottime = now.monotonic_s, now.boottime_s
     if look.state == "paused":
-        return [Spell(line.replace("{}", clock_text(look.remaining_s)), "boottime", now.boottime_s, boot=now.boot)]
+        return [CountdownText(line.replace("{}", clock_text(look.remaining_s)), "boottime", now.boot, boottime)]
     if look.state == "break":
-        end = now.boottime_s + look.remaining_s
-        over = Spell(line.replace("{}", clock_text(0)), "boottime", end, boot=now.boot)
-        return [Spell(line, "boottime", now.boottime_s, end, boot=now.boot, zero=end), over]
+        end = boottime + look.remaining_s
+        over = CountdownText(line.replace("{}", clock_text(0)), "boottime", now.boot, end)
+        return [CountdownText(line, "boottime", now.boot, boottime, end, countdown_to=end), over]
     if look.state == "working":
-        end = now.monotonic_s + look.remaining_s
-        return [Spell(line, "monotonic", now.monotonic_s, end, boot=now.boot, zero=end)]
-    if timer.is_watched(found, now):  # it counts up, until the last look vouches for it no more
-        zero, end = now.monotonic_s - look.overtime_s, found.seen.monotonic_s + WATCHED_S
-        return [Spell(line, "monotonic", now.monotonic_s, end, boot=now.boot, zero=zero, up=True, beat=beat)]
-    return [
-        Spell(line.replace("{}", clock_text(look.overtime_s)), "monotonic", now.monotonic_s, boot=now.boot, beat=beat)
-    ]
+        end = monotonic + look.remaining_s
+        return [CountdownText(line, "monotonic", now.boot, monotonic, end, countdown_to=end)]
+    if timer.is_watched(found, now):  # it counts up for as long as the last heartbeat is recent enough
+        began, end = monotonic - look.overtime_s, found.seen.monotonic_s + WATCHED_S
+        return [
+            CountdownText(line, "monotonic", now.boot, monotonic, end, countdown_to=began, counts_up=True,
+                          heartbeat=heartbeat)
+        ]  # fmt: skip
+    text = line.replace("{}", clock_text(look.overtime_s))
+    return [CountdownText(text, "monotonic", now.boot, monotonic, heartbeat=heartbeat)]

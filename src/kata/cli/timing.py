@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kata.cli.options import Json, app_context, open_page, print_json
+from kata.cli.options import Json, app_context, open_cache, print_json
 
 if TYPE_CHECKING:
     from kata.attempt import Status
@@ -71,16 +71,16 @@ def note(
 
 def _line(ctx: "AppContext") -> None:
     from kata import attempt
-    from kata.cache.output import Spell
+    from kata.cache.output import DayText
     from kata.cli import status_line
 
-    page = open_page(ctx)
+    cache = open_cache(ctx)
     found = attempt.status(ctx)
     if found is None:
-        page.keep([Spell("")])
+        cache.store([DayText("")])
         return
     typer.echo(status_line.in_a_line(found.attempt.kata, found.look))
-    page.keep(status_line.spells(found.attempt.kata, found.timer, found.now, page.beat))
+    cache.store(status_line.cacheable_texts(found.attempt.kata, found.timer, found.now, cache.heartbeat))
 
 
 def _changed(look: "Look", as_json: bool, now: str, following: str) -> None:
