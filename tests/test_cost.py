@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from kata import cost
 from kata.cost import GROWTH, SIZE, UNITS, TooSlow, linear, within
-from kata.sandbox.metering import CountingDeque, CountingList, Meter, OverBudget, metered
+from kata.sandbox.metering import BudgetExceeded, CountingDeque, CountingList, Meter, metered
 
 few = st.integers(-2, 2)
 items = st.lists(few, max_size=5)
@@ -297,7 +297,7 @@ class TestStepsAreCountedAsDocumented:
 
     def test_what_is_swallowed_is_still_counted(self) -> None:
         counting = CountingList(range(10), Meter({"list_steps": 12}))
-        with pytest.raises(OverBudget):
+        with pytest.raises(BudgetExceeded):
             counting.pop(0)
         assert counting._meter.counts["list_steps"] > 12
 
@@ -305,11 +305,11 @@ class TestStepsAreCountedAsDocumented:
         meter = Meter({"list_steps": 2})
         meter.add("child_reads", 100)
         meter.add("list_steps", 2)
-        with pytest.raises(OverBudget):
+        with pytest.raises(BudgetExceeded):
             meter.add("list_steps")
 
     def test_over_budget_is_not_swallowed_by_except_exception(self) -> None:
-        assert not issubclass(OverBudget, Exception)
+        assert not issubclass(BudgetExceeded, Exception)
 
 
 class TestMetered:
@@ -349,11 +349,11 @@ class Fake:
         (size,) = args
         self.asked.append((size, dict(budgets)))
         meter = Meter(budgets)
-        with contextlib.suppress(OverBudget):
+        with contextlib.suppress(BudgetExceeded):
             meter.add(self.unit, round(self.steps(size)))
         return meter.counts
 
-    def timed(self, args: tuple[Any, ...]) -> None:
+    def time_call(self, args: tuple[Any, ...]) -> None:
         """Nobody measures this one."""
 
 
@@ -440,11 +440,11 @@ class Runs:
     def count(self, args: tuple[Any, ...], budgets: dict[str, int]) -> Counter[str]:
         meter = Meter(budgets)
         made = tuple(metered(argument, meter, {}) for argument in args)
-        with contextlib.suppress(OverBudget):
+        with contextlib.suppress(BudgetExceeded):
             self.function(*made)
         return meter.counts
 
-    def timed(self, args: tuple[Any, ...]) -> None:
+    def time_call(self, args: tuple[Any, ...]) -> None:
         """Nobody measures this one."""
 
 
@@ -570,7 +570,7 @@ class TestHeld:
 
     def test_has_a_budget(self) -> None:
         meter = Meter({"held": 5})
-        with pytest.raises(OverBudget):
+        with pytest.raises(BudgetExceeded):
             _filled(CountingList([], meter), 10)
         assert meter.counts["held"] == 6
 

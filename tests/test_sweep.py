@@ -262,7 +262,7 @@ class TestBatched:
         self, tiny: Workspace, monkeypatch: pytest.MonkeyPatch, decorator: Any, announced: list[int]
     ) -> None:
         sizes: list[int] = []
-        monkeypatch.setattr(LocalHost, "ahead", lambda *args: sizes.append(len(args[-1].inputs)))
+        monkeypatch.setattr(LocalHost, "announce_batch", lambda *args: sizes.append(len(args[-1].inputs)))
         with properties.profile():
 
             @decorator

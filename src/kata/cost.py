@@ -34,7 +34,7 @@ class Countable(Protocol):
 
     def count(self, args: tuple[Any, ...], budgets: dict[str, int]) -> Counter[str]: ...
 
-    def timed(self, args: tuple[Any, ...]) -> float | None: ...
+    def time_call(self, args: tuple[Any, ...]) -> float | None: ...
 
 
 class TooSlow(AssertionError):
@@ -96,7 +96,7 @@ def _known(budgets: dict[str, int]) -> None:
 def _doubted(subject: Countable, args: tuple[Any, ...], size: int, turns: int) -> None:
     """Refuse a count that the computing time gives the lie. A machine that is busy elsewhere takes no CPU time."""
     for _ in range(3):  # the least of three, for what else the kernel may have booked
-        used_s = subject.timed(args)
+        used_s = subject.time_call(args)
         if used_s is None or used_s < WORTH_DOUBTING_S or used_s < turns * size * _turn_s():
             return
     raise TooSlow(

@@ -58,7 +58,7 @@ def _limits() -> Finding:
         return "limits of an attempt", False, "this system has no fork or no resource limits: attempts cannot be judged"
     from kata.sandbox import confine
 
-    active = confine.active()
+    active = confine.available_mechanisms()
     words = {
         "rlimits": "CPU time, memory and file size (rlimits)",
         "landlock": "no reading or writing elsewhere (Landlock)",

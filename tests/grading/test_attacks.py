@@ -23,7 +23,7 @@ from tests.conftest import sample, warm_runner, write_kata
 
 LIMITS = Limits(memory_mib=512)
 SHORT = replace(LIMITS, load_s=1.0, check_s=1.0, cpu_s=3)
-ACTIVE = confine.active()
+ACTIVE = confine.available_mechanisms()
 
 SQUARES = '''"""The square of each number
 
@@ -302,7 +302,7 @@ LIARS = {
     "loading that raises": Attack(CHANNEL + "say(raised='x', text='y')\n" + in_call(), "crashed", "tampered with"),
     "loading that is not at fault": Attack(CHANNEL + "say(value=None)\n" + in_call(), "failed", "returned None"),
     "counts that are none": Attack(
-        "from kata.sandbox.local_host import LocalHost\nLocalHost.counted = lambda *a: ([1], None)\n" + RIGHT["lists/squares"],
+        "from kata.sandbox.local_host import LocalHost\nLocalHost.run_counted = lambda *a: ([1], None)\n" + RIGHT["lists/squares"],
         "crashed",
         "tampered with",
         kata="lists/squares",
@@ -323,7 +323,7 @@ LIARS = {
     "all descriptors closed, and then waiting": Attack(
         in_call("import os, time; os.closerange(0, 4096); time.sleep(3600)"),
         "crashed",
-        "the process closed the channel through which it answers",
+        "the process closed the connection through which it answers",
     ),
 }  # fmt: skip
 
@@ -596,7 +596,7 @@ CHEATS = {
     "the counting list patched": "from kata.sandbox.metering import CountingList\nCountingList._spend = lambda *a: None\n"
     + SLOWER,
     "the count patched": "from collections import Counter\nfrom kata.sandbox.local_host import LocalHost\n"
-    "LocalHost.counted = lambda self, entry, args, budgets: (Counter(), [n * n for n in args[0]])\n" + SLOWER,
+    "LocalHost.run_counted = lambda self, entry, args, budgets: (Counter(), [n * n for n in args[0]])\n" + SLOWER,
     "counts forged on the wire": "from kata.sandbox import worker as cell\nhonest = cell.as_json\ndef forged(said):\n"
     "    value = said.get('value') if isinstance(said, dict) else None\n"
     "    if isinstance(value, list) and value and isinstance(value[0], dict): value[0] = {'list_steps': 1}\n"

@@ -15,7 +15,7 @@ from kata.grading import properties, subject
 from kata.grading.properties import BrokenProperty, Property
 from kata.grading.subject import Subject
 from kata.model import Check, Kata
-from kata.sandbox.loading import Invalid, Source, TimeLimit, load_stub
+from kata.sandbox.loading import InvalidSource, Source, TimeLimitExceeded, load_stub
 from kata.workspace import Workspace
 from tests.conftest import write_kata
 
@@ -180,7 +180,7 @@ class TestARun:
         assert (check.outcome, "more memory than an attempt may have" in check.message) == ("crashed", True)
 
     def test_of_one_that_cannot_be_loaded_is_for_the_caller(self, workspace: Workspace) -> None:
-        with pytest.raises(Invalid):
+        with pytest.raises(InvalidSource):
             ran(workspace, "test_drawn", "import nothing_of_that_name")
 
     def test_forgets_the_run_before(self, workspace: Workspace) -> None:
@@ -231,10 +231,10 @@ class TestTheClock:
         def wait() -> None:
             with properties.time_limit(0.05, lambda: rung.append(1)):
                 while len(rung) < 2:
-                    with contextlib.suppress(TimeLimit):
+                    with contextlib.suppress(TimeLimitExceeded):
                         signal.pause()
 
-        with pytest.raises(TimeLimit):
+        with pytest.raises(TimeLimitExceeded):
             wait()
         assert len(rung) == 2
 
@@ -244,11 +244,11 @@ class TestTheClock:
 
         def swallow() -> None:
             with properties.time_limit(0.05):
-                with contextlib.suppress(TimeLimit):
+                with contextlib.suppress(TimeLimitExceeded):
                     signal.pause()
                 done.append(1)
 
-        with pytest.raises(TimeLimit):
+        with pytest.raises(TimeLimitExceeded):
             swallow()
         assert done == [1]
 

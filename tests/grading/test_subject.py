@@ -11,7 +11,7 @@ from kata.catalogue import reader as catalogue_reader
 from kata.cost import TooSlow, linear
 from kata.grading import subject
 from kata.grading.subject import AttemptRaised, Handle, Subject, WrongType
-from kata.sandbox.loading import Invalid, Source, TimeLimit, load_stub
+from kata.sandbox.loading import InvalidSource, Source, TimeLimitExceeded, load_stub
 from kata.workspace import Workspace
 from tests.conftest import write_kata
 
@@ -98,7 +98,7 @@ class TestAFunction:
 
     def test_is_loaded_at_the_first_call_and_once(self, make: Make) -> None:
         broken = make("double", "def duoble(n): ...")
-        with pytest.raises(Invalid, match="did you mean 'duoble'"):
+        with pytest.raises(InvalidSource, match="did you mean 'duoble'"):
             broken(1)
         counting = make("double", "n = 0\ndef double(x):\n    global n\n    n += 1\n    return n")
         assert [counting(0), counting(0)] == [1, 2]
@@ -123,16 +123,16 @@ class TestAFunction:
         assert caught.value.__cause__ is None
         assert caught.value.__suppress_context__
 
-    @pytest.mark.parametrize("stopped", ["KeyboardInterrupt", "TimeLimit"])
+    @pytest.mark.parametrize("stopped", ["KeyboardInterrupt", "TimeLimitExceeded"])
     def test_lets_through_what_stops_it(self, make: Make, stopped: str) -> None:
-        code = f"from kata.sandbox.loading import TimeLimit\ndef double(n): raise {stopped}"
-        with pytest.raises({"KeyboardInterrupt": KeyboardInterrupt, "TimeLimit": TimeLimit}[stopped]):
+        code = f"from kata.sandbox.loading import TimeLimitExceeded\ndef double(n): raise {stopped}"
+        with pytest.raises({"KeyboardInterrupt": KeyboardInterrupt, "TimeLimitExceeded": TimeLimitExceeded}[stopped]):
             make("double", code)(1)
 
     def test_does_not_take_the_answer_of_one_who_swallowed_the_alarm(self, make: Make) -> None:
         double = make("double", "def double(n): return 2 * n")
         double.recorder.record_timeout()
-        with pytest.raises(TimeLimit):
+        with pytest.raises(TimeLimitExceeded):
             double(1)
 
     def test_refuses_another_type(self, make: Make) -> None:
@@ -166,7 +166,7 @@ class TestOutcome:
     def test_is_no_way_around_a_wrong_type_or_a_broken_file(self, make: Make) -> None:
         with pytest.raises(WrongType):
             outcome(make("double", "def double(n): return True"), 1)
-        with pytest.raises(Invalid):
+        with pytest.raises(InvalidSource):
             outcome(make("double", ""), 1)
 
     def test_lets_the_model_s_own_assertions_fail(self) -> None:

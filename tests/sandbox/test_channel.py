@@ -16,23 +16,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata.sandbox import channel as sandbox_channel
-from kata.sandbox.channel import BOARD, HEADER, LONGEST, Board, receive, said, send
-from kata.sandbox.loading import TimeLimit
+from kata.sandbox.channel import BUFFER_BYTES, HEADER, MAX_MESSAGE_BYTES, AnswerBuffer, checked, receive, send
+from kata.sandbox.loading import TimeLimitExceeded
 
-Channel = tuple[socket.socket, socket.socket]
+Connection = tuple[socket.socket, socket.socket]
 
 
 @pytest.fixture
-def channel() -> Iterator[Channel]:
+def connection() -> Iterator[Connection]:
     ours, theirs = socket.socketpair()
     with ours, theirs:
         yield ours, theirs
 
 
-def through(channel: Channel, message: Any) -> Any:
+def through(connection: Connection, message: Any) -> Any:
     """The message as it arrives; sent by another thread, for it may be longer than what a socket holds."""
-    ours, theirs = channel
+    ours, theirs = connection
     sender = threading.Thread(target=send, args=(ours, json.dumps(message, ensure_ascii=False)))
     sender.start()
     try:
@@ -43,21 +42,21 @@ def through(channel: Channel, message: Any) -> Any:
 
 class TestAMessage:
     @pytest.mark.parametrize("value", ["", "两倍 😀", "\ud83d", "\udc80\ud800", "\0\n\x1f", [1, -0.5, None, {"a": []}]])
-    def test_arrives_as_it_was_sent(self, channel: Channel, value: Any) -> None:
-        assert through(channel, {"value": value}) == {"value": value}
+    def test_arrives_as_it_was_sent(self, connection: Connection, value: Any) -> None:
+        assert through(connection, {"value": value}) == {"value": value}
 
-    def test_may_be_longer_than_what_is_received_at_once(self, channel: Channel) -> None:
+    def test_may_be_longer_than_what_is_received_at_once(self, connection: Connection) -> None:
         message = {"value": "x" * (5 << 20)}
-        assert through(channel, message) == message
+        assert through(connection, message) == message
 
-    def test_arrives_by_itself_where_another_follows(self, channel: Channel) -> None:
-        ours, theirs = channel
+    def test_arrives_by_itself_where_another_follows(self, connection: Connection) -> None:
+        ours, theirs = connection
         for number in range(3):
             send(ours, f'{{"value": {number}}}')
         assert [receive(theirs, 1.0)["value"] for _ in range(3)] == [0, 1, 2]
 
-    def test_arrives_also_in_pieces(self, channel: Channel) -> None:
-        ours, theirs = channel
+    def test_arrives_also_in_pieces(self, connection: Connection) -> None:
+        ours, theirs = connection
 
         def in_pieces() -> None:
             for piece in (HEADER.pack(11)[:2], HEADER.pack(11)[2:], b'{"value"', b":7}"):
@@ -70,22 +69,22 @@ class TestAMessage:
         sender.join()
 
     @pytest.mark.parametrize("sent", [b"", b"\1", HEADER.pack(9), HEADER.pack(9) + b'{"value"'])
-    def test_that_is_cut_off_is_the_end_of_the_channel(self, channel: Channel, sent: bytes) -> None:
-        ours, theirs = channel
+    def test_that_is_cut_off_is_the_end_of_the_connection(self, connection: Connection, sent: bytes) -> None:
+        ours, theirs = connection
         ours.sendall(sent)
         ours.close()
         with pytest.raises(EOFError):
             receive(theirs, 5.0)
 
     @pytest.mark.parametrize("sent", [b"", b"\1", HEADER.pack(9), HEADER.pack(9) + b'{"value"'])
-    def test_that_does_not_come_in_time_is_a_time_limit(self, channel: Channel, sent: bytes) -> None:
-        ours, theirs = channel
+    def test_that_does_not_come_in_time_is_a_time_limit(self, connection: Connection, sent: bytes) -> None:
+        ours, theirs = connection
         ours.sendall(sent)
-        with pytest.raises(TimeLimit):
+        with pytest.raises(TimeLimitExceeded):
             receive(theirs, 0.02)
 
-    def test_is_late_as_a_whole_however_often_a_piece_of_it_comes(self, channel: Channel) -> None:
-        ours, theirs = channel
+    def test_is_late_as_a_whole_however_often_a_piece_of_it_comes(self, connection: Connection) -> None:
+        ours, theirs = connection
         stop = threading.Event()
 
         def trickle() -> None:
@@ -96,35 +95,35 @@ class TestAMessage:
         sender = threading.Thread(target=trickle)
         sender.start()
         try:
-            with pytest.raises(TimeLimit):
+            with pytest.raises(TimeLimitExceeded):
                 receive(theirs, 0.2)
         finally:
             stop.set()
             sender.join()
 
-    def test_of_absurd_length_is_refused_before_it_is_read(self, channel: Channel) -> None:
-        ours, theirs = channel
-        ours.sendall(HEADER.pack(LONGEST + 1))
+    def test_of_absurd_length_is_refused_before_it_is_read(self, connection: Connection) -> None:
+        ours, theirs = connection
+        ours.sendall(HEADER.pack(MAX_MESSAGE_BYTES + 1))
         with pytest.raises(ValueError, match="absurd length"):
             receive(theirs, 5.0)
 
     @pytest.mark.parametrize("text", ["", "no json", "[1]", "7", "null", '{"raised": 1}', '{"text": []}'])
-    def test_that_is_none_is_refused(self, channel: Channel, text: str) -> None:
-        ours, theirs = channel
+    def test_that_is_none_is_refused(self, connection: Connection, text: str) -> None:
+        ours, theirs = connection
         send(ours, text)
         with pytest.raises(ValueError, match=r"a message that is none|Expecting value"):
             receive(theirs, 5.0)
 
     def test_may_say_anything_beside_the_words_that_are_text(self) -> None:
         message = {"value": 1, "raised": "KeyError", "text": "no", "more": [2]}
-        assert said(message) is message
+        assert checked(message) is message
 
 
-def small(size: int = 64) -> Board:
-    return Board(mmap.mmap(-1, size))
+def small(size: int = 64) -> AnswerBuffer:
+    return AnswerBuffer(mmap.mmap(-1, size))
 
 
-def written(board: Board, *lines: str) -> list[bool]:
+def written(board: AnswerBuffer, *lines: str) -> list[bool]:
     return [board.write(line) for line in lines]
 
 
@@ -133,12 +132,12 @@ lines = st.text(st.characters(exclude_categories=(), exclude_characters="\0\n"),
 
 class TestABoard:
     def test_has_the_lines_whole_and_in_order(self) -> None:
-        board = Board.made()
+        board = AnswerBuffer.create()
         assert written(board, "one", "", "两倍", "\udc80") == [True] * 4
         assert board.lines() == [b"one", b"", "两倍".encode(), b"\xed\xb2\x80"]
 
     def test_is_empty_at_first_and_once_it_is_cleared(self) -> None:
-        board = Board.made()
+        board = AnswerBuffer.create()
         assert board.lines() == []
         written(board, "one", "two")
         board.clear()
@@ -179,9 +178,9 @@ class TestABoard:
         class Watched(bytearray):
             def __setitem__(self, place: Any, data: Any) -> None:
                 super().__setitem__(place, data)
-                seen.append(Board(self).lines())  # type: ignore[arg-type]
+                seen.append(AnswerBuffer(self).lines())  # type: ignore[arg-type]
 
-        board = Board(Watched(b"\0" + b"left from before\n" * 5))  # type: ignore[arg-type]
+        board = AnswerBuffer(Watched(b"\0" + b"left from before\n" * 5))  # type: ignore[arg-type]
         written(board, "one", "two")
         board.clear()
         written(board, "three")
@@ -190,12 +189,12 @@ class TestABoard:
     def test_that_holds_no_end_has_no_lines(self) -> None:
         memory = mmap.mmap(-1, 64)
         memory[:] = b"x\n" * 32
-        assert Board(memory).lines() == []
+        assert AnswerBuffer(memory).lines() == []
 
 
 class TestASharedBoard:
     def test_shows_the_parent_what_the_child_writes(self) -> None:
-        board = Board.made()
+        board = AnswerBuffer.create()
         if (pid := os.fork()) == 0:
             try:
                 written(board, "from", "the child")
@@ -206,7 +205,7 @@ class TestASharedBoard:
 
     def test_leads_to_the_same_memory_by_a_descriptor_that_is_closed(self) -> None:
         with open_memory() as fd:
-            one, other = Board.at(os.dup(fd)), Board.at(passed := os.dup(fd))
+            one, other = AnswerBuffer.from_fd(os.dup(fd)), AnswerBuffer.from_fd(passed := os.dup(fd))
             with pytest.raises(OSError, match="Bad file descriptor"):
                 os.fstat(passed)
         one.write("seen by both")
@@ -214,7 +213,7 @@ class TestASharedBoard:
 
     @pytest.mark.parametrize("after", [1, 50, 2000])
     def test_has_whole_lines_also_where_its_writer_was_killed(self, after: int) -> None:
-        board = Board.made()
+        board = AnswerBuffer.create()
         if (pid := os.fork()) == 0:
             try:
                 for number in range(1 << 20):
@@ -239,11 +238,11 @@ def open_memory() -> Iterator[int]:
         pytest.skip("no memory without a name here")
     fd = os.memfd_create("board")
     try:
-        os.ftruncate(fd, BOARD)
+        os.ftruncate(fd, BUFFER_BYTES)
         yield fd
     finally:
         os.close(fd)
 
 
 def test_the_longest_message_is_longer_than_the_board() -> None:
-    assert BOARD < sandbox_channel.LONGEST
+    assert BUFFER_BYTES < MAX_MESSAGE_BYTES

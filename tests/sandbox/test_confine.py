@@ -1,4 +1,4 @@
-"""What the kernel is asked to forbid is forbidden, what right code needs works, and `active` says what is so."""
+"""What the kernel is asked to forbid is forbidden, what right code needs works, and `available_mechanisms` says what is so."""
 
 # ruff: noqa: E501
 import os
@@ -14,17 +14,17 @@ import pytest
 from kata.sandbox import confine
 from tests.conftest import CHECKOUT
 
-ACTIVE = confine.active()
+ACTIVE = confine.available_mechanisms()
 landlock = pytest.mark.skipif("landlock" not in ACTIVE, reason="this kernel has no Landlock")
 seccomp = pytest.mark.skipif("seccomp" not in ACTIVE, reason="this kernel or machine has no system-call filter of ours")
 
 PREFACE = """
 import os, sys
 from pathlib import Path
-from kata.sandbox.confine import Held, confine
+from kata.sandbox.confine import SandboxPolicy, confine
 scratch, hidden, shown = map(Path, sys.argv[1:])
 os.chdir(scratch)
-held = confine(Held(scratch, {limits!r}, [hidden], [shown]))
+held = confine(SandboxPolicy(scratch, {limits!r}, [hidden], [shown]))
 """
 LIMITS = {"RLIMIT_CORE": 0}
 
@@ -299,9 +299,9 @@ class TestLimits:
     def test_never_exceed_those_there_are(self) -> None:
         code = """
             import resource
-            from kata.sandbox.confine import rlimit
+            from kata.sandbox.confine import set_rlimits
             resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
-            rlimit({"RLIMIT_FSIZE": 1 << 20, "RLIMIT_CPU": 7})
+            set_rlimits({"RLIMIT_FSIZE": 1 << 20, "RLIMIT_CPU": 7})
             print(resource.getrlimit(resource.RLIMIT_FSIZE), resource.getrlimit(resource.RLIMIT_CPU))
             """
         bare = [sys.executable, "-P", "-c", textwrap.dedent(code)]
@@ -338,7 +338,7 @@ class TestWhatIsActive:
     def test_leaves_this_process_as_it_was(self, tmp_path: Path) -> None:
         descriptors = Path("/proc/self/fd")
         before = len(list(descriptors.iterdir())) if descriptors.exists() else 0
-        assert confine.active() == ACTIVE
+        assert confine.available_mechanisms() == ACTIVE
         assert not descriptors.exists() or len(list(descriptors.iterdir())) == before
         (tmp_path / "x").write_text("free")
         assert subprocess.run([sys.executable, "-c", ""], check=True).returncode == 0
@@ -372,7 +372,7 @@ class TestWhatMayBeRead:
 
     def test_never_holds_a_folder_above_what_is_hidden(self) -> None:
         hidden = Path(confine.__file__).parent.parent
-        assert not [path for path in confine.readable((hidden, CHECKOUT)) if hidden.is_relative_to(path)]
+        assert not [path for path in confine.readable_paths((hidden, CHECKOUT)) if hidden.is_relative_to(path)]
 
 
 def test_no_number_is_written_down_twice() -> None:

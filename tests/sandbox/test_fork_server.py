@@ -13,10 +13,10 @@ from typing import Any, NoReturn
 import pytest
 
 from kata.sandbox import fork_server
-from kata.sandbox.fork_server import Asked, ask, listen
-from kata.sandbox.worker import used_s
+from kata.sandbox.fork_server import ChildHandle, listen, request_child
+from kata.sandbox.worker import cpu_time_s
 
-pytestmark = pytest.mark.skipif(not fork_server.POSSIBLE, reason="no pidfd or peer credentials here")
+pytestmark = pytest.mark.skipif(not fork_server.SUPPORTED, reason="no pidfd or peer credentials here")
 
 STANDARD = [0, 1, 2]  # some descriptors to pass along
 
@@ -63,24 +63,24 @@ class Served:
             code = 70
             try:
                 os.close(self._held)
-                fork_server.Forker(listener, lifeline, live, accepts).run()
+                fork_server.ForkServer(listener, lifeline, live, accepts).run()
                 code = 0
             finally:
                 os._exit(code)
         os.close(lifeline)
         listener.close()
 
-    def asked(self, fds: list[int] = STANDARD, **request: Any) -> Asked:
-        found = ask(self.path, request, fds)
+    def asked(self, fds: list[int] = STANDARD, **request: Any) -> ChildHandle:
+        found = request_child(self.path, request, fds)
         assert found is not None
         return found
 
     def told(self, data: bytes, fds: list[int]) -> bytes:
         """What it says to anything at all."""
-        with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as channel:
-            channel.connect(str(self.path))
-            socket.send_fds(channel, [data], fds)
-            return channel.recv(99)
+        with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as connection:
+            connection.connect(str(self.path))
+            socket.send_fds(connection, [data], fds)
+            return connection.recv(99)
 
     def close(self) -> int:
         """Let it go; its exit code."""
@@ -96,11 +96,11 @@ def served(tmp_path: Path) -> Iterator[Served]:
         yield one
 
 
-def end_of(child: Asked) -> fork_server.Ended:
+def end_of(child: ChildHandle) -> fork_server.ExitStatus:
     """How it has ended, once it has."""
-    wait(child.ended)
+    wait(child.poll)
     child.kill()
-    found = child.ended()
+    found = child.poll()
     assert found is not None
     return found
 
@@ -130,7 +130,7 @@ class TestAChild:
 
     def test_has_not_ended_as_long_as_it_lives(self, served: Served) -> None:
         child = served.asked(waits=True)
-        assert child.ended() is None
+        assert child.poll() is None
         assert not is_gone(child.pid)
         child.kill()
 
@@ -157,8 +157,8 @@ class TestKilling:
         child = served.asked(waits=True)
         child.kill()
         assert is_gone(child.pid)
-        assert child.ended() is not None
-        assert child.ended()[0] == -signal.SIGKILL
+        assert child.poll() is not None
+        assert child.poll()[0] == -signal.SIGKILL
 
     def test_stops_what_the_child_has_started(self, served: Served) -> None:
         ours, theirs = os.pipe()
@@ -171,20 +171,20 @@ class TestKilling:
 
     def test_tells_the_seconds_that_the_child_has_computed(self, served: Served) -> None:
         child = served.asked(computes_s=0.1, waits=True)
-        wait(lambda: used_s(child.pid) >= 0.1)
+        wait(lambda: cpu_time_s(child.pid) >= 0.1)
         child.kill()
-        assert child.ended()[1] >= 0.09
+        assert child.poll()[1] >= 0.09
 
     def test_may_be_done_twice_and_after_the_end(self, served: Served) -> None:
         child = served.asked(code=3)
         assert end_of(child)[0] == 3
         child.kill()
-        assert child.ended() == end_of(child)
+        assert child.poll() == end_of(child)
 
     def test_of_one_leaves_the_others_alone(self, served: Served) -> None:
         one, other = served.asked(waits=True), served.asked(waits=True)
         one.kill()
-        assert other.ended() is None
+        assert other.poll() is None
         other.kill()
 
     def test_happens_when_the_asker_is_gone(self, served: Served) -> None:
@@ -210,7 +210,7 @@ class TestAForker:
         assert end_of(child) == (-signal.SIGKILL, 0.0)
 
     def test_goes_after_a_request_that_it_refuses(self, served: Served) -> None:
-        assert ask(served.path, {"stale": True}, STANDARD) is None
+        assert request_child(served.path, {"stale": True}, STANDARD) is None
         wait(lambda: is_gone(served.pid))
         assert served.close() == 0
 
@@ -224,17 +224,17 @@ class TestAForker:
 
     def test_does_not_mind_who_looks_in_and_goes(self, served: Served) -> None:
         for _ in range(3):
-            with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as channel:
-                channel.connect(str(served.path))
+            with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as connection:
+                connection.connect(str(served.path))
         assert end_of(served.asked(code=4))[0] == 4
 
     @pytest.mark.parametrize(
         "request_", [b'{"waits": true}', b'{"prepares_s": 0.1, "waits": true}', b'{"prepares_s": 0.1}']
     )
     def test_does_not_mind_who_does_not_wait_for_an_answer(self, served: Served, request_: bytes) -> None:
-        with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as channel:
-            channel.connect(str(served.path))
-            socket.send_fds(channel, [request_], STANDARD)
+        with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as connection:
+            connection.connect(str(served.path))
+            socket.send_fds(connection, [request_], STANDARD)
         assert end_of(served.asked(code=4))[0] == 4
 
     def test_keeps_no_descriptor_of_those_it_has_served(self, served: Served) -> None:
@@ -259,8 +259,8 @@ class TestListening:
     def test_takes_over_what_a_dead_one_has_left(self, tmp_path: Path) -> None:
         listen(tmp_path / "here").close()
         assert (tmp_path / "here").is_socket()
-        with listen(tmp_path / "here"), socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as channel:
-            channel.connect(str(tmp_path / "here"))
+        with listen(tmp_path / "here"), socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as connection:
+            connection.connect(str(tmp_path / "here"))
 
     def test_leaves_nothing_open_where_it_is_not_possible(self, tmp_path: Path) -> None:
         before = os.listdir("/proc/self/fd")  # noqa: PTH208
@@ -272,13 +272,13 @@ class TestListening:
 class TestAsking:
     def test_comes_to_nothing_where_nobody_listens(self, tmp_path: Path) -> None:
         listen(tmp_path / "dead").close()
-        assert ask(tmp_path / "dead", {}, STANDARD) is None
-        assert ask(tmp_path / "nowhere", {}, STANDARD) is None
+        assert request_child(tmp_path / "dead", {}, STANDARD) is None
+        assert request_child(tmp_path / "nowhere", {}, STANDARD) is None
 
     def test_comes_to_nothing_where_nobody_answers(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(fork_server, "PATIENCE_S", 0.05)
+        monkeypatch.setattr(fork_server, "TIMEOUT_S", 0.05)
         with listen(tmp_path / "deaf"):
-            assert ask(tmp_path / "deaf", {}, STANDARD) is None
+            assert request_child(tmp_path / "deaf", {}, STANDARD) is None
 
     def test_passes_the_request_on_as_it_is(self, tmp_path: Path) -> None:
         with listen(tmp_path / "here") as listener:
@@ -286,13 +286,13 @@ class TestAsking:
             if asker == 0:
                 code = 1
                 try:
-                    code = 0 if ask(tmp_path / "here", {"两": [1]}, STANDARD) is None else 1
+                    code = 0 if request_child(tmp_path / "here", {"两": [1]}, STANDARD) is None else 1
                 finally:
                     os._exit(code)
-            channel, _ = listener.accept()
-            with channel:
-                data, fds, _, _ = socket.recv_fds(channel, 999, 9)
-                channel.send(b"no number")
+            connection, _ = listener.accept()
+            with connection:
+                data, fds, _, _ = socket.recv_fds(connection, 999, 9)
+                connection.send(b"no number")
             for fd in fds:
                 os.close(fd)
             assert os.waitstatus_to_exitcode(os.waitpid(asker, 0)[1]) == 0

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kata.sandbox import instrument
 from kata.sandbox.loading import leetcode_names
-from kata.sandbox.metering import CountingDeque, CountingList, Meter, OverBudget
+from kata.sandbox.metering import BudgetExceeded, CountingDeque, CountingList, Meter
 from tests.conftest import CHECKOUT
 
 
@@ -21,8 +21,8 @@ def loaded(code: str, meter: Meter | None = None) -> dict[str, Any]:
     if meter is None:
         exec(compile(textwrap.dedent(code), "tried.py", "exec", dont_inherit=True), vars(module))
     else:
-        vars(module).update(instrument.namespace(meter))
-        exec(instrument.compiled(textwrap.dedent(code), "tried.py"), vars(module))
+        vars(module).update(instrument.counting_globals(meter))
+        exec(instrument.compile_counting(textwrap.dedent(code), "tried.py"), vars(module))
         instrument.replace_deques(vars(module))
     return vars(module)
 
@@ -245,8 +245,8 @@ class TestAnswersTheSame:
 
     def test_with_what_leetcode_has_imported(self) -> None:
         meter = Meter({})
-        module = instrument.namespace(meter) | leetcode_names({})
-        exec(instrument.compiled("def run(xs): return list(deque(xs)), collections.deque(xs)", "t"), module)
+        module = instrument.counting_globals(meter) | leetcode_names({})
+        exec(instrument.compile_counting("def run(xs): return list(deque(xs)), collections.deque(xs)", "t"), module)
         instrument.replace_deques(module)
         answer = module["run"]([1, 2])
         assert answer[0] == [1, 2]
@@ -320,7 +320,7 @@ class TestCounts:
         assert steps(textwrap.dedent(QUADRATIC[name]), 50) == steps(textwrap.dedent(QUADRATIC[name]), 50)
 
     def test_and_stops_a_run_at_its_budget(self) -> None:
-        with pytest.raises(OverBudget):
+        with pytest.raises(BudgetExceeded):
             steps(QUADRATIC["pop(0)"], 10**4, budget=3 * 10**4)
 
     def test_what_is_made_and_by_which_meter(self) -> None:

@@ -11,18 +11,18 @@ import pytest
 from kata.catalogue import reader as catalogue_reader
 from kata.model import Kata
 from kata.sandbox.loading import (
-    Invalid,
+    InvalidSource,
     Source,
     Stub,
-    TimeLimit,
-    camel,
-    described,
+    TimeLimitExceeded,
+    camel_case,
+    describe_error,
     execute,
     load_entries,
     load_stub,
     sources,
 )
-from kata.sandbox.metering import CountingList, Meter, OverBudget
+from kata.sandbox.metering import BudgetExceeded, CountingList, Meter
 from kata.workspace import Workspace
 from tests.conftest import write_kata
 
@@ -177,7 +177,7 @@ class TestShapes:
 
     def test_names_are_given_only_to_what_is_pasted(self, pasted: Workspace) -> None:
         """Who starts from the stub writes the imports, as in an interview."""
-        with pytest.raises(Invalid, match="NameError: name 'deque' is not defined"):
+        with pytest.raises(InvalidSource, match="NameError: name 'deque' is not defined"):
             depth(pasted, "q = deque()\ndef max_depth(root): return 3\n")
 
     def test_a_pasted_tree_node_is_left_alone_where_the_kata_has_none(self, pasted: Workspace) -> None:
@@ -204,7 +204,7 @@ class TestShapes:
         assert (found["dumps"](None), found["loads"]("")) == ("d", "l")
 
     def test_of_several_entries_none_is_taken_for_being_the_only_method(self, pasted: Workspace) -> None:
-        with pytest.raises(Invalid, match="no method `loads` or `deserialize`; it has dumps"):
+        with pytest.raises(InvalidSource, match="no method `loads` or `deserialize`; it has dumps"):
             entries(pasted, "pair", "class Solution:\n    def dumps(self, root): return 'd'\n")
 
 
@@ -242,7 +242,7 @@ class TestExecution:
         assert isinstance(made, CountingList)
         assert meter.counts["list_steps"] > 5
 
-    @pytest.mark.parametrize("stopped", [TimeLimit, OverBudget, KeyboardInterrupt])
+    @pytest.mark.parametrize("stopped", [TimeLimitExceeded, BudgetExceeded, KeyboardInterrupt])
     def test_lets_through_what_stops_it(self, pasted: Workspace, stopped: type[BaseException]) -> None:
         path = pasted.root / "tried.py"
         path.write_text(f"from {stopped.__module__} import {stopped.__name__}\nraise {stopped.__name__}\n")
@@ -252,7 +252,9 @@ class TestExecution:
     def test_says_the_line_of_the_file_that_failed_and_not_that_of_a_library(self, pasted: Workspace) -> None:
         path = pasted.root / "tried.py"
         path.write_text("import json\n\ndef f():\n    json.loads('{')\n\nf()\n")
-        with pytest.raises(Invalid, match=r"^tried.py:4: does not import: JSONDecodeError: Expecting property name"):
+        with pytest.raises(
+            InvalidSource, match=r"^tried.py:4: does not import: JSONDecodeError: Expecting property name"
+        ):
             execute(Source(path, "attempt"))
 
     @pytest.mark.skipif(os.geteuid() != 0, reason="a process that is not root cannot become nobody for a moment")
@@ -262,7 +264,7 @@ class TestExecution:
         path.chmod(0)
         os.seteuid(65534)
         try:
-            with pytest.raises(Invalid, match=r"cannot be read: |there is no such file"):
+            with pytest.raises(InvalidSource, match=r"cannot be read: |there is no such file"):
                 execute(Source(path, "attempt"))
         finally:
             os.seteuid(0)
@@ -278,7 +280,7 @@ class TestExecution:
     [("max_depth", "maxDepth"), ("lca", "lca"), ("is_bst_2", "isBst2"), ("diameter", "diameter")],
 )
 def test_camel_case_is_how_leetcode_spells_a_name(name: str, spelled: str) -> None:
-    assert camel(name) == spelled
+    assert camel_case(name) == spelled
 
 
 @pytest.mark.parametrize(
@@ -294,4 +296,4 @@ def test_camel_case_is_how_leetcode_spells_a_name(name: str, spelled: str) -> No
     ],
 )
 def test_an_exception_is_described_in_one_line(error: BaseException, words: str) -> None:
-    assert described(error) == words
+    assert describe_error(error) == words

@@ -14,7 +14,7 @@ from kata.grading import failures, properties, subject
 from kata.model import Check, Kata, overall
 from kata.sandbox import confine, loading
 from kata.sandbox.remote_host import RemoteHost
-from kata.sandbox.worker import Forked, Inmate
+from kata.sandbox.worker import ForkedWorker, WorkerSpec
 from kata.workspace import Workspace
 from tests.conftest import CHECKOUT
 
@@ -59,9 +59,9 @@ def test_both_say_the_same_of_every_reference(one: Kata, tmp_path: Path, thoroug
     props, before = properties.load(HERE, one), children()
     chosen = references(one) if thorough else references(one)[KATAS.index(one) % ONE_IN :: ONE_IN]
     for found in chosen:
-        held = confine.Held(tmp_path, LIMITS, [HERE.root, *map(Path, kata.__path__)], [found.path])
-        cells = partial(Forked, Inmate(found, one, stub, held))
-        host = RemoteHost(stub, cells, call_s=ENDLESS, together=False)
+        held = confine.SandboxPolicy(tmp_path, LIMITS, [HERE.root, *map(Path, kata.__path__)], [found.path])
+        cells = partial(ForkedWorker, WorkerSpec(found, one, stub, held))
+        host = RemoteHost(stub, cells, call_limit_s=ENDLESS, pin_to_cpu=False)
         try:
             remote = judged(props, subject.make(found, one, stub, host))
             local = judged(props, subject.make(found, one, stub))

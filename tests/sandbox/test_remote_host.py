@@ -15,12 +15,11 @@ from kata import cost
 from kata.catalogue import reader as catalogue_reader
 from kata.grading import failures, properties, subject
 from kata.grading.properties import Known, Property
-from kata.sandbox import channel as sandbox_channel
-from kata.sandbox import confine
-from kata.sandbox.loading import Source, TimeLimit, load_stub
+from kata.sandbox import channel, confine
+from kata.sandbox.loading import Source, TimeLimitExceeded, load_stub
 from kata.sandbox.local_host import AttemptRaised
-from kata.sandbox.remote_host import HostDied, RemoteHost
-from kata.sandbox.worker import Forked, Inmate
+from kata.sandbox.remote_host import RemoteHost, WorkerDied
+from kata.sandbox.worker import ForkedWorker, WorkerSpec
 from kata.scripts import New, Script, played
 from kata.sweep import Chunk, every, reiterable
 from kata.workspace import Workspace
@@ -59,14 +58,14 @@ def hosted(tiny: Workspace, tmp_path: Path) -> Iterator[Hosted]:
     scratch = tmp_path / "scratch"
     scratch.mkdir()
 
-    def host(code: str, *, name: str = "double", cells: int = 3, call_s: float = 10.0) -> RemoteHost:
+    def host(code: str, *, name: str = "double", cells: int = 3, call_limit_s: float = 10.0) -> RemoteHost:
         file = tiny.root / f"attempt{len(made)}.py"
         file.write_text(code)
         one = catalogue_reader.load(tiny)[f"numbers/{name}"]
         stub = load_stub(tiny, one)
-        held = confine.Held(scratch, LIMITS, [tiny.root, *map(Path, kata.__path__)], [file])
-        waiting = [partial(Forked, Inmate(Source(file, "attempt"), one, stub, held))] * cells
-        made.append(RemoteHost(stub, lambda: waiting.pop()(), call_s=call_s, together=False))
+        held = confine.SandboxPolicy(scratch, LIMITS, [tiny.root, *map(Path, kata.__path__)], [file])
+        waiting = [partial(ForkedWorker, WorkerSpec(Source(file, "attempt"), one, stub, held))] * cells
+        made.append(RemoteHost(stub, lambda: waiting.pop()(), call_limit_s=call_limit_s, pin_to_cpu=False))
         made[-1].load()
         return made[-1]
 
@@ -79,20 +78,20 @@ def hosted(tiny: Workspace, tmp_path: Path) -> Iterator[Hosted]:
 def sent(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Every message that is sent to a cell."""
     messages: list[str] = []
-    really_send = sandbox_channel.send
+    really_send = channel.send
 
-    def send(channel: Any, text: str) -> None:
+    def send(connection: Any, text: str) -> None:
         messages.append(text)
-        really_send(channel, text)
+        really_send(connection, text)
 
-    monkeypatch.setattr(sandbox_channel, "send", send)
+    monkeypatch.setattr(channel, "send", send)
     return messages
 
 
 def announced(host: RemoteHost, inputs: list[Any], what: str = "call", entry: str = "double") -> list[tuple[Any, ...]]:
     """The inputs as arguments of calls, which the host has been told of."""
     chunk = Chunk([(one,) for one in inputs])
-    host.ahead(what, entry, chunk)
+    host.announce_batch(what, entry, chunk)
     return chunk.inputs
 
 
@@ -110,7 +109,7 @@ def answers(host: RemoteHost, asked: list[tuple[Any, ...]]) -> list[Any]:
             said.append(host.call("double", args, {}))
         except AttemptRaised as error:
             said.append(error.kind)
-        except (TimeLimit, HostDied) as error:
+        except (TimeLimitExceeded, WorkerDied) as error:
             said.append(error)
             break
     return said
@@ -206,10 +205,10 @@ class TestAnnouncedCalls:
 class TestTheEnd:
     @pytest.mark.parametrize("place", [0, 4])
     def test_of_patience_comes_at_the_input_that_hangs(self, hosted: Hosted, place: int) -> None:
-        host = hosted(f"def double(n):\n    while n == {place}: pass\n    return n + n", call_s=0.4)
+        host = hosted(f"def double(n):\n    while n == {place}: pass\n    return n + n", call_limit_s=0.4)
         *before, last = answers(host, announced(host, [*range(10)]))
         assert before == [n + n for n in range(place)]
-        assert type(last) is TimeLimit
+        assert type(last) is TimeLimitExceeded
 
     @pytest.mark.parametrize(
         ("dies", "said"),
@@ -219,14 +218,14 @@ class TestTheEnd:
         host = hosted(f"import ctypes, os\ndef double(n):\n    if n == 4: {dies}\n    return n + n\n")
         *before, last = answers(host, announced(host, [*range(10)]))
         assert before == [0, 2, 4, 6]
-        assert type(last) is HostDied
+        assert type(last) is WorkerDied
         assert said in str(last)
 
     def test_is_told_again_to_who_goes_on_asking(self, hosted: Hosted) -> None:
         host = hosted("import os\ndef double(n): os._exit(n)")
         asked = announced(host, [1, 2])
         for args in asked:
-            with pytest.raises(HostDied, match="exit code 1"):
+            with pytest.raises(WorkerDied, match="exit code 1"):
                 host.call("double", args, {})
 
     def test_of_the_board_is_none_of_the_answers(self, hosted: Hosted, sent: list[str]) -> None:
@@ -246,7 +245,7 @@ class TestEarlierAnswers:
 
     def test_are_not_mistaken_for_those_of_calls_that_were_timed(self, hosted: Hosted) -> None:
         host = hosted(SHARES)
-        host.timed("double", ("a",))
+        host.time_call("double", ("a",))
         assert host.call("double", ("b",), {}) == ["a", "b"]
 
     def test_are_not_mistaken_for_those_of_announced_calls_that_nobody_made(self, hosted: Hosted) -> None:
@@ -270,16 +269,18 @@ class TestRenewing:
     def test_leaves_nothing_of_earlier_calls(self, hosted: Hosted) -> None:
         host = hosted(COUNTS)
         assert answers(host, [("a",), ("b",)]) == [1, 2]
-        assert host.renew()
+        assert host.reload()
         host.load()
         assert answers(host, [("a",)]) == [1]
 
     def test_brings_back_one_that_has_died_or_hangs(self, hosted: Hosted) -> None:
-        host = hosted("import os\ndef double(n):\n    while n == 1: pass\n    return n or os._exit(1)", call_s=0.3)
+        host = hosted(
+            "import os\ndef double(n):\n    while n == 1: pass\n    return n or os._exit(1)", call_limit_s=0.3
+        )
         for n in (0, 1):
-            with pytest.raises((HostDied, TimeLimit)):
+            with pytest.raises((WorkerDied, TimeLimitExceeded)):
                 host.call("double", (n,), {})
-            assert host.renew()
+            assert host.reload()
             host.load()
         assert host.call("double", (2,), {}) == 2
 
@@ -287,37 +288,37 @@ class TestRenewing:
         host = hosted(COUNTS)
         first, second = announced(host, ["a", "b"])
         assert host.call("double", first, {}) == 1
-        host.renew()
+        host.reload()
         assert host.call("double", second, {}) == 1
 
     def test_is_not_possible_without_another_cell_and_changes_nothing_then(self, hosted: Hosted) -> None:
         host = hosted(COUNTS, cells=1)
         host.call("double", ("a",), {})
-        assert not host.renew()
+        assert not host.reload()
         assert host.call("double", ("b",), {}) == 2
 
 
 class TestWhatWasAsked:
     def test_is_nothing_at_first(self, hosted: Hosted) -> None:
         host = hosted(RIGHT)
-        assert host.asked() == ((), {})
+        assert host.last_arguments() == ((), {})
 
     def test_is_as_it_was_before_the_attempt_changed_it(self, hosted: Hosted) -> None:
         host = hosted("def double(n, m): n.clear()")
         one, other = [1], {"a": [2]}
         host.call("double", (one,), {"m": other})
-        assert host.asked() == (([1],), {"m": {"a": [2]}})
+        assert host.last_arguments() == (([1],), {"m": {"a": [2]}})
 
     def test_is_so_among_announced_calls_too(self, hosted: Hosted) -> None:
         host = hosted(CLEARS)
         for args, before in zip(announced(host, [[1], [2, 3], [4]]), ([1], [2, 3], [4]), strict=True):
             host.call("double", args, {})
-            assert host.asked() == ((before,), {})
+            assert host.last_arguments() == ((before,), {})
 
     def test_is_the_input_at_which_the_attempt_ended(self, hosted: Hosted) -> None:
         host = hosted("import os\ndef double(n): return n if n < 3 else os._exit(1)")
         answers(host, announced(host, [*range(9)]))
-        assert host.asked() == ((3,), {})
+        assert host.last_arguments() == ((3,), {})
 
 
 @reiterable
@@ -392,10 +393,10 @@ class TestASearchForASmallerFailure:
 @pytest.mark.parametrize("code", [RIGHT, "import os\ndef double(n): os._exit(1)", "def double(n):\n    while n: pass"])
 def test_nothing_is_left_after_closing(hosted: Hosted, code: str) -> None:
     before = os.listdir("/proc/self/fd")  # noqa: PTH208
-    host = hosted(code, call_s=0.2)
+    host = hosted(code, call_limit_s=0.2)
     pids = [host._cell.pid]
     answers(host, announced(host, [1, 2]))
-    host.renew()
+    host.reload()
     pids.append(host._cell.pid)
     host.close()
     assert os.listdir("/proc/self/fd") == before  # noqa: PTH208

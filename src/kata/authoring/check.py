@@ -19,7 +19,7 @@ from kata.authoring.lint import lint_kata
 from kata.authoring.mutants import Mutant, mutants_of
 from kata.errors import KataError, Problem
 from kata.model import Check, overall
-from kata.sandbox.loading import Invalid, Source
+from kata.sandbox.loading import InvalidSource, Source
 from kata.workspace import Workspace
 
 EXAMPLES = 1000  # that every approach must pass, beside the usual number under every seed
@@ -69,7 +69,7 @@ def prove(root: Path, kata_id: str, seeds: int) -> KataProof:
     try:
         harness = KataHarness(Workspace(root), kata_id)
         _prove(harness, proof, range(1, seeds + 1))
-    except (KataError, Invalid) as error:
+    except (KataError, InvalidSource) as error:
         proof.problems.append(str(error))
     finally:
         if harness:
@@ -170,7 +170,7 @@ def _dies(harness: KataHarness, mutant: Mutant) -> bool:
     checks = harness.run_checks(Source(path, "mutant", mutant.reference), limit_s=MUTANT_LIMIT_S)
     try:
         return any(check.outcome != "passed" for check in checks(1))
-    except Invalid:  # it does not even load
+    except InvalidSource:  # it does not even load
         return True
 
 

@@ -15,7 +15,7 @@ from kata.grading.runner import Limits
 from kata.model import Check
 from kata.sandbox.loading import Source, Stub, sources
 from kata.sandbox.remote_host import RemoteHost
-from kata.sandbox.worker import Forked
+from kata.sandbox.worker import ForkedWorker
 from kata.workspace import Workspace
 
 LIMIT_S = 2.0  # per property: mistakes may loop for ever
@@ -59,9 +59,9 @@ class KataHarness:
     def run_checks(self, source: Source, *, limit_s: float = LIMIT_S) -> Callable[..., Iterator[Check]]:
         """A function of the seed that yields the checks of the source, the deterministic ones computed once."""
         self._dismiss()
-        inmate = self._loaded.inmate({**self._request, "file": str(source.path), "reference": source.reference})
+        spec = self._loaded.worker_spec({**self._request, "file": str(source.path), "reference": source.reference})
         self._host = host = RemoteHost(
-            self.stub, partial(Forked, inmate), cpu_limit_s=Limits().cpu_s, call_s=limit_s, together=False
+            self.stub, partial(ForkedWorker, spec), cpu_limit_s=Limits().cpu_s, call_limit_s=limit_s, pin_to_cpu=False
         )
         subjects = subject.make(source, self.kata, self.stub, host)
         fixed: dict[str, Check] = {}
@@ -71,7 +71,7 @@ class KataHarness:
                 if prop.name not in fixed:
                     found = properties.run(prop, subjects, seed=seed, limit_s=limit_s, teach=False, examples=examples)
                     if found.outcome in ("timeout", "crashed"):
-                        host.renew()  # it hangs, or is gone
+                        host.reload()  # it hangs, or is gone
                     if prop.random:
                         yield found
                         continue

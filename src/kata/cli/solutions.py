@@ -27,7 +27,7 @@ from kata.errors import NothingThere, Refused
 from kata.grading import runner, warm_server
 from kata.model import Attempt, Check, Kata
 from kata.references import Approach
-from kata.sandbox.loading import LEETCODE, Source, camel
+from kata.sandbox.loading import LEETCODE_CLASSES, Source, camel_case
 from kata.similarity import Code, NothingToCompare
 from kata.suggestions import did_you_mean
 
@@ -193,9 +193,9 @@ def _compared(ctx: AppContext, kata: Kata, solution: SolutionFile, path: Path) -
 
 def _read(kata: Kata, path: Path) -> Code | str:
     """What is known of an attempt, or why there is nothing to compare."""
-    names = [name for entry in kata.entries for name in (entry, camel(entry))]
+    names = [name for entry in kata.entries for name in (entry, camel_case(entry))]
     try:
-        return similarity.analyze(_text(path), [*names, *kata.leetcode], LEETCODE)
+        return similarity.analyze(_text(path), [*names, *kata.leetcode], LEETCODE_CLASSES)
     except NothingToCompare as problem:
         return str(problem)
 

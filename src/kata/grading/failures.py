@@ -12,9 +12,9 @@ from kata.grading.assert_rewriting import Mismatch
 from kata.grading.recorder import Recorder
 from kata.grading.subject import WrongType
 from kata.model import Check, CheckOutcome
-from kata.sandbox.loading import is_ours
+from kata.sandbox.loading import is_interruption
 from kata.sandbox.local_host import AttemptRaised
-from kata.sandbox.remote_host import HostDied
+from kata.sandbox.remote_host import WorkerDied
 
 LONGEST = 300  # characters of one value
 TALLEST, WIDEST, GAP = 16, 76, 6  # of pictures: lines, columns, columns between two
@@ -42,7 +42,7 @@ def check(name: str, error: BaseException, recorder: Recorder) -> Check:
     return _located(name, outcome, f"{text}\n{AGAIN}" if recorder.is_repeat else text, recorder, error)
 
 
-def died(name: str, error: HostDied, recorder: Recorder) -> Check:
+def died(name: str, error: WorkerDied, recorder: Recorder) -> Check:
     return _located(name, "timeout" if error.out_of_time else "crashed", str(error), recorder)
 
 
@@ -110,7 +110,7 @@ def shown(value: Any, given: dict[str, Any] | None = None) -> str:
     try:
         text = re.sub(r" at 0x[0-9a-f]+", "", repr(value))  # which says nothing and differs from run to run
     except BaseException as error:  # a value of the attempt's own may do anything
-        if is_ours(error):
+        if is_interruption(error):
             raise
         return f"<{type(value).__name__} whose repr fails: {type(error).__name__}>"
     if len(text) > LONGEST:

@@ -18,10 +18,9 @@ from typing import Any, NoReturn
 import kata as package
 from kata.errors import KataError
 from kata.model import Kata
-from kata.sandbox import channel as sandbox_channel
-from kata.sandbox import confine, fork_server, loading, worker
-from kata.sandbox.loading import Invalid, Source, Stub, TimeLimit
-from kata.sandbox.worker import Cell, Forked, Inmate
+from kata.sandbox import channel, confine, fork_server, loading, worker
+from kata.sandbox.loading import InvalidSource, Source, Stub, TimeLimitExceeded
+from kata.sandbox.worker import ForkedWorker, Worker, WorkerSpec
 from kata.workspace import Workspace
 
 SPARE_CELLS = 1  # to ask a failing input once more, of an attempt that has been asked nothing else
@@ -46,9 +45,9 @@ class Loaded:
             sys.path.insert(0, str(self._workspace.root))
         self._katas = {one.id: one for one in katas}
         for name in self._katas:
-            with contextlib.suppress(Invalid):  # its author is told when it is asked for
+            with contextlib.suppress(InvalidSource):  # its author is told when it is asked for
                 self.stub(name)
-        confine.readable(tuple(self._hidden))
+        confine.readable_paths(tuple(self._hidden))
 
     def hypothesis(self) -> None:
         """Load Hypothesis, and have it draw something: it makes its tables then."""
@@ -89,7 +88,7 @@ class Loaded:
         """Whether what is loaded is still what is there; then the kata that is asked for is loaded too."""
         if self._stamp and self._stamped() != self._stamp:
             return False
-        with contextlib.suppress(KataError, Invalid):  # the grader will say so
+        with contextlib.suppress(KataError, InvalidSource):  # the grader will say so
             self.properties(str(request.get("kata")))
         self._stamp = self._stamp or self._stamped()
         return True
@@ -117,24 +116,26 @@ class Loaded:
             os._exit(code)
 
     def confined(self, request: dict[str, Any], fds: list[int]) -> NoReturn:
-        """A cell, on behalf of a grader that passes it its channel and its board."""
+        """A cell, on behalf of a grader that passes it its connection and its answer buffer."""
         try:
             os.setsid()
-            channel, board, out, err = fds
+            connection, answers, out, err = fds
             os.dup2(out, 1)
             os.dup2(err, 2)
-            worker.live(socket.socket(fileno=channel), sandbox_channel.Board.at(board), self.inmate(request))
+            worker.run_worker(
+                socket.socket(fileno=connection), channel.AnswerBuffer.from_fd(answers), self.worker_spec(request)
+            )
         finally:
             os._exit(70)
 
-    def inmate(self, request: dict[str, Any]) -> Inmate:
+    def worker_spec(self, request: dict[str, Any]) -> WorkerSpec:
         """What a request wants held in a cell."""
         file = Path(request["file"])
-        held = confine.Held(Path(request["scratch"]) / "attempt", request["limits"], self._hidden, [file])
+        held = confine.SandboxPolicy(Path(request["scratch"]) / "attempt", request["limits"], self._hidden, [file])
         kata_id = request["kata"]
-        return Inmate(Source(file, "attempt", request["reference"]), self._katas[kata_id], self.stub(kata_id), held)
+        return WorkerSpec(Source(file, "attempt", request["reference"]), self._katas[kata_id], self.stub(kata_id), held)
 
-    def judge(self, request: dict[str, Any], cells: Callable[[dict[str, Any]], Callable[[], Cell]]) -> None:
+    def judge(self, request: dict[str, Any], cells: Callable[[dict[str, Any]], Callable[[], Worker]]) -> None:
         """Judge the attempt of the request and report to its descriptor, one JSON value a line."""
         report_fd = request["report_fd"]
 
@@ -147,12 +148,12 @@ class Loaded:
         Path("attempt").mkdir()  # the attempt's own, apart from what Hypothesis keeps in the folder around it
         more_cells = cells(request)
         from kata.grading import properties, subject
-        from kata.sandbox.remote_host import HostDied, RemoteHost
+        from kata.sandbox.remote_host import RemoteHost, WorkerDied
 
         one = self._katas[request["kata"]]
         stub = self.stub(one.id)
         host = RemoteHost(
-            stub, more_cells, cpu_limit_s=request["limits"].get("RLIMIT_CPU", 0), call_s=request["check_s"]
+            stub, more_cells, cpu_limit_s=request["limits"].get("RLIMIT_CPU", 0), call_limit_s=request["check_s"]
         )
         known = properties.Known(request["examples"], one) if request["examples"] else None
         props = self.properties(one.id)
@@ -165,23 +166,23 @@ class Loaded:
                 props, subjects, seed=request["seed"], limit_s=request["check_s"], known=known
             ):
                 report(check=dataclasses.asdict(check))
-        except Invalid as error:
+        except InvalidSource as error:
             report(invalid=str(error))
-        except HostDied as error:
+        except WorkerDied as error:
             report(**{"timeout" if error.out_of_time else "died": f"while the file was loading: {error}"})
-        except TimeLimit:
+        except TimeLimitExceeded:
             late = f"the file was still loading after {request['load_s']:g} s: is there a loop outside the function?"
             report(timeout=late)
         report(end=request["token"])
         host.close()
 
-    def _lent(self, request: dict[str, Any]) -> Callable[[], Cell]:
+    def _lent(self, request: dict[str, Any]) -> Callable[[], Worker]:
         wanted = {name: request[name] for name in ("kata", "file", "reference", "scratch", "limits")}
         return lambda: _Lent(self._nursery, wanted)
 
-    def forked(self, request: dict[str, Any]) -> Callable[[], Cell]:
+    def forked(self, request: dict[str, Any]) -> Callable[[], Worker]:
         """Cells forked now, before there are properties; when they are used up there are no more."""
-        waiting: list[Cell] = [Forked(self.inmate(request)) for _ in range(1 + SPARE_CELLS)]
+        waiting: list[Worker] = [ForkedWorker(self.worker_spec(request)) for _ in range(1 + SPARE_CELLS)]
         return lambda: waiting.pop(0)
 
 
@@ -189,22 +190,22 @@ class _Lent:
     """A cell that the nursery has forked."""
 
     def __init__(self, nursery: Path | None, request: dict[str, Any]) -> None:
-        self.channel, theirs = socket.socketpair()
-        memory = os.memfd_create("board", os.MFD_CLOEXEC)
-        os.ftruncate(memory, sandbox_channel.BOARD)
-        asked = fork_server.ask(nursery, request, [theirs.fileno(), memory, 1, 2]) if nursery else None
+        self.connection, theirs = socket.socketpair()
+        memory = os.memfd_create("answers", os.MFD_CLOEXEC)
+        os.ftruncate(memory, channel.BUFFER_BYTES)
+        asked = fork_server.request_child(nursery, request, [theirs.fileno(), memory, 1, 2]) if nursery else None
         theirs.close()
         if asked is None:
             os.close(memory)
             raise OSError("the nursery is gone")
         self._asked, self.pid = asked, asked.pid
-        self.board = sandbox_channel.Board.at(memory)
+        self.answers = channel.AnswerBuffer.from_fd(memory)
 
-    def ended(self) -> fork_server.Ended | None:
-        return self._asked.ended()
+    def poll(self) -> fork_server.ExitStatus | None:
+        return self._asked.poll()
 
     def close(self) -> None:
-        self.channel.close()
+        self.connection.close()
         self._asked.kill()
 
 

@@ -26,11 +26,11 @@ class _Nobody(Subject):
 
     def count(self, args: tuple[Any, ...], budgets: dict[str, int]) -> Counter[str]:
         del budgets
-        self.timed(args)
+        self.time_call(args)
         return Counter()
 
-    def timed(self, args: tuple[Any, ...]) -> None:
-        remote_host.written(args, linked_classes(self.stub.names))
+    def time_call(self, args: tuple[Any, ...]) -> None:
+        remote_host.encode_arguments(args, linked_classes(self.stub.names))
 
     def _call(self, *_: Any, **__: Any) -> Any:
         raise _Over
@@ -46,7 +46,7 @@ def rehearse(props: list[Property], stub: Stub) -> None:
         try:
             if isinstance(prop.test, Sweep):
                 for chunk in prop.test.prepare():
-                    remote_host.write(nobody[prop.takes[0]].how, chunk, stub)
+                    remote_host.encode_batch(nobody[prop.takes[0]].how, chunk, stub)
             elif not prop.random:
                 prop.test(**{entry: nobody[entry] for entry in prop.takes})
         except (_Over, Exception):  # what is wrong with it shows when it is run

@@ -22,8 +22,8 @@ from kata.errors import KataError, NothingThere
 from kata.grading import assert_rewriting, failures, generation
 from kata.grading.subject import Subject
 from kata.model import Check, Kata
-from kata.sandbox.loading import Invalid, TimeLimit
-from kata.sandbox.remote_host import HostDied
+from kata.sandbox.loading import InvalidSource, TimeLimitExceeded
+from kata.sandbox.remote_host import WorkerDied
 from kata.workspace import Workspace
 
 EXAMPLES = 100
@@ -143,7 +143,7 @@ def run(
     known: "Known | None" = None,
     examples: int | None = None,
 ) -> Check:
-    """What the property says of the subject, on examples drawn from the seed. Raises Invalid where it cannot be loaded.
+    """Judge the subject by the property, on examples drawn from the seed. Raises InvalidSource if it cannot be loaded.
 
     To teach is to look for the smallest failing example, and to find out whether the failure depends on earlier calls.
     `known` has the failing examples of earlier runs, which are tried first, and keeps the one that fails now.
@@ -170,13 +170,13 @@ def _tried(prop: Property, subjects: dict[str, Subject], test: Callable[..., Non
         with time_limit(limit_s, recorder.record_timeout), warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what an attempt warns of is no verdict
             test(**{entry: subjects[entry] for entry in prop.takes})
-    except Invalid:
+    except InvalidSource:
         raise
     except (TooSlow, Exception) as error:
         return failures.check(prop.name, error, recorder)
-    except HostDied as error:
+    except WorkerDied as error:
         return failures.died(prop.name, error, recorder)
-    except TimeLimit:
+    except TimeLimitExceeded:
         if recorder.failure is not None:  # it ran out while looking for a smaller failure
             recorder.restore_failure()
             return failures.check(prop.name, recorder.failure, recorder)
@@ -242,7 +242,7 @@ def _is_right_alone(prop: Property, subjects: dict[str, Subject]) -> bool:
     """Whether the failing example passes as the very first that a freshly loaded attempt is asked."""
     subject = next(iter(subjects.values()))
     example = subject.recorder.current
-    if example is None or not subject.host.renew():
+    if example is None or not subject.host.reload():
         return False
     alone = _tried(prop, subjects, lambda **given: example.run(given), SHRINK_S)
     return alone.outcome == "passed"
@@ -292,7 +292,7 @@ def judge(
 
 @contextlib.contextmanager
 def time_limit(seconds: float, tell: Callable[[], None] = lambda: None) -> Iterator[None]:
-    """Raise TimeLimit in the main thread after that much time, and again each second while somebody swallows it.
+    """Raise TimeLimitExceeded in the main thread after that much time, and each second again while it is swallowed.
 
     Who swallows it and then comes to an end is over time all the same.
     """
@@ -302,14 +302,14 @@ def time_limit(seconds: float, tell: Callable[[], None] = lambda: None) -> Itera
         nonlocal late
         late = True
         tell()
-        raise TimeLimit
+        raise TimeLimitExceeded
 
     previous = signal.signal(signal.SIGALRM, stop)
     signal.setitimer(signal.ITIMER_REAL, seconds, 1.0)
     try:
         yield
         if late:
-            raise TimeLimit
+            raise TimeLimitExceeded
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, previous)

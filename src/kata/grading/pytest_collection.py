@@ -17,7 +17,7 @@ from kata.grading import properties, subject
 from kata.grading.properties import Property
 from kata.model import Check, Kata
 from kata.sandbox import loading
-from kata.sandbox.loading import Invalid, Source
+from kata.sandbox.loading import InvalidSource, Source
 from kata.suggestions import did_you_mean
 from kata.workspace import Workspace
 
@@ -77,7 +77,7 @@ def _run(prop: Property) -> Any:
         try:
             with properties.profile():
                 check = properties.run(prop, subjects, seed=SEED, limit_s=LIMIT_S)
-        except Invalid as error:
+        except InvalidSource as error:
             raise Rejected(str(error)) from None
         if check.outcome != "passed":
             raise Rejected(_told(check)) from None
@@ -154,7 +154,7 @@ def _defines(path: Path, kata: Kata) -> bool:
         for node in top.body
         if isinstance(node, ast.FunctionDef)
     }
-    wanted = {*kata.entries, *map(loading.camel, kata.entries), *kata.leetcode}
+    wanted = {*kata.entries, *map(loading.camel_case, kata.entries), *kata.leetcode}
     return bool(wanted & (names | methods)) or path.stem.partition("-")[0] == kata.name
 
 

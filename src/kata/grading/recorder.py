@@ -64,7 +64,7 @@ class Recorder:
         if self._call is None:
             return {}
         subject, _, _ = self._call
-        args, kwargs = self._failed_arguments or subject.host.asked()
+        args, kwargs = self._failed_arguments or subject.host.last_arguments()
         arguments: dict[str, Any] = subject.signature.bind(*args, **kwargs).arguments
         return arguments
 
@@ -102,7 +102,7 @@ class Recorder:
     def record_failure(self, error: Exception) -> None:
         self.failure = error
         self.first_kill = self.first_kill or self.examples
-        arguments = self._call[0].host.asked() if self._call else None
+        arguments = self._call[0].host.last_arguments() if self._call else None
         self._failed_state = (
             self._inputs,
             self._inputs_changed,

@@ -17,7 +17,7 @@ from typing import Any, Literal, get_args
 
 from kata.grading import warm_server
 from kata.model import Check, CheckOutcome, Kata, Outcome, Verdict, overall
-from kata.sandbox.fork_server import Asked, Ended
+from kata.sandbox.fork_server import ChildHandle, ExitStatus
 from kata.sandbox.loading import Source, signal_name
 from kata.workspace import Workspace
 
@@ -178,7 +178,7 @@ class _Cold:
         with contextlib.suppress(BrokenPipeError), self._process.stdin:  # it may have died already; why shows later
             self._process.stdin.write(json.dumps({**request, "report_fd": report}).encode())
 
-    def ended(self) -> Ended | None:
+    def poll(self) -> ExitStatus | None:
         code = self._process.poll()
         return None if code is None else (code, 0.0)
 
@@ -195,7 +195,7 @@ class _Cold:
 
 
 def _watch(
-    grader: _Cold | Asked, reading: dict[int, str], report: _Report, kept: dict[str, bytes], limits: Limits
+    grader: _Cold | ChildHandle, reading: dict[int, str], report: _Report, kept: dict[str, bytes], limits: Limits
 ) -> int | None:
     """Read until the report is complete, the grader is gone, or time is up."""
     deadline = time.monotonic() + limits.wall_s
@@ -215,7 +215,7 @@ def _watch(
                     kept[key.data] += data[: max(0, limits.output_bytes - len(kept[key.data]))]
             if gone and not ready:
                 break
-            if not gone and grader.ended() is not None:
+            if not gone and grader.poll() is not None:
                 gone = True
                 grader.kill()  # nobody is left who could go on writing
         patience = time.monotonic() + 1.0  # let it end by itself, so that what it printed last is read
@@ -226,7 +226,7 @@ def _watch(
                     selector.unregister(key.fd)
                 elif key.data in kept:
                     kept[key.data] += data[: max(0, limits.output_bytes - len(kept[key.data]))]
-    return ended[0] if (ended := grader.ended()) else None
+    return ended[0] if (ended := grader.poll()) else None
 
 
 def _kill_marked(mark: bytes) -> bool:

@@ -17,7 +17,7 @@ from kata.grading.assert_rewriting import Mismatch
 from kata.grading.recorder import Recorder
 from kata.model import Kata
 from kata.sandbox.codec import Ref
-from kata.sandbox.loading import Source, Stub, TimeLimit, is_ours
+from kata.sandbox.loading import Source, Stub, TimeLimitExceeded, is_interruption
 from kata.sandbox.local_host import AttemptRaised as AttemptRaised
 from kata.sandbox.local_host import Host, LocalHost
 from kata.scripts import BECAME, Outcome, Script
@@ -68,13 +68,13 @@ class Subject:
         self.in_time(lambda: None)
         return counts
 
-    def timed(self, args: tuple[Any, ...]) -> float | None:
+    def time_call(self, args: tuple[Any, ...]) -> float | None:
         """The CPU seconds of one plain call, if the host can tell. The protocol of kata.cost."""
-        return self.host.timed(self.entry, args)
+        return self.host.time_call(self.entry, args)
 
     def announce(self, chunk: Chunk) -> None:
         """Announce the inputs that will most likely be asked next. The protocol of kata.sweep."""
-        self.host.ahead(self.how, self.entry, chunk)
+        self.host.announce_batch(self.how, self.entry, chunk)
 
     @property
     def how(self) -> str:
@@ -117,8 +117,8 @@ class Subject:
     def in_time(self, call: Callable[[], Any]) -> Any:
         """The answer, unless time was up meanwhile and the attempt swallowed that and went on."""
         answer = call()
-        if self.recorder.timed_out and self.host.is_here:
-            raise TimeLimit
+        if self.recorder.timed_out and self.host.in_process:
+            raise TimeLimitExceeded
         return answer
 
     def check(self, answer: Any, annotation: Any, said: str) -> None:
@@ -277,7 +277,7 @@ def _short(value: Any) -> str:
     try:
         return repr(value)
     except BaseException as error:  # the attempt's own __repr__ may do anything
-        if is_ours(error):
+        if is_interruption(error):
             raise
         return f"<{type(value).__name__}>"
 
@@ -286,5 +286,5 @@ def make(source: Source, kata: Kata, stub: Stub, host: Host | None = None) -> di
     """One subject per entry of the kata, sharing a recorder and a host: this very process if none is given."""
     recorder = Recorder()
     host = host or LocalHost(source, kata, stub)
-    host.watch(recorder.preserve_inputs)
+    host.on_argument_change(recorder.preserve_inputs)
     return {entry: Subject(host, source.label, entry, stub, recorder) for entry in kata.entries}

@@ -6,7 +6,7 @@ import types
 import typing
 from typing import Any
 
-from kata.sandbox.codec import Foreign, looks
+from kata.sandbox.codec import OpaqueValue, safe_repr
 
 HOLDING = (list, tuple, dict, set, frozenset, collections.deque)
 
@@ -72,14 +72,14 @@ def _fits_tuple(value: Any, arguments: tuple[Any, ...]) -> bool:
 
 def _article(value: Any) -> str:
     """`3.0 (float)`; containers name the types of their items too, where those are what is wrong."""
-    if isinstance(value, Foreign):
+    if isinstance(value, OpaqueValue):
         return f"{value.text} ({value.kind})"
     if value is None:
         return "None (is a `return` missing?)"
     kind = type(value).__name__
     if any(type(value) is own for own in (list, tuple, set)) and value:
         kind += f" of {' and '.join(sorted({type(item).__name__ for item in value}))}"
-    return f"{looks(value)} ({kind})"
+    return f"{safe_repr(value)} ({kind})"
 
 
 def _named(annotation: Any) -> str:

@@ -23,10 +23,10 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from kata.sandbox import fork_server
-from kata.sandbox.fork_server import Asked
+from kata.sandbox.fork_server import ChildHandle
 from kata.workspace import Workspace
 
-POSSIBLE = fork_server.POSSIBLE  # elsewhere the cold path serves
+POSSIBLE = fork_server.SUPPORTED  # elsewhere the cold path serves
 PATIENCE_S = 5.0  # until a server has loaded what it needs; then the cold path serves
 
 
@@ -94,12 +94,12 @@ def listens(workspace: Workspace) -> bool:
     return True
 
 
-def ask(workspace: Workspace, request: dict[str, Any], fds: list[int]) -> Asked | None:
+def ask(workspace: Workspace, request: dict[str, Any], fds: list[int]) -> ChildHandle | None:
     """Have the server judge, writing report, output and errors to `fds`; None where there is none to ask."""
     if not POSSIBLE:
         return None
     try:
-        return fork_server.ask(address(workspace), request, fds)
+        return fork_server.request_child(address(workspace), request, fds)
     except OSError:
         return None  # there is no such folder, or not one to be trusted
 
@@ -130,7 +130,7 @@ def serve(workspace: Workspace, lifeline: int, kata: str) -> None:
             def accepts(request: dict[str, Any]) -> bool:
                 return os.waitpid(nursery, os.WNOHANG) == (0, 0) and loaded.accepts(request)
 
-            fork_server.Forker(listener, lifeline, loaded.grade, accepts).run()
+            fork_server.ForkServer(listener, lifeline, loaded.grade, accepts).run()
             os.close(held)
     finally:
         for path in (place, cells):
@@ -159,7 +159,7 @@ def _run_nursery(loaded: Any, listener: socket.socket, lifeline: int, not_mine: 
             os.close(fd)
         gc.collect()
         gc.freeze()
-        fork_server.Forker(listener, lifeline, loaded.confined).run()
+        fork_server.ForkServer(listener, lifeline, loaded.confined).run()
         code = 0
     finally:
         os._exit(code)

@@ -12,10 +12,10 @@ import struct
 import time
 from typing import Any
 
-from kata.sandbox.loading import TimeLimit
+from kata.sandbox.loading import TimeLimitExceeded
 
-LONGEST = 16 << 20  # bytes of a message
-BOARD = 2 << 20
+MAX_MESSAGE_BYTES = 16 << 20  # bytes of a message
+BUFFER_BYTES = 2 << 20
 HEADER = struct.Struct("=I")
 WORDS = ("raised", "text", "invalid")
 
@@ -26,16 +26,16 @@ def send(channel: socket.socket, text: str) -> None:
 
 
 def receive(channel: socket.socket, within_s: float | None) -> dict[str, Any]:
-    """One message. Raises EOFError at the end of the channel, TimeLimit when it does not come in time."""
+    """One message. Raises EOFError at the end of the channel, TimeLimitExceeded when it does not come in time."""
     deadline = None if within_s is None else time.monotonic() + within_s
     head = _exactly(channel, HEADER.size, deadline)
     (size,) = HEADER.unpack(head)
-    if size > LONGEST:
+    if size > MAX_MESSAGE_BYTES:
         raise ValueError("a message of absurd length")
-    return said(json.loads(_exactly(channel, size, deadline)))
+    return checked(json.loads(_exactly(channel, size, deadline)))
 
 
-def said(message: Any) -> dict[str, Any]:
+def checked(message: Any) -> dict[str, Any]:
     """The message, if it is of the form that all have. Raises ValueError."""
     if not isinstance(message, dict) or not all(isinstance(message.get(key, ""), str) for key in WORDS):
         raise ValueError("a message that is none")
@@ -50,7 +50,7 @@ def _exactly(channel: socket.socket, size: int, deadline: float | None) -> bytes
         try:
             part = channel.recv(min(size, 1 << 20))
         except TimeoutError:
-            raise TimeLimit from None
+            raise TimeLimitExceeded from None
         if not part:
             raise EOFError
         parts.append(part)
@@ -58,7 +58,7 @@ def _exactly(channel: socket.socket, size: int, deadline: float | None) -> bytes
     return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
-class Board:
+class AnswerBuffer:
     """Lines of text in memory that two processes share."""
 
     def __init__(self, memory: mmap.mmap) -> None:
@@ -66,15 +66,15 @@ class Board:
         self._used = 0
 
     @classmethod
-    def made(cls) -> "Board":
+    def create(cls) -> "AnswerBuffer":
         """One that a fork will share."""
-        return cls(mmap.mmap(-1, BOARD))
+        return cls(mmap.mmap(-1, BUFFER_BYTES))
 
     @classmethod
-    def at(cls, fd: int) -> "Board":
+    def from_fd(cls, fd: int) -> "AnswerBuffer":
         """The one behind a descriptor that was passed along; the descriptor is closed."""
         try:
-            return cls(mmap.mmap(fd, BOARD))
+            return cls(mmap.mmap(fd, BUFFER_BYTES))
         finally:
             os.close(fd)
 

@@ -14,19 +14,19 @@ from collections import deque
 from collections.abc import Iterator
 from typing import Any
 
-from kata.sandbox.loading import is_ours
+from kata.sandbox.loading import is_interruption
 from kata.scripts import New
 
 MOST_YIELDED = 100_000  # items of an iterator, which may go on for ever
 NUMERIC = "biufc"  # kinds of arrays: no object, which would be a pickle
-PLAIN = (int, float, str, bool, type(None))
-MISFITS = (  # of forged data
+PLAIN_TYPES = (int, float, str, bool, type(None))
+FORGED_DATA_ERRORS = (  # of forged data
     KeyError, TypeError, ValueError, IndexError, AttributeError, OverflowError, RecursionError, ImportError,
 )  # fmt: skip
 
 
-class Foreign:
-    """An answer of a type that is not data: its type's name and its looks, equal to nothing."""
+class OpaqueValue:
+    """An answer of a type that is not data: its type's name and its safe_repr, equal to nothing."""
 
     def __init__(self, kind: str, text: str) -> None:
         self.kind, self.text = kind, text
@@ -57,10 +57,10 @@ class Table:
     def encode(self, value: Any) -> Any:
         """The value as JSON; linked objects it holds are numbered into the table."""
         kind = type(value)
-        if kind in PLAIN:
+        if kind in PLAIN_TYPES:
             return value
         if kind is list:
-            return [item if type(item) in PLAIN else self.encode(item) for item in value]
+            return [item if type(item) in PLAIN_TYPES else self.encode(item) for item in value]
         if self.classes.get(kind.__name__) is kind:
             return {"t": "linked", "v": self._number(value)}
         if kind in (tuple, set, frozenset):
@@ -83,7 +83,7 @@ class Table:
             items = list(itertools.islice(value, MOST_YIELDED + 1))
             if len(items) <= MOST_YIELDED:
                 return {"t": "yielded", "v": [getattr(value, "__qualname__", ""), [self.encode(one) for one in items]]}
-        return {"t": "foreign", "v": [kind.__name__, looks(value)]}
+        return {"t": "foreign", "v": [kind.__name__, safe_repr(value)]}
 
     def rows(self) -> list[list[Any]]:
         """The table as data: per object its class, its data, the numbers of its links. Grows while it is written."""
@@ -95,7 +95,7 @@ class Table:
             row: list[Any] = [kind.__name__]
             for name in kind.__data__:
                 value = held.get(name)
-                row.append(value if type(value) in PLAIN else self.encode(value))
+                row.append(value if type(value) in PLAIN_TYPES else self.encode(value))
             for name in kind.__links__:
                 target = held.get(name)
                 if target is not None:
@@ -125,7 +125,7 @@ class Table:
         """The value that `encode` was given. Raises Malformed."""
         try:
             return self._decoded(data)
-        except MISFITS as error:
+        except FORGED_DATA_ERRORS as error:
             raise Malformed(f"{error}") from error
 
     def build(self, rows: list[list[Any]]) -> None:
@@ -145,7 +145,7 @@ class Table:
                 at = 1
                 for name in kind.__data__:
                     data = row[at]
-                    held[name] = data if type(data) in PLAIN else self._decoded(data)
+                    held[name] = data if type(data) in PLAIN_TYPES else self._decoded(data)
                     at += 1
                 for name in kind.__links__:
                     link = row[at]
@@ -154,17 +154,17 @@ class Table:
                 if len(row) > at:
                     marks = {name: self._decoded(value) for name, value in row[-1].items()}
                     held.update({name: mark for name, mark in marks.items() if name[:2] != "__"})  # methods stay ours
-        except MISFITS as error:
+        except FORGED_DATA_ERRORS as error:
             raise Malformed(f"{error}") from error
 
     def _linked(self, link: Any) -> Any:
         return self._object(link) if type(link) is int else self._decoded(link)
 
     def _decoded(self, data: Any) -> Any:
-        if type(data) in PLAIN:
+        if type(data) in PLAIN_TYPES:
             return data
         if type(data) is list:
-            return [item if type(item) in PLAIN else self._decoded(item) for item in data]
+            return [item if type(item) in PLAIN_TYPES else self._decoded(item) for item in data]
         return self._tagged(data["t"], data["v"])
 
     def _tagged(self, tag: str, data: Any) -> Any:
@@ -191,7 +191,7 @@ class Table:
         if tag == "new":
             return New(*(self._decoded(item) for item in data))
         if tag == "foreign":
-            return Foreign(str(data[0]), str(data[1]))
+            return OpaqueValue(str(data[0]), str(data[1]))
         raise KeyError(tag)
 
     def _object(self, number: int) -> Any:
@@ -216,7 +216,7 @@ class Table:
 
 
 def _yielded(name: str, items: list[Any]) -> Iterator[Any]:
-    """A generator that looks like the one whose items these were."""
+    """A generator that safe_repr like the one whose items these were."""
     generator = (item for item in items)
     generator.__qualname__ = name or "<genexpr>"  # type: ignore[attr-defined]
     return generator
@@ -252,12 +252,12 @@ def restore(original: Any, changed: Any) -> None:
         original.extend(changed)
 
 
-def looks(value: Any) -> str:
+def safe_repr(value: Any) -> str:
     """Its repr, cut short, and without addresses: those say nothing and differ from run to run."""
     try:
         text = repr(value)
     except BaseException as error:  # the attempt's own __repr__ may do anything
-        if is_ours(error):
+        if is_interruption(error):
             raise
         text = f"<{type(value).__name__}>"
     text = re.sub(r" at 0x[0-9a-f]+", "", text)

@@ -1,8 +1,10 @@
-"""What the kernel holds an attempt to, without privileges: resource limits, Landlock, a system-call filter.
+"""Confines the current process without privileges: resource limits, Landlock and a seccomp filter.
 
-Each is used where it is there, and `active()` says which are. After `confine` a process can compute, allocate up to its
-limit, read the standard library, and write into its scratch folder; it cannot start processes, signal others, open
-sockets, or read anything else of the file system. Sources: landlock(7), seccomp(2), and the kernel's own headers.
+Each mechanism is applied if the system has it; `available_mechanisms()` lists those that work here. After `confine()`
+a process can compute, allocate memory up to its limit, read the standard library and the installed packages, and write
+to its scratch folder. It cannot start processes, signal others, open sockets, or read anything else in the file system.
+
+Sources: landlock(7), seccomp(2), and the kernel's headers.
 """
 
 import ctypes
@@ -71,7 +73,7 @@ LOAD, JUMP_EQUAL, JUMP_FROM, JUMP_ANY_BIT, RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
 X32 = 0x40000000  # on x86_64, the same calls once more under other numbers
 
 
-class Held(NamedTuple):
+class SandboxPolicy(NamedTuple):
     """What a process is held to: where it may write, its limits, what it may not read wherever that lies, and what
     it may read although that lies elsewhere."""
 
@@ -81,21 +83,21 @@ class Held(NamedTuple):
     shown: list[Path]
 
 
-def confine(to: Held) -> list[str]:
+def confine(to: SandboxPolicy) -> list[str]:
     """Restrict this process for good; returns what took hold."""
     held, mapped = [], _mapped()  # while /proc can still be read
     if sys.platform == "linux":
         libc = _libc()
         libc.prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0)
         if libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0:
-            if _landlock(libc, [*readable(tuple(to.hidden)), *map(str, to.shown)], to.scratch):
+            if _landlock(libc, [*readable_paths(tuple(to.hidden)), *map(str, to.shown)], to.scratch):
                 held.append("landlock")
-            rlimit(to.limits, mapped)
+            set_rlimits(to.limits, mapped)
             held.append("rlimits")
             if _seccomp(libc):
                 held.append("seccomp")
             return held
-    rlimit(to.limits, mapped)
+    set_rlimits(to.limits, mapped)
     return ["rlimits"]
 
 
@@ -112,7 +114,7 @@ def _libc() -> ctypes.CDLL:
     return ctypes.CDLL(None, use_errno=True)
 
 
-def rlimit(limits: dict[str, int], mapped: int = 0) -> None:
+def set_rlimits(limits: dict[str, int], mapped: int = 0) -> None:
     """Set limits, never above the hard limit there is.
 
     That of the address space comes on top of what is mapped: a forked process has that of a parent, which may be large.
@@ -128,7 +130,7 @@ def rlimit(limits: dict[str, int], mapped: int = 0) -> None:
 
 
 @cache
-def readable(hidden: tuple[Path, ...]) -> list[str]:
+def readable_paths(hidden: tuple[Path, ...]) -> list[str]:
     """The standard library and installed packages, without what hides among them."""
     kept_out = [path.resolve() for path in hidden]
     allowed: list[str] = []
@@ -241,13 +243,13 @@ def _op(code: int, k: int, if_true: int = 0, if_false: int = 0) -> bytes:
     return struct.pack("=HBBI", code, if_true, if_false, k)
 
 
-def active() -> list[str]:
+def available_mechanisms() -> list[str]:
     """Which confinements work on this machine, found out by using them in a child process."""
     read_fd, write_fd = os.pipe()
     pid = os.fork()
     if pid == 0:
         try:
-            held = confine(Held(Path("/nonexistent"), {"RLIMIT_CORE": 0}, [], []))
+            held = confine(SandboxPolicy(Path("/nonexistent"), {"RLIMIT_CORE": 0}, [], []))
             os.write(write_fd, " ".join(held).encode())
         finally:
             os._exit(0)

@@ -15,58 +15,58 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
-POSSIBLE = hasattr(os, "pidfd_open") and hasattr(socket, "SO_PEERCRED")
-MESSAGE = 1 << 16  # bytes of a request
-PATIENCE_S = 2.0
-DESCRIPTORS = 4
+SUPPORTED = hasattr(os, "pidfd_open") and hasattr(socket, "SO_PEERCRED")
+MAX_REQUEST_BYTES = 1 << 16  # bytes of a request
+TIMEOUT_S = 2.0
+MAX_DESCRIPTORS = 4
 
-Ended = tuple[int, float]  # exit code, or minus a signal's number; CPU seconds used
+ExitStatus = tuple[int, float]  # exit code, or minus a signal's number; CPU seconds used
 
 
-class Asked:
+class ChildHandle:
     """The asker's end: a child in another process's care."""
 
-    def __init__(self, channel: socket.socket, pid: int) -> None:
-        self._channel, self.pid = channel, pid
-        self._end: Ended | None = None
+    def __init__(self, connection: socket.socket, pid: int) -> None:
+        self._connection, self.pid = connection, pid
+        self._end: ExitStatus | None = None
 
-    def ended(self) -> Ended | None:
+    def poll(self) -> ExitStatus | None:
         """How the child has ended, if it has."""
         if self._end is None:
-            self._channel.setblocking(False)
+            self._connection.setblocking(False)
             with contextlib.suppress(BlockingIOError):
                 self._hear()
         return self._end
 
     def kill(self) -> None:
         """Stop the child and all it started, and wait until it is gone."""
-        if self.ended() is None:
-            self._channel.settimeout(5.0)
+        if self.poll() is None:
+            self._connection.settimeout(5.0)
             with contextlib.suppress(OSError):
-                self._channel.send(b"kill")
+                self._connection.send(b"kill")
                 self._hear()
             self._end = self._end or (-signal.SIGKILL, 0.0)
-        self._channel.close()
+        self._connection.close()
 
     def _hear(self) -> None:
-        said = self._channel.recv(MESSAGE)
+        said = self._connection.recv(MAX_REQUEST_BYTES)
         # nothing is said when who had it in its care is itself gone
         self._end = (int(said.split()[0]), float(said.split()[1])) if said else (-signal.SIGKILL, 0.0)
 
 
-def ask(path: Path, request: dict[str, Any], fds: list[int]) -> Asked | None:
+def request_child(path: Path, request: dict[str, Any], fds: list[int]) -> ChildHandle | None:
     """Have a child forked that gets the request and the descriptors; None where nobody does that."""
-    channel = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    connection = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     try:
-        channel.settimeout(PATIENCE_S)
-        channel.connect(str(path))
-        socket.send_fds(channel, [json.dumps(request).encode()], fds)
-        answer = channel.recv(MESSAGE)
+        connection.settimeout(TIMEOUT_S)
+        connection.connect(str(path))
+        socket.send_fds(connection, [json.dumps(request).encode()], fds)
+        answer = connection.recv(MAX_REQUEST_BYTES)
         if answer.isdigit():
-            return Asked(channel, int(answer))
+            return ChildHandle(connection, int(answer))
     except OSError:
         pass  # nobody listens, or it went away just now
-    channel.close()
+    connection.close()
     return None
 
 
@@ -91,8 +91,8 @@ def listen(path: Path) -> socket.socket:
     return listener
 
 
-class Forker:
-    """One thread, one selector: a listener, a lifeline, and per child a channel and a process.
+class ForkServer:
+    """One thread, one selector: a listener, a lifeline, and per child a connection and a process.
 
     `accepts` may refuse a request, and may prepare for it; `live` is the child's life.
     """
@@ -105,7 +105,7 @@ class Forker:
         accepts: Callable[[dict[str, Any]], bool] = lambda _: True,
     ) -> None:
         self._listener, self._lifeline, self._live, self._accepts = listener, lifeline, live, accepts
-        self._channels: dict[int, socket.socket] = {}  # by process id
+        self._connections: dict[int, socket.socket] = {}  # by process id
         self._selector = selectors.DefaultSelector()
         self._goes_on = True
 
@@ -118,7 +118,7 @@ class Forker:
                 for key, _ in self._selector.select():
                     key.data()
         finally:
-            for pid in list(self._channels):
+            for pid in list(self._connections):
                 self._kill(pid)
 
     def _watch(self, file: Any, then: Any) -> None:
@@ -128,60 +128,60 @@ class Forker:
         self._goes_on = False
 
     def _accept(self) -> None:
-        channel, _ = self._listener.accept()
-        if _peer(channel) != os.getuid():
-            channel.close()
+        connection, _ = self._listener.accept()
+        if _peer(connection) != os.getuid():
+            connection.close()
             return
-        channel.settimeout(PATIENCE_S)
+        connection.settimeout(TIMEOUT_S)
         try:
-            data, fds, _, _ = socket.recv_fds(channel, MESSAGE, DESCRIPTORS)
+            data, fds, _, _ = socket.recv_fds(connection, MAX_REQUEST_BYTES, MAX_DESCRIPTORS)
         except OSError:
-            channel.close()
+            connection.close()
             return
         try:
             request = _parsed(data)
-            if request is None or len(fds) < DESCRIPTORS - 1:
-                channel.close()
+            if request is None or len(fds) < MAX_DESCRIPTORS - 1:
+                connection.close()
             elif not self._accepts(request):
                 with contextlib.suppress(OSError):
-                    channel.send(b"stale")
-                channel.close()
+                    connection.send(b"stale")
+                connection.close()
                 self._goes_on = False
             else:
-                self._fork(channel, request, fds)
+                self._fork(connection, request, fds)
         finally:
             for fd in fds:
                 os.close(fd)
 
-    def _fork(self, channel: socket.socket, request: dict[str, Any], fds: list[int]) -> None:
+    def _fork(self, connection: socket.socket, request: dict[str, Any], fds: list[int]) -> None:
         pid = os.fork()
         if pid == 0:
             self._live(request, fds)
-        with contextlib.suppress(OSError):  # who asked has not waited: the closed channel will have the child killed
-            channel.send(str(pid).encode())
-        self._channels[pid] = channel
+        with contextlib.suppress(OSError):  # who asked has not waited: the closed connection will have the child killed
+            connection.send(str(pid).encode())
+        self._connections[pid] = connection
         pidfd = os.pidfd_open(pid)
         self._watch(pidfd, lambda: self._ended(pid, pidfd))
-        self._watch(channel, lambda: self._kill(pid))  # it says "kill", or is gone
+        self._watch(connection, lambda: self._kill(pid))  # it says "kill", or is gone
 
     def _ended(self, pid: int, pidfd: int) -> None:
         self._selector.unregister(pidfd)
         os.close(pidfd)
         _, status, usage = os.wait4(pid, 0)
-        channel = self._channels.pop(pid)
+        connection = self._connections.pop(pid)
         with contextlib.suppress(KeyError, ValueError):
-            self._selector.unregister(channel)
+            self._selector.unregister(connection)
         with contextlib.suppress(OSError):
-            channel.send(f"{os.waitstatus_to_exitcode(status)} {usage.ru_utime + usage.ru_stime}".encode())
-        channel.close()
+            connection.send(f"{os.waitstatus_to_exitcode(status)} {usage.ru_utime + usage.ru_stime}".encode())
+        connection.close()
 
     def _kill(self, pid: int) -> None:
-        if pid not in self._channels:
+        if pid not in self._connections:
             return  # it has ended meanwhile, and its number may be another's
         with contextlib.suppress(KeyError, ValueError):
-            self._selector.unregister(self._channels[pid])
+            self._selector.unregister(self._connections[pid])
         with contextlib.suppress(OSError):  # left unread, the word would take along the answer to it
-            self._channels[pid].recv(MESSAGE, socket.MSG_DONTWAIT)
+            self._connections[pid].recv(MAX_REQUEST_BYTES, socket.MSG_DONTWAIT)
         for kill in (os.killpg, os.kill):  # a child leads a group of its own, or never got that far
             with contextlib.suppress(ProcessLookupError):
                 kill(pid, signal.SIGKILL)
@@ -196,7 +196,7 @@ def _parsed(data: bytes) -> dict[str, Any] | None:
     return request if isinstance(request, dict) else None
 
 
-def _peer(channel: socket.socket) -> int:
+def _peer(connection: socket.socket) -> int:
     """The user at the other end, as the kernel knows it."""
-    credentials = channel.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i"))
+    credentials = connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i"))
     return int(struct.unpack("3i", credentials)[1])

@@ -16,13 +16,13 @@ LISTING = ("split", "rsplit", "splitlines", "findall")  # methods of others that
 LIST, TYPE, IMPORTED = "__kata_list__", "__kata_type__", "__kata_imported__"
 
 
-def compiled(source: str, path: str) -> CodeType:
+def compile_counting(source: str, path: str) -> CodeType:
     """The module's code, its own lists replaced by counting ones."""
     tree = _Wrapper().visit(ast.parse(source, path))
     return compile(ast.fix_missing_locations(tree), path, "exec", dont_inherit=True)
 
 
-def namespace(meter: Meter) -> dict[str, Any]:
+def counting_globals(meter: Meter) -> dict[str, Any]:
     """The globals that instrumented code needs before it runs."""
     counting = _DequeType("deque", (collections.deque,), {"meter": meter})
 

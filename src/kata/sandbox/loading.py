@@ -22,20 +22,20 @@ from typing import Any
 from kata.catalogue import solutions
 from kata.model import Kata
 from kata.sandbox import instrument
-from kata.sandbox.metering import Meter, OverBudget
+from kata.sandbox.metering import BudgetExceeded, Meter
 from kata.suggestions import did_you_mean
 from kata.workspace import Workspace
 
-LEETCODE = ("Solution", "Codec")  # classes that hold what was asked for as methods
+LEETCODE_CLASSES = ("Solution", "Codec")  # classes that hold what was asked for as methods
 
 
-class Invalid(Exception):
+class InvalidSource(Exception):
     """The file cannot be judged: it does not import, or does not define what the kata asks for."""
 
     __outcome__ = None  # kata.outcome raises it
 
 
-class TimeLimit(BaseException):
+class TimeLimitExceeded(BaseException):
     """A call took too long. Not an Exception, so that `except Exception` does not swallow it."""
 
 
@@ -77,7 +77,7 @@ def sources(workspace: Workspace, kata: Kata, which: str) -> list[Source]:
 def load_entries(source: Source, kata: Kata, stub: Stub, meter: Meter | None = None) -> dict[str, Callable[..., Any]]:
     """Everything the kata's entries name, ready to call; with a meter, the module's own lists count their work.
 
-    Raises Invalid with file, line and remedy; TimeLimit passes through.
+    Raises InvalidSource with file, line and remedy; TimeLimitExceeded passes through.
     """
     module = execute(source, stub.names, meter)
     if not source.reference:
@@ -89,29 +89,29 @@ def load_entries(source: Source, kata: Kata, stub: Stub, meter: Meter | None = N
 
 
 def execute(source: Source, stub_names: dict[str, Any] | None = None, meter: Meter | None = None) -> ModuleType:
-    """Run the file as a fresh module. Raises Invalid where that fails."""
+    """Run the file as a fresh module. Raises InvalidSource where that fails."""
     name, text = source.path.name, _text(source.path)
     try:
         tree = ast.parse(text, name)
-        code = instrument.compiled(text, str(source.path)) if meter else compile(text, str(source.path), "exec")
+        code = instrument.compile_counting(text, str(source.path)) if meter else compile(text, str(source.path), "exec")
     except SyntaxError as error:
-        raise Invalid(f"{name}:{error.lineno or 1}: {type(error).__name__}: {error.msg}") from error
+        raise InvalidSource(f"{name}:{error.lineno or 1}: {type(error).__name__}: {error.msg}") from error
     except (ValueError, RecursionError, MemoryError) as error:
-        raise Invalid(f"{name}:1: cannot be compiled: {error}") from error
+        raise InvalidSource(f"{name}:1: cannot be compiled: {error}") from error
     module = ModuleType(f"kata_subject_{source.path.stem.replace('-', '_')}")
     module.__file__ = str(source.path)
     if stub_names is not None and _is_pasted(tree):
         vars(module).update(leetcode_names(stub_names))
     if meter is not None:
-        vars(module).update(instrument.namespace(meter))
+        vars(module).update(instrument.counting_globals(meter))
     sys.modules[module.__name__] = module  # dataclasses look their module up
     try:
         exec(code, vars(module))
     except BaseException as error:  # an attempt may raise anything, sys.exit() included
-        if is_ours(error):
+        if is_interruption(error):
             raise
-        line = line_in(error, source.path)
-        raise Invalid(f"{name}:{line or 1}: does not import: {described(error)}") from error
+        line = last_line_in(error, source.path)
+        raise InvalidSource(f"{name}:{line or 1}: does not import: {describe_error(error)}") from error
     if meter is not None:
         instrument.replace_deques(vars(module))
     if stub_names and "Node" in stub_names and isinstance(vars(module).get("TreeNode"), type):
@@ -123,20 +123,20 @@ def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")  # some editors begin a file with a byte order mark
     except FileNotFoundError:
-        raise Invalid(f"{path}: there is no such file") from None
+        raise InvalidSource(f"{path}: there is no such file") from None
     except (OSError, UnicodeDecodeError) as error:
-        raise Invalid(f"{path.name}:1: cannot be read: {error}") from error
+        raise InvalidSource(f"{path.name}:1: cannot be read: {error}") from error
 
 
 def _entries(module: ModuleType, kata: Kata, path: Path) -> dict[str, Callable[..., Any]]:
-    solution = next((kind for name in LEETCODE if isinstance(kind := getattr(module, name, None), type)), None)
+    solution = next((kind for name in LEETCODE_CLASSES if isinstance(kind := getattr(module, name, None), type)), None)
     found: dict[str, Callable[..., Any]] = {}
     for index, entry in enumerate(kata.entries):
-        names = [entry, camel(entry), *kata.leetcode[index : index + 1]]
+        names = [entry, camel_case(entry), *kata.leetcode[index : index + 1]]
         own = next((getattr(module, name) for name in names if callable(getattr(module, name, None))), None)
         method = _method(solution, names, sole=len(kata.entries) == 1) if solution else None
         if own is None and method is None:
-            raise Invalid(_missing(module, kata, entry, names, path, solution))
+            raise InvalidSource(_missing(module, kata, entry, names, path, solution))
         found[entry] = own if own is not None else _on_new_instance(typing.cast(type, solution), str(method))
     return found
 
@@ -174,7 +174,7 @@ def _is_pasted(tree: ast.Module) -> bool:
     """LeetCode's shape: a `class Solution` or `Codec`, or a class in a file that imports nothing."""
     classes = [node.name for node in tree.body if isinstance(node, ast.ClassDef)]
     imports = any(isinstance(node, ast.Import | ast.ImportFrom) for node in tree.body)
-    return any(name in classes for name in LEETCODE) or (bool(classes) and not imports)
+    return any(name in classes for name in LEETCODE_CLASSES) or (bool(classes) and not imports)
 
 
 def leetcode_names(stub_names: dict[str, Any]) -> dict[str, Any]:
@@ -191,22 +191,22 @@ def leetcode_names(stub_names: dict[str, Any]) -> dict[str, Any]:
     return names
 
 
-def camel(name: str) -> str:
+def camel_case(name: str) -> str:
     first, *rest = name.split("_")
     return first + "".join(word.title() for word in rest)
 
 
-def is_ours(error: BaseException) -> bool:
+def is_interruption(error: BaseException) -> bool:
     """Whether the engine, or the learner with Ctrl-C, stopped the attempt; all else it raised itself.
 
     Where Ctrl-C is ignored, as in the runner's child, a KeyboardInterrupt is the attempt's own.
     """
     if isinstance(error, KeyboardInterrupt):
         return signal.getsignal(signal.SIGINT) is not signal.SIG_IGN
-    return isinstance(error, TimeLimit | OverBudget)
+    return isinstance(error, TimeLimitExceeded | BudgetExceeded)
 
 
-def described(error: BaseException) -> str:
+def describe_error(error: BaseException) -> str:
     """`IndexError: pop from an empty deque`, in the words a learner expects for the ones that are no errors."""
     if isinstance(error, SystemExit):
         return "it calls sys.exit()"
@@ -229,7 +229,7 @@ def signal_name(number: int) -> str:
     return signal.Signals(number).name if number in set(signal.Signals) else f"signal {number}"
 
 
-def line_in(error: BaseException, path: Path) -> int | None:
+def last_line_in(error: BaseException, path: Path) -> int | None:
     """The last line of the file that the traceback passed through."""
     line, trace = None, error.__traceback__
     while trace is not None:

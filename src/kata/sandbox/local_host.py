@@ -14,8 +14,8 @@ from typing import Any, Protocol
 from kata import scripts
 from kata.model import Kata
 from kata.sandbox.codec import Ref
-from kata.sandbox.loading import Source, Stub, camel, described, is_ours, line_in, load_entries
-from kata.sandbox.metering import Meter, OverBudget, metered, unmetered
+from kata.sandbox.loading import Source, Stub, camel_case, describe_error, is_interruption, last_line_in, load_entries
+from kata.sandbox.metering import BudgetExceeded, Meter, metered, unmetered
 from kata.scripts import Outcome, Script
 from kata.sweep import Chunk
 
@@ -33,16 +33,16 @@ class AttemptRaised(Exception):
 class Host(Protocol):
     """What a subject asks of the place its attempt lives in."""
 
-    is_here: bool  # in this very process, where it can swallow what is raised to stop it
+    in_process: bool  # in this very process, where it can swallow what is raised to stop it
 
-    def watch(self, before_change: Callable[[], None]) -> None:
+    def on_argument_change(self, before_change: Callable[[], None]) -> None:
         """Call `before_change` before an argument may be changed, and remember what each call was asked."""
 
-    def asked(self) -> tuple[tuple[Any, ...], dict[str, Any]]:
+    def last_arguments(self) -> tuple[tuple[Any, ...], dict[str, Any]]:
         """The arguments of the last call as they were before it."""
 
     def load(self) -> None:
-        """Raises Invalid where the file cannot be judged."""
+        """Raises InvalidSource where the file cannot be judged."""
 
     def call(self, entry: str, args: tuple[Any, ...], kwargs: dict[str, Any], *, deep: bool = False) -> Any:
         """Call a function, or make an instance of a class, which comes back as a Ref. Raises AttemptRaised."""
@@ -53,23 +53,23 @@ class Host(Protocol):
     def play(self, entry: str, script: Script) -> list[Outcome]:
         """Do what the script says to an instance of its own."""
 
-    def ahead(self, what: str, entry: str, chunk: Chunk) -> None:
+    def announce_batch(self, what: str, entry: str, chunk: Chunk) -> None:
         """These inputs will be called or played next, most likely, one after the other: they may be sent together."""
 
-    def renew(self) -> bool:
+    def reload(self) -> bool:
         """Load the attempt anew, so that nothing is left of the calls before; whether that was possible."""
 
     def count(self, entry: str, args: tuple[Any, ...], budgets: dict[str, int]) -> Counter[str]:
         """What one call costs on metered copies of the arguments, stopped where a budget is spent."""
 
-    def timed(self, entry: str, args: tuple[Any, ...]) -> float | None:
+    def time_call(self, entry: str, args: tuple[Any, ...]) -> float | None:
         """The CPU seconds of one plain call, where somebody can tell who is not the attempt."""
 
 
 class LocalHost:
     """The attempt in this very process."""
 
-    is_here = True
+    in_process = True
 
     def __init__(self, source: Source, kata: Kata, stub: Stub) -> None:
         self._source, self._kata, self._stub = source, kata, stub
@@ -79,10 +79,10 @@ class LocalHost:
         self._before_change: Callable[[], None] | None = None
         self._asked: tuple[tuple[Any, ...], dict[str, Any]] = ((), {})
 
-    def watch(self, before_change: Callable[[], None]) -> None:
+    def on_argument_change(self, before_change: Callable[[], None]) -> None:
         self._before_change = before_change
 
-    def asked(self) -> tuple[tuple[Any, ...], dict[str, Any]]:
+    def last_arguments(self) -> tuple[tuple[Any, ...], dict[str, Any]]:
         return self._asked
 
     def load(self) -> None:
@@ -117,36 +117,36 @@ class LocalHost:
 
     def play(self, entry: str, script: Script) -> list[Outcome]:
         own = [tuple(copy.deepcopy(one) for one in step) for step in script]  # nothing shared, as on a pipe
-        return self.played(entry, own)
+        return self.play_unshared(entry, own)
 
-    def played(self, entry: str, script: Script) -> list[Outcome]:
+    def play_unshared(self, entry: str, script: Script) -> list[Outcome]:
         """Play a script that is nobody else's."""
         return self._played(self._loaded()[entry], script)
 
     def _played(self, target: Any, script: Script) -> list[Outcome]:
         def raised(error: BaseException) -> str:
-            if is_ours(error):
+            if is_interruption(error):
                 raise error
             return type(error).__name__
 
         return scripts.play(target, script, raised, _attribute)
 
-    def ahead(self, what: str, entry: str, chunk: Chunk) -> None:
+    def announce_batch(self, what: str, entry: str, chunk: Chunk) -> None:
         """Here a call costs nothing."""
 
-    def renew(self) -> bool:
+    def reload(self) -> bool:
         self._entries = self._counting = None
         self._instances.clear()
         return True
 
     def count(self, entry: str, args: tuple[Any, ...], budgets: dict[str, int]) -> Counter[str]:
-        return self.counted(entry, args, budgets)[0]
+        return self.run_counted(entry, args, budgets)[0]
 
-    def timed(self, entry: str, args: tuple[Any, ...]) -> float | None:
+    def time_call(self, entry: str, args: tuple[Any, ...]) -> float | None:
         del entry, args  # here is nobody who is not the attempt
         return None
 
-    def counted(self, entry: str, args: tuple[Any, ...], budgets: dict[str, int]) -> tuple[Counter[str], Any]:
+    def run_counted(self, entry: str, args: tuple[Any, ...], budgets: dict[str, int]) -> tuple[Counter[str], Any]:
         """The counts and the answer of the run; no answer where a budget was spent."""
         meter, entries = self._counting = self._counting or self._loaded_to_count()
         target = entries[entry]
@@ -162,7 +162,7 @@ class LocalHost:
                 answer = self._guarded(lambda: self._played(target, copy.deepcopy(args[0])))
             else:
                 answer = self._guarded(lambda: target(*copies))
-        except OverBudget:
+        except BudgetExceeded:
             pass
         finally:
             sys.setrecursionlimit(limit)
@@ -183,11 +183,11 @@ class LocalHost:
         try:
             return call()
         except BaseException as error:
-            if is_ours(error):
+            if is_interruption(error):
                 raise
-            line = line_in(error, self._source.path)
+            line = last_line_in(error, self._source.path)
             where = f"{self._source.path.name}:{line}: " if line else ""
-            raise AttemptRaised(type(error).__name__, f"{where}{described(error)}") from None
+            raise AttemptRaised(type(error).__name__, f"{where}{describe_error(error)}") from None
 
     def _kept(self, instance: Any) -> Ref:
         self._instances.append(instance)
@@ -208,7 +208,7 @@ def _method(instance: Any, name: str, *args: Any, **kwargs: Any) -> Any:
 def _spelled(instance: Any, name: str) -> str:
     """The attribute's name, or LeetCode's camelCase of it where only that exists."""
     own = hasattr(type(instance), name) or name in getattr(instance, "__dict__", {})
-    return name if own or not hasattr(type(instance), camel(name)) else camel(name)
+    return name if own or not hasattr(type(instance), camel_case(name)) else camel_case(name)
 
 
 ACTIONS: dict[str, Callable[..., Any]] = {

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, SupportsIndex
 
 
-class OverBudget(BaseException):
+class BudgetExceeded(BaseException):
     """Stops a run that has spent its budget. Not an Exception, so that `except Exception` does not swallow it."""
 
 
@@ -36,7 +36,7 @@ class Meter:
     def _check(self, unit: str) -> None:
         budget = self.budgets.get(unit)
         if budget is not None and self.counts[unit] > budget:
-            raise OverBudget
+            raise BudgetExceeded
 
     def __deepcopy__(self, memo: dict[int, Any]) -> "Meter":
         return self  # copies of a counting list count where the list does

@@ -13,11 +13,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from kata.sandbox import channel as sandbox_channel
-from kata.sandbox.codec import MISFITS, PLAIN, Malformed, Ref, Table, linked_classes, restore
-from kata.sandbox.loading import Invalid, Stub, TimeLimit, signal_name
+from kata.sandbox import channel
+from kata.sandbox.codec import FORGED_DATA_ERRORS, PLAIN_TYPES, Malformed, Ref, Table, linked_classes, restore
+from kata.sandbox.loading import InvalidSource, Stub, TimeLimitExceeded, signal_name
 from kata.sandbox.local_host import AttemptRaised
-from kata.sandbox.worker import KEPT_ANSWERS, Cell, used_s
+from kata.sandbox.worker import KEPT_ANSWERS, Worker, cpu_time_s
 from kata.scripts import Outcome, Script
 from kata.sweep import Chunk
 
@@ -31,7 +31,7 @@ _NONE, ENDED = object(), object()
 _written: dict[int, tuple[str, dict[str, Any], Any]] = {}
 
 
-class HostDied(BaseException):
+class WorkerDied(BaseException):
     """The process that held the attempt is gone, or speaks nonsense. Not an Exception: there is nothing to retry."""
 
     def __init__(self, text: str, *, out_of_time: bool = False) -> None:
@@ -42,22 +42,22 @@ class HostDied(BaseException):
 class RemoteHost:
     """The attempt in a cell. `cells` gives one, and another each time the attempt is to begin anew."""
 
-    is_here = False
+    in_process = False
 
     def __init__(
         self,
         stub: Stub,
-        cells: Callable[[], Cell],
+        cells: Callable[[], Worker],
         *,
         cpu_limit_s: int = 0,
-        call_s: float = 10.0,
-        together: bool = True,
+        call_limit_s: float = 10.0,
+        pin_to_cpu: bool = True,
     ) -> None:
         self._stub, self._classes = stub, linked_classes(stub.names)
-        self._cells, self._cpu_limit_s, self._call_s = cells, cpu_limit_s, call_s
-        self._together, self._pinned = together, -1
+        self._cells, self._cpu_limit_s, self._call_limit_s = cells, cpu_limit_s, call_limit_s
+        self._pin_to_cpu, self._pinned = pin_to_cpu, -1
         self._cell = cells()
-        self._stay_together()
+        self._pin_worker()
         self._is_loaded = False
         self._sent: dict[str, Any] | _Place = {}  # the last question
         self._before_change: Callable[[], None] = lambda: None
@@ -69,10 +69,10 @@ class RemoteHost:
         """Stop the cell; nothing of it is left."""
         self._cell.close()
 
-    def _stay_together(self) -> None:
+    def _pin_worker(self) -> None:
         """Keep the cell on the processor that this process is on: one of the two always waits for the other."""
         with contextlib.suppress(OSError, AttributeError, ValueError, IndexError):
-            if not self._together:
+            if not self._pin_to_cpu:
                 return
             here = int(Path("/proc/self/stat").read_text().rpartition(")")[2].split()[PROCESSOR])
             os.sched_setaffinity(self._cell.pid, {here})
@@ -82,28 +82,28 @@ class RemoteHost:
 
     def cpu_s(self) -> float:
         """The CPU time the cell has used so far, as the kernel accounts it."""
-        return used_s(self._cell.pid)
+        return cpu_time_s(self._cell.pid)
 
     def load(self) -> None:
         if not self._is_loaded:
             try:
                 self._ask("load", Table(self._classes), {})
             except AttemptRaised as error:  # which loading never answers
-                raise HostDied(TAMPERED) from error
+                raise WorkerDied(TAMPERED) from error
             self._is_loaded = True
 
-    def renew(self) -> bool:
+    def reload(self) -> bool:
         try:
             cell = self._cells()
         except (LookupError, OSError):
             return False
         self._cell.close()
         self._cell, self._is_loaded, self._ahead = cell, False, None
-        self._stay_together()
+        self._pin_worker()
         self._answers.clear()
         return True
 
-    def ahead(self, what: str, entry: str, chunk: Chunk) -> None:
+    def announce_batch(self, what: str, entry: str, chunk: Chunk) -> None:
         self._ahead = _Ahead(what, entry, chunk)
 
     def call(self, entry: str, args: tuple[Any, ...], kwargs: dict[str, Any], *, deep: bool = False) -> Any:
@@ -127,20 +127,20 @@ class RemoteHost:
         if said is None:
             said = self._ask("play", table, {"args": [table.encode(_as_lists(script))], "entry": entry})
         try:
-            outcomes = _judged(sandbox_channel.said(said))["value"]
-            return [(kind, value if type(value) in PLAIN else table.decode(value)) for kind, value in outcomes]
-        except (Malformed, *MISFITS) as error:
-            raise HostDied(TAMPERED) from error
+            outcomes = _judged(channel.checked(said))["value"]
+            return [(kind, value if type(value) in PLAIN_TYPES else table.decode(value)) for kind, value in outcomes]
+        except (Malformed, *FORGED_DATA_ERRORS) as error:
+            raise WorkerDied(TAMPERED) from error
 
     def count(self, entry: str, args: tuple[Any, ...], budgets: dict[str, int]) -> Counter[str]:
         said = self._ask_written("count", entry, args, budgets=budgets)
         try:
             counted, self._counted_answer = said["value"]
             return Counter({str(unit): int(times) for unit, times in counted.items()})
-        except MISFITS as error:
-            raise HostDied(TAMPERED) from error
+        except FORGED_DATA_ERRORS as error:
+            raise WorkerDied(TAMPERED) from error
 
-    def timed(self, entry: str, args: tuple[Any, ...]) -> float:
+    def time_call(self, entry: str, args: tuple[Any, ...]) -> float:
         """The CPU seconds of the cell for one plain call, what it takes to read the arguments included.
 
         What the attempt does to the arguments is nobody's concern. The answer to what has just been counted must be the
@@ -158,14 +158,14 @@ class RemoteHost:
 
     def _ask_written(self, op: str, entry: str, args: tuple[Any, ...], **more: Any) -> dict[str, Any]:
         """Ask with arguments that may be large and are always the same."""
-        text, self._sent = written(args, self._classes)
+        text, self._sent = encode_arguments(args, self._classes)
         options = "".join(f',"{name}":{as_json(value)}' for name, value in more.items())
         return _judged(self._said(f'{{"op":"{op}","entry":"{entry}",{text}{options}}}'))
 
-    def watch(self, before_change: Callable[[], None]) -> None:
+    def on_argument_change(self, before_change: Callable[[], None]) -> None:
         self._before_change = before_change
 
-    def asked(self) -> tuple[tuple[Any, ...], dict[str, Any]]:
+    def last_arguments(self) -> tuple[tuple[Any, ...], dict[str, Any]]:
         if isinstance(self._sent, _Place):
             rows, args = self._sent.question()
             sent = {"rows": rows, "args": args}
@@ -203,8 +203,8 @@ class RemoteHost:
                 self._answers[said["kept"]] = answer
                 while len(self._answers) > KEPT_ANSWERS:
                     del self._answers[next(iter(self._answers))]
-        except (Malformed, *MISFITS) as error:
-            raise HostDied(TAMPERED) from error
+        except (Malformed, *FORGED_DATA_ERRORS) as error:
+            raise WorkerDied(TAMPERED) from error
         return answer
 
     def _ask(self, op: str, table: Table, message: dict[str, Any]) -> dict[str, Any]:
@@ -212,33 +212,33 @@ class RemoteHost:
         return _judged(self._said(as_json(self._sent)))
 
     def _said(self, text: str) -> dict[str, Any]:
-        """What the cell says to this. Raises TimeLimit, HostDied."""
-        channel = self._cell.channel
+        """What the cell says to this. Raises TimeLimitExceeded, WorkerDied."""
+        connection = self._cell.connection
         try:
-            channel.settimeout(self._call_s)
-            sandbox_channel.send(channel, text)
-            return sandbox_channel.receive(channel, self._call_s)
+            connection.settimeout(self._call_limit_s)
+            channel.send(connection, text)
+            return channel.receive(connection, self._call_limit_s)
         except TimeoutError:  # it does not even listen
-            raise TimeLimit from None
+            raise TimeLimitExceeded from None
         except (OSError, EOFError) as error:
             raise self._last_words() from error
         except (ValueError, RecursionError) as error:
-            raise HostDied(TAMPERED) from error
+            raise WorkerDied(TAMPERED) from error
 
-    def _last_words(self) -> HostDied:
-        """How the process came to its end; one that only closed its channel is stopped."""
+    def _last_words(self) -> WorkerDied:
+        """How the process came to its end; one that only closed its connection is stopped."""
         deadline = time.monotonic() + 1.0
-        while (ended := self._cell.ended()) is None and time.monotonic() < deadline:
+        while (ended := self._cell.poll()) is None and time.monotonic() < deadline:
             time.sleep(0.01)
         if ended is None:
             self.close()
-            return HostDied("the process closed the channel through which it answers")
+            return WorkerDied("the process closed the connection through which it answers")
         code, used = ended
         if code == -signal.SIGXCPU or (code == -signal.SIGKILL and 0 < self._cpu_limit_s <= used):  # deaf to the first
-            return HostDied(f"stopped after {self._cpu_limit_s} s of computing", out_of_time=True)
+            return WorkerDied(f"stopped after {self._cpu_limit_s} s of computing", out_of_time=True)
         if code < 0:
-            return HostDied(f"the process died of {signal_name(-code)}")
-        return HostDied(f"the process ended with exit code {code} before its tests did (os._exit?)")
+            return WorkerDied(f"the process died of {signal_name(-code)}")
+        return WorkerDied(f"the process ended with exit code {code} before its tests did (os._exit?)")
 
     # -- many questions at once ---------------------------------------------------------------------------------------
 
@@ -255,9 +255,9 @@ class RemoteHost:
             table.encode(argument)
         table.reach()
         try:
-            return self._taken(_judged(sandbox_channel.said(said)), args, table)
+            return self._taken(_judged(channel.checked(said)), args, table)
         except ValueError as error:
-            raise HostDied(TAMPERED) from error
+            raise WorkerDied(TAMPERED) from error
 
     def _said_ahead(self, ahead: "_Ahead") -> Any:
         """What was said to the next question, the first of which asks them all; None where that had no room.
@@ -280,15 +280,15 @@ class RemoteHost:
         done = None
         try:
             done = self._said(f'{{"op":"batch","what":"{ahead.what}","entry":"{ahead.entry}","asked":{asked}}}')
-        except (TimeLimit, HostDied) as end:
+        except (TimeLimitExceeded, WorkerDied) as end:
             ahead.end = end
         try:
-            ahead.answers = deque(json.loads(b"[%b]" % b",".join(self._cell.board.lines())))
+            ahead.answers = deque(json.loads(b"[%b]" % b",".join(self._cell.answers.lines())))
         except (ValueError, RecursionError) as error:
-            raise HostDied(TAMPERED) from error
+            raise WorkerDied(TAMPERED) from error
         if done is not None:
             if done.get("done") != len(ahead.answers):
-                raise HostDied(TAMPERED)
+                raise WorkerDied(TAMPERED)
             ahead.answers.extend([done["next"]] if "next" in done else [])
 
 
@@ -342,12 +342,12 @@ class _Place(NamedTuple):
         return questions[self.at]
 
 
-def write(what: str, chunk: Chunk, stub: Stub) -> None:
+def encode_batch(what: str, chunk: Chunk, stub: Stub) -> None:
     """Write the questions of a chunk beforehand, for all who will ask them."""
     _Ahead(what, "", chunk).written(linked_classes(stub.names))
 
 
-def written(args: tuple[Any, ...], classes: dict[str, type]) -> tuple[str, dict[str, Any]]:
+def encode_arguments(args: tuple[Any, ...], classes: dict[str, type]) -> tuple[str, dict[str, Any]]:
     """Arguments as the inner part of a message, and as the data it is made of; written once."""
     if id(args) not in _written:
         table = Table(classes)
@@ -370,7 +370,7 @@ def _judged(said: dict[str, Any]) -> dict[str, Any]:
     if "raised" in said:
         raise AttemptRaised(said["raised"], said.get("text", ""))
     if "invalid" in said:
-        raise Invalid(said["invalid"])
+        raise InvalidSource(said["invalid"])
     return said
 
 

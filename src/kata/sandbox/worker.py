@@ -17,12 +17,11 @@ from dataclasses import dataclass
 from typing import Any, NoReturn, Protocol
 
 from kata.model import Kata
-from kata.sandbox import channel as sandbox_channel
-from kata.sandbox import confine
-from kata.sandbox.channel import Board
-from kata.sandbox.codec import MISFITS, PLAIN, Ref, Table, linked_classes
-from kata.sandbox.fork_server import Ended
-from kata.sandbox.loading import Invalid, Source, Stub, described
+from kata.sandbox import channel, confine
+from kata.sandbox.channel import AnswerBuffer
+from kata.sandbox.codec import FORGED_DATA_ERRORS, PLAIN_TYPES, Ref, Table, linked_classes
+from kata.sandbox.fork_server import ExitStatus
+from kata.sandbox.loading import InvalidSource, Source, Stub, describe_error
 from kata.sandbox.local_host import AttemptRaised, LocalHost
 
 as_json = json.JSONEncoder(ensure_ascii=False).encode
@@ -31,51 +30,51 @@ CONTAINERS = (list, dict, set, deque)
 
 
 @dataclass(frozen=True, slots=True)
-class Inmate:
+class WorkerSpec:
     """What a cell is to hold, and what it is held to."""
 
     source: Source
     kata: Kata
     stub: Stub
-    held: confine.Held
+    held: confine.SandboxPolicy
 
 
-class Cell(Protocol):
+class Worker(Protocol):
     """The grader's end of a cell."""
 
     pid: int
-    channel: socket.socket
-    board: Board
+    connection: socket.socket
+    answers: AnswerBuffer
 
-    def ended(self) -> Ended | None:
+    def poll(self) -> ExitStatus | None:
         """How it has ended, if it has."""
 
     def close(self) -> None:
         """Stop it and wait until nothing of it is left."""
 
 
-class Forked:
+class ForkedWorker:
     """A cell that this very process has forked."""
 
-    def __init__(self, inmate: Inmate) -> None:
-        self.board = Board.made()
-        self.channel, theirs = socket.socketpair()
-        self._end: Ended | None = None
+    def __init__(self, spec: WorkerSpec) -> None:
+        self.answers = AnswerBuffer.create()
+        self.connection, theirs = socket.socketpair()
+        self._end: ExitStatus | None = None
         self.pid = os.fork()
         if self.pid == 0:
-            live(theirs, self.board, inmate)
+            run_worker(theirs, self.answers, spec)
         theirs.close()
 
-    def ended(self) -> Ended | None:
+    def poll(self) -> ExitStatus | None:
         return self._waited(os.WNOHANG)
 
     def close(self) -> None:
-        self.channel.close()
-        if self.ended() is None:
+        self.connection.close()
+        if self.poll() is None:
             os.kill(self.pid, signal.SIGKILL)
             self._waited(0)
 
-    def _waited(self, how: int) -> Ended | None:
+    def _waited(self, how: int) -> ExitStatus | None:
         if self._end is None:
             pid, status, usage = os.wait4(self.pid, how)
             if pid:
@@ -83,23 +82,24 @@ class Forked:
         return self._end
 
 
-def live(channel: socket.socket, board: Board, inmate: Inmate) -> NoReturn:
-    """The life of the forked process: confine itself, answer until the channel closes, end without ceremony."""
+def run_worker(connection: socket.socket, answers: AnswerBuffer, spec: WorkerSpec) -> NoReturn:
+    """The life of the forked process: confine itself, answer until the connection closes, end without ceremony."""
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the owner's business
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
         gc.enable()  # which a warm grader does without
         gc.set_threshold(100_000)  # what a verdict needs is gone before that, and what runs wild is not
-        os.closerange(3, channel.fileno())
-        os.closerange(channel.fileno() + 1, 1 << 16)
-        os.chdir(inmate.held.scratch)
+        os.closerange(3, connection.fileno())
+        os.closerange(connection.fileno() + 1, 1 << 16)
+        os.chdir(spec.held.scratch)
         sys.stdout, sys.stderr = _unbuffered(1), _unbuffered(2)
-        confine.confine(inmate.held)
-        handler = RequestHandler(LocalHost(inmate.source, inmate.kata, inmate.stub), linked_classes(inmate.stub.names))
+        confine.confine(spec.held)
+        handler = RequestHandler(LocalHost(spec.source, spec.kata, spec.stub), linked_classes(spec.stub.names))
         while True:
-            asked = sandbox_channel.receive(channel, None)
-            sandbox_channel.send(
-                channel, _batch(asked, handler, board) if asked["op"] == "batch" else _written(handler.answer(asked))
+            asked = channel.receive(connection, None)
+            channel.send(
+                connection,
+                _batch(asked, handler, answers) if asked["op"] == "batch" else _written(handler.answer(asked)),
             )
     finally:
         os._exit(0)
@@ -111,16 +111,16 @@ def _unbuffered(fd: int) -> io.TextIOWrapper:
     return io.TextIOWrapper(raw, encoding="utf-8", errors="backslashreplace", write_through=True)
 
 
-def _batch(asked: dict[str, Any], handler: "RequestHandler", board: Board) -> str:
-    """Answer many questions, each on the board as soon as it is known."""
-    board.clear()
+def _batch(asked: dict[str, Any], handler: "RequestHandler", answers: AnswerBuffer) -> str:
+    """Answer many questions, each on the answers as soon as it is known."""
+    answers.clear()
     done = 0
     for rows, args in asked["asked"]:
         one = {"op": asked["what"], "entry": asked["entry"], "rows": rows, "args": args}
         said = handler.answer(one)
         is_plain = len(said) == 1 and "value" in said and type(said["value"]) in (int, bool)
         text = as_json(said["value"]) if is_plain else _written(said)
-        if not board.write(text):
+        if not answers.write(text):
             return f'{{"done": {done}, "next": {text}}}'  # the rest will be asked one by one
         done += 1
     return f'{{"done": {done}}}'
@@ -140,14 +140,14 @@ class RequestHandler:
             return self._done(message)
         except AttemptRaised as error:
             return {"raised": error.kind, "text": str(error)}
-        except Invalid as error:
+        except InvalidSource as error:
             return {"invalid": str(error)}
         except RecursionError:
             return {"raised": "RecursionError", "text": "the answer is nested too deeply to be data"}
         except BaseException as error:  # there is no alarm here, and nobody but the attempt who could raise
             if message["op"] == "load":
-                return {"invalid": described(error)}
-            return {"raised": type(error).__name__, "text": described(error)}
+                return {"invalid": describe_error(error)}
+            return {"raised": type(error).__name__, "text": describe_error(error)}
 
     def _done(self, message: dict[str, Any]) -> dict[str, Any]:
         host, op = self._host, message["op"]
@@ -158,13 +158,13 @@ class RequestHandler:
         table.build(message["rows"])
         args = tuple([table.decode(one) for one in message["args"]])
         if op == "play":
-            outcomes = host.played(message["entry"], args[0])
+            outcomes = host.play_unshared(message["entry"], args[0])
             if message.get("quiet"):
                 return {"value": None}
-            plain = [[kind, value if type(value) in PLAIN else table.encode(value)] for kind, value in outcomes]
+            plain = [[kind, value if type(value) in PLAIN_TYPES else table.encode(value)] for kind, value in outcomes]
             return {"value": plain}
         if op == "count":
-            counts, answer = host.counted(message["entry"], args, message["budgets"])
+            counts, answer = host.run_counted(message["entry"], args, message["budgets"])
             return {"value": [counts, table.encode(answer)]}
         kwargs = {name: table.decode(value) for name, value in message.get("kwargs", {}).items()}
         before = table.state()
@@ -203,15 +203,15 @@ def _written(said: dict[str, Any]) -> str:
         text = as_json(said)
         wrong = (
             ""
-            if len(text) <= sandbox_channel.LONGEST // 4
-            else f"is larger than {sandbox_channel.LONGEST >> 22} million characters"
+            if len(text) <= channel.MAX_MESSAGE_BYTES // 4
+            else f"is larger than {channel.MAX_MESSAGE_BYTES >> 22} million characters"
         )
-    except (MemoryError, *MISFITS) as error:
-        wrong = f"cannot be passed on: {described(error)}"
+    except (MemoryError, *FORGED_DATA_ERRORS) as error:
+        wrong = f"cannot be passed on: {describe_error(error)}"
     return json.dumps({"raised": "NoData", "text": f"the answer {wrong}"}) if wrong else text
 
 
-def used_s(pid: int) -> float:
+def cpu_time_s(pid: int) -> float:
     """The CPU time a process has used so far, as the kernel accounts it; 0 where it does not say."""
     with contextlib.suppress(OSError, AttributeError):
         return time.clock_gettime(~pid << 3 | 2)
