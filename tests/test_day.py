@@ -194,9 +194,9 @@ def test_a_day(tiny: Workspace, monkeypatch: pytest.MonkeyPatch):
         "repeat: [other/again]", "---",
     ]  # fmt: skip
     for line in (
-        "1 of 2 katas passed · 55 min · pomodoros: 1",
-        "- ✓ numbers/double Twice a number · passed for the first time · 35 min · pomodoros: 1 · hints: 1 · runs: 2",
-        "- ✗ other/again Twice a number · given up · 20 min · runs: 1",
+        "1 of 2 katas passed · 55 min · 1 pomodoro",
+        "- ✓ numbers/double Twice a number · passed for the first time · 35 min · 1 pomodoro · 1 hint · 2 runs",
+        "- ✗ other/again Twice a number · given up · 20 min · 1 run",
         "  > 翻倍就是自己加自己 我却先写了平方",
         "  > why not a shift?",
         "  > 明天再来",

@@ -1,19 +1,20 @@
-"""What the schedule says: each sentence in both languages with the same gaps, each of them said somewhere."""
+"""The messages: each in both languages with the same placeholders, each used somewhere, plurals in English."""
 
 import ast
 import re
 import string
 from collections.abc import Iterator
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
-from kata.messages import PHRASES, WEEKDAYS, ago, say, weekday
+from kata.messages import MESSAGES, WEEKDAYS, Table, ago, render, say, weekday
 from tests.conftest import CHECKOUT
 
 KATA = CHECKOUT / "src" / "kata"
 TABLE = KATA / "messages.py"
-SOURCES = {  # that know phrases; schedule/selection.py only by name
+SOURCES = {  # modules that use messages; schedule/selection.py only names them
     path: text
     for path, text in ((path, path.read_text(encoding="utf-8")) for path in sorted(KATA.rglob("*.py")))
     if path in (TABLE, KATA / "schedule" / "selection.py") or "from kata.messages" in text
@@ -23,18 +24,25 @@ LATIN = re.compile(r"[A-Za-z]{3,}")
 EITHER = {"weight"}  # a sign and a number
 
 
-def gaps(sentence: str) -> list[tuple[str, str, str | None]]:
-    """The placeholders, each with its format: sorted, for languages differ in their order."""
+def placeholders(sentence: str) -> list[tuple[str, str, str | None]]:
+    """The placeholders, each with its format, without the plurals; sorted, because languages differ in their order."""
     parsed = string.Formatter().parse(sentence)
-    return sorted((name, form or "", conversion) for _, name, form, conversion in parsed if name is not None)
+    return sorted(
+        (name, form or "", conversion) for _, name, form, conversion in parsed if name and "|" not in (form or "")
+    )
+
+
+def plurals(sentence: str) -> list[tuple[str, str]]:
+    """The words that agree with a number: the number's name, and both forms."""
+    return [(name, form) for _, name, form, _ in string.Formatter().parse(sentence) if name and "|" in (form or "")]
 
 
 def names(sentence: str) -> set[str]:
-    return {name for name, _, _ in gaps(sentence)}
+    return {name for name, _, _ in placeholders(sentence)}
 
 
 def calls(function: str) -> Iterator[tuple[Path, ast.Call]]:
-    """Every call of that function, or of a method if it has an underscore, in the modules that know phrases."""
+    """Every call of that function, or of a method if it has an underscore, in the modules that use messages."""
     kind = ast.Attribute if function.startswith("_") else ast.Name
     for path, text in SOURCES.items():
         for node in ast.walk(ast.parse(text)):
@@ -45,67 +53,79 @@ def calls(function: str) -> Iterator[tuple[Path, ast.Call]]:
 
 
 def named(argument: ast.expr) -> set[str]:
-    """The phrases an argument may stand for, as far as they are written there: of a choice, both sides."""
+    """The messages an argument may stand for, as far as they are written there: of a choice, both sides."""
     if isinstance(argument, ast.IfExp):
         return named(argument.body) | named(argument.orelse)
     return {argument.value} if isinstance(argument, ast.Constant) else set()
 
 
 def table() -> ast.Dict:
-    """PHRASES as it is written."""
+    """MESSAGES as it is written."""
     (found,) = (node.value for node in ast.parse(SOURCES[TABLE]).body if isinstance(node, ast.AnnAssign))
     assert isinstance(found, ast.Dict)
     return found
 
 
-class TestEachPhrase:
-    @pytest.mark.parametrize("name", PHRASES)
+class TestEachMessage:
+    @pytest.mark.parametrize("name", MESSAGES)
     def test_has_the_same_placeholders_in_both_languages(self, name: str):
-        english, chinese = PHRASES[name]
-        assert gaps(english) == gaps(chinese)
-        assert all(one.isidentifier() for one in names(english))
+        english, chinese = MESSAGES[name]
+        assert placeholders(english) == placeholders(chinese)
+        assert all(placeholder.isidentifier() for placeholder in names(english))
 
-    @pytest.mark.parametrize("name", PHRASES)
+    @pytest.mark.parametrize("name", MESSAGES)
+    def test_has_two_forms_of_a_word_only_in_english_and_beside_the_number_they_agree_with(self, name: str):
+        english, chinese = MESSAGES[name]
+        assert not plurals(chinese)
+        assert {number for number, _ in plurals(english)} <= names(english)
+        assert all(form.count("|") == 1 and "" not in form.split("|") for _, form in plurals(english))
+
+    @pytest.mark.parametrize("name", MESSAGES)
+    def test_gives_every_counted_word_both_forms(self, name: str):
+        counted = r"\} (?:new |due |more )*(?:katas|reviews|pomodoros|hints|runs|minutes|days)\b"
+        assert not re.search(counted, re.sub(r"\{(?:budget|stability|gain)[^}]*\} \w+", "", MESSAGES[name][0]))
+
+    @pytest.mark.parametrize("name", MESSAGES)
     def test_is_said_in_its_language(self, name: str):
-        english, chinese = PHRASES[name]
+        english, chinese = MESSAGES[name]
         assert english.strip()
         assert chinese.strip()
         assert not CHINESE.search(english)
-        words = re.sub(r"`[^`]*`|\{[^}]*\}", "", english)
+        words = re.sub(r"`[^`]*`|\{[^}|]*\}", "", english)  # a plural is words
         assert name in EITHER or LATIN.search(words) or name == "or"
         assert CHINESE.search(chinese)
 
-    @pytest.mark.parametrize("name", PHRASES)
+    @pytest.mark.parametrize("name", MESSAGES)
     def test_names_the_same_commands_and_files_in_both_languages(self, name: str):
-        english, chinese = (set(re.findall(r"`[^`]*`|plan\.yaml|limits\.\w+", text)) for text in PHRASES[name])
+        english, chinese = (set(re.findall(r"`[^`]*`|plan\.yaml|limits\.\w+", text)) for text in MESSAGES[name])
         assert english == chinese
 
     def test_no_two_say_the_same(self):
         for language in (0, 1):
-            said = [phrase[language] for phrase in PHRASES.values()]
+            said = [phrase[language] for phrase in MESSAGES.values()]
             assert len(said) == len(set(said))
 
     def test_the_source_lists_each_name_once(self):
         keys = [key.value for key in table().keys if isinstance(key, ast.Constant)]
-        assert keys == list(PHRASES)
+        assert keys == list(MESSAGES)
 
 
 class TestNames:
     """The sources as text: what they ask for exists, and what exists is asked for."""
 
-    def test_every_phrase_that_is_asked_for_exists(self):
+    def test_every_message_that_is_asked_for_exists(self):
         text = "\n".join(SOURCES.values())
         asked = set(re.findall(r'(?<![_.])\bsay\([\w.]+, "(\w+)"', text))
         asked |= set(re.findall(r'_leave_out\(candidate, "(\w+)"', text))
         assert len(asked) > 20
-        assert asked <= PHRASES.keys()
+        assert asked <= MESSAGES.keys()
         for function, place in (("say", 1), ("_leave_out", 1), ("_of_track", 2), ("_of", 2)):
             for path, call in calls(function):
                 known = named(call.args[place]) if len(call.args) > place else set()
-                assert known <= PHRASES.keys(), f"{path.name}:{call.lineno}"
+                assert known <= MESSAGES.keys(), f"{path.name}:{call.lineno}"
 
-    @pytest.mark.parametrize("name", PHRASES)
-    def test_every_phrase_is_used_somewhere(self, name: str):
+    @pytest.mark.parametrize("name", MESSAGES)
+    def test_every_message_is_used_somewhere(self, name: str):
         below = SOURCES[TABLE].splitlines()[table().end_lineno :]
         elsewhere = [text for path, text in SOURCES.items() if path != TABLE]
         text = "\n".join((*elsewhere, *below))
@@ -113,20 +133,51 @@ class TestNames:
         by_keyword = "_" in name and re.search(rf"[(,]\s*{name}=", text)  # counted(language, with_hints=3)
         assert f'"{name}"' in text or name.startswith(tuple(built)) or by_keyword
 
-    def test_a_call_fills_every_gap_of_what_it_says(self):
+    def test_a_call_fills_every_placeholder(self):
         checked = set()
         for function in ("say", "_leave_out"):
             for path, call in calls(function):
                 given = {keyword.arg for keyword in call.keywords}
                 for name in named(call.args[1]) if None not in given else ():  # **values are only known when it runs
-                    assert names(PHRASES[name][0]) <= given, f"{path.name}:{call.lineno}"
+                    assert names(MESSAGES[name][0]) <= given, f"{path.name}:{call.lineno}"
                     checked.add(name)
         assert len(checked) > 20
+
+
+class TestRender:
+    """Any table of messages; plurals follow their number."""
+
+    TABLE: ClassVar[Table] = {
+        "hints": ("{number} {number:hint|hints}, {chance:.0%}", "提示 {number} 次，{chance:.0%}"),
+        "verb": ("{number:it does|they do}", "{number}"),
+        "plain": ("{name}: {flag} {table:>4}|", "{name}：{flag} {table:>4}|"),
+    }
+
+    @pytest.mark.parametrize(
+        ("number", "expected"),
+        [(0, "0 hints"), (1, "1 hint"), (2, "2 hints"), (-1, "-1 hints"), (10**20, f"{10**20} hints")],
+    )
+    def test_one_is_singular_and_every_other_number_is_plural(self, number: int, expected: str):
+        assert render(self.TABLE, "en", "hints", number=number, chance=0.5) == f"{expected}, 50%"
+
+    def test_a_language_without_plurals_needs_none(self):
+        assert render(self.TABLE, "zh", "hints", number=1, chance=0.5) == "提示 1 次，50%"
+
+    def test_the_forms_may_be_several_words_and_stand_without_the_number(self):
+        assert [render(self.TABLE, "en", "verb", number=number) for number in (1, 2)] == ["it does", "they do"]
+
+    def test_values_of_other_types_and_names_are_formatted_as_ever(self):
+        assert render(self.TABLE, "en", "plain", name="x", flag=True, table=7) == "x: True    7|"
+
+    def test_an_unknown_name_is_an_error(self):
+        with pytest.raises(KeyError, match="nothing"):
+            render(self.TABLE, "en", "nothing")
 
 
 class TestSay:
     def test_it_fills_in_the_sentence_of_the_language(self):
         assert say("en", "more_pomodoros", more=2) == "2 more pomodoros a day"
+        assert say("en", "more_pomodoros", more=1) == "1 more pomodoro a day"
         assert say("zh", "more_pomodoros", more=2) == "每天加 2 个番茄钟"
 
     def test_yesterday_is_not_one_day_ago(self):

@@ -1,31 +1,38 @@
-"""What the schedule says to the learner, in English and Chinese: each sentence once, by name."""
+"""Messages in English and Chinese: the table of the schedule and the daily log, and the function that renders them.
 
+In a message, `{number:kata|katas}` is the singular or the plural of a word, as that number requires; the number itself
+is written where it belongs: `{number} {number:kata|katas}`.
+"""
+
+from collections.abc import Mapping
 from typing import Any, Literal
 
 Language = Literal["en", "zh"]
+Table = Mapping[str, tuple[str, str]]  # name -> English, Chinese
 
-PHRASES: dict[str, tuple[str, str]] = {
+MESSAGES: dict[str, tuple[str, str]] = {
     # why a kata is on the agenda
     "left_over": ("left over from day {number} of {total}", "第 {number} 天（共 {total} 天）剩下的"),
     "planned": ("planned for day {number} of {total}", "计划在第 {number} 天（共 {total} 天）"),
-    "next_of": ("next of {track}", "“{track}”的下一题"),
-    "due": ("last {ago}, {chance:.0%} likely kept", "上次练习：{ago}，约 {chance:.0%} 还记得"),
+    "next_of": ("next in {track}", "“{track}”的下一题"),
+    "due": ("practised {ago}, recall {chance:.0%}", "上次练习：{ago}，约 {chance:.0%} 还记得"),
     "due_by_time": (
-        "last {ago}, {chance:.0%} likely kept; {longest} days are the longest interval",
+        "practised {ago}, recall {chance:.0%}; the longest interval is {longest} {longest:day|days}",
         "上次练习：{ago}，约 {chance:.0%} 还记得；间隔最长 {longest} 天",
     ),
     "yesterday": ("yesterday", "昨天"),
-    "days_ago": ("{days} days ago", "{days} 天前"),
+    "days_ago": ("{days} {days:day|days} ago", "{days} 天前"),
     # why it is not
     "full": (
-        "the day is full: {taken} of {usable} min are taken, this needs {minutes}",
+        "the day is full: {taken} of {usable} min are planned, this kata needs {minutes}",
         "今天已满：{usable} 分钟里用了 {taken} 分钟，这题需要 {minutes} 分钟",
     ),
     "enough_new": (
-        "{number} new katas a day are enough (limits.new)", "每天 {number} 道新题就够了（limits.new）",
+        "at most {number} new {number:kata|katas} a day (limits.new)", "每天 {number} 道新题就够了（limits.new）",
     ),
     "fewer_new": (
-        "new katas today: {number} instead of {limit}, since {failed} of the latest {reviews} reviews failed",
+        "{number} new {number:kata|katas} today instead of {limit}, because {failed} of the last {reviews} "
+        "{reviews:review|reviews} failed",
         "今天新题 {number} 道而不是 {limit} 道：最近 {reviews} 次复习有 {failed} 次没通过",
     ),
     "comes_after": ("comes after {others}, not passed yet", "要先通过 {others}"),
@@ -34,19 +41,19 @@ PHRASES: dict[str, tuple[str, str]] = {
         "planned for day {number} of {total}, {date}", "计划在第 {number} 天（共 {total} 天），{date}",
     ),
     "not_due": (
-        "not due: {chance:.0%} likely kept, comes back on {date}, in {days} days",
+        "not due: recall {chance:.0%}, next review on {date}, in {days} {days:day|days}",
         "还没到期：约 {chance:.0%} 还记得，{days} 天后（{date}）再来",
     ),
     "tomorrow": (
-        "not due: {chance:.0%} likely kept, comes back tomorrow", "还没到期：约 {chance:.0%} 还记得，明天再来",
+        "not due: recall {chance:.0%}, next review tomorrow", "还没到期：约 {chance:.0%} 还记得，明天再来",
     ),
     "not_planned": (
-        "no track of the plan lists it; add it to plan.yaml, or `kata start {kata}` anyway",
+        "not in any track of the plan; add it to plan.yaml, or run `kata start {kata}` anyway",
         "计划里没有这题；写进 plan.yaml，或直接 `kata start {kata}`",
     ),
     "done_today": ("done today: {outcome}", "今天做过了：{outcome}"),
     "gone": (
-        "not in katas/ any more; the journal keeps what it knows of it", "katas/ 里已经没有这题；日志仍保留它的记录",
+        "no longer in katas/; the journal keeps its history", "katas/ 里已经没有这题；日志仍保留它的记录",
     ),
     # the numbers behind
     "picked": ("on the agenda", "今天的安排"),
@@ -55,34 +62,34 @@ PHRASES: dict[str, tuple[str, str]] = {
     "failed": ("failed", "没通过"),
     "given_up": ("given up", "放弃"),
     "numbers_met": (
-        "stability {stability:.1f} days, {days} days ago: {chance:.0%} kept · {if_passed:.0f} min if it passes, "
-        "{if_failed:.0f} if not: {minutes} min · {gain:.1f} days of recall until {horizon}{weight} = "
-        "{value_per_hour:.1f} an hour",
+        "stability {stability:.1f} days, practised {days} {days:day|days} ago: recall {chance:.0%} · "
+        "{if_passed:.0f} min if it passes, {if_failed:.0f} if not: {minutes} min expected · "
+        "adds {gain:.1f} days of recall by {horizon} ({value_per_hour:.1f} per hour of practice{weight})",
         "稳定度 {stability:.1f} 天，{days} 天前：还记得 {chance:.0%} · 通过要 {if_passed:.0f} 分钟，"
         "没通过要 {if_failed:.0f} 分钟：预计 {minutes} 分钟 · 到 {horizon} 多记住 {gain:.1f} 天{weight} = "
         "每小时 {value_per_hour:.1f}",
     ),
     "numbers_new": (
-        "{chance:.0%} likely to pass at first · {minutes} min · {gain:.1f} days of recall until {horizon}{weight} = "
-        "{value_per_hour:.1f} an hour",
+        "{chance:.0%} likely to pass at the first try · {minutes} min expected · "
+        "adds {gain:.1f} days of recall by {horizon} ({value_per_hour:.1f} per hour of practice{weight})",
         "第一次就通过的可能 {chance:.0%} · {minutes} 分钟 · 到 {horizon} 多记住 {gain:.1f} 天{weight} = "
         "每小时 {value_per_hour:.1f}",
     ),
-    "weight": (" x weight {weight:g}", " × 权重 {weight:g}"),
+    "weight": (", with weight {weight:g}", " × 权重 {weight:g}"),
     "rule_fits": (
-        "all of {minutes} min fit {usable} (nine tenths of {budget}): reviews least remembered first, then new katas",
+        "everything fits: {minutes} of {usable} min (90% of {budget}); lowest recall first, then new katas",
         "{minutes} 分钟都放得下（{budget} 分钟的九成是 {usable}）：先复习最记不住的，再做新题",
     ),
     "rule_full": (
-        "{minutes} min do not fit {usable} (nine tenths of {budget}): what adds most recall per minute goes first",
+        "not everything fits: {minutes} min for {usable} (90% of {budget}); most recall gained per minute first",
         "{minutes} 分钟放不下（{budget} 分钟的九成是 {usable}）：每分钟最能提高记忆的优先",
     ),
     "forgetting_fsrs": (
-        "forgetting: as FSRS expects on average, until reviews say otherwise ({reviews} so far)",
+        "forgetting: the average of FSRS, until your reviews show otherwise ({reviews} so far)",
         "遗忘：按 FSRS 的平均估计（已有 {reviews} 次复习）",
     ),
     "forgetting_own": (
-        "forgetting: {reviews} reviews say that you forget {times:.1f} times as {way} as FSRS expects on average",
+        "forgetting: {times:.1f} times as {way} as the average of FSRS, by {reviews} {reviews:review|reviews}",
         "遗忘：{reviews} 次复习表明，你忘得比 FSRS 的平均估计{way} {times:.1f} 倍",
     ),
     "fast": ("fast", "快"),
@@ -90,19 +97,19 @@ PHRASES: dict[str, tuple[str, str]] = {
     # warnings
     "day_off": ("{weekday} is a day off: nothing is planned", "{weekday}休息：没有安排"),
     "deadline_over": (
-        "the deadline {deadline} is over; set a new one in plan.yaml or remove it",
+        "the deadline {deadline} has passed; set a new one in plan.yaml or remove it",
         "截止日期 {deadline} 已过；请在 plan.yaml 里改一个新的，或者删掉",
     ),
     "reviews_wait": (
-        "due reviews that do not fit today: {number}; pomodoros that would take them in: {more}",
+        "{number} due {number:review does|reviews do} not fit today; "
+        "{more} more {more:pomodoro|pomodoros} would make room",
         "今天放不下的到期复习：{number} 道；再加 {more} 个番茄钟就够了",
     ),
     "not_reached": (
-        "at this pace {number} of {total} katas will not be reached by {deadline}: {remedies}",
+        "at this pace {number} of {total} {total:kata|katas} will not be reached by {deadline}: {remedies}",
         "照这个速度，到 {deadline} 有 {number} 道题（共 {total} 道）做不到：{remedies}",
     ),
-    "more_pomodoros": ("{more} more pomodoros a day", "每天加 {more} 个番茄钟"),
-    "one_pomodoro": ("1 more pomodoro a day", "每天加 1 个番茄钟"),
+    "more_pomodoros": ("{more} more {more:pomodoro|pomodoros} a day", "每天加 {more} 个番茄钟"),
     "more_new": ("limits.new: {limit}", "limits.new 改为 {limit}"),
     "drop_track": ("drop track {track}", "去掉“{track}”"),
     "fewer_katas": (
@@ -111,15 +118,15 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "or": (", or ", "，或者"),
     "leech_smaller": (
-        "{kata} has failed {times} of its latest {latest} times; `kata start {smaller}` is a smaller step to it",
+        "{kata} failed {times} of the last {latest} times; practise a smaller step first: `kata start {smaller}`",
         "{kata} 最近 {latest} 次里有 {times} 次没通过；先练更小的一步：`kata start {smaller}`",
     ),
     "leech": (
-        "{kata} has failed {times} of its latest {latest} times; take its hints at the next try: `kata hint {kata}`",
+        "{kata} failed {times} of the last {latest} times; use its hints at the next try: `kata hint {kata}`",
         "{kata} 最近 {latest} 次里有 {times} 次没通过；下次用 `kata hint {kata}` 看提示",
     ),
     "later_attempts": (
-        "the journal has attempts of a later day ({date}): is the clock right? They count from that day on",
+        "the journal has attempts from a later day ({date}): is the clock right? They count from that day on",
         "日志里有更晚的记录（{date}）：时钟对吗？它们从那天起才算数",
     ),
     # the log of a day
@@ -131,10 +138,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "passed_first": ("passed for the first time", "首次通过"),
     "passed_again": ("passed again", "再次通过"),
     "in_minutes": ("{minutes} min", "{minutes} 分钟"),
-    "with_pomodoros": ("pomodoros: {number}", "番茄钟 {number} 个"),
-    "with_hints": ("hints: {number}", "提示 {number} 次"),
-    "with_runs": ("runs: {number}", "运行 {number} 次"),
-    "passed_of": ("{passed} of {total} katas passed", "{total} 道题通过 {passed} 道"),
+    "with_pomodoros": ("{number} {number:pomodoro|pomodoros}", "番茄钟 {number} 个"),
+    "with_hints": ("{number} {number:hint|hints}", "提示 {number} 次"),
+    "with_runs": ("{number} {number:run|runs}", "运行 {number} 次"),
+    "passed_of": ("{passed} of {total} {total:kata|katas} passed", "{total} 道题通过 {passed} 道"),
     "mood_good": ("went well", "顺利"),
     "mood_fine": ("was fine", "一般"),
     "mood_hard": ("was hard", "吃力"),
@@ -150,7 +157,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "summaries missed: {missed}; the {time} one is due: `kata log`",
         "{missed} 的小结错过了，{time} 的该写了：`kata log`",
     ),
-    "no_log": ("no log of {date}: `kata log {date}`", "{date} 没有日志：`kata log {date}`"),
+    "no_log": ("no log for {date}: `kata log {date}`", "{date} 没有日志：`kata log {date}`"),
 }  # fmt: skip
 WEEKDAYS = (
     ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
@@ -158,15 +165,32 @@ WEEKDAYS = (
 )
 
 
-def say(language: Language, name: str, **values: Any) -> str:
-    """The sentence of that name."""
-    return PHRASES[name][language == "zh"].format(**values)
+class _Count(int):
+    """A number that picks the singular or the plural for a format like `hint|hints`."""
+
+    def __format__(self, spec: str) -> str:
+        singular, bar, plural = spec.partition("|")
+        if not bar:
+            return super().__format__(spec)
+        return singular if self == 1 else plural
+
+
+def render(table: Table, language: Language, name: str, /, **values: Any) -> str:
+    """The message of that name from a table, in the language, with the values filled in."""
+    counted = {key: _Count(value) if type(value) is int else value for key, value in values.items()}
+    return table[name][language == "zh"].format(**counted)
+
+
+def say(language: Language, name: str, /, **values: Any) -> str:
+    """Render one of `MESSAGES`."""
+    return render(MESSAGES, language, name, **values)
 
 
 def weekday(language: Language, number: int) -> str:
-    """The day's name; Monday is 0."""
+    """The name of a day of the week; Monday is 0."""
     return WEEKDAYS[language == "zh"][number]
 
 
 def ago(language: Language, days: int) -> str:
+    """How long ago a day was: "yesterday", "3 days ago"."""
     return say(language, "yesterday") if days == 1 else say(language, "days_ago", days=days)

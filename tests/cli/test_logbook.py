@@ -58,7 +58,7 @@ class TestADay:
         path = the_log(tiny)
         text = path.read_text(encoding="utf-8")
 
-        assert shown.startswith("## Achievements\n\n1 of 1 katas passed · 12 min\n")
+        assert shown.startswith("## Achievements\n\n1 of 1 kata passed · 12 min\n")
         assert shown.endswith(f"\nlog/{path.name}: written\n")
         assert "kata:" not in shown
         assert "- ✓ numbers/double Twice a number · passed for the first time · 12 min\n" in text
@@ -77,7 +77,7 @@ class TestADay:
         done(kata("log", cwd=tiny.root))
         again = path.read_bytes().decode()
 
-        assert "- ✗ other/again Twice a number · failed · 30 min · hints: 2\n" in again
+        assert "- ✗ other/again Twice a number · failed · 30 min · 2 hints\n" in again
         assert "\nrepeat: [other/again" in again
         ours = r"(?s)(<!-- kata:\w+ -->\n).*?(<!-- /kata)|\nrepeat: .*?\n"
         assert re.sub(ours, r"\1\2", again) == re.sub(ours, r"\1\2", mine)
@@ -182,7 +182,7 @@ class TestCheckpoints:
         before = (now - timedelta(days=2)).isoformat()
         done(kata("record", "double", *PASSED, "--at", before, cwd=tiny.root))
         (said,) = json.loads(done(kata("today", "--json", cwd=tiny.root)))["warnings"]
-        command = re.fullmatch(r"no log of (\S+): `kata log (\S+)`", said)
+        command = re.fullmatch(r"no log for (\S+): `kata log (\S+)`", said)
         assert command
 
         done(kata("log", command[2], cwd=tiny.root))

@@ -137,7 +137,7 @@ class TestCheck:
         assert done.returncode == 0
         over = study_day() - timedelta(days=3)
         said = words(done.stdout)
-        assert f"! the deadline {over} is over; set a new one in plan.yaml or remove it" in said
+        assert f"! the deadline {over} has passed; set a new one in plan.yaml or remove it" in said
         assert "1 practice days until every kata has been met" in said
         assert "not reached" not in said
         found = data(kata("plan", "check", "--json", cwd=tiny.root))
@@ -157,7 +157,7 @@ class TestCheck:
         assert (said["deadline"], said["end"]) == (None, str(end))
         shown = words(kata("plan", "check", cwd=tiny.root).stdout)
         assert f"365 practice days up to {end}" in shown
-        assert f"1 of 1 katas will not be reached by {end}" in shown
+        assert f"1 of 1 kata will not be reached by {end}" in shown
         assert "None" not in shown
 
     def test_of_a_plan_that_cannot_be_read_names_the_line_with_code_2(self, kata, tiny):

@@ -32,7 +32,7 @@ def tomorrow(*picks: Pick, budget: int = 100) -> Agenda:
     return Agenda(DAY + timedelta(days=1), budget, picks)
 
 
-LCA = Pick("trees/lca", "Lowest common ancestor", "review", 26, "last yesterday, 77% likely kept", 0.77)
+LCA = Pick("trees/lca", "Lowest common ancestor", "review", 26, "practised yesterday, recall 77%", 0.77)
 INVERT = Pick("trees/invert", "Invert a tree", "new", 15, "planned for day 4 of 5")
 NOTHING = Facts(DAY, "en", (), (), tomorrow())
 FULL = Facts(
@@ -65,10 +65,10 @@ repeat: [trees/lca, trees/invert]
 ## Achievements
 
 <!-- kata:achievements -->
-2 of 4 katas passed · 57 min · pomodoros: 2
+2 of 4 katas passed · 57 min · 2 pomodoros
 
-- ✓ trees/diameter Diameter · passed for the first time · 18 min · pomodoros: 1 · hints: 2 · runs: 4
-- ✗ trees/lca Lowest common ancestor · failed · 26 min · pomodoros: 1 · runs: 9
+- ✓ trees/diameter Diameter · passed for the first time · 18 min · 1 pomodoro · 2 hints · 4 runs
+- ✗ trees/lca Lowest common ancestor · failed · 26 min · 1 pomodoro · 9 runs
 - ✗ trees/invert · given up · 3 min
 - ✓ trees/preorder · passed again · 4 min
 - ✓ trees/diameter Diameter · passed again · 6 min
@@ -96,7 +96,7 @@ repeat: [trees/lca, trees/invert]
 <!-- kata:tomorrow -->
 2026-11-22: 41 of 100 minutes planned
 
-- trees/lca Lowest common ancestor · review · 26 min · last yesterday, 77% likely kept
+- trees/lca Lowest common ancestor · review · 26 min · practised yesterday, recall 77%
 - trees/invert Invert a tree · new · 15 min · planned for day 4 of 5
 <!-- /kata:tomorrow -->
 """
@@ -502,8 +502,8 @@ class TestReminders:
     @pytest.mark.parametrize(
         ("written_at", "said"),
         [
-            ([], ["no log of 2026-11-20: `kata log 2026-11-20`"]),
-            ([at(23, 30, FRIDAY)], ["no log of 2026-11-20: `kata log 2026-11-20`"]),
+            ([], ["no log for 2026-11-20: `kata log 2026-11-20`"]),
+            ([at(23, 30, FRIDAY)], ["no log for 2026-11-20: `kata log 2026-11-20`"]),
             ([at(1, 0)], []),
             ([at(9, 0)], []),  # written the next morning
         ],

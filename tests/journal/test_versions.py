@@ -199,7 +199,7 @@ class TestClocksThatGoBackwards:
         write(tiny.journal)
         said = kata("today", "--date", "2020-01-07", cwd=tiny.root)
         assert said.returncode == 0
-        assert "the journal has attempts of a later day (2020-01-15): is the clock right?" in " ".join(
+        assert "the journal has attempts from a later day (2020-01-15): is the clock right?" in " ".join(
             said.stdout.split()
         )
 

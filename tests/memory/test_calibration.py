@@ -274,9 +274,9 @@ class TestTheVerdict:
         [
             (-0.09, -0.01, "better than a constant", "更准"),
             (0.01, 0.09, "worse than a constant", "不如常数"),
-            (-0.01, 0.09, "cannot be told from a constant", "看不出"),
-            (-0.09, 0.0, "cannot be told from a constant", "看不出"),
-            (0.0, 0.09, "cannot be told from a constant", "看不出"),
+            (-0.01, 0.09, "cannot be distinguished from a constant", "看不出"),
+            (-0.09, 0.0, "cannot be distinguished from a constant", "看不出"),
+            (0.0, 0.09, "cannot be distinguished from a constant", "看不出"),
         ],
     )
     def test_only_an_interval_on_one_side_of_nothing_says_something(
@@ -287,10 +287,10 @@ class TestTheVerdict:
         assert chinese in calibration.verdict(found, "zh")
         assert all(f"{low:+.3f}" in calibration.verdict(found, language) for language in ("en", "zh"))
 
-    @pytest.mark.parametrize("name", sorted(calibration.PHRASES))
+    @pytest.mark.parametrize("name", sorted(calibration.MESSAGES))
     def test_every_sentence_says_the_same_numbers_in_both_languages(self, name: str):
         english, chinese = (
-            {field for _, field, _, _ in string.Formatter().parse(text) if field} for text in calibration.PHRASES[name]
+            {field for _, field, _, _ in string.Formatter().parse(text) if field} for text in calibration.MESSAGES[name]
         )
         assert english == chinese
-        assert any("\u4e00" <= letter <= "\u9fff" for letter in calibration.PHRASES[name][1])
+        assert any("\u4e00" <= letter <= "\u9fff" for letter in calibration.MESSAGES[name][1])

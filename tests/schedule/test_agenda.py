@@ -345,11 +345,11 @@ class TestOrder:
         agenda = build_agenda(*a_full_day(), DAY)
         assert [(pick.kata, pick.kind, pick.reason) for pick in agenda.picks] == [
             ("trees/left", "carried", "left over from day 1 of 2"),
-            ("trees/older", "review", "last 9 days ago, 77% likely kept"),
+            ("trees/older", "review", "practised 9 days ago, recall 77%"),
             ("trees/next", "new", "planned for day 2 of 2"),
-            ("trees/later", "new", "next of All"),
+            ("trees/later", "new", "next in All"),
         ]
-        assert reasons(agenda)["last"] == "2 new katas a day are enough (limits.new)"
+        assert reasons(agenda)["last"] == "at most 2 new katas a day (limits.new)"
 
     def test_titles_are_in_the_language_of_the_plan(self):
         plan, known, memory = a_full_day()
@@ -361,8 +361,8 @@ class TestOrder:
         plan = Plan((Track("All", ("trees/one", "trees/two", "trees/three")),), pomodoros=3, minutes=25)
         agenda = build_agenda(plan, known, Memory(DAY), DAY)
         assert picked(agenda) == ["one"]
-        assert reasons(agenda)["two"] == "the day is full: 30 of 67 min are taken, this needs 40"
-        assert reasons(agenda)["three"] == "the day is full: 30 of 67 min are taken, this needs 5"
+        assert reasons(agenda)["two"] == "the day is full: 30 of 67 min are planned, this kata needs 40"
+        assert reasons(agenda)["three"] == "the day is full: 30 of 67 min are planned, this kata needs 5"
 
     def test_nine_tenths_of_the_budget_can_be_filled_to_the_minute(self):
         known = catalogue(kata("one", 45), kata("two", 45))
@@ -514,7 +514,7 @@ class TestDeadline:
 
     def test_a_deadline_that_is_over_is_said(self):
         over, due = DAY - timedelta(days=1), DAY
-        said = f"the deadline {over} is over; set a new one in plan.yaml or remove it"
+        said = f"the deadline {over} has passed; set a new one in plan.yaml or remove it"
         assert build_agenda(Plan((), deadline=over), catalogue(), Memory(DAY), DAY).warnings == (said,)
         assert build_agenda(Plan((), deadline=due), catalogue(), Memory(DAY), DAY).warnings == ()
 
@@ -525,7 +525,7 @@ class TestWarnings:
         memory = Memory(DAY, {one.id: met() for one in known})
         agenda = build_agenda(Plan((), pomodoros=2), known, memory, DAY)
         assert len(agenda.picks) == 2
-        assert agenda.warnings == ("due reviews that do not fit today: 4; pomodoros that would take them in: 4",)
+        assert agenda.warnings == ("4 due reviews do not fit today; 4 more pomodoros would make room",)
 
 
 class TestState:

@@ -47,7 +47,7 @@ LONG = catalogue(new("one", 30), new("two", 40))
 Situation = tuple[Plan, Catalogue, Memory, list[str], list[str]]
 
 SITUATIONS: dict[str, Situation] = {  # of the kata trees/two, but for the last words of each name
-    "picked": (LISTED, ONE_TWO, memory(), ["next of All"], ["“All”的下一题"]),
+    "picked": (LISTED, ONE_TWO, memory(), ["next in All"], ["“All”的下一题"]),
     "picked from a sprint": (
         replace(SPRINT, tracks=(replace(SPRINT.tracks[0], start=DAY - timedelta(days=1)),)), ONE_TWO, memory(),
         ["planned for day 2 of 3"], ["计划在第 2 天（共 3 天）"],
@@ -58,20 +58,20 @@ SITUATIONS: dict[str, Situation] = {  # of the kata trees/two, but for the last 
     ),
     "due": (
         LISTED, ONE_TWO, memory(two=met(9, 2.0)),
-        ["last 9 days ago, 77% likely kept"], ["上次练习：9 天前，约 77% 还记得"],
+        ["practised 9 days ago, recall 77%"], ["上次练习：9 天前，约 77% 还记得"],
     ),
     "due after too long": (
         replace(LISTED, max_interval=9), ONE_TWO, memory(two=met(9, 90.0)),
-        ["last 9 days ago, 99% likely kept; 9 days are the longest interval"],
+        ["practised 9 days ago, recall 99%; the longest interval is 9 days"],
         ["上次练习：9 天前，约 99% 还记得；间隔最长 9 天"],
     ),
     "done today": (
-        LISTED, ONE_TWO, memory({"two": "passed"}), ["done today: passed", "next of All"],
+        LISTED, ONE_TWO, memory({"two": "passed"}), ["done today: passed", "next in All"],
         ["今天做过了：通过", "“All”的下一题"],
     ),
     "failed today": (
         LISTED, ONE_TWO, memory({"two": "failed"}, two=met(1, 0.2)),
-        ["done today: failed", "last yesterday, 76% likely kept"],
+        ["done today: failed", "practised yesterday, recall 76%"],
         ["今天做过了：没通过", "上次练习：昨天，约 76% 还记得"],
     ),
     "given up today and not on the agenda": (
@@ -79,16 +79,16 @@ SITUATIONS: dict[str, Situation] = {  # of the kata trees/two, but for the last 
     ),
     "full": (
         replace(LISTED, tracks=(track("one", "two"),), pomodoros=3), LONG, memory(),
-        ["the day is full: 30 of 67 min are taken, this needs 40"],
+        ["the day is full: 30 of 67 min are planned, this kata needs 40"],
         ["今天已满：67 分钟里用了 30 分钟，这题需要 40 分钟"],
     ),
     "enough new": (
         replace(LISTED, new_limit=1), ONE_TWO, memory(),
-        ["1 new katas a day are enough (limits.new)"], ["每天 1 道新题就够了（limits.new）"],
+        ["at most 1 new kata a day (limits.new)"], ["每天 1 道新题就够了（limits.new）"],
     ),
     "fewer new": (
         LISTED, ONE_TWO, memory(reviews=(True, False, False, True, False) * 3),
-        ["new katas today: 0 instead of 3, since 9 of the latest 15 reviews failed"],
+        ["0 new katas today instead of 3, because 9 of the last 15 reviews failed"],
         ["今天新题 0 道而不是 3 道：最近 15 次复习有 9 次没通过"],
     ),
     "comes after": (
@@ -113,16 +113,16 @@ SITUATIONS: dict[str, Situation] = {  # of the kata trees/two, but for the last 
     ),
     "not due": (
         LISTED, ONE_TWO, memory(two=met(1, 5.0)),
-        ["not due: 97% likely kept, comes back on 2026-11-27, in 4 days"],
+        ["not due: recall 97%, next review on 2026-11-27, in 4 days"],
         ["还没到期：约 97% 还记得，4 天后（2026-11-27）再来"],
     ),
     "tomorrow": (
         LISTED, ONE_TWO, memory(two=met(1, 2.0)),
-        ["not due: 94% likely kept, comes back tomorrow"], ["还没到期：约 94% 还记得，明天再来"],
+        ["not due: recall 94%, next review tomorrow"], ["还没到期：约 94% 还记得，明天再来"],
     ),
     "not in the plan": (
         Plan((track("one"),)), ONE_TWO, memory(),
-        ["no track of the plan lists it; add it to plan.yaml, or `kata start trees/two` anyway"],
+        ["not in any track of the plan; add it to plan.yaml, or run `kata start trees/two` anyway"],
         ["计划里没有这题；写进 plan.yaml，或直接 `kata start trees/two`"],
     ),
     "day off": (
@@ -148,7 +148,7 @@ class TestEachSituation:
     @pytest.mark.parametrize(
         ("language", "said"),
         [
-            ("en", "not in katas/ any more; the journal keeps what it knows of it"),
+            ("en", "no longer in katas/; the journal keeps its history"),
             ("zh", "katas/ 里已经没有这题；日志仍保留它的记录"),
         ],
     )
@@ -188,7 +188,7 @@ class TestEachSituation:
             elif one.id in planned:
                 assert first.startswith("planned for day")
             else:
-                assert first.startswith("no track of the plan lists it")
+                assert first.startswith("not in any track of the plan")
 
 
 class TestTheDayItComesBack:
@@ -202,11 +202,11 @@ class TestTheDayItComesBack:
             if one not in known or rules.is_due(plan, progress, DAY, own):
                 continue
             said = lines(plan, known, before, one)[0]
-            kept = f"not due: {own.chance(progress.recall.stability, (DAY - progress.recall.last_day).days):.0%} likely"
-            assert said.startswith(kept)
-            found = re.search(r"comes back on (\S+), in (\d+) days$", said)
+            chance = own.chance(progress.recall.stability, (DAY - progress.recall.last_day).days)
+            assert said.startswith(f"not due: recall {chance:.0%}, next review")
+            found = re.search(r"next review on (\S+), in (\d+) days$", said)
             back = date.fromisoformat(found[1]) if found else DAY + timedelta(days=1)
-            assert found or said.endswith("comes back tomorrow")
+            assert found or said.endswith("next review tomorrow")
             days = [DAY + timedelta(days=number) for number in range(1, (back - DAY).days + 1)]
             assert not found or (len(days) == int(found[2]) > 1)
             assert [rules.is_due(plan, progress, day, own) for day in days] == [*[False] * (len(days) - 1), True]
@@ -216,7 +216,7 @@ class TestTheDayItComesBack:
         plan, before = Plan((), deadline=DAY - timedelta(days=1)), memory(two=met(8, 90.0))
         yesterday = DAY - timedelta(days=1)
         assert rules.is_due(plan, before.progress["trees/two"], yesterday)
-        assert lines(plan, ONE_TWO, before, "trees/two")[0].endswith("comes back on 2026-12-15, in 22 days")
+        assert lines(plan, ONE_TWO, before, "trees/two")[0].endswith("next review on 2026-12-15, in 22 days")
 
     @slow
     @given(st.integers(0, 40), st.floats(0.2, 90), st.integers(1, 40), st.integers(-3, 60))
@@ -275,26 +275,31 @@ class TestALaterDayOfASprint:
                 assert said == f"{begins} day {place} of {number}"
 
 
-SUM = r"(?P<minutes>\d+) min · (?P<gain>-?[\d.]+) days of recall until (?P<end>[\d-]+)(?: x weight (?P<weight>\S+))?"
-SUMME = r"(?P<minutes>\d+) 分钟 · 到 (?P<end>[\d-]+) 多记住 (?P<gain>-?[\d.]+) 天(?: × 权重 (?P<weight>\S+))?"
+VALUE = (
+    r"(?P<minutes>\d+) min expected · adds (?P<gain>-?[\d.]+) days of recall by (?P<end>[\d-]+) "
+    r"\((?P<per_hour>-?[\d.]+) per hour of practice(?:, with weight (?P<weight>\S+))?\)"
+)
+CHINESE_VALUE = r"(?P<minutes>\d+) 分钟 · 到 (?P<end>[\d-]+) 多记住 (?P<gain>-?[\d.]+) 天(?: × 权重 (?P<weight>\S+))?"
 NUMBERS = {
-    "en": rf"(?:stability (?P<stability>[\d.]+) days, (?P<days>\d+) days ago: (?P<chance>\d+)% kept · "
-    rf"(?P<if_passed>\d+) min if it passes, (?P<if_failed>\d+) if not: |(?P<first>\d+)% likely to pass at first · )"
-    rf"{SUM} = (?P<worth>-?[\d.]+) an hour",
+    "en": rf"(?:stability (?P<stability>[\d.]+) days, practised (?P<days>\d+) days? ago: recall (?P<chance>\d+)% · "
+    r"(?P<if_passed>\d+) min if it passes, (?P<if_failed>\d+) if not: "
+    rf"|(?P<first>\d+)% likely to pass at the first try · ){VALUE}",
     "zh": rf"(?:稳定度 (?P<stability>[\d.]+) 天，(?P<days>\d+) 天前：还记得 (?P<chance>\d+)% · "
     rf"通过要 (?P<if_passed>\d+) 分钟，没通过要 (?P<if_failed>\d+) 分钟：预计 |第一次就通过的可能 (?P<first>\d+)% · )"
-    rf"{SUMME} = 每小时 (?P<worth>-?[\d.]+)",
+    rf"{CHINESE_VALUE} = 每小时 (?P<per_hour>-?[\d.]+)",
 }
 
 
 def adds_up(said: str, language: str) -> None:
-    """The worth follows from what is printed, as far as rounding lets it; so do the minutes."""
+    """The value per hour follows from what is printed, as far as rounding lets it; so do the minutes."""
     found = re.fullmatch(NUMBERS[language], said)
     assert found, said
     number = {name: float(text) for name, text in found.groupdict().items() if text and name != "end"}
     hourly = 60 * number.get("weight", 1.0) / number["minutes"]
     low, high = (hourly * (number["gain"] + half) for half in (-0.05, 0.05))
-    assert low - 0.051 - abs(low) * 1e-5 <= number["worth"] <= high + 0.051 + abs(high) * 1e-5, said  # weight: 6 digits
+    assert low - 0.051 - abs(low) * 1e-5 <= number["per_hour"] <= high + 0.051 + abs(high) * 1e-5, (
+        said
+    )  # weight: 6 digits
     if "stability" in number:
         expected = [
             chance * passed + (1 - chance) * failed
@@ -352,16 +357,17 @@ class TestNumbers:
             lines(Plan((track("two", weight=weight),)), ONE_TWO, memory(), "trees/two") for weight in (1, 3)
         )
         assert "weight" not in plain[-1]
-        assert " x weight 3 = " in heavy[-1]
+        assert "per hour of practice, with weight 3)" in heavy[-1]
 
     def test_by_hand(self):
         met_before = Valuation(0.25, 12.0, 40.0, 5.5, 2.0, 3.25, 7)
         assert explanation.numbers("en", met_before, FRIDAY) == (
-            "stability 3.2 days, 7 days ago: 25% kept · 12 min if it passes, 40 if not: 33 min · "
-            "5.5 days of recall until 2026-11-27 x weight 2 = 20.0 an hour"
+            "stability 3.2 days, practised 7 days ago: recall 25% · 12 min if it passes, 40 if not: 33 min expected · "
+            "adds 5.5 days of recall by 2026-11-27 (20.0 per hour of practice, with weight 2)"
         )
         assert explanation.numbers("en", Valuation(0.5, 20.0, 20.0, 10.0, 1.0), FRIDAY) == (
-            "50% likely to pass at first · 20 min · 10.0 days of recall until 2026-11-27 = 30.0 an hour"
+            "50% likely to pass at the first try · 20 min expected · "
+            "adds 10.0 days of recall by 2026-11-27 (30.0 per hour of practice)"
         )
 
 
@@ -383,12 +389,12 @@ class TestTheCommand:
         tiny.plan.write_text(f"limits: {{new: 1}}\n{plan}", encoding="utf-8")
         shown = kata("today", "--why", cwd=tiny.root).stdout.splitlines()
         below = shown[shown.index("on the agenda") :]
-        assert any(line.startswith("all of 10 min fit 90 (nine tenths of 100)") for line in shown)
-        assert any(line.startswith("forgetting: as FSRS expects on average") for line in shown)
+        assert any(line.startswith("everything fits: 10 of 90 min (90% of 100)") for line in shown)
+        assert any(line.startswith("forgetting: the average of FSRS") for line in shown)
         assert [line.split("  ")[1:] for line in below[1::2] if line.startswith("  ")] == [
-            ["numbers/double", "next of All"],
-            ["numbers/twice", "1 new katas a day are enough (limits.new)"],
-            ["other/again", "1 new katas a day are enough (limits.new)"],
+            ["numbers/double", "next in All"],
+            ["numbers/twice", "at most 1 new kata a day (limits.new)"],
+            ["other/again", "at most 1 new kata a day (limits.new)"],
         ]
         assert below[4] == "left out"
         for place in (2, 6, 8):
@@ -407,7 +413,7 @@ class TestTheCommand:
     @pytest.mark.parametrize("name", ["double", "numbers/double", "next"])
     def test_of_one_kata_by_any_of_its_names(self, kata, tiny, name):
         head, said, numbers = kata("today", name, "--why", cwd=tiny.root).stdout.splitlines()
-        assert (head, said) == ("numbers/double", "  next of All")
+        assert (head, said) == ("numbers/double", "  next in All")
         adds_up(numbers.strip(), "en")
 
     def test_of_one_kata_as_data(self, kata, tiny):
@@ -416,7 +422,7 @@ class TestTheCommand:
         said = json.loads(done.stdout)
         assert list(said) == ["date", "kata", "picked", "why"]
         assert (said["date"], said["kata"], said["picked"]) == (str(study_day()), "numbers/double", False)
-        assert said["why"][0] == "not due: 95% likely kept, comes back on " + said["why"][0][40:50] + ", in 2 days"
+        assert said["why"][0] == "not due: recall 95%, next review on " + said["why"][0][36:46] + ", in 2 days"
         shown = kata("today", "--why", "double", cwd=tiny.root).stdout.splitlines()
         assert [line.strip() for line in shown] == ["numbers/double", *said["why"]]
         assert json.loads(kata("today", "--why", "again", "--json", cwd=tiny.root).stdout)["picked"] is True
@@ -451,7 +457,7 @@ class TestTheCommand:
         shutil.rmtree(tiny.katas / "other")
         done = kata("today", "--why", "other/again", cwd=tiny.root)
         assert done.returncode == 0, done.stderr
-        assert "not in katas/ any more; the journal keeps what it knows of it" in done.stdout
+        assert "no longer in katas/; the journal keeps its history" in done.stdout
 
     def test_an_id_without_why_is_answered_with_what_to_type(self, kata, tiny):
         done = kata("today", "numbers/double", cwd=tiny.root)

@@ -9,11 +9,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
 
 from kata.memory import forgetting
 from kata.memory.replay import fold
-from kata.messages import Language
+from kata.messages import Language, render
 from kata.model import Attempt, Progress
 from kata.progress import ProgressCallback, no_progress
 
@@ -25,23 +24,23 @@ LEAST, MOST = 0.001, 0.999  # no prediction is taken to be surer than this
 RESAMPLES, TAIL = 1000, 25  # of the bootstrap, and how many lie outside a 95 % interval at either end
 MIN_REVIEWS, MIN_OF_EACH = 50, 5  # before anything is concluded; of each outcome
 
-PHRASES: dict[str, tuple[str, str]] = {
+MESSAGES: dict[str, tuple[str, str]] = {
     "too_few": (
-        "Reviews so far: {reviews}, of which {passed} passed and {failed} failed; at least {needed} with {each} of "
-        "each outcome are needed, so nothing can be concluded yet.",
+        "{reviews} {reviews:review|reviews} so far ({passed} passed, {failed} failed); at least {needed} with {each} "
+        "of each outcome are needed, so nothing can be concluded yet.",
         "目前有 {reviews} 次复习（{passed} 次通过，{failed} 次没通过）；至少需要 {needed} 次，"
         "且通过和没通过各 {each} 次，现在还不能下结论。",
     ),
     "better": (
-        "Over {reviews} reviews the predictions were better than a constant (your share of passes before): {numbers}.",
+        "Over {reviews} reviews the predictions were better than a constant (your pass rate up to then): {numbers}.",
         "在 {reviews} 次复习中，预测比常数（你到当时为止的通过率）更准：{numbers}。",
     ),
     "worse": (
-        "Over {reviews} reviews the predictions were worse than a constant (your share of passes before): {numbers}.",
+        "Over {reviews} reviews the predictions were worse than a constant (your pass rate up to then): {numbers}.",
         "在 {reviews} 次复习中，预测不如常数（你到当时为止的通过率）准：{numbers}。",
     ),
     "undecided": (
-        "Over {reviews} reviews the predictions cannot be told from a constant (your share of passes before): "
+        "Over {reviews} reviews the predictions cannot be distinguished from a constant (your pass rate up to then): "
         "{numbers}.",
         "在 {reviews} 次复习中，看不出预测与常数（你到当时为止的通过率）有差别：{numbers}。",
     ),
@@ -202,17 +201,15 @@ def verdict(forecast: CalibrationReport, language: Language) -> str:
     reviews, passed, failed = forecast.reviews, forecast.passed, forecast.failed
     if not forecast.enough:
         needs = {"needed": MIN_REVIEWS, "each": MIN_OF_EACH}
-        return _say(language, "too_few", reviews=reviews, passed=passed, failed=failed, **needs)
+        return render(MESSAGES, language, "too_few", reviews=reviews, passed=passed, failed=failed, **needs)
     score, constant = forecast[BELIEVED], forecast[CONSTANT].log_loss
-    numbers = _say(language, "numbers", loss=score.log_loss, constant=constant, low=score.low, high=score.high)
-    return _say(language, _compared(score), reviews=reviews, numbers=numbers)
+    numbers = render(
+        MESSAGES, language, "numbers", loss=score.log_loss, constant=constant, low=score.low, high=score.high
+    )
+    return render(MESSAGES, language, _compared(score), reviews=reviews, numbers=numbers)
 
 
 def _compared(score: Score) -> str:
     if score.high is not None and score.high < 0:
         return "better"
     return "worse" if score.low is not None and score.low > 0 else "undecided"
-
-
-def _say(language: Language, name: str, **values: Any) -> str:
-    return PHRASES[name][language == "zh"].format(**values)

@@ -141,7 +141,7 @@ def remedies(plan: Plan, catalogue: Catalogue, memory: Memory, day: date) -> lis
     found: list[tuple[str, dict[str, object]]] = []
     for more in range(1, 9 - plan.pomodoros):
         if enough(replace(plan, pomodoros=plan.pomodoros + more)):
-            found.append(("one_pomodoro" if more == 1 else "more_pomodoros", {"more": more}))
+            found.append(("more_pomodoros", {"more": more}))
             break
     for limit in range(plan.new_limit + 1, plan.new_limit + 4):
         if enough(replace(plan, new_limit=limit)):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from kata.messages import Language
+from kata.messages import Language, render
 
 WORDS: dict[str, tuple[str, str]] = {
     # the state of the time
@@ -103,4 +103,4 @@ WORDS: dict[str, tuple[str, str]] = {
 
 def word(language: Language, name: str, **values: Any) -> str:
     """The text of that name."""
-    return WORDS[name][language == "zh"].format(**values)
+    return render(WORDS, language, name, **values)
