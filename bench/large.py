@@ -84,7 +84,7 @@ def make(root: Path, size: Size | None = None) -> Workspace:
     place = Workspace(root)
     place.journal.parent.mkdir()
     with Journal(place.journal, replay.replay, replay.RULE) as journal:
-        journal.add_all(list(_events(place, size)))
+        journal.import_events(list(_events(place, size)))
     return place
 
 

@@ -19,7 +19,7 @@ from kata.grading import runner
 from kata.model import Attempt, Verdict
 from kata.sandbox.loading import Source
 from kata.screen.app import Drill
-from kata.timer import Reading
+from kata.timer import ClockReading
 
 DOCS = Path(__file__).parent
 START = datetime(2026, 11, 21, 9, 30, tzinfo=timezone(timedelta(hours=8)))
@@ -43,14 +43,14 @@ class Sitting:
         self.ctx = AppContext(place, self.now, self.clocks)
         self.kata = self.ctx.catalogue.get("trees/diameter")
         self.running = attempt.start(self.ctx, self.kata, pomodoros=3)
-        attempt.take_up(self.ctx, self.running)
+        attempt.resume_watching(self.ctx, self.running)
         self.app = Drill(self.ctx, self.kata, self.running, self.judged, self.finished)
 
     def now(self) -> datetime:
         return START + timedelta(minutes=self.minutes)
 
-    def clocks(self) -> Reading:
-        return Reading(self.now(), 60 * self.minutes, 60 * self.minutes, "boot")
+    def clocks(self) -> ClockReading:
+        return ClockReading(self.now(), 60 * self.minutes, 60 * self.minutes, "boot")
 
     def judged(self) -> Verdict:
         """The real verdict, but for the time it took."""
@@ -69,7 +69,7 @@ class Sitting:
     async def spend(self, minutes: float) -> None:
         for _ in range(round(2 * minutes)):
             self.minutes += 0.5
-            self.app.vouch()
+            self.app.heartbeat()
         self.app.tick()
 
     async def save(self, code: str, pilot: Pilot[int]) -> None:

@@ -14,7 +14,7 @@ from kata.cli import logbook
 from kata.context import AppContext
 from kata.screen.app import Drill
 from kata.screen.dialogs import Note as Editor
-from kata.timer import TICK_S, Reading
+from kata.timer import TICK_S, ClockReading
 from kata.workspace import Workspace
 from tests.screen.test_app import digits, text, until
 
@@ -37,8 +37,8 @@ class Machine:
     def now(self) -> datetime:
         return self.wall
 
-    def clocks(self) -> Reading:
-        return Reading(self.wall, self.monotonic, self.boottime, f"boot {self.boot}")
+    def clocks(self) -> ClockReading:
+        return ClockReading(self.wall, self.monotonic, self.boottime, f"boot {self.boot}")
 
     def runs(self, seconds: float) -> None:
         self.monotonic += seconds
@@ -68,7 +68,7 @@ class Day:
         ctx = self.ctx()
         kata = ctx.resolve(None)
         running = ctx.running() or attempt.start(ctx, kata)
-        attempt.take_up(ctx, running)
+        attempt.resume_watching(ctx, running)
         app = Drill(ctx, kata, running)
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.pause()
@@ -91,7 +91,7 @@ class Sitting:
     async def works(self, minutes: float) -> None:
         for _ in range(round(minutes * 60 / TICK_S)):
             self.day.machine.runs(TICK_S)
-            self.app.vouch()
+            self.app.heartbeat()
         await self.looks()
 
     async def looks(self) -> None:

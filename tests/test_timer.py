@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from kata import timer
-from kata.timer import KINDS, TICK_S, WATCHED_S, Lengths, Look, Reading, Timer
+from kata.timer import KINDS, TICK_S, WATCHED_S, ClockReading, Lengths, Timer, TimerSnapshot
 
 EPOCH = datetime(2026, 10, 24, 12, tzinfo=UTC)
 SHORT = Lengths(work_s=240.0, break_s=60.0, long_break_s=120.0)
@@ -54,9 +54,9 @@ class World:
         zone = timezone(timedelta(hours=self.offset))
         return (EPOCH + timedelta(seconds=self.elapsed + self.ahead)).astimezone(zone)
 
-    def reading(self) -> Reading:
+    def reading(self) -> ClockReading:
         monotonic, boottime = self.awake - self.booted[1], self.elapsed - self.booted[0]
-        return Reading.of(Reading(self.wall, monotonic, boottime, f"boot {self.boot}").as_data())
+        return ClockReading.of(ClockReading(self.wall, monotonic, boottime, f"boot {self.boot}").as_data())
 
 
 # -- what should be counted --------------------------------------------------------------------------------------------
@@ -210,15 +210,15 @@ class Kept:
     def __init__(self, world: World, lengths: Lengths) -> None:
         self.world, self.lengths = world, lengths
         self.first = world.reading()
-        self.events: list[tuple[str, Reading, Reading | None]] = []
+        self.events: list[tuple[str, ClockReading, ClockReading | None]] = []
         self.folded = timer.begin(self.first, lengths)
-        self.beat: Reading | None = None
+        self.beat: ClockReading | None = None
 
     def known(self) -> Timer:
-        return timer.seen(self.folded, self.beat) if self.beat else self.folded
+        return timer.observed(self.folded, self.beat) if self.beat else self.folded
 
-    def look(self) -> Look:
-        return timer.look(self.known(), self.world.reading())
+    def look(self) -> TimerSnapshot:
+        return timer.snapshot(self.known(), self.world.reading())
 
     def change(self, kind: str) -> bool:
         """Add an event, as a command in some terminal does; whether it was added."""
@@ -230,7 +230,7 @@ class Kept:
         before = self.known()
         settled = timer.needs_settling(before, self.world.reading())
         if settled:
-            self._add("seen", before.seen)
+            self._add("seen", before.last_observed)
         self.beat = self.world.reading()
         return settled
 
@@ -246,14 +246,14 @@ class Kept:
             found = self._fold(found, *event)
         return found
 
-    def _add(self, kind: str, last: Reading | None) -> None:
+    def _add(self, kind: str, last: ClockReading | None) -> None:
         event = (kind, self.world.reading(), last)
         self.events.append(event)
         self.folded = self._fold(self.folded, *event)
 
     @staticmethod
-    def _fold(before: Timer, kind: str, now: Reading, last: Reading | None) -> Timer:
-        return timer.fold(before, kind, now, timer.seen(before, last).seen if last else None)
+    def _fold(before: Timer, kind: str, now: ClockReading, last: ClockReading | None) -> Timer:
+        return timer.fold(before, kind, now, timer.observed(before, last).last_observed if last else None)
 
 
 class TimerMachine(RuleBasedStateMachine):
@@ -284,7 +284,7 @@ class TimerMachine(RuleBasedStateMachine):
     def due(self) -> Due:
         return due([*self.marks, self.mark("now")], self.lengths)
 
-    def look(self) -> Look:
+    def look(self) -> TimerSnapshot:
         return self.kept.look()
 
     def tick(self) -> None:
@@ -436,7 +436,7 @@ class TimerMachine(RuleBasedStateMachine):
         """Whether a rest is measured by the wall clock, for the other one began anew."""
         return [mark for mark in self.marks if mark.is_event][-1].boot != self.world.boot
 
-    def assert_is_untouched(self, before: Look) -> None:
+    def assert_is_untouched(self, before: TimerSnapshot) -> None:
         after = self.look()
         if self.spans_a_restart():
             assert (after.state, after.active_s, after.pomodoro) == (before.state, before.active_s, before.pomodoro)
@@ -484,7 +484,7 @@ class TimerMachine(RuleBasedStateMachine):
         shown = self.look()
         assert self.kept.known() == before
         assert self.look() == shown
-        assert timer.look(timer.fold(before, "seen", self.world.reading()), self.world.reading()) == replace(
+        assert timer.snapshot(timer.fold(before, "seen", self.world.reading()), self.world.reading()) == replace(
             shown, unwatched_s=0.0
         )
 
@@ -764,9 +764,9 @@ class TestReadings:
         clocks=st.tuples(st.floats(0, 1e9), st.floats(0, 1e9)),
     )
     def test_they_come_back_to_the_millisecond(self, wall: datetime, clocks: tuple[float, float]):
-        one = Reading(wall, *clocks, "boot")
-        back = Reading.of(one.as_data())
-        assert (back.boot, Reading.of(back.as_data())) == ("boot", back)
+        one = ClockReading(wall, *clocks, "boot")
+        back = ClockReading.of(one.as_data())
+        assert (back.boot, ClockReading.of(back.as_data())) == ("boot", back)
         assert timedelta() <= one.wall - back.wall < timedelta(milliseconds=1)
         assert (back.monotonic_s, back.boottime_s) == pytest.approx(clocks, abs=0.00051)
 
@@ -780,7 +780,7 @@ class TestReadings:
     def test_what_is_none_is_refused(self, data: dict[str, object]):
         whole = World().reading().as_data()
         with pytest.raises((KeyError, TypeError, ValueError)):
-            Reading.of(whole | data if data else {})
+            ClockReading.of(whole | data if data else {})
 
 
 class TestOnlyATimeOfDay:
@@ -788,12 +788,12 @@ class TestOnlyATimeOfDay:
 
     def test_it_is_counted_by_the_wall_clock_to_the_end_of_the_pomodoro(self):
         world = World()
-        begun = timer.begin(Reading(world.wall, 0.0, 0.0, ""), Lengths())
+        begun = timer.begin(ClockReading(world.wall, 0.0, 0.0, ""), Lengths())
         world.passes(600)
-        shown = timer.look(begun, world.reading())
+        shown = timer.snapshot(begun, world.reading())
         assert (shown.state, shown.active_s, shown.interrupted) == ("working", 600.0, False)
         world.passes(3600)
-        shown = timer.look(begun, world.reading())
+        shown = timer.snapshot(begun, world.reading())
         assert (shown.active_s, shown.uncounted_s, shown.completed) == (1500.0, 2700.0, 1)
         paused = timer.fold(begun, "paused", world.reading())
         assert (paused.state, paused.active_s) == ("paused", 1500.0)
@@ -802,6 +802,6 @@ class TestOnlyATimeOfDay:
 
     def test_a_clock_set_back_since_is_no_negative_time(self):
         world = World()
-        begun = timer.begin(Reading(world.wall, 0.0, 0.0, ""), Lengths())
+        begun = timer.begin(ClockReading(world.wall, 0.0, 0.0, ""), Lengths())
         world.ahead -= 3600
-        assert timer.look(begun, world.reading()).active_s == 0.0
+        assert timer.snapshot(begun, world.reading()).active_s == 0.0

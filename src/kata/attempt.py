@@ -13,7 +13,7 @@ from kata import timer
 from kata.context import AppContext
 from kata.errors import JournalTrouble, NothingThere, Refused
 from kata.model import MOODS, Attempt, Event, Kata, OpenAttempt, Verdict
-from kata.timer import Lengths, Look, Reading, Timer
+from kata.timer import ClockReading, Lengths, Timer, TimerSnapshot
 
 POLL_S = 0.25  # polling the file's status works on every mount, watching for events does not
 
@@ -63,7 +63,7 @@ def judge(ctx: AppContext, kata: Kata, file: Path | None = None) -> tuple[Verdic
     return verdict, None
 
 
-def stamp(path: Path) -> tuple[int, int] | None:
+def file_signature(path: Path) -> tuple[int, int] | None:
     """What changes when a file is saved; None while an editor has it away."""
     try:
         status = path.stat()
@@ -81,56 +81,56 @@ class Status:
 
     attempt: OpenAttempt
     timer: Timer
-    now: Reading
+    now: ClockReading
 
     @property
-    def look(self) -> Look:
-        return timer.look(self.timer, self.now)
+    def snapshot(self) -> TimerSnapshot:
+        return timer.snapshot(self.timer, self.now)
 
 
 def status(ctx: AppContext) -> Status | None:
     """None where no attempt is open."""
     running = ctx.running()
-    return Status(running, timed(ctx, running), ctx.clock()) if running else None
+    return Status(running, load_timer(ctx, running), ctx.clock()) if running else None
 
 
-def timed(ctx: AppContext, running: OpenAttempt) -> Timer:
+def load_timer(ctx: AppContext, running: OpenAttempt) -> Timer:
     """The timer of the open attempt, from its events and the last time something watched it."""
     found = _folded(ctx.journal.timeline(running))
-    beat = ctx.journal.last_beat(running)
-    return timer.seen(found, _reading(beat, found.seen)) if beat else found
+    beat = ctx.journal.last_heartbeat(running)
+    return timer.observed(found, _reading(beat, found.last_observed)) if beat else found
 
 
-def take_up(ctx: AppContext, running: OpenAttempt, last: Reading | None = None) -> Look:
+def resume_watching(ctx: AppContext, running: OpenAttempt, last: ClockReading | None = None) -> TimerSnapshot:
     """Watch it from now on, and every `timer.TICK_S` seconds. What went by unwatched or in another boot is settled.
 
     `last` is when the caller looked at it, whether or not that could be written. Shows where it stood before.
     """
-    before, now = timed(ctx, running), ctx.clock()
+    before, now = load_timer(ctx, running), ctx.clock()
     if last is not None:
-        before = timer.seen(before, last)
+        before = timer.observed(before, last)
     if timer.needs_settling(before, now):
-        _mark(ctx, running, "seen", lambda _: None, now, last=before.seen.as_data())
-    ctx.journal.beat(running, now.as_data())
-    return timer.look(before, now)
+        _mark(ctx, running, "seen", lambda _: None, now, last=before.last_observed.as_data())
+    ctx.journal.heartbeat(running, now.as_data())
+    return timer.snapshot(before, now)
 
 
-def pause(ctx: AppContext) -> Look:
+def pause(ctx: AppContext) -> TimerSnapshot:
     """Stop counting work. Raises Refused when it does not count."""
     return _change(ctx, "paused", {"paused": "is paused already: `kata resume` goes on", "break": _ON_BREAK})
 
 
-def resume(ctx: AppContext) -> Look:
+def resume(ctx: AppContext) -> TimerSnapshot:
     """Count work again, after a pause, a break or a reboot; after a break, in the next pomodoro."""
     return _change(ctx, "resumed", {"working": "is running: `kata pause` stops it", "overtime": _OVER})
 
 
-def rest(ctx: AppContext) -> Look:
+def start_break(ctx: AppContext) -> TimerSnapshot:
     """Begin the break; every fourth is a long one."""
     return _change(ctx, "break", {"paused": "is paused: `kata resume` it first", "break": _ON_BREAK})
 
 
-def next_pomodoro(ctx: AppContext) -> Look:
+def next_pomodoro(ctx: AppContext) -> TimerSnapshot:
     """Begin another pomodoro, without the break or after it."""
     return _change(ctx, "pomodoro", {"paused": "is paused: `kata resume` it first"})
 
@@ -214,7 +214,7 @@ def _open(ctx: AppContext) -> OpenAttempt:
     return running
 
 
-def _close(ctx: AppContext, running: OpenAttempt, outcome: str, settled: Timer, now: Reading) -> Attempt:
+def _close(ctx: AppContext, running: OpenAttempt, outcome: str, settled: Timer, now: ClockReading) -> Attempt:
     return ctx.journal.finish(
         running, now.wall, running.day, outcome=outcome, active_seconds=round(settled.active_s, 1),
         paused_seconds=round(settled.paused_s, 1), pomodoros=settled.completed, clock=now.as_data(),
@@ -223,7 +223,7 @@ def _close(ctx: AppContext, running: OpenAttempt, outcome: str, settled: Timer, 
 
 def _settled(ctx: AppContext, running: OpenAttempt, at: datetime | None) -> Timer:
     """The timer with everything counted: up to now, or up to the time of day the learner names."""
-    found, now = timed(ctx, running), ctx.clock()
+    found, now = load_timer(ctx, running), ctx.clock()
     if at is None:
         return timer.fold(found, "seen", now)
     try:
@@ -234,42 +234,49 @@ def _settled(ctx: AppContext, running: OpenAttempt, at: datetime | None) -> Time
         raise Refused(f"--at {said} {error}") from error
 
 
-def _change(ctx: AppContext, kind: str, refused: dict[str, str]) -> Look:
+def _change(ctx: AppContext, kind: str, refused: dict[str, str]) -> TimerSnapshot:
     """Add an event to the open attempt's time, unless it makes no sense as things stand when it is written."""
     running = _open(ctx)
-    now, beat = ctx.clock(), ctx.journal.last_beat(running)
+    now, beat = ctx.clock(), ctx.journal.last_heartbeat(running)
 
     def check(events: list[Event]) -> None:
-        shown = timer.look(_folded(events), now).state
+        shown = timer.snapshot(_folded(events), now).state
         if shown in refused:
             raise Refused(f"{running.kata} {refused[shown]}")
 
     _mark(ctx, running, kind, check, now, last=beat)
-    return timer.look(timed(ctx, running), now)
+    return timer.snapshot(load_timer(ctx, running), now)
 
 
 def _mark(
-    ctx: AppContext, running: OpenAttempt, kind: str, check: Callable[[list[Event]], None], now: Reading, **data: object
+    ctx: AppContext,
+    running: OpenAttempt,
+    kind: str,
+    check: Callable[[list[Event]], None],
+    now: ClockReading,
+    **data: object,
 ) -> None:
-    ctx.journal.mark(running, kind, now.wall, running.day, check, clock=now.as_data(), **data)
+    ctx.journal.append_to_open(running, kind, now.wall, running.day, check, clock=now.as_data(), **data)
 
 
 def _folded(events: list[Event]) -> Timer:
     """The timer after these events, the first of which is the start."""
     first, *rest = [event for event in events if event.kind in timer.KINDS]
-    nothing = Reading(datetime.fromisoformat(first.at), 0.0, 0.0, "")  # of a journal that knew only the time of day
+    nothing = ClockReading(
+        datetime.fromisoformat(first.at), 0.0, 0.0, ""
+    )  # of a journal that knew only the time of day
     found = timer.begin(_reading(first.data.get("clock"), nothing), _lengths_said(first.data.get("lengths")))
     for event in rest:
         last = event.data.get("last")
-        latest = timer.seen(found, _reading(last, found.seen)).seen if last else None
+        latest = timer.observed(found, _reading(last, found.last_observed)).last_observed if last else None
         found = timer.fold(found, event.kind, _reading(event.data.get("clock"), found.since), latest)
     return found
 
 
-def _reading(data: object, default: Reading) -> Reading:
+def _reading(data: object, default: ClockReading) -> ClockReading:
     """What an event or a beat says of the clocks; what cannot be read moves no time."""
     try:
-        return Reading.of(data)  # type: ignore[arg-type]
+        return ClockReading.of(data)  # type: ignore[arg-type]
     except (KeyError, TypeError, ValueError):
         return default
 

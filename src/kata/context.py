@@ -20,17 +20,17 @@ from kata.schedule.agenda import build_agenda
 from kata.workspace import Workspace
 
 if TYPE_CHECKING:
-    from kata.timer import Reading
+    from kata.timer import ClockReading
 
 
 def local_now() -> datetime:
     return datetime.now().astimezone()
 
 
-def all_clocks() -> "Reading":
-    from kata.timer import Reading  # which looking at the agenda needs not
+def all_clocks() -> "ClockReading":
+    from kata.timer import ClockReading  # which looking at the agenda needs not
 
-    return Reading(local_now(), *clock.read())
+    return ClockReading(local_now(), *clock.read())
 
 
 @dataclass
@@ -39,7 +39,7 @@ class AppContext:
 
     workspace: Workspace
     now: Callable[[], datetime] = field(default=local_now)
-    clock: Callable[[], "Reading"] = field(default=all_clocks)
+    clock: Callable[[], "ClockReading"] = field(default=all_clocks)
 
     @cached_property
     def _read(self) -> tuple[Plan, Catalogue]:

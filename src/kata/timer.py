@@ -21,7 +21,7 @@ KINDS = ("started", "seen", "paused", "resumed", "break", "pomodoro")  # of the 
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ClockReading:
     """All clocks at one instant."""
 
     wall: datetime  # with offset; may be set back and forth
@@ -38,7 +38,7 @@ class Reading:
         }
 
     @classmethod
-    def of(cls, data: Mapping[str, Any]) -> "Reading":
+    def of(cls, data: Mapping[str, Any]) -> "ClockReading":
         """Raises KeyError, TypeError or ValueError for what is none."""
         wall, monotonic_s, boottime_s = data["wall"], float(data["monotonic_s"]), float(data["boottime_s"])
         found = cls(datetime.fromisoformat(wall), monotonic_s, boottime_s, str(data["boot"]))
@@ -62,9 +62,9 @@ class Timer:
 
     lengths: Lengths
     state: State
-    entered: Reading  # when the state began; of work that a reboot cut short, when that work did
-    since: Reading  # up to when everything is counted
-    seen: Reading  # the last time anything looked
+    entered: ClockReading  # when the state began; of work that a reboot cut short, when that work did
+    since: ClockReading  # up to when everything is counted
+    last_observed: ClockReading  # the last time anything looked
     active_s: float = 0.0
     paused_s: float = 0.0
     break_s: float = 0.0
@@ -88,7 +88,7 @@ class Timer:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class TimerSnapshot:
     """What a timer shows at one instant."""
 
     state: Shown
@@ -104,17 +104,17 @@ class Look:
     interrupted: bool
 
 
-def begin(reading: Reading, lengths: Lengths) -> Timer:
+def begin(reading: ClockReading, lengths: Lengths) -> Timer:
     return Timer(lengths, "working", reading, reading, reading)
 
 
-def fold(timer: Timer, kind: str, reading: Reading, last: Reading | None = None) -> Timer:
+def fold(timer: Timer, kind: str, reading: ClockReading, last: ClockReading | None = None) -> Timer:
     """The timer after one more event. `last` is when it was last seen before, if that is later than the last event.
 
     An event that makes no sense in a state (a pause of what is paused) changes nothing but the time counted.
     """
     if last is not None:
-        timer = replace(timer, seen=last)
+        timer = replace(timer, last_observed=last)
     timer = _counted(timer, reading)
     if kind == "paused" and timer.state == "working":
         return _entered(timer, "paused")
@@ -132,18 +132,20 @@ def _entered(timer: Timer, state: State) -> Timer:
     return replace(timer, state=state, entered=timer.since, entered_s=timer.active_s)
 
 
-def seen(timer: Timer, reading: Reading) -> Timer:
+def observed(timer: Timer, reading: ClockReading) -> Timer:
     """The same, known to have been looked at then; of two readings of one boot the later one counts."""
-    later = reading.boot == timer.seen.boot and reading.boottime_s > timer.seen.boottime_s
-    return replace(timer, seen=reading) if later else timer
+    later = reading.boot == timer.last_observed.boot and reading.boottime_s > timer.last_observed.boottime_s
+    return replace(timer, last_observed=reading) if later else timer
 
 
-def is_watched(timer: Timer, reading: Reading) -> bool:
+def is_watched(timer: Timer, reading: ClockReading) -> bool:
     """Whether the last look still vouches for this instant."""
-    return reading.boot == timer.seen.boot and reading.monotonic_s - timer.seen.monotonic_s <= WATCHED_S
+    return (
+        reading.boot == timer.last_observed.boot and reading.monotonic_s - timer.last_observed.monotonic_s <= WATCHED_S
+    )
 
 
-def needs_settling(timer: Timer, reading: Reading) -> bool:
+def needs_settling(timer: Timer, reading: ClockReading) -> bool:
     """Whether what has passed since the last look must be kept as an event before there is another one.
 
     It must where that look vouches for it no more, and where the machine slept while work went on: else nobody could
@@ -151,11 +153,11 @@ def needs_settling(timer: Timer, reading: Reading) -> bool:
     """
     if not is_watched(timer, reading):
         return True
-    slept_s = _resting_s(timer.seen, reading) - _worked_s(timer.seen, reading)
+    slept_s = _resting_s(timer.last_observed, reading) - _worked_s(timer.last_observed, reading)
     return timer.state == "working" and slept_s > TICK_S
 
 
-def look(timer: Timer, reading: Reading) -> Look:
+def snapshot(timer: Timer, reading: ClockReading) -> TimerSnapshot:
     """What it shows at that instant."""
     now = _counted(timer, reading)
     over_s = max(0.0, now.active_s - now.ends_s) if now.state == "working" else 0.0
@@ -163,7 +165,7 @@ def look(timer: Timer, reading: Reading) -> Look:
         remaining = max(0.0, break_length(now) - (now.break_s - now.rested_s))
     else:
         remaining = max(0.0, now.ends_s - now.active_s)
-    return Look(
+    return TimerSnapshot(
         state="overtime" if now.state == "working" and remaining == 0 else now.state,
         active_s=now.active_s,
         remaining_s=remaining,
@@ -183,7 +185,7 @@ def break_length(timer: Timer) -> float:
     return timer.lengths.break_s if timer.pomodoro % LONG_BREAK_EVERY else timer.lengths.long_break_s
 
 
-def until(timer: Timer, reading: Reading, wall: datetime) -> Timer:
+def until(timer: Timer, reading: ClockReading, wall: datetime) -> Timer:
     """Work counted up to a time of day that the learner names, watched or not. Raises ValueError for an impossible one.
 
     Within a boot the clocks that nobody sets say how long ago that was, whatever the wall clock showed when work began.
@@ -201,7 +203,7 @@ def until(timer: Timer, reading: Reading, wall: datetime) -> Timer:
     return replace(timer, active_s=timer.entered_s + max(0.0, worked_s))
 
 
-def _worked_until(timer: Timer, reading: Reading, ago_s: float) -> float:
+def _worked_until(timer: Timer, reading: ClockReading, ago_s: float) -> float:
     """Seconds of work in the present state up to that long ago; exact but for a suspend that nothing has noticed."""
     since_s = _resting_s(timer.since, reading)
     before = _worked_s(timer.entered, timer.since)
@@ -210,7 +212,7 @@ def _worked_until(timer: Timer, reading: Reading, ago_s: float) -> float:
     return min(_resting_s(timer.entered, reading) - ago_s, before)
 
 
-def _counted(timer: Timer, reading: Reading) -> Timer:
+def _counted(timer: Timer, reading: ClockReading) -> Timer:
     """What has passed since then goes into the account of the present state. A reading from before changes nothing."""
     if not timer.since.boot:
         timer = _placed(timer, reading)
@@ -218,31 +220,33 @@ def _counted(timer: Timer, reading: Reading) -> Timer:
         return timer
     if timer.state == "paused":
         rested = _resting_s(timer.since, reading)
-        return replace(timer, since=reading, seen=reading, paused_s=timer.paused_s + rested)
+        return replace(timer, since=reading, last_observed=reading, paused_s=timer.paused_s + rested)
     if timer.state == "break":
         rested = _resting_s(timer.since, reading)
-        return replace(timer, since=reading, seen=reading, break_s=timer.break_s + rested)
+        return replace(timer, since=reading, last_observed=reading, break_s=timer.break_s + rested)
     if reading.boot != timer.since.boot:
         return _interrupted(timer, reading)
     worked_s = timer.active_s + _worked_s(timer.since, reading)
     counted_s = worked_s if is_watched(timer, reading) else _vouched_s(timer, worked_s)
     uncounted_s = timer.uncounted_s + worked_s - counted_s
-    return replace(timer, since=reading, seen=reading, active_s=counted_s, uncounted_s=uncounted_s)
+    return replace(timer, since=reading, last_observed=reading, active_s=counted_s, uncounted_s=uncounted_s)
 
 
-def _interrupted(timer: Timer, reading: Reading) -> Timer:
+def _interrupted(timer: Timer, reading: ClockReading) -> Timer:
     """Work ended when it was last seen before the machine went down; since then it is a pause."""
-    active_s = timer.active_s + _worked_s(timer.since, timer.seen)
-    return _counted(replace(timer, state="paused", since=timer.seen, active_s=active_s, interrupted=True), reading)
+    active_s = timer.active_s + _worked_s(timer.since, timer.last_observed)
+    return _counted(
+        replace(timer, state="paused", since=timer.last_observed, active_s=active_s, interrupted=True), reading
+    )
 
 
 def _vouched_s(timer: Timer, worked_s: float) -> float:
     """Of `active_s` with unwatched work: up to the end of the pomodoro, or up to the last look where that was later."""
-    watched_s = timer.active_s + _worked_s(timer.since, timer.seen)
+    watched_s = timer.active_s + _worked_s(timer.since, timer.last_observed)
     return max(watched_s, min(worked_s, timer.ends_s))
 
 
-def _placed(timer: Timer, reading: Reading) -> Timer:
+def _placed(timer: Timer, reading: ClockReading) -> Timer:
     """A start of which only the time of day is known, placed on the other clocks as if nothing had slept since."""
     ago_s = _resting_s(timer.since, reading)
     start = replace(
@@ -251,19 +255,19 @@ def _placed(timer: Timer, reading: Reading) -> Timer:
         monotonic_s=reading.monotonic_s - ago_s,
         boottime_s=reading.boottime_s - ago_s,
     )
-    return replace(timer, entered=start, since=start, seen=start)
+    return replace(timer, entered=start, since=start, last_observed=start)
 
 
-def _worked_s(start: Reading, end: Reading) -> float:
+def _worked_s(start: ClockReading, end: ClockReading) -> float:
     return max(0.0, end.monotonic_s - start.monotonic_s) if start.boot == end.boot else 0.0
 
 
-def _resting_s(start: Reading, end: Reading) -> float:
+def _resting_s(start: ClockReading, end: ClockReading) -> float:
     """On the clock that runs on while suspended; across a reboot by the wall clock, which may have been set back."""
     if start.boot == end.boot:
         return max(0.0, end.boottime_s - start.boottime_s)
     return max(0.0, (end.wall - start.wall).total_seconds())
 
 
-def _unwatched_s(timer: Timer, reading: Reading) -> float:
-    return _resting_s(timer.seen, reading)
+def _unwatched_s(timer: Timer, reading: ClockReading) -> float:
+    return _resting_s(timer.last_observed, reading)

@@ -23,7 +23,7 @@ from kata.cache.output import CountdownText, DayText
 from kata.cli import agenda_view, day, terminal, timing
 from kata.context import AppContext
 from kata.errors import KataError
-from kata.timer import Reading
+from kata.timer import ClockReading
 from kata.workspace import Workspace
 from tests.conftest import KATA, Run, clean_environment, write_kata
 
@@ -71,7 +71,7 @@ class Session:
 
     def ctx(self) -> AppContext:
         return AppContext(
-            self.workspace, lambda: self.wall, lambda: Reading(self.wall, self.monotonic, self.boottime, self.boot)
+            self.workspace, lambda: self.wall, lambda: ClockReading(self.wall, self.monotonic, self.boottime, self.boot)
         )
 
     def run(self, command: list[str]) -> bytes:
@@ -197,7 +197,11 @@ class CacheMachine(RuleBasedStateMachine):
         with self.ctx() as ctx:
             attempt.start(ctx, ctx.catalogue[kata])
 
-    @rule(what=st.sampled_from([attempt.pause, attempt.resume, attempt.rest, attempt.next_pomodoro, attempt.abandon]))
+    @rule(
+        what=st.sampled_from(
+            [attempt.pause, attempt.resume, attempt.start_break, attempt.next_pomodoro, attempt.abandon]
+        )
+    )
     def the_attempt_changes(self, what: Callable[[AppContext], object]) -> None:
         with self.ctx() as ctx:
             what(ctx)
@@ -206,7 +210,7 @@ class CacheMachine(RuleBasedStateMachine):
     def something_watches_it(self) -> None:
         with self.ctx() as ctx:
             if running := ctx.running():
-                attempt.take_up(ctx, running)
+                attempt.resume_watching(ctx, running)
 
     @rule()
     def a_log_is_written(self) -> None:
@@ -371,7 +375,7 @@ class TestServing:
             assert session.cached(["status", "--line"]) == b"double 24:00 paused #1\n"
             attempt.resume(ctx)
             session.passes(1500)
-            attempt.rest(ctx)
+            attempt.start_break(ctx)
             assert session.run(["status", "--line"]) == b"double 05:00 break #1\n"
             session.passes(100, asleep=True)
             assert session.cached(["status", "--line"]) == b"double 03:20 break #1\n"
@@ -381,12 +385,12 @@ class TestServing:
     def test_overtime_while_it_is_watched(self, session: Session):
         with (ctx := self.started(session)).journal:
             session.passes(1490)
-            attempt.take_up(ctx, ctx.running())  # type: ignore[arg-type]
+            attempt.resume_watching(ctx, ctx.running())  # type: ignore[arg-type]
             session.passes(20)
             assert session.run(["status", "--line"]) == b"double +00:10 over #1\n"
             session.passes(30)
             assert session.cached(["status", "--line"]) == b"double +00:40 over #1\n"
-            attempt.take_up(ctx, ctx.running())  # type: ignore[arg-type]
+            attempt.resume_watching(ctx, ctx.running())  # type: ignore[arg-type]
             assert session.cached(["status", "--line"]) is None
             assert session.run(["status", "--line"]) == b"double +00:40 over #1\n"
             session.passes(60.25)
@@ -394,7 +398,7 @@ class TestServing:
             assert session.run(["status", "--line"]) == b"double +00:40 over #1\n"
             session.passes(9)
             assert session.cached(["status", "--line"]) == b"double +00:40 over #1\n"
-            attempt.take_up(ctx, ctx.running())  # type: ignore[arg-type]
+            attempt.resume_watching(ctx, ctx.running())  # type: ignore[arg-type]
             assert session.cached(["status", "--line"]) is None
 
     def test_a_clock_that_is_set_back(self, session: Session):

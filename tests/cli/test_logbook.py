@@ -170,12 +170,12 @@ class TestCheckpoints:
         at.journal.append("recorded", "numbers/double", at.now(), at.day, outcome="passed", minutes=5)
         logbook._record(at, at.day, changed=True)
         logbook._record(at, at.day, changed=False)
-        assert [event.data for event in at.journal.logged()] == [{}]  # no checkpoint has been reached
+        assert [event.data for event in at.journal.log_events()] == [{}]  # no checkpoint has been reached
 
         hours = 0
         logbook._record(at, at.day, changed=False)
         logbook._record(at, at.day, changed=False)
-        assert [event.data for event in at.journal.logged()] == [{}, {"checkpoint": clock(now, -1)}]
+        assert [event.data for event in at.journal.log_events()] == [{}, {"checkpoint": clock(now, -1)}]
 
     def test_of_the_last_day_of_practice_are_asked_for_too(self, kata: Run, tiny: Workspace, now: datetime):
         self.plan(tiny, now, 2)

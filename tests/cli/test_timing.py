@@ -25,7 +25,7 @@ from kata.clock import text as clock_text
 from kata.context import AppContext, all_clocks
 from kata.errors import NothingThere, Refused
 from kata.model import Event
-from kata.timer import Look, Reading, Timer
+from kata.timer import ClockReading, Timer, TimerSnapshot
 from kata.workspace import Workspace
 from tests.conftest import KATA, Run, clean_environment, write_kata
 from tests.journal.test_journal import race
@@ -51,10 +51,10 @@ REFUSED = {
     ("paused", "paused"), ("break", "paused"), ("working", "resumed"), ("overtime", "resumed"), ("paused", "break"),
     ("break", "break"), ("paused", "pomodoro"),
 }  # fmt: skip
-COMMANDS: dict[str, Callable[[AppContext], Look]] = {
+COMMANDS: dict[str, Callable[[AppContext], TimerSnapshot]] = {
     "paused": attempt.pause,
     "resumed": attempt.resume,
-    "break": attempt.rest,
+    "break": attempt.start_break,
     "pomodoro": attempt.next_pomodoro,
 }
 
@@ -72,18 +72,18 @@ class Journalled(Kept):
 
     @property
     def folded(self) -> Timer:
-        return attempt.timed(self.ctx, self.running)
+        return attempt.load_timer(self.ctx, self.running)
 
     def known(self) -> Timer:
         return self.folded
 
-    def look(self) -> Look:
+    def look(self) -> TimerSnapshot:
         before = events(self.ctx)
         found = attempt.status(self.ctx)
         assert found
         assert found.attempt == self.running
         assert events(self.ctx) == before
-        return found.look
+        return found.snapshot
 
     def change(self, kind: str) -> bool:
         if kind not in COMMANDS:
@@ -100,7 +100,7 @@ class Journalled(Kept):
 
     def take_up(self) -> bool:
         before, shown = kinds(self.ctx), self.look()
-        assert attempt.take_up(self.ctx, self.running) == shown
+        assert attempt.resume_watching(self.ctx, self.running) == shown
         added = kinds(self.ctx)[len(before) :]
         assert added in ([], ["seen"])
         return bool(added)
@@ -113,7 +113,7 @@ class Journalled(Kept):
     def again(self) -> Timer:
         ctx = self.another()
         with ctx.journal:
-            return attempt.timed(ctx, self.running)
+            return attempt.load_timer(ctx, self.running)
 
 
 class JournalledMachine(TimerMachine):
@@ -164,10 +164,10 @@ def ctx(tiny: Workspace, world: World) -> Iterator[AppContext]:
         yield ctx
 
 
-def look(ctx: AppContext) -> Look:
+def look(ctx: AppContext) -> TimerSnapshot:
     found = attempt.status(ctx)
     assert found
-    return found.look
+    return found.snapshot
 
 
 def at_time(ctx: AppContext, hours: int, minutes: int) -> datetime:
@@ -178,12 +178,12 @@ class TestOneAttempt:
     """What a command does to the time of the attempt that is open."""
 
     def test_the_journal_keeps_every_change_with_all_clocks(self, ctx: AppContext, world: World):
-        for change in (attempt.pause, attempt.resume, attempt.rest, attempt.next_pomodoro):
+        for change in (attempt.pause, attempt.resume, attempt.start_break, attempt.next_pomodoro):
             world.passes(60)
             change(ctx)
         attempt.abandon(ctx)
         assert kinds(ctx) == ["started", "paused", "resumed", "break", "pomodoro", "finished"]
-        readings = [Reading.of(event.data["clock"]) for event in events(ctx)]
+        readings = [ClockReading.of(event.data["clock"]) for event in events(ctx)]
         assert [reading.monotonic_s for reading in readings] == [50, 110, 170, 230, 290, 290]
         assert {reading.boot for reading in readings} == {"boot 1"}
         assert events(ctx)[0].data["lengths"] == {"work_s": 1500, "break_s": 300, "long_break_s": 900}
@@ -200,7 +200,7 @@ class TestOneAttempt:
 
     def test_what_is_recorded_is_what_was_worked(self, ctx: AppContext, world: World):
         world.passes(1500)
-        attempt.rest(ctx)
+        attempt.start_break(ctx)
         world.sleeps(7200)
         attempt.resume(ctx)
         world.passes(300.3)
@@ -240,12 +240,12 @@ class TestOneAttempt:
     def test_a_screen_that_is_opened_again_after_a_restart_says_where_it_stood(self, ctx: AppContext, world: World):
         running = ctx.running()
         assert running
-        attempt.take_up(ctx, running)
+        attempt.resume_watching(ctx, running)
         world.passes(15)
-        attempt.take_up(ctx, running)
+        attempt.resume_watching(ctx, running)
         world.passes(8)
         world.restarts(3600)
-        before = attempt.take_up(ctx, running)
+        before = attempt.resume_watching(ctx, running)
         assert (before.state, before.active_s, before.interrupted) == ("paused", 15, True)
         world.passes(60)
         assert look(ctx).state == "paused"
@@ -268,7 +268,7 @@ class TestOneAttempt:
 
     @pytest.mark.parametrize("change", COMMANDS.values(), ids=COMMANDS)
     def test_one_that_another_terminal_has_closed_is_changed_no_more(
-        self, ctx: AppContext, change: Callable[[AppContext], Look], monkeypatch: pytest.MonkeyPatch
+        self, ctx: AppContext, change: Callable[[AppContext], TimerSnapshot], monkeypatch: pytest.MonkeyPatch
     ):
         running = ctx.running()
         assert running
@@ -311,7 +311,7 @@ class TestWhatTheJournalMayHold:
         assert (look(ctx).active_s, look(ctx).uncounted_s) == (1500, 5700)
         running = ctx.running()
         assert running
-        attempt.take_up(ctx, running)
+        attempt.resume_watching(ctx, running)
         assert (look(ctx).active_s, look(ctx).uncounted_s) == (1500, 5700)
         assert attempt.abandon(ctx, at_time(ctx, 15, 10)).minutes == 70
 
@@ -336,7 +336,7 @@ class TestWhatTheJournalMayHold:
     def test_a_beat_that_cannot_be_read_vouches_for_nothing(self, ctx: AppContext, world: World, bad: str):
         running = ctx.running()
         assert running
-        attempt.take_up(ctx, running)
+        attempt.resume_watching(ctx, running)
         with contextlib.closing(sqlite3.connect(ctx.workspace.journal)) as other, other:
             other.execute("UPDATE heartbeat SET clock = ?", (bad,))
         world.passes(3600)
@@ -393,13 +393,13 @@ class TestWords:
          ("overtime", "double +01:05 over #2")],
     )  # fmt: skip
     def test_a_line_for_a_prompt(self, state: Any, line: str):
-        assert in_a_line(ID, Look(state, 0, 754, 65, 2, 1, 0, 0, 0, 0, False)) == line
+        assert in_a_line(ID, TimerSnapshot(state, 0, 754, 65, 2, 1, 0, 0, 0, 0, False)) == line
 
 
 # -- the commands ------------------------------------------------------------------------------------------------------
 
 
-def ago(seconds: float) -> Reading:
+def ago(seconds: float) -> ClockReading:
     """The machine's clocks as they stood then."""
     now = all_clocks()
     return replace(
@@ -424,7 +424,7 @@ def started(workspace: Workspace, seconds: float) -> Workspace:
     return workspace
 
 
-def changed(workspace: Workspace, seconds: float, change: Callable[[AppContext], Look]) -> None:
+def changed(workspace: Workspace, seconds: float, change: Callable[[AppContext], TimerSnapshot]) -> None:
     ctx = context_then(workspace, seconds)
     with ctx.journal:
         change(ctx)
@@ -467,8 +467,14 @@ class TestStatus:
         [
             (300, [], "working", r"double (20:00|19:\d\d) #1", "pomodoro 1: "),
             (300, [(60, attempt.pause)], "paused", r"double 21:00 paused #1", "paused, 21:00 left"),
-            (1600, [(60, attempt.rest)], "break", r"double 0[34]:\d\d break #1", "left"),
-            (1600, [(60, attempt.rest), (0, attempt.resume)], "working", r"double 2[45]:\d\d #2", "pomodoro 2: "),
+            (1600, [(60, attempt.start_break)], "break", r"double 0[34]:\d\d break #1", "left"),
+            (
+                1600,
+                [(60, attempt.start_break), (0, attempt.resume)],
+                "working",
+                r"double 2[45]:\d\d #2",
+                "pomodoro 2: ",
+            ),
             (3000, [], "overtime", r"double \+00:00 over #1", "25 min after the pomodoro went by with nothing"),
         ],
     )
@@ -525,8 +531,8 @@ class TestCommands:
             (300, [], "resume", "numbers/double is running: `kata pause` stops it"),
             (3000, [], "resume", "is running, its pomodoro is over: `kata finish` ends it, `kata pause` stops"),
             (300, [attempt.pause], "break", "is paused: `kata resume` it first"),
-            (300, [attempt.rest], "break", "is on a break: `kata resume` ends it"),
-            (300, [attempt.rest], "pause", "is on a break: `kata resume` ends it"),
+            (300, [attempt.start_break], "break", "is on a break: `kata resume` ends it"),
+            (300, [attempt.start_break], "pause", "is on a break: `kata resume` ends it"),
         ],
     )
     def test_what_makes_no_sense_is_refused(
@@ -613,7 +619,7 @@ class TestClock:
         assert one.boottime_s <= two.boottime_s
         assert one.monotonic_s <= one.boottime_s + 0.001
         assert one.wall.utcoffset() is not None
-        assert Reading.of(one.as_data()).boot == one.boot
+        assert ClockReading.of(one.as_data()).boot == one.boot
 
     @pytest.fixture
     def no_proc(self, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -677,7 +683,7 @@ class TestTwoTerminals:
             assert shown.active_s + shown.paused_s <= 300 + 60
             assert journal.check() == []
 
-    @pytest.mark.parametrize("command", ["pause", "rest", "abandon"])
+    @pytest.mark.parametrize("command", ["pause", "start_break", "abandon"])
     def test_of_three_that_do_the_same_one_wins(self, tiny: Workspace, command: str):
         started(tiny, 300)
         code = WITH_CONTEXT + f"print(tried(attempt.{command}))\n"
@@ -716,7 +722,7 @@ class TestTwoTerminals:
 
     def test_two_screens_do_not_settle_the_same_time_twice(self, tiny: Workspace):
         started(tiny, 3600)
-        code = WITH_CONTEXT + "for n in range(20):\n    attempt.take_up(ctx, ctx.running())\nprint('done')\n"
+        code = WITH_CONTEXT + "for n in range(20):\n    attempt.resume_watching(ctx, ctx.running())\nprint('done')\n"
         assert race(code, tiny.root, ["one", "two"]) == [["done"], ["done"]]
         ctx = context_then(tiny, 0)
         with ctx.journal:

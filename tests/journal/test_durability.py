@@ -20,7 +20,7 @@ import pytest
 from kata import attempt
 from kata.context import AppContext, all_clocks
 from kata.errors import JournalTrouble
-from kata.timer import TICK_S, Reading
+from kata.timer import TICK_S, ClockReading
 from kata.workspace import Workspace
 from tests.conftest import KATA, Run, clean_environment
 from tests.journal import test_bad_journals
@@ -40,23 +40,23 @@ from pathlib import Path
 from random import Random
 from kata import attempt
 from kata.context import AppContext
-from kata.timer import Reading
+from kata.timer import ClockReading
 from kata.workspace import Workspace
 
 WALL = datetime(2026, 11, 21, 20, 0, tzinfo=timezone(timedelta(hours=8)))
 CHANGES = {"paused": ("resume",), "break": ("resume", "next_pomodoro")}
-WORK = ("tested", "tested", "note", "pause", "rest", "next_pomodoro")
+WORK = ("tested", "tested", "note", "pause", "start_break", "next_pomodoro")
 
 def live(root, seed):
     chance, passed = Random(seed), 0.0
-    clock = lambda: Reading(WALL + timedelta(seconds=passed), 50 + passed, 100 + passed, "boot 1")
+    clock = lambda: ClockReading(WALL + timedelta(seconds=passed), 50 + passed, 100 + passed, "boot 1")
     ctx = AppContext(Workspace(Path(root)), now=lambda: clock().wall, clock=clock)
     kata = ctx.catalogue["numbers/double"]
 
     def announce(what):
         found = attempt.status(ctx)
         events = [[event.id, event.kind] for event in ctx.journal.events()]
-        active = found.look.active_s if found else None
+        active = found.snapshot.active_s if found else None
         line = {"what": what, "passed": passed, "events": events, "active": active}
         os.write(1, (json.dumps(line) + "\\n").encode())
 
@@ -64,9 +64,9 @@ def live(root, seed):
     announce("start")
     for _ in range(25):
         passed += chance.randrange(1, 120) / 8  # seconds; less than the 15 from tick to tick
-        attempt.take_up(ctx, running)
+        attempt.resume_watching(ctx, running)
         announce("beat")
-        do = chance.choice(CHANGES.get(attempt.status(ctx).look.state, WORK))
+        do = chance.choice(CHANGES.get(attempt.status(ctx).snapshot.state, WORK))
         if do == "tested":
             ctx.journal.append("tested", kata.id, ctx.now(), ctx.day, outcome="failed")
         elif do == "note":
@@ -145,7 +145,7 @@ def context_after(workspace: Workspace, passed: float, boot: str = "boot 1") -> 
     """Where the next process sits, that long after the start."""
     wall = datetime(2026, 11, 21, 20, 0, tzinfo=timezone(timedelta(hours=8))) + timedelta(seconds=passed)
     clocks = (50 + passed, 100 + passed) if boot == "boot 1" else (5.0, 5.0)
-    return AppContext(workspace, now=lambda: wall, clock=lambda: Reading(wall, *clocks, boot))
+    return AppContext(workspace, now=lambda: wall, clock=lambda: ClockReading(wall, *clocks, boot))
 
 
 class TestKilled:
@@ -188,14 +188,14 @@ class TestKilled:
     def assert_goes_on(self, ctx: AppContext, announced: float, boot: str) -> None:
         found = attempt.status(ctx)
         assert found
-        assert found.look.active_s == pytest.approx(announced, abs=TICK_S)
-        assert boot != "boot 1" or not found.look.interrupted
+        assert found.snapshot.active_s == pytest.approx(announced, abs=TICK_S)
+        assert boot != "boot 1" or not found.snapshot.interrupted
         assert ctx.file_of(found.attempt).read_bytes() == ctx.workspace.stub(ctx.catalogue[ID]).read_bytes()
-        if found.look.state in ("paused", "break"):
+        if found.snapshot.state in ("paused", "break"):
             assert attempt.resume(ctx).state == "working"
         shown = attempt.status(ctx)
         assert shown
-        assert shown.look.active_s == found.look.active_s
+        assert shown.snapshot.active_s == found.snapshot.active_s
 
 
 # -- a disk that is full, or read-only ---------------------------------------------------------------------------------
@@ -277,7 +277,7 @@ class TestFullDisk:
     def test_a_beat_that_finds_no_room_is_made_up_for_by_the_next(self, drill: Workspace, small_disk: Path):
         start, passed = all_clocks(), 0.0
 
-        def then() -> Reading:
+        def then() -> ClockReading:
             return replace(
                 start, monotonic_s=start.monotonic_s + passed, boottime_s=start.boottime_s + passed,
                 wall=start.wall + timedelta(seconds=passed),
@@ -287,25 +287,25 @@ class TestFullDisk:
         with ctx.journal as journal:
             running = ctx.running()
             assert running
-            attempt.take_up(ctx, running)
+            attempt.resume_watching(ctx, running)
             filler = self.fill(small_disk)
             failed = []
             for _ in range(120):  # half an hour
                 passed += TICK_S
                 try:
-                    attempt.take_up(ctx, running)
+                    attempt.resume_watching(ctx, running)
                 except JournalTrouble as error:
                     failed.append(str(error))
             assert len(failed) > 60
             assert all("nothing before it is lost" in said for said in failed)
             shown = attempt.status(ctx)
             assert shown
-            assert 1500 <= shown.look.active_s <= 1860
-            assert shown.look.active_s + shown.look.uncounted_s == pytest.approx(1800, abs=60)
+            assert 1500 <= shown.snapshot.active_s <= 1860
+            assert shown.snapshot.active_s + shown.snapshot.uncounted_s == pytest.approx(1800, abs=60)
             filler.unlink()
-            attempt.take_up(ctx, running)
+            attempt.resume_watching(ctx, running)
             passed += TICK_S
-            assert attempt.abandon(ctx).minutes * 60 == pytest.approx(shown.look.active_s + TICK_S, abs=0.2)
+            assert attempt.abandon(ctx).minutes * 60 == pytest.approx(shown.snapshot.active_s + TICK_S, abs=0.2)
             assert journal.check() == []
 
     def test_the_watcher_says_so_and_goes_on(self, drill: Workspace, watcher: Watcher, kata: Run, small_disk: Path):

@@ -370,9 +370,9 @@ class JournalMachine(RuleBasedStateMachine):
         events = list(jsonl.parse(jsonl.lines(self.journal.events()), "export"))
         assert events == list(self.journal.events())
         with Journal(self.journal.path.with_name("other.db"), replay.replay, replay.RULE) as other:
-            assert other.add_all(events) == (len(events), len(events)) == (self.model.events, self.model.events)
+            assert other.import_events(events) == (len(events), len(events)) == (self.model.events, self.model.events)
             assert tables(other) == tables(self.journal)
-            assert other.add_all(events) == (len(events), 0)
+            assert other.import_events(events) == (len(events), 0)
             assert tables(other) == tables(self.journal)
         other.path.unlink()
 

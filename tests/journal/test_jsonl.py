@@ -63,7 +63,7 @@ def export(journal: Journal) -> str:
 
 
 def copy(source: Journal, target: Journal) -> int:
-    return target.add_all(parsed(export(source)))[1]
+    return target.import_events(parsed(export(source)))[1]
 
 
 def parsed(text: str, name: str = "export") -> list[Event]:
@@ -174,14 +174,14 @@ class TestAdding:
         ):
             for lines in (here, there):
                 with contextlib.suppress(Refused):
-                    journal.add_all([made(number, *line) for number, line in enumerate(lines, 1)])
+                    journal.import_events([made(number, *line) for number, line in enumerate(lines, 1)])
                 assert journal.check() == []
 
     def test_progress_is_told(self, journal: Journal, other: Journal):
         record(journal)
         record(journal, "trees/diameter")
         told: list[tuple[str, int, int]] = []
-        assert other.add_all(journal.events(), lambda *step: told.append(step)) == (2, 2)
+        assert other.import_events(journal.events(), lambda *step: told.append(step)) == (2, 2)
         assert told == [("deriving memory", 1, 2), ("deriving memory", 2, 2)]
 
     def test_a_bad_line_at_the_very_end_leaves_everything_as_it_was(self, journal: Journal, other: Journal):
@@ -189,7 +189,7 @@ class TestAdding:
         record(other, "trees/diameter")
         before = list(other.events())
         with pytest.raises(BadFiles, match=r"export:3: no event"):
-            other.add_all(jsonl.parse([*export(journal).splitlines(), "{}"], "export"))
+            other.import_events(jsonl.parse([*export(journal).splitlines(), "{}"], "export"))
         assert list(other.events()) == before
         assert other.check() == []
 
@@ -304,5 +304,5 @@ class TestBadInput:
             TemporaryDirectory() as folder,
             Journal(Path(folder) / "journal.db", replay.replay, replay.RULE) as journal,
         ):
-            assert journal.add_all(events) == (1, 1)
+            assert journal.import_events(events) == (1, 1)
             assert journal.check() == []

@@ -35,7 +35,7 @@ from kata.screen.dialogs import Ask
 from kata.screen.dialogs import Note as Editor
 from kata.screen.live_attempt import Followed, Judging, notification
 from kata.screen.messages import WORDS
-from kata.timer import Reading
+from kata.timer import ClockReading
 from kata.workspace import Workspace
 from tests.conftest import KATA, clean_environment
 
@@ -57,8 +57,8 @@ class Clock:
     def now(self) -> datetime:
         return MORNING + timedelta(seconds=self.seconds)
 
-    def read(self) -> Reading:
-        return Reading(self.now(), 1000 + self.seconds, 1000 + self.seconds, "boot")
+    def read(self) -> ClockReading:
+        return ClockReading(self.now(), 1000 + self.seconds, 1000 + self.seconds, "boot")
 
 
 class Room:
@@ -70,7 +70,7 @@ class Room:
         self.other = AppContext(workspace, self.clock.now, self.clock.read)
         self.kata = self.ctx.catalogue.get("double")
         self.running = attempt.start(self.ctx, self.kata)
-        attempt.take_up(self.ctx, self.running)
+        attempt.resume_watching(self.ctx, self.running)
         self.file = self.ctx.file_of(self.running)
         self.judge, self.options = judge or (lambda: FAILED), options
         self.app = self.screen()
@@ -100,7 +100,7 @@ class Room:
         end = self.clock.seconds + minutes * 60
         while self.clock.seconds < end:
             self.clock.seconds = min(end, self.clock.seconds + 30)
-            self.app.vouch()
+            self.app.heartbeat()
         self.app.tick()
 
     def save(self, text: str) -> None:
@@ -203,7 +203,7 @@ class TestTheClock:
     def test_what_is_not_sure_about_the_time_is_said(self, tiny):
         async def script(room, pilot):
             room.clock.seconds = 40 * 60  # nothing watched it, and the pomodoro is long over
-            room.app.vouch()
+            room.app.heartbeat()
             room.app.tick()
             await pilot.pause()
             assert "15 min not counted" in text(room.app)
@@ -214,7 +214,7 @@ class TestTheClock:
         with entered(Room(tiny)) as room:
             followed = Followed(room.ctx, room.running)
             followed.look()
-            monkeypatch.setattr(attempt, "timed", lambda *_: pytest.fail("read again"))
+            monkeypatch.setattr(attempt, "load_timer", lambda *_: pytest.fail("read again"))
             room.clock.seconds = 60
             assert followed.look().active_s == 60
 
@@ -514,7 +514,7 @@ class TestTrouble:
                 await pilot.press("p")
                 assert "disk is full" in said(room.app)[-1]
                 await pilot.press("o", *"kept", "ctrl+s")
-                room.app.vouch()
+                room.app.heartbeat()
                 await pilot.press("h")
             await pilot.press("o")
             assert room.app.screen.query_one(TextArea).text == "kept"

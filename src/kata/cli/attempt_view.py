@@ -9,7 +9,7 @@ from kata.model import Attempt, Check, Verdict
 
 if TYPE_CHECKING:
     from kata.attempt import Status
-    from kata.timer import Look
+    from kata.timer import TimerSnapshot
 
 OUTCOME_STYLES = {"passed": "bold green", "skipped": "dim"}
 MARKS = {"passed": "✓", "skipped": "·"}
@@ -50,7 +50,7 @@ def print_status(found: "Status") -> None:
     """The running attempt in a few lines, and how sure its time is."""
     from kata.clock import text as clock_text
 
-    running, look = found.attempt, found.look
+    running, look = found.attempt, found.snapshot
     left = {
         "overtime": f"{clock_text(look.overtime_s)} over",
         "paused": f"paused, {clock_text(look.remaining_s)} left",
@@ -66,7 +66,7 @@ def print_status(found: "Status") -> None:
         console.print(Text(line, "yellow"), soft_wrap=True)
 
 
-def timing_warnings(look: "Look") -> list[str]:
+def timing_warnings(look: "TimerSnapshot") -> list[str]:
     """What is not sure about its time, and what to do about it."""
     lines = []
     if look.interrupted:

@@ -80,7 +80,7 @@ def _with_reminders(ctx: AppContext, agenda: Agenda, memory: Memory) -> Agenda:
     """The agenda, which knows of no clock, and after its warnings which logs are due by now."""
     from kata.daylog import log
 
-    logs = ctx.journal.logged(log.practised_before(memory) or memory.day)
+    logs = ctx.journal.log_events(log.practised_before(memory) or memory.day)
     said = log.reminders(ctx.plan, memory, logs, ctx.now())
     return dataclasses.replace(agenda, warnings=(*agenda.warnings, *said))
 

@@ -76,7 +76,7 @@ def _record(ctx: AppContext, day: date, *, changed: bool) -> None:
     if not ctx.has_journal:
         return
     today, now = day == ctx.day, ctx.now()
-    if daylog_log.unwritten(ctx.plan, day, ctx.journal.logged(day), now) or (today and changed):
+    if daylog_log.unwritten(ctx.plan, day, ctx.journal.log_events(day), now) or (today and changed):
         ctx.journal.append("logged", "", now, day, **(daylog_log.reached(ctx.plan, day, now) if today else {}))
 
 

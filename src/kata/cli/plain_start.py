@@ -21,7 +21,7 @@ from kata.context import AppContext
 from kata.errors import JournalTrouble, KataError, Refused
 from kata.grading import warm_server
 from kata.model import MOODS, Kata, OpenAttempt
-from kata.timer import Look
+from kata.timer import TimerSnapshot
 
 
 def start(ctx: AppContext, wanted: str | None, pomodoros: int | None, *, plain: bool, edit: bool) -> int:
@@ -32,7 +32,7 @@ def start(ctx: AppContext, wanted: str | None, pomodoros: int | None, *, plain: 
     taken_up = running is not None and running.kata == kata.id
     if running is None or not taken_up:
         running = attempt.start(ctx, kata, pomodoros)
-    before = attempt.take_up(ctx, running)
+    before = attempt.resume_watching(ctx, running)
     if not plain and _has_a_screen():
         return _on_a_screen(ctx, kata, running, editor)
     if taken_up:
@@ -95,10 +95,10 @@ def _until_closed(
                 return code
 
 
-def _say_where_it_stands(ctx: AppContext, running: OpenAttempt, before: Look) -> None:
+def _say_where_it_stands(ctx: AppContext, running: OpenAttempt, before: TimerSnapshot) -> None:
     """What is known of the time since it was last watched."""
     console.print(f"taking up {running.kata}, open since {running.started:%H:%M}")
-    for line in timing_warnings(timer.look(attempt.timed(ctx, running), ctx.clock())):
+    for line in timing_warnings(timer.snapshot(attempt.load_timer(ctx, running), ctx.clock())):
         console.print(Text(line, "yellow"), soft_wrap=True)
     if before.state == "paused":
         console.print(Text("it is paused: `kata resume` in another terminal, or Ctrl-C and r", "yellow"))
@@ -120,7 +120,7 @@ class _Watching:
     def __init__(self, ctx: AppContext, kata: Kata, running: OpenAttempt) -> None:
         self._ctx, self._kata, self._running = ctx, kata, running
         self._path = ctx.file_of(running)
-        self._seen = attempt.stamp(self._path)
+        self._seen = attempt.file_signature(self._path)
         self._state: timer.Shown | None = None
         self._missing = False
         self._beat_at, self._beat = time.monotonic(), ctx.clock()
@@ -138,8 +138,8 @@ class _Watching:
         if time.monotonic() - self._beat_at >= timer.TICK_S:
             last, self._beat_at, self._beat = self._beat, time.monotonic(), self._ctx.clock()
             with contextlib.suppress(JournalTrouble):  # the next event that cannot be written says so
-                attempt.take_up(self._ctx, self._running, last)
-        shown = timer.look(attempt.timed(self._ctx, self._running), self._ctx.clock())
+                attempt.resume_watching(self._ctx, self._running, last)
+        shown = timer.snapshot(attempt.load_timer(self._ctx, self._running), self._ctx.clock())
         state = "overtime" if shown.state == "break" and shown.remaining_s == 0 else shown.state
         if state != self._state:
             if self._state is not None:
@@ -147,7 +147,7 @@ class _Watching:
             self._state = state
             sys.stdout.flush()
 
-    def _say(self, shown: Look) -> None:
+    def _say(self, shown: TimerSnapshot) -> None:
         if shown.state == "overtime":
             line = f"\apomodoro {shown.pomodoro} is over; `kata finish`, `kata break`, or go on"
         elif shown.state == "break":
@@ -158,7 +158,7 @@ class _Watching:
         console.print(Text(line))
 
     def _test(self) -> None:
-        stamp = attempt.stamp(self._path)
+        stamp = attempt.file_signature(self._path)
         if stamp is None and not self._missing and not self._path.exists():
             self._missing = True
             console.print(Text(f"{self._path} is gone: put it back, or `kata abandon`; the time runs on", "yellow"))
@@ -196,7 +196,7 @@ def _asked(ctx: AppContext, kata: Kata) -> int | None:
     return None
 
 
-_CHANGES = {"p": attempt.pause, "r": attempt.resume, "b": attempt.rest}
+_CHANGES = {"p": attempt.pause, "r": attempt.resume, "b": attempt.start_break}
 _MOOD_KEYS = dict(zip("123", MOODS, strict=True))
 
 

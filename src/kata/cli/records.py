@@ -118,7 +118,7 @@ def import_(
     ctx = app_context()
     with _opened(file) as source, cli_progress_bar.progress() as tell:
         events = journal_jsonl.parse(_read(source, tell), "standard input" if file == "-" else file)
-        count, added = ctx.journal.add_all(events, tell)
+        count, added = ctx.journal.import_events(events, tell)
     if as_json:
         print_json({"read": count, "added": added})
     else:

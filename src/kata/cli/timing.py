@@ -9,7 +9,7 @@ from kata.cli.options import Json, app_context, open_cache, print_json
 if TYPE_CHECKING:
     from kata.attempt import Status
     from kata.context import AppContext
-    from kata.timer import Look
+    from kata.timer import TimerSnapshot
 
 
 def status(
@@ -53,7 +53,7 @@ def break_(as_json: Json = False) -> None:
     """Take the break between two pomodoros; every fourth is a long one."""
     from kata import attempt
 
-    _changed(attempt.rest(app_context()), as_json, "on a break", "`kata resume` begins the next pomodoro")
+    _changed(attempt.start_break(app_context()), as_json, "on a break", "`kata resume` begins the next pomodoro")
 
 
 def note(
@@ -79,11 +79,11 @@ def _line(ctx: "AppContext") -> None:
     if found is None:
         cache.store([DayText("")])
         return
-    typer.echo(status_line.in_a_line(found.attempt.kata, found.look))
+    typer.echo(status_line.in_a_line(found.attempt.kata, found.snapshot))
     cache.store(status_line.cacheable_texts(found.attempt.kata, found.timer, found.now, cache.heartbeat))
 
 
-def _changed(look: "Look", as_json: bool, now: str, following: str) -> None:
+def _changed(look: "TimerSnapshot", as_json: bool, now: str, following: str) -> None:
     from kata.clock import text as clock_text
 
     if as_json:
@@ -93,7 +93,7 @@ def _changed(look: "Look", as_json: bool, now: str, following: str) -> None:
 
 
 def _data(found: "Status") -> dict[str, object]:
-    running, look = found.attempt, found.look
+    running, look = found.attempt, found.snapshot
     return {
         "state": look.state,
         "kata": running.kata,

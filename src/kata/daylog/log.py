@@ -55,7 +55,7 @@ def written(facts: Facts, existing: str | None, label: str) -> str:
         "done": facts.done,
         "repeat": facts.repeat,
     }
-    return markdown.refreshed(existing or _fresh(facts), sections, keys, label)
+    return markdown.update_sections(existing or _fresh(facts), sections, keys, label)
 
 
 def _fresh(facts: Facts) -> str:

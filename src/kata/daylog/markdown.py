@@ -33,7 +33,7 @@ PLAIN = re.compile(r"[a-z_][a-z0-9_]*/[a-z_][a-z0-9_]*", re.ASCII)  # an id, whi
 Value = str | list[str]  # of a key: a plain word or number, or a list
 
 
-def refreshed(text: str, sections: Mapping[str, list[str]], keys: Mapping[str, Value], label: str) -> str:
+def update_sections(text: str, sections: Mapping[str, list[str]], keys: Mapping[str, Value], label: str) -> str:
     """The text with these lines between these markers, and these values under these keys, wherever it has them.
 
     Raises BadFiles with every marker that has no partner or stands where it may not, and for what is no front matter.
@@ -43,7 +43,7 @@ def refreshed(text: str, sections: Mapping[str, list[str]], keys: Mapping[str, V
     front = text[start:end]
     try:
         front = _with_keys(front, keys)
-    except _Unclear as error:
+    except CannotUpdate as error:
         problems.append(Problem(label, _line(text, start) + error.line, str(error)))
     blocks = _blocks(text, end, set(sections), label, problems)
     raise_if_any(problems)
@@ -133,7 +133,7 @@ def _front_matter(text: str, label: str, problems: list[Problem]) -> tuple[int, 
     return opening.end(), closing.start()
 
 
-class _Unclear(Exception):
+class CannotUpdate(Exception):
     """YAML that cannot be kept up to date; `line` counts from 0 within it."""
 
     def __init__(self, line: int, message: str) -> None:
@@ -169,7 +169,7 @@ class _Entry:
     def is_list(self) -> bool:
         return isinstance(self.value[0], SequenceStartEvent)
 
-    def says(self, wanted: Value) -> bool:
+    def equals(self, wanted: Value) -> bool:
         """Whether the value is that already, in whatever way it is written."""
         inner = self.value[1:-1] if self.is_list else self.value
         said = [event.value for event in inner if isinstance(event, ScalarEvent)]
@@ -177,7 +177,7 @@ class _Entry:
             return False
         return said == ([wanted] if isinstance(wanted, str) else wanted)
 
-    def meaning(self) -> list[tuple[Any, ...]]:
+    def token_stream(self) -> list[tuple[Any, ...]]:
         """All that YAML reads there, apart from the places."""
         names = ("value", "tag", "anchor", "implicit")
         return [(type(event), *(getattr(event, name, None) for name in names)) for event in (self.key, *self.value)]
@@ -188,14 +188,14 @@ def _is_end_of_block(event: Any) -> bool:
 
 
 def _with_keys(text: str, keys: Mapping[str, Value]) -> str:
-    """The YAML with other values under these keys. Raises _Unclear where that would change anything else."""
+    """The YAML with other values under these keys. Raises CannotUpdate where that would change anything else."""
     entries = _entries(text)
     times = Counter(entry.name for entry in entries)
     for entry in reversed(entries):
         wanted = keys.get(entry.name)
         if wanted is not None and times[entry.name] > 1:
-            raise _Unclear(entry.line, f"{entry.name} stands in the front matter twice; keep one")
-        if wanted is not None and not entry.says(wanted):
+            raise CannotUpdate(entry.line, f"{entry.name} stands in the front matter twice; keep one")
+        if wanted is not None and not entry.equals(wanted):
             text = _with(text, entry, wanted)
     return text
 
@@ -205,17 +205,19 @@ def _with(text: str, entry: _Entry, wanted: Value) -> str:
     anchored = any(getattr(event, "anchor", None) for event in entry.value if not isinstance(event, AliasEvent))
     if anchored or not _is_all_that_changes(entry.name, wanted, text, new):
         remedy = f"put `{entry.name}: {_flow(wanted)}` there, on a line of its own"
-        raise _Unclear(entry.line, f"the value of {entry.name} cannot be kept up to date; {remedy}")
+        raise CannotUpdate(entry.line, f"the value of {entry.name} cannot be kept up to date; {remedy}")
     return new
 
 
 def _is_all_that_changes(name: str, wanted: Value, text: str, new: str) -> bool:
     try:
         before, after = _entries(text), _entries(new)
-    except _Unclear:
+    except CannotUpdate:
         return False
-    kept = [one.meaning() for one in before if one.name != name] == [one.meaning() for one in after if one.name != name]
-    return kept and any(one.says(wanted) for one in after if one.name == name)
+    kept = [one.token_stream() for one in before if one.name != name] == [
+        one.token_stream() for one in after if one.name != name
+    ]
+    return kept and any(one.equals(wanted) for one in after if one.name == name)
 
 
 def _replaced(text: str, entry: _Entry, wanted: Value) -> str:
@@ -244,23 +246,23 @@ def _scalar(text: str) -> str:
 
 
 def _entries(text: str) -> list[_Entry]:
-    """The keys of a front matter with their values. Raises _Unclear for what is no mapping."""
+    """The keys of a front matter with their values. Raises CannotUpdate for what is no mapping."""
     try:
         events: list[Any] = list(yaml.parse(text, Loader=Loader))[1:-1]
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         said = " ".join(part for part in (error.context, error.problem) if part)
         line = mark.line if mark else 0
-        raise _Unclear(line, f"the front matter is not YAML: {said}; mend it or remove it") from error
+        raise CannotUpdate(line, f"the front matter is not YAML: {said}; mend it or remove it") from error
     except yaml.reader.ReaderError as error:
         line = text.encode()[: error.position].count(b"\n")
-        raise _Unclear(line, f"the front matter is not YAML: {str(error).splitlines()[0]}; remove that") from error
+        raise CannotUpdate(line, f"the front matter is not YAML: {str(error).splitlines()[0]}; remove that") from error
     if not events:
         return []
     nodes = list(_nodes(events[1:-1]))
     if len(nodes) != 1 or not isinstance(events[1], MappingStartEvent):
         line = events[1].start_mark.line
-        raise _Unclear(line, "the front matter is no YAML mapping; write lines like `name: value`, or remove it")
+        raise CannotUpdate(line, "the front matter is no YAML mapping; write lines like `name: value`, or remove it")
     inner = list(_nodes(events[2:-2]))
     return [_Entry(key[0], value) for key, value in zip(inner[::2], inner[1::2], strict=True)]
 

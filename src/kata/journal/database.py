@@ -27,7 +27,7 @@ BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
 """
 BUSY_S = 10.0
 ELSEWHERE = "make the workspace writable, or set KATA_HOME to one that is"
-WRITING, READING, FROZEN = "mode=rwc", "mode=ro", "immutable=1"
+WRITING, READING, IMMUTABLE = "mode=rwc", "mode=ro", "immutable=1"
 UNWRITABLE = (
     sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR,
 )  # fmt: skip
@@ -40,7 +40,7 @@ def exists(path: Path) -> bool:
 
 def connect(path: Path) -> tuple[sqlite3.Connection, sqlite3.Error | None]:
     """Open the journal, made if missing; where it cannot be written, to read it, and with what stands in the way."""
-    with explained(path):
+    with translate_errors(path):
         size, pending = _size(path), _size(_wal(path))
         if pending and not size:  # SQLite would remove what is pending
             raise JournalTrouble(damaged(path, f"it is empty, {_wal(path).name} is not"))
@@ -65,7 +65,7 @@ def _for_reading(path: Path) -> sqlite3.Connection:
     except sqlite3.Error:  # a WAL journal at rest, where its -shm cannot be made
         if _size(_wal(path)):
             raise
-        return _open(path, FROZEN)
+        return _open(path, IMMUTABLE)
 
 
 def _open(path: Path, how: str) -> sqlite3.Connection:
@@ -138,7 +138,7 @@ def damaged(path: Path, how: str) -> str:
 
 
 @contextmanager
-def explained(path: Path) -> Iterator[None]:
+def translate_errors(path: Path) -> Iterator[None]:
     """Turn what SQLite raises into JournalTrouble."""
     try:
         yield

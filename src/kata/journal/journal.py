@@ -80,7 +80,7 @@ class Journal:
             self._add("finished", attempt.kata, at.isoformat(timespec="milliseconds"), day, data)
             return self.attempt(attempt.id)
 
-    def mark(
+    def append_to_open(
         self,
         attempt: OpenAttempt,
         kind: str,
@@ -100,7 +100,7 @@ class Journal:
             check(self.timeline(attempt))
             self._add(kind, attempt.kata, at.isoformat(timespec="milliseconds"), day, data)
 
-    def beat(self, attempt: OpenAttempt, clock: dict[str, Any]) -> None:
+    def heartbeat(self, attempt: OpenAttempt, clock: dict[str, Any]) -> None:
         """Note that something is watching that attempt. Only the latest beat is kept: it is no event."""
         with self._writing():
             self._connection.execute("DELETE FROM heartbeat")
@@ -116,7 +116,7 @@ class Journal:
             self._add("undone", attempt.kata, at.isoformat(timespec="milliseconds"), day, {"event": row[1]})
         return attempt
 
-    def add_all(self, events: Iterable[Event], tell: ProgressCallback = no_progress) -> tuple[int, int]:
+    def import_events(self, events: Iterable[Event], tell: ProgressCallback = no_progress) -> tuple[int, int]:
         """Add events from elsewhere, those that are here already excepted; how many there were, and were added.
 
         What `events` raises while it is read leaves the journal as it was. Raises Refused where they would meddle with
@@ -141,7 +141,7 @@ class Journal:
                     touched.add(projections.apply(self._connection, new))
                     renumbered[event.id] = number
                     added += 1
-            self._derived(lambda: projections.remember_all(self._connection, touched, self._replay, tell))
+            self._derived(lambda: projections.update_all_progress(self._connection, touched, self._replay, tell))
             if running and running != self.open_attempt():
                 raise Refused(
                     f"{running.kata} is open, and these events would change it: nothing was added; `kata finish` or "
@@ -163,7 +163,7 @@ class Journal:
     def rebuild(self, tell: ProgressCallback = no_progress) -> int:
         """Derive everything anew from the events; the number of events read."""
         with self._writing():
-            return self._renew(self._connection, tell)
+            return self._recreate(self._connection, tell)
 
     # -- reading -----------------------------------------------------------------------------------------------------
 
@@ -184,7 +184,7 @@ class Journal:
         query = f"SELECT {projections.EVENT} FROM event WHERE id >= ? AND kata = ? ORDER BY id"
         return list(self._values(projections.event, query, attempt.id, attempt.kata))
 
-    def last_beat(self, attempt: OpenAttempt) -> dict[str, Any] | None:
+    def last_heartbeat(self, attempt: OpenAttempt) -> dict[str, Any] | None:
         """The clocks when something last watched that attempt; None where nothing has, or it cannot be read."""
         row = self._row("SELECT clock FROM heartbeat WHERE attempt = ?", attempt.id)
         try:
@@ -198,7 +198,7 @@ class Journal:
         query = f"SELECT {projections.EVENT} FROM event WHERE kind = 'noted' AND day = ? ORDER BY id"
         return list(self._values(projections.note, query, day))
 
-    def logged(self, since: date = date.min) -> list[Event]:
+    def log_events(self, since: date = date.min) -> list[Event]:
         """The logs that were written on that study day and later, oldest first."""
         query = f"SELECT {projections.EVENT} FROM event WHERE kind = 'logged' AND day >= ? ORDER BY day, id"
         return list(self._values(projections.event, query, since))
@@ -287,26 +287,26 @@ class Journal:
     # -- inside ------------------------------------------------------------------------------------------------------
 
     def _up_to_date(self) -> None:
-        with database.explained(self.path):
+        with database.translate_errors(self.path):
             if projections.is_rated_by(self._connection, self._rule):
                 return
             if not self._unwritable:
                 with self._writing():  # where another process was faster, there is nothing left to do
                     if not projections.is_rated_by(self._connection, self._rule):
                         self._expect_sound()
-                        self._renew(self._connection)
+                        self._recreate(self._connection)
                 return
             copy = sqlite3.connect(":memory:", isolation_level=None)
             self._connection.backup(copy)
             self._connection.close()
             self._connection = copy
-            self._renew(copy)
+            self._recreate(copy)
 
     def _add(self, kind: str, kata: str, at: str, day: date, data: dict[str, Any]) -> Event:
         identity = self._insert(kind, kata, at, day, _text(data))
         event = Event(identity, at, day, kind, kata, data)
         if touched := projections.apply(self._connection, event):
-            self._remember(touched)
+            self._update_progress(touched)
         return event
 
     def _insert(self, kind: str, kata: str, at: str, day: date, data: str) -> int:
@@ -326,8 +326,8 @@ class Journal:
     def _rebuild(self, connection: sqlite3.Connection, tell: ProgressCallback) -> int:
         return self._derived(lambda: projections.rebuild(connection, self._replay, tell))
 
-    def _renew(self, connection: sqlite3.Connection, tell: ProgressCallback = no_progress) -> int:
-        count = self._derived(lambda: projections.renew(connection, self._replay, self._rule, tell))
+    def _recreate(self, connection: sqlite3.Connection, tell: ProgressCallback = no_progress) -> int:
+        count = self._derived(lambda: projections.recreate(connection, self._replay, self._rule, tell))
         connection.execute(f"PRAGMA user_version = {paths.SCHEMA_VERSION}")
         return count
 
@@ -337,9 +337,9 @@ class Journal:
         except (KeyError, TypeError, ValueError) as error:
             raise JournalTrouble(database.damaged(self.path, f"an event cannot be read: {error}")) from error
 
-    def _remember(self, kata: str) -> None:
+    def _update_progress(self, kata: str) -> None:
         """Derive the kata's progress from its attempts: at 50,000 a second, all of them is simpler than the last."""
-        projections.remember(self._connection, kata, self.attempts(kata), self._replay)
+        projections.update_progress(self._connection, kata, self.attempts(kata), self._replay)
 
     def _values(self, make: Callable[[tuple[Any, ...]], T], query: str, *values: Any) -> Iterator[T]:
         for row in self._rows(query, *values):
@@ -350,7 +350,7 @@ class Journal:
             yield value
 
     def _rows(self, query: str, *values: Any) -> Iterator[tuple[Any, ...]]:
-        with database.explained(self.path):
+        with database.translate_errors(self.path):
             yield from self._connection.execute(query, [_sql(value) for value in values])
 
     def _row(self, query: str, *values: Any) -> tuple[Any, ...] | None:
@@ -359,7 +359,7 @@ class Journal:
     @contextmanager
     def _reading(self) -> Iterator[None]:
         """One transaction that sees the journal as it was when it began."""
-        with database.explained(self.path):
+        with database.translate_errors(self.path):
             self._connection.execute("BEGIN")
             try:
                 yield
@@ -370,7 +370,7 @@ class Journal:
     @contextmanager
     def _writing(self) -> Iterator[None]:
         """One transaction that begins as a writer, so that what it reads first stays true until it commits."""
-        with database.explained(self.path):
+        with database.translate_errors(self.path):
             if self._unwritable:
                 raise self._unwritable
             self._connection.execute("BEGIN IMMEDIATE")

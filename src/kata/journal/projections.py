@@ -59,7 +59,7 @@ def is_rated_by(connection: sqlite3.Connection, rule: int) -> bool:
     return known == len(FORM) and connection.execute("SELECT rule FROM rated_by").fetchall() == [(rule,)]
 
 
-def renew(connection: sqlite3.Connection, replay: Replay, rule: int, tell: ProgressCallback = no_progress) -> int:
+def recreate(connection: sqlite3.Connection, replay: Replay, rule: int, tell: ProgressCallback = no_progress) -> int:
     """Make the tables anew, in today's form and by that version of the rule; the number of events."""
     for table in (*TABLES, "rated_by"):
         connection.execute(f"DROP TABLE IF EXISTS {table}")
@@ -79,17 +79,19 @@ def rebuild(connection: sqlite3.Connection, replay: Replay, tell: ProgressCallba
         touched.add(apply(connection, event(row)))
         if not number % REPORT_EVERY:
             tell("deriving attempts", number, total)
-    remember_all(connection, touched, replay, tell)
+    update_all_progress(connection, touched, replay, tell)
     return int(total)
 
 
-def remember_all(
+def update_all_progress(
     connection: sqlite3.Connection, katas: Iterable[str | None], replay: Replay, tell: ProgressCallback
 ) -> None:
     """Replace what is known of these katas, by all attempts at each."""
     named = sorted(kata for kata in katas if kata is not None)
     for number, kata in enumerate(named, 1):
-        remember(connection, kata, [attempt(row) for row in connection.execute(ATTEMPTS_OF_KATA, (kata,))], replay)
+        update_progress(
+            connection, kata, [attempt(row) for row in connection.execute(ATTEMPTS_OF_KATA, (kata,))], replay
+        )
         tell("deriving memory", number, len(named))
 
 
@@ -150,7 +152,7 @@ def apply(connection: sqlite3.Connection, event: Event) -> str | None:
     return None
 
 
-def remember(connection: sqlite3.Connection, kata: str, attempts: list[Attempt], replay: Replay) -> None:
+def update_progress(connection: sqlite3.Connection, kata: str, attempts: list[Attempt], replay: Replay) -> None:
     """Replace what is known of a kata: now, and on the morning of the day of its latest attempt."""
     latest = max((one.day for one in attempts), default=date.min)
     morning = replay([one for one in attempts if one.day < latest], None)

@@ -23,7 +23,7 @@ from kata.screen.live_attempt import Bell, Followed, Judging, context_of_this_th
 from kata.screen.main_screen import VIEWS, Board
 from kata.screen.messages import word
 from kata.screen.panes import Block
-from kata.timer import Look
+from kata.timer import TimerSnapshot
 
 Finished = tuple[Attempt, Verdict]
 
@@ -68,7 +68,7 @@ class Drill(App[int]):
         self._editor, self._edit_first, self._when_drawn = list(editor), edit, ready
         self._bell = Bell(self.followed.unread())
         self._judging = Judging(self._begin_to_judge)
-        self._stamp, self._missing = attempt.stamp(self.path), False
+        self._stamp, self._missing = attempt.file_signature(self.path), False
         self._last = (running.last_outcome, "")  # outcome, and when
         self.busy = self._trouble = self._draft = self._unrecorded = ""
 
@@ -84,7 +84,7 @@ class Drill(App[int]):
         self.tick()
         self.set_interval(1.0, self.tick)
         self.set_interval(attempt.POLL_S, self.look_at_the_file)
-        self.set_interval(timer.TICK_S, self.vouch)
+        self.set_interval(timer.TICK_S, self.heartbeat)
         if not self.is_headless:
             self._hear_signals()
         self.call_after_refresh(self._when_drawn)
@@ -119,7 +119,7 @@ class Drill(App[int]):
             self._ring(look)
         self._draw(look)
 
-    def _look(self) -> Look:
+    def _look(self) -> TimerSnapshot:
         """What cannot be read is said once while that lasts; the clock goes on with what is known."""
         try:
             look, self._trouble = self.followed.look(), ""
@@ -130,20 +130,20 @@ class Drill(App[int]):
                 self.say(self._trouble, "warning")
         return look
 
-    def _draw(self, look: Look) -> None:
+    def _draw(self, look: TimerSnapshot) -> None:
         state = "closed" if self.closed else panes.shown_state(look)
         self.board.draw_time(look, state, panes.keys(look, self.language, editor=bool(self._editor)))
         self.board.draw_facts(look, self.followed.attempt, self.followed.planned, self._last, self.busy)
 
-    def vouch(self) -> None:
+    def heartbeat(self) -> None:
         """Every `timer.TICK_S` seconds: the time up to now is vouched for."""
         if not self.closed:
             with self._troubles():
-                self.followed.vouch()
+                self.followed.heartbeat()
 
     def look_at_the_file(self) -> None:
         """Four times a second: a change is tested."""
-        stamp = attempt.stamp(self.path)
+        stamp = attempt.file_signature(self.path)
         if self.closed or stamp == self._stamp:
             return
         if stamp is not None:
@@ -153,7 +153,7 @@ class Drill(App[int]):
             self._missing = True
             self.say(self.word("gone", file=self.path), "warning")
 
-    def _ring(self, look: Look) -> None:
+    def _ring(self, look: TimerSnapshot) -> None:
         text = self.word("break_rings" if look.state == "break" else "rings", number=look.pomodoro)
         self.say(text)
         if self._driver:
@@ -247,7 +247,7 @@ class Drill(App[int]):
     def action_break(self) -> None:
         state = self.followed.unread().state
         if state == "overtime":
-            self._change(attempt.rest)
+            self._change(attempt.start_break)
         else:
             self.say(self.word("ends_break" if state == "break" else "not_over"))
 
@@ -257,7 +257,7 @@ class Drill(App[int]):
         else:
             self.say(self.word("not_over"))
 
-    def _change(self, how: Callable[[AppContext], Look]) -> None:
+    def _change(self, how: Callable[[AppContext], TimerSnapshot]) -> None:
         with self._troubles():
             how(self.ctx)
         self.tick()
@@ -369,7 +369,7 @@ class Drill(App[int]):
             self.say(self.word("no_editor"))
             return
         try:
-            editing.run([*self._editor, str(self.path)], self.suspend, self.vouch)
+            editing.run([*self._editor, str(self.path)], self.suspend, self.heartbeat)
         except SuspendNotSupported:
             self.say(self.word("no_suspend", file=self.path), "warning")
         except OSError as error:

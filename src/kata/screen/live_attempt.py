@@ -7,7 +7,7 @@ from kata import attempt, timer
 from kata.context import AppContext
 from kata.errors import NothingThere
 from kata.model import Attempt, OpenAttempt
-from kata.timer import Look, Reading, Timer
+from kata.timer import ClockReading, Timer, TimerSnapshot
 
 
 @contextlib.contextmanager
@@ -24,13 +24,13 @@ class Followed:
     def __init__(self, ctx: AppContext, running: OpenAttempt) -> None:
         self._ctx, self.attempt = ctx, running
         self.is_open = True
-        self._timer: Timer = attempt.timed(ctx, running)
+        self._timer: Timer = attempt.load_timer(ctx, running)
         self._newest = 0
-        self._looked: Reading | None = None  # when this screen did
+        self._looked: ClockReading | None = None  # when this screen did
         planned = ctx.journal.timeline(running)[0].data.get("pomodoros")
         self.planned = planned if isinstance(planned, int) else 1  # pomodoros; an old journal does not know
 
-    def look(self) -> Look:
+    def look(self) -> TimerSnapshot:
         """What the timer shows now. Raises JournalTrouble; `unread` shows it all the same, as far as it is known."""
         newest = self._ctx.journal.newest()
         if newest != self._newest:
@@ -38,17 +38,17 @@ class Followed:
             self._newest = newest
         return self.unread()
 
-    def unread(self) -> Look:
-        return timer.look(self._timer, self._ctx.clock())
+    def unread(self) -> TimerSnapshot:
+        return timer.snapshot(self._timer, self._ctx.clock())
 
-    def vouch(self) -> None:
+    def heartbeat(self) -> None:
         """Vouch for the time up to now; to be called every `timer.TICK_S` seconds.
 
         Raises JournalTrouble where that cannot be written. It is true all the same, and written the next time.
         """
         last, self._looked = self._looked, self._ctx.clock()
-        self._timer = timer.seen(self._timer, self._looked)
-        attempt.take_up(self._ctx, self.attempt, last)
+        self._timer = timer.observed(self._timer, self._looked)
+        attempt.resume_watching(self._ctx, self.attempt, last)
         self._timer = self._timed()
 
     def closed(self) -> Attempt | None:
@@ -66,17 +66,17 @@ class Followed:
             self._timer = self._timed()
 
     def _timed(self) -> Timer:
-        found = attempt.timed(self._ctx, self.attempt)
-        return timer.seen(found, self._looked) if self._looked else found
+        found = attempt.load_timer(self._ctx, self.attempt)
+        return timer.observed(found, self._looked) if self._looked else found
 
 
 class Bell:
     """Says once for each pomodoro and each break that it has ended."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: TimerSnapshot) -> None:
         self._rung = {None, self._end(look)}  # what had ended before the screen came
 
-    def rings(self, look: Look) -> bool:
+    def rings(self, look: TimerSnapshot) -> bool:
         end = self._end(look)
         if end in self._rung:
             return False
@@ -84,7 +84,7 @@ class Bell:
         return True
 
     @staticmethod
-    def _end(look: Look) -> tuple[bool, int] | None:
+    def _end(look: TimerSnapshot) -> tuple[bool, int] | None:
         """Which end this is; None before one."""
         return (look.state == "break", look.pomodoro) if look.remaining_s == 0 else None
 

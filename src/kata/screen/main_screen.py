@@ -17,7 +17,7 @@ from kata.model import Kata, OpenAttempt
 from kata.screen import panes
 from kata.screen.messages import word
 from kata.screen.panes import Block
-from kata.timer import Look
+from kata.timer import TimerSnapshot
 
 VIEWS = ("statement", "verdict", "hints")
 
@@ -81,7 +81,7 @@ class Board(Screen[None]):
         await pane.mount(*(Static(block.text, classes="drawn" if block.drawn else "prose") for block in blocks))
         pane.scroll_home(animate=False)
 
-    def draw_time(self, look: Look, state: str, keys: list[tuple[str, str]]) -> None:
+    def draw_time(self, look: TimerSnapshot, state: str, keys: list[tuple[str, str]]) -> None:
         self._digits.update(panes.countdown(look))
         self._put(self._state, Text(word(self._language, state), panes.STATE_STYLES[state]))
         self._keys = keys
@@ -90,7 +90,9 @@ class Board(Screen[None]):
     def _draw_keys(self) -> None:
         self._put(self._legend, panes.legend(self._keys, self.size.width - 2))
 
-    def draw_facts(self, look: Look, attempt: OpenAttempt, planned: int, last: tuple[str, str], busy: str) -> None:
+    def draw_facts(
+        self, look: TimerSnapshot, attempt: OpenAttempt, planned: int, last: tuple[str, str], busy: str
+    ) -> None:
         said = busy and word(self._language, busy)
         self._put(self._facts, panes.facts(look, attempt, planned, self._language, last, said))
         self._put(self._tabs, panes.tabs(self.view, attempt.hints, last[0], self._language))

@@ -11,7 +11,7 @@ from kata.clock import text as clock_text
 from kata.messages import Language
 from kata.model import Check, Kata, OpenAttempt, Verdict
 from kata.screen.messages import word
-from kata.timer import Look
+from kata.timer import TimerSnapshot
 
 GOOD, BAD, WARN = "#56B4E9", "#E69F00", "#F0E442"  # told apart by every kind of eye (Okabe and Ito)
 STATE_STYLES = {
@@ -30,12 +30,12 @@ class Block:
     drawn: bool = False
 
 
-def shown_state(look: Look) -> str:
+def shown_state(look: TimerSnapshot) -> str:
     """The name of its state, for words and styles."""
     return "break_over" if look.state == "break" and look.remaining_s == 0 else look.state
 
 
-def countdown(look: Look) -> str:
+def countdown(look: TimerSnapshot) -> str:
     return f"+{clock_text(look.overtime_s)}" if look.state == "overtime" else clock_text(look.remaining_s)
 
 
@@ -53,7 +53,7 @@ def statement(path: Path) -> list[Block]:
     return [Block(Text(text))]
 
 
-def pomodoros(look: Look, planned: int, language: Language) -> Text:
+def pomodoros(look: TimerSnapshot, planned: int, language: Language) -> Text:
     """`●●○ 2 of 3`: which pomodoro this is, of how many."""
     total = max(planned, look.pomodoro)
     dots = "●" * look.pomodoro + "○" * (total - look.pomodoro)
@@ -61,7 +61,9 @@ def pomodoros(look: Look, planned: int, language: Language) -> Text:
     return Text(f"{said} · {word(language, 'done', number=look.completed)}")
 
 
-def facts(look: Look, attempt: OpenAttempt, planned: int, language: Language, last: tuple[str, str], busy: str) -> Text:
+def facts(
+    look: TimerSnapshot, attempt: OpenAttempt, planned: int, language: Language, last: tuple[str, str], busy: str
+) -> Text:
     """What there is to know beside the countdown. `last` is the outcome of the last run and when that was."""
     lines = [pomodoros(look, planned, language)]
     worked = word(language, "worked", time=clock_text(look.active_s))
@@ -154,7 +156,7 @@ def tabs(current: str, number_of_hints: int, last: str, language: Language) -> T
     return shown
 
 
-def keys(look: Look, language: Language, *, editor: bool) -> list[tuple[str, str]]:
+def keys(look: TimerSnapshot, language: Language, *, editor: bool) -> list[tuple[str, str]]:
     """The keys that mean something now, and what each does."""
     names = [("t", "test"), ("h", "hint")]
     if look.state in ("overtime", "break"):
