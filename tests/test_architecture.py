@@ -16,7 +16,7 @@ LAYERS = [
     "kata memory workspace yaml_lines",
     "catalogue journal",
     "plan sandbox schedule",
-    "cache daylog grading simulate",
+    "cache comparison daylog grading simulate",
     "authoring context",
     "attempt doctor",
     "screen",

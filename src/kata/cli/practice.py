@@ -112,10 +112,12 @@ def solution(
 
     Nearest is the approach with most in common: two parts structure, one part means (recursion, a deque, nonlocal).
     """
-    from kata.cli import solutions
-
     day = parse_date(attempt)
     if attempts:
-        solutions.attempts(app_context(), kata, as_json=as_json)
-    else:
-        solutions.show(app_context(), kata, approach, day, diff=diff, mistakes=mistakes, yes=yes, as_json=as_json)
+        from kata.cli.attempt_list import print_attempts
+
+        print_attempts(app_context(), kata, as_json=as_json)
+        return
+    from kata.cli import solutions
+
+    solutions.show(app_context(), kata, approach, day, diff=diff, mistakes=mistakes, yes=yes, as_json=as_json)

@@ -1,0 +1,90 @@
+"""`kata solution ID --attempts`: lists the attempts at a kata. It shows nothing of the solution, so it is free."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.text import Text
+
+from kata import comparison
+from kata.cli.options import print_json
+from kata.cli.terminal import console, plain_table
+from kata.context import AppContext
+from kata.errors import NothingThere
+from kata.model import Attempt, Kata
+from kata.similarity import NothingToCompare
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptRow:
+    """One attempt in the list. The field names are keys of the JSON."""
+
+    date: str
+    file: str  # empty where the attempt was made elsewhere, or its file was removed
+    outcome: str  # empty where the journal does not know it
+    minutes: float | None
+    lines: int | None  # of code; None where there is none
+
+
+def print_attempts(ctx: AppContext, name: str, *, as_json: bool) -> None:
+    """Print every attempt at a kata, oldest first. Raises NothingThere where there is none."""
+    kata = ctx.resolve(name)
+    rows = _rows(ctx, kata)
+    if not rows:
+        raise no_attempt(kata)
+    if as_json:
+        print_json(rows)
+        return
+    table = plain_table()
+    for column in ("date", "outcome", "min", "lines", "file"):
+        table.add_column(column, justify="right" if column in ("min", "lines") else "left", no_wrap=column != "file")
+    for row in rows:
+        minutes, lines = ("" if number is None else f"{number:.0f}" for number in (row.minutes, row.lines))
+        table.add_row(row.date, row.outcome.replace("_", " "), minutes, lines, row.file or Text("no file", "dim"))
+    console.print(Text.assemble((kata.id, "bold"), f"   {kata.titled(ctx.plan.language)}"))
+    console.print(table)
+    if dates := [row.date for row in rows if row.file]:
+        console.print(Text.assemble("\nnext: ", (f"kata solution {kata.id} --attempt {dates[0]}", "bold")))
+
+
+def no_attempt(kata: Kata) -> NothingThere:
+    return NothingThere(f"there is no attempt at {kata.id} yet: `kata start {kata.id}` begins one")
+
+
+def read_text(path: Path) -> str:
+    return path.read_text(encoding="utf-8-sig", errors="replace")  # some editors begin a file with a byte order mark
+
+
+def day_of(path: Path) -> str:
+    """The study day of an attempt, in ISO form: its path is attempts/DAY/PACK/NAME.py."""
+    return path.parts[-3]
+
+
+def _rows(ctx: AppContext, kata: Kata) -> list[AttemptRow]:
+    """The files that exist, then the recorded attempts without a file; sorted by day."""
+    closed = ctx.journal.attempts(kata.id) if ctx.has_journal else []
+    results: dict[str, tuple[str, float | None]] = {attempt.file: _result(attempt) for attempt in closed}
+    if running := ctx.running():
+        results[running.file] = ("open", None)
+    rows = []
+    for path in ctx.workspace.attempts_of(kata):
+        file = ctx.workspace.relative(path)
+        outcome, minutes = results.get(file, ("", None))
+        rows.append(AttemptRow(day_of(path), file, outcome, minutes, _lines(kata, path)))
+    files = {row.file for row in rows}
+    rows += [
+        AttemptRow(attempt.day.isoformat(), "", *_result(attempt), None)
+        for attempt in closed
+        if attempt.file not in files
+    ]
+    return sorted(rows, key=lambda row: row.date)
+
+
+def _result(attempt: Attempt) -> tuple[str, float]:
+    return "given_up" if attempt.revealed else attempt.outcome, round(attempt.minutes, 1)
+
+
+def _lines(kata: Kata, path: Path) -> int | None:
+    try:
+        return comparison.analyze_attempt(kata, read_text(path)).lines
+    except NothingToCompare:
+        return None
