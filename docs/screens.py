@@ -54,7 +54,7 @@ class Sitting:
 
     def judged(self) -> Verdict:
         """The real verdict, but for the time it took."""
-        found = runner.verdict(self.ctx.workspace, self.kata, Source(self.ctx.file_of(self.running), "attempt"))
+        found = runner.verdict(self.ctx.workspace, self.kata, Source(self.ctx.attempt_path(self.running), "attempt"))
         own = AppContext(self.ctx.workspace, self.now, self.clocks)
         own.journal.append("tested", self.kata.id, self.now(), own.day, outcome=found.outcome, failing="", seconds=0.1)
         own.journal.close()
@@ -73,7 +73,7 @@ class Sitting:
         self.app.tick()
 
     async def save(self, code: str, pilot: Pilot[int]) -> None:
-        self.ctx.file_of(self.running).write_text(code, "utf-8")
+        self.ctx.attempt_path(self.running).write_text(code, "utf-8")
         runs = self.app.followed.attempt.runs
         while self.app.followed.attempt.runs == runs or self.app.busy:
             await pilot.pause(0.1)

@@ -13,7 +13,7 @@ from tests.conftest import Run
 
 def detail(workspace: Workspace, what: str) -> tuple[bool, str]:
     """The finding of that name; there is exactly one."""
-    ((ok, said),) = [(ok, said) for name, ok, said in doctor.findings(AppContext(workspace)) if name == what]
+    ((ok, said),) = [(ok, said) for name, ok, said in doctor.diagnose(AppContext(workspace)) if name == what]
     return ok, said
 
 
@@ -24,7 +24,7 @@ def record(kata: Run, workspace: Workspace) -> None:
 
 class TestASoundWorkspace:
     def test_everything_is_in_order_and_named(self, tiny: Workspace):
-        findings = doctor.findings(AppContext(tiny))
+        findings = doctor.diagnose(AppContext(tiny))
         assert [name for name, _, _ in findings] == [
             "kata-drill", "workspace", "plan and katas", "journal", "limits of an attempt",
         ]  # fmt: skip
@@ -47,11 +47,11 @@ class TestASoundWorkspace:
     def test_the_command_says_the_same_for_people_and_programs(self, tiny: Workspace, kata: Run):
         said = kata("doctor", cwd=tiny.root)
         assert (said.returncode, said.stderr) == (0, "")
-        lines = [f"✓ {name}: {text}" for name, _, text in doctor.findings(AppContext(tiny))]
+        lines = [f"✓ {name}: {text}" for name, _, text in doctor.diagnose(AppContext(tiny))]
         assert said.stdout.splitlines() == lines
         data = json.loads(kata("doctor", "--json", cwd=tiny.root).stdout)
         assert data == [
-            {"what": name, "ok": ok, "detail": text} for name, ok, text in doctor.findings(AppContext(tiny))
+            {"what": name, "ok": ok, "detail": text} for name, ok, text in doctor.diagnose(AppContext(tiny))
         ]
 
 

@@ -1,4 +1,4 @@
-"""YAML with its lines: what is read is what YAML says, and what is wrong is told with its line, all of it."""
+"""The YAML reader keeps the lines of values, agrees with PyYAML, and reports every problem with its line."""
 
 import math
 from collections.abc import Callable
@@ -12,27 +12,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kata.errors import BadFiles, Problem, raise_if_any
-from kata.yaml_lines import Fields, Invalid, Lined, read, shown, words
+from kata.yaml_lines import AlreadyReported, Fields, Located, quote_value, read, strings
 
-Parse = Callable[[str | bytes], tuple[Lined | None, list[str]]]
+Parse = Callable[[str | bytes], tuple[Located | None, list[str]]]
 
 
 @pytest.fixture(scope="module")
 def parse(tmp_path_factory: pytest.TempPathFactory) -> Parse:
-    """Write a text to a file, read it; what came of it and the problems as they are printed."""
-    path = tmp_path_factory.mktemp("lined") / "some.yaml"
+    """Write a text to a file and read it; returns the result and the problems as they are printed."""
+    path = tmp_path_factory.mktemp("yaml") / "some.yaml"
 
-    def parse(text: str | bytes) -> tuple[Lined | None, list[str]]:
+    def parse(text: str | bytes) -> tuple[Located | None, list[str]]:
         path.write_bytes(text.encode() if isinstance(text, str) else text)
         problems: list[Problem] = []
-        found = read(path, "some.yaml", problems)
-        return found, [str(problem) for problem in problems]
+        root = read(path, "some.yaml", problems)
+        return root, [str(problem) for problem in problems]
 
     return parse
 
 
-def plain(node: Lined) -> Any:
-    """The value without its lines."""
+def plain(node: Located) -> Any:
+    """The value without line numbers."""
     if isinstance(node.value, dict):
         return {name: plain(item) for name, item in node.items()}
     return [plain(item) for item in node.value] if isinstance(node.value, list) else node.value
@@ -43,7 +43,7 @@ def fields(text: str, parse: Parse) -> tuple[Fields, list[Problem]]:
     return Fields(parse(text)[0], "the plan", "some.yaml", problems), problems
 
 
-def told(problems: list[Problem]) -> list[str]:
+def messages(problems: list[Problem]) -> list[str]:
     return [str(problem) for problem in problems]
 
 
@@ -55,16 +55,16 @@ TREES = st.recursive(
 )
 
 
-class TestWhatIsRead:
+class TestReading:
     @given(tree=TREES, flow=st.sampled_from([True, False, None]))
-    def test_is_what_yaml_says(self, parse: Parse, tree: Any, flow: bool | None) -> None:
+    def test_agrees_with_pyyaml(self, parse: Parse, tree: Any, flow: bool | None) -> None:
         text = yaml.safe_dump(tree, default_flow_style=flow, allow_unicode=True)
 
-        found, problems = parse(text)
+        root, problems = parse(text)
 
         assert problems == []
-        assert found is not None
-        assert yaml.safe_load(text) == plain(found)
+        assert root is not None
+        assert yaml.safe_load(text) == plain(root)
 
     @given(gaps=st.lists(st.lists(st.sampled_from(["", "# a remark", "   "]), max_size=3), min_size=1, max_size=8))
     def test_knows_the_line_of_every_value(self, parse: Parse, gaps: list[list[str]]) -> None:
@@ -72,46 +72,48 @@ class TestWhatIsRead:
         for number, gap in enumerate(gaps):
             lines += [*gap, f"key{number}: {{inner: [1]}}"]
 
-        found, _ = parse("\n".join(lines))
+        root, _ = parse("\n".join(lines))
 
-        assert found is not None
+        assert root is not None
         for number in range(len(gaps)):
-            node = found.value[f"key{number}"]
+            node = root.value[f"key{number}"]
             expected = lines.index(f"key{number}: {{inner: [1]}}") + 1
             assert [expected] * 3 == [node.line, node.value["inner"].line, node.value["inner"].value[0].line]
 
     @pytest.mark.parametrize("text", ["\ufeffa: 1\n", "a: 1\r\n", "--- \na: 1\n...\n", "%YAML 1.1\n---\na: 1"])
     def test_does_not_mind_byte_order_marks_line_ends_and_document_marks(self, parse: Parse, text: str) -> None:
-        found, problems = parse(text)
+        root, problems = parse(text)
 
         assert problems == []
-        assert found is not None
-        assert plain(found) == {"a": 1}
+        assert root is not None
+        assert plain(root) == {"a": 1}
 
 
-class TestWhatCannotBeRead:
-    def test_a_missing_file_is_told_with_the_way_to_one(self, tmp_path: Path) -> None:
+class TestUnreadableFiles:
+    def test_a_missing_file_is_reported_with_a_remedy(self, tmp_path: Path) -> None:
         problems: list[Problem] = []
 
         assert read(tmp_path / "none.yaml", "plan.yaml", problems) is None
-        assert told(problems) == ["plan.yaml:1: the file is missing; `kata init DIR` makes a workspace that has one"]
+        assert messages(problems) == [
+            "plan.yaml:1: the file is missing; `kata init DIR` makes a workspace that has one"
+        ]
 
-    def test_a_folder_in_its_place_is_told(self, tmp_path: Path) -> None:
+    def test_a_folder_in_its_place_is_reported(self, tmp_path: Path) -> None:
         problems: list[Problem] = []
 
         assert read(tmp_path, "plan.yaml", problems) is None
-        assert told(problems) == ["plan.yaml:1: cannot be read: Is a directory"]
+        assert messages(problems) == ["plan.yaml:1: cannot be read: Is a directory"]
 
     @pytest.mark.parametrize("text", ["", "\n\n", "# only a remark\n", " \n#\n"])
     def test_a_file_without_content_is_empty(self, parse: Parse, text: str) -> None:
-        found, problems = parse(text)
+        root, problems = parse(text)
 
-        assert found is None
+        assert root is None
         assert len(problems) == 1
         assert problems[0].startswith("some.yaml:1: the file is empty")
 
     @pytest.mark.parametrize(
-        ("text", "line", "said"),
+        ("text", "line", "message"),
         [
             ("a: 1\nb: [1, 2\n", 3, "not YAML: while parsing a flow sequence"),
             ("a: 1\n\tb: 2\n", 2, "not YAML: "),
@@ -127,25 +129,25 @@ class TestWhatCannotBeRead:
             ("[" * 22 + "]" * 22, 1, "not YAML: nested too deeply"),
         ],
     )
-    def test_what_is_no_yaml_is_told_with_its_line(self, parse: Parse, text: str, line: int, said: str) -> None:
-        found, problems = parse(text)
+    def test_invalid_yaml_is_reported_with_its_line(self, parse: Parse, text: str, line: int, message: str) -> None:
+        root, problems = parse(text)
 
-        assert found is None
+        assert root is None
         assert len(problems) == 1
-        assert problems[0].startswith(f"some.yaml:{line}: {said}")
+        assert problems[0].startswith(f"some.yaml:{line}: {message}")
 
-    def test_other_encodings_are_told_with_the_line(self, parse: Parse) -> None:
+    def test_other_encodings_are_reported_with_the_line(self, parse: Parse) -> None:
         assert parse("a: 1\nb: caf\xe9\n".encode("latin-1")) == (
             None,
             ["some.yaml:2: not UTF-8 text (invalid continuation byte); save the file as UTF-8"],
         )
 
 
-class TestWhatIsReadAllTheSame:
+class TestSeveralProblems:
     """One thing wrong in a file does not hide the next."""
 
-    def test_every_problem_is_told_at_once_and_the_rest_is_there(self, parse: Parse) -> None:
-        found, problems = parse(
+    def test_every_problem_is_reported_at_once_and_the_rest_is_read(self, parse: Parse) -> None:
+        root, problems = parse(
             "a: 2026-02-30\nb: &x [1]\nc: *x\na: 2\n? [p]\n: q\nd: !!int many\ne: !secret z\nf: 0b2\ng: 7\n"
         )
 
@@ -157,27 +159,28 @@ class TestWhatIsReadAllTheSame:
             "some.yaml:7: 'many' cannot be read as int; put it in quotes if it is meant as text",
             "some.yaml:8: the tag '!secret' of 'z' is not used here; remove it",
         ]
-        assert found is not None
-        assert {"a": 2, "b": [1], "c": Invalid, "d": Invalid, "e": Invalid, "f": "0b2", "g": 7} == plain(found)
+        assert root is not None
+        reported = dict.fromkeys("cde", AlreadyReported)
+        assert {"a": 2, "b": [1], **reported, "f": "0b2", "g": 7} == plain(root)
 
     @pytest.mark.parametrize(
         "scalar",
         ["!!bool maybe", "!!int ''", "!!timestamp soon", "!!float x", "0x_", "1:" * 400 + "1.5", "!!null x"],
     )
     def test_no_conversion_of_a_scalar_escapes(self, parse: Parse, scalar: str) -> None:
-        found, problems = parse(f"a: 1\nb: {scalar}\n")
+        root, problems = parse(f"a: 1\nb: {scalar}\n")
 
-        assert found is not None
-        assert found.value["b"].value is (None if scalar == "!!null x" else Invalid)
+        assert root is not None
+        assert root.value["b"].value is (None if scalar == "!!null x" else AlreadyReported)
         assert all(problem.startswith("some.yaml:2: ") for problem in problems)
 
     @pytest.mark.parametrize("word", ["=", "<<"])
     def test_signs_that_yaml_reserves_are_text(self, parse: Parse, word: str) -> None:
-        found, problems = parse(f"title: {word}\n")
+        root, problems = parse(f"title: {word}\n")
 
         assert problems == []
-        assert found is not None
-        assert {"title": word} == plain(found)
+        assert root is not None
+        assert {"title": word} == plain(root)
 
     def test_a_value_that_contains_itself_ends(self, parse: Parse) -> None:
         assert parse("a: &a [*a]\n")[1] == [
@@ -188,9 +191,9 @@ class TestWhatIsReadAllTheSame:
 class TestAnyFile:
     @given(text=st.text() | st.text("{}[]:,-?&*!|>'\"%@ #\n\tab01.~<="))
     def test_gives_a_value_or_problems_with_lines_that_exist(self, parse: Parse, text: str) -> None:
-        found, problems = parse(text)
+        root, problems = parse(text)
 
-        assert found is not None or len(problems) == 1
+        assert root is not None or len(problems) == 1
         lines = len(text.replace("\r", "\n").replace("\x85", "\n").replace("\u2028", "\n").replace("\u2029", "\n"))
         for problem in problems:
             _, line, message = problem.split(":", 2)
@@ -199,23 +202,23 @@ class TestAnyFile:
 
     @given(raw=st.binary())
     def test_of_any_bytes_too(self, parse: Parse, raw: bytes) -> None:
-        found, problems = parse(raw)
+        root, problems = parse(raw)
 
-        assert found is not None or len(problems) == 1
+        assert root is not None or len(problems) == 1
 
 
 class TestFields:
-    def test_taken_values_are_plain_and_missing_ones_default(self, parse: Parse) -> None:
+    def test_values_are_plain_and_missing_ones_default(self, parse: Parse) -> None:
         top, problems = fields("n: 3\nx: 0.5\nword: yes please\n", parse)
 
         assert (
-            top.take("n", int, 1), top.take("x", float, 0.0), top.take("word", str, ""), top.take("other", int, 9),
+            top.get("n", int, 1), top.get("x", float, 0.0), top.get("word", str, ""), top.get("other", int, 9),
         ) == (3, 0.5, "yes please", 9)  # fmt: skip
-        top.done()
+        top.report_unknown()
         assert problems == []
 
     @pytest.mark.parametrize(
-        ("value", "kind", "said"),
+        ("value", "kind", "message"),
         [
             ("three", int, "n must be a whole number, not 'three'"),
             ("true", int, "n must be a whole number, not true"),
@@ -231,82 +234,80 @@ class TestFields:
             ("0x" + "f" * 5000, str, "n must be text, not a number of thousands of digits"),
         ],
     )
-    def test_a_wrong_type_is_named_with_what_stands_there(
-        self, parse: Parse, value: str, kind: type, said: str
-    ) -> None:
+    def test_a_wrong_type_is_reported_with_the_value(self, parse: Parse, value: str, kind: type, message: str) -> None:
         top, problems = fields(f"a: 1\nn: {value}\n", parse)
 
-        assert top.take("n", kind, "the default") == "the default"
-        assert [f"some.yaml:2: {said}"] == told(problems)
+        assert top.get("n", kind, "the default") == "the default"
+        assert [f"some.yaml:2: {message}"] == messages(problems)
 
     @given(value=st.integers(-5, 15) | st.floats())
-    def test_a_number_is_taken_within_its_bounds_and_nowhere_else(self, parse: Parse, value: float) -> None:
+    def test_a_number_is_accepted_within_its_bounds_only(self, parse: Parse, value: float) -> None:
         top, problems = fields(f"n: {yaml.safe_dump(value)}", parse)
 
-        taken = top.take("n", float, -99.0, low=0, high=10)
+        number = top.get("n", float, -99.0, low=0, high=10)
 
-        assert (not math.isnan(value) and 0 <= value <= 10) == (taken == value) == (not problems)
+        assert (not math.isnan(value) and 0 <= value <= 10) == (number == value) == (not problems)
 
-    def test_numbers_beyond_printing_are_out_of_bounds_like_others(self, parse: Parse) -> None:
+    def test_numbers_too_long_to_print_are_out_of_bounds_like_others(self, parse: Parse) -> None:
         top, problems = fields("n: 0x" + "f" * 5000, parse)
 
-        assert top.take("n", int, 1, low=0, high=10) == 1
-        assert told(problems) == ["some.yaml:1: n must be between 0 and 10, not a number of thousands of digits"]
+        assert top.get("n", int, 1, low=0, high=10) == 1
+        assert messages(problems) == ["some.yaml:1: n must be between 0 and 10, not a number of thousands of digits"]
 
-    def test_what_nobody_takes_is_unknown_and_the_nearest_known_is_named(self, parse: Parse) -> None:
+    def test_a_key_never_read_is_unknown_and_the_nearest_known_is_named(self, parse: Parse) -> None:
         top, problems = fields("retension: 1\nzzz: 2\nn: 3\n", parse)
-        top.take("n", int, 0)
-        top.take("retention", float, 0.9)
+        top.get("n", int, 0)
+        top.get("retention", float, 0.9)
 
-        top.done()
+        top.report_unknown()
 
-        assert told(problems) == [
+        assert messages(problems) == [
             "some.yaml:1: unknown key 'retension' in the plan; did you mean 'retention'?",
             "some.yaml:2: unknown key 'zzz' in the plan; known here: n, retention",
         ]
 
-    def test_a_required_value_that_is_missing_is_asked_for(self, parse: Parse) -> None:
+    def test_a_missing_required_value_is_reported(self, parse: Parse) -> None:
         top, problems = fields("\na: 1\n", parse)
 
         assert top.require("name", str, "?") == "?"
-        assert told(problems) == ["some.yaml:2: the plan has no name; add it"]
+        assert messages(problems) == ["some.yaml:2: the plan has no name; add it"]
 
-    @pytest.mark.parametrize(("text", "said"), [("- a", "a list"), ("word", "'word'"), ("~", "nothing")])
-    def test_what_is_no_mapping_is_told_once(self, parse: Parse, text: str, said: str) -> None:
+    @pytest.mark.parametrize(("text", "message"), [("- a", "a list"), ("word", "'word'"), ("~", "nothing")])
+    def test_a_value_that_is_not_a_mapping_is_reported_once(self, parse: Parse, text: str, message: str) -> None:
         top, problems = fields(text, parse)
         top.require("name", str, "")
-        top.done()
+        top.report_unknown()
 
-        assert [f"some.yaml:1: the plan must be a mapping like `name: value`, not {said}"] == told(problems)
+        assert [f"some.yaml:1: the plan must be a mapping like `name: value`, not {message}"] == messages(problems)
 
-    def test_what_was_reported_by_the_reader_is_not_reported_again(self, parse: Parse) -> None:
+    def test_a_value_reported_by_the_reader_is_not_reported_again(self, parse: Parse) -> None:
         top, problems = fields("2026-02-30", parse)
         inner, more = fields("a: 2026-02-30\nb: [2026-02-30]", parse)
 
-        assert (inner.take("a", int, 1), inner.texts("b")) == (1, [])
-        top.done()
+        assert (inner.get("a", int, 1), inner.get_strings("b")) == (1, [])
+        top.report_unknown()
         assert problems + more == []
 
-    def test_one_bare_word_is_a_list_of_one(self, parse: Parse) -> None:
+    def test_a_single_string_is_a_list_of_one(self, parse: Parse) -> None:
         top, problems = fields("one: sun\nmany: [sat, 3, sun]\n", parse)
 
-        assert [word.value for word in top.texts("one")] == ["sun"]
-        assert [word.value for word in top.texts("many")] == ["sat", "sun"]
-        assert told(problems) == ["some.yaml:2: many lists words, not 3"]
+        assert [word.value for word in top.get_strings("one")] == ["sun"]
+        assert [word.value for word in top.get_strings("many")] == ["sat", "sun"]
+        assert messages(problems) == ["some.yaml:2: many lists words, not 3"]
 
-    def test_words_of_a_list_keep_their_lines(self, parse: Parse) -> None:
+    def test_strings_of_a_list_keep_their_lines(self, parse: Parse) -> None:
         top, _ = fields("days:\n  - a\n\n  - b\n", parse)
-        listed = top.node("days", list)
+        listed = top.get_node("days", list)
 
         assert listed is not None
-        assert [(word.value, word.line) for word in words(listed, "days", top)] == [("a", 2), ("b", 4)]
+        assert [(word.value, word.line) for word in strings(listed, "days", top)] == [("a", 2), ("b", 4)]
 
 
-class TestShown:
+class TestQuotedValues:
     @given(value=SCALARS | st.lists(st.integers()) | st.datetimes() | st.text(min_size=100) | st.integers().map(bin))
     def test_is_one_short_line(self, value: object) -> None:
-        assert len(shown(value)) <= 60
-        assert shown(value).isprintable()
+        assert len(quote_value(value)) <= 60
+        assert quote_value(value).isprintable()
 
 
 class TestRaising:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kata import timer
 from kata.context import AppContext
-from kata.errors import JournalTrouble, NothingThere, Refused
+from kata.errors import JournalError, NotFound, Refused
 from kata.model import MOODS, Attempt, Event, Kata, OpenAttempt, Verdict
 from kata.timer import ClockReading, Lengths, Timer, TimerSnapshot
 
@@ -43,22 +43,22 @@ def start(ctx: AppContext, kata: Kata, pomodoros: int | None = None) -> OpenAtte
         raise
 
 
-def judge(ctx: AppContext, kata: Kata, file: Path | None = None) -> tuple[Verdict, JournalTrouble | None]:
+def judge(ctx: AppContext, kata: Kata, file: Path | None = None) -> tuple[Verdict, JournalError | None]:
     """Judge the attempt and record it, and say what kept it from being recorded; with a file, judge that only."""
     if file is not None:
         return _verdict(ctx, kata, file), None
     running = ctx.running()
     open_here = running is not None and running.kata == kata.id
-    path = ctx.file_of(running) if running and open_here else ctx.workspace.latest_attempt(kata)
+    path = ctx.attempt_path(running) if running and open_here else ctx.workspace.latest_attempt(kata)
     if path is None:
-        raise NothingThere(f"there is no attempt at {kata.id} yet: `kata start {kata.id}` begins one")
+        raise NotFound(f"there is no attempt at {kata.id} yet: `kata start {kata.id}` begins one")
     verdict = _verdict(ctx, kata, path)
     if open_here:
         failing = next((check.name for check in verdict.checks if check.outcome != "passed"), "")
         said = {"outcome": verdict.outcome, "failing": failing, "seconds": verdict.seconds}
         try:
             ctx.journal.append("tested", kata.id, ctx.now(), ctx.day, **said)
-        except JournalTrouble as trouble:  # the verdict is as right as it would be with room on the disk
+        except JournalError as trouble:  # the verdict is as right as it would be with room on the disk
             return verdict, trouble
     return verdict, None
 
@@ -154,7 +154,7 @@ def finish(ctx: AppContext, at: datetime | None = None) -> tuple[Attempt, Verdic
     running = _open(ctx)
     now, settled = ctx.clock(), _settled(ctx, running, at)
     kata = ctx.catalogue.get(running.kata)
-    verdict = _verdict(ctx, kata, ctx.file_of(running))  # of the outcome, not one more run
+    verdict = _verdict(ctx, kata, ctx.attempt_path(running))  # of the outcome, not one more run
     outcome = "passed" if verdict.passed else "failed"
     return _close(ctx, running, outcome, settled, now), verdict
 
@@ -174,7 +174,7 @@ def hint(ctx: AppContext, kata: Kata) -> tuple[int, int, str]:
 
     hints = solutions.read(ctx.workspace.solution(kata)).hints
     if not hints:
-        raise NothingThere(f"{kata.id} has no hints")
+        raise NotFound(f"{kata.id} has no hints")
     running = ctx.running()
     if running and running.kata == kata.id:
         given = running.hints
@@ -200,7 +200,7 @@ def reveal(ctx: AppContext, kata: Kata) -> None:
 def _verdict(ctx: AppContext, kata: Kata, path: Path) -> Verdict:
     if not path.is_file():
         hint = "; put it back, or `kata abandon` the attempt" if path.is_relative_to(ctx.workspace.attempts) else ""
-        raise NothingThere(f"{path}: there is no such file{hint}")
+        raise NotFound(f"{path}: there is no such file{hint}")
     from kata.grading import runner  # which the time of an attempt needs not
     from kata.sandbox.loading import Source
 
@@ -210,7 +210,7 @@ def _verdict(ctx: AppContext, kata: Kata, path: Path) -> Verdict:
 def _open(ctx: AppContext) -> OpenAttempt:
     running = ctx.running()
     if running is None:
-        raise NothingThere("no attempt is open: `kata start` begins one")
+        raise NotFound("no attempt is open: `kata start` begins one")
     return running
 
 

@@ -1,4 +1,4 @@
-"""What a command works with: a workspace, its plan and catalogue, its journal, a clock; read when asked for."""
+"""Everything a command needs, loaded lazily: workspace, plan, catalogue, journal, clocks."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from kata import clock
 from kata.cache import parsed
 from kata.catalogue.catalogue import Catalogue
-from kata.errors import NothingThere
+from kata.errors import NotFound
 from kata.journal import database
 from kata.journal.journal import Journal
 from kata.memory import replay
 from kata.model import Agenda, Kata, Memory, OpenAttempt, Plan
-from kata.plan import study_day as plans
+from kata.plan.study_day import study_day
 from kata.schedule.agenda import build_agenda
 from kata.workspace import Workspace
 
@@ -28,30 +28,30 @@ def local_now() -> datetime:
 
 
 def all_clocks() -> "ClockReading":
-    from kata.timer import ClockReading  # which looking at the agenda needs not
+    from kata.timer import ClockReading  # here, because `kata today` does not need it
 
     return ClockReading(local_now(), *clock.read())
 
 
 @dataclass
 class AppContext:
-    """One workspace at one time; `now` is the time of day, `clock` all clocks, for what is timed."""
+    """One workspace. `now` gives the local time; `clock` reads all clocks at once, for timers."""
 
     workspace: Workspace
     now: Callable[[], datetime] = field(default=local_now)
     clock: Callable[[], "ClockReading"] = field(default=all_clocks)
 
     @cached_property
-    def _read(self) -> tuple[Plan, Catalogue]:
+    def _loaded(self) -> tuple[Plan, Catalogue]:
         return parsed.load(self.workspace)
 
     @property
     def plan(self) -> Plan:
-        return self._read[0]
+        return self._loaded[0]
 
     @property
     def catalogue(self) -> Catalogue:
-        return self._read[1]
+        return self._loaded[1]
 
     @cached_property
     def journal(self) -> Journal:
@@ -59,12 +59,12 @@ class AppContext:
 
     @property
     def has_journal(self) -> bool:
-        """Whether there is anything to read: looking at the agenda must not create a file."""
+        """Whether the journal's file exists. To be checked first by commands that must not create it."""
         return database.exists(self.workspace.journal)
 
     @property
     def day(self) -> date:
-        return plans.study_day(self.plan, self.now())
+        return study_day(self.plan, self.now())
 
     def memory(self, day: date) -> Memory:
         return self.journal.memory(day) if self.has_journal else Memory(day)
@@ -73,30 +73,32 @@ class AppContext:
         return build_agenda(self.plan, self.catalogue, self.memory(day), day)
 
     def running(self) -> OpenAttempt | None:
+        """The open attempt, if there is one."""
         return self.journal.open_attempt() if self.has_journal else None
 
     def next_pick(self) -> Kata:
+        """The first of today's picks that is not done. Raises NotFound if none is left."""
         for pick in self.agenda(self.day).picks:
             if not pick.done:
                 return self.catalogue[pick.kata]
-        raise NothingThere("nothing is left for today: name a kata (`kata list` shows them), or come back tomorrow")
+        raise NotFound("nothing is left for today: name a kata (`kata list` shows them), or come back tomorrow")
 
-    def last(self) -> Kata:
-        """The kata worked on last, open or closed."""
+    def last_kata(self) -> Kata:
+        """The kata of the open attempt, else of the latest closed one. Raises NotFound if there is none."""
         running = self.running()
         latest = running or (self.journal.latest() if self.has_journal else None)
         if latest is None:
-            raise NothingThere("there is no attempt yet: `kata start` begins one")
+            raise NotFound("there is no attempt yet: `kata start` begins one")
         return self.catalogue.get(latest.kata)
 
     def resolve(self, text: str | None) -> Kata:
-        """The kata a word on the command line stands for; none stands for the open attempt, else the next pick."""
+        """The kata that an ID on the command line names; without one, the open attempt's, else the next pick."""
         if text is None:
             running = self.running()
             return self.catalogue.get(running.kata) if running else self.next_pick()
         if text == "next":
             return self.next_pick()
-        return self.last() if text == "last" else self.catalogue.get(text)
+        return self.last_kata() if text == "last" else self.catalogue.get(text)
 
-    def file_of(self, running: OpenAttempt) -> Path:
+    def attempt_path(self, running: OpenAttempt) -> Path:
         return self.workspace.root / running.file

@@ -13,7 +13,7 @@ from kata.progress import ProgressCallback, no_progress
 Finding = tuple[str, bool, str]
 
 
-def findings(ctx: AppContext, tell: ProgressCallback = no_progress) -> list[Finding]:
+def diagnose(ctx: AppContext, tell: ProgressCallback = no_progress) -> list[Finding]:
     """Everything there is to say, the parts that fail included."""
     root = ctx.workspace.root
     return [

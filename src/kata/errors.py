@@ -1,16 +1,16 @@
-"""Everything that can go wrong and is not the learner's code: one tree, turned into exit codes by the CLI alone."""
+"""All errors that kata raises, in one tree. Only the CLI turns them into exit codes."""
 
 
 class KataError(Exception):
-    """Text says where, what, what was got, and the next step."""
+    """The base class. Messages say where, what is wrong, the value found, and the next step."""
 
 
 class NoWorkspace(KataError):
-    """There is no plan.yaml, katas/ and solutions/ here."""
+    """No workspace (plan.yaml, katas/, solutions/) was found."""
 
 
 class Problem:
-    """One thing wrong in a file: printed as `path:line: message`."""
+    """One mistake in a file, printed as `path:line: message`."""
 
     def __init__(self, path: str, line: int, message: str) -> None:
         self.path, self.line, self.message = path, line, message
@@ -23,7 +23,7 @@ class Problem:
 
 
 class BadFiles(KataError):
-    """plan.yaml or a pack's syllabus cannot be used; carries every problem at once."""
+    """plan.yaml or a pack.yaml is invalid; `problems` holds every problem found."""
 
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__("\n".join(str(problem) for problem in problems))
@@ -31,21 +31,22 @@ class BadFiles(KataError):
 
 
 def raise_if_any(problems: list[Problem]) -> None:
+    """Raise BadFiles with the problems in order of file and line, if there are any."""
     if problems:
         raise BadFiles(sorted(problems, key=lambda problem: (problem.path, problem.line)))
 
 
 class UnknownKata(KataError):
-    """No kata answers to that name; the nearest are in the text."""
+    """No kata, or more than one, has that name; the message suggests the nearest names."""
 
 
-class NothingThere(KataError):
-    """The command needs something that does not exist: an open attempt, a file, an outcome."""
+class NotFound(KataError):
+    """Something the command needs does not exist: an open attempt, a file, an outcome."""
 
 
 class Refused(KataError):
-    """The request is understood and would do harm or makes no sense."""
+    """The request is valid but would do harm or makes no sense now."""
 
 
-class JournalTrouble(KataError):
+class JournalError(KataError):
     """The journal cannot be read or written; nothing was changed."""

@@ -1,20 +1,23 @@
-"""What somebody may have meant who has misspelt a name."""
+"""Did-you-mean suggestions."""
 
 from collections.abc import Collection, Mapping
 
 
-def did_you_mean(name: str, known: Collection[str]) -> str:
-    """`; did you mean 'x'?`, or nothing where nothing is near. A mapping names each of its keys by its value."""
-    names = known if isinstance(known, Mapping) else {option: option for option in known}
-    likeness = {option: _likeness(name, called) for option, called in names.items()}
-    best = max(likeness.values(), default=0.0)
-    near = [option for option, ratio in likeness.items() if ratio >= max(best - 0.1, 0.6)]
-    near = sorted(near, key=lambda option: -likeness[option])[:3]
-    return f"; did you mean {' or '.join(repr(option) for option in near)}?" if near else ""
+def did_you_mean(name: str, options: Collection[str]) -> str:
+    """`; did you mean 'x'?` with up to three options similar to `name`, or "" if none is similar.
+
+    For a mapping, `name` is compared with the values, and the keys are suggested.
+    """
+    names = options if isinstance(options, Mapping) else {option: option for option in options}
+    similarity = {option: _similarity(name, known_name) for option, known_name in names.items()}
+    best = max(similarity.values(), default=0.0)
+    similar = [option for option, ratio in similarity.items() if ratio >= max(best - 0.1, 0.6)]
+    suggestions = sorted(similar, key=lambda option: -similarity[option])[:3]
+    return f"; did you mean {' or '.join(map(repr, suggestions))}?" if suggestions else ""
 
 
-def _likeness(name: str, option: str) -> float:
-    import difflib  # only where something is misspelt
+def _similarity(name: str, option: str) -> float:
+    import difflib  # here, because it is rarely needed
 
     matcher = difflib.SequenceMatcher(None, option, name, autojunk=False)
     return matcher.ratio() if matcher.real_quick_ratio() >= 0.6 and matcher.quick_ratio() >= 0.6 else 0.0

@@ -1,4 +1,4 @@
-"""YAML that remembers its lines, and a reader that collects every problem instead of stopping at the first."""
+"""A YAML reader that keeps line numbers and collects every problem instead of stopping at the first."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,28 +14,28 @@ from kata.suggestions import did_you_mean
 T = TypeVar("T")
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-LONGEST = 60  # characters of a value that a message quotes
-DEEPEST = 20  # nothing that is read here nests half as deep
+MAX_QUOTED = 60  # characters of a value in a message
+MAX_DEPTH = 20  # more than twice the depth of any valid file
 TOO_DEEP = "nested too deeply"
 TEXT_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "value", "merge")}
-TAGS = {f"tag:yaml.org,2002:{name}" for name in ("int", "float", "bool", "null", "timestamp")}
+SCALAR_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("int", "float", "bool", "null", "timestamp")}
 KIND_NAMES = {int: "a whole number", float: "a number", str: "text", date: "a date (YYYY-MM-DD)", list: "a list",
               dict: "a mapping", bool: "true or false"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class Lined:
-    """A value and the line it stands on: a dict of name to Lined, a list of Lined, or a scalar."""
+class Located:
+    """A value and its line. The value is a scalar, a list of Located, or a dict from names to Located."""
 
     value: Any
     line: int
 
-    def items(self) -> Iterator[tuple[str, "Lined"]]:
+    def items(self) -> Iterator[tuple[str, "Located"]]:
         yield from self.value.items()
 
 
-def read(path: Path, label: str, problems: list[Problem]) -> Lined | None:
-    """Parse a file; None after reporting why that is impossible."""
+def read(path: Path, label: str, problems: list[Problem]) -> Located | None:
+    """Parse a file; return None and add to `problems` if that is impossible. `label` is the path to report."""
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
@@ -53,20 +53,21 @@ def read(path: Path, label: str, problems: list[Problem]) -> Lined | None:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         detail = " ".join(part for part in (error.context, error.problem) if part)
-        if "nesting depth" in detail:  # libyaml has a limit of its own in its later versions
+        if "nesting depth" in detail:  # later versions of libyaml have a limit of their own
             detail = TOO_DEEP
         problems.append(Problem(label, mark.line + 1 if mark else 1, f"not YAML: {detail}"))
     except yaml.reader.ReaderError as error:
-        wrong = next(
-            (place for place, sign in enumerate(text) if not sign.isprintable() and sign not in "\n\t\ufeff"), 0
-        )
-        line = text.count("\n", 0, wrong) + 1
+        unprintable = (index for index, char in enumerate(text) if not char.isprintable() and char not in "\n\t\ufeff")
+        line = text.count("\n", 0, next(unprintable, 0)) + 1
         problems.append(Problem(label, line, f"not YAML: {str(error).splitlines()[0]}"))
     return None
 
 
 class _Builder:
-    """Builds Lined values from YAML's events: composing nodes recurses in C, and a deep file would end the process."""
+    """Builds Located values from YAML events.
+
+    PyYAML's own composer recurses in C, where a deeply nested file would crash the process.
+    """
 
     def __init__(self, loader: Any, label: str, problems: list[Problem]) -> None:
         self.loader, self.label, self.problems = loader, label, problems
@@ -74,58 +75,58 @@ class _Builder:
     def report(self, line: int, message: str) -> None:
         self.problems.append(Problem(self.label, line, message))
 
-    def document(self) -> Lined | None:
-        """The one document of the file. Raises YAMLError."""
+    def document(self) -> Located | None:
+        """The only document of the file; None after reporting that it is empty. Raises YAMLError."""
         self.loader.get_event()  # the start of the stream
         if self.loader.check_event(yaml.StreamEndEvent):
             self.report(1, "the file is empty; `kata init DIR` makes a workspace whose files can be copied")
             return None
         self.loader.get_event()  # the start of the document
-        built = self.value(0)
+        root = self.value(0)
         self.loader.get_event()  # its end
         if not self.loader.check_event(yaml.StreamEndEvent):
             mark = self.loader.get_event().start_mark
             raise yaml.MarkedYAMLError(problem="a second document begins here; keep one", problem_mark=mark)
-        return built
+        return root
 
-    def value(self, depth: int) -> Lined:
+    def value(self, depth: int) -> Located:
         event = self.loader.get_event()
         line = event.start_mark.line + 1
-        if depth > DEEPEST:
+        if depth > MAX_DEPTH:
             raise yaml.MarkedYAMLError(problem=TOO_DEEP, problem_mark=event.start_mark)
         if isinstance(event, yaml.SequenceStartEvent):
             items = []
             while not self.loader.check_event(yaml.SequenceEndEvent):
                 items.append(self.value(depth + 1))
             self.loader.get_event()
-            return Lined(items, line)
+            return Located(items, line)
         if isinstance(event, yaml.MappingStartEvent):
-            return Lined(self.mapping(depth), line)
+            return Located(self.mapping(depth), line)
         if isinstance(event, yaml.AliasEvent):
             self.report(line, f"*{event.anchor} is an alias, which is not read here; write out what it stands for")
-            return Lined(Invalid, line)
-        return Lined(self.scalar(event, line), line)
+            return Located(AlreadyReported, line)
+        return Located(self.scalar(event, line), line)
 
-    def mapping(self, depth: int) -> dict[str, Lined]:
-        found: dict[str, Lined] = {}
+    def mapping(self, depth: int) -> dict[str, Located]:
+        values: dict[str, Located] = {}
         while not self.loader.check_event(yaml.MappingEndEvent):
             event = self.loader.peek_event()
             line = event.start_mark.line + 1
-            plain = isinstance(event, yaml.ScalarEvent)
-            if plain and event.tag is None:  # a word, whatever YAML would make of it as a value
+            is_scalar = isinstance(event, yaml.ScalarEvent)
+            if is_scalar and event.tag is None:  # a key is text, even where the same value would be a number
                 self.loader.get_event()
             else:
                 key = self.value(depth + 1)
             value = self.value(depth + 1)
-            if not plain:
-                if key.value is not Invalid:
-                    self.report(line, f"{shown(key.value)} cannot be a key; write one word before the colon")
+            if not is_scalar:
+                if key.value is not AlreadyReported:
+                    self.report(line, f"{quote_value(key.value)} cannot be a key; write one word before the colon")
                 continue
-            if event.value in found:
-                self.report(line, f"{shown(event.value)} stands here twice; keep one")
-            found[event.value] = value
+            if event.value in values:
+                self.report(line, f"{quote_value(event.value)} stands here twice; keep one")
+            values[event.value] = value
         self.loader.get_event()
-        return found
+        return values
 
     def scalar(self, event: Any, line: int) -> Any:
         tag = event.tag
@@ -133,98 +134,104 @@ class _Builder:
             tag = self.loader.resolve(yaml.ScalarNode, event.value, event.implicit)
         if tag in TEXT_TAGS:
             return event.value
-        quoted, name = shown(event.value), tag.rpartition(":")[2]
-        if tag not in TAGS:
+        quoted, name = quote_value(event.value), tag.rpartition(":")[2]
+        if tag not in SCALAR_TAGS:
             self.report(line, f"the tag {name!r} of {quoted} is not used here; remove it")
-            return Invalid
+            return AlreadyReported
         try:
             return self.loader.construct_object(yaml.ScalarNode(tag, event.value))
-        except Exception as error:  # PyYAML lets whatever a conversion raises pass: KeyError, AttributeError, ...
+        except Exception as error:  # PyYAML passes on whatever a conversion raises: KeyError, AttributeError, ...
             if name == "timestamp" and isinstance(error, ValueError | OverflowError):
                 self.report(line, f"{quoted} does not exist: {error}; take a date of the calendar")
             else:
                 self.report(line, f"{quoted} cannot be read as {name}; put it in quotes if it is meant as text")
-            return Invalid
+            return AlreadyReported
 
 
-class Invalid:
-    """Stands where a scalar was already reported; not reported again."""
+class AlreadyReported:
+    """In place of a value that was reported as a problem, so that it is not reported again."""
 
 
 class Fields:
-    """The keys of one mapping, taken one at a time; those nobody takes are unknown."""
+    """Reads the keys of one mapping with type checks; keys never read are reported as unknown.
 
-    def __init__(self, node: Lined | None, what: str, label: str, problems: list[Problem]) -> None:
-        self.what, self.label, self.problems = what, label, problems
+    `name` says in messages which mapping this is ("the plan"), `label` which file.
+    """
+
+    def __init__(self, node: Located | None, name: str, label: str, problems: list[Problem]) -> None:
+        self.name, self.label, self.problems = name, label, problems
         self.line = node.line if node else 1
-        self.left: dict[str, Lined] = {}
-        self.known: list[str] = []
-        self.readable = node is not None and isinstance(node.value, dict)
+        self.unread: dict[str, Located] = {}
+        self.known_keys: list[str] = []
+        self.is_mapping = node is not None and isinstance(node.value, dict)
         if node is not None and isinstance(node.value, dict):
-            self.left = dict(node.value)
-        elif node is not None and node.value is not Invalid:
-            self.report(node.line, f"{what} must be a mapping like `name: value`, not {shown(node.value)}")
+            self.unread = dict(node.value)
+        elif node is not None and node.value is not AlreadyReported:
+            self.report(node.line, f"{name} must be a mapping like `name: value`, not {quote_value(node.value)}")
 
     def report(self, line: int, message: str) -> None:
         self.problems.append(Problem(self.label, line, message))
 
-    def line_of(self, name: str) -> int:
-        return self.left[name].line if name in self.left else self.line
+    def line_of(self, key: str) -> int:
+        """The line of a key not read yet; the mapping's own if it is missing."""
+        return self.unread[key].line if key in self.unread else self.line
 
-    def node(self, name: str, kind: type) -> Lined | None:
-        """The value under `name` if it is there and of that kind; a wrong kind is reported."""
-        self.known.append(name)
-        found = self.left.pop(name, None)
-        if found is None or found.value is Invalid or (found.value is None and kind in (list, dict)):
+    def get_node(self, key: str, kind: type) -> Located | None:
+        """The value of a key with its line; None if it is missing, or after reporting a wrong type."""
+        self.known_keys.append(key)
+        node = self.unread.pop(key, None)
+        if node is None or node.value is AlreadyReported or (node.value is None and kind in (list, dict)):
             return None
-        if not _is(found.value, kind):
-            self.report(found.line, f"{name} must be {KIND_NAMES[kind]}, not {shown(found.value)}")
+        if not _is_kind(node.value, kind):
+            self.report(node.line, f"{key} must be {KIND_NAMES[kind]}, not {quote_value(node.value)}")
             return None
-        return found
+        return node
 
-    def take(self, name: str, kind: type[T], default: T, *, low: float | None = None, high: float | None = None) -> T:
-        """The plain value under `name`, or the default."""
-        found = self.node(name, kind)
-        if found is None:
+    def get(self, key: str, kind: type[T], default: T, *, low: float | None = None, high: float | None = None) -> T:
+        """The plain value of a key; the default if it is missing, or after reporting a wrong type or size."""
+        node = self.get_node(key, kind)
+        if node is None:
             return default
-        if (low is not None and not found.value >= low) or (high is not None and not found.value <= high):  # nor NaN
+        if (low is not None and not node.value >= low) or (high is not None and not node.value <= high):  # also NaN
             bounds = f"at least {low:g}" if high is None else f"between {low:g} and {high:g}"
-            self.report(found.line, f"{name} must be {bounds}, not {shown(found.value)}")
+            self.report(node.line, f"{key} must be {bounds}, not {quote_value(node.value)}")
             return default
-        value: T = found.value
+        value: T = node.value
         return value
 
-    def require(self, name: str, kind: type[T], default: T, **bounds: float) -> T:
-        if self.readable and name not in self.left:
-            self.report(self.line, f"{self.what} has no {name}; add it")
-        return self.take(name, kind, default, **bounds)
+    def require(self, key: str, kind: type[T], default: T, **bounds: float) -> T:
+        """As `get`, but report a missing key."""
+        if self.is_mapping and key not in self.unread:
+            self.report(self.line, f"{self.name} has no {key}; add it")
+        return self.get(key, kind, default, **bounds)
 
-    def texts(self, name: str) -> list[Lined]:
-        """A list of words under `name`; one bare word counts as a list of one."""
-        self.known.append(name)
-        found = self.left.get(name)
-        if found is not None and isinstance(found.value, str):
-            return [self.left.pop(name)]
-        listed = self.node(name, list)
-        return words(listed, name, self) if listed else []
+    def get_strings(self, key: str) -> list[Located]:
+        """The strings listed under a key. A single string counts as a list of one."""
+        self.known_keys.append(key)
+        node = self.unread.get(key)
+        if node is not None and isinstance(node.value, str):
+            return [self.unread.pop(key)]
+        items = self.get_node(key, list)
+        return strings(items, key, self) if items else []
 
-    def done(self) -> None:
-        """Report what nobody asked for."""
-        for name, node in self.left.items():
-            hint = did_you_mean(name, sorted(set(self.known))) or f"; known here: {', '.join(sorted(set(self.known)))}"
-            self.report(node.line, f"unknown key {shown(name)} in {self.what}{hint}")
-
-
-def words(listed: Lined, what: str, fields: Fields) -> list[Lined]:
-    """The items of a list that are text; the others are reported."""
-    for item in listed.value:
-        if not isinstance(item.value, str) and item.value is not Invalid:
-            fields.report(item.line, f"{what} lists words, not {shown(item.value)}")
-    return [item for item in listed.value if isinstance(item.value, str)]
+    def report_unknown(self) -> None:
+        """Report every key that was never read."""
+        known_keys = sorted(set(self.known_keys))
+        for key, node in self.unread.items():
+            hint = did_you_mean(key, known_keys) or f"; known here: {', '.join(known_keys)}"
+            self.report(node.line, f"unknown key {quote_value(key)} in {self.name}{hint}")
 
 
-def shown(value: object) -> str:
-    """A value as a message quotes it: on one line, and not longer than it needs to be recognised."""
+def strings(items: Located, name: str, fields: Fields) -> list[Located]:
+    """The items of a list that are strings; the others are reported, `name` saying which list it is."""
+    for item in items.value:
+        if not isinstance(item.value, str) and item.value is not AlreadyReported:
+            fields.report(item.line, f"{name} lists words, not {quote_value(item.value)}")
+    return [item for item in items.value if isinstance(item.value, str)]
+
+
+def quote_value(value: object) -> str:
+    """A value as messages quote it: on one line and shortened to MAX_QUOTED characters."""
     if isinstance(value, dict):
         return "a mapping"
     if isinstance(value, list):
@@ -239,10 +246,10 @@ def shown(value: object) -> str:
         text = repr(value)
     except ValueError:  # Python refuses to print whole numbers of more than 4,300 digits
         return "a number of thousands of digits"
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 4]}...{text[-1]}"
+    return text if len(text) <= MAX_QUOTED else f"{text[: MAX_QUOTED - 4]}...{text[-1]}"
 
 
-def _is(value: object, kind: type) -> bool:
+def _is_kind(value: object, kind: type) -> bool:
     if kind is float:
         return isinstance(value, int | float) and not isinstance(value, bool)
     if kind is int:

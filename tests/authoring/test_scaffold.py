@@ -112,7 +112,7 @@ class TestARefusedName:
 
         assert str(raised.value) == (
             f"{name!r} is no name for a kata; write it like trees/right_view: PACK/NAME. "
-            f"For both, {catalogue_reader.NAMES}"
+            f"For both, {catalogue_reader.NAMING}"
         )
         assert tree(tiny.root) == before
 

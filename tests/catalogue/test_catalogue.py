@@ -189,11 +189,11 @@ katas:
             "katas/numbers/pack.yaml:9: 'twice' comes after 'numbers/doubel', which is no kata; "
             "did you mean 'numbers/double'?",
             "katas/numbers/pack.yaml:10: after lists words, not 7",
-            f"katas/numbers/pack.yaml:11: entry 'is twice' cannot name a function or class; {catalogue_reader.NAMES}",
-            f"katas/numbers/pack.yaml:12: '3sum' cannot name a Python module; {catalogue_reader.NAMES}",
+            f"katas/numbers/pack.yaml:11: entry 'is twice' cannot name a function or class; {catalogue_reader.NAMING}",
+            f"katas/numbers/pack.yaml:12: '3sum' cannot name a Python module; {catalogue_reader.NAMING}",
             "katas/numbers/pack.yaml:12: unknown key 'lvel' in '3sum'; did you mean 'level'?",
-            f"katas/numbers/pack.yaml:13: 'class' cannot name a Python module; {catalogue_reader.NAMES}",
-            f"katas/numbers/pack.yaml:14: 'test_it' cannot name a Python module; {catalogue_reader.NAMES}",
+            f"katas/numbers/pack.yaml:13: 'class' cannot name a Python module; {catalogue_reader.NAMING}",
+            f"katas/numbers/pack.yaml:14: 'test_it' cannot name a Python module; {catalogue_reader.NAMING}",
             "katas/numbers/pack.yaml:15: bare must be a mapping like `name: value`, not nothing",
             "katas/other/pack.yaml:1: the pack must be a mapping like `name: value`, not a list",
         ] == problems(workspace)
@@ -209,7 +209,7 @@ katas:
         workspace = packs(tmp_path, **{"my-pack": syllabus_of(x="")})
 
         assert [
-            f"katas/my-pack/pack.yaml:1: the folder 'my-pack' cannot name a Python package; {catalogue_reader.NAMES}"
+            f"katas/my-pack/pack.yaml:1: the folder 'my-pack' cannot name a Python package; {catalogue_reader.NAMING}"
         ] == problems(workspace)
 
     def test_an_empty_file_among_good_ones_is_told(self, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from kata.catalogue import solutions
 from kata.catalogue.solutions import SolutionFile
-from kata.errors import KataError, NothingThere
+from kata.errors import KataError, NotFound
 from kata.references import MARK, Approach, Mistake
 from kata.workspace import Workspace, template
 from tests.conftest import Run
@@ -147,7 +147,7 @@ def run(path: Path) -> ModuleType:
 
 class TestASolutionThatCannotBeRead:
     def test_because_there_is_none(self, tmp_path: Path) -> None:
-        with pytest.raises(NothingThere, match=r"double.py: this kata has no solution yet"):
+        with pytest.raises(NotFound, match=r"double.py: this kata has no solution yet"):
             solutions.read(tmp_path / "double.py")
 
     @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from kata import attempt, clock
 from kata.cli.status_line import in_a_line
 from kata.clock import text as clock_text
 from kata.context import AppContext, all_clocks
-from kata.errors import NothingThere, Refused
+from kata.errors import NotFound, Refused
 from kata.model import Event
 from kata.timer import ClockReading, Timer, TimerSnapshot
 from kata.workspace import Workspace
@@ -257,11 +257,11 @@ class TestOneAttempt:
     def test_a_file_that_is_gone_takes_no_time_with_it(self, ctx: AppContext, world: World):
         running = ctx.running()
         assert running
-        ctx.file_of(running).unlink()
+        ctx.attempt_path(running).unlink()
         world.passes(600)
         assert look(ctx).active_s == 600
         assert attempt.pause(ctx).state == "paused"
-        with pytest.raises(NothingThere, match="there is no such file; put it back, or `kata abandon` the attempt"):
+        with pytest.raises(NotFound, match="there is no such file; put it back, or `kata abandon` the attempt"):
             attempt.finish(ctx)
         assert ctx.running() == running
         assert attempt.abandon(ctx).minutes == 10
@@ -275,9 +275,9 @@ class TestOneAttempt:
         attempt.abandon(ctx)
         before = events(ctx)
         monkeypatch.setattr(ctx, "running", lambda: running, raising=False)  # as it was when the command began
-        with pytest.raises(NothingThere, match="closed already, by another terminal"):
+        with pytest.raises(NotFound, match="closed already, by another terminal"):
             change(ctx)
-        with pytest.raises(NothingThere, match="closed already, by another terminal"):
+        with pytest.raises(NotFound, match="closed already, by another terminal"):
             attempt.abandon(ctx)
         assert events(ctx) == before
 
@@ -420,7 +420,7 @@ def started(workspace: Workspace, seconds: float) -> Workspace:
     ctx = context_then(workspace, seconds)
     with ctx.journal:
         running = attempt.start(ctx, ctx.catalogue[ID])
-        ctx.file_of(running).write_text(RIGHT)
+        ctx.attempt_path(running).write_text(RIGHT)
     return workspace
 
 
@@ -689,7 +689,7 @@ class TestTwoTerminals:
         code = WITH_CONTEXT + f"print(tried(attempt.{command}))\n"
         tries = sorted(line for lines in race(code, tiny.root, ["one", "two", "three"]) for line in lines)
         assert tries[2] == "done"
-        assert set(tries[:2]) <= {"Refused", "NothingThere"}
+        assert set(tries[:2]) <= {"Refused", "NotFound"}
         ctx = context_then(tiny, 0)
         with ctx.journal:
             assert len(kinds(ctx)) == 2

@@ -10,7 +10,7 @@ import hypothesis
 import pytest
 
 from kata.catalogue import reader as catalogue_reader
-from kata.errors import NothingThere
+from kata.errors import NotFound
 from kata.grading import properties, subject
 from kata.grading.properties import BrokenProperty, Property
 from kata.grading.subject import Subject
@@ -118,7 +118,7 @@ class TestLoading:
 
     def test_says_that_there_are_none(self, workspace: Workspace) -> None:
         workspace.properties(kata_in(workspace)).unlink()
-        with pytest.raises(NothingThere, match="numbers/double has no properties"):
+        with pytest.raises(NotFound, match="numbers/double has no properties"):
             named(workspace)
 
 

@@ -383,7 +383,7 @@ import resource, sys
 from datetime import date, datetime, timezone
 from pathlib import Path
 from kata.memory import replay
-from kata.errors import JournalTrouble
+from kata.errors import JournalError
 from kata.journal.journal import Journal
 AT, DAY = datetime(2026, 11, 21, 20, 0, tzinfo=timezone.utc), date(2026, 11, 21)
 soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
@@ -393,7 +393,7 @@ with Journal(Path(sys.argv[1]), replay.replay, replay.RULE) as journal:
     try:
         while True:
             print(append().id)
-    except JournalTrouble as error:
+    except JournalError as error:
         print(error)
     print(len(journal.attempts()))
     resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))

@@ -19,7 +19,7 @@ import pytest
 
 from kata import attempt
 from kata.context import AppContext, all_clocks
-from kata.errors import JournalTrouble
+from kata.errors import JournalError
 from kata.timer import TICK_S, ClockReading
 from kata.workspace import Workspace
 from tests.conftest import KATA, Run, clean_environment
@@ -190,7 +190,7 @@ class TestKilled:
         assert found
         assert found.snapshot.active_s == pytest.approx(announced, abs=TICK_S)
         assert boot != "boot 1" or not found.snapshot.interrupted
-        assert ctx.file_of(found.attempt).read_bytes() == ctx.workspace.stub(ctx.catalogue[ID]).read_bytes()
+        assert ctx.attempt_path(found.attempt).read_bytes() == ctx.workspace.stub(ctx.catalogue[ID]).read_bytes()
         if found.snapshot.state in ("paused", "break"):
             assert attempt.resume(ctx).state == "working"
         shown = attempt.status(ctx)
@@ -208,7 +208,7 @@ def drill(small_disk: Path, tiny: Workspace) -> Workspace:
     ctx = AppContext(workspace)
     with ctx.journal:
         running = attempt.start(ctx, ctx.catalogue[ID])
-        ctx.file_of(running).write_text(RIGHT.ljust(60))
+        ctx.attempt_path(running).write_text(RIGHT.ljust(60))
     return workspace
 
 
@@ -294,7 +294,7 @@ class TestFullDisk:
                 passed += TICK_S
                 try:
                     attempt.resume_watching(ctx, running)
-                except JournalTrouble as error:
+                except JournalError as error:
                     failed.append(str(error))
             assert len(failed) > 60
             assert all("nothing before it is lost" in said for said in failed)

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from kata import paths
-from kata.errors import JournalTrouble, KataError, NothingThere, Refused
+from kata.errors import JournalError, KataError, NotFound, Refused
 from kata.journal import database, jsonl
 from kata.journal.journal import Journal
 from kata.memory import forgetting, replay
@@ -95,7 +95,7 @@ class TestTheFile:
             other.execute(f"PRAGMA application_id = {application}")
             other.execute(f"PRAGMA user_version = {version}")
         before = path.read_bytes()
-        with pytest.raises(JournalTrouble, match="of something else"):
+        with pytest.raises(JournalError, match="of something else"):
             Journal(path, replay.replay, replay.RULE)
         assert path.read_bytes() == before
         assert list(tmp_path.iterdir()) == [path]
@@ -139,7 +139,7 @@ class TestOneAttemptAtATime:
     def test_an_attempt_is_finished_once(self, journal: Journal):
         opened = journal.start("trees/diameter", EVENING, TODAY)
         journal.finish(opened, EVENING, TODAY, outcome="passed", active_seconds=60)
-        with pytest.raises(NothingThere, match="closed already"):
+        with pytest.raises(NotFound, match="closed already"):
             journal.finish(opened, EVENING, TODAY, outcome="failed", active_seconds=90)
         assert [attempt.outcome for attempt in journal.attempts()] == ["passed"]
 
@@ -147,7 +147,7 @@ class TestOneAttemptAtATime:
         first = journal.start("trees/diameter", EVENING, TODAY)
         journal.finish(first, EVENING, TODAY, outcome="given_up", active_seconds=60)
         second = journal.start("trees/diameter", EVENING, TODAY)
-        with pytest.raises(NothingThere, match="closed already"):
+        with pytest.raises(NotFound, match="closed already"):
             journal.finish(first, EVENING, TODAY, outcome="passed", active_seconds=90)
         assert journal.open_attempt() == second
 
@@ -156,13 +156,13 @@ class TestOneAttemptAtATime:
         record(journal, "trees/lca")
         assert journal.undo(EVENING, TODAY).kata == "trees/lca"
         assert journal.undo(EVENING, TODAY).kata == "trees/diameter"
-        with pytest.raises(NothingThere, match="no recorded outcome"):
+        with pytest.raises(NotFound, match="no recorded outcome"):
             journal.undo(EVENING, TODAY)
         assert len(list(journal.events())) == 4
         assert journal.progress() == {}
 
     def test_there_is_no_attempt_with_an_unknown_number(self, journal: Journal):
-        with pytest.raises(NothingThere, match="no attempt 7"):
+        with pytest.raises(NotFound, match="no attempt 7"):
             journal.attempt(7)
 
 
@@ -353,7 +353,7 @@ class JournalMachine(RuleBasedStateMachine):
     @rule()
     def undo(self) -> None:
         if not self.model.closed:
-            with pytest.raises(NothingThere):
+            with pytest.raises(NotFound):
                 self.journal.undo(self.at, self.day)
             return
         _, last = self.model.closed.pop()
@@ -523,7 +523,7 @@ with Journal(path, replay.replay, replay.RULE) as journal:
             assert process.stdout is not None
             assert process.stdout.readline() == "ready\n"
         said = [process.communicate("go\n", timeout=60)[0] for process in processes]
-        assert sorted(said) == ["NothingThere\n", "NothingThere\n", "passed\n"]
+        assert sorted(said) == ["NotFound\n", "NotFound\n", "passed\n"]
         with Journal(path, replay.replay, replay.RULE) as journal:
             assert len(journal.attempts()) == 1
 
@@ -609,7 +609,7 @@ class TestDamage:
                         forgetting.retrievability(progress.recall, TODAY)
                     everything(journal)
                     said += bool(journal.check())
-            except JournalTrouble:
+            except JournalError:
                 said += 1
             assert path.read_bytes() == broken or broken[18:20] != sound[18:20], "looking changed the file"
             with contextlib.suppress(KataError), Journal(path, replay.replay, replay.RULE) as journal:
@@ -620,7 +620,7 @@ class TestDamage:
         for length in [1, 16, 99, 100, 512, 4095, *range(4096, len(sound), 4096), len(sound) - 1]:
             path = tmp_path / f"cut{length}.db"
             path.write_bytes(sound[:length])
-            with pytest.raises(JournalTrouble, match="is damaged"):
+            with pytest.raises(JournalError, match="is damaged"):
                 Journal(path, replay.replay, replay.RULE)
             assert path.read_bytes() == sound[:length]
             assert sorted(file.name for file in tmp_path.glob(f"cut{length}.db*")) == [path.name]
@@ -632,7 +632,7 @@ class TestDamage:
             pending = path.with_name("journal.db-wal").read_bytes()
         path.write_bytes(b"")
         path.with_name("journal.db-wal").write_bytes(pending)
-        with pytest.raises(JournalTrouble, match=r"damaged \(it is empty"):
+        with pytest.raises(JournalError, match=r"damaged \(it is empty"):
             Journal(path, replay.replay, replay.RULE)
         assert database.exists(path)
         assert path.with_name("journal.db-wal").read_bytes() == pending
@@ -655,7 +655,7 @@ class TestDamage:
             other.execute("INSERT INTO event VALUES (1, 'at', '2026-11-21', ?, 'trees/lca', ?)", (kind, data))
         with Journal(path, replay.replay, replay.RULE) as journal:
             for look in (journal.check, journal.rebuild):
-                with pytest.raises(JournalTrouble, match=r"damaged \(an event cannot be read"):
+                with pytest.raises(JournalError, match=r"damaged \(an event cannot be read"):
                     look()
 
     def test_a_wrong_type_in_a_table_is_damage(self, journal: Journal, path: Path):
@@ -663,15 +663,15 @@ class TestDamage:
         with raw(path) as other:
             other.execute("UPDATE attempt SET hints = 'many'")
             other.execute("UPDATE progress SET stability = 0")
-        with pytest.raises(JournalTrouble, match=r"damaged \(no attempt: 'many'"):
+        with pytest.raises(JournalError, match=r"damaged \(no attempt: 'many'"):
             journal.attempts()
-        with pytest.raises(JournalTrouble, match=r"damaged \(no progress: a stability"):
+        with pytest.raises(JournalError, match=r"damaged \(no progress: a stability"):
             journal.progress()
 
     def test_a_name_in_the_way_of_the_folder_is_said(self, tmp_path: Path):
         (tmp_path / ".kata").write_text("a file")
         assert not database.exists(tmp_path / ".kata" / "journal.db")
-        with pytest.raises(JournalTrouble, match=r"cannot be made \(File exists"):
+        with pytest.raises(JournalError, match=r"cannot be made \(File exists"):
             Journal(tmp_path / ".kata" / "journal.db", replay.replay, replay.RULE)
 
     def test_a_journal_somebody_holds_is_said_to_be_in_use(self, path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -679,7 +679,7 @@ class TestDamage:
         monkeypatch.setattr(database, "BUSY_S", 0.0)
         with raw(path) as other, Journal(path, replay.replay, replay.RULE) as second:
             other.execute("BEGIN IMMEDIATE")
-            with pytest.raises(JournalTrouble, match="in use by another kata"):
+            with pytest.raises(JournalError, match="in use by another kata"):
                 record(second)
             assert second.attempts() == []  # reading goes on
             other.execute("ROLLBACK")
@@ -687,6 +687,6 @@ class TestDamage:
 
 
 def test_the_folder_above_the_journal_is_the_only_one_made(tmp_path: Path):
-    with pytest.raises(JournalTrouble, match="No such file"):
+    with pytest.raises(JournalError, match="No such file"):
         Journal(tmp_path / "gone" / ".kata" / "journal.db", replay.replay, replay.RULE)
     assert list(tmp_path.iterdir()) == []

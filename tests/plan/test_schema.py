@@ -20,8 +20,8 @@ from jsonschema import Draft202012Validator
 from kata.catalogue.reader import read_packs
 from kata.errors import Problem
 from kata.model import Track
-from kata.plan.reader import DEFAULT, MOST_CHECKPOINTS, WEEKDAYS, load, read_plan
-from kata.plan.study_day import clock
+from kata.plan.reader import DEFAULT_PLAN, MAX_CHECKPOINTS, WEEKDAYS, load, read_plan
+from kata.plan.study_day import time_of_day
 from kata.workspace import Workspace
 from kata.yaml_lines import Loader
 from tests.conftest import CHECKOUT, write_kata
@@ -238,17 +238,17 @@ class TestTheSchema:
         defaults = {path: key["default"] for path, key in described(SCHEMA) if "default" in key}
 
         assert defaults == {
-            ("language",): DEFAULT.language,
-            ("retention",): DEFAULT.retention,
-            ("day", "pomodoros"): DEFAULT.pomodoros,
-            ("day", "minutes"): DEFAULT.minutes,
-            ("day", "break"): DEFAULT.break_minutes,
-            ("day", "long_break"): DEFAULT.long_break_minutes,
-            ("day", "starts"): clock(DEFAULT.day_starts_minute),
-            ("day", "off"): [WEEKDAYS[number] for number in sorted(DEFAULT.days_off)],
-            ("limits", "new"): DEFAULT.new_limit,
-            ("limits", "max_interval"): DEFAULT.max_interval or "auto",
-            ("checkpoints",): list(DEFAULT.checkpoints),
+            ("language",): DEFAULT_PLAN.language,
+            ("retention",): DEFAULT_PLAN.retention,
+            ("day", "pomodoros"): DEFAULT_PLAN.pomodoros,
+            ("day", "minutes"): DEFAULT_PLAN.minutes,
+            ("day", "break"): DEFAULT_PLAN.break_minutes,
+            ("day", "long_break"): DEFAULT_PLAN.long_break_minutes,
+            ("day", "starts"): time_of_day(DEFAULT_PLAN.day_starts_minute),
+            ("day", "off"): [WEEKDAYS[number] for number in sorted(DEFAULT_PLAN.days_off)],
+            ("limits", "new"): DEFAULT_PLAN.new_limit,
+            ("limits", "max_interval"): DEFAULT_PLAN.max_interval or "auto",
+            ("checkpoints",): list(DEFAULT_PLAN.checkpoints),
             ("tracks", "weight"): Track("").weight,
         }
 
@@ -312,8 +312,8 @@ PLANS = st.fixed_dictionaries(
             {}, optional={"new": st.integers(0, 100), "max_interval": st.just("auto") | st.integers(1, 3650)}
         ),
         "checkpoints": st.none()
-        | st.lists(st.integers(60, 1439), unique=True, max_size=MOST_CHECKPOINTS).flatmap(
-            lambda minutes: st.tuples(*(st.sampled_from([minute, clock(minute)]) for minute in minutes)).map(list)
+        | st.lists(st.integers(60, 1439), unique=True, max_size=MAX_CHECKPOINTS).flatmap(
+            lambda minutes: st.tuples(*(st.sampled_from([minute, time_of_day(minute)]) for minute in minutes)).map(list)
         ),
     },
 )

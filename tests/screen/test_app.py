@@ -27,7 +27,7 @@ from textual.widgets import Digits, TextArea
 
 from kata import attempt
 from kata.context import AppContext
-from kata.errors import JournalTrouble
+from kata.errors import JournalError
 from kata.journal.journal import Journal
 from kata.model import Attempt, Check, Note, Verdict
 from kata.screen.app import Drill
@@ -71,7 +71,7 @@ class Room:
         self.kata = self.ctx.catalogue.get("double")
         self.running = attempt.start(self.ctx, self.kata)
         attempt.resume_watching(self.ctx, self.running)
-        self.file = self.ctx.file_of(self.running)
+        self.file = self.ctx.attempt_path(self.running)
         self.judge, self.options = judge or (lambda: FAILED), options
         self.app = self.screen()
 
@@ -526,7 +526,7 @@ class TestTrouble:
 
     def test_a_verdict_that_cannot_be_recorded_is_shown_all_the_same(self, tiny, monkeypatch):
         async def script(room, pilot):
-            real, full = Journal.append, JournalTrouble("disk is full")
+            real, full = Journal.append, JournalError("disk is full")
 
             def append(journal: Journal, kind: str, *rest: object, **data: object) -> object:
                 if kind == "tested":
@@ -559,7 +559,7 @@ class TestTrouble:
 
     def test_a_journal_that_cannot_be_read_is_said_once_and_the_clock_goes_on(self, tiny, monkeypatch):
         def broken() -> int:
-            raise JournalTrouble("the journal is gone")
+            raise JournalError("the journal is gone")
 
         async def script(room, pilot):
             monkeypatch.setattr(room.ctx.journal, "newest", broken)
@@ -573,7 +573,7 @@ class TestTrouble:
 
     def test_a_reflection_that_cannot_be_kept_is_not_lost(self, tiny, monkeypatch):
         def full(*_: object) -> None:
-            raise JournalTrouble("disk is full")
+            raise JournalError("disk is full")
 
         async def script(room, pilot):
             await pilot.press("f")

@@ -7,7 +7,7 @@ from pathlib import Path
 import yaml
 
 from kata.catalogue.catalogue import Catalogue
-from kata.catalogue.reader import NAMES, can_be_named
+from kata.catalogue.reader import NAMING, is_importable_name
 from kata.errors import Refused
 from kata.workspace import Workspace
 
@@ -95,8 +95,8 @@ def drops_duplicates(nums: list[int]) -> list[int]:
 def new(workspace: Workspace, catalogue: Catalogue, name: str) -> list[Path]:
     """Write the files, all or none; returns their paths. Raises Refused for a name that cannot be one or is taken."""
     pack, _, kata = name.replace("-", "_").partition("/")
-    if not can_be_named(pack) or not can_be_named(kata):
-        raise Refused(f"{name!r} is no name for a kata; write it like trees/right_view: PACK/NAME. For both, {NAMES}")
+    if not is_importable_name(pack) or not is_importable_name(kata):
+        raise Refused(f"{name!r} is no name for a kata; write it like trees/right_view: PACK/NAME. For both, {NAMING}")
     if f"{pack}/{kata}" in catalogue:
         raise Refused(f"{pack}/{kata} exists already; choose another name")
     title = _title(kata)

@@ -1,4 +1,4 @@
-"""Packs and katas, and the kata that a word means. `syllabus` reads them."""
+"""Packs and katas, and how a kata is found by name. `catalogue.reader` reads them from disk."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -38,7 +38,10 @@ class Catalogue:
         return len(self.by_id)
 
     def get(self, text: str) -> Kata:
-        """The kata a learner means by `trees/diameter`, `diameter`, or either with hyphens."""
+        """The kata of a name: `trees/diameter`, `diameter`, or either with hyphens.
+
+        Raises UnknownKata if no kata, or more than one, has that name.
+        """
         candidates = self.candidates(text)
         if len(candidates) == 1:
             return candidates[0]
@@ -47,19 +50,19 @@ class Catalogue:
         raise UnknownKata(f"no kata is called {text!r}{self.did_you_mean(text) or '; `kata list` shows them all'}")
 
     def candidates(self, text: str) -> list[Kata]:
-        """The katas a word may stand for: none, one, or those of several packs that share the name."""
+        """Every kata of a name: none, one, or several that share it in different packs."""
         wanted = _normal(text)
         return [self.by_id[wanted]] if wanted in self.by_id else [kata for kata in self if kata.name == wanted]
 
     def did_you_mean(self, text: str) -> str:
-        """`; did you mean 'trees/diameter'?`, or nothing where no id and no name is near."""
+        """`; did you mean 'trees/diameter'?`, or "" if no id and no name is similar."""
         wanted = _normal(text)
         if "/" in wanted:
             return did_you_mean(wanted, list(self.by_id)) or self.did_you_mean(wanted.rpartition("/")[2])
         return did_you_mean(wanted, {kata.id: kata.name for kata in self})
 
     def select(self, text: str | None) -> list[Kata]:
-        """The katas of a pack, the one kata of that name, or all of them for None."""
+        """The katas of a pack, the one kata of a name, or for None every kata. Raises UnknownKata."""
         if text is None:
             return list(self)
         pack = next((pack for pack in self.packs if pack.name == _normal(text)), None)
@@ -68,9 +71,10 @@ class Catalogue:
         if "/" in _normal(text) or self.candidates(text):
             return [self.get(text)]
         names = {pack.name: pack.name for pack in self.packs} | {kata.id: kata.name for kata in self}
-        near = did_you_mean(_normal(text), names) or "; `kata list` shows them all"
-        raise UnknownKata(f"no pack and no kata is called {text!r}{near}")
+        hint = did_you_mean(_normal(text), names) or "; `kata list` shows them all"
+        raise UnknownKata(f"no pack and no kata is called {text!r}{hint}")
 
 
 def _normal(text: str) -> str:
+    """`katas/trees/right-view.py` as `trees/right_view`."""
     return text.strip().strip("/").removesuffix(".py").removeprefix("katas/").replace("-", "_")

@@ -1,4 +1,4 @@
-"""Packs and katas from disk: one syllabus per pack, every problem in any of them reported at once."""
+"""Reads every pack.yaml, and reports every problem in all of them at once."""
 
 import keyword
 from graphlib import CycleError, TopologicalSorter
@@ -7,17 +7,17 @@ from kata.catalogue.catalogue import Catalogue, Pack
 from kata.errors import Problem, raise_if_any
 from kata.model import Kata
 from kata.workspace import Workspace
-from kata.yaml_lines import Fields, Lined, read, shown
+from kata.yaml_lines import Fields, Located, quote_value, read
 
-NAMES = "use letters, digits and _, no word of Python's own, no test_ in front"
+NAMING = "use letters, digits and _, not a Python keyword, without test_ in front"
 
 
-def can_be_named(name: str) -> bool:
-    """Whether Python can import or define it under that name, and pytest takes it for no test."""
+def is_importable_name(name: str) -> bool:
+    """Whether Python can import and define it under that name, and pytest does not take it for a test."""
     return name.isidentifier() and not keyword.iskeyword(name) and not name.startswith(("test_", "__"))
 
 
-Lines = dict[tuple[Kata, str], int]  # where a kata says that it comes after another
+PrerequisiteLines = dict[tuple[Kata, str], int]  # (kata, id of a prerequisite): its line in `after`
 
 
 def load(workspace: Workspace) -> Catalogue:
@@ -29,14 +29,14 @@ def load(workspace: Workspace) -> Catalogue:
 
 
 def read_packs(workspace: Workspace, problems: list[Problem]) -> Catalogue:
-    """Read every pack, adding what is wrong to `problems`, so that a plan's problems can join them."""
-    lines: Lines = {}
+    """Read every pack, adding the problems found to `problems`, to be reported together with those of the plan."""
+    lines: PrerequisiteLines = {}
     names = sorted(path.parent.name for path in workspace.katas.glob("*/pack.yaml"))
     catalogue = Catalogue(tuple(_pack(workspace, name, lines, problems) for name in names))
     for (kata, other), line in lines.items():
         if other not in catalogue:
-            near = catalogue.did_you_mean(other) or "; remove it, or add that kata"
-            text = f"{shown(kata.name)} comes after {shown(other)}, which is no kata{near}"
+            hint = catalogue.did_you_mean(other) or "; remove it, or add that kata"
+            text = f"{quote_value(kata.name)} comes after {quote_value(other)}, which is no kata{hint}"
             problems.append(Problem(_label(kata.pack), line, text))
     problems.extend(_cycles(catalogue, lines))
     return catalogue
@@ -46,61 +46,64 @@ def _label(pack: str) -> str:
     return f"katas/{pack}/pack.yaml"
 
 
-def _pack(workspace: Workspace, name: str, lines: Lines, problems: list[Problem]) -> Pack:
+def _pack(workspace: Workspace, name: str, lines: PrerequisiteLines, problems: list[Problem]) -> Pack:
     label = _label(name)
-    if not can_be_named(name):
-        problems.append(Problem(label, 1, f"the folder {name!r} cannot name a Python package; {NAMES}"))
+    if not is_importable_name(name):
+        problems.append(Problem(label, 1, f"the folder {name!r} cannot name a Python package; {NAMING}"))
     node = read(workspace.katas / name / "pack.yaml", label, problems)
     fields = Fields(node, "the pack", label, problems)
     if node is None:
         return Pack(name, name, name, ())
     title = fields.require("title", str, name)
-    zh = fields.take("zh", str, title)
-    listed = fields.node("katas", dict)
+    zh = fields.get("zh", str, title)
+    listed = fields.get_node("katas", dict)
     katas = [_kata(name, key, line, fields, lines) for key, line in listed.items()] if listed else []
-    fields.done()
+    fields.report_unknown()
     return Pack(name, title, zh, tuple(katas))
 
 
-def _kata(pack: str, name: str, node: Lined, of_pack: Fields, lines: Lines) -> Kata:
-    fields = Fields(node, name if can_be_named(name) else shown(name), of_pack.label, of_pack.problems)
-    if not can_be_named(name):
-        fields.report(node.line, f"{shown(name)} cannot name a Python module; {NAMES}")
+def _kata(pack: str, name: str, node: Located, pack_fields: Fields, lines: PrerequisiteLines) -> Kata:
+    importable = is_importable_name(name)
+    fields = Fields(node, name if importable else quote_value(name), pack_fields.label, pack_fields.problems)
+    if not importable:
+        fields.report(node.line, f"{quote_value(name)} cannot name a Python module; {NAMING}")
     title = fields.require("title", str, name)
-    entries, after = fields.texts("entry"), fields.texts("after")
+    entries, after = fields.get_strings("entry"), fields.get_strings("after")
     for entry in entries:
-        if not can_be_named(entry.value):
-            fields.report(entry.line, f"entry {shown(entry.value)} cannot name a function or class; {NAMES}")
-    before = {word.value if "/" in word.value else f"{pack}/{word.value}": word.line for word in after}
+        if not is_importable_name(entry.value):
+            fields.report(entry.line, f"entry {quote_value(entry.value)} cannot name a function or class; {NAMING}")
+    prerequisites = {name.value if "/" in name.value else f"{pack}/{name.value}": name.line for name in after}
     kata = Kata(
         id=f"{pack}/{name}",
         entries=tuple(entry.value for entry in entries) or (name,),
         title=title,
-        zh=fields.take("zh", str, title),
+        zh=fields.get("zh", str, title),
         level=fields.require("level", int, 1, low=1, high=5),
         minutes=fields.require("minutes", int, 20, low=1, high=600),
-        after=tuple(before),
-        cost=fields.take("cost", str, ""),
-        leetcode=tuple(word.value for word in fields.texts("leetcode")),
+        after=tuple(prerequisites),
+        cost=fields.get("cost", str, ""),
+        leetcode=tuple(number.value for number in fields.get_strings("leetcode")),
         line=node.line,
     )
-    fields.done()
-    lines.update({(kata, other): line for other, line in before.items()})
+    fields.report_unknown()
+    lines.update({(kata, other): line for other, line in prerequisites.items()})
     return kata
 
 
-def _cycles(catalogue: Catalogue, lines: Lines) -> list[Problem]:
-    """One problem per circle in `after`, at the first of its katas."""
-    found = []
+def _cycles(catalogue: Catalogue, lines: PrerequisiteLines) -> list[Problem]:
+    """One problem per cycle in `after`, at the line of the cycle's first kata."""
+    problems = []
     graph = {kata.id: set(kata.after) & catalogue.by_id.keys() for kata in catalogue}
     while True:
         try:
             TopologicalSorter(graph).prepare()
         except CycleError as error:
-            ring = error.args[1][::-1]  # graphlib lists each node before the one that needs it
-            kata = catalogue[ring[0]]
-            text = f"`after` goes in a circle: {' -> '.join(repr(one)[1:-1] for one in ring)}; remove one of them"
-            found.append(Problem(_label(kata.pack), lines[kata, ring[1]], text))
-            graph[ring[0]].discard(ring[1])
+            cycle = error.args[1][::-1]  # graphlib lists each node before the one that needs it
+            kata = catalogue[cycle[0]]
+            text = (
+                f"`after` goes in a circle: {' -> '.join(repr(kata_id)[1:-1] for kata_id in cycle)}; remove one of them"
+            )
+            problems.append(Problem(_label(kata.pack), lines[kata, cycle[1]], text))
+            graph[cycle[0]].discard(cycle[1])
         else:
-            return found
+            return problems

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from kata.errors import KataError, NothingThere
+from kata.errors import KataError, NotFound
 from kata.references import MARK, Approach, Mistake, approach, mistake
 
 MARKS: dict[str, Any] = {"approach": approach, "mistake": mistake}
@@ -24,9 +24,9 @@ class SolutionFile:
 
 
 def read(path: Path) -> SolutionFile:
-    """Raises NothingThere where the file is missing, KataError with the line where it cannot be understood."""
+    """Raises NotFound where the file is missing, KataError with the line where it cannot be understood."""
     if not path.is_file():
-        raise NothingThere(f"{path}: this kata has no solution yet")
+        raise NotFound(f"{path}: this kata has no solution yet")
     try:
         text = path.read_text(encoding="utf-8")
         tree = ast.parse(text)

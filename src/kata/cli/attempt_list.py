@@ -9,7 +9,7 @@ from kata import comparison
 from kata.cli.options import print_json
 from kata.cli.terminal import console, plain_table
 from kata.context import AppContext
-from kata.errors import NothingThere
+from kata.errors import NotFound
 from kata.model import Attempt, Kata
 from kata.similarity import NothingToCompare
 
@@ -26,7 +26,7 @@ class AttemptRow:
 
 
 def print_attempts(ctx: AppContext, name: str, *, as_json: bool) -> None:
-    """Print every attempt at a kata, oldest first. Raises NothingThere where there is none."""
+    """Print every attempt at a kata, oldest first. Raises NotFound where there is none."""
     kata = ctx.resolve(name)
     rows = _rows(ctx, kata)
     if not rows:
@@ -46,8 +46,8 @@ def print_attempts(ctx: AppContext, name: str, *, as_json: bool) -> None:
         console.print(Text.assemble("\nnext: ", (f"kata solution {kata.id} --attempt {dates[0]}", "bold")))
 
 
-def no_attempt(kata: Kata) -> NothingThere:
-    return NothingThere(f"there is no attempt at {kata.id} yet: `kata start {kata.id}` begins one")
+def no_attempt(kata: Kata) -> NotFound:
+    return NotFound(f"there is no attempt at {kata.id} yet: `kata start {kata.id}` begins one")
 
 
 def read_text(path: Path) -> str:

@@ -71,8 +71,8 @@ def _drawn(ctx: AppContext, agenda: Agenda, memory: Memory, *, why: bool) -> str
 
 def _store(cache: OutputCache, ctx: AppContext, began: datetime, text: str) -> None:
     """Cache the output until the study day or the set of due logs changes, unless one changed meanwhile."""
-    begin, end = study_day.stretch(ctx.plan, began)
-    if study_day.stretch(ctx.plan, ctx.now()) == (begin, end):
+    begin, end = study_day.checkpoint_period(ctx.plan, began)
+    if study_day.checkpoint_period(ctx.plan, ctx.now()) == (begin, end):
         cache.store([DayText(text, f"{begin:{TO_THE_MINUTE}}", f"{end:{TO_THE_MINUTE}}")])
 
 

@@ -10,7 +10,7 @@ import typer
 
 from kata.cli.options import Json, app_context, parse_date, print_json
 from kata.context import AppContext
-from kata.errors import BadFiles, NothingThere, Problem, Refused
+from kata.errors import BadFiles, NotFound, Problem, Refused
 from kata.model import Attempt
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def log(
     label = ctx.workspace.relative(path)
     before = _read(path, label)
     if before is None and of < ctx.day and not facts.attempts and not facts.notes:
-        raise NothingThere(f"the journal knows nothing of {of}, so there is no log to write; `kata log` is for today")
+        raise NotFound(f"the journal knows nothing of {of}, so there is no log to write; `kata log` is for today")
     text = daylog_log.written(facts, before, label)
     if text != before:
         _write(path, before, text, label)

@@ -18,7 +18,7 @@ from kata import attempt, timer
 from kata.cli.attempt_view import print_closed, print_verdict, timing_warnings
 from kata.cli.terminal import console
 from kata.context import AppContext
-from kata.errors import JournalTrouble, KataError, Refused
+from kata.errors import JournalError, KataError, Refused
 from kata.grading import warm_server
 from kata.model import MOODS, Kata, OpenAttempt
 from kata.timer import TimerSnapshot
@@ -82,7 +82,7 @@ def _until_closed(
                     contextlib.closing(warm_server.Owned(ctx.workspace, kata.id))
                 )  # loads meanwhile
                 if editor:
-                    _open(editor, ctx.file_of(running))
+                    _open(editor, ctx.attempt_path(running))
             return watching.run()
         except KeyboardInterrupt:
             console.print()
@@ -107,7 +107,7 @@ def _say_where_it_stands(ctx: AppContext, running: OpenAttempt, before: TimerSna
 def _announce(ctx: AppContext, kata: Kata, running: OpenAttempt) -> None:
     facts = f"   {kata.titled(ctx.plan.language)} · {running.target_minutes} min"
     console.print(Text.assemble((kata.id, "bold"), facts))
-    console.print(Text.assemble("edit  ", (str(ctx.file_of(running)), "bold")), soft_wrap=True)
+    console.print(Text.assemble("edit  ", (str(ctx.attempt_path(running)), "bold")), soft_wrap=True)
     console.print(
         Text("every save is tested · Ctrl-C here or `kata finish` anywhere ends it · `kata hint` helps", "dim")
     )
@@ -119,7 +119,7 @@ class _Watching:
 
     def __init__(self, ctx: AppContext, kata: Kata, running: OpenAttempt) -> None:
         self._ctx, self._kata, self._running = ctx, kata, running
-        self._path = ctx.file_of(running)
+        self._path = ctx.attempt_path(running)
         self._seen = attempt.file_signature(self._path)
         self._state: timer.Shown | None = None
         self._missing = False
@@ -137,7 +137,7 @@ class _Watching:
     def _look(self) -> None:
         if time.monotonic() - self._beat_at >= timer.TICK_S:
             last, self._beat_at, self._beat = self._beat, time.monotonic(), self._ctx.clock()
-            with contextlib.suppress(JournalTrouble):  # the next event that cannot be written says so
+            with contextlib.suppress(JournalError):  # the next event that cannot be written says so
                 attempt.resume_watching(self._ctx, self._running, last)
         shown = timer.snapshot(attempt.load_timer(self._ctx, self._running), self._ctx.clock())
         state = "overtime" if shown.state == "break" and shown.remaining_s == 0 else shown.state

@@ -14,7 +14,7 @@ import typer
 
 from kata.cli.options import Json, app_context, complete_kata, print_json
 from kata.context import AppContext
-from kata.errors import NothingThere, Refused
+from kata.errors import NotFound, Refused
 from kata.progress import REPORT_EVERY, ProgressCallback, no_progress
 
 
@@ -84,7 +84,7 @@ def export(
     if file.exists():
         raise Refused(f"{file} exists already, and an export overwrites nothing; name another file")
     if not file.parent.is_dir():
-        raise NothingThere(f"there is no folder {file.parent}; make it, or name another file")
+        raise NotFound(f"there is no folder {file.parent}; make it, or name another file")
     part = file.with_name(f".{file.name}.{os.getpid()}")  # under its own name only when it is whole
     try:
         with part.open("w", encoding="utf-8", newline="") as out, cli_progress_bar.progress() as tell:

@@ -25,9 +25,9 @@ def doctor(
     as_json: Json = False,
 ) -> None:
     """Check that everything is in order: the plan, the katas, the journal, what limits an attempt."""
-    from kata import doctor as kata_doctor
     from kata.cache import output
     from kata.cli import progress_bar
+    from kata.doctor import diagnose
 
     ctx = app_context()
     if rebuild and ctx.has_journal:
@@ -36,7 +36,7 @@ def doctor(
         typer.echo(f"rebuilt from {count} events", err=as_json)
         output.clear(str(ctx.workspace.root))  # no event records that the derived tables have changed
     with progress_bar.progress() as tell:
-        findings = kata_doctor.findings(ctx, tell)
+        findings = diagnose(ctx, tell)
     if as_json:
         print_json([{"what": what, "ok": ok, "detail": detail} for what, ok, detail in findings])
     else:

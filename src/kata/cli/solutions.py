@@ -24,7 +24,7 @@ from kata.cli.options import print_json
 from kata.cli.terminal import console
 from kata.comparison import ApproachComparison, Comparison, compare, without_statement
 from kata.context import AppContext
-from kata.errors import NothingThere, Refused
+from kata.errors import NotFound, Refused
 from kata.grading import runner, warm_server
 from kata.model import Check, Kata
 from kata.references import Approach
@@ -51,7 +51,7 @@ def show(
     if approach is not None and approach not in solution.approaches:
         names = list(solution.approaches)
         remedy = did_you_mean(approach, names) or f"; its approaches are {', '.join(names)}"
-        raise NothingThere(f"{kata.id} has no approach {approach!r}{remedy}")
+        raise NotFound(f"{kata.id} has no approach {approach!r}{remedy}")
     selected = [approach] if approach else list(solution.approaches)
     path = _find_attempt(ctx, kata, day)
     _confirm_reveal(ctx, kata, yes=yes)
@@ -81,14 +81,14 @@ def show(
 
 
 def _find_attempt(ctx: AppContext, kata: Kata, day: date | None) -> Path | None:
-    """The latest attempt, or the latest of a day. Raises NothingThere for a day without one."""
+    """The latest attempt, or the latest of a day. Raises NotFound for a day without one."""
     if day is None:
         return ctx.workspace.latest_attempt(kata)
     by_day = ctx.workspace.latest_by_day(kata)
     if not by_day:
         raise no_attempt(kata)
     if day.isoformat() not in by_day:
-        raise NothingThere(f"there is no attempt at {kata.id} of {day}, only of {', '.join(by_day)}")
+        raise NotFound(f"there is no attempt at {kata.id} of {day}, only of {', '.join(by_day)}")
     return by_day[day.isoformat()]
 
 
@@ -212,7 +212,7 @@ def _percent(share: float) -> str:
 
 def _print_diff(path: Path | None, kata: Kata, name: str, approach: str) -> None:
     if path is None:
-        raise NothingThere(f"there is no attempt at {kata.id} to compare: `kata start {kata.id}` begins one")
+        raise NotFound(f"there is no attempt at {kata.id} to compare: `kata start {kata.id}` begins one")
     lines = difflib.unified_diff(
         _code(path).splitlines(), approach.splitlines(), _title(path, kata), name, lineterm="", n=100
     )

@@ -64,7 +64,7 @@ def note(
     from kata import attempt
 
     ctx = app_context()
-    kata = ctx.last()
+    kata = ctx.last_kata()
     attempt.note(ctx, kata, text, mood)
     typer.echo(f"noted for {kata.id}")
 

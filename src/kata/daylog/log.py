@@ -12,7 +12,7 @@ from datetime import date, datetime
 from kata.daylog import markdown
 from kata.messages import Language, say
 from kata.model import MOODS, Agenda, Attempt, Event, Memory, Note, Pick, Plan
-from kata.plan.study_day import clock, minutes_into, place
+from kata.plan.study_day import minutes_from_start, minutes_into, time_of_day
 
 HEADINGS = {"achievements": "achievements", "thoughts": "thoughts", "puzzles": "", "free_notes": "",
             "plan_of_tomorrow": "tomorrow"}  # fmt: skip
@@ -155,7 +155,7 @@ def reminders(plan: Plan, memory: Memory, logs: list[Event], now: datetime) -> l
     said = []
     waiting = unwritten(plan, memory.day, logs, now)
     if waiting and (memory.today or memory.day.weekday() not in plan.days_off):
-        times = [clock(minute) for minute in waiting]
+        times = [time_of_day(minute) for minute in waiting]
         name = "summary_missed" if times[1:] else "summary_due"
         said.append(say(plan.language, name, time=times[-1], missed=", ".join(times[:-1])))
     before = practised_before(memory)
@@ -169,10 +169,11 @@ def unwritten(plan: Plan, day: date, logs: list[Event], now: datetime) -> list[i
     at = [minutes_into(plan, day, datetime.fromisoformat(log.at)) for log in logs if log.day == day]
     latest = max(at, default=-1.0)
     until = minutes_into(plan, day, now)
-    return [minute for minute in plan.checkpoints if latest < place(minute, plan.day_starts_minute) <= until]
+    starts = plan.day_starts_minute
+    return [minute for minute in plan.checkpoints if latest < minutes_from_start(minute, starts) <= until]
 
 
 def reached(plan: Plan, day: date, now: datetime) -> dict[str, str]:
     """What a log written now says of itself: the latest checkpoint of its day, if one has been reached."""
     passed = unwritten(plan, day, [], now)
-    return {"checkpoint": clock(passed[-1])} if passed else {}
+    return {"checkpoint": time_of_day(passed[-1])} if passed else {}

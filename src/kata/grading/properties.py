@@ -18,7 +18,7 @@ from hypothesis.errors import Unsatisfiable, UnsatisfiedAssumption
 
 from kata import sweep
 from kata.cost import TooSlow
-from kata.errors import KataError, NothingThere
+from kata.errors import KataError, NotFound
 from kata.grading import assert_rewriting, failures, generation
 from kata.grading.subject import Subject
 from kata.model import Check, Kata
@@ -85,7 +85,7 @@ def module(workspace: Workspace, kata: Kata) -> ModuleType:
     """The kata's test module. Raises BrokenProperty where it does not import."""
     path = workspace.properties(kata)
     if not path.is_file():
-        raise NothingThere(f"{kata.id} has no properties: {workspace.relative(path)} is missing")
+        raise NotFound(f"{kata.id} has no properties: {workspace.relative(path)} is missing")
     on_path(workspace)
     try:
         return assert_rewriting.load(path, f"katas.{kata.pack}.test_{kata.name}")

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kata.errors import JournalTrouble
+from kata.errors import JournalError
 from kata.paths import APPLICATION_ID, SCHEMA_VERSION
 
 SCHEMA = """
@@ -43,12 +43,12 @@ def connect(path: Path) -> tuple[sqlite3.Connection, sqlite3.Error | None]:
     with translate_errors(path):
         size, pending = _size(path), _size(_wal(path))
         if pending and not size:  # SQLite would remove what is pending
-            raise JournalTrouble(damaged(path, f"it is empty, {_wal(path).name} is not"))
+            raise JournalError(damaged(path, f"it is empty, {_wal(path).name} is not"))
         if not size:
             try:
                 path.parent.mkdir(exist_ok=True)
             except OSError as error:
-                raise JournalTrouble(f"{path.parent} cannot be made ({error.strerror}); {ELSEWHERE}") from error
+                raise JournalError(f"{path.parent} cannot be made ({error.strerror}); {ELSEWHERE}") from error
         if pending:  # closing a writer folds it in: so look first, without the right to write, whose file this is
             _open(path, READING).close()
         try:
@@ -100,7 +100,7 @@ def _use_wal(connection: sqlite3.Connection) -> None:
 
 
 def _is_ours(connection: sqlite3.Connection, path: Path) -> bool:
-    """Whether the journal is made already. Raises JournalTrouble for a newer one, and another program's file."""
+    """Whether the journal is made already. Raises JournalError for a newer one, and another program's file."""
     connection.execute("BEGIN")
     version, application, page, tables = (
         connection.execute(query).fetchone()[0]
@@ -110,17 +110,17 @@ def _is_ours(connection: sqlite3.Connection, path: Path) -> bool:
     )  # fmt: skip
     connection.execute("COMMIT")
     if application != APPLICATION_ID and (application or version or tables):
-        raise JournalTrouble(
+        raise JournalError(
             f"{path} is a SQLite file of something else; nothing was touched. Move it away: "
             f"mv {shlex.quote(str(path))} {shlex.quote(f'{path}.bak')}"
         )
     if version > SCHEMA_VERSION:
-        raise JournalTrouble(
+        raise JournalError(
             f"{path} was written by a newer kata-drill (schema {version}, this one knows {SCHEMA_VERSION}); "
             f"nothing was touched. Update kata-drill; to be safe: {backup(path)}"
         )
     if not _size(_wal(path)) and _size(path) % page:  # SQLite takes the missing end of a page for zeros
-        raise JournalTrouble(damaged(path, "its end is missing"))
+        raise JournalError(damaged(path, "its end is missing"))
     return bool(version)
 
 
@@ -139,11 +139,11 @@ def damaged(path: Path, how: str) -> str:
 
 @contextmanager
 def translate_errors(path: Path) -> Iterator[None]:
-    """Turn what SQLite raises into JournalTrouble."""
+    """Turn what SQLite raises into JournalError."""
     try:
         yield
     except (sqlite3.Error, UnicodeDecodeError) as error:
-        raise JournalTrouble(explanation(path, error)) from error
+        raise JournalError(explanation(path, error)) from error
 
 
 def explanation(path: Path, error: sqlite3.Error | UnicodeDecodeError) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from kata import paths
-from kata.errors import JournalTrouble, NothingThere, Refused
+from kata.errors import JournalError, NotFound, Refused
 from kata.journal import database, projections
 from kata.model import LATEST_REVIEWS, Attempt, Event, Memory, Note, OpenAttempt, Progress
 from kata.progress import ProgressCallback, no_progress
@@ -72,11 +72,11 @@ class Journal:
         return opened
 
     def finish(self, attempt: OpenAttempt, at: datetime, day: date, **data: Any) -> Attempt:
-        """Close that attempt. Raises NothingThere when it has been closed meanwhile, so nothing is recorded twice."""
+        """Close that attempt. Raises NotFound when it has been closed meanwhile, so nothing is recorded twice."""
         with self._writing():
             running = self.open_attempt()
             if running is None or running.id != attempt.id:
-                raise NothingThere(f"the attempt at {attempt.kata} is closed already, by another terminal")
+                raise NotFound(f"the attempt at {attempt.kata} is closed already, by another terminal")
             self._add("finished", attempt.kata, at.isoformat(timespec="milliseconds"), day, data)
             return self.attempt(attempt.id)
 
@@ -91,12 +91,12 @@ class Journal:
     ) -> None:
         """Add an event to that attempt's time. `check` sees its events so far, within the transaction, and may refuse.
 
-        Raises NothingThere when it has been closed meanwhile, by another terminal.
+        Raises NotFound when it has been closed meanwhile, by another terminal.
         """
         with self._writing():
             running = self.open_attempt()
             if running is None or running.id != attempt.id:
-                raise NothingThere(f"the attempt at {attempt.kata} is closed already, by another terminal")
+                raise NotFound(f"the attempt at {attempt.kata} is closed already, by another terminal")
             check(self.timeline(attempt))
             self._add(kind, attempt.kata, at.isoformat(timespec="milliseconds"), day, data)
 
@@ -107,11 +107,11 @@ class Journal:
             self._connection.execute("INSERT INTO heartbeat VALUES (?, ?)", (attempt.id, json.dumps(clock)))
 
     def undo(self, at: datetime, day: date) -> Attempt:
-        """Take back the outcome recorded last. Raises NothingThere when there is none."""
+        """Take back the outcome recorded last. Raises NotFound when there is none."""
         with self._writing():
             row = self._row("SELECT id, closed_by FROM attempt ORDER BY closed_by DESC LIMIT 1")
             if row is None:
-                raise NothingThere("there is no recorded outcome to take back")
+                raise NotFound("there is no recorded outcome to take back")
             attempt = self.attempt(row[0])
             self._add("undone", attempt.kata, at.isoformat(timespec="milliseconds"), day, {"event": row[1]})
         return attempt
@@ -207,7 +207,7 @@ class Journal:
         query = f"SELECT {projections.ATTEMPT} FROM attempt WHERE id = ?"
         found = next(self._values(projections.attempt, query, identity), None)
         if found is None:
-            raise NothingThere(f"there is no attempt {identity}")
+            raise NotFound(f"there is no attempt {identity}")
         return found
 
     def latest(self) -> Attempt | None:
@@ -276,7 +276,7 @@ class Journal:
         """What SQLite and a second derivation, in memory, find wrong with the file; empty when all is well."""
         try:
             self._expect_sound()
-        except JournalTrouble as error:
+        except JournalError as error:
             return [str(error)]
         with self._reading(), closing(sqlite3.connect(":memory:")) as copy:
             self._connection.backup(copy)
@@ -321,7 +321,7 @@ class Journal:
     def _expect_sound(self) -> None:
         found = [str(row[0]) for row in self._rows("PRAGMA quick_check") if row[0] != "ok"]
         if found:
-            raise JournalTrouble(database.damaged(self.path, found[0]))
+            raise JournalError(database.damaged(self.path, found[0]))
 
     def _rebuild(self, connection: sqlite3.Connection, tell: ProgressCallback) -> int:
         return self._derived(lambda: projections.rebuild(connection, self._replay, tell))
@@ -335,7 +335,7 @@ class Journal:
         try:
             return derive()
         except (KeyError, TypeError, ValueError) as error:
-            raise JournalTrouble(database.damaged(self.path, f"an event cannot be read: {error}")) from error
+            raise JournalError(database.damaged(self.path, f"an event cannot be read: {error}")) from error
 
     def _update_progress(self, kata: str) -> None:
         """Derive the kata's progress from its attempts: at 50,000 a second, all of them is simpler than the last."""
@@ -346,7 +346,7 @@ class Journal:
             try:
                 value = make(row)
             except (TypeError, ValueError) as error:
-                raise JournalTrouble(database.damaged(self.path, f"no {make.__name__}: {error}")) from error
+                raise JournalError(database.damaged(self.path, f"no {make.__name__}: {error}")) from error
             yield value
 
     def _rows(self, query: str, *values: Any) -> Iterator[tuple[Any, ...]]:

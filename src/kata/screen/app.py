@@ -59,7 +59,7 @@ class Drill(App[int]):
     ) -> None:
         super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
         self.ctx, self.kata, self.language = ctx, kata, ctx.plan.language
-        self.path = ctx.file_of(running)
+        self.path = ctx.attempt_path(running)
         self.board = Board(kata, self.path, self.language, self._begin)
         self.followed = Followed(ctx, running)
         self.closed: Attempt | None = None

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 from kata import attempt, timer
 from kata.context import AppContext
-from kata.errors import NothingThere
+from kata.errors import NotFound
 from kata.model import Attempt, OpenAttempt
 from kata.timer import ClockReading, Timer, TimerSnapshot
 
@@ -31,7 +31,7 @@ class Followed:
         self.planned = planned if isinstance(planned, int) else 1  # pomodoros; an old journal does not know
 
     def look(self) -> TimerSnapshot:
-        """What the timer shows now. Raises JournalTrouble; `unread` shows it all the same, as far as it is known."""
+        """What the timer shows now. Raises JournalError; `unread` shows it all the same, as far as it is known."""
         newest = self._ctx.journal.newest()
         if newest != self._newest:
             self._read()
@@ -44,7 +44,7 @@ class Followed:
     def heartbeat(self) -> None:
         """Vouch for the time up to now; to be called every `timer.TICK_S` seconds.
 
-        Raises JournalTrouble where that cannot be written. It is true all the same, and written the next time.
+        Raises JournalError where that cannot be written. It is true all the same, and written the next time.
         """
         last, self._looked = self._looked, self._ctx.clock()
         self._timer = timer.observed(self._timer, self._looked)
@@ -55,7 +55,7 @@ class Followed:
         """What was recorded, when it is closed; None when it was taken back."""
         try:
             return self._ctx.journal.attempt(self.attempt.id)
-        except NothingThere:
+        except NotFound:
             return None
 
     def _read(self) -> None:
