@@ -59,9 +59,9 @@ class Server:
     def __init__(self, root: Path) -> None:
         self.place = Workspace(root)
         self._katas = catalogue_reader.load(self.place)
-        self._owned = warm_server.Owned(self.place)
+        self._owned = warm_server.ServerProcess(self.place)
         deadline = time.monotonic() + 30
-        while not warm_server.listens(self.place) and time.monotonic() < deadline:
+        while not warm_server.is_running(self.place) and time.monotonic() < deadline:
             time.sleep(0.05)
 
     def close(self) -> None:

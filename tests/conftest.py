@@ -160,11 +160,11 @@ def warm_runner(workspace: Workspace, runtime: Path) -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("XDG_RUNTIME_DIR", str(runtime))
-        with contextlib.closing(warm_server.Owned(workspace)):
+        with contextlib.closing(warm_server.ServerProcess(workspace)):
             patience = time.monotonic() + 120
-            while not warm_server.listens(workspace) and time.monotonic() < patience:
+            while not warm_server.is_running(workspace) and time.monotonic() < patience:
                 time.sleep(0.02)
-            assert warm_server.listens(workspace)
+            assert warm_server.is_running(workspace)
             yield
 
 

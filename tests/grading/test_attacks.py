@@ -191,7 +191,7 @@ WAYS_OUT = {
         "expected 2",
     ),
     "the engine's comparison patched": Attack(
-        "from kata.grading import assert_rewriting, failures, subject, type_check\ntype_check.complaint = lambda *a: None\n"
+        "from kata.grading import assert_rewriting, failures, subject, type_check\ntype_check.type_error = lambda *a: None\n"
         "subject.Subject._call = lambda *a, **k: 2\nassert_rewriting.Mismatch = ()\nfailures.check = None\n" + in_call(),
         "invalid",
         "does not import",
@@ -759,7 +759,7 @@ class TestTheWarmRunner:
         attack = ATTACKS[name]
         verdict = warm.judge(f"w{list(ATTACKS).index(name)}", attack.code, attack.kata, attack.limits)
         assert_named(attack, verdict)
-        assert warm_server.listens(warm.workspace)
+        assert warm_server.is_running(warm.workspace)
 
     @pytest.mark.parametrize("kata", ["numbers/double", "lists/squares", "words/shout"])
     def test_passes_a_right_attempt_after_attacks(self, warm: Arena, kata: str) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kata.catalogue import reader as catalogue_reader
 from kata.grading import failures, generation, properties, subject
-from kata.grading.properties import Known, Property
+from kata.grading.properties import FailureStore, Property
 from kata.model import Check, Kata
 from kata.sandbox.loading import Source, load_stub
 from kata.workspace import Workspace
@@ -40,12 +40,12 @@ def run(workspace: Workspace, test: Any, code: str, **options: Any) -> Check:
 
 
 def as_property(test: Any) -> Property:
-    properties.watch(test)
+    properties.record_examples(test)
     return Property("test_it", test, ("double",), random=True)
 
 
 def drawn(strategy: st.SearchStrategy[Any], seed: int = 1) -> list[Any]:
-    return [example.inputs["one"] for example in generation.examples(drawing_from(strategy), seed)]
+    return [example.inputs["one"] for example in generation.generate(drawing_from(strategy), seed)]
 
 
 def drawing_from(strategy: st.SearchStrategy[Any]) -> Any:
@@ -77,7 +77,7 @@ def never() -> Any:
 
 
 def test_what_is_leant_on_is_there_in_the_installed_hypothesis() -> None:
-    assert generation.usable
+    assert generation.is_usable
 
 
 class TestExamples:
@@ -87,7 +87,7 @@ class TestExamples:
 
     def test_are_as_many_as_the_test_s_settings_say(self) -> None:
         assert len(drawn(st.integers())) == properties.EXAMPLES
-        assert len([*generation.examples(settings(max_examples=7)(doubles()), 1)]) == 7
+        assert len([*generation.generate(settings(max_examples=7)(doubles()), 1)]) == 7
 
     def test_turned_away_by_a_filter_or_an_assumption_are_drawn_anew(self) -> None:
         @st.composite
@@ -112,7 +112,7 @@ class TestExamples:
         def test_it(double: Any, n: int, text: str) -> None:
             double(n, text)
 
-        for example in generation.examples(test_it, 1):
+        for example in generation.generate(test_it, 1):
             assert {name: type(value) for name, value in example.inputs.items()} == {"n": int, "text": str}
 
 
@@ -120,14 +120,14 @@ class TestAnExample:
     nested = st.lists(st.lists(st.text() | st.binary() | st.floats(allow_nan=False)))
 
     def test_drawn_again_is_the_same_and_other_objects(self) -> None:
-        for example in generation.examples(drawing_from(self.nested), 3):
+        for example in generation.generate(drawing_from(self.nested), 3):
             again = example.fresh_inputs()
             assert again == example.inputs
             assert again["one"] is not example.inputs["one"]
 
     def test_drawn_again_is_as_it_was_also_where_it_has_been_changed(self) -> None:
         example = next(
-            example for example in generation.examples(drawing_from(self.nested), 3) if example.inputs["one"]
+            example for example in generation.generate(drawing_from(self.nested), 3) if example.inputs["one"]
         )
         before = list(example.inputs["one"])
         example.inputs["one"].clear()
@@ -135,14 +135,14 @@ class TestAnExample:
 
     def test_comes_back_from_the_bytes_it_is_kept_as(self) -> None:
         test = drawing_from(self.nested)
-        for example in generation.examples(test, 5):
-            kept = generation.read(test, example.encoded())
+        for example in generation.generate(test, 5):
+            kept = generation.decode(test, example.encode())
             assert kept is not None
             assert (kept.inputs, kept.choices) == (example.inputs, example.choices)
 
     @pytest.mark.parametrize("data", [b"", b"\xff\xff", b"nothing that was kept"])
     def test_does_not_come_from_bytes_that_the_strategies_would_not_draw(self, data: bytes) -> None:
-        assert generation.read(drawing_from(st.lists(st.integers(), min_size=3)), data) is None
+        assert generation.decode(drawing_from(st.lists(st.integers(), min_size=3)), data) is None
 
 
 class TestTheFirstFailure:
@@ -150,7 +150,7 @@ class TestTheFirstFailure:
 
     @pytest.fixture(params=["drawn", "ordinary"], autouse=True)
     def way(self, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(generation, "usable", request.param == "drawn")
+        monkeypatch.setattr(generation, "is_usable", request.param == "drawn")
 
     def test_comes_down_to_the_smallest_number(self, tiny: Workspace) -> None:
         check = run(tiny, doubles(), LARGE, seed=1)
@@ -174,26 +174,26 @@ class TestTheFirstFailure:
 
     def test_leaves_the_settings_of_the_test_as_they_were(self, tiny: Workspace) -> None:
         test = settings(max_examples=60)(doubles())
-        before = repr(generation.of(test))
+        before = repr(generation.settings_of(test))
         run(tiny, test, LARGE, seed=1)
-        assert repr(generation.of(test)) == before
+        assert repr(generation.settings_of(test)) == before
 
 
 class TestAnAttemptThatKeepsSomething:
     def test_and_failed_once_is_unsteady(self, tiny: Workspace) -> None:
         check = run(tiny, doubles(), ASKED.format(right="len(asked) != 30"))
-        assert (check.outcome, check.examples, failures.UNSTEADY in check.message) == ("failed", 30, True)
+        assert (check.outcome, check.examples, failures.FLAKY in check.message) == ("failed", 30, True)
 
     def test_and_fails_from_then_on_is_right_alone(self, tiny: Workspace) -> None:
         check = run(tiny, doubles(), ASKED.format(right="len(asked) < 30"))
         assert (check.outcome, check.counterexample) == ("failed", "n = 0")
-        assert check.message.endswith(failures.STATE)
+        assert check.message.endswith(failures.STATEFUL)
 
     def test_or_draws_lots_is_one_or_the_other(self, tiny: Workspace) -> None:
         code = f"import random\nlots = random.Random(8)\n{ASKED.format(right='lots.random() < 0.8')}"
         check = run(tiny, doubles(), code)
         assert check.outcome == "failed"
-        assert check.message.splitlines()[-1] in (failures.STATE, failures.UNSTEADY)
+        assert check.message.splitlines()[-1] in (failures.STATEFUL, failures.FLAKY)
 
     def test_and_whose_search_was_cut_short_is_right_alone(
         self, tiny: Workspace, monkeypatch: pytest.MonkeyPatch
@@ -201,11 +201,11 @@ class TestAnAttemptThatKeepsSomething:
         monkeypatch.setattr(properties, "SHRINK_S", 0.3)
         code = "asked = []\ndef double(n):\n    asked.append(n)\n    while len(asked) > 8: pass\n"
         check = run(tiny, doubles(), f"{code}    return n + n + (len(asked) > 5)")
-        assert (check.outcome, check.message.splitlines()[-1]) == ("failed", failures.STATE)
+        assert (check.outcome, check.message.splitlines()[-1]) == ("failed", failures.STATEFUL)
 
     def test_is_not_what_a_plainly_wrong_one_is_taken_for(self, tiny: Workspace) -> None:
         message = run(tiny, doubles(), LARGE).message
-        assert not {failures.STATE, failures.UNSTEADY} & {*message.splitlines()}
+        assert not {failures.STATEFUL, failures.FLAKY} & {*message.splitlines()}
 
 
 class TestAProperty:
@@ -244,43 +244,43 @@ class TestAProperty:
         assert [run(tiny, test_it, code).outcome for code in codes] == ["passed", "failed"]
 
 
-class TestKnownExamples:
+class TestStoredExamples:
     @pytest.fixture
-    def known(self, tiny: Workspace, tmp_path: Path) -> Known:
-        return Known(str(tmp_path / "examples"), kata_in(tiny))
+    def store(self, tiny: Workspace, tmp_path: Path) -> FailureStore:
+        return FailureStore(str(tmp_path / "examples"), kata_in(tiny))
 
-    def test_are_the_smallest_that_have_failed(self, tiny: Workspace, known: Known) -> None:
+    def test_are_the_smallest_that_have_failed(self, tiny: Workspace, store: FailureStore) -> None:
         test = doubles()
-        run(tiny, test, LARGE, known=known)
-        assert [example.inputs for example in known.of(as_property(test))] == [{"n": 1001}]
+        run(tiny, test, LARGE, store=store)
+        assert [example.inputs for example in store.examples(as_property(test))] == [{"n": 1001}]
 
-    def test_are_tried_first(self, tiny: Workspace, known: Known) -> None:
-        first = run(tiny, doubles(), LARGE, known=known)
-        second = run(tiny, doubles(), LARGE, known=known, seed=9)
+    def test_are_tried_first(self, tiny: Workspace, store: FailureStore) -> None:
+        first = run(tiny, doubles(), LARGE, store=store)
+        second = run(tiny, doubles(), LARGE, store=store, seed=9)
         assert (first.counterexample, second.counterexample, second.examples) == ("n = 1001", "n = 1001", 1)
 
-    def test_give_way_to_another_that_fails(self, tiny: Workspace, known: Known) -> None:
+    def test_give_way_to_another_that_fails(self, tiny: Workspace, store: FailureStore) -> None:
         test = doubles()
-        run(tiny, test, LARGE, known=known)
-        run(tiny, test, "def double(n): return n + n + (n < -7)", known=known)
-        assert [example.inputs for example in known.of(as_property(test))] == [{"n": -8}]
+        run(tiny, test, LARGE, store=store)
+        run(tiny, test, "def double(n): return n + n + (n < -7)", store=store)
+        assert [example.inputs for example in store.examples(as_property(test))] == [{"n": -8}]
 
-    def test_are_forgotten_once_all_is_well(self, tiny: Workspace, known: Known) -> None:
+    def test_are_forgotten_once_all_is_well(self, tiny: Workspace, store: FailureStore) -> None:
         test = doubles()
-        run(tiny, test, LARGE, known=known)
-        assert run(tiny, test, RIGHT, known=known).examples == 101
-        assert known.of(as_property(test)) == []
+        run(tiny, test, LARGE, store=store)
+        assert run(tiny, test, RIGHT, store=store).examples == 101
+        assert store.examples(as_property(test)) == []
 
-    def test_are_kept_where_the_attempt_gives_no_answer(self, tiny: Workspace, known: Known) -> None:
+    def test_are_kept_where_the_attempt_gives_no_answer(self, tiny: Workspace, store: FailureStore) -> None:
         test = doubles()
-        run(tiny, test, LARGE, known=known)
-        check = run(tiny, test, "def double(n):\n    while True: pass", known=known, limit_s=0.2)
+        run(tiny, test, LARGE, store=store)
+        check = run(tiny, test, "def double(n):\n    while True: pass", store=store, limit_s=0.2)
         assert check.outcome == "timeout"
-        assert [example.inputs for example in known.of(as_property(test))] == [{"n": 1001}]
+        assert [example.inputs for example in store.examples(as_property(test))] == [{"n": 1001}]
 
-    def test_are_left_out_where_the_strategies_would_not_draw_them(self, tiny: Workspace, known: Known) -> None:
-        run(tiny, doubles(), LARGE, known=known)
-        assert known.of(as_property(drawing_from(st.lists(st.integers(), min_size=3)))) == []
+    def test_are_left_out_where_the_strategies_would_not_draw_them(self, tiny: Workspace, store: FailureStore) -> None:
+        run(tiny, doubles(), LARGE, store=store)
+        assert store.examples(as_property(drawing_from(st.lists(st.integers(), min_size=3)))) == []
 
 
 def test_when_time_is_up_the_smallest_failure_so_far_is_told(tiny: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""A kata's properties: which there are, and what one of them says of one subject."""
+"""Properties: loading them from a test module, and running them on a subject."""
 
 import contextlib
 import signal
@@ -47,12 +47,12 @@ def test_cost(double):
 
 @pytest.fixture(autouse=True)
 def unloaded() -> Iterator[None]:
-    """Nothing of these workspaces stays for other tests."""
-    path, known = list(sys.path), set(sys.modules)
+    """Remove what these workspaces have imported, so that other tests do not see it."""
+    path, modules_before = list(sys.path), set(sys.modules)
     with properties.profile():
         yield
     sys.path[:] = path
-    for name in set(sys.modules) - known:
+    for name in set(sys.modules) - modules_before:
         if name.partition(".")[0] in ("katas", "solutions") or name.startswith("kata_subject"):
             del sys.modules[name]
 
@@ -69,7 +69,7 @@ def kata_in(workspace: Workspace) -> Kata:
     return catalogue_reader.load(workspace)["numbers/double"]
 
 
-def named(workspace: Workspace) -> dict[str, Property]:
+def by_name(workspace: Workspace) -> dict[str, Property]:
     return {prop.name: prop for prop in properties.load(workspace, kata_in(workspace))}
 
 
@@ -80,8 +80,8 @@ def subjects(workspace: Workspace, code: str) -> dict[str, Subject]:
     return subject.make(Source(path, "attempt"), kata, load_stub(workspace, kata))
 
 
-def ran(workspace: Workspace, name: str, code: str, **options: float) -> Check:
-    return properties.run(named(workspace)[name], subjects(workspace, code), **options)
+def run_property(workspace: Workspace, name: str, code: str, **options: float) -> Check:
+    return properties.run(by_name(workspace)[name], subjects(workspace, code), **options)
 
 
 def drawn() -> list[int]:
@@ -92,7 +92,7 @@ RIGHT = "def double(n):\n    return n + n if isinstance(n, int) else 0\n"
 
 
 class TestLoading:
-    def test_finds_the_tests_in_their_order_and_which_are_drawn(self, workspace: Workspace) -> None:
+    def test_finds_the_tests_in_their_order_and_which_are_generated(self, workspace: Workspace) -> None:
         found = properties.load(workspace, kata_in(workspace))
         assert [(prop.name, prop.takes, prop.random) for prop in found] == [
             ("test_small", ("double",), False),
@@ -102,7 +102,7 @@ class TestLoading:
         ]
 
     @pytest.mark.parametrize(
-        ("code", "said"),
+        ("code", "message"),
         [
             ("def test_it(): pass\n", r"test_double.py: test_it\(\) must take double"),
             ("def test_it(dubble): pass\n", r"test_it\(dubble\) must take double; @given draws the rest"),
@@ -111,15 +111,15 @@ class TestLoading:
             ("def test_it(double)\n", "katas/numbers/test_double.py does not import: SyntaxError"),
         ],
     )
-    def test_names_the_module_that_is_at_fault(self, workspace: Workspace, code: str, said: str) -> None:
+    def test_names_the_module_that_is_at_fault(self, workspace: Workspace, code: str, message: str) -> None:
         workspace.properties(kata_in(workspace)).write_text(code)
-        with pytest.raises(BrokenProperty, match=said):
-            named(workspace)
+        with pytest.raises(BrokenProperty, match=message):
+            by_name(workspace)
 
     def test_says_that_there_are_none(self, workspace: Workspace) -> None:
         workspace.properties(kata_in(workspace)).unlink()
         with pytest.raises(NotFound, match="numbers/double has no properties"):
-            named(workspace)
+            by_name(workspace)
 
 
 class TestARun:
@@ -127,79 +127,114 @@ class TestARun:
     def test_of_a_right_attempt_passes_and_says_how_many_examples_that_took(
         self, workspace: Workspace, name: str, examples: int
     ) -> None:
-        assert ran(workspace, name, RIGHT) == Check(name, "passed", examples=examples)
+        assert run_property(workspace, name, RIGHT) == Check(name, "passed", examples=examples)
 
-    def test_of_a_wrong_one_tells_the_call_and_both_values(self, workspace: Workspace) -> None:
-        check = ran(workspace, "test_small", "def double(n): return n * n")
+    def test_of_a_wrong_one_reports_the_call_and_both_values(self, workspace: Workspace) -> None:
+        check = run_property(workspace, "test_small", "def double(n): return n * n")
         assert check == Check("test_small", "failed", "double(1)\nexpected 2\ngot      1", "n = 1", examples=2)
 
-    def test_shrinks_what_is_drawn_and_shows_the_author_s_words(self, workspace: Workspace) -> None:
-        check = ran(workspace, "test_drawn", "def double(n): return n + n + (n > 1000)", seed=1)
+    def test_shrinks_what_is_generated_and_shows_the_author_s_message(self, workspace: Workspace) -> None:
+        check = run_property(workspace, "test_drawn", "def double(n): return n + n + (n > 1000)", seed=1)
         assert check.message == "double(1001)\ntwice, always\nexpected 2002\ngot      2003"
         assert check.counterexample == "n = 1001"
         assert 0 < check.examples <= 100
 
-    def test_tells_other_comparisons_too(self, workspace: Workspace) -> None:
-        check = ran(workspace, "test_flag", "def double(n): return -1")
+    def test_reports_other_comparisons_too(self, workspace: Workspace) -> None:
+        check = run_property(workspace, "test_flag", "def double(n): return -1")
         assert check.message == "double(0)\ngot -1, which must be >= 0"
 
     def test_of_one_that_costs_too_much_is_too_slow(self, workspace: Workspace) -> None:
-        check = ran(workspace, "test_cost", "def double(items):\n    while items: items.pop(0)\n    return 0")
+        check = run_property(workspace, "test_cost", "def double(items):\n    while items: items.pop(0)\n    return 0")
         assert check.outcome == "too_slow"
         assert "10 an item are allowed" in check.message
 
     def test_of_one_whose_answers_change_says_so(self, workspace: Workspace) -> None:
         code = "asked = []\ndef double(n):\n    asked.append(n)\n    return 0 if len(asked) == 30 else n + n"
-        check = ran(workspace, "test_drawn", code)
-        assert (check.outcome, "the answers differ from call to call on the same input" in check.message) == (
+        check = run_property(workspace, "test_drawn", code)
+        assert (check.outcome, "different answers to the same input" in check.message) == (
             "failed",
             True,
         )
 
     def test_of_one_that_takes_too_long_is_a_timeout_with_the_call(self, workspace: Workspace) -> None:
-        check = ran(workspace, "test_small", "def double(n):\n    while n: n\n    return 0", limit_s=0.2)
+        check = run_property(workspace, "test_small", "def double(n):\n    while n: n\n    return 0", limit_s=0.2)
         assert check.outcome == "timeout"
         assert check.message == "double(1)\nno answer after 0.2 s"
 
-    def test_of_one_that_swallows_the_alarm_is_a_timeout_at_that_call(self, workspace: Workspace) -> None:
+    def test_of_one_that_catches_the_timeout_is_a_timeout_at_that_call(self, workspace: Workspace) -> None:
         code = "def double(n):\n    try:\n        while n == 2: n\n    except BaseException: pass\n    return n + n"
-        check = ran(workspace, "test_small", code, limit_s=0.2)
+        check = run_property(workspace, "test_small", code, limit_s=0.2)
         assert (check.outcome, check.message) == ("timeout", "double(2)\nno answer after 0.2 s")
 
-    def test_that_ran_out_of_time_while_shrinking_tells_the_failure_it_has(self, workspace: Workspace) -> None:
+    def test_that_ran_out_of_time_while_shrinking_reports_the_failure_it_has(self, workspace: Workspace) -> None:
         code = (
             "wrong = 0\ndef double(n):\n    global wrong\n    wrong += abs(n) > 100\n"
             "    while wrong > 1: pass\n    return n + n + wrong\n"
         )
-        check = ran(workspace, "test_drawn", code, limit_s=1.0, seed=3)
+        check = run_property(workspace, "test_drawn", code, limit_s=1.0, seed=3)
         assert (check.outcome, check.message.startswith("double(")) == ("failed", True)
         assert "expected" in check.message
 
     def test_of_one_that_eats_all_memory_is_a_crash(self, workspace: Workspace) -> None:
-        check = ran(workspace, "test_small", "def double(n): raise MemoryError")
+        check = run_property(workspace, "test_small", "def double(n): raise MemoryError")
         assert (check.outcome, "more memory than an attempt may have" in check.message) == ("crashed", True)
 
-    def test_of_one_that_cannot_be_loaded_is_for_the_caller(self, workspace: Workspace) -> None:
+    def test_of_one_that_cannot_be_loaded_raises_invalid(self, workspace: Workspace) -> None:
         with pytest.raises(InvalidSource):
-            ran(workspace, "test_drawn", "import nothing_of_that_name")
+            run_property(workspace, "test_drawn", "import nothing_of_that_name")
 
     def test_forgets_the_run_before(self, workspace: Workspace) -> None:
         both = subjects(workspace, "def double(n): return n + n if n != 3 else 0")
-        props = named(workspace)
+        props = by_name(workspace)
         assert properties.run(props["test_small"], both).examples == 4
         assert properties.run(props["test_flag"], both).examples <= 4
         assert "n = 3" in properties.run(props["test_small"], both).counterexample
 
+    @pytest.mark.parametrize(
+        ("test", "reason"),
+        [
+            ("def test_it(double):\n    n = [].pop()\n    assert double(n) == 0\n", "IndexError: pop from empty list"),
+            ("def test_it(double):\n    assert double(1) == 1 // 0\n", "ZeroDivisionError: "),
+            ("def test_it(double):\n    double(2)\n    assert double(1, 2) == 2\n", "TypeError: too many positional"),
+            (
+                "@given(n=st.integers().filter(lambda n: n != n))\ndef test_it(double, n):\n    double(n)\n",
+                "Unsatisfiable: ",
+            ),
+            (
+                "@given(n=st.integers())\ndef test_it(double, n):\n    double(n)\n    assume(False)\n",
+                "Unsatisfiable: ",
+            ),
+        ],
+        ids=["before the call", "in the oracle", "a wrong call", "no examples", "no examples after the call"],
+    )
+    def test_of_a_broken_property_says_that_the_attempt_is_not_at_fault(
+        self, workspace: Workspace, test: str, reason: str
+    ) -> None:
+        imports = "from hypothesis import assume, given, strategies as st\n"
+        workspace.properties(kata_in(workspace)).write_text(imports + test)
+        check = run_property(workspace, "test_it", "def double(n): return n + n")
+        assert check.outcome == "failed"
+        assert f"error in the property or the engine, not in your code: {reason}" in check.message
+
+    def test_names_the_answer_that_the_property_cannot_check(self, workspace: Workspace) -> None:
+        (workspace.root / "katas/numbers/double.py").write_text("def double(n: int) -> list[int]: ...\n")
+        code = "def test_it(double):\n    for n in range(3):\n        assert double(n)[0] == n\n"
+        workspace.properties(kata_in(workspace)).write_text(code)
+        check = run_property(workspace, "test_it", "def double(n): return [n][n:]")
+        assert check.message == (
+            "double(1)\nthe property cannot check this answer: IndexError: list index out of range\ngot      []"
+        )
+
     @pytest.mark.parametrize("code", ["import warnings\ndef double(n):\n    warnings.warn('old')\n    return n + n"])
     def test_does_not_mind_warnings(self, workspace: Workspace, code: str) -> None:
-        assert ran(workspace, "test_small", code).outcome == "passed"
+        assert run_property(workspace, "test_small", code).outcome == "passed"
 
 
 class TestSeeds:
     def test_one_seed_draws_the_same_and_another_something_else(self, workspace: Workspace) -> None:
         def run(seed: int) -> list[int]:
             drawn_before = len(drawn()) if "katas.numbers.test_double" in sys.modules else 0
-            ran(workspace, "test_drawn", RIGHT, seed=seed)
+            run_property(workspace, "test_drawn", RIGHT, seed=seed)
             return drawn()[drawn_before:]
 
         first, again, other = run(1), run(1), run(2)
@@ -217,39 +252,38 @@ class TestJudging:
         assert [check.name for check in checks] == [prop.name for prop in props]
 
 
-class TestTheClock:
-    def test_is_put_back_as_it_was(self) -> None:
+class TestTheTimeLimit:
+    def test_restores_the_timer_and_the_handler(self) -> None:
         before = signal.getsignal(signal.SIGALRM)
         with properties.time_limit(60):
             assert signal.getitimer(signal.ITIMER_REAL)[0] > 0
         assert signal.getitimer(signal.ITIMER_REAL)[0] == 0
         assert signal.getsignal(signal.SIGALRM) is before
 
-    def test_rings_again_for_one_who_swallows_it(self) -> None:
-        rung: list[int] = []
+    def test_is_raised_again_where_it_is_caught(self) -> None:
+        raised: list[int] = []
 
         def wait() -> None:
-            with properties.time_limit(0.05, lambda: rung.append(1)):
-                while len(rung) < 2:
+            with properties.time_limit(0.05, lambda: raised.append(1)):
+                while len(raised) < 2:
                     with contextlib.suppress(TimeLimitExceeded):
                         signal.pause()
 
         with pytest.raises(TimeLimitExceeded):
             wait()
-        assert len(rung) == 2
+        assert len(raised) == 2
 
-    def test_has_the_last_word(self) -> None:
-        """Swallowed once, and then all goes well: still too late."""
+    def test_is_raised_at_the_end_where_it_was_caught_before(self) -> None:
         done = []
 
-        def swallow() -> None:
+        def catch() -> None:
             with properties.time_limit(0.05):
                 with contextlib.suppress(TimeLimitExceeded):
                     signal.pause()
                 done.append(1)
 
         with pytest.raises(TimeLimitExceeded):
-            swallow()
+            catch()
         assert done == [1]
 
 
@@ -268,7 +302,7 @@ class TestSettings:
             hypothesis.settings.load_profile(before)
 
     def test_hold_for_a_loaded_test_whatever_is_loaded_later(self, workspace: Workspace) -> None:
-        prop = named(workspace)["test_drawn"]
+        prop = by_name(workspace)["test_drawn"]
         before = hypothesis.settings.get_current_profile_name()
         hypothesis.settings.register_profile("none", max_examples=1, phases=[])
         hypothesis.settings.load_profile("none")

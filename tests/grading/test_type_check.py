@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata.grading.type_check import complaint
+from kata.grading.type_check import type_error
 
 
 class Node:
@@ -117,18 +117,18 @@ plain = st.integers() | st.booleans() | st.text() | st.none() | st.floats()
 class TestExactTypes:
     @pytest.mark.parametrize(("annotation", "value"), [(a, value) for a, fitting, _ in CASES for value in fitting])
     def test_what_fits_is_no_complaint(self, annotation: Any, value: Any) -> None:
-        assert complaint(value, annotation) is None
+        assert type_error(value, annotation) is None
 
     @pytest.mark.parametrize(("annotation", "value"), [(a, value) for a, _, others in CASES for value in others])
     def test_what_does_not_is_one(self, annotation: Any, value: Any) -> None:
-        assert complaint(value, annotation) is not None
+        assert type_error(value, annotation) is not None
 
     @given(value=st.recursive(plain, st.lists, max_leaves=5))
     def test_of_plain_values_any_takes_all_and_int_takes_ints(self, value: Any) -> None:
-        assert complaint(value, Any) is None
-        assert (complaint(value, int) is None) == (type(value) is int)
-        assert (complaint(value, list[int]) is None) == (type(value) is list and all(type(i) is int for i in value))
-        assert complaint([value], list[Any]) is None
+        assert type_error(value, Any) is None
+        assert (type_error(value, int) is None) == (type(value) is int)
+        assert (type_error(value, list[int]) is None) == (type(value) is list and all(type(i) is int for i in value))
+        assert type_error([value], list[Any]) is None
 
 
 class TestTheWords:
@@ -149,10 +149,10 @@ class TestTheWords:
         ],
     )
     def test_name_the_value_its_type_and_the_promise(self, value: Any, annotation: Any, words: str) -> None:
-        assert complaint(value, annotation) == words
+        assert type_error(value, annotation) == words
 
     def test_are_short_however_long_the_value(self) -> None:
-        said = complaint(list(range(10**4)), int)
+        said = type_error(list(range(10**4)), int)
         assert said is not None
         assert len(said) < 120
         assert said.startswith("[0, 1, 2")
@@ -163,9 +163,9 @@ class TestTheWords:
             def __repr__(self) -> str:
                 raise error
 
-        assert complaint(Mute(), int) == "<Mute> (Mute), where the signature says int"
+        assert type_error(Mute(), int) == "<Mute> (Mute), where the signature says int"
 
     def test_say_what_is_wrong_with_what_equals_everything(self) -> None:
-        assert complaint(mock.ANY, Any) == (
+        assert type_error(mock.ANY, Any) == (
             "<ANY> (_ANY), which decides for itself what it is equal to: return plain values"
         )

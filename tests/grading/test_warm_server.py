@@ -53,8 +53,8 @@ def private_runtime(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def warm(tiny: Workspace) -> Iterator[Workspace]:
-    with contextlib.closing(warm_server.Owned(tiny)):
-        wait(lambda: warm_server.listens(tiny))
+    with contextlib.closing(warm_server.ServerProcess(tiny)):
+        wait(lambda: warm_server.is_running(tiny))
         yield tiny
 
 
@@ -87,8 +87,8 @@ def descriptors(pid: int) -> list[str]:
 @pytest.mark.parametrize("code", [RIGHT, WRONG, EXITS, PRINTS, "def double(n): return str(n)", "import nothing", ""])
 def test_says_what_the_cold_path_says(tiny: Workspace, code: str) -> None:
     cold = judge(tiny, code)
-    with contextlib.closing(warm_server.Owned(tiny)):
-        wait(lambda: warm_server.listens(tiny))
+    with contextlib.closing(warm_server.ServerProcess(tiny)):
+        wait(lambda: warm_server.is_running(tiny))
         warm = judge(tiny, code)
     assert (warm.outcome, warm.checks, warm.message, warm.printed) == (
         cold.outcome,
@@ -118,9 +118,9 @@ def test_one_attempt_sees_nothing_of_the_one_before(warm: Workspace) -> None:
 
 
 def test_many_verdicts_leave_no_process_no_file_and_no_descriptor(tiny: Workspace) -> None:
-    owned = warm_server.Owned(tiny)
+    owned = warm_server.ServerProcess(tiny)
     with contextlib.closing(owned):
-        wait(lambda: warm_server.listens(tiny))
+        wait(lambda: warm_server.is_running(tiny))
         pid = owned.process.pid
         judge(tiny, RIGHT)
         wait(lambda: not children_of(pid))
@@ -133,8 +133,8 @@ def test_many_verdicts_leave_no_process_no_file_and_no_descriptor(tiny: Workspac
 
 
 def test_ends_with_its_owner_and_takes_its_socket_along(tiny: Workspace) -> None:
-    owned = warm_server.Owned(tiny)
-    wait(lambda: warm_server.listens(tiny))
+    owned = warm_server.ServerProcess(tiny)
+    wait(lambda: warm_server.is_running(tiny))
     owned.close()
     assert owned.process.returncode == 0
     assert not warm_server.address(tiny).exists()
@@ -145,36 +145,36 @@ def test_does_not_outlive_an_owner_that_is_killed(tiny: Workspace) -> None:
     script = (
         "import sys, time\nfrom pathlib import Path\nfrom kata.grading import warm_server\n"
         "from kata.workspace import Workspace\n"
-        f"owned = warm_server.Owned(Workspace(Path({str(tiny.root)!r})))\n"
+        f"owned = warm_server.ServerProcess(Workspace(Path({str(tiny.root)!r})))\n"
         "print(owned.process.pid, flush=True)\ntime.sleep(60)"
     )
     owner = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
     assert owner.stdout is not None
     with owner, owner.stdout:
         pid = int(owner.stdout.readline())
-        wait(lambda: warm_server.listens(tiny))
+        wait(lambda: warm_server.is_running(tiny))
         owner.send_signal(signal.SIGKILL)
     wait(lambda: not Path(f"/proc/{pid}").exists() or "Z" in Path(f"/proc/{pid}/stat").read_text().split()[2])
 
 
 def test_a_second_one_leaves_the_place_to_the_first(warm: Workspace) -> None:
-    second = warm_server.Owned(warm)
+    second = warm_server.ServerProcess(warm)
     second.process.wait(timeout=30)
     second.close()
-    assert warm_server.listens(warm)
+    assert warm_server.is_running(warm)
 
 
 def test_what_a_dead_one_left_is_taken_over(tiny: Workspace) -> None:
     with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as dead:
         dead.bind(str(warm_server.address(tiny, make=True)))
-    with contextlib.closing(warm_server.Owned(tiny)):
-        wait(lambda: warm_server.listens(tiny))
+    with contextlib.closing(warm_server.ServerProcess(tiny)):
+        wait(lambda: warm_server.is_running(tiny))
 
 
 def test_goes_when_what_it_has_loaded_is_no_longer_what_is_there(tiny: Workspace) -> None:
-    owned = warm_server.Owned(tiny)
+    owned = warm_server.ServerProcess(tiny)
     with contextlib.closing(owned):
-        wait(lambda: warm_server.listens(tiny))
+        wait(lambda: warm_server.is_running(tiny))
         judge(tiny, RIGHT)
         syllabus = tiny.katas / "numbers" / "pack.yaml"
         os.utime(syllabus, ns=(1, 1))
@@ -183,9 +183,9 @@ def test_goes_when_what_it_has_loaded_is_no_longer_what_is_there(tiny: Workspace
 
 
 def test_goes_when_its_nursery_has_gone(tiny: Workspace) -> None:
-    owned = warm_server.Owned(tiny)
+    owned = warm_server.ServerProcess(tiny)
     with contextlib.closing(owned):
-        wait(lambda: warm_server.listens(tiny))
+        wait(lambda: warm_server.is_running(tiny))
         judge(tiny, RIGHT)
         nursery = _children(owned.process.pid)[0]
         os.kill(nursery, signal.SIGKILL)
@@ -203,7 +203,7 @@ def test_an_asker_that_does_not_wait_does_not_end_it(warm: Workspace) -> None:
             os.close(read)
             os.close(write)
     assert judge(warm, RIGHT).outcome == "passed"
-    assert warm_server.listens(warm)
+    assert warm_server.is_running(warm)
 
 
 def test_a_kata_whose_oracle_raises_does_not_end_it(warm: Workspace) -> None:
@@ -211,7 +211,7 @@ def test_a_kata_whose_oracle_raises_does_not_end_it(warm: Workspace) -> None:
     check = judge(warm, RIGHT.replace("double", "twice"), "twice").checks[0]
     assert (check.outcome, "ZeroDivisionError" in check.message) == ("failed", True)
     assert judge(warm, RIGHT).outcome == "passed"
-    assert warm_server.listens(warm)
+    assert warm_server.is_running(warm)
 
 
 def test_is_reached_by_nobody_else(warm: Workspace) -> None:
@@ -229,4 +229,4 @@ def test_nonsense_does_not_end_it(warm: Workspace, message: bytes) -> None:
         with contextlib.suppress(OSError):
             channel.send(message)
     assert judge(warm, RIGHT).outcome == "passed"
-    assert warm_server.listens(warm)
+    assert warm_server.is_running(warm)

@@ -28,7 +28,7 @@ ONE_IN = 7
 
 @pytest.fixture(scope="module", autouse=True)
 def on_path() -> Iterator[None]:
-    properties.on_path(HERE)
+    properties.add_to_path(HERE)
     with properties.profile():
         yield
 
@@ -77,8 +77,8 @@ def test_both_say_the_same_of_every_reference(one: Kata, tmp_path: Path, thoroug
 
 def text(check: Check) -> tuple[str, ...]:
     """What is read of it. What state has led to depends on all calls before, and only a remote host's work is timed."""
-    if failures.STATE in check.message:
-        return (failures.STATE,)
+    if failures.STATEFUL in check.message:
+        return (failures.STATEFUL,)
     return check.message, check.counterexample, check.picture
 
 

@@ -14,7 +14,7 @@ import kata
 from kata import cost
 from kata.catalogue import reader as catalogue_reader
 from kata.grading import failures, properties, subject
-from kata.grading.properties import Known, Property
+from kata.grading.properties import FailureStore, Property
 from kata.sandbox import channel, confine
 from kata.sandbox.loading import Source, TimeLimitExceeded, load_stub
 from kata.sandbox.local_host import AttemptRaised
@@ -377,16 +377,16 @@ class TestASearchForASmallerFailure:
             def test_it(double: Any, n: int) -> None:
                 assert double(n) == 0
 
-        properties.watch(test_it)
+        properties.record_examples(test_it)
         prop = Property("test_it", test_it, ("double",), random=True)
         one = catalogue_reader.load(tiny)["numbers/double"]
-        known = Known(str(tmp_path / "examples"), one)
+        store = FailureStore(str(tmp_path / "examples"), one)
         code = "asked = []\ndef double(n):\n    asked.append(n)\n    while n == 1000 and asked[1:]: pass\n"
         host = hosted(f"{code}    return int(n > 1000)")
         made = subject.make(Source(tiny.root, "attempt"), one, load_stub(tiny, one), host)
-        check = properties.run(prop, made, seed=1, known=known)
-        assert (check.outcome, failures.STATE in check.message) == ("failed", False)
-        assert [f"n = {example.inputs['n']}" for example in known.of(prop)] == [check.counterexample]
+        check = properties.run(prop, made, seed=1, store=store)
+        assert (check.outcome, failures.STATEFUL in check.message) == ("failed", False)
+        assert [f"n = {example.inputs['n']}" for example in store.examples(prop)] == [check.counterexample]
 
 
 @needs_proc

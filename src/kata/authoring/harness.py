@@ -69,7 +69,7 @@ class KataHarness:
         def checks(seed: int, examples: int | None = None) -> Iterator[Check]:
             for prop in self.props:
                 if prop.name not in fixed:
-                    found = properties.run(prop, subjects, seed=seed, limit_s=limit_s, teach=False, examples=examples)
+                    found = properties.run(prop, subjects, seed=seed, limit_s=limit_s, explain=False, examples=examples)
                     if found.outcome in ("timeout", "crashed"):
                         host.reload()  # it hangs, or is gone
                     if prop.random:

@@ -52,7 +52,7 @@ def _on_a_screen(ctx: AppContext, kata: Kata, running: OpenAttempt, editor: list
     with contextlib.ExitStack() as open_here:
 
         def warm_up() -> None:
-            open_here.enter_context(contextlib.closing(warm_server.Owned(ctx.workspace, kata.id)))
+            open_here.enter_context(contextlib.closing(warm_server.ServerProcess(ctx.workspace, kata.id)))
 
         app = Drill(ctx, kata, running, editor=editor or _editor_if_any(), edit=bool(editor), ready=warm_up)
         code = app.run(mouse=False)  # so that the terminal's own selection copies the path and the counterexample
@@ -79,7 +79,7 @@ def _until_closed(
                 watching = _Watching(ctx, kata, running)
                 _announce(ctx, kata, running)
                 open_here.enter_context(
-                    contextlib.closing(warm_server.Owned(ctx.workspace, kata.id))
+                    contextlib.closing(warm_server.ServerProcess(ctx.workspace, kata.id))
                 )  # loads meanwhile
                 if editor:
                     _open(editor, ctx.attempt_path(running))

@@ -59,7 +59,7 @@ def show(
     if path:
         comparison = compare(kata, read_text(path), read_text(ctx.workspace.solution(kata)), solution.approaches)
     if as_json:
-        with warm_server.kept_warm(ctx.workspace, kata.id) if mistakes else contextlib.nullcontext():
+        with warm_server.ensure_running(ctx.workspace, kata.id) if mistakes else contextlib.nullcontext():
             data = _data(ctx, kata, solution, selected, path, mistakes=mistakes)
         print_json(data | {"comparison": comparison})
         return
@@ -67,7 +67,7 @@ def show(
     if solution.doc:
         console.print(Text(solution.doc, "dim"), soft_wrap=True)
     if mistakes:
-        with warm_server.kept_warm(ctx.workspace, kata.id):
+        with warm_server.ensure_running(ctx.workspace, kata.id):
             _print_mistakes(ctx, kata, solution)
         return
     if diff:

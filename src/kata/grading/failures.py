@@ -1,35 +1,37 @@
-"""From a failure to what the learner reads: the drawn input, the call to paste, expected and got."""
+"""Turns an exception that a property raised into a Check: the call, what was expected and got, inputs, a picture."""
 
 import itertools
 import re
 from collections.abc import Iterator
 from typing import Any
 
-from hypothesis.errors import Flaky
+from hypothesis.errors import Flaky, HypothesisException
 
 from kata.cost import TooSlow
 from kata.grading.assert_rewriting import Mismatch
-from kata.grading.recorder import Recorder
+from kata.grading.recorder import NO_ANSWER, Recorder
 from kata.grading.subject import WrongType
 from kata.model import Check, CheckOutcome
 from kata.sandbox.loading import is_interruption
 from kata.sandbox.local_host import AttemptRaised
 from kata.sandbox.remote_host import WorkerDied
 
-LONGEST = 300  # characters of one value
-TALLEST, WIDEST, GAP = 16, 76, 6  # of pictures: lines, columns, columns between two
-STATE = "asked nothing else before, it answers this rightly: is something kept between calls, or random?"
-UNSTEADY = "the answers differ from call to call on the same input: is something kept between calls, or random?"
-AGAIN = "asked this before, in another order, it answered rightly: is something kept between calls, or random?"
+MAX_LENGTH = 300  # characters of one value
+MAX_HEIGHT, MAX_WIDTH, GAP = 16, 76, 6  # of pictures: lines, columns, columns between two
+STATEFUL = "right when this is the first call, wrong after other calls: is something kept between calls, or random?"
+FLAKY = "different answers to the same input: is something kept between calls, or random?"
+CHANGED = "right the first time, wrong when asked again: is something kept between calls, or random?"
+NOT_YOURS = "error in the property or the engine, not in your code"
+UNCHECKED = "the property cannot check this answer"
 
 
 def check(name: str, error: BaseException, recorder: Recorder) -> Check:
-    """The failing check that an exception amounts to."""
+    """The Check for an exception that the property `name` raised."""
     outcome: CheckOutcome = "failed"
     if isinstance(error, TooSlow):
         return Check(name, "too_slow", str(error), examples=recorder.first_kill or recorder.examples)
     if isinstance(error, Flaky):
-        text = UNSTEADY
+        text = FLAKY
     elif isinstance(error, Mismatch):
         text = _mismatch(error, recorder)
     elif isinstance(error, AttemptRaised):
@@ -38,11 +40,12 @@ def check(name: str, error: BaseException, recorder: Recorder) -> Check:
     elif isinstance(error, AssertionError | WrongType):
         text = str(error)
     else:
-        text = f"the property could not use the answer: {type(error).__name__}: {error}"
-    return _located(name, outcome, f"{text}\n{AGAIN}" if recorder.is_repeat else text, recorder, error)
+        text = _unexpected(error, recorder)
+    return _located(name, outcome, f"{text}\n{CHANGED}" if recorder.is_repeat else text, recorder, error)
 
 
 def died(name: str, error: WorkerDied, recorder: Recorder) -> Check:
+    """The Check for a worker process that ended during the property."""
     return _located(name, "timeout" if error.out_of_time else "crashed", str(error), recorder)
 
 
@@ -50,10 +53,22 @@ def timeout(name: str, limit_s: float, recorder: Recorder) -> Check:
     return _located(name, "timeout", f"no answer after {limit_s:g} s", recorder)
 
 
+def _unexpected(error: BaseException, recorder: Recorder) -> str:
+    """The text for an exception that neither the attempt nor an assertion raised.
+
+    Where the last call has returned, the property failed while it worked with the answer: `answer[0]` of an empty list.
+    In all other cases the attempt has no part in it.
+    """
+    reason = f"{type(error).__name__}: {error}"
+    if recorder.answer is NO_ANSWER or isinstance(error, HypothesisException):
+        return f"{NOT_YOURS}: {reason}"
+    return f"{UNCHECKED}: {reason}\ngot      {shown(recorder.answer, recorder.live_arguments)}"
+
+
 def _located(
     name: str, outcome: CheckOutcome, text: str, recorder: Recorder, error: BaseException | None = None
 ) -> Check:
-    """Add the call, the inputs and their picture to what went wrong."""
+    """A Check with the call, the inputs and their picture added to the text."""
     inputs = recorder.arguments if recorder.inputs is None else recorder.inputs
     call = _call(recorder)
     return Check(
@@ -61,13 +76,14 @@ def _located(
         outcome,
         f"{call}\n{text}" if call else text,
         counterexample="\n".join(recorder.steps or _assignments(inputs)),
-        picture=_drawn(inputs, error),
+        picture=_pictures(inputs, error),
         examples=recorder.first_kill or recorder.examples,
     )
 
 
 def _mismatch(error: Mismatch, recorder: Recorder) -> str:
-    got, expected = shown(error.got, recorder.live_arguments), shown(error.expected, recorder.live_arguments)
+    arguments = recorder.live_arguments
+    got, expected = shown(error.got, arguments), shown(error.expected, arguments)
     lines = [error.why] if error.why else []
     if error.operator in ("==", "is"):
         return "\n".join([*lines, f"expected {expected}", f"got      {got}"])
@@ -75,16 +91,16 @@ def _mismatch(error: Mismatch, recorder: Recorder) -> str:
 
 
 def _call(recorder: Recorder) -> str:
-    """`lca(root, root.left, root.right)`, or with literals where that is all there is to say."""
+    """`lca(root, root.left, root.right)`, or with literal values where no argument is part of another."""
     if not recorder.entry:
         return ""
     arguments = recorder.arguments
     inputs = recorder.inputs or {}
     for name, value in arguments.items():
-        if isinstance(value, Iterator):  # one that has been sent looks like any other
+        if isinstance(value, Iterator):  # a copy that was sent shows nothing of its own class
             arguments[name] = inputs.get(name, value)
     paths = {name: _path(value, arguments, name) for name, value in arguments.items()}
-    if any(paths.values()):  # then the inputs are written out below, and go by their names here
+    if any(paths.values()):  # then the inputs are assigned to their names in the counterexample
         return f"{recorder.entry}({', '.join(path or name for name, path in paths.items())})"
     return f"{recorder.entry}({', '.join(map(shown, arguments.values()))})"
 
@@ -94,54 +110,54 @@ def _assignments(inputs: dict[str, Any]) -> list[str]:
     return [f"{name} = {_path(value, inputs, name) or shown(value)}" for name, value in inputs.items()]
 
 
-def _path(value: Any, values: dict[str, Any], own: str) -> str:
-    """How to reach a value from an argument before it, where it is part of one."""
-    for name, other in values.items():
-        if name == own:
+def _path(value: Any, arguments: dict[str, Any], name: str) -> str:
+    """`root.left` for a value that is part of an argument before the one called `name`; else ""."""
+    for other_name, other in arguments.items():
+        if other_name == name:
             return ""
         path = other.__path_to__(value) if hasattr(other, "__path_to__") else None
         if path is not None:
-            return f"{name}{path}"
+            return f"{other_name}{path}"
     return ""
 
 
-def shown(value: Any, given: dict[str, Any] | None = None) -> str:
-    """The value as an expression, cut when long; a part of an argument also by its path."""
+def shown(value: Any, arguments: dict[str, Any] | None = None) -> str:
+    """The value as an expression, cut when long, with its path where it is part of an argument."""
     try:
-        text = re.sub(r" at 0x[0-9a-f]+", "", repr(value))  # which says nothing and differs from run to run
-    except BaseException as error:  # a value of the attempt's own may do anything
+        text = re.sub(r" at 0x[0-9a-f]+", "", repr(value))  # addresses differ from run to run
+    except BaseException as error:  # the attempt may define __repr__, which may do anything
         if is_interruption(error):
             raise
         return f"<{type(value).__name__} whose repr fails: {type(error).__name__}>"
-    if len(text) > LONGEST:
-        text = f"{text[: LONGEST - 40]} ... ({len(text):,} characters)"
-    path = _path(value, given, "") if given else ""
+    if len(text) > MAX_LENGTH:
+        text = f"{text[: MAX_LENGTH - 40]} ... ({len(text):,} characters)"
+    path = _path(value, arguments, "") if arguments else ""
     return f"{path} ({text})" if path else text
 
 
 def picture(inputs: dict[str, Any]) -> str:
-    """The first input that can draw itself."""
+    """The picture of the first input that has one."""
     return next((text for text in map(_picture, inputs.values()) if text), "")
 
 
-def _drawn(inputs: dict[str, Any], error: BaseException | None) -> str:
-    """The input; and where what was expected and what came can be drawn too, those beside each other."""
-    drawn = picture(inputs)
+def _pictures(inputs: dict[str, Any], error: BaseException | None) -> str:
+    """The input's picture; and below it expected and got beside each other, where both have one."""
+    input_picture = picture(inputs)
     if not isinstance(error, Mismatch):
-        return drawn
+        return input_picture
     expected, got = _picture(error.expected), _picture(error.got)
     if not expected or not got:
-        return drawn
-    answers = _beside({"expected": expected, "got": got})
-    both = f"{drawn}\n\n{answers}" if drawn else answers
-    return both if len(both.splitlines()) <= TALLEST else answers
+        return input_picture
+    answers = _side_by_side({"expected": expected, "got": got})
+    both = f"{input_picture}\n\n{answers}" if input_picture else answers
+    return both if len(both.splitlines()) <= MAX_HEIGHT else answers
 
 
-def _beside(pictures: dict[str, str]) -> str:
-    """The pictures from left to right, each under its title; below each other where that is too wide."""
+def _side_by_side(pictures: dict[str, str]) -> str:
+    """The pictures from left to right, each under its title; one below the other where that is too wide."""
     blocks = [[title, *text.splitlines()] for title, text in pictures.items()]
     widths = [max(map(len, block)) for block in blocks]
-    if sum(widths) + GAP * (len(blocks) - 1) > WIDEST:
+    if sum(widths) + GAP * (len(blocks) - 1) > MAX_WIDTH:
         return "\n\n".join("\n".join(block) for block in blocks)
     rows = itertools.zip_longest(*blocks, fillvalue="")
     gap = " " * GAP
@@ -153,5 +169,5 @@ def _beside(pictures: dict[str, str]) -> str:
 def _picture(value: Any) -> str:
     try:
         return str(value.__picture__()) if hasattr(value, "__picture__") else ""
-    except Exception:  # an answer that is no tree cannot be drawn as one
+    except Exception:  # an answer that is not a tree cannot be drawn as one
         return ""

@@ -62,8 +62,8 @@ class Loaded:
         def warm_up(numbers: list[int], data: bytes) -> None:
             del numbers, data
 
-        if generation.usable:
-            list(generation.examples(warm_up, 1))
+        if generation.is_usable:
+            list(generation.generate(warm_up, 1))
 
     def properties(self, kata_id: str) -> list[Any]:
         """Load a kata's properties and prepare their sweeps. Raises KataError."""
@@ -72,7 +72,7 @@ class Loaded:
         if kata_id not in self._props and kata_id in self._katas:
             properties.use_profile()
             self._props[kata_id] = properties.load(self._workspace, self._katas[kata_id])
-            precompute.rehearse(self._props[kata_id], self.stub(kata_id))
+            precompute.precompute(self._props[kata_id], self.stub(kata_id))
             if self._nursery:  # a server: its forks are to go on sharing these pages
                 gc.collect()
                 gc.freeze()
@@ -155,7 +155,7 @@ class Loaded:
         host = RemoteHost(
             stub, more_cells, cpu_limit_s=request["limits"].get("RLIMIT_CPU", 0), call_limit_s=request["check_s"]
         )
-        known = properties.Known(request["examples"], one) if request["examples"] else None
+        store = properties.FailureStore(request["examples"], one) if request["examples"] else None
         props = self.properties(one.id)
         subjects = subject.make(Source(Path(request["file"]), "attempt", request["reference"]), one, stub, host)
         report(planned=[prop.name for prop in props])
@@ -163,7 +163,7 @@ class Loaded:
             with properties.time_limit(request["load_s"]):
                 host.load()
             for check in properties.judge(
-                props, subjects, seed=request["seed"], limit_s=request["check_s"], known=known
+                props, subjects, seed=request["seed"], limit_s=request["check_s"], store=store
             ):
                 report(check=dataclasses.asdict(check))
         except InvalidSource as error:
@@ -178,7 +178,7 @@ class Loaded:
 
     def _lent(self, request: dict[str, Any]) -> Callable[[], Worker]:
         wanted = {name: request[name] for name in ("kata", "file", "reference", "scratch", "limits")}
-        return lambda: _Lent(self._nursery, wanted)
+        return lambda: PooledWorker(self._nursery, wanted)
 
     def forked(self, request: dict[str, Any]) -> Callable[[], Worker]:
         """Cells forked now, before there are properties; when they are used up there are no more."""
@@ -186,7 +186,7 @@ class Loaded:
         return lambda: waiting.pop(0)
 
 
-class _Lent:
+class PooledWorker:
     """A cell that the nursery has forked."""
 
     def __init__(self, nursery: Path | None, request: dict[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""Does beforehand what every verdict on a kata needs: inputs built, expectations computed, questions written."""
+"""Precomputes sweep inputs, expected values and encoded messages, once for many verdicts on a kata."""
 
 from collections import Counter
 from typing import Any
@@ -12,12 +12,12 @@ from kata.sandbox.loading import Stub
 from kata.sweep import Sweep
 
 
-class _Over(BaseException):
-    """The property wants an answer, and there is nobody to give one."""
+class _NoAnswer(BaseException):
+    """Ends a property at its first call. Not an Exception, so that the property does not catch it."""
 
 
-class _Nobody(Subject):
-    """Stands for a subject in a rehearsal: lets costs be counted, at no cost, and answers nothing."""
+class NullSubject(Subject):
+    """A subject without an attempt: has the arguments of cost contracts encoded, reports no cost, answers nothing."""
 
     def __init__(self, entry: str, stub: Stub) -> None:
         host: Any = None
@@ -33,21 +33,21 @@ class _Nobody(Subject):
         remote_host.encode_arguments(args, linked_classes(self.stub.names))
 
     def _call(self, *_: Any, **__: Any) -> Any:
-        raise _Over
+        raise _NoAnswer
 
     def plays(self, *_: Any) -> None:
-        raise _Over
+        raise _NoAnswer
 
 
-def rehearse(props: list[Property], stub: Stub) -> None:
-    """Prepare the sweeps, and make the inputs of the cost contracts."""
-    nobody = {entry: _Nobody(entry, stub) for entry in stub.entries}
+def precompute(props: list[Property], stub: Stub) -> None:
+    """Prepare the sweeps, and run the cost contracts on a subject that only has their arguments encoded."""
+    subjects = {entry: NullSubject(entry, stub) for entry in stub.entries}
     for prop in props:
         try:
             if isinstance(prop.test, Sweep):
                 for chunk in prop.test.prepare():
-                    remote_host.encode_batch(nobody[prop.takes[0]].how, chunk, stub)
+                    remote_host.encode_batch(subjects[prop.takes[0]].operation, chunk, stub)
             elif not prop.random:
-                prop.test(**{entry: nobody[entry] for entry in prop.takes})
-        except (_Over, Exception):  # what is wrong with it shows when it is run
+                prop.test(**{entry: subjects[entry] for entry in prop.takes})
+        except (_NoAnswer, Exception):  # an error in the property is reported when it is run
             continue

@@ -1,4 +1,15 @@
-"""A kata's properties: loading them, and running one of them on one subject."""
+"""A kata's properties: loads them from the test module and runs them on a subject.
+
+`kata.grading.grader` calls `load`, then `judge`, which yields one Check for each property; pytest and `kata check` call
+`run` for one. A property calls its subject (`kata.grading.subject`), which passes the call to the attempt. There are
+three kinds of properties, and `run` tells them apart:
+
+- a sweep (`kata.sweep.every`) and a plain test function run once, as they are;
+- a property with `@given` runs on examples from `kata.grading.generation`; Hypothesis shrinks the first that fails;
+- a property with `@given` whose examples cannot be generated there is run by Hypothesis alone.
+
+`run` turns whatever is raised meanwhile into a Check, with a text from `kata.grading.failures`.
+"""
 
 import contextlib
 import functools
@@ -20,6 +31,7 @@ from kata import sweep
 from kata.cost import TooSlow
 from kata.errors import KataError, NotFound
 from kata.grading import assert_rewriting, failures, generation
+from kata.grading.generation import GeneratedExample
 from kata.grading.subject import Subject
 from kata.model import Check, Kata
 from kata.sandbox.loading import InvalidSource, TimeLimitExceeded
@@ -27,7 +39,7 @@ from kata.sandbox.remote_host import WorkerDied
 from kata.workspace import Workspace
 
 EXAMPLES = 100
-SHRINK_S = 3.0  # to look for a smaller failing example
+SHRINK_S = 3.0  # time limit for finding a smaller failing example
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +48,9 @@ class Property:
 
     name: str
     test: Any  # the test function, a Sweep, or what @given makes
-    takes: tuple[str, ...]  # the entries it judges
-    random: bool  # drawn by Hypothesis, so that a seed matters
-    is_batched: bool = False  # calls its subject first with exactly the generated values
+    takes: tuple[str, ...]  # the entries it judges: its parameters without those of @given and @every
+    random: bool  # its examples are generated, so the seed matters
+    is_batched: bool = False  # calls its subject first with exactly the generated values (kata.sweep.batched)
 
 
 class BrokenProperty(KataError):
@@ -46,12 +58,12 @@ class BrokenProperty(KataError):
 
 
 def use_profile(*, examples: int = EXAMPLES) -> None:
-    """Hypothesis's settings for test modules loaded from here on."""
+    """Set Hypothesis's settings for the test modules loaded from now on."""
     hypothesis.settings.register_profile(
         "kata",
         max_examples=examples,
         derandomize=False,  # which Hypothesis turns on where it finds $CI
-        deadline=None,  # time is the runner's business: a slow machine is no reason to fail
+        deadline=None,  # the runner limits time; a slow machine is no reason to fail
         database=None,
         report_multiple_bugs=False,
         print_blob=False,
@@ -62,17 +74,17 @@ def use_profile(*, examples: int = EXAMPLES) -> None:
 
 @contextlib.contextmanager
 def profile(**options: Any) -> Iterator[None]:
-    """The same settings for a while, where other people's tests run in the same process."""
-    before = hypothesis.settings.get_current_profile_name()
+    """The same settings within a `with` block, for a process that runs other tests too."""
+    previous = hypothesis.settings.get_current_profile_name()
     use_profile(**options)
     try:
         yield
     finally:
-        hypothesis.settings.load_profile(before)
+        hypothesis.settings.load_profile(previous)
 
 
 def load(workspace: Workspace, kata: Kata) -> list[Property]:
-    """The kata's properties in the order they stand. Raises BrokenProperty where the module is at fault."""
+    """The kata's properties in the order of the file. Raises BrokenProperty where the module is at fault."""
     tests = {
         name: value
         for name, value in vars(module(workspace, kata)).items()
@@ -86,15 +98,15 @@ def module(workspace: Workspace, kata: Kata) -> ModuleType:
     path = workspace.properties(kata)
     if not path.is_file():
         raise NotFound(f"{kata.id} has no properties: {workspace.relative(path)} is missing")
-    on_path(workspace)
+    add_to_path(workspace)
     try:
         return assert_rewriting.load(path, f"katas.{kata.pack}.test_{kata.name}")
     except Exception as error:
         raise BrokenProperty(f"{workspace.relative(path)} does not import: {type(error).__name__}: {error}") from error
 
 
-def on_path(workspace: Workspace) -> None:
-    """Katas and solutions are imported as `katas.trees.node`, from the workspace."""
+def add_to_path(workspace: Workspace) -> None:
+    """Make the workspace's modules importable, as `katas.trees.node`."""
     if str(workspace.root) not in sys.path:
         sys.path.insert(0, str(workspace.root))
 
@@ -102,23 +114,23 @@ def on_path(workspace: Workspace) -> None:
 def _property(workspace: Workspace, kata: Kata, name: str, test: Any) -> Property:
     takes = tuple(inspect.signature(test).parameters)
     if not takes or not set(takes) <= set(kata.entries):
-        where = workspace.relative(workspace.properties(kata))
+        path = workspace.relative(workspace.properties(kata))
         raise BrokenProperty(
-            f"{where}: {name}({', '.join(takes)}) must take {' and '.join(kata.entries)}; @given draws the rest"
+            f"{path}: {name}({', '.join(takes)}) must take {' and '.join(kata.entries)}; @given draws the rest"
         )
-    watch(test)
+    record_examples(test)
     return Property(name, test, takes, hasattr(test, "hypothesis"), hasattr(test, "__batched__"))
 
 
-def watch(test: Any) -> None:
-    """Let the subject's recorder see each example that Hypothesis draws, and each one that fails."""
+def record_examples(test: Any) -> None:
+    """Wrap a test with @given so that the subject's recorder gets each example Hypothesis runs, and each failure."""
     given = getattr(test, "hypothesis", None)
-    if given is None or hasattr(given.inner_test, "__watched__"):
+    if given is None or hasattr(given.inner_test, "__records_examples__"):
         return
     inner = given.inner_test
 
     @functools.wraps(inner)
-    def watched(*args: Any, **kwargs: Any) -> None:
+    def recording(*args: Any, **kwargs: Any) -> None:
         subject = next(value for value in kwargs.values() if isinstance(value, Subject))
         subject.recorder.start_example(
             {name: value for name, value in kwargs.items() if not isinstance(value, Subject)}
@@ -129,8 +141,8 @@ def watch(test: Any) -> None:
             subject.recorder.record_failure(error)
             raise
 
-    watched.__watched__ = True  # type: ignore[attr-defined]
-    given.inner_test = watched
+    recording.__records_examples__ = True  # type: ignore[attr-defined]
+    given.inner_test = recording
 
 
 def run(
@@ -139,36 +151,38 @@ def run(
     *,
     seed: int = 0,
     limit_s: float = 10.0,
-    teach: bool = True,
-    known: "Known | None" = None,
+    explain: bool = True,
+    store: "FailureStore | None" = None,
     examples: int | None = None,
 ) -> Check:
-    """Judge the subject by the property, on examples drawn from the seed. Raises InvalidSource if it cannot be loaded.
+    """Run one property on the subjects. Raises InvalidSource where the attempt's file cannot be loaded.
 
-    To teach is to look for the smallest failing example, and to find out whether the failure depends on earlier calls.
-    `known` has the failing examples of earlier runs, which are tried first, and keeps the one that fails now.
-    `examples` is how many are drawn, where that is not up to the property.
+    `seed` determines the generated examples, and `examples` their number where that is not left to the property.
+    `explain` adds what a learner needs: the smallest failing example, and whether the failure depends on earlier calls.
+    `store` holds the failing examples of earlier runs: they are tried first, and a new one replaces them.
     """
     recorder = next(iter(subjects.values())).recorder
     recorder.reset()
     if not prop.random:
-        check = _tried(prop, subjects, prop.test, limit_s)
-    elif not generation.draws(prop.test):
-        return _tried(prop, subjects, hypothesis.seed(seed)(prop.test), limit_s)
+        check = _run_test(prop, subjects, prop.test, limit_s)
+    elif not generation.can_generate(prop.test):
+        return _run_test(prop, subjects, hypothesis.seed(seed)(prop.test), limit_s)
     else:
-        drawn = itertools.chain(known.of(prop) if known else (), generation.examples(prop.test, seed, examples))
-        check = _drawn(prop, subjects, drawn, limit_s, teach, known)
-    is_odd = any(line in check.message for line in (failures.UNSTEADY, failures.AGAIN))
-    if teach and check.outcome == "failed" and not is_odd and _is_right_alone(prop, subjects):
-        return replace(check, message=f"{check.message}\n{failures.STATE}")
+        stored = store.examples(prop) if store else ()
+        generated = itertools.chain(stored, generation.generate(prop.test, seed, examples))
+        check = _run_generated(prop, subjects, generated, limit_s, explain, store)
+    is_inconsistent = any(text in check.message for text in (failures.FLAKY, failures.CHANGED))
+    if explain and check.outcome == "failed" and not is_inconsistent and _passes_alone(prop, subjects):
+        return replace(check, message=f"{check.message}\n{failures.STATEFUL}")
     return check
 
 
-def _tried(prop: Property, subjects: dict[str, Subject], test: Callable[..., None], limit_s: float) -> Check:
+def _run_test(prop: Property, subjects: dict[str, Subject], test: Callable[..., None], limit_s: float) -> Check:
+    """Call a test function of the property and turn whatever it raises into a Check. Raises InvalidSource."""
     recorder = next(iter(subjects.values())).recorder
     try:
         with time_limit(limit_s, recorder.record_timeout), warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # what an attempt warns of is no verdict
+            warnings.simplefilter("ignore")  # the attempt's warnings do not count
             test(**{entry: subjects[entry] for entry in prop.takes})
     except InvalidSource:
         raise
@@ -177,45 +191,46 @@ def _tried(prop: Property, subjects: dict[str, Subject], test: Callable[..., Non
     except WorkerDied as error:
         return failures.died(prop.name, error, recorder)
     except TimeLimitExceeded:
-        if recorder.failure is not None:  # it ran out while looking for a smaller failure
+        if recorder.failure is not None:  # time ran out during the search for a smaller failure
             recorder.restore_failure()
             return failures.check(prop.name, recorder.failure, recorder)
         return failures.timeout(prop.name, limit_s, recorder)
     return Check(prop.name, "passed", examples=recorder.examples)
 
 
-def _drawn(
+def _run_generated(
     prop: Property,
     subjects: dict[str, Subject],
-    drawn: Iterable[generation.Drawn],
+    examples: Iterable[GeneratedExample],
     limit_s: float,
-    teach: bool,
-    known: "Known | None",
+    explain: bool,
+    store: "FailureStore | None",
 ) -> Check:
-    """Try drawn examples; let Hypothesis make the first failing one smaller."""
+    """Run the property on generated examples; let Hypothesis shrink the first that fails."""
     recorder = next(iter(subjects.values())).recorder
-    check = _tried(prop, subjects, functools.partial(_each, prop, drawn), limit_s)
+    check = _run_test(prop, subjects, functools.partial(_run_examples, prop, examples), limit_s)
     example = recorder.current
-    if known and check.outcome == "passed":
-        known.forget(prop)
-    if check.outcome != "failed" or not teach or not isinstance(example, generation.Drawn):
+    if store and check.outcome == "passed":
+        store.clear(prop)
+    if check.outcome != "failed" or not explain or not isinstance(example, GeneratedExample):
         return check
     recorder.timed_out = False
-    found = generation.Found(example.encoded(), lambda: recorder.timed_out)
-    smaller = _tried(prop, subjects, generation.shrunk(prop.test, found), SHRINK_S)
+    database = generation.ShrinkDatabase(example.encode(), lambda: recorder.timed_out)
+    shrunk = _run_test(prop, subjects, generation.with_shrinking(prop.test, database), SHRINK_S)
     recorder.timed_out = False
-    recorder.current = generation.read(prop.test, found.smallest)
-    if known:
-        known.keep(prop, found.smallest)
-    if smaller.outcome in ("passed", "timeout"):  # it would not fail again
-        return replace(check, message=f"{check.message}\n{failures.UNSTEADY}")
-    return smaller
+    recorder.current = generation.decode(prop.test, database.smallest)
+    if store:
+        store.save(prop, database.smallest)
+    if shrunk.outcome in ("passed", "timeout"):  # the example did not fail again
+        return replace(check, message=f"{check.message}\n{failures.FLAKY}")
+    return shrunk
 
 
-def _each(prop: Property, examples: Iterable[generation.Drawn], **subjects: Subject) -> None:
+def _run_examples(prop: Property, examples: Iterable[GeneratedExample], **subjects: Subject) -> None:
     inner = prop.test.hypothesis.inner_test.__wrapped__
     subject = next(iter(subjects.values()))
-    for group in _groups(list(examples), subject) if prop.is_batched and len(subjects) == 1 else (examples,):
+    is_batched = prop.is_batched and len(subjects) == 1
+    for group in _announced(list(examples), subject) if is_batched else (examples,):
         for example in group:
             subject.recorder.start_example(example.inputs, example)
             try:
@@ -229,8 +244,8 @@ def _each(prop: Property, examples: Iterable[generation.Drawn], **subjects: Subj
         raise Unsatisfiable("no example has come through the filters and assumptions of the property")
 
 
-def _groups(examples: list[generation.Drawn], subject: Subject) -> Iterator[list[generation.Drawn]]:
-    """The examples in groups, each of which the subject is told of before it is asked."""
+def _announced(examples: list[GeneratedExample], subject: Subject) -> Iterator[list[GeneratedExample]]:
+    """The examples in groups; each group is announced to the subject before it is yielded."""
     start = 0
     for chunk in sweep.chunks([tuple(example.inputs.values()) for example in examples]):
         subject.announce(chunk)
@@ -238,33 +253,34 @@ def _groups(examples: list[generation.Drawn], subject: Subject) -> Iterator[list
         start += len(chunk.inputs)
 
 
-def _is_right_alone(prop: Property, subjects: dict[str, Subject]) -> bool:
-    """Whether the failing example passes as the very first that a freshly loaded attempt is asked."""
+def _passes_alone(prop: Property, subjects: dict[str, Subject]) -> bool:
+    """Whether the failing example passes as the very first call to a freshly loaded attempt."""
     subject = next(iter(subjects.values()))
     example = subject.recorder.current
     if example is None or not subject.host.reload():
         return False
-    alone = _tried(prop, subjects, lambda **given: example.run(given), SHRINK_S)
-    return alone.outcome == "passed"
+    check = _run_test(prop, subjects, lambda **entries: example.run(entries), SHRINK_S)
+    return check.outcome == "passed"
 
 
-class Known:
-    """The failing examples that earlier runs have come to, in a folder."""
+class FailureStore:
+    """A folder with the smallest failing example of each property, from earlier runs."""
 
     def __init__(self, folder: str, kata: Kata) -> None:
         self._database = DirectoryBasedExampleDatabase(folder)
         self._kata = kata
 
-    def of(self, prop: Property) -> list[generation.Drawn]:
-        found = (generation.read(prop.test, data) for data in self._database.fetch(self._key(prop)))
-        return [example for example in found if example is not None]
+    def examples(self, prop: Property) -> list[GeneratedExample]:
+        """The property's stored examples, without those that its strategies no longer generate."""
+        stored = (generation.decode(prop.test, data) for data in self._database.fetch(self._key(prop)))
+        return [example for example in stored if example is not None]
 
-    def keep(self, prop: Property, data: bytes) -> None:
-        """This one, and no other."""
-        self.forget(prop)
+    def save(self, prop: Property, data: bytes) -> None:
+        """Store this example in place of all others of the property."""
+        self.clear(prop)
         self._database.save(self._key(prop), data)
 
-    def forget(self, prop: Property) -> None:
+    def clear(self, prop: Property) -> None:
         for data in list(self._database.fetch(self._key(prop))):
             self._database.delete(self._key(prop), data)
 
@@ -278,37 +294,37 @@ def judge(
     *,
     seed: int = 0,
     limit_s: float = 10.0,
-    teach: bool = True,
-    known: Known | None = None,
+    explain: bool = True,
+    store: FailureStore | None = None,
 ) -> Iterator[Check]:
-    """The checks in order; after the first failure the rest are skipped: one failure at a time."""
+    """Run the properties in order and yield a Check for each; after the first that fails, the rest are skipped."""
     for index, prop in enumerate(props):
-        found = run(prop, subjects, seed=seed, limit_s=limit_s, teach=teach, known=known)
-        yield found
-        if found.outcome != "passed":
+        check = run(prop, subjects, seed=seed, limit_s=limit_s, explain=explain, store=store)
+        yield check
+        if check.outcome != "passed":
             yield from (Check(later.name, "skipped") for later in props[index + 1 :])
             return
 
 
 @contextlib.contextmanager
-def time_limit(seconds: float, tell: Callable[[], None] = lambda: None) -> Iterator[None]:
-    """Raise TimeLimitExceeded in the main thread after that much time, and each second again while it is swallowed.
+def time_limit(seconds: float, on_timeout: Callable[[], None] = lambda: None) -> Iterator[None]:
+    """Raise TimeLimitExceeded in the main thread after that time, and again each second, in case an attempt catches it.
 
-    Who swallows it and then comes to an end is over time all the same.
+    An attempt that catches it and then ends has exceeded the limit too: it is raised once more at the end.
     """
-    late = False
+    timed_out = False
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
-        nonlocal late
-        late = True
-        tell()
+        nonlocal timed_out
+        timed_out = True
+        on_timeout()
         raise TimeLimitExceeded
 
     previous = signal.signal(signal.SIGALRM, stop)
     signal.setitimer(signal.ITIMER_REAL, seconds, 1.0)
     try:
         yield
-        if late:
+        if timed_out:
             raise TimeLimitExceeded
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)

@@ -8,6 +8,8 @@ import copy
 import itertools
 from typing import Any, Protocol
 
+NO_ANSWER = object()
+
 
 class Example(Protocol):
     """One of the inputs a property is tried on, which can be tried again."""
@@ -26,6 +28,7 @@ class Recorder:
         self.examples = 0
         self.current: Example | None = None
         self.steps: list[str] = []  # lines of Python: what was done to the last instance of a class under test
+        self.answer: Any = NO_ANSWER  # to the last call or step of the current example
         self.failure: Exception | None = None  # of the last failing example
         self.first_kill = 0  # the number of the first failing example, from 1; 0 if none has failed
         self.is_repeat = False  # the inputs have been asked before: do not count them again
@@ -83,12 +86,16 @@ class Recorder:
             self.examples += 1
         self._inputs, self._inputs_changed, self.current = inputs, False, current
         self._call = None
+        self.forget_answer()
         self.start_script()
 
     def record_call(self, subject: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
         if self.is_outside_example:
             self.examples += 1
         self._call = subject, args, kwargs
+
+    def forget_answer(self) -> None:
+        self.answer = NO_ANSWER
 
     def preserve_inputs(self) -> None:
         """Called by a host before an argument may be changed: make sure the original inputs can be reported."""
@@ -107,6 +114,7 @@ class Recorder:
             self._inputs,
             self._inputs_changed,
             self.current,
+            self.answer,
             list(self.steps),
             self._call,
             arguments,
@@ -114,9 +122,15 @@ class Recorder:
 
     def restore_failure(self) -> None:
         """Return to the state right after the last failing example."""
-        self._inputs, self._inputs_changed, self.current, self.steps, self._call, self._failed_arguments = (
-            self._failed_state
-        )
+        (
+            self._inputs,
+            self._inputs_changed,
+            self.current,
+            self.answer,
+            self.steps,
+            self._call,
+            self._failed_arguments,
+        ) = self._failed_state
 
     def record_timeout(self) -> None:
         self.timed_out = True

@@ -1,7 +1,11 @@
-"""The implementation under test as its properties see it: something to call, whose answers are values.
+"""The implementation under test, as a property sees it: a function or class to call, whose answers are values.
 
-A property passes values, compares values, and counts through `kata.cost`. Everything the attempt does - raising,
-exiting, answering with the wrong type - comes back from here as an ordinary failure with the learner's own line in it.
+A Subject passes each call to a host (`kata.sandbox.local_host.Host`), which runs the attempt: in a sandboxed worker
+process for a verdict, in this process for pytest. The host's answer is checked against the return type in the stub
+(`kata.grading.type_check`) and goes back to the property.
+
+Whatever else the attempt does becomes an exception that `kata.grading.failures` turns into a text: AttemptRaised for
+what it raised (also SystemExit), WrongType for an answer of the wrong type, WorkerDied for a process that ended.
 """
 
 import inspect
@@ -32,16 +36,20 @@ class WrongType(Exception):
 
 
 class Subject:
-    """One entry of one source. Loaded at the first call, so that a broken file is a failure and not an error."""
+    """One entry of one source: what a property gets as the argument named after the entry.
+
+    The source is loaded at the first call: a file that does not load is then reported as a failure of the attempt.
+    """
 
     def __init__(self, host: Host, label: str, entry: str, stub: Stub, recorder: Recorder) -> None:
         self.host, self.label, self.entry, self.recorder = host, label, entry, recorder
-        self.asked = stub.entries[entry]
-        self.signature = inspect.signature(self.asked)
+        self.definition = stub.entries[entry]  # the stub's function or class
+        self.signature = inspect.signature(self.definition)
         self.__name__ = entry
         self._arity = len(self.signature.parameters)
-        self._answer = None if inspect.isclass(self.asked) else typing.get_type_hints(self.asked).get("return", Any)
-        self._sure = type_check.sure(self._answer)
+        is_class = inspect.isclass(self.definition)
+        self._return_type = None if is_class else typing.get_type_hints(self.definition).get("return", Any)
+        self._trusted_types = type_check.trusted_types(self._return_type)
 
     def __repr__(self) -> str:
         return f"<{self.entry} of {self.label}>"
@@ -53,81 +61,91 @@ class Subject:
         return self._call(args, kwargs, deep=False)
 
     def deep(self, *args: Any) -> Any:
-        """Call with a recursion limit that lets right recursive code through an input of tens of thousands."""
+        """Call with a recursion limit that is high enough for correct recursion on tens of thousands of items."""
         return self._call(args, {}, deep=True)
 
     def fresh(self, *args: Any, **kwargs: Any) -> Any:
-        """Make the first instance of a new script: a failure shows the steps from here on."""
+        """Make an instance and start a new script: a failure shows the steps from here on."""
         self.recorder.start_script()
         return self(*args, **kwargs)
 
     def count(self, args: tuple[Any, ...], budgets: dict[str, int]) -> Counter[str]:
-        """Run once on metered copies of the arguments, in a module whose own lists count. The protocol of kata.cost."""
+        """The operations of one call on metered copies of the arguments; the attempt's own lists are metered too.
+
+        Part of the protocol of kata.cost.
+        """
         self.recorder.examples += 1
         counts = self.host.count(self.entry, args, budgets)
-        self.in_time(lambda: None)
+        self.within_time(lambda: None)
         return counts
 
     def time_call(self, args: tuple[Any, ...]) -> float | None:
-        """The CPU seconds of one plain call, if the host can tell. The protocol of kata.cost."""
+        """The CPU seconds of one plain call; None where the host cannot tell. Part of the protocol of kata.cost."""
         return self.host.time_call(self.entry, args)
 
     def announce(self, chunk: Chunk) -> None:
-        """Announce the inputs that will most likely be asked next. The protocol of kata.sweep."""
-        self.host.announce_batch(self.how, self.entry, chunk)
+        """Tell the host which inputs will probably be asked next, so that it may send them in one message.
+
+        Part of the protocol of kata.sweep.
+        """
+        self.host.announce_batch(self.operation, self.entry, chunk)
 
     @property
-    def how(self) -> str:
-        """What is done with this entry's inputs: functions are called, and to a class a script is played."""
-        return "play" if inspect.isclass(self.asked) else "call"
+    def operation(self) -> str:
+        """What is done with the inputs: "call" for a function, "play" (a script) for a class."""
+        return "play" if inspect.isclass(self.definition) else "call"
 
     def plays(self, script: Script, expected: list[Outcome]) -> None:
-        """Do what the script says to an instance, and fail with the first step that does not go as expected."""
+        """Play a script (`kata.scripts`) to a new instance; fail at the first step whose outcome is not as expected."""
         self.host.load()
         recorder = self.recorder
         if recorder.is_outside_example:
             recorder.examples += 1
-        outcomes = self.in_time(lambda: self.host.play(self.entry, script))
-        for place, (got, wanted) in enumerate(itertools.zip_longest(outcomes, expected, fillvalue=BECAME)):
-            if got[0] != wanted[0] or not _same(got[1], wanted[1]):
+        outcomes = self.within_time(lambda: self.host.play(self.entry, script))
+        for index, (got, wanted) in enumerate(itertools.zip_longest(outcomes, expected, fillvalue=BECAME)):
+            if got[0] != wanted[0] or not _equal(got[1], wanted[1]):
                 recorder.steps[:] = scripts.render(
-                    script, outcomes[: place + 1], self.entry, _variable(self.entry), self._is_attribute
+                    script, outcomes[: index + 1], self.entry, _variable(self.entry), self._is_attribute
                 )
-                if got[0] == wanted[0] == "returned" and (wrong := type_check.complaint(got[1], type(wanted[1]))):
+                if got[0] == wanted[0] == "returned" and (wrong := type_check.type_error(got[1], type(wanted[1]))):
                     raise WrongType(f"the last step returned {wrong.replace('the signature says', 'it must be')}")
                 if got[0] == "changed":
                     raise AssertionError(f"a list that was passed in has changed; now it is {got[1]!r}")
-                raise Mismatch(_in_words(got), _in_words(wanted), "==", "the last step:")
+                raise Mismatch(_describe(got), _describe(wanted), "==", "the last step:")
 
     def _is_attribute(self, name: str) -> bool:
-        return not callable(getattr(self.asked, name, None))
+        return not callable(getattr(self.definition, name, None))
 
     def _call(self, args: tuple[Any, ...], kwargs: dict[str, Any], *, deep: bool) -> Any:
-        if inspect.isclass(self.asked):
-            return Handle.made(self, args, kwargs)
-        self.host.load()  # a file that cannot be judged has been asked nothing
+        recorder = self.recorder
+        recorder.forget_answer()
+        if inspect.isclass(self.definition):
+            return Handle.create(self, args, kwargs)
+        self.host.load()  # before the call is recorded: a file that does not load gets none
         if kwargs or len(args) != self._arity:
-            self.signature.bind(*args, **kwargs)  # raises TypeError: that is the property's fault
-        self.recorder.record_call(self, args, kwargs)
-        answer = self.in_time(lambda: self.host.call(self.entry, args, kwargs, deep=deep))
-        if type(answer) not in self._sure:
-            self.check(answer, self._answer, f"{self.entry}(...) returned")
+            self.signature.bind(*args, **kwargs)  # raises TypeError: an error in the property
+        recorder.record_call(self, args, kwargs)
+        answer = self.within_time(lambda: self.host.call(self.entry, args, kwargs, deep=deep))
+        if type(answer) not in self._trusted_types:
+            self.check(answer, self._return_type, f"{self.entry}(...) returned")
+        recorder.answer = answer
         return answer
 
-    def in_time(self, call: Callable[[], Any]) -> Any:
-        """The answer, unless time was up meanwhile and the attempt swallowed that and went on."""
+    def within_time(self, call: Callable[[], Any]) -> Any:
+        """The result of `call`. Raises TimeLimitExceeded where the attempt caught that exception and went on."""
         answer = call()
         if self.recorder.timed_out and self.host.in_process:
             raise TimeLimitExceeded
         return answer
 
-    def check(self, answer: Any, annotation: Any, said: str) -> None:
-        if wrong := type_check.complaint(answer, annotation):
-            raise WrongType(f"{said} {wrong}")
+    def check(self, answer: Any, annotation: Any, prefix: str) -> None:
+        """Raise WrongType, its text beginning with `prefix`, where the answer does not match the annotation."""
+        if wrong := type_check.type_error(answer, annotation):
+            raise WrongType(f"{prefix} {wrong}")
 
 
-class _Words:
-    """What a step came to, where that is no value."""
+class _Text:
+    """A text that stands in a message for a value; its repr has no quotes."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -136,24 +154,27 @@ class _Words:
         return self._text
 
 
-def _in_words(outcome: Outcome) -> Any:
+def _describe(outcome: Outcome) -> Any:
     kind, value = outcome
     if kind == "returned":
         return value
-    return _Words(f"raises {value}" if kind == "raised" else "a new instance")
+    return _Text(f"raises {value}" if kind == "raised" else "a new instance")
 
 
-def _same(got: Any, wanted: Any) -> bool:
-    """Equal, by exact type, in lists too."""
+def _equal(got: Any, wanted: Any) -> bool:
+    """Whether both are equal and of the same type, and so are the items of lists and tuples."""
     if type(got) is not type(wanted):
         return False
     if type(wanted) in (list, tuple):
-        return len(got) == len(wanted) and all(map(_same, got, wanted))
+        return len(got) == len(wanted) and all(map(_equal, got, wanted))
     return bool(got == wanted)
 
 
 class Handle:
-    """An instance of the class under test: passes steps on to its host and writes them down with their answers."""
+    """An instance of the class under test: passes each step to the host and records it with its answer.
+
+    The instance itself lives where the attempt runs; `ref` is its number there.
+    """
 
     __slots__ = ("_name", "_ref", "_subject")
 
@@ -161,21 +182,22 @@ class Handle:
         self._subject, self._ref, self._name = subject, ref, name
 
     @classmethod
-    def made(cls, subject: Subject, args: tuple[Any, ...], kwargs: dict[str, Any]) -> "Handle":
+    def create(cls, subject: Subject, args: tuple[Any, ...], kwargs: dict[str, Any]) -> "Handle":
         recorder = subject.recorder
         if recorder.is_outside_example and not recorder.steps:
-            recorder.examples += 1  # outside @given an example is a script, not a step of it
+            recorder.examples += 1  # outside @given each script counts as an example, not each step
         name = recorder.new_variable(_variable(subject.entry))
-        recorder.add_step(f"{name} = {subject.entry}({_listed(args, kwargs)})")
-        ref = subject.in_time(lambda: subject.host.call(subject.entry, _plain(args), kwargs))
+        recorder.add_step(f"{name} = {subject.entry}({_format_args(args, kwargs)})")
+        ref = subject.within_time(lambda: subject.host.call(subject.entry, _refs(args), kwargs))
         return cls(subject, ref, name)
 
-    def _ask(self, shown: str, action: str, *args: Any, annotation: Any = Any, **kwargs: Any) -> Any:
-        """Do one step, note it with its answer, and hand the answer on."""
+    def _do(self, code: str, action: str, *args: Any, annotation: Any = Any, **kwargs: Any) -> Any:
+        """Do one step, record its line of code with the answer, and return the answer."""
         subject, recorder = self._subject, self._subject.recorder
-        index = recorder.add_step(shown)
+        recorder.forget_answer()
+        index = recorder.add_step(code)
         try:
-            answer = subject.in_time(lambda: subject.host.act(self._ref, action, _plain(args), kwargs))
+            answer = subject.within_time(lambda: subject.host.act(self._ref, action, _refs(args), kwargs))
         except AttemptRaised as error:
             recorder.steps[index] += f"  # raises {error.kind}"
             raise
@@ -183,24 +205,25 @@ class Handle:
             if answer.number == self._ref.number:
                 return self
             name = recorder.new_variable(self._name.rstrip("0123456789"))
-            recorder.steps[index] = f"{name} = {shown}"
+            recorder.steps[index] = f"{name} = {code}"
             return Handle(subject, answer, name)
         if answer is not None:
-            recorder.steps[index] += f"  # {_short(answer)}"
-        subject.check(answer, annotation, f"{shown} returned")
+            recorder.steps[index] += f"  # {_repr(answer)}"
+        subject.check(answer, annotation, f"{code} returned")
+        recorder.answer = answer
         return answer
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
-        asked = getattr(self._subject.asked, name, None)
-        if not inspect.isfunction(asked):
-            return self._ask(f"{self._name}.{name}", "get", name)
-        annotation = typing.get_type_hints(asked).get("return", Any)
+        definition = getattr(self._subject.definition, name, None)
+        if not inspect.isfunction(definition):
+            return self._do(f"{self._name}.{name}", "get", name)
+        annotation = typing.get_type_hints(definition).get("return", Any)
 
         def method(*args: Any, **kwargs: Any) -> Any:
-            shown = f"{self._name}.{name}({_listed(args, kwargs)})"
-            return self._ask(shown, "call", name, *args, annotation=annotation, **kwargs)
+            code = f"{self._name}.{name}({_format_args(args, kwargs)})"
+            return self._do(code, "call", name, *args, annotation=annotation, **kwargs)
 
         return method
 
@@ -208,49 +231,49 @@ class Handle:
         if name in Handle.__slots__:
             object.__setattr__(self, name, value)
         else:
-            self._ask(f"{self._name}.{name} = {_short(value)}", "set", name, value)
+            self._do(f"{self._name}.{name} = {_repr(value)}", "set", name, value)
 
     def __len__(self) -> int:
-        return int(self._ask(f"len({self._name})", "len"))
+        return int(self._do(f"len({self._name})", "len"))
 
     def __bool__(self) -> bool:
-        return bool(self._ask(f"bool({self._name})", "bool"))
+        return bool(self._do(f"bool({self._name})", "bool"))
 
     def __iter__(self) -> Iterator[Any]:
-        return iter(self._ask(f"list({self._name})", "list"))
+        return iter(self._do(f"list({self._name})", "list"))
 
     def __reversed__(self) -> Iterator[Any]:
-        return iter(self._ask(f"list(reversed({self._name}))", "reversed"))
+        return iter(self._do(f"list(reversed({self._name}))", "reversed"))
 
     def __contains__(self, item: Any) -> bool:
-        return bool(self._ask(f"{_short(item)} in {self._name}", "in", item))
+        return bool(self._do(f"{_repr(item)} in {self._name}", "in", item))
 
     def __getitem__(self, index: Any) -> Any:
-        return self._ask(f"{self._name}[{_short(index)}]", "getitem", index)
+        return self._do(f"{self._name}[{_repr(index)}]", "getitem", index)
 
     def __setitem__(self, index: Any, value: Any) -> None:
-        self._ask(f"{self._name}[{_short(index)}] = {_short(value)}", "setitem", index, value)
+        self._do(f"{self._name}[{_repr(index)}] = {_repr(value)}", "setitem", index, value)
 
     def __delitem__(self, index: Any) -> None:
-        self._ask(f"del {self._name}[{_short(index)}]", "delitem", index)
+        self._do(f"del {self._name}[{_repr(index)}]", "delitem", index)
 
     def __eq__(self, other: object) -> bool:
-        return bool(self._ask(f"{self._name} == {_short(other)}", "eq", other))
+        return bool(self._do(f"{self._name} == {_repr(other)}", "eq", other))
 
     def __ne__(self, other: object) -> bool:
-        return bool(self._ask(f"{self._name} != {_short(other)}", "ne", other))
+        return bool(self._do(f"{self._name} != {_repr(other)}", "ne", other))
 
     def __hash__(self) -> int:
-        return int(self._ask(f"hash({self._name})", "hash"))
+        return int(self._do(f"hash({self._name})", "hash"))
 
     def __add__(self, other: Any) -> Any:
-        return self._ask(f"{self._name} + {_short(other)}", "add", other)
+        return self._do(f"{self._name} + {_repr(other)}", "add", other)
 
     def __mul__(self, times: Any) -> Any:
-        return self._ask(f"{self._name} * {_short(times)}", "mul", times)
+        return self._do(f"{self._name} * {_repr(times)}", "mul", times)
 
     def __copy__(self) -> Any:
-        return self._ask(f"copy.copy({self._name})", "copy")
+        return self._do(f"copy.copy({self._name})", "copy")
 
     def __deepcopy__(self, memo: dict[int, Any]) -> "Handle":
         return self
@@ -259,31 +282,31 @@ class Handle:
         return self._name
 
 
-def _plain(args: tuple[Any, ...]) -> tuple[Any, ...]:
+def _refs(args: tuple[Any, ...]) -> tuple[Any, ...]:
     return tuple(argument._ref if isinstance(argument, Handle) else argument for argument in args)
 
 
 def _variable(entry: str) -> str:
-    """`d` for `BoundedDeque`: short, since every step repeats it."""
-    words = "".join(letter for letter in entry if letter.isupper()) or entry[0]
-    return words[-1].lower()
+    """`d` for `BoundedDeque`: short, because every step repeats it."""
+    capitals = "".join(letter for letter in entry if letter.isupper()) or entry[0]
+    return capitals[-1].lower()
 
 
-def _listed(args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
-    return ", ".join([*map(_short, args), *(f"{name}={_short(value)}" for name, value in kwargs.items())])
+def _format_args(args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
+    return ", ".join([*map(_repr, args), *(f"{name}={_repr(value)}" for name, value in kwargs.items())])
 
 
-def _short(value: Any) -> str:
+def _repr(value: Any) -> str:
     try:
         return repr(value)
-    except BaseException as error:  # the attempt's own __repr__ may do anything
+    except BaseException as error:  # the attempt may define __repr__, which may do anything
         if is_interruption(error):
             raise
         return f"<{type(value).__name__}>"
 
 
 def make(source: Source, kata: Kata, stub: Stub, host: Host | None = None) -> dict[str, Subject]:
-    """One subject per entry of the kata, sharing a recorder and a host: this very process if none is given."""
+    """A subject for each entry of the kata, all with one recorder and one host: by default this process."""
     recorder = Recorder()
     host = host or LocalHost(source, kata, stub)
     host.on_argument_change(recorder.preserve_inputs)

@@ -1,4 +1,7 @@
-"""Whether an answer is of the type the stub's signature promises, by exact type: True is no int, a tuple no list."""
+"""Checks answers against the return type in the stub's signature.
+
+Types must match exactly: True is not an int, and a tuple is not a list.
+"""
 
 import collections
 import re
@@ -8,23 +11,30 @@ from typing import Any
 
 from kata.sandbox.codec import OpaqueValue, safe_repr
 
-HOLDING = (list, tuple, dict, set, frozenset, collections.deque)
+CONTAINERS = (list, tuple, dict, set, frozenset, collections.deque)
 
 
-def complaint(value: Any, annotation: Any) -> str | None:
-    """What is wrong with the value, or None. Any, and no annotation, accepts all that compares honestly."""
+def type_error(value: Any, annotation: Any) -> str | None:
+    """What is wrong with the value's type, as the rest of a sentence; None where it matches the annotation.
+
+    Any accepts every value whose `==` is a built-in type's own.
+    """
     if _fits(value, annotation):
         return None
     if annotation is Any:
-        return f"{_article(value)}, which decides for itself what it is equal to: return plain values"
-    return f"{_article(value)}, where the signature says {_named(annotation)}"
+        return f"{_describe(value)}, which decides for itself what it is equal to: return plain values"
+    return f"{_describe(value)}, where the signature says {_type_name(annotation)}"
 
 
-def sure(annotation: Any) -> frozenset[type]:
-    """Types of which every value fits, so that most answers need no closer look."""
+def trusted_types(annotation: Any) -> frozenset[type]:
+    """Types of which every value matches the annotation, so that most answers need no further check."""
     options = typing.get_args(annotation) if isinstance(annotation, types.UnionType) else (annotation,)
-    plain = {type(None) if one is None else one for one in options}
-    return frozenset(one for one in plain if isinstance(one, type) and not typing.get_args(one) and one not in HOLDING)
+    types_only = {type(None) if option is None else option for option in options}
+    return frozenset(
+        option
+        for option in types_only
+        if isinstance(option, type) and not typing.get_args(option) and option not in CONTAINERS
+    )
 
 
 def _fits(value: Any, annotation: Any) -> bool:
@@ -44,15 +54,15 @@ def _fits(value: Any, annotation: Any) -> bool:
     if origin is dict:
         return type(value) is dict and all(_fits(k, arguments[0]) and _fits(v, arguments[1]) for k, v in value.items())
     if origin is not None or getattr(annotation, "__module__", "") == "collections.abc":
-        return True  # an Iterator or a Callable: what it yields is the property's business
+        return True  # an Iterator or a Callable: the property checks what it yields or returns
     if annotation.__module__ in ("builtins", "collections"):
         return type(value) is annotation
-    # A pack's own type, such as Node: its metered copies are subclasses.
+    # A pack's own type, such as Node, of which metered copies are subclasses.
     return isinstance(value, annotation)
 
 
 def _compares_honestly(value: Any) -> bool:
-    """Whether `==` is left to C, in the items of a container too: a `def __eq__` may say yes to everything."""
+    """Whether `==` is implemented in C, for the items of a container too: an `__eq__` in Python may always say True."""
     kind = type(value)
     equals = next(vars(base)["__eq__"] for base in kind.__mro__ if "__eq__" in vars(base))
     if not isinstance(equals, types.WrapperDescriptorType):
@@ -70,19 +80,19 @@ def _fits_tuple(value: Any, arguments: tuple[Any, ...]) -> bool:
     return len(value) == len(arguments) and all(map(_fits, value, arguments))
 
 
-def _article(value: Any) -> str:
-    """`3.0 (float)`; containers name the types of their items too, where those are what is wrong."""
+def _describe(value: Any) -> str:
+    """`3.0 (float)`; for a container with the types of its items, which may be what is wrong."""
     if isinstance(value, OpaqueValue):
         return f"{value.text} ({value.kind})"
     if value is None:
         return "None (is a `return` missing?)"
     kind = type(value).__name__
-    if any(type(value) is own for own in (list, tuple, set)) and value:
+    if any(type(value) is container for container in (list, tuple, set)) and value:  # `in` would ask a metaclass
         kind += f" of {' and '.join(sorted({type(item).__name__ for item in value}))}"
     return f"{safe_repr(value)} ({kind})"
 
 
-def _named(annotation: Any) -> str:
+def _type_name(annotation: Any) -> str:
     if annotation is None or annotation is type(None):
         return "None"
     if isinstance(annotation, type) and not typing.get_args(annotation):

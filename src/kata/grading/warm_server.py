@@ -31,7 +31,7 @@ PATIENCE_S = 5.0  # until a server has loaded what it needs; then the cold path 
 
 
 def address(workspace: Workspace, *, make: bool = False) -> Path:
-    """Where the workspace's server listens. Raises OSError where that folder is missing or open to others."""
+    """The path of the server's socket. Raises OSError where its folder is missing or open to other users."""
     base = os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir()
     folder = Path(base) / f"kata-drill-{os.getuid()}"
     if make:
@@ -45,7 +45,7 @@ def address(workspace: Workspace, *, make: bool = False) -> Path:
 # -- the owner's and the asker's side ------------------------------------------------------------------------------
 
 
-class Owned:
+class ServerProcess:
     """A server that lives as long as this object is open; `kata` is loaded before it is asked for."""
 
     def __init__(self, workspace: Workspace, kata: str = "") -> None:
@@ -70,19 +70,19 @@ class Owned:
 
 
 @contextlib.contextmanager
-def kept_warm(workspace: Workspace, kata: str) -> Iterator[None]:
+def ensure_running(workspace: Workspace, kata: str) -> Iterator[None]:
     """Several verdicts in a row: a server for as long as that takes, unless there is one already."""
-    if not POSSIBLE or listens(workspace):
+    if not POSSIBLE or is_running(workspace):
         yield
         return
-    with contextlib.closing(Owned(workspace, kata)) as owned:
+    with contextlib.closing(ServerProcess(workspace, kata)) as owned:
         deadline = time.monotonic() + PATIENCE_S
-        while not listens(workspace) and owned.process.poll() is None and time.monotonic() < deadline:
+        while not is_running(workspace) and owned.process.poll() is None and time.monotonic() < deadline:
             time.sleep(0.02)
         yield
 
 
-def listens(workspace: Workspace) -> bool:
+def is_running(workspace: Workspace) -> bool:
     """Whether there is one to ask."""
     if not POSSIBLE:
         return False
