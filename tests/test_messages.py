@@ -119,7 +119,7 @@ class TestNames:
         asked |= set(re.findall(r'_leave_out\(candidate, "(\w+)"', text))
         assert len(asked) > 20
         assert asked <= MESSAGES.keys()
-        for function, place in (("say", 1), ("_leave_out", 1), ("_of_track", 2), ("_of", 2)):
+        for function, place in (("say", 1), ("_leave_out", 1), ("_not_met_yet", 2), ("_candidate", 2)):
             for path, call in calls(function):
                 known = named(call.args[place]) if len(call.args) > place else set()
                 assert known <= MESSAGES.keys(), f"{path.name}:{call.lineno}"

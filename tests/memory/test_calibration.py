@@ -211,7 +211,7 @@ class TestLearners:
     """Known truths, and what is said of them."""
 
     def test_who_follows_fsrs_is_foretold_better_by_it_than_by_a_constant(self):
-        found = calibration.score_predictions(simulated(forgetting.AVERAGE.chance))
+        found = calibration.score_predictions(simulated(forgetting.AVERAGE.retrievability))
         assert found.enough
         for name in ("fsrs", "own"):
             assert found[name].log_loss < found["constant"].log_loss
@@ -223,13 +223,13 @@ class TestLearners:
 
     def test_who_forgets_much_faster_is_foretold_better_by_their_own_curve(self):
         found = calibration.score_predictions(
-            simulated(lambda stability, days: forgetting.Curve(-0.5, 8.0).chance(stability, days))
+            simulated(lambda stability, days: forgetting.Curve(-0.5, 8.0).retrievability(stability, days))
         )
         assert found["own"].log_loss < found["fsrs"].log_loss
 
     def test_who_remembers_best_what_is_long_ago_is_foretold_worse(self):
         found = calibration.score_predictions(
-            simulated(lambda stability, days: 1 - 0.9 * forgetting.FSRS.chance(stability, days))
+            simulated(lambda stability, days: 1 - 0.9 * forgetting.FSRS.retrievability(stability, days))
         )
         assert found["own"].low is not None
         assert found["own"].low > 0

@@ -38,7 +38,7 @@ class TestFsrs:
 
     @given(stabilities, difficulties, st.integers(1, 3_000))
     def test_the_stability_after_a_pass_and_after_a_failure(self, stability: float, difficulty: float, days: int):
-        chance = FSRS.chance(stability, days)
+        chance = FSRS.retrievability(stability, days)
         passed = library(stability, difficulty, days, Rating.Good).stability
         failed = library(stability, difficulty, days, Rating.Again).stability
         assert forgetting.after_pass(stability, difficulty, chance) == pytest.approx(passed, rel=1e-9)
@@ -61,16 +61,16 @@ class TestCurves:
 
     @given(curves, stabilities)
     def test_it_passes_ninety_percent_at_the_stability(self, curve: Curve, stability: float):
-        assert curve.chance(stability, 0) == 1
-        assert curve.chance(stability, stability / curve.speed) == pytest.approx(0.9)
+        assert curve.retrievability(stability, 0) == 1
+        assert curve.retrievability(stability, stability / curve.speed) == pytest.approx(0.9)
 
     @given(curves, st.floats(0.1, 500), st.floats(0, 400), st.floats(0, 400))
     def test_what_is_held_is_the_area_below_it(self, curve: Curve, stability: float, one: float, other: float):
         start, end = sorted((one, other))
         steps = 2_000
         width = (end - start) / steps
-        middle = sum(curve.chance(stability, start + (step + 0.5) * width) for step in range(steps)) * width
-        tenth = width * curve.chance(stability, start)  # no more than the first step can be off by much
+        middle = sum(curve.retrievability(stability, start + (step + 0.5) * width) for step in range(steps)) * width
+        tenth = width * curve.retrievability(stability, start)  # no more than the first step can be off by much
         assert curve.integral(stability, start, end) == pytest.approx(middle, rel=0.01, abs=tenth + 1e-9)
 
 
@@ -95,7 +95,7 @@ def reviewed(curve: Curve, number: int, seed: int = 1) -> list[Progress]:
         for identity in range(2, 10):
             days = chance.choice((1, 2, 3, 5, 8, 13))
             day += timedelta(days=days)
-            passed = chance.random() < curve.chance(known.recall.stability, days)
+            passed = chance.random() < curve.retrievability(known.recall.stability, days)
             known = replay.fold(known, Attempt(identity, f"a/{kata}", day, "passed" if passed else "failed", 20, 20))
         found.append(known)
     return found
@@ -115,7 +115,7 @@ class TestWhatReviewsSay:
         assert own.reviews == 40 * 8
         assert sum(weight for _, weight in own.weights) == pytest.approx(1)
         for days in (1, 2, 4, 8):
-            assert own.chance(3.0, days) == pytest.approx(curve.chance(3.0, days), abs=0.08)
+            assert own.retrievability(3.0, days) == pytest.approx(curve.retrievability(3.0, days), abs=0.08)
 
     @given(st.lists(st.tuples(st.sampled_from("1234"), st.sampled_from(forgetting.GAPS)), min_size=1, max_size=9))
     def test_each_curve_weighs_what_bayes_says(self, pairs: list[tuple[str, str]]):
@@ -135,7 +135,7 @@ class TestWhatReviewsSay:
             likely[curve] = 0.2 * odds[curve] / sum(odds.values()) + 0.8 * (curve == FSRS)
             for passed, gap in reviews:
                 days = 2 ** ((ord(gap) - 65 - 12) / 2)
-                foretold = 0.02 + 0.96 * curve.chance(1.0, days)
+                foretold = 0.02 + 0.96 * curve.retrievability(1.0, days)
                 likely[curve] *= foretold if passed else 1 - foretold
         total = sum(likely.values())
         kept = {curve: value / total for curve, value in likely.items() if value / total >= 0.02}

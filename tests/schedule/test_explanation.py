@@ -202,7 +202,7 @@ class TestTheDayItComesBack:
             if one not in known or rules.is_due(plan, progress, DAY, own):
                 continue
             said = lines(plan, known, before, one)[0]
-            chance = own.chance(progress.recall.stability, (DAY - progress.recall.last_day).days)
+            chance = own.retrievability(progress.recall.stability, (DAY - progress.recall.last_day).days)
             assert said.startswith(f"not due: recall {chance:.0%}, next review")
             found = re.search(r"next review on (\S+), in (\d+) days$", said)
             back = date.fromisoformat(found[1]) if found else DAY + timedelta(days=1)
@@ -350,7 +350,7 @@ class TestNumbers:
     def test_they_add_up_whatever_they_are(self, valuation: Valuation, is_new: bool, language: Literal["en", "zh"]):
         if is_new:
             valuation = replace(valuation, stability=None, days=None)
-        adds_up(explanation.numbers(language, valuation, DAY), language)
+        adds_up(explanation.render_valuation(language, valuation, DAY), language)
 
     def test_a_weight_is_named_where_it_is_not_one(self):
         plain, heavy = (
@@ -361,11 +361,11 @@ class TestNumbers:
 
     def test_by_hand(self):
         met_before = Valuation(0.25, 12.0, 40.0, 5.5, 2.0, 3.25, 7)
-        assert explanation.numbers("en", met_before, FRIDAY) == (
+        assert explanation.render_valuation("en", met_before, FRIDAY) == (
             "stability 3.2 days, practised 7 days ago: recall 25% · 12 min if it passes, 40 if not: 33 min expected · "
             "adds 5.5 days of recall by 2026-11-27 (20.0 per hour of practice, with weight 2)"
         )
-        assert explanation.numbers("en", Valuation(0.5, 20.0, 20.0, 10.0, 1.0), FRIDAY) == (
+        assert explanation.render_valuation("en", Valuation(0.5, 20.0, 20.0, 10.0, 1.0), FRIDAY) == (
             "50% likely to pass at the first try · 20 min expected · "
             "adds 10.0 days of recall by 2026-11-27 (30.0 per hour of practice)"
         )

@@ -37,11 +37,11 @@ def memory(**progress: Progress) -> Memory:
     return Memory(DAY, {f"trees/{name}": known for name, known in progress.items()})
 
 
-def smaller(known: Catalogue, **progress: Progress) -> str:
-    """The name of the smaller step to `hard`, which has failed four times."""
+def easier(known: Catalogue, **progress: Progress) -> str:
+    """The easier kata offered instead of `hard`, which has failed four times."""
     (found,) = find_leeches(known, memory(hard=met("1111"), **progress))
     assert found.kata == "trees/hard"
-    return found.smaller.removeprefix("trees/")
+    return found.easier.removeprefix("trees/")
 
 
 class TestALeech:
@@ -71,7 +71,7 @@ class TestALeech:
         latest = deque(ratings, maxlen=6)
         found = list(find_leeches(catalogue(hard=""), memory(hard=met(ratings))))
         assert bool(found) == (sum(rating == "1" for rating in latest) > 3)
-        assert [(one.failed, one.of) for one in found] == [(latest.count("1"), len(latest))] * len(found)
+        assert [(one.failed, one.days) for one in found] == [(latest.count("1"), len(latest))] * len(found)
 
     def test_several_attempts_of_a_day_count_once(self):
         def after(*days: int) -> Memory:
@@ -96,13 +96,13 @@ class TestALeech:
         assert not list(find_leeches(catalogue(other=""), memory(hard=met("111111"))))
 
 
-class TestTheSmallerStep:
+class TestTheEasierKata:
     """Of what it comes after, however far, the worst remembered of those met; else the nearest."""
 
     CHAIN = catalogue(far="", middle="far", near="middle", hard="near", beside="")
 
     def test_there_is_none_without_a_prerequisite(self):
-        assert smaller(catalogue(hard="", other=""), other=met(stability=0.1)) == ""
+        assert easier(catalogue(hard="", other=""), other=met(stability=0.1)) == ""
 
     @pytest.mark.parametrize(
         ("progress", "expected"),
@@ -119,15 +119,15 @@ class TestTheSmallerStep:
         ],
     )
     def test_along_a_chain(self, progress: dict[str, Progress], expected: str):
-        assert smaller(self.CHAIN, **progress) == expected
+        assert easier(self.CHAIN, **progress) == expected
 
     def test_all_branches_are_looked_at(self):
         known = catalogue(a="", b="", c="", left="a", right="b c", hard="left right")
         for name in ("a", "b", "c", "left", "right"):
-            assert smaller(known, **{name: met()}) == name
+            assert easier(known, **{name: met()}) == name
 
     def test_of_two_that_were_never_met_the_first_named_is_nearest(self):
-        assert smaller(catalogue(b="", a="", hard="b a")) == "b"
+        assert easier(catalogue(b="", a="", hard="b a")) == "b"
 
     @given(st.data())
     def test_it_is_never_farther_than_it_need_be_nor_better_remembered(self, data: st.DataObject):
@@ -142,7 +142,7 @@ class TestTheSmallerStep:
             name: met(stability=data.draw(strength), ago=data.draw(ago))
             for name in (data.draw(st.lists(st.sampled_from(names), unique=True)) if names else [])
         }
-        found = smaller(catalogue(**{name: " ".join(after) for name, after in some.items()}), **known)
+        found = easier(catalogue(**{name: " ".join(after) for name, after in some.items()}), **known)
         steps = distances(some)
         if not steps:
             assert found == ""

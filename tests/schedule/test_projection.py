@@ -265,7 +265,7 @@ class TestRemedies:
         dropped = [(one.weight, -place) for place, (one, rest) in enumerate(rests) if rest and enough(tracks=rest)]
         expected: list[tuple[str, dict[str, Any]]] = []
         if budgets:
-            expected.append(("one_pomodoro" if budgets[0] == 1 else "more_pomodoros", {"more": budgets[0]}))
+            expected.append(("more_pomodoros", {"more": budgets[0]}))
         if limits:
             expected.append(("more_new", {"limit": limits[0]}))
         if dropped:

@@ -66,7 +66,7 @@ def _next_step(day: Agenda, running: OpenAttempt | None) -> Text:
 
 def print_reasons(day: Agenda, language: Language, end: date) -> None:
     """The rule that chose, then each pick and each thing left out: why, and the numbers behind it."""
-    from kata.schedule.explanation import numbers
+    from kata.schedule.explanation import render_valuation
 
     console.print()
     for note in day.notes:
@@ -77,7 +77,7 @@ def print_reasons(day: Agenda, language: Language, end: date) -> None:
         for item in items:
             console.print(Text.assemble("  ", (item.kata, "cyan"), f"  {item.reason}"), soft_wrap=True)
             if item.valuation:
-                console.print(Text(f"      {numbers(language, item.valuation, end)}", "dim"), soft_wrap=True)
+                console.print(Text(f"      {render_valuation(language, item.valuation, end)}", "dim"), soft_wrap=True)
 
 
 def print_explanation(kata: str, lines: list[str]) -> None:

@@ -1,6 +1,6 @@
-"""How well the memory's predictions have foretold this learner's own reviews, beside baselines that know no memory.
+"""Measures how well the schedule predicts this learner's reviews, against baselines that do not model memory.
 
-A prediction counts only if it was made before: each day's reviews are foretold from what was known when it began.
+A prediction uses only what was known before: each day's reviews are predicted from the state when that day began.
 """
 
 import math
@@ -17,12 +17,12 @@ from kata.model import Attempt, Progress
 from kata.progress import ProgressCallback, no_progress
 
 FSRS, OWN, CONSTANT, MOVING = NAMES = ("fsrs", "own", "constant", "moving average")
-BELIEVED = OWN  # what the agenda goes by, so what the verdict is about
+USED = OWN  # the predictor that the agenda uses, which the verdict is about
 
 LATEST = 15  # reviews in the moving average
-LEAST, MOST = 0.001, 0.999  # no prediction is taken to be surer than this
-RESAMPLES, TAIL = 1000, 25  # of the bootstrap, and how many lie outside a 95 % interval at either end
-MIN_REVIEWS, MIN_OF_EACH = 50, 5  # before anything is concluded; of each outcome
+LEAST, MOST = 0.001, 0.999  # predictions are clipped to this range
+RESAMPLES, TAIL = 1000, 25  # of the bootstrap, and how many of them lie outside a 95 % interval at each end
+MIN_REVIEWS, MIN_OF_EACH = 50, 5  # reviews, and reviews of each outcome, before anything is concluded
 
 MESSAGES: dict[str, tuple[str, str]] = {
     "too_few": (
@@ -53,7 +53,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Prediction:
-    """One review, and each predictor's chance of a pass on the morning of that day."""
+    """One review, and each predictor's probability of a pass at the start of that day."""
 
     attempt: Attempt
     chances: dict[str, float]
@@ -65,18 +65,18 @@ class Prediction:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How well one predictor did: log loss in nats, less is better; area under the ROC curve, 0.5 is a coin."""
+    """How well one predictor did: log loss in nats, lower is better; area under the ROC curve, 0.5 is a coin flip."""
 
     name: str
     log_loss: float
-    auc: float | None  # None where all reviews turned out alike
+    auc: float | None  # None if all reviews have the same outcome
     low: float | None  # 95 % interval of log loss minus the constant's: below 0 is better than the constant
     high: float | None  # both None for the constant itself
 
 
 @dataclass(frozen=True, slots=True)
 class CalibrationReport:
-    """What came of the predictions; no scores without reviews, and none to be trusted before `enough`."""
+    """The scores of the predictors: none without reviews, and none to rely on before there are `enough`."""
 
     reviews: int
     passed: int
@@ -94,68 +94,69 @@ class CalibrationReport:
         return next(score for score in self.scores if score.name == name)
 
 
-# -- the predictions ---------------------------------------------------------------------------------------------------
+# -- predictions -------------------------------------------------------------------------------------------------------
 
 
 def predict_reviews(attempts: Iterable[Attempt]) -> list[Prediction]:
-    """Every review in the order of time: the first attempt of a study day at a kata met on an earlier one.
+    """Predict every review in order of time: the first attempt of a study day at a kata met on an earlier day.
 
-    The attempts are the whole journal's, in any order. Costs a look at every known kata for each day with reviews.
+    The attempts are those of the whole journal, in any order. For each day with reviews, every kata met is looked at.
     """
-    found: list[Prediction] = []
+    predictions: list[Prediction] = []
     progress: dict[str, Progress] = {}
     ordered = sorted(attempts, key=lambda attempt: (attempt.day, attempt.id))
     for _, of_day in groupby(ordered, key=lambda attempt: attempt.day):
         today = list(of_day)
-        found += _of_day(_reviews(today, progress), progress, [one.passed for one in found])
+        earlier = [prediction.passed for prediction in predictions]
+        predictions += _predict_day(_reviews(today, progress), progress, earlier)
         for attempt in today:
             progress[attempt.kata] = fold(progress.get(attempt.kata), attempt)
-    return found
+    return predictions
 
 
-def _reviews(today: list[Attempt], known: dict[str, Progress]) -> list[Attempt]:
+def _reviews(today: list[Attempt], progress: dict[str, Progress]) -> list[Attempt]:
     firsts: dict[str, Attempt] = {}
     for attempt in today:
         firsts.setdefault(attempt.kata, attempt)
-    return [attempt for kata, attempt in firsts.items() if kata in known]
+    return [attempt for kata, attempt in firsts.items() if kata in progress]
 
 
-def _of_day(reviews: list[Attempt], known: dict[str, Progress], earlier: list[bool]) -> Iterator[Prediction]:
-    """Of the attempts only kata and day are looked at; how they turned out is kept, not used."""
+def _predict_day(reviews: list[Attempt], progress: dict[str, Progress], earlier: list[bool]) -> Iterator[Prediction]:
+    """Predict from the kata and the day of each review; its outcome is only passed on."""
     if not reviews:
         return
-    own = forgetting.fit(known.values())
-    alike = {CONSTANT: _share(earlier), MOVING: _share(earlier[-LATEST:])}
+    own = forgetting.fit(progress.values())
+    baselines = {CONSTANT: _pass_rate(earlier), MOVING: _pass_rate(earlier[-LATEST:])}
     for attempt in reviews:
-        recall = known[attempt.kata].recall
+        recall = progress[attempt.kata].recall
         stability, days = recall.stability, (attempt.day - recall.last_day).days
-        chances = {FSRS: forgetting.AVERAGE.chance(stability, days), OWN: own.chance(stability, days)}
-        yield Prediction(attempt, chances | alike)
+        average = forgetting.AVERAGE.retrievability(stability, days)
+        yield Prediction(attempt, {FSRS: average, OWN: own.retrievability(stability, days)} | baselines)
 
 
-def _share(passed: list[bool]) -> float:
-    """Of passes, one pass and one failure taken for granted (Laplace)."""
+def _pass_rate(passed: list[bool]) -> float:
+    """The share of passes, with one pass and one failure added (Laplace)."""
     return (sum(passed) + 1) / (len(passed) + 2)
 
 
-# -- how good they were ------------------------------------------------------------------------------------------------
+# -- scores ------------------------------------------------------------------------------------------------------------
 
 
-def score_predictions(attempts: Sequence[Attempt], tell: ProgressCallback = no_progress) -> CalibrationReport:
-    """Score what `predict_reviews` says of all attempts of the journal, in any order.
+def score_predictions(attempts: Sequence[Attempt], progress: ProgressCallback = no_progress) -> CalibrationReport:
+    """Score the predictions for all attempts of the journal, given in any order.
 
-    The interval takes reviews to be independent. Those of one kata or day are not quite: it is rather too narrow.
+    The interval assumes independent reviews. Those of one kata or one day are not quite, so it is slightly too narrow.
     """
-    foretold = predict_reviews(attempts)
-    passed = [one.passed for one in foretold]
-    if not foretold:
+    predictions = predict_reviews(attempts)
+    passed = [prediction.passed for prediction in predictions]
+    if not predictions:
         return CalibrationReport(0, 0)
-    chances = {name: [one.chances[name] for one in foretold] for name in NAMES}
+    chances = {name: [prediction.chances[name] for prediction in predictions] for name in NAMES}
     total = RESAMPLES * (len(NAMES) - 1)
-    drawn = iter(range(1, total + 1))
+    counter = iter(range(1, total + 1))
 
     def step() -> None:
-        tell("drawing reviews again", next(drawn), total)
+        progress("resampling reviews", next(counter), total)
 
     return CalibrationReport(len(passed), sum(passed), tuple(_score(name, chances, passed, step) for name in NAMES))
 
@@ -170,13 +171,13 @@ def _score(name: str, chances: dict[str, list[float]], passed: list[bool], step:
 def losses(chances: Sequence[float], passed: Sequence[bool]) -> list[float]:
     """The log loss of each prediction, in nats."""
     clipped = [min(MOST, max(LEAST, chance)) for chance in chances]
-    return [-math.log(chance if came else 1 - chance) for chance, came in zip(clipped, passed, strict=True)]
+    return [-math.log(chance if outcome else 1 - chance) for chance, outcome in zip(clipped, passed, strict=True)]
 
 
 def auc(chances: Sequence[float], passed: Sequence[bool]) -> float | None:
-    """How often a pass was thought likelier than a failure, ties counted half; None unless there are both."""
-    passes = [chance for chance, came in zip(chances, passed, strict=True) if came]
-    failures = sorted(chance for chance, came in zip(chances, passed, strict=True) if not came)
+    """How often a pass was predicted to be likelier than a failure, ties counted half; None unless there are both."""
+    passes = [chance for chance, outcome in zip(chances, passed, strict=True) if outcome]
+    failures = sorted(chance for chance, outcome in zip(chances, passed, strict=True) if not outcome)
     if not passes or not failures:
         return None
     twice = sum(bisect_left(failures, chance) + bisect_right(failures, chance) for chance in passes)
@@ -184,10 +185,10 @@ def auc(chances: Sequence[float], passed: Sequence[bool]) -> float | None:
 
 
 def interval(differences: Sequence[float], step: Callable[[], None] = lambda: None) -> tuple[float, float]:
-    """95 % of the means of bootstrap resamples; the same reviews are drawn whatever is compared."""
-    drawn, size, means = random.Random(0), len(differences), []
+    """The 95 % bootstrap interval of the mean; every comparison draws the same resamples."""
+    rng, size, means = random.Random(0), len(differences), []
     for _ in range(RESAMPLES):
-        means.append(sum(drawn.choices(differences, k=size)) / size)
+        means.append(sum(rng.choices(differences, k=size)) / size)
         step()
     means.sort()
     return means[TAIL], means[-TAIL - 1]
@@ -196,20 +197,19 @@ def interval(differences: Sequence[float], step: Callable[[], None] = lambda: No
 # -- in words ----------------------------------------------------------------------------------------------------------
 
 
-def verdict(forecast: CalibrationReport, language: Language) -> str:
-    """One sentence: whether what the agenda goes by is better than a constant, as far as the reviews can say."""
-    reviews, passed, failed = forecast.reviews, forecast.passed, forecast.failed
-    if not forecast.enough:
+def verdict(report: CalibrationReport, language: Language) -> str:
+    """One sentence: whether the agenda's predictions are better than a constant, if enough reviews exist to tell."""
+    reviews, passed, failed = report.reviews, report.passed, report.failed
+    if not report.enough:
         needs = {"needed": MIN_REVIEWS, "each": MIN_OF_EACH}
         return render(MESSAGES, language, "too_few", reviews=reviews, passed=passed, failed=failed, **needs)
-    score, constant = forecast[BELIEVED], forecast[CONSTANT].log_loss
-    numbers = render(
-        MESSAGES, language, "numbers", loss=score.log_loss, constant=constant, low=score.low, high=score.high
-    )
-    return render(MESSAGES, language, _compared(score), reviews=reviews, numbers=numbers)
+    score, constant = report[USED], report[CONSTANT]
+    values = {"loss": score.log_loss, "constant": constant.log_loss, "low": score.low, "high": score.high}
+    numbers = render(MESSAGES, language, "numbers", **values)
+    return render(MESSAGES, language, _compare(score), reviews=reviews, numbers=numbers)
 
 
-def _compared(score: Score) -> str:
+def _compare(score: Score) -> str:
     if score.high is not None and score.high < 0:
         return "better"
     return "worse" if score.low is not None and score.low > 0 else "undecided"

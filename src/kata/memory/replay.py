@@ -1,7 +1,7 @@
-"""From evidence to memory: attempts of one kata -> ratings -> FSRS state (Ye et al., FSRS-6, through `fsrs`).
+"""Replays attempts into memory: the attempts of one kata -> ratings -> FSRS state (Ye et al., FSRS-6, through `fsrs`).
 
-State is derived and can be thrown away; the attempts are what is kept. Elapsed time is counted in study days, so
-reviewing at 22:00 and at 09:00 the next morning is one day apart, not zero.
+The state is derived and can be thrown away; the attempts are what is stored. Elapsed time is counted in study days, so
+reviews at 22:00 and at 09:00 the next morning are one day apart, not zero.
 """
 
 from collections.abc import Iterable
@@ -17,50 +17,50 @@ if TYPE_CHECKING:
 
     from fsrs import Rating, Scheduler
 
-RULE = 1  # the version of what follows: another one derives the memory of all attempts anew
-TIMES_KEPT = 5  # of the latest passes, and of the latest failures: people get faster
+RULE = 1  # version of the rules below; the memory of all attempts is derived anew when it changes
+TIMES_KEPT = 5  # of the latest passes, and of the latest failures, because people get faster
 RATINGS_KEPT = 16
 
 
 def replay(attempts: Iterable[Attempt], before: Progress | None = None) -> Progress | None:
-    """All that follows from one kata's attempts, in whatever order they come, after those that `before` is made of."""
-    found = before
+    """The progress after one kata's attempts, given in any order; `before` is the progress before all of them."""
+    progress = before
     for attempt in sorted(attempts, key=lambda attempt: (attempt.day, attempt.id)):
-        found = fold(found, attempt)
-    return found
+        progress = fold(progress, attempt)
+    return progress
 
 
 def fold(before: Progress | None, attempt: Attempt) -> Progress:
-    """What is known after one more attempt, the latest. Only the first attempt of a study day moves the memory."""
+    """The progress after one more attempt, the latest. Only the first attempt of a study day changes the memory."""
     if before is None:
-        return _noted(Progress(*_moved(None, attempt), first_day=attempt.day), attempt)
+        return _with_time(Progress(*_next_recall(None, attempt), first_day=attempt.day), attempt)
     if attempt.day == before.recall.last_day:
-        return _noted(before, attempt)
-    recall, rating, gap = _moved(before.recall, attempt)
+        return _with_time(before, attempt)
+    recall, rating, gap = _next_recall(before.recall, attempt)
     ratings, gaps = (before.ratings + rating)[-RATINGS_KEPT:], (before.gaps + gap)[-RATINGS_KEPT:]
-    moved = Progress(recall, ratings, gaps, before.first_day, before.passed_day, before.passing, before.failing)
-    return _noted(moved, attempt)
+    progress = Progress(recall, ratings, gaps, before.first_day, before.passed_day, before.passing, before.failing)
+    return _with_time(progress, attempt)
 
 
-def _noted(known: Progress, attempt: Attempt) -> Progress:
-    """With how long it took. (`dataclasses.replace` costs as much as the formulas of FSRS.)"""
-    passed_day, passing, failing = known.passed_day, known.passing, known.failing
+def _with_time(progress: Progress, attempt: Attempt) -> Progress:
+    """Add how long the attempt took. (`dataclasses.replace` costs as much as the formulas of FSRS.)"""
+    passed_day, passing, failing = progress.passed_day, progress.passing, progress.failing
     if attempt.passed:
         passed_day, passing = passed_day or attempt.day, (*passing, attempt.minutes)[-TIMES_KEPT:]
     else:
         failing = (*failing, attempt.minutes)[-TIMES_KEPT:]
-    return Progress(known.recall, known.ratings, known.gaps, known.first_day, passed_day, passing, failing)
+    return Progress(progress.recall, progress.ratings, progress.gaps, progress.first_day, passed_day, passing, failing)
 
 
-def _moved(before: Recall | None, attempt: Attempt) -> tuple[Recall, str, str]:
-    """The memory after the day's first attempt, its rating, and how long the kata had been left alone."""
+def _next_recall(before: Recall | None, attempt: Attempt) -> tuple[Recall, str, str]:
+    """The memory after the day's first attempt, its rating, and the gap before it."""
     rating = rate(attempt, review=before is not None)
     gap = forgetting.gap(before.stability, (attempt.day - before.last_day).days) if before else forgetting.NO_GAP
-    return _after(before, rating, attempt.day), str(int(rating)), gap
+    return _reviewed(before, rating, attempt.day), str(int(rating)), gap
 
 
 def rate(attempt: Attempt, *, review: bool) -> "Rating":
-    """The rating an attempt amounts to: what happened decides, nobody grades themselves."""
+    """The FSRS rating of an attempt, derived from what happened; learners do not grade themselves."""
     from fsrs import Rating
 
     if not attempt.passed:
@@ -73,7 +73,7 @@ def rate(attempt: Attempt, *, review: bool) -> "Rating":
     return Rating.Good
 
 
-def _after(before: Recall | None, rating: "Rating", day: date) -> Recall:
+def _reviewed(before: Recall | None, rating: "Rating", day: date) -> Recall:
     from fsrs import Card, Rating, State
 
     card = Card(card_id=1, state=State.Review if before else State.Learning, step=None if before else 0)
@@ -94,13 +94,13 @@ def _after(before: Recall | None, rating: "Rating", day: date) -> Recall:
 
 @cache
 def _scheduler() -> "Scheduler":
-    """No learning steps: a kata takes twenty minutes, nobody repeats it within the hour. No fuzz: it is random."""
+    """Without learning steps, because nobody repeats a twenty-minute kata within the hour; without random fuzz."""
     from fsrs import Scheduler
 
     return Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
 
 
-@lru_cache(maxsize=4096)  # days, of which the attempts at all katas share most
+@lru_cache(maxsize=4096)  # attempts at different katas share most of their days
 def _noon(day: date) -> "datetime":
     from datetime import datetime, timezone
 

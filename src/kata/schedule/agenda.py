@@ -1,6 +1,6 @@
-"""The day's agenda in words: a pure function of plan, catalogue, memory and day; no clock, no file, no randomness.
+"""Builds the day's agenda. A pure function of plan, catalogue, memory and day: no clock, no file, no randomness.
 
-It is made from what was known when the day began, so finishing a pick never reshuffles the rest.
+The picks are chosen from what was known when the day began, so finishing one never reshuffles the rest.
 """
 
 from datetime import date
@@ -14,7 +14,7 @@ from kata.schedule.selection import Candidate, DayPlanner, Reason
 
 
 def build_agenda(plan: Plan, catalogue: Catalogue, memory: Memory, day: date) -> Agenda:
-    """Choose the picks of a study day."""
+    """Choose the picks of a study day and render their reasons in the plan's language."""
     language = plan.language
     if day.weekday() in plan.days_off:
         return Agenda(day, 0, (), warnings=(say(language, "day_off", weekday=weekday(language, day.weekday())),))
@@ -23,8 +23,11 @@ def build_agenda(plan: Plan, catalogue: Catalogue, memory: Memory, day: date) ->
     return Agenda(
         date=day,
         budget_minutes=plan.budget_minutes,
-        picks=tuple(_pick(one, planner) for one in choice.picks),
-        left_out=tuple(LeftOut(one.kata, render_reason(language, why), one.valuation) for one, why in choice.left_out),
+        picks=tuple(_pick(candidate, planner) for candidate in choice.picks),
+        left_out=tuple(
+            LeftOut(candidate.kata, render_reason(language, reason), candidate.valuation)
+            for candidate, reason in choice.left_out
+        ),
         warnings=tuple(warnings.find_warnings(planner)),
         notes=(_rule(planner), describe_forgetting(language, planner.learner.forgetting)),
     )
@@ -32,14 +35,14 @@ def build_agenda(plan: Plan, catalogue: Catalogue, memory: Memory, day: date) ->
 
 def render_reason(language: Language, reason: Reason) -> str:
     """A reason as a sentence."""
-    name, values = reason
+    message, values = reason
     if "days" in values:
         values = {**values, "ago": ago(language, values["days"])}
-    return say(language, name, **values)
+    return say(language, message, **values)
 
 
 def describe_forgetting(language: Language, forgetting: Forgetting) -> str:
-    """How fast this learner is thought to forget."""
+    """One sentence: how fast the schedule assumes this learner forgets."""
     if forgetting == AVERAGE or len(forgetting.weights) == 1:
         return say(language, "forgetting_fsrs", reviews=forgetting.reviews)
     times = AVERAGE.half_life / forgetting.half_life
@@ -47,20 +50,25 @@ def describe_forgetting(language: Language, forgetting: Forgetting) -> str:
     return say(language, "forgetting_own", reviews=forgetting.reviews, times=max(times, 1 / times), way=way)
 
 
-def _rule(day: DayPlanner) -> str:
-    name = "rule_fits" if day.fits else "rule_full"
-    budget = day.plan.budget_minutes
-    return say(day.plan.language, name, minutes=day.minutes, usable=day.usable, budget=budget)
+def _rule(planner: DayPlanner) -> str:
+    return say(
+        planner.plan.language,
+        "rule_fits" if planner.fits else "rule_full",
+        minutes=planner.possible_minutes,
+        usable=planner.usable_minutes,
+        budget=planner.plan.budget_minutes,
+    )
 
 
-def _pick(one: Candidate, day: DayPlanner) -> Pick:
+def _pick(candidate: Candidate, planner: DayPlanner) -> Pick:
+    language = planner.plan.language
     return Pick(
-        kata=one.kata,
-        title=day.catalogue[one.kata].titled(day.plan.language),
-        kind=one.kind,
-        minutes=one.minutes,
-        reason=render_reason(day.plan.language, one.reason),
-        retrievability=round(one.valuation.chance, 4) if one.kind == "review" else None,
-        done=one.kata in day.memory.today,
-        valuation=one.valuation,
+        kata=candidate.kata,
+        title=planner.catalogue[candidate.kata].titled(language),
+        kind=candidate.kind,
+        minutes=candidate.minutes,
+        reason=render_reason(language, candidate.reason),
+        retrievability=round(candidate.valuation.chance, 4) if candidate.kind == "review" else None,
+        done=candidate.kata in planner.memory.today,
+        valuation=candidate.valuation,
     )

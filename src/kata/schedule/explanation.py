@@ -1,4 +1,4 @@
-"""Why a kata is on the agenda, or is not: sentences first, then the numbers behind them."""
+"""Explains why a kata is, or is not, on the agenda: sentences first, then the numbers behind them."""
 
 from datetime import date, timedelta
 
@@ -10,8 +10,8 @@ from kata.schedule import rules
 from kata.schedule.selection import DayPlanner
 
 
-def numbers(language: Language, valuation: Valuation, end: date) -> str:
-    """What a kata would cost and bring, as arithmetic that can be followed."""
+def render_valuation(language: Language, valuation: Valuation, horizon: date) -> str:
+    """The expected cost and gain of a kata as arithmetic that the reader can check."""
     weight = say(language, "weight", weight=valuation.weight) if valuation.weight != 1 else ""
     return say(
         language,
@@ -23,60 +23,63 @@ def numbers(language: Language, valuation: Valuation, end: date) -> str:
         if_failed=valuation.if_failed,
         minutes=valuation.minutes,
         gain=valuation.gain,
-        horizon=end,
+        horizon=horizon,
         weight=weight,
         value_per_hour=valuation.value_per_hour,
     )
 
 
 def explain(plan: Plan, catalogue: Catalogue, memory: Memory, day: date, kata: str, agenda: Agenda) -> list[str]:
-    """Why this kata is, or is not, on that day's agenda; the last line is the numbers, where there are any."""
-    language, end = plan.language, rules.horizon(plan, day)
+    """Why this kata is, or is not, on that day's agenda. The last line is its valuation, if it is on disk."""
+    language = plan.language
     if kata not in catalogue:
         return [say(language, "gone")]
     lines = []
     if kata in memory.today:
         lines.append(say(language, "done_today", outcome=_outcome(language, memory.today[kata])))
-    reasons: dict[str, str] = {one.kata: one.reason for one in agenda.left_out}
-    reasons |= {one.kata: one.reason for one in agenda.picks}
+    reasons: dict[str, str] = {left_out.kata: left_out.reason for left_out in agenda.left_out}
+    reasons |= {pick.kata: pick.reason for pick in agenda.picks}
     if kata in reasons:
         lines.append(reasons[kata])
     elif day.weekday() in plan.days_off:
         lines.append(say(language, "day_off", weekday=weekday(language, day.weekday())))
     elif not lines:
-        lines.append(_not_considered(plan, memory, day, kata))
-    return [*lines, numbers(language, DayPlanner(plan, catalogue, memory, day).evaluate(kata), end)]
+        lines.append(_not_a_candidate(plan, memory, day, kata))
+    valuation = DayPlanner(plan, catalogue, memory, day).evaluate(kata)
+    return [*lines, render_valuation(language, valuation, rules.horizon(plan, day))]
 
 
 def next_review_day(plan: Plan, memory: Memory, day: date, kata: str) -> date:
-    """When a kata that has been met comes back, as things are now."""
-    known = memory.progress[kata]
-    own = forgetting.fit(memory.progress.values())
-    found = max(day, known.recall.last_day) + timedelta(days=1)
-    while not rules.is_due(plan, known, found, own):
-        found += timedelta(days=1)
-    return found
+    """The first day after `day` on which a kata met before is due, if it is not practised until then."""
+    progress = memory.progress[kata]
+    learner_forgetting = forgetting.fit(memory.progress.values())
+    due_day = max(day, progress.recall.last_day) + timedelta(days=1)
+    while not rules.is_due(plan, progress, due_day, learner_forgetting):
+        due_day += timedelta(days=1)
+    return due_day
 
 
-def _not_considered(plan: Plan, memory: Memory, day: date, kata: str) -> str:
+def _not_a_candidate(plan: Plan, memory: Memory, day: date, kata: str) -> str:
     language = plan.language
-    if known := memory.progress.get(kata):
-        own = forgetting.fit(memory.progress.values())
-        back, chance = next_review_day(plan, memory, day, kata), forgetting.retrievability(known.recall, day, own)
-        days = (back - day).days
-        return say(language, "tomorrow" if days == 1 else "not_due", chance=chance, date=back, days=days)
+    if progress := memory.progress.get(kata):
+        learner_forgetting = forgetting.fit(memory.progress.values())
+        chance = forgetting.retrievability(progress.recall, day, learner_forgetting)
+        due_day = next_review_day(plan, memory, day, kata)
+        days = (due_day - day).days
+        return say(language, "tomorrow" if days == 1 else "not_due", chance=chance, date=due_day, days=days)
     for track in plan.tracks:
-        for ahead, number, katas in rules.sprint_days(track, plan, memory, day):
-            if ahead > 0 and kata in katas:
-                when = _practice_day(plan, max(day, (track.start or day) - timedelta(days=1)), ahead)
-                return say(language, "later_day", number=number, total=len(track.days), date=when)
+        for offset, number, katas in rules.sprint_days(track, plan, memory, day):
+            if offset > 0 and kata in katas:
+                planned_day = _practice_day(plan, max(day, (track.start or day) - timedelta(days=1)), offset)
+                return say(language, "later_day", number=number, total=len(track.days), date=planned_day)
     return say(language, "not_planned", kata=kata)
 
 
-def _practice_day(plan: Plan, day: date, ahead: int) -> date:
-    while ahead:
+def _practice_day(plan: Plan, day: date, offset: int) -> date:
+    """The day that lies `offset` practice days after `day`."""
+    while offset:
         day += timedelta(days=1)
-        ahead -= day.weekday() not in plan.days_off
+        offset -= day.weekday() not in plan.days_off
     return day
 
 

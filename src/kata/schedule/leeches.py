@@ -1,4 +1,4 @@
-"""Katas that keep failing: named, and a smaller step offered instead of one more try."""
+"""Finds leeches, katas that keep failing, and an easier kata to practise first."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,30 +7,33 @@ from kata.catalogue.catalogue import Catalogue
 from kata.memory.forgetting import retrievability
 from kata.model import Kata, Memory
 
-LATEST, TOO_OFTEN = 6, 4  # so many Agains among so many rated attempts
+LATEST, TOO_OFTEN = 6, 4  # so many Again ratings among so many latest days make a leech
 
 
 @dataclass(frozen=True, slots=True)
 class Leech:
+    """A kata that failed on `failed` of its latest `days` days of practice."""
+
     kata: str
     failed: int
-    of: int
-    smaller: str  # a prerequisite worth practising first; empty where there is none
+    days: int
+    easier: str  # a prerequisite to practise first; empty if there is none
 
 
 def find_leeches(catalogue: Catalogue, memory: Memory) -> Iterator[Leech]:
-    """Those that failed on four of their latest six days."""
-    for kata, known in sorted(memory.progress.items()):
-        latest = known.ratings[-LATEST:]
-        if latest.count("1") >= TOO_OFTEN and kata in catalogue:
-            yield Leech(kata, latest.count("1"), len(latest), _smaller(catalogue, catalogue[kata], memory))
+    """The katas that failed on at least four of their latest six days."""
+    for kata, progress in sorted(memory.progress.items()):
+        latest = progress.ratings[-LATEST:]
+        failed = latest.count("1")
+        if failed >= TOO_OFTEN and kata in catalogue:
+            yield Leech(kata, failed, len(latest), _easier(catalogue, catalogue[kata], memory))
 
 
-def _smaller(catalogue: Catalogue, kata: Kata, memory: Memory) -> str:
-    """Of what it comes after, however far, the one that is remembered worst; the nearest where none was met."""
-    near = list(kata.after)
-    for other in near:
-        near += [one for one in catalogue[other].after if one not in near]
-    met = [one for one in near if one in memory.progress]
-    worst = min(met, key=lambda one: retrievability(memory.progress[one].recall, memory.day), default="")
-    return worst or next(iter(near), "")
+def _easier(catalogue: Catalogue, kata: Kata, memory: Memory) -> str:
+    """Of all direct and indirect prerequisites, the one with the lowest recall; the nearest if none has been met."""
+    prerequisites = list(kata.after)
+    for prerequisite in prerequisites:  # grows while it is walked: breadth first
+        prerequisites += [other for other in catalogue[prerequisite].after if other not in prerequisites]
+    met = [prerequisite for prerequisite in prerequisites if prerequisite in memory.progress]
+    weakest = min(met, key=lambda other: retrievability(memory.progress[other].recall, memory.day), default="")
+    return weakest or next(iter(prerequisites), "")

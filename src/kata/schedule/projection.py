@@ -1,4 +1,4 @@
-"""Where the plan leads at its budget: the agenda of every day to come, if every attempt passes in its usual time."""
+"""Projects the plan into the future: the agenda of each coming day, if every attempt passes in its usual time."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -12,21 +12,24 @@ from kata.model import Memory, Plan, Progress, Recall
 from kata.schedule import rules
 from kata.schedule.selection import DayPlanner
 
-FURTHEST = 365  # days: where a plan has no deadline and does not come to an end
+FURTHEST = 365  # days to look ahead, if a plan has no deadline and does not come to an end
 
 
 @dataclass(frozen=True, slots=True)
 class Projection:
-    """When each kata is first practised, and what that takes."""
+    """When each kata is first practised, and how much practice that takes."""
 
-    first: Mapping[str, date]  # also of those met before
+    first: Mapping[str, date]  # including katas met before
     unreached: tuple[str, ...]  # in plan order
     minutes: Mapping[date, int]  # planned, of each practice day
     reviews: int
 
 
 def project(plan: Plan, catalogue: Catalogue, memory: Memory, day: date, *, until_met: bool = False) -> Projection:
-    """From that day up to and without the deadline; without one ahead, or on demand, until every kata has been met."""
+    """Project from `day` to the day before the deadline.
+
+    With `until_met`, or without a deadline ahead, the projection also ends once every kata has been met.
+    """
     end = _end(plan, day)
     planned = list(dict.fromkeys(kata for track in plan.tracks for kata in track.all_katas()))
     progress = dict(memory.progress)
@@ -35,13 +38,13 @@ def project(plan: Plan, catalogue: Catalogue, memory: Memory, day: date, *, unti
     reviews = 0
     while day < end and not (open_ended and all(kata in progress for kata in planned)):
         if day.weekday() not in plan.days_off:
-            known = Memory(day, progress, reviews=(*memory.reviews, *[True] * reviews))
-            planner = DayPlanner(plan, catalogue, known, day)
+            memory_of_day = Memory(day, progress, reviews=(*memory.reviews, *[True] * reviews))
+            planner = DayPlanner(plan, catalogue, memory_of_day, day)
             minutes[day] = sum(pick.minutes for pick in planner.picked)
             progress = dict(progress)
             for pick in planner.picked:
                 reviews += pick.kind == "review"
-                progress[pick.kata] = _passed(progress.get(pick.kata), day, pick.minutes)
+                progress[pick.kata] = _after_pass(progress.get(pick.kata), day, pick.minutes)
         day += timedelta(days=1)
     first = {kata: progress[kata].first_day for kata in planned if kata in progress}
     unreached = tuple(kata for kata in planned if kata not in progress)
@@ -49,7 +52,7 @@ def project(plan: Plan, catalogue: Catalogue, memory: Memory, day: date, *, unti
 
 
 def unreached(plan: Plan, catalogue: Catalogue, memory: Memory, day: date) -> tuple[str, ...]:
-    """The katas that will not have been met by the deadline; a day that is years away costs no more to look at."""
+    """The katas that will not be met by the deadline. A deadline years away costs no more time than a near one."""
     return project(plan, catalogue, memory, day, until_met=True).unreached
 
 
@@ -61,16 +64,16 @@ class PlannedKata:
     track: str
     minutes: int
     met: bool  # before today
-    first: date | None  # None: not by the deadline
+    first: date | None  # the first day it is practised; None if not by the deadline
 
 
 @dataclass(frozen=True, slots=True)
 class PlanOutlook:
-    """What a plan amounts to from a day on."""
+    """The katas, practice days and minutes that a plan amounts to from a day on."""
 
     day: date
     deadline: date | None
-    end: date  # the deadline, or as far as it is looked ahead
+    end: date  # the deadline, or the end of the projection
     budget_minutes: int
     katas: tuple[PlannedKata, ...]  # in the order they come
     practice_days: int
@@ -81,31 +84,31 @@ class PlanOutlook:
 
     @property
     def is_open_ended(self) -> bool:
-        """Whether it was looked ahead until every kata had been met, and they all were."""
+        """Whether the projection ended because every kata had been met."""
         return not self.unreached and self.end != self.deadline
 
 
 def outlook(plan: Plan, catalogue: Catalogue, memory: Memory, day: date) -> PlanOutlook:
-    """The projection of a plan, by kata, with what would help where it does not hold everything."""
-    found = project(plan, catalogue, memory, day)
+    """Project the plan and list its katas, with remedies if not every kata is reached."""
+    projection = project(plan, catalogue, memory, day)
     tracks = {kata: track.name for track in reversed(plan.tracks) for kata in track.all_katas()}
     katas = [
-        PlannedKata(kata, tracks[kata], catalogue[kata].minutes, kata in memory.progress, found.first.get(kata))
-        for kata in (*found.first, *found.unreached)
+        PlannedKata(kata, tracks[kata], catalogue[kata].minutes, kata in memory.progress, projection.first.get(kata))
+        for kata in (*projection.first, *projection.unreached)
     ]
-    katas.sort(key=lambda one: (one.first is None, one.first or day))
-    helps = remedies(plan, catalogue, memory, day) if found.unreached else []
+    katas.sort(key=lambda kata: (kata.first is None, kata.first or day))
+    changes = remedies(plan, catalogue, memory, day) if projection.unreached else []
     return PlanOutlook(
         day=day,
         deadline=plan.deadline,
         end=_end(plan, day),
         budget_minutes=plan.budget_minutes,
         katas=tuple(katas),
-        practice_days=len(found.minutes),
-        planned_minutes=sum(found.minutes.values()),
-        reviews=found.reviews,
-        unreached=found.unreached,
-        remedies=tuple(say(plan.language, name, **values) for name, values in helps),
+        practice_days=len(projection.minutes),
+        planned_minutes=sum(projection.minutes.values()),
+        reviews=projection.reviews,
+        unreached=projection.unreached,
+        remedies=tuple(say(plan.language, message, **values) for message, values in changes),
     )
 
 
@@ -113,43 +116,43 @@ def _end(plan: Plan, day: date) -> date:
     return plan.deadline if plan.deadline and plan.deadline > day else day + timedelta(days=FURTHEST)
 
 
-def _passed(known: Progress | None, day: date, minutes: float) -> Progress:
-    """What a pass (Good) leaves, as FSRS has it, but for the difficulty, which it hardly moves."""
-    if known is None:
+def _after_pass(progress: Progress | None, day: date, minutes: float) -> Progress:
+    """The progress after a pass (Good) as FSRS computes it, but with the same difficulty, which it hardly changes."""
+    if progress is None:
         recall = Recall(forgetting.FIRST_PASS, forgetting.FIRST_DIFFICULTY, day)
         return Progress(recall, "3", forgetting.NO_GAP, day, day, (minutes,))
-    recall = known.recall
+    recall = progress.recall
     gap = forgetting.gap(recall.stability, (day - recall.last_day).days)
     chance = forgetting.retrievability(recall, day)
     stability = forgetting.after_pass(recall.stability, recall.difficulty, chance)
     return replace(
-        known,
+        progress,
         recall=replace(recall, stability=stability, last_day=day),
-        ratings=(known.ratings + "3")[-RATINGS_KEPT:],
-        gaps=(known.gaps + gap)[-RATINGS_KEPT:],
-        passed_day=known.passed_day or day,
-        passing=(*known.passing, minutes)[-TIMES_KEPT:],
+        ratings=(progress.ratings + "3")[-RATINGS_KEPT:],
+        gaps=(progress.gaps + gap)[-RATINGS_KEPT:],
+        passed_day=progress.passed_day or day,
+        passing=(*progress.passing, minutes)[-TIMES_KEPT:],
     )
 
 
 def remedies(plan: Plan, catalogue: Catalogue, memory: Memory, day: date) -> list[tuple[str, dict[str, object]]]:
-    """Single changes of the plan after which everything would be reached, the smallest of each sort, as phrases."""
+    """Single changes of the plan that would let every kata be reached, the smallest of each kind, as messages."""
 
-    def enough(changed: Plan) -> bool:
+    def is_enough(changed: Plan) -> bool:
         return not unreached(changed, catalogue, memory, day)
 
-    found: list[tuple[str, dict[str, object]]] = []
+    changes: list[tuple[str, dict[str, object]]] = []
     for more in range(1, 9 - plan.pomodoros):
-        if enough(replace(plan, pomodoros=plan.pomodoros + more)):
-            found.append(("more_pomodoros", {"more": more}))
+        if is_enough(replace(plan, pomodoros=plan.pomodoros + more)):
+            changes.append(("more_pomodoros", {"more": more}))
             break
     for limit in range(plan.new_limit + 1, plan.new_limit + 4):
-        if enough(replace(plan, new_limit=limit)):
-            found.append(("more_new", {"limit": limit}))
+        if is_enough(replace(plan, new_limit=limit)):
+            changes.append(("more_new", {"limit": limit}))
             break
-    for track in reversed(rules.by_weight(plan)):  # the lightest, and of those the last
-        rest = tuple(one for one in plan.tracks if one is not track)
-        if rest and enough(replace(plan, tracks=rest)):
-            found.append(("drop_track", {"track": track.name}))
+    for track in reversed(rules.by_weight(plan)):  # the lightest first; among equals the last in the plan
+        rest = tuple(other for other in plan.tracks if other is not track)
+        if rest and is_enough(replace(plan, tracks=rest)):
+            changes.append(("drop_track", {"track": track.name}))
             break
-    return found
+    return changes

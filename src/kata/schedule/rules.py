@@ -1,4 +1,4 @@
-"""What the plan means on a given day: what is due, how much may begin, where a sprint has got to."""
+"""The rules of the schedule: what is due, how many new katas a day may have, how far a sprint has come."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from kata.memory.forgetting import AVERAGE, Forgetting, retrievability
 from kata.model import LATEST_REVIEWS, Memory, Plan, Progress, State, Track
 
-SLACK_TENTHS = 1  # the part of the budget that stays free: things take longer
-HORIZON = 60  # days whose recall counts where the plan has no deadline
-USUALLY_FAILED = (1.2, 5)  # failures and reviews taken for granted before there are any
-FULL_SPEED, TWO_THIRDS, ONE_THIRD = 0.3, 0.4, 0.5  # shares of failed reviews, up to which there are so many new katas
+SLACK_TENTHS = 1  # the part of the budget that stays free, because things take longer than expected
+HORIZON = 60  # days over which recall counts, if the plan has no deadline
+USUALLY_FAILED = (1.2, 5)  # failures and reviews assumed before there are any (a prior)
+FULL_SPEED, TWO_THIRDS, ONE_THIRD = 0.3, 0.4, 0.5  # shares of failed reviews below which so many new katas are allowed
 
 
 def usable_minutes(plan: Plan) -> int:
@@ -18,7 +18,7 @@ def usable_minutes(plan: Plan) -> int:
 
 
 def allowed_new(plan: Plan, memory: Memory) -> int:
-    """How many katas may be met today: fewer where many of the latest reviews failed, for those come first."""
+    """How many new katas today may have: fewer than the limit if many of the latest reviews failed."""
     failed, reviews = USUALLY_FAILED
     latest = memory.reviews[-LATEST_REVIEWS:]
     share = (latest.count(False) + failed) / (len(latest) + reviews)
@@ -27,47 +27,47 @@ def allowed_new(plan: Plan, memory: Memory) -> int:
 
 
 def horizon(plan: Plan, day: date) -> date:
-    """Until when recall counts: the deadline, else two months from now."""
+    """The day up to which recall counts: the deadline, else two months from now."""
     return plan.deadline if plan.deadline and plan.deadline > day else day + timedelta(days=HORIZON)
 
 
 def max_interval(plan: Plan, day: date) -> int:
-    """Days: as the plan says; `auto` is at most 30, and half of what is left before the deadline."""
+    """The longest interval between reviews, in days; `auto` is half the time to the deadline, at most 30 days."""
     if plan.max_interval is not None:
         return plan.max_interval
     left = (plan.deadline - day).days if plan.deadline and plan.deadline >= day else 60
     return max(1, min(30, left // 2))
 
 
-def is_due(plan: Plan, known: Progress, day: date, forgetting: Forgetting = AVERAGE) -> bool:
-    """Due when likely forgotten, or when away for longer than the longest interval allowed."""
-    days = (day - known.recall.last_day).days
+def is_due(plan: Plan, progress: Progress, day: date, forgetting: Forgetting = AVERAGE) -> bool:
+    """Whether the recall is down to the plan's retention, or the longest interval has passed."""
+    days = (day - progress.recall.last_day).days
     return days > 0 and (
-        days >= max_interval(plan, day) or retrievability(known.recall, day, forgetting) <= plan.retention
+        days >= max_interval(plan, day) or retrievability(progress.recall, day, forgetting) <= plan.retention
     )
 
 
-def state(known: Progress | None, plan: Plan, day: date, forgetting: Forgetting = AVERAGE) -> State:
-    """How far a kata has come: `learning` until it has been passed, `due` when it should come back."""
-    if known is None:
+def state(progress: Progress | None, plan: Plan, day: date, forgetting: Forgetting = AVERAGE) -> State:
+    """The state of a kata: `due` for review, else `learning` until its first pass, then `known`."""
+    if progress is None:
         return "new"
-    if is_due(plan, known, day, forgetting):
+    if is_due(plan, progress, day, forgetting):
         return "due"
-    return "known" if known.passed_day else "learning"
+    return "known" if progress.passed_day else "learning"
 
 
 def by_weight(plan: Plan) -> list[Track]:
-    """The heaviest track first, else as the plan lists them."""
+    """The tracks, heaviest first; those of equal weight as the plan lists them."""
     return sorted(plan.tracks, key=lambda track: -track.weight)
 
 
 def weights(plan: Plan) -> dict[str, float]:
-    """Of each kata in the plan: that of its heaviest track."""
+    """The weight of each kata in the plan: that of its heaviest track."""
     return {kata: track.weight for track in reversed(by_weight(plan)) for kata in track.all_katas()}
 
 
 def sprint_days(track: Track, plan: Plan, memory: Memory, day: date) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    """The sprint's lists: in how many practice days each is planned (negative: ago), its number, its katas."""
+    """The days of a sprint: the offset from `day` in practice days (negative: past), the number, the katas."""
     if track.days:
         reached = practice_days(track.start or _first_use(track, memory) or day, day, plan)
         for number, katas in enumerate(track.days, 1):
@@ -75,7 +75,7 @@ def sprint_days(track: Track, plan: Plan, memory: Memory, day: date) -> Iterator
 
 
 def practice_days(begin: date, end: date, plan: Plan) -> int:
-    """Practice days from `begin` up to and with `end`."""
+    """The number of practice days from `begin` to `end`, both included."""
     span = (end - begin).days + 1
     if span <= 0:
         return 0
@@ -85,6 +85,6 @@ def practice_days(begin: date, end: date, plan: Plan) -> int:
 
 
 def _first_use(track: Track, memory: Memory) -> date | None:
-    """A sprint without a start begins on the first day one of its katas was attempted."""
+    """The first day on which a kata of the track was attempted: there a sprint without a start begins."""
     days = [memory.progress[kata].first_day for kata in track.all_katas() if kata in memory.progress]
     return min(days, default=None)

@@ -1,8 +1,8 @@
-"""The choice of a day: from everything that could be picked to what is, in order. No words, no clock, no files.
+"""Selects a day's katas: from every candidate to the picks in order. Produces data only; `agenda` renders the words.
 
-What is left over of a sprint comes first, then reviews that are due, then new katas in plan order. Where they do not
-all fit, reviews and new katas compete: what adds most recall per minute, weighted by its track, goes first. (Reviews
-before anything new, however many are due, served simulated learners far worse: docs/schedule.md.)
+What is left over from a sprint comes first, then due reviews, then new katas in plan order. Where they do not all fit,
+reviews and new katas compete: the one that adds most recall per minute, weighted by its track, goes first. (A schedule
+that put every due review before anything new served simulated learners far worse: docs/schedule.md.)
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,7 +15,7 @@ from kata.model import LATEST_REVIEWS, Memory, PickKind, Plan, Track, Valuation
 from kata.schedule import rules, value
 from kata.schedule.value import LearnerModel
 
-Reason = tuple[str, Mapping[str, Any]]  # the name of a phrase, and what to put into it
+Reason = tuple[str, Mapping[str, Any]]  # the name of a message, and the values to fill in
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,26 +38,26 @@ class Candidate:
 
 @dataclass(slots=True)
 class Choice:
-    """What a day holds, and what it does not."""
+    """The picks of a day, and the candidates left out."""
 
     picks: list[Candidate]
     left_out: list[tuple[Candidate, Reason]] = field(default_factory=list)
-    waiting: list[Candidate] = field(default_factory=list)  # those of them for which there is no room
+    waiting: list[Candidate] = field(default_factory=list)  # those left out for lack of room
 
     @property
     def minutes(self) -> int:
-        return sum(one.minutes for one in self.picks)
+        return sum(pick.minutes for pick in self.picks)
 
 
 class DayPlanner:
-    """A study day and everything that could be picked on it."""
+    """Collects the candidates of a study day and chooses the picks among them."""
 
     def __init__(self, plan: Plan, catalogue: Catalogue, memory: Memory, day: date) -> None:
         self.plan, self.catalogue, self.memory, self.day = plan, catalogue, memory, day
         self.learner = LearnerModel.of(memory.progress, catalogue)
-        self.allowed = rules.allowed_new(plan, memory)
-        self.usable = rules.usable_minutes(plan)
-        self.passed = {kata for kata, known in memory.progress.items() if known.passed_day}
+        self.allowed_new = rules.allowed_new(plan, memory)
+        self.usable_minutes = rules.usable_minutes(plan)
+        self.passed = {kata for kata, progress in memory.progress.items() if progress.passed_day}
         self._span = max(1, (rules.horizon(plan, day) - day).days)
         self._first_gain = value.first_gain(self.learner, self._span)
         self._weights = rules.weights(plan)
@@ -65,130 +65,135 @@ class DayPlanner:
         self.carried = _distinct(self._carried(), seen)
         self.due = self._due()
         self.new = _distinct(self._new(), seen)
-        whole = Packer(self, None)
-        whole.fill([*self.carried[: self.allowed], *self.due, *self._new_candidates()])
-        self.minutes = whole.choice.minutes  # of everything that is possible today
-        self.fits = self.minutes <= self.usable
+        everything = Packer(self, None)
+        everything.fill([*self.carried[: self.allowed_new], *self.due, *self._new_candidates()])
+        self.possible_minutes = everything.choice.minutes  # of all that could be done today
+        self.fits = self.possible_minutes <= self.usable_minutes
         self._choice: Choice | None = None
-        self._filling = whole if self.fits else Packer(self, self.usable)
+        self._packer = everything if self.fits else Packer(self, self.usable_minutes)
         if not self.fits:
-            self._filling.fill(self._by_priority())
+            self._packer.fill(self._by_priority())
 
     @property
     def picked(self) -> list[Candidate]:
-        """What is picked in the morning, in the order of its claims: all that is possible, else what is worth most."""
-        return self._filling.choice.picks
+        """The picks at the start of the day, by priority: all candidates if they fit, else the most valuable."""
+        return self._packer.choice.picks
 
     def choice(self) -> Choice:
-        """The day's picks in the order to practise them, what is blocked and made possible by today's attempts."""
+        """The picks in the order of practice, adjusted to what today's attempts have blocked or made possible."""
         if self._choice is None:
-            self._choice = self._filling.finalize()
+            self._choice = self._packer.finalize()
         return self._choice
 
-    def evaluate(self, kata: str) -> Valuation:
-        one, known, weight = self.catalogue[kata], self.memory.progress.get(kata), self._weights.get(kata, 1.0)
-        if known is None:
-            return value.evaluate_new(one, self.learner, self._first_gain, weight)
-        return value.evaluate(one, known, self.learner, self.day, self._span, weight)
+    def evaluate(self, kata_id: str) -> Valuation:
+        """The expected cost and gain of attempting that kata today."""
+        kata, progress = self.catalogue[kata_id], self.memory.progress.get(kata_id)
+        weight = self._weights.get(kata_id, 1.0)
+        if progress is None:
+            return value.evaluate_new(kata, self.learner, self._first_gain, weight)
+        return value.evaluate(kata, progress, self.learner, self.day, self._span, weight)
 
     def unmet(self, candidate: Candidate) -> list[str]:
-        """What it comes after and has not been passed before today; a review has had its start."""
+        """Its prerequisites not passed before today; none for a review, which has been started before."""
         if candidate.kind == "review":
             return []
         return [other for other in self.catalogue[candidate.kata].after if other not in self.passed]
 
     def _by_priority(self) -> Iterator[Candidate]:
-        """Who has the first claim to the day comes first. The order of new katas among themselves is the plan's.
+        """All candidates, highest priority first. New katas keep the order of the plan among themselves.
 
-        Of what is left over from a sprint, no more stands before the reviews than a day may have new katas: a learner
-        who comes back after a week would otherwise meet a full day of leftovers every day and forget what they knew.
+        Of the katas left over from a sprint, only as many as the day's limit on new katas come before the reviews:
+        otherwise a learner back after a week away would meet a full day of leftovers every day and forget what they
+        knew.
         """
-        yield from self.carried[: self.allowed]
-        begun = self._new_candidates()
-        reviews = sorted(self.due, key=lambda one: (-one.valuation.value_per_hour, one.kata))
-        while begun and reviews:
-            first = begun if begun[0].valuation.value_per_hour > reviews[0].valuation.value_per_hour else reviews
-            yield first.pop(0)
-        yield from (*begun, *reviews)
+        yield from self.carried[: self.allowed_new]
+        new = self._new_candidates()
+        reviews = sorted(self.due, key=lambda review: (-review.valuation.value_per_hour, review.kata))
+        while new and reviews:
+            new_is_better = new[0].valuation.value_per_hour > reviews[0].valuation.value_per_hour
+            yield (new if new_is_better else reviews).pop(0)
+        yield from (*new, *reviews)
 
     def _new_candidates(self) -> list[Candidate]:
-        return [*self.carried[self.allowed :], *self.new]
+        """The katas not met yet that compete with reviews: the rest of the leftovers, then the new ones."""
+        return [*self.carried[self.allowed_new :], *self.new]
 
-    def _of(self, kata: str, kind: PickKind, name: str, **values: Any) -> Candidate:
-        return Candidate(kata, kind, self.evaluate(kata), (name, values))
+    def _candidate(self, kata: str, kind: PickKind, message: str, **values: Any) -> Candidate:
+        return Candidate(kata, kind, self.evaluate(kata), (message, values))
 
     def _carried(self) -> Iterator[Candidate]:
         for track in self.plan.tracks:
-            for ahead, number, katas in rules.sprint_days(track, self.plan, self.memory, self.day):
-                if ahead < 0:
-                    yield from self._of_track("carried", katas, "left_over", number=number, total=len(track.days))
+            for offset, number, katas in rules.sprint_days(track, self.plan, self.memory, self.day):
+                if offset < 0:
+                    yield from self._not_met_yet("carried", katas, "left_over", number=number, total=len(track.days))
 
     def _new(self) -> Iterator[Candidate]:
         tracks: list[Track] = rules.by_weight(self.plan)
         for track in tracks:
-            for ahead, number, katas in rules.sprint_days(track, self.plan, self.memory, self.day):
-                if ahead == 0:
-                    yield from self._of_track("new", katas, "planned", number=number, total=len(track.days))
+            for offset, number, katas in rules.sprint_days(track, self.plan, self.memory, self.day):
+                if offset == 0:
+                    yield from self._not_met_yet("new", katas, "planned", number=number, total=len(track.days))
         for track in tracks:
-            yield from self._of_track("new", track.katas, "next_of", track=track.name)
+            yield from self._not_met_yet("new", track.katas, "next_of", track=track.name)
 
-    def _of_track(self, kind: PickKind, katas: Iterable[str], name: str, **values: Any) -> Iterator[Candidate]:
+    def _not_met_yet(self, kind: PickKind, katas: Iterable[str], message: str, **values: Any) -> Iterator[Candidate]:
         for kata in katas:
             if kata not in self.memory.progress:
-                yield self._of(kata, kind, name, **values)
+                yield self._candidate(kata, kind, message, **values)
 
     def _due(self) -> list[Candidate]:
-        """What is due, the least remembered first. What is not on disk any more, only the journal remembers."""
+        """The due reviews, lowest recall first, without katas that are only in the journal and no longer on disk."""
         longest = rules.max_interval(self.plan, self.day)
-        found = []
-        for kata, known in self.memory.progress.items():
-            if kata in self.catalogue and rules.is_due(self.plan, known, self.day, self.learner.forgetting):
+        reviews = []
+        for kata, progress in self.memory.progress.items():
+            if kata in self.catalogue and rules.is_due(self.plan, progress, self.day, self.learner.forgetting):
                 valuation = self.evaluate(kata)
-                name = "due" if valuation.chance <= self.plan.retention else "due_by_time"
+                message = "due" if valuation.chance <= self.plan.retention else "due_by_time"
                 values = {"days": valuation.days, "chance": valuation.chance, "longest": longest}
-                found.append(Candidate(kata, "review", valuation, (name, values)))
-        return sorted(found, key=lambda one: (one.valuation.chance, one.kata))
+                reviews.append(Candidate(kata, "review", valuation, (message, values)))
+        return sorted(reviews, key=_by_recall)
 
 
 class Packer:
-    """A day while it fills up; without a limit on the minutes where they are None."""
+    """Packs candidates into a day of `usable_minutes`; None means no limit."""
 
-    def __init__(self, day: DayPlanner, usable: int | None) -> None:
-        self._day, self._usable = day, usable
-        self._today = day.memory.today
-        self._held: list[Candidate] = []  # until what they come after is picked
+    def __init__(self, planner: DayPlanner, usable_minutes: int | None) -> None:
+        self._planner, self._usable_minutes = planner, usable_minutes
+        self._today = planner.memory.today
+        self._blocked: list[Candidate] = []  # until their prerequisites are picked
         self._picked: set[str] = set()
-        self._minutes = self._begun = 0
+        self._minutes = self._new_count = 0
         self.choice = Choice([])
 
     def fill(self, candidates: Iterable[Candidate]) -> None:
-        """Offer them one by one: each is taken if its prerequisites are met and there is room."""
+        """Offer candidates one by one: each is taken if its prerequisites are met and there is room."""
         for candidate in candidates:
             if self._missing(candidate):
-                self._held.append(candidate)
-            elif self._take(candidate) and self._held:
-                while free := next((one for one in self._held if not self._missing(one)), None):
-                    self._held.remove(free)
+                self._blocked.append(candidate)
+            elif self._take(candidate) and self._blocked:
+                while free := next((blocked for blocked in self._blocked if not self._missing(blocked)), None):
+                    self._blocked.remove(free)
                     self._take(free)
 
     def finalize(self) -> Choice:
-        """In order; what failed today blocks what comes after it, what passed makes more possible.
+        """Put the picks in order and apply today's outcomes: a failure blocks what comes after it, a pass frees it.
 
-        What is made possible comes last: it must not push out what was picked this morning.
+        Freed katas come last, so that they never push out a pick of this morning.
         """
-        choice, self._usable = self.choice, self._day.usable
-        choice.picks = order_picks(choice.picks, self._day)
-        blocked = {kata for kata, outcome in self._today.items() if outcome != "passed"}
+        choice, self._usable_minutes = self.choice, self._planner.usable_minutes
+        choice.picks = order_picks(choice.picks, self._planner)
+        not_passed = {kata for kata, outcome in self._today.items() if outcome != "passed"}
         for candidate in list(choice.picks):
-            tried = [other for other in self._day.unmet(candidate) if other in blocked]
+            tried = [other for other in self._planner.unmet(candidate) if other in not_passed]
             if tried and candidate.kata not in self._today:
                 choice.picks.remove(candidate)
                 self._leave_out(candidate, "not_passed_today", others=", ".join(tried))
-                blocked.add(candidate.kata)
-        held, self._held = self._held, []
-        order = {kata: place for place, kata in enumerate(self._today)}  # a later pass takes nothing from an earlier
-        held.sort(key=lambda one: max((order.get(other, -1) for other in self._missing(one)), default=-1))
-        for candidate in held:
+                not_passed.add(candidate.kata)
+        blocked, self._blocked = self._blocked, []
+        # in the order in which today's attempts freed them: a later pass takes nothing from an earlier one
+        order = {kata: position for position, kata in enumerate(self._today)}
+        blocked.sort(key=lambda other: max((order.get(kata, -1) for kata in self._missing(other)), default=-1))
+        for candidate in blocked:
             missing = self._missing(candidate)
             if all(self._today.get(other) == "passed" for other in missing):
                 self._take(candidate)
@@ -197,80 +202,84 @@ class Packer:
         return choice
 
     def _missing(self, candidate: Candidate) -> list[str]:
-        """Prerequisites neither passed on an earlier day nor picked ahead of it today."""
-        return [other for other in self._day.unmet(candidate) if other not in self._picked]
+        """Prerequisites neither passed on an earlier day nor picked before it today."""
+        return [other for other in self._planner.unmet(candidate) if other not in self._picked]
 
     def _take(self, candidate: Candidate) -> bool:
-        """From the first that does not fit nothing more is taken: so a larger budget only adds."""
-        if candidate.kind != "review" and not self._may_begin(candidate):
+        """Pick it if it fits. After the first that does not fit nothing is taken, so a larger budget only adds."""
+        if candidate.kind != "review" and not self._new_is_allowed(candidate):
             return False
         choice, minutes = self.choice, candidate.minutes
-        full = choice.waiting or (choice.picks and self._minutes + minutes > (self._usable or 0))
-        if self._usable is not None and full:
+        full = choice.waiting or (choice.picks and self._minutes + minutes > (self._usable_minutes or 0))
+        if self._usable_minutes is not None and full:
             choice.waiting.append(candidate)
-            self._leave_out(candidate, "full", taken=self._minutes, usable=self._usable, minutes=minutes)
+            self._leave_out(candidate, "full", taken=self._minutes, usable=self._usable_minutes, minutes=minutes)
             return False
         choice.picks.append(candidate)
         self._picked.add(candidate.kata)
         self._minutes += minutes
-        self._begun += candidate.kind == "new" or (candidate.kind == "carried" and self._all_count)
+        self._new_count += candidate.kind == "new" or (candidate.kind == "carried" and self._carried_count_as_new)
         return True
 
     @property
-    def _all_count(self) -> bool:
-        """Whether what is left over of a sprint counts as new: where reviews fail, and where not everything fits."""
-        return self._slowed or (self._usable is not None and not self._day.fits)
+    def _carried_count_as_new(self) -> bool:
+        """Leftovers of a sprint count as new katas when many reviews fail, and when not everything fits."""
+        return self._fewer_new or (self._usable_minutes is not None and not self._planner.fits)
 
     @property
-    def _slowed(self) -> bool:
-        return self._day.allowed < self._day.plan.new_limit
+    def _fewer_new(self) -> bool:
+        return self._planner.allowed_new < self._planner.plan.new_limit
 
-    def _may_begin(self, candidate: Candidate) -> bool:
-        """No more new ones than allowed."""
-        allowed, limit = self._day.allowed, self._day.plan.new_limit
-        if self._begun < allowed or (candidate.kind == "carried" and not self._all_count):
+    def _new_is_allowed(self, candidate: Candidate) -> bool:
+        """Whether the limit on new katas leaves room for it; if not, it is left out with the reason."""
+        allowed, limit = self._planner.allowed_new, self._planner.plan.new_limit
+        if self._new_count < allowed or (candidate.kind == "carried" and not self._carried_count_as_new):
             return True
-        if self._slowed:
-            latest = self._day.memory.reviews[-LATEST_REVIEWS:]
+        if self._fewer_new:
+            latest = self._planner.memory.reviews[-LATEST_REVIEWS:]
             failed = latest.count(False)
             self._leave_out(candidate, "fewer_new", number=allowed, limit=limit, failed=failed, reviews=len(latest))
         else:
             self._leave_out(candidate, "enough_new", number=limit)
         return False
 
-    def _leave_out(self, candidate: Candidate, name: str, **values: Any) -> None:
-        self.choice.left_out.append((candidate, (name, values)))
+    def _leave_out(self, candidate: Candidate, message: str, **values: Any) -> None:
+        self.choice.left_out.append((candidate, (message, values)))
 
 
-def order_picks(taken: list[Candidate], day: DayPlanner) -> list[Candidate]:
-    """What is left over, then reviews, then new katas; neighbours of different packs where that is possible.
+def order_picks(picks: list[Candidate], planner: DayPlanner) -> list[Candidate]:
+    """Leftovers, then reviews, then new katas; neighbours from different packs where possible.
 
-    Reviews stand least remembered first, for a day may end early; but a day that opens with reviews opens with the one
-    most likely to succeed. What comes after another of the picks stands behind it.
+    Reviews are in order of recall, lowest first, because a day may end early; but where reviews open the day, the one
+    most likely to succeed comes first. A kata comes after those of its prerequisites that are picked too.
     """
-    carried, reviews, new = ([one for one in taken if one.kind == kind] for kind in ("carried", "review", "new"))
-    reviews.sort(key=lambda one: (one.valuation.chance, one.kata))
+    carried, reviews, new = ([pick for pick in picks if pick.kind == kind] for kind in ("carried", "review", "new"))
+    reviews.sort(key=_by_recall)
     if reviews and not carried:
         reviews.insert(0, reviews.pop())
-    ahead = {one.kata for one in taken}  # of what is yet to be placed
+    to_place = {pick.kata for pick in picks}
     placed: list[Candidate] = []
     queue: list[Candidate] = []
-    for block in (carried, reviews, new):
-        queue += block
-        while ready := [one for one in queue if ahead.isdisjoint(day.unmet(one))]:
-            other_pack = (one for one in ready if placed and one.pack != placed[-1].pack)
+    for group in (carried, reviews, new):
+        queue += group
+        while ready := [pick for pick in queue if to_place.isdisjoint(planner.unmet(pick))]:
+            other_pack = (pick for pick in ready if placed and pick.pack != placed[-1].pack)
             chosen = next(other_pack, ready[0])
             queue.remove(chosen)
-            ahead.discard(chosen.kata)
+            to_place.discard(chosen.kata)
             placed.append(chosen)
     return placed
 
 
+def _by_recall(review: Candidate) -> tuple[float, str]:
+    return review.valuation.chance, review.kata
+
+
 def _distinct(candidates: Iterable[Candidate], seen: set[str]) -> list[Candidate]:
-    """Each kata once, at its first place."""
-    found = []
+    """Each kata once, at its first position; `seen` is updated."""
+    distinct = []
     for candidate in candidates:
         if candidate.kata not in seen:
             seen.add(candidate.kata)
-            found.append(candidate)
-    return found
+            distinct.append(candidate)
+    return distinct

@@ -1,4 +1,4 @@
-"""What a day's agenda warns of, each with what would help."""
+"""The warnings of a day's agenda, each with what would help."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,54 +15,55 @@ FEW = 4  # pomodoros that a learner may well add to a day
 
 
 def find_warnings(planner: DayPlanner) -> Iterator[str]:
-    """Everything there is to say of that day, in the plan's language."""
+    """All warnings of that day, in the plan's language."""
     plan, catalogue, memory, day = planner.plan, planner.catalogue, planner.memory, planner.day
     language, choice = plan.language, planner.choice()
     if memory.later:
         yield say(language, "later_attempts", date=memory.later)
     if plan.deadline and plan.deadline < day:
         yield say(language, "deadline_over", deadline=plan.deadline)
-    reviews = [place for place, candidate in enumerate(choice.waiting, 1) if candidate.kind == "review"]
+    reviews = [number for number, candidate in enumerate(choice.waiting, 1) if candidate.kind == "review"]
     if reviews:
-        more = _pomodoros(planner, reviews[-1])
+        more = _pomodoros_to_add(planner, reviews[-1])
         yield say(language, "reviews_wait", number=len(reviews), more=more)
-    if plan.deadline and plan.deadline > day and (late := _not_reached(plan, catalogue, memory, day)):
-        yield late
+    if plan.deadline and plan.deadline > day and (warning := _not_reached(plan, catalogue, memory, day)):
+        yield warning
     for leech in find_leeches(catalogue, memory):
-        name = "leech_smaller" if leech.smaller else "leech"
-        yield say(language, name, kata=leech.kata, times=leech.failed, latest=leech.of, smaller=leech.smaller)
+        message = "leech_smaller" if leech.easier else "leech"
+        yield say(language, message, kata=leech.kata, times=leech.failed, latest=leech.days, smaller=leech.easier)
 
 
-def _pomodoros(planner: DayPlanner, waiting: int) -> int:
-    """How many more make room for so many of what waits: enough, and the fewest where they are few."""
+def _pomodoros_to_add(planner: DayPlanner, waiting: int) -> int:
+    """Pomodoros that make room for the first `waiting` candidates left out: always enough, the fewest up to `FEW`."""
     plan, choice = planner.plan, planner.choice()
-    minutes = choice.minutes + sum(one.minutes for one in choice.waiting[:waiting])
-    used = 10 - rules.SLACK_TENTHS
-    missing = min(minutes, planner.minutes) * 10 - plan.budget_minutes * used
-    more = max(1, -(-missing // (plan.minutes * used)))  # rounded up
-    while 1 < more <= FEW and not _leaves_reviews(planner, more - 1):  # a larger day is chosen by another rule
+    minutes = choice.minutes + sum(candidate.minutes for candidate in choice.waiting[:waiting])
+    planned_tenths = 10 - rules.SLACK_TENTHS
+    missing = min(minutes, planner.possible_minutes) * 10 - plan.budget_minutes * planned_tenths
+    more = max(1, -(-missing // (plan.minutes * planned_tenths)))  # rounded up
+    while 1 < more <= FEW and not _leaves_out_reviews(planner, more - 1):  # another rule chooses on a larger day
         more -= 1
     return more
 
 
-def _leaves_reviews(planner: DayPlanner, more: int) -> bool:
+def _leaves_out_reviews(planner: DayPlanner, more: int) -> bool:
     larger = replace(planner.plan, pomodoros=planner.plan.pomodoros + more)
     choice = DayPlanner(larger, planner.catalogue, planner.memory, planner.day).choice()
-    return any(one.kind == "review" for one in choice.waiting)
+    return any(candidate.kind == "review" for candidate in choice.waiting)
 
 
 def _not_reached(plan: Plan, catalogue: Catalogue, memory: Memory, day: date) -> str:
-    """The katas that the deadline comes too early for, and what would change that; empty where it is not so."""
-    if all(kata in memory.progress for track in plan.tracks for kata in track.all_katas()):
+    """The warning that not every kata will be met by the deadline, with remedies; empty if every kata will be."""
+    planned = {kata for track in plan.tracks for kata in track.all_katas()}
+    if planned <= memory.progress.keys():
         return ""
-    from kata.schedule import projection  # which most days need not
+    from kata.schedule import projection  # imported late: most days do not need it
 
     unreached = projection.unreached(plan, catalogue, memory, day)
     if not unreached:
         return ""
-    language, planned = plan.language, {kata for track in plan.tracks for kata in track.all_katas()}
-    found = projection.remedies(plan, catalogue, memory, day) or [("fewer_katas", {})]
-    remedies = say(language, "or").join(say(language, name, **values) for name, values in found)
+    language = plan.language
+    changes = projection.remedies(plan, catalogue, memory, day) or [("fewer_katas", {})]
+    remedies = say(language, "or").join(say(language, message, **values) for message, values in changes)
     return say(
         language, "not_reached", number=len(unreached), total=len(planned), deadline=plan.deadline, remedies=remedies
     )
