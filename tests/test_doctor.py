@@ -79,7 +79,7 @@ class TestWhatIsWrong:
         record(kata, tiny)
         with closing(sqlite3.connect(tiny.journal, isolation_level=None)) as other:
             other.execute("DELETE FROM progress")
-        expected = "table progress differs from its events; `kata doctor --rebuild` mends it"
+        expected = "table progress differs from its events; `kata doctor --rebuild` repairs it"
         assert detail(tiny, "journal") == (False, expected)
         done = kata("doctor", cwd=tiny.root)
         assert (done.returncode, done.stderr) == (1, "")

@@ -107,7 +107,7 @@ class TestUnreadable:
         before = snapshot(tiny.root)
         for command in (TODAY, RECORD, ("start", "again", "--plain")):
             assert_answered(
-                kata(*command, cwd=tiny.root), str(tiny.journal), "is damaged", "nothing was touched", "cp -rp"
+                kata(*command, cwd=tiny.root), str(tiny.journal), "is damaged", "nothing was changed", "cp -rp"
             )
             assert snapshot(tiny.root) == before, command
         doctor = kata("doctor", cwd=tiny.root)
@@ -153,11 +153,13 @@ class TestUnreadable:
     def test_a_newer_journal(self, tiny: Workspace, kata: Run):
         recorded(tiny)
         with closing(sqlite3.connect(tiny.journal)) as newer:
-            newer.execute("PRAGMA user_version = 3")
+            newer.execute("PRAGMA user_version = 4")
         before = snapshot(tiny.root)
         for command in (*READING, *WRITING, *NOTHING_RUNS):
             done = kata(*command, cwd=tiny.root)
-            assert_answered(done, "newer kata-drill (schema 3, this one knows 2)", "nothing was touched", "Update")
+            assert_answered(
+                done, "newer kata-drill (its schema is 4, this version knows 3)", "nothing was changed", "Update"
+            )
             assert snapshot(tiny.root) == before, command
         subprocess.run(backup_command(done.stderr), check=True)
         assert snapshot(tiny.root / ".kata.bak") == snapshot(tiny.root / ".kata")
@@ -165,7 +167,7 @@ class TestUnreadable:
     def test_a_newer_journal_with_events_still_pending_keeps_them_pending(self, tiny: Workspace, kata: Run):
         recorded(tiny)
         with closing(sqlite3.connect(tiny.journal)) as newer:
-            newer.execute("PRAGMA user_version = 3")
+            newer.execute("PRAGMA user_version = 4")
             pending = {path.name: path.read_bytes() for path in tiny.journal.parent.iterdir()}
         assert len(pending["journal.db-wal"]) > 0
         for name, content in pending.items():
@@ -185,7 +187,7 @@ class TestUnreadable:
         before = snapshot(tiny.root)
         for command in (("today",), RECORD, ("doctor", "--rebuild")):
             done = kata(*command, cwd=tiny.root)
-            assert_answered(done, "is a SQLite file of something else", "nothing was touched")
+            assert_answered(done, "is a SQLite file of another program", "nothing was changed")
             assert snapshot(tiny.root) == before
         subprocess.run(backup_command(done.stderr), check=True)
         recorded(tiny, times=1)
@@ -420,7 +422,7 @@ class TestDamagedRows:
             raw.execute(
                 "INSERT INTO event (at, day, kind, kata, data) VALUES ('x', '2026-01-01', 'noted', 'a/b', x'00')"
             )
-        assert_answered(kata("import", "export.jsonl", cwd=tiny.root), "is damaged", "nothing was touched")
+        assert_answered(kata("import", "export.jsonl", cwd=tiny.root), "is damaged", "nothing was changed")
 
     def test_an_import_upon_an_attempt_that_cannot_be_read(self, tiny: Workspace, kata: Run):
         recorded(tiny)
@@ -428,7 +430,7 @@ class TestDamagedRows:
         (tiny.root / "export.jsonl").write_text(exported.replace('"minutes": ', '"minutes": 1'))
         with closing(sqlite3.connect(tiny.journal)) as raw, raw:
             raw.execute("UPDATE attempt SET minutes = 'many'")
-        assert_answered(kata("import", "export.jsonl", cwd=tiny.root), "is damaged", "nothing was touched")
+        assert_answered(kata("import", "export.jsonl", cwd=tiny.root), "is damaged", "nothing was changed")
 
 
 class TestExport:
@@ -444,7 +446,7 @@ class TestExport:
 
     def test_one_that_breaks_off_leaves_no_file(self, damaged: Workspace, kata: Run):
         before = sorted(damaged.root.iterdir())
-        assert_answered(kata("export", "out.jsonl", cwd=damaged.root), "is damaged", "nothing was touched")
+        assert_answered(kata("export", "out.jsonl", cwd=damaged.root), "is damaged", "nothing was changed")
         assert sorted(damaged.root.iterdir()) == before
 
     def test_nor_does_it_print_a_part(self, damaged: Workspace, kata: Run):

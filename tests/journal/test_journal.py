@@ -71,7 +71,7 @@ class TestTheFile:
         assert pragma(journal._connection, "synchronous") == 2  # FULL
         with raw(path) as other:
             assert pragma(other, "journal_mode") == "wal"
-            assert pragma(other, "user_version") == paths.SCHEMA_VERSION == 2
+            assert pragma(other, "user_version") == paths.SCHEMA_VERSION == 3
             assert pragma(other, "application_id") == int.from_bytes(b"kata")
 
     def test_it_is_still_synchronous_when_opened_again(self, journal: Journal, path: Path):
@@ -95,7 +95,7 @@ class TestTheFile:
             other.execute(f"PRAGMA application_id = {application}")
             other.execute(f"PRAGMA user_version = {version}")
         before = path.read_bytes()
-        with pytest.raises(JournalError, match="of something else"):
+        with pytest.raises(JournalError, match="of another program"):
             Journal(path, replay.replay, replay.RULE)
         assert path.read_bytes() == before
         assert list(tmp_path.iterdir()) == [path]
@@ -663,9 +663,9 @@ class TestDamage:
         with raw(path) as other:
             other.execute("UPDATE attempt SET hints = 'many'")
             other.execute("UPDATE progress SET stability = 0")
-        with pytest.raises(JournalError, match=r"damaged \(no attempt: 'many'"):
+        with pytest.raises(JournalError, match=r"damaged \(unreadable attempt: 'many'"):
             journal.attempts()
-        with pytest.raises(JournalError, match=r"damaged \(no progress: a stability"):
+        with pytest.raises(JournalError, match=r"damaged \(unreadable progress: a stability"):
             journal.progress()
 
     def test_a_name_in_the_way_of_the_folder_is_said(self, tmp_path: Path):

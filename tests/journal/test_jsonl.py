@@ -188,7 +188,7 @@ class TestAdding:
         record(journal)
         record(other, "trees/diameter")
         before = list(other.events())
-        with pytest.raises(BadFiles, match=r"export:3: no event"):
+        with pytest.raises(BadFiles, match=r"export:3: not an event"):
             other.import_events(jsonl.parse([*export(journal).splitlines(), "{}"], "export"))
         assert list(other.events()) == before
         assert other.check() == []
@@ -208,7 +208,7 @@ class TestBadInput:
     )  # fmt: skip
     def test_a_first_line_that_is_no_header(self, first: str):
         (said,) = problems(first, json.dumps(RECORDED))
-        assert said.startswith("old.jsonl:1: this is no export: its first line is not {")
+        assert said.startswith("old.jsonl:1: this is not an export: its first line is not {")
 
     def test_a_header_from_the_future(self):
         (said,) = problems('{"format": "kata-drill journal", "schema": 2}')
@@ -217,21 +217,21 @@ class TestBadInput:
     def test_every_bad_line_is_reported_at_once_with_its_number(self):
         said = problems(HEADER, "hello", json.dumps(RECORDED), "", "{}", altered(kind="banana", id=2))
         assert [line.split(": ")[0] for line in said] == ["old.jsonl:2", "old.jsonl:5", "old.jsonl:6"]
-        assert said[1:] == ["old.jsonl:5: no event: 'id' is missing",
-                            "old.jsonl:6: no event: no such kind of event: 'banana'"]  # fmt: skip
+        assert said[1:] == ["old.jsonl:5: not an event: 'id' is missing",
+                            "old.jsonl:6: not an event: no such kind of event: 'banana'"]  # fmt: skip
 
     @pytest.mark.parametrize(
         ("line", "said"),
         [
-            ("[]", "a line is an object"),
-            ("null", "a line is an object"),
+            ("[]", "a line is a JSON object"),
+            ("null", "a line is a JSON object"),
             ("[" * 100_000, "recursion"),
             (altered(id="1"), "id has the wrong type: '1'"),
             (altered(id=True), "id has the wrong type: True"),
             (altered(at="yesterday"), "yesterday"),
-            (altered(at="2026-11-21T20:00:00"), "at has no offset from UTC"),
+            (altered(at="2026-11-21T20:00:00"), "at has no UTC offset"),
             (altered(day="2026-02-30"), "day is out of range"),
-            (altered(day="9999-12-31"), "too far away"),
+            (altered(day="9999-12-31"), "too far in the future"),
             (altered(kata=7), "kata has the wrong type: 7"),
             (altered(kata="trees/\ud800"), "surrogates not allowed"),
             (altered(data=[]), "data has the wrong type"),
@@ -258,13 +258,13 @@ class TestBadInput:
     )
     def test_a_line_that_is_no_event_says_why(self, line: str, said: str):
         (problem,) = problems(HEADER, line)
-        assert problem.startswith("old.jsonl:2: no event: ")
+        assert problem.startswith("old.jsonl:2: not an event: ")
         assert said in problem or "digits" in problem  # Python reads no integer of 5000 digits
         assert len(problem) < 200
 
     def test_an_event_that_stands_twice(self):
         assert problems(HEADER, json.dumps(RECORDED), json.dumps(RECORDED)) == [
-            "old.jsonl:3: no event: the id 1 stands twice"
+            "old.jsonl:3: not an event: the id 1 appears twice"
         ]
 
     @given(

@@ -1,6 +1,6 @@
-"""The journal's file: whose it is, opening it, and saying in words what SQLite finds wrong with it.
+"""The journal's SQLite file: recognising it, opening it, and turning SQLite's errors into messages.
 
-Nothing here changes a file that is no journal of ours, and what is recorded can be read where nothing can be written.
+A file that is not a journal of kata-drill is never changed. A journal that cannot be written can still be read.
 """
 
 import shlex
@@ -26,7 +26,7 @@ CREATE TRIGGER IF NOT EXISTS event_is_never_replaced BEFORE INSERT ON event WHEN
 BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
 """
 BUSY_S = 10.0
-ELSEWHERE = "make the workspace writable, or set KATA_HOME to one that is"
+REMEDY = "make the workspace writable, or set KATA_HOME to one that is"
 WRITING, READING, IMMUTABLE = "mode=rwc", "mode=ro", "immutable=1"
 UNWRITABLE = (
     sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR,
@@ -34,22 +34,22 @@ UNWRITABLE = (
 
 
 def exists(path: Path) -> bool:
-    """Whether there is anything to read: an empty file is what a full disk leaves of the first attempt to make one."""
+    """Whether there is anything to read. A full disk leaves an empty file of a new journal, which counts as none."""
     return bool(_size(path) or _size(_wal(path)))
 
 
 def connect(path: Path) -> tuple[sqlite3.Connection, sqlite3.Error | None]:
-    """Open the journal, made if missing; where it cannot be written, to read it, and with what stands in the way."""
+    """Open the journal, creating it if missing. The second value is None, or the error that leaves it read-only."""
     with translate_errors(path):
         size, pending = _size(path), _size(_wal(path))
-        if pending and not size:  # SQLite would remove what is pending
-            raise JournalError(damaged(path, f"it is empty, {_wal(path).name} is not"))
+        if pending and not size:  # SQLite would delete the pending commits
+            raise JournalError(damaged(path, f"it is empty, but {_wal(path).name} is not"))
         if not size:
             try:
                 path.parent.mkdir(exist_ok=True)
             except OSError as error:
-                raise JournalError(f"{path.parent} cannot be made ({error.strerror}); {ELSEWHERE}") from error
-        if pending:  # closing a writer folds it in: so look first, without the right to write, whose file this is
+                raise JournalError(f"{path.parent} cannot be made ({error.strerror}); {REMEDY}") from error
+        if pending:  # closing a writable connection changes the file, so recognise it over a read-only one first
             _open(path, READING).close()
         try:
             return _open(path, WRITING), None
@@ -62,23 +62,23 @@ def connect(path: Path) -> tuple[sqlite3.Connection, sqlite3.Error | None]:
 def _for_reading(path: Path) -> sqlite3.Connection:
     try:
         return _open(path, READING)
-    except sqlite3.Error:  # a WAL journal at rest, where its -shm cannot be made
+    except sqlite3.Error:  # without a -wal file SQLite wants to create a -shm file, which it cannot here
         if _size(_wal(path)):
             raise
         return _open(path, IMMUTABLE)
 
 
-def _open(path: Path, how: str) -> sqlite3.Connection:
-    uri = f"{path.absolute().as_uri()}?{how}"
+def _open(path: Path, mode: str) -> sqlite3.Connection:
+    uri = f"{path.absolute().as_uri()}?{mode}"
     connection = sqlite3.connect(uri, uri=True, timeout=BUSY_S, isolation_level=None)
     try:
-        made = _is_ours(connection, path)
-        if how == WRITING:
+        has_schema = _is_journal(connection, path)
+        if mode == WRITING:
             connection.execute("PRAGMA synchronous = FULL")
-            if not made:  # in one transaction, and again without harm where another process was faster
+            if not has_schema:  # one transaction, which does no harm if another process has done the same meanwhile
                 versions = f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {SCHEMA_VERSION};"
                 connection.executescript(f"BEGIN IMMEDIATE; {SCHEMA} {versions} COMMIT;")
-            _use_wal(connection)  # after it, so that the file's header always names us
+            _use_wal(connection)  # last, so that the file's header has our application id before there is a -wal file
     except BaseException:
         connection.close()
         raise
@@ -86,7 +86,7 @@ def _open(path: Path, how: str) -> sqlite3.Connection:
 
 
 def _use_wal(connection: sqlite3.Connection) -> None:
-    """Change the journal's mode. Where another process does so too, SQLite gives up at once instead of waiting."""
+    """Switch to WAL mode. Retries, because SQLite fails at once if another process is switching too."""
     deadline = time.monotonic() + BUSY_S
     while True:
         try:
@@ -99,8 +99,8 @@ def _use_wal(connection: sqlite3.Connection) -> None:
             return
 
 
-def _is_ours(connection: sqlite3.Connection, path: Path) -> bool:
-    """Whether the journal is made already. Raises JournalError for a newer one, and another program's file."""
+def _is_journal(connection: sqlite3.Connection, path: Path) -> bool:
+    """Whether the file is a journal; False if it is empty. Raises JournalError if it is something else, or newer."""
     connection.execute("BEGIN")
     version, application, page, tables = (
         connection.execute(query).fetchone()[0]
@@ -111,43 +111,42 @@ def _is_ours(connection: sqlite3.Connection, path: Path) -> bool:
     connection.execute("COMMIT")
     if application != APPLICATION_ID and (application or version or tables):
         raise JournalError(
-            f"{path} is a SQLite file of something else; nothing was touched. Move it away: "
+            f"{path} is a SQLite file of another program; nothing was changed. Move it away: "
             f"mv {shlex.quote(str(path))} {shlex.quote(f'{path}.bak')}"
         )
     if version > SCHEMA_VERSION:
         raise JournalError(
-            f"{path} was written by a newer kata-drill (schema {version}, this one knows {SCHEMA_VERSION}); "
-            f"nothing was touched. Update kata-drill; to be safe: {backup(path)}"
+            f"{path} was written by a newer kata-drill (its schema is {version}, this version knows {SCHEMA_VERSION}); "
+            f"nothing was changed. Update kata-drill; to make a backup first: {backup(path)}"
         )
-    if not _size(_wal(path)) and _size(path) % page:  # SQLite takes the missing end of a page for zeros
+    if not _size(_wal(path)) and _size(path) % page:  # SQLite reads the missing end of a page as zeros
         raise JournalError(damaged(path, "its end is missing"))
     return bool(version)
 
 
 def backup(path: Path) -> str:
-    """The command that saves the journal as it is: the whole folder, for what is pending stands beside it."""
+    """The shell command that copies the journal's whole folder, since pending commits are in a file beside it."""
     return f"cp -rp {shlex.quote(str(path.parent))} {shlex.quote(f'{path.parent}.bak')}"
 
 
-def damaged(path: Path, how: str) -> str:
-    """What to say of a journal that cannot be understood."""
+def damaged(path: Path, detail: str) -> str:
+    """The message for a journal that cannot be read."""
     return (
-        f"{path} is damaged ({how}); nothing was touched. Save it before anything else: {backup(path)} "
-        "- then put back a copy, or move it away and `kata import` an export"
+        f"{path} is damaged ({detail}); nothing was changed. Make a backup before anything else: {backup(path)} "
+        "- then restore an earlier copy, or move it away and `kata import` an export"
     )
 
 
 @contextmanager
 def translate_errors(path: Path) -> Iterator[None]:
-    """Turn what SQLite raises into JournalError."""
+    """Turn SQLite's exceptions into JournalError."""
     try:
         yield
     except (sqlite3.Error, UnicodeDecodeError) as error:
-        raise JournalError(explanation(path, error)) from error
+        raise JournalError(_message(path, error)) from error
 
 
-def explanation(path: Path, error: sqlite3.Error | UnicodeDecodeError) -> str:
-    """What happened to the journal, that nothing is lost, and what to do."""
+def _message(path: Path, error: sqlite3.Error | UnicodeDecodeError) -> str:
     code, text = _code(error), str(error)
     if code == sqlite3.SQLITE_FULL:
         return f"{path}: the disk is full; nothing was recorded just now, nothing before it is lost. Free some space"
@@ -157,7 +156,7 @@ def explanation(path: Path, error: sqlite3.Error | UnicodeDecodeError) -> str:
             "Check that the disk has room and is sound"
         )
     if code in UNWRITABLE:
-        return f"{path} cannot be written ({text}); nothing recorded is lost; {ELSEWHERE}"
+        return f"{path} cannot be written ({text}); nothing recorded is lost; {REMEDY}"
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return f"{path} has been in use by another kata for over {BUSY_S:g} s; try again"
     if code in (None, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or "no such" in text:
@@ -166,7 +165,7 @@ def explanation(path: Path, error: sqlite3.Error | UnicodeDecodeError) -> str:
 
 
 def _code(error: Exception) -> int | None:
-    """SQLite's primary result code; None where Python itself could not make sense of a row."""
+    """SQLite's primary result code. None for an error of Python itself, which could not decode a row."""
     code = getattr(error, "sqlite_errorcode", None)
     return None if code is None else int(code) & 0xFF
 

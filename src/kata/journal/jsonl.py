@@ -1,6 +1,6 @@
-"""The journal as JSON Lines: a header line, then one event a line; read back with every bad line reported.
+"""The journal as JSON Lines: a header line, then one event a line. Reading reports every bad line.
 
-Both ways a line at a time: a journal of many years takes no more memory than one of a week.
+Both directions work line by line, so memory does not grow with the length of the journal.
 """
 
 import json
@@ -13,17 +13,17 @@ from kata.journal.journal import KINDS
 from kata.model import Event, Outcome
 
 FORMAT = "kata-drill journal"
-SCHEMA = 1  # the version of what events look like
-LAST_YEAR = 9000  # the memory looks a century ahead, and the calendar ends at 9999
-MOST = 10**12  # more than any count or time, and what SQLite holds as an integer
+SCHEMA = 1  # of the events; it is independent of the schema of the journal's tables
+LAST_YEAR = 9000  # the schedule looks a century ahead, and Python's calendar ends at 9999
+MAX_NUMBER = 10**12  # above any real count or time, and small enough for an integer in SQLite
 
 
 def _count(value: Any) -> bool:
-    return type(value) is int and 0 <= value <= MOST
+    return type(value) is int and 0 <= value <= MAX_NUMBER
 
 
 def _number(value: Any) -> bool:
-    return type(value) in (int, float) and 0 <= value <= MOST  # which nan is not
+    return type(value) in (int, float) and 0 <= value <= MAX_NUMBER  # False for NaN
 
 
 def _text(value: Any) -> bool:
@@ -34,21 +34,21 @@ def _outcome(value: Any) -> bool:
     return value in (*get_args(Outcome), "given_up")
 
 
-NEEDED = {
+REQUIRED = {
     "tested": ("outcome",),
     "finished": ("outcome", "active_seconds"),
     "recorded": ("outcome", "minutes"),
     "undone": ("event",),
     "noted": ("text",),
 }
-RULES: dict[str, Callable[[Any], bool]] = {
+VALID: dict[str, Callable[[Any], bool]] = {
     "outcome": _outcome, "active_seconds": _number, "minutes": _number, "event": _count, "target_minutes": _count,
     "hints": _count, "file": _text, "text": _text, "mood": _text, "pomodoros": _count,
 }  # fmt: skip
 
 
 def lines(events: Iterable[Event]) -> Iterator[str]:
-    """The whole journal, header first."""
+    """The lines of an export: the header, then the events."""
     encode = json.JSONEncoder(ensure_ascii=False).encode
     yield encode({"format": FORMAT, "schema": SCHEMA})
     for event in events:
@@ -59,7 +59,7 @@ def lines(events: Iterable[Event]) -> Iterator[str]:
 
 
 def parse(lines: Iterable[str], name: str) -> Iterator[Event]:
-    """The events of an export. Raises BadFiles at once for what is no export, and at the end for the bad lines."""
+    """The events of an export. Raises BadFiles at once if it is no export, and at the end if it has bad lines."""
     numbered = ((number, line) for number, line in enumerate(lines, 1) if line.strip())
     first = next(numbered, None)
     if first is None:
@@ -70,16 +70,16 @@ def parse(lines: Iterable[str], name: str) -> Iterator[Event]:
 
 def _events(numbered: Iterable[tuple[int, str]], name: str) -> Iterator[Event]:
     problems: list[Problem] = []
-    seen: set[int] = set()
+    ids: set[int] = set()
     for number, line in numbered:
         try:
             event = _event(line)
-            _check_references(event, seen)
+            _check_ids(event, ids)
         except (ValueError, TypeError, KeyError, RecursionError) as error:
             detail = f"{error} is missing" if isinstance(error, KeyError) else str(error)
-            problems.append(Problem(name, number, f"no event: {detail}"))
+            problems.append(Problem(name, number, f"not an event: {detail}"))
         else:
-            seen.add(event.id)
+            ids.add(event.id)
             yield event
     raise_if_any(problems)
 
@@ -87,12 +87,12 @@ def _events(numbered: Iterable[tuple[int, str]], name: str) -> Iterator[Event]:
 def _header(number: int, line: str, name: str) -> None:
     try:
         header = json.loads(line)
-        known = header["format"] == FORMAT and isinstance(header["schema"], int)
+        is_export = header["format"] == FORMAT and isinstance(header["schema"], int)
     except (ValueError, TypeError, KeyError, RecursionError):
-        known = False
-    if not known:
-        wanted = f'{{"format": "{FORMAT}", "schema": {SCHEMA}}}'
-        raise BadFiles([Problem(name, number, f"this is no export: its first line is not {wanted}")])
+        is_export = False
+    if not is_export:
+        expected = f'{{"format": "{FORMAT}", "schema": {SCHEMA}}}'
+        raise BadFiles([Problem(name, number, f"this is not an export: its first line is not {expected}")])
     if header["schema"] > SCHEMA:
         raise BadFiles(
             [Problem(name, number, f"written by a newer kata-drill (schema {header['schema']}); update this one")]
@@ -100,31 +100,32 @@ def _header(number: int, line: str, name: str) -> None:
 
 
 def _event(line: str) -> Event:
-    said = json.loads(line)
-    if not isinstance(said, dict):
-        raise TypeError("a line is an object like the others")
+    fields = json.loads(line)
+    if not isinstance(fields, dict):
+        raise TypeError("a line is a JSON object like the others")
     if "\\u" in line:
-        json.dumps(said, ensure_ascii=False).encode()  # half a character cannot be stored
-    for key, kind in (("id", int), ("at", str), ("day", str), ("kind", str), ("kata", str), ("data", dict)):
-        if type(said[key]) is not kind:
-            raise TypeError(f"{key} has the wrong type: {said[key]!r:.40}")
-    event = Event(said["id"], said["at"], date.fromisoformat(said["day"]), said["kind"], said["kata"], said["data"])
+        json.dumps(fields, ensure_ascii=False).encode()  # raises for a lone surrogate, which SQLite cannot store
+    for key, expected in (("id", int), ("at", str), ("day", str), ("kind", str), ("kata", str), ("data", dict)):
+        if type(fields[key]) is not expected:
+            raise TypeError(f"{key} has the wrong type: {fields[key]!r:.40}")
+    day = date.fromisoformat(fields["day"])
+    event = Event(fields["id"], fields["at"], day, fields["kind"], fields["kata"], fields["data"])
     if datetime.fromisoformat(event.at).tzinfo is None:
-        raise ValueError(f"at has no offset from UTC: {event.at}")
+        raise ValueError(f"at has no UTC offset: {event.at}")
     if event.day.year > LAST_YEAR:
-        raise ValueError(f"the day {event.day} is too far away")
+        raise ValueError(f"the day {event.day} is too far in the future")
     if event.kind not in KINDS:
         raise ValueError(f"no such kind of event: {event.kind!r:.40}")
-    for key in NEEDED.get(event.kind, ()):
-        event.data[key]
-    for key in RULES.keys() & event.data.keys():
-        if not RULES[key](event.data[key]):
+    for key in REQUIRED.get(event.kind, ()):
+        event.data[key]  # raises KeyError if it is missing
+    for key in VALID.keys() & event.data.keys():
+        if not VALID[key](event.data[key]):
             raise ValueError(f"{key} cannot be {event.data[key]!r:.40}")
     return event
 
 
-def _check_references(event: Event, before: set[int]) -> None:
-    if event.id in before:
-        raise ValueError(f"the id {event.id} stands twice")
-    if event.kind == "undone" and event.data["event"] not in before:
-        raise ValueError(f"it takes back event {event.data['event']}, which is not above")
+def _check_ids(event: Event, earlier: set[int]) -> None:
+    if event.id in earlier:
+        raise ValueError(f"the id {event.id} appears twice")
+    if event.kind == "undone" and event.data["event"] not in earlier:
+        raise ValueError(f"it takes back event {event.data['event']}, which is not above it")

@@ -1,6 +1,6 @@
-"""The journal's derived tables: how one event changes them, and how their rows become values.
+"""The journal's derived tables: creating them, updating them for one event, and reading their rows as values.
 
-Nothing here is the truth: all of it follows from the events and can be made again.
+Everything here follows from the events and can be derived again.
 """
 
 import json
@@ -32,8 +32,8 @@ CREATE INDEX IF NOT EXISTS event_logged ON event (day) WHERE kind = 'logged';
 CREATE INDEX IF NOT EXISTS event_noted ON event (day) WHERE kind = 'noted';
 CREATE INDEX IF NOT EXISTS event_hinted ON event (kata, day) WHERE kind = 'hinted';
 CREATE TABLE IF NOT EXISTS progress ({progress});
-CREATE TABLE IF NOT EXISTS morning ({progress});
-CREATE TABLE IF NOT EXISTS rated_by (rule INTEGER PRIMARY KEY);
+CREATE TABLE IF NOT EXISTS progress_before_last_day ({progress});
+CREATE TABLE IF NOT EXISTS rating_rule (version INTEGER PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS heartbeat (attempt INTEGER PRIMARY KEY, clock TEXT NOT NULL);
 """.format(
     progress="""
@@ -42,122 +42,151 @@ CREATE TABLE IF NOT EXISTS heartbeat (attempt INTEGER PRIMARY KEY, clock TEXT NO
     first_day TEXT NOT NULL, passed_day TEXT, passing TEXT NOT NULL, failing TEXT NOT NULL
 """
 )
-# `morning` is the progress before the day of the latest attempt. `heartbeat` follows from nothing, and is kept.
-TABLES = ("open_attempt", "attempt", "progress", "morning")
-FORM = ("rated_by", "event_hinted")  # what tells today's schema from those before
-EVENT = "id, at, day, kind, kata, data"
-ATTEMPT = "id, kata, day, outcome, minutes, target_minutes, hints, runs, revealed, file, pomodoros"
-OPEN = "id, kata, file, started, day, target_minutes, hints, runs, revealed, last_outcome"
-ATTEMPTS_OF_KATA = f"SELECT {ATTEMPT} FROM attempt WHERE kata = ? ORDER BY closed_by"
+# `progress_before_last_day` leaves out the latest day on which a kata was attempted. `heartbeat` cannot be derived from
+# the events, so `recreate` keeps it.
+TABLES = ("open_attempt", "attempt", "progress", "progress_before_last_day")
+OBSOLETE_TABLES = ("morning", "rated_by")  # of schema 2: what progress_before_last_day and rating_rule are called now
+SCHEMA_MARKERS = ("rating_rule", "event_hinted")  # only the present schema has them all
+EVENT_COLUMNS = "id, at, day, kind, kata, data"
+ATTEMPT_COLUMNS = "id, kata, day, outcome, minutes, target_minutes, hints, runs, revealed, file, pomodoros"
+OPEN_ATTEMPT_COLUMNS = "id, kata, file, started, day, target_minutes, hints, runs, revealed, last_outcome"
+ATTEMPTS_OF_KATA = f"SELECT {ATTEMPT_COLUMNS} FROM attempt WHERE kata = ? ORDER BY closed_by"
 
 Replay = Callable[[Iterable[Attempt], Progress | None], Progress | None]
 
 
-def is_rated_by(connection: sqlite3.Connection, rule: int) -> bool:
-    """Whether the tables are there in today's form, and that version of the rule has made them."""
-    (known,) = connection.execute("SELECT count(*) FROM sqlite_master WHERE name IN (?, ?)", FORM).fetchone()
-    return known == len(FORM) and connection.execute("SELECT rule FROM rated_by").fetchall() == [(rule,)]
+def is_current(connection: sqlite3.Connection, rule: int) -> bool:
+    """Whether the tables have the present schema and were derived by that version of the rating rule."""
+    query = "SELECT count(*) FROM sqlite_master WHERE name IN (?, ?)"
+    (markers,) = connection.execute(query, SCHEMA_MARKERS).fetchone()
+    if markers < len(SCHEMA_MARKERS):
+        return False
+    return connection.execute("SELECT version FROM rating_rule").fetchall() == [(rule,)]
 
 
 def recreate(connection: sqlite3.Connection, replay: Replay, rule: int, tell: ProgressCallback = no_progress) -> int:
-    """Make the tables anew, in today's form and by that version of the rule; the number of events."""
-    for table in (*TABLES, "rated_by"):
+    """Drop the derived tables, create them with the present schema and fill them. Returns the number of events."""
+    for table in (*TABLES, *OBSOLETE_TABLES, "rating_rule"):
         connection.execute(f"DROP TABLE IF EXISTS {table}")
     for statement in SCHEMA.split(";")[:-1]:
         connection.execute(statement)
-    connection.execute("INSERT INTO rated_by VALUES (?)", (rule,))
+    connection.execute("INSERT INTO rating_rule VALUES (?)", (rule,))
     return rebuild(connection, replay, tell)
 
 
 def rebuild(connection: sqlite3.Connection, replay: Replay, tell: ProgressCallback = no_progress) -> int:
-    """Derive everything anew; the number of events. Raises ValueError, TypeError or KeyError for a bad one."""
+    """Empty the derived tables and fill them from the events. Returns the number of events.
+
+    Raises ValueError, TypeError or KeyError for an event that cannot be read.
+    """
     for table in TABLES:
         connection.execute(f"DELETE FROM {table}")
     (total,) = connection.execute("SELECT count(*) FROM event").fetchone()
-    touched = set()
-    for number, row in enumerate(connection.execute(f"SELECT {EVENT} FROM event ORDER BY id"), 1):
-        touched.add(apply(connection, event(row)))
+    changed_katas = set()
+    for number, row in enumerate(connection.execute(f"SELECT {EVENT_COLUMNS} FROM event ORDER BY id"), 1):
+        changed_katas.add(apply(connection, to_event(row)))
         if not number % REPORT_EVERY:
             tell("deriving attempts", number, total)
-    update_all_progress(connection, touched, replay, tell)
+    update_all_progress(connection, changed_katas, replay, tell)
     return int(total)
 
 
-def update_all_progress(
-    connection: sqlite3.Connection, katas: Iterable[str | None], replay: Replay, tell: ProgressCallback
-) -> None:
-    """Replace what is known of these katas, by all attempts at each."""
-    named = sorted(kata for kata in katas if kata is not None)
-    for number, kata in enumerate(named, 1):
-        update_progress(
-            connection, kata, [attempt(row) for row in connection.execute(ATTEMPTS_OF_KATA, (kata,))], replay
-        )
-        tell("deriving memory", number, len(named))
-
-
-def differing(one: sqlite3.Connection, other: sqlite3.Connection) -> list[str]:
-    """The derived tables that are not the same in both, read side by side."""
-    return [table for table in TABLES if any(ours != theirs for ours, theirs in zip_longest(*_rows(table, one, other)))]
+def differing_tables(first: sqlite3.Connection, second: sqlite3.Connection) -> list[str]:
+    """The derived tables whose rows are not the same in both databases."""
+    return [table for table in TABLES if any(one != other for one, other in zip_longest(*_rows(table, first, second)))]
 
 
 def _rows(table: str, *connections: sqlite3.Connection) -> list[sqlite3.Cursor]:
     return [connection.execute(f"SELECT * FROM {table} ORDER BY 1") for connection in connections]
 
 
+# -- from an event to the tables ---------------------------------------------------------------------------------------
+
+
 def apply(connection: sqlite3.Connection, event: Event) -> str | None:
-    """Fold one event into the derived tables; the kata whose attempts have changed, if any."""
-    run = connection.execute
+    """Update the tables of attempts for one event. Returns the kata whose closed attempts have changed, if any."""
+    handler = _HANDLERS.get(event.kind)
+    return handler(connection, event) if handler else None
+
+
+def _on_started(connection: sqlite3.Connection, event: Event) -> None:
+    connection.execute("DELETE FROM open_attempt")
+    file, target_minutes = event.data.get("file", ""), event.data.get("target_minutes", 20)
+    connection.execute(
+        f"INSERT INTO open_attempt ({OPEN_ATTEMPT_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, 0, 0, 0, '')",
+        (event.id, event.kata, file, event.at, event.day.isoformat(), target_minutes),
+    )
+
+
+def _on_tested(connection: sqlite3.Connection, event: Event) -> None:
+    query = "UPDATE open_attempt SET runs = runs + 1, last_outcome = ? WHERE kata = ?"
+    connection.execute(query, (event.data["outcome"], event.kata))
+
+
+def _on_hinted(connection: sqlite3.Connection, event: Event) -> None:
+    connection.execute("UPDATE open_attempt SET hints = hints + 1 WHERE kata = ?", (event.kata,))
+
+
+def _on_revealed(connection: sqlite3.Connection, event: Event) -> None:
+    connection.execute("UPDATE open_attempt SET revealed = 1 WHERE kata = ?", (event.kata,))
+
+
+def _on_finished(connection: sqlite3.Connection, event: Event) -> str:
     data = event.data
-    if event.kind == "started":
-        run("DELETE FROM open_attempt")
-        run(
-            f"INSERT INTO open_attempt ({OPEN}) VALUES (?, ?, ?, ?, ?, ?, 0, 0, 0, '')",
-            (
-                event.id,
-                event.kata,
-                data.get("file", ""),
-                event.at,
-                event.day.isoformat(),
-                data.get("target_minutes", 20),
-            ),
-        )
-    elif event.kind == "tested":
-        run(
-            "UPDATE open_attempt SET runs = runs + 1, last_outcome = ? WHERE kata = ?",
-            (data["outcome"], event.kata),
-        )
-    elif event.kind == "hinted":
-        run("UPDATE open_attempt SET hints = hints + 1 WHERE kata = ?", (event.kata,))
-    elif event.kind == "revealed":
-        run("UPDATE open_attempt SET revealed = 1 WHERE kata = ?", (event.kata,))
-    elif event.kind == "finished":
-        run(
-            """INSERT INTO attempt SELECT id, ?, kata, day, ?, ?, target_minutes, hints, runs, revealed, file, ?
-               FROM open_attempt WHERE kata = ?""",
-            (event.id, data["outcome"], data["active_seconds"] / 60, data.get("pomodoros", 0), event.kata),
-        )
-        run("DELETE FROM open_attempt WHERE kata = ?", (event.kata,))
-        return event.kata
-    elif event.kind == "recorded":
-        run(
-            "INSERT INTO attempt VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, '', 0)",
-            (event.id, event.id, event.kata, event.day.isoformat(), data["outcome"], data["minutes"],
-             data.get("target_minutes", 20), data.get("hints", 0)),
-        )  # fmt: skip
-        return event.kata
-    elif event.kind == "undone":
-        taken = run("SELECT kata FROM attempt WHERE closed_by = ?", (data["event"],)).fetchone()
-        run("DELETE FROM attempt WHERE closed_by = ?", (data["event"],))
-        return taken[0] if taken else None
-    return None
+    connection.execute(
+        """INSERT INTO attempt SELECT id, ?, kata, day, ?, ?, target_minutes, hints, runs, revealed, file, ?
+           FROM open_attempt WHERE kata = ?""",
+        (event.id, data["outcome"], data["active_seconds"] / 60, data.get("pomodoros", 0), event.kata),
+    )
+    connection.execute("DELETE FROM open_attempt WHERE kata = ?", (event.kata,))
+    return event.kata
+
+
+def _on_recorded(connection: sqlite3.Connection, event: Event) -> str:
+    data = event.data
+    connection.execute(
+        "INSERT INTO attempt VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, '', 0)",
+        (event.id, event.id, event.kata, event.day.isoformat(), data["outcome"], data["minutes"],
+         data.get("target_minutes", 20), data.get("hints", 0)),
+    )  # fmt: skip
+    return event.kata
+
+
+def _on_undone(connection: sqlite3.Connection, event: Event) -> str | None:
+    closed_by = (event.data["event"],)
+    row = connection.execute("SELECT kata FROM attempt WHERE closed_by = ?", closed_by).fetchone()
+    connection.execute("DELETE FROM attempt WHERE closed_by = ?", closed_by)
+    return row[0] if row else None
+
+
+_HANDLERS: dict[str, Callable[[sqlite3.Connection, Event], str | None]] = {
+    "started": _on_started,
+    "tested": _on_tested,
+    "hinted": _on_hinted,
+    "revealed": _on_revealed,
+    "finished": _on_finished,
+    "recorded": _on_recorded,
+    "undone": _on_undone,
+}  # events of other kinds change no table
+
+
+def update_all_progress(
+    connection: sqlite3.Connection, katas: Iterable[str | None], replay: Replay, tell: ProgressCallback
+) -> None:
+    """Derive the progress of these katas from all attempts at each; None among them is skipped."""
+    kata_ids = sorted(kata for kata in katas if kata is not None)
+    for number, kata in enumerate(kata_ids, 1):
+        attempts = [to_attempt(row) for row in connection.execute(ATTEMPTS_OF_KATA, (kata,))]
+        update_progress(connection, kata, attempts, replay)
+        tell("deriving memory", number, len(kata_ids))
 
 
 def update_progress(connection: sqlite3.Connection, kata: str, attempts: list[Attempt], replay: Replay) -> None:
-    """Replace what is known of a kata: now, and on the morning of the day of its latest attempt."""
-    latest = max((one.day for one in attempts), default=date.min)
-    morning = replay([one for one in attempts if one.day < latest], None)
-    _put(connection, "morning", kata, morning)
-    _put(connection, "progress", kata, replay([one for one in attempts if one.day == latest], morning))
+    """Replace the kata's rows in `progress` and in `progress_before_last_day`."""
+    last_day = max((attempt.day for attempt in attempts), default=date.min)
+    before = replay([attempt for attempt in attempts if attempt.day < last_day], None)
+    _put(connection, "progress_before_last_day", kata, before)
+    _put(connection, "progress", kata, replay([attempt for attempt in attempts if attempt.day == last_day], before))
 
 
 def _put(connection: sqlite3.Connection, table: str, kata: str, progress: Progress | None) -> None:
@@ -173,32 +202,40 @@ def _put(connection: sqlite3.Connection, table: str, kata: str, progress: Progre
         )  # fmt: skip
 
 
-def event(row: tuple[Any, ...]) -> Event:
-    """The event of a row. This and its like raise TypeError or ValueError for what only a damaged file holds."""
-    _expect(row, int, str, str, str, str, str)
+def _times(minutes: tuple[float, ...]) -> str:
+    """The numbers as text; `repr` is the shortest text that reads back as the same number."""
+    return " ".join(map(repr, minutes))
+
+
+# -- from a row to a value: TypeError or ValueError for what only a damaged file holds ---------------------------------
+
+
+def to_event(row: tuple[Any, ...]) -> Event:
+    _expect_types(row, int, str, str, str, str, str)
     identity, at, day, kind, kata, text = row
     data = json.loads(text)
-    _expect((data,), dict)
+    _expect_types((data,), dict)
     return Event(identity, at, date.fromisoformat(day), kind, kata, data)
 
 
-def note(row: tuple[Any, ...]) -> Note:
-    of = event(row)
-    text, mood = of.data["text"], of.data.get("mood", "")
-    _expect((text, mood), str, str)
-    return Note(datetime.fromisoformat(of.at), of.day, of.kata, text, mood)
+def to_note(row: tuple[Any, ...]) -> Note:
+    event = to_event(row)
+    text, mood = event.data["text"], event.data.get("mood", "")
+    _expect_types((text, mood), str, str)
+    return Note(datetime.fromisoformat(event.at), event.day, event.kata, text, mood)
 
 
-def attempt(row: tuple[Any, ...]) -> Attempt:
-    _expect(row, int, str, str, str, float, int, int, int, int, str, int)
-    identity, kata, day, outcome, minutes, target, hints, runs, revealed, file, pomodoros = row
-    on = date.fromisoformat(day)
-    return Attempt(identity, kata, on, outcome, minutes, target, hints, runs, bool(revealed), file, pomodoros)
+def to_attempt(row: tuple[Any, ...]) -> Attempt:
+    _expect_types(row, int, str, str, str, float, int, int, int, int, str, int)
+    identity, kata, day_text, outcome, minutes, target, hints, runs, revealed, file, pomodoros = row
+    day = date.fromisoformat(day_text)
+    return Attempt(identity, kata, day, outcome, minutes, target, hints, runs, bool(revealed), file, pomodoros)
 
 
-def progress(row: tuple[Any, ...]) -> tuple[str, Progress]:
+def to_progress(row: tuple[Any, ...]) -> tuple[str, Progress]:
+    """The kata and its progress."""
     kata, stability, difficulty, last_day, reps, lapses, ratings, gaps, first_day, passed_day, passing, failing = row
-    _expect(row, str, float, float, str, int, int, str, str, str, str if passed_day else type(None), str, str)
+    _expect_types(row, str, float, float, str, int, int, str, str, str, str if passed_day else type(None), str, str)
     if stability <= 0:
         raise ValueError(f"a stability of {stability}")
     if not 0 < len(ratings) == len(gaps) or ratings.strip("1234") or gaps.strip(GAPS):
@@ -209,23 +246,19 @@ def progress(row: tuple[Any, ...]) -> tuple[str, Progress]:
     return kata, Progress(recall, ratings, gaps, date.fromisoformat(first_day), passed, *times)
 
 
-def _times(minutes: tuple[float, ...]) -> str:
-    """Exactly what they are: the shortest text that reads back as the same number."""
-    return " ".join(map(repr, minutes))
+def to_open_attempt(row: tuple[Any, ...]) -> OpenAttempt:
+    _expect_types(row, int, str, str, str, str, int, int, int, int, str)
+    identity, kata, file, started_text, day_text, target, hints, runs, revealed, last_outcome = row
+    started, day = datetime.fromisoformat(started_text), date.fromisoformat(day_text)
+    return OpenAttempt(identity, kata, file, started, day, target, hints, runs, bool(revealed), last_outcome)
 
 
-def open_attempt(row: tuple[Any, ...]) -> OpenAttempt:
-    _expect(row, int, str, str, str, str, int, int, int, int, str)
-    identity, kata, file, started, day, target, hints, runs, revealed, last = row
-    started_at = datetime.fromisoformat(started)
-    return OpenAttempt(
-        identity, kata, file, started_at, date.fromisoformat(day), target, hints, runs, bool(revealed), last
-    )
-
-
-def _expect(row: tuple[Any, ...], *kinds: type) -> None:
-    if tuple(map(type, row)) == kinds:
+def _expect_types(row: tuple[Any, ...], *types: type) -> None:
+    if tuple(map(type, row)) == types:
         return
-    for value, kind in zip(row, kinds, strict=True):
-        if not isinstance(value, kind):
-            raise TypeError(f"{value!r:.40} stands where a value of another type belongs")
+    for value, expected in zip(row, types, strict=True):
+        if not isinstance(value, expected):
+            raise TypeError(f"{value!r:.40} is not {_NAMES_OF_TYPES.get(expected, expected.__name__)}")
+
+
+_NAMES_OF_TYPES = {int: "a whole number", float: "a number", str: "text", dict: "an object", type(None): "empty"}
