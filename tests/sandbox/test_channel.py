@@ -104,14 +104,14 @@ class TestAMessage:
     def test_of_absurd_length_is_refused_before_it_is_read(self, connection: Connection) -> None:
         ours, theirs = connection
         ours.sendall(HEADER.pack(MAX_MESSAGE_BYTES + 1))
-        with pytest.raises(ValueError, match="absurd length"):
+        with pytest.raises(ValueError, match="is too long"):
             receive(theirs, 5.0)
 
     @pytest.mark.parametrize("text", ["", "no json", "[1]", "7", "null", '{"raised": 1}', '{"text": []}'])
     def test_that_is_none_is_refused(self, connection: Connection, text: str) -> None:
         ours, theirs = connection
         send(ours, text)
-        with pytest.raises(ValueError, match=r"a message that is none|Expecting value"):
+        with pytest.raises(ValueError, match=r"not a valid message|Expecting value"):
             receive(theirs, 5.0)
 
     def test_may_say_anything_beside_the_words_that_are_text(self) -> None:

@@ -17,7 +17,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kata.sandbox.codec import Malformed, OpaqueValue, Ref, Table, linked_classes, restore, safe_repr
+from kata.sandbox.codec import MalformedData, OpaqueValue, Ref, Table, copy_contents, linked_classes, safe_repr
 
 
 class Node:
@@ -156,8 +156,12 @@ class TestWhatIsNoData:
     @pytest.mark.parametrize("value", FOREIGN, ids=lambda value: type(value).__name__)
     def test_arrives_as_its_type_and_looks_and_equals_nothing(self, value: Any) -> None:
         (arrived,), _, _ = sent(value)
-        assert (type(arrived), arrived.kind, repr(arrived)) == (OpaqueValue, type(value).__name__, safe_repr(value))
-        for other in (0, [], "", None, arrived.text, OpaqueValue(arrived.kind, arrived.text)):
+        assert (type(arrived), arrived.type_name, repr(arrived)) == (
+            OpaqueValue,
+            type(value).__name__,
+            safe_repr(value),
+        )
+        for other in (0, [], "", None, arrived.text, OpaqueValue(arrived.type_name, arrived.text)):
             assert arrived != other
 
     def test_also_where_it_is_nested(self) -> None:
@@ -212,7 +216,7 @@ class TestIterators:
 
     def test_without_an_end_are_no_data(self) -> None:
         (arrived,), _, _ = sent(itertools.count())
-        assert (type(arrived), arrived.kind) == (OpaqueValue, "count")
+        assert (type(arrived), arrived.type_name) == (OpaqueValue, "count")
 
 
 class TestArrays:
@@ -231,13 +235,13 @@ class TestArrays:
 
     def test_of_objects_are_no_data(self) -> None:
         (arrived,), _, _ = sent(numpy.array([object()]))
-        assert (type(arrived), arrived.kind) == (OpaqueValue, "ndarray")
+        assert (type(arrived), arrived.type_name) == (OpaqueValue, "ndarray")
 
     @pytest.mark.parametrize(
         "data", [["|O", [1], "00" * 8], ["<i8", [2], "00"], ["nonsense", [1], "00"], ["<i8", [3], ""]]
     )
     def test_that_nobody_has_written_are_refused(self, data: list[Any]) -> None:
-        with pytest.raises(Malformed):
+        with pytest.raises(MalformedData):
             Table({}).decode({"t": "array", "v": data})
 
 
@@ -323,19 +327,19 @@ class TestRestoring:
     def test_gives_a_container_what_it_came_back_with(self, pair: tuple[Any, Any]) -> None:
         original, changed = pair
         wanted = copy.deepcopy(changed)
-        restore(original, changed)
+        copy_contents(original, changed)
         assert same(original, wanted)
 
     @pytest.mark.parametrize("original", [[1], {1}, deque([1]), {1: 1}, (1,), "1", 1, None])
     @pytest.mark.parametrize("changed", [[], set(), deque(), {}, (), "", 0, None])
     def test_leaves_alone_what_is_of_another_type_or_cannot_change(self, original: Any, changed: Any) -> None:
         before = copy.deepcopy(original)
-        restore(original, changed)
+        copy_contents(original, changed)
         assert original == (changed if type(original) is type(changed) in (list, set, deque, dict) else before)
 
 
 words = st.sampled_from(["t", "v", "Node", "Link", "val", "linked", "tuple", "set", "frozenset", "dict", "deque", "range",
-                         "ref", "bytes", "foreign", "zz"])  # fmt: skip
+                         "ref", "bytes", "opaque", "zz"])  # fmt: skip
 noise = st.recursive(
     st.none() | st.booleans() | st.integers(-3, 9) | st.integers() | st.floats() | words,
     lambda inner: (
@@ -366,7 +370,7 @@ class TestForgeries:
         table = Table(CLASSES)
         table.encode(Node(1, Node(2)))
         table.rows()
-        with contextlib.suppress(Malformed):
+        with contextlib.suppress(MalformedData):
             json.dumps(table.encode(table.decode(through_json(data))))
 
     @given(rows=st.lists(noise, max_size=4) | noise)
@@ -377,7 +381,7 @@ class TestForgeries:
         root = Node(1, Node(2))
         table.encode(root)
         table.rows()
-        with contextlib.suppress(Malformed):
+        with contextlib.suppress(MalformedData):
             table.build(through_json(rows))
         assert {type(one) for one in table.objects} <= {Node, Link}
         assert table.objects[0] is root
@@ -389,19 +393,19 @@ class TestForgeries:
             {"t": "linked", "v": -1}, {"t": "linked", "v": "0"}, {"t": "linked", "v": None}, {"t": "set", "v": [[1]]},
             {"t": "tuple", "v": 5}, {"t": "dict", "v": [[1]]}, {"t": "dict", "v": [[[], 1]]}, {"t": "deque", "v": [[], -1]},
             {"t": "deque", "v": []}, {"t": "range", "v": [0, 1, 0]}, {"t": "range", "v": [0.5, 1, 1]}, {"t": "ref", "v": "x"},
-            {"t": "bytes", "v": 5}, {"t": "foreign", "v": []}, [[{"t": 1}]],
+            {"t": "bytes", "v": 5}, {"t": "opaque", "v": []}, [[{"t": 1}]],
         ],
     )  # fmt: skip
     def test_that_no_encoder_writes_are_refused(self, data: Any) -> None:
         table = Table(CLASSES)
         table.encode(Node(1, Node(2)))
         table.rows()
-        with pytest.raises(Malformed):
+        with pytest.raises(MalformedData):
             table.decode(data)
 
     @pytest.mark.parametrize("kind", ["", "tuple"])
     def test_that_have_no_bottom_are_refused(self, kind: str) -> None:
-        with pytest.raises(Malformed):
+        with pytest.raises(MalformedData):
             Table({}).decode(nested(20_000, kind))
 
     @pytest.mark.parametrize(
@@ -416,5 +420,5 @@ class TestForgeries:
         table = Table(CLASSES)
         table.encode(Node(1))
         table.rows()
-        with pytest.raises(Malformed):
+        with pytest.raises(MalformedData):
             table.build(rows)

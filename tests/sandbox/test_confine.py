@@ -1,4 +1,4 @@
-"""What the kernel is asked to forbid is forbidden, what right code needs works, and `available_mechanisms` says what is so."""
+"""The kernel refuses what `confine` forbids, correct code still works, and `available_mechanisms` is right."""
 
 # ruff: noqa: E501
 import os
@@ -14,61 +14,61 @@ import pytest
 from kata.sandbox import confine
 from tests.conftest import CHECKOUT
 
-ACTIVE = confine.available_mechanisms()
-landlock = pytest.mark.skipif("landlock" not in ACTIVE, reason="this kernel has no Landlock")
-seccomp = pytest.mark.skipif("seccomp" not in ACTIVE, reason="this kernel or machine has no system-call filter of ours")
+AVAILABLE = confine.available_mechanisms()
+landlock = pytest.mark.skipif("landlock" not in AVAILABLE, reason="this kernel has no Landlock")
+seccomp = pytest.mark.skipif("seccomp" not in AVAILABLE, reason="no system-call filter for this kernel or machine")
 
 PREFACE = """
 import os, sys
 from pathlib import Path
 from kata.sandbox.confine import SandboxPolicy, confine
-scratch, hidden, shown = map(Path, sys.argv[1:])
+scratch, hidden, readable = map(Path, sys.argv[1:])
 os.chdir(scratch)
-held = confine(SandboxPolicy(scratch, {limits!r}, [hidden], [shown]))
+applied = confine(SandboxPolicy(scratch, {limits!r}, [hidden], [readable]))
 """
 LIMITS = {"RLIMIT_CORE": 0}
 
 
-class Place:
-    """A scratch folder, a hidden one, a file that is shown although it lies there, and a process held to them."""
+class Sandbox:
+    """A scratch folder, a hidden folder, a readable file in the hidden folder, and a way to run code confined to them."""
 
     def __init__(self, root: Path) -> None:
         self.scratch, self.hidden = root / "scratch", root / "hidden"
         self.scratch.mkdir()
         self.hidden.mkdir()
-        self.shown, self.secret = self.hidden / "shown.py", self.hidden / "secret.py"
-        self.shown.write_text("shown = 1\n")
+        self.readable, self.secret = self.hidden / "readable.py", self.hidden / "secret.py"
+        self.readable.write_text("readable = 1\n")
         self.secret.write_text("secret = 1\n")
         self.secret.chmod(0o644)
 
     def run(self, code: str, limits: dict[str, int] = LIMITS) -> "subprocess.CompletedProcess[str]":
         whole = PREFACE.format(limits=limits) + textwrap.dedent(code)
-        command = [sys.executable, "-P", "-c", whole, *map(str, (self.scratch, self.hidden, self.shown))]
+        command = [sys.executable, "-P", "-c", whole, *map(str, (self.scratch, self.hidden, self.readable))]
         return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, cwd=CHECKOUT)
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Place:
-    return Place(tmp_path)
+def sandbox(tmp_path: Path) -> Sandbox:
+    return Sandbox(tmp_path)
 
 
-def all_refused(place: Place, lines: list[str], before: str = "") -> None:
-    """Each of the lines is refused for lack of permission, in one process."""
+def assert_refused(sandbox: Sandbox, lines: list[str], before: str = "") -> None:
+    """Run the lines in one process and assert that each raises PermissionError."""
     code = f"import ctypes, signal, socket, subprocess, threading\nlibc = ctypes.CDLL(None, use_errno=True)\n{before}\n"
     for line in lines:
         code += f"try:\n    {line}\nexcept PermissionError: print('refused')\nexcept BaseException as error: print(repr(error))\n"
         code += f"else: print({'done: ' + line!r})\n"
-    done = place.run(code)
+    done = sandbox.run(code)
     assert dict(zip(lines, done.stdout.splitlines(), strict=True)) == dict.fromkeys(lines, "refused"), done.stderr
 
 
 @landlock
 class TestFiles:
-    def test_elsewhere_cannot_be_read(self, place: Place) -> None:
-        all_refused(place, [
-            f"open({str(place.secret)!r})",
-            f"os.listdir({str(place.hidden)!r})",
-            f"os.listdir({str(place.scratch.parent)!r})",
+    def test_elsewhere_cannot_be_read(self, sandbox: Sandbox) -> None:
+        assert_refused(sandbox, [
+            f"open({str(sandbox.secret)!r})",
+            f"os.listdir({str(sandbox.hidden)!r})",
+            f"os.listdir({str(sandbox.scratch.parent)!r})",
             f"open({str(CHECKOUT / 'plan.yaml')!r})",
             "os.listdir('/')",
             "open('/etc/passwd')",
@@ -77,15 +77,15 @@ class TestFiles:
             "os.listdir('/proc/self/fd')",
             "open(f'/proc/{os.getppid()}/environ')",
             "open('/dev/tty')",
-            f"os.symlink({str(place.hidden)!r}, 'link'); open('link/secret.py')",
+            f"os.symlink({str(sandbox.hidden)!r}, 'link'); open('link/secret.py')",
             "open('../hidden/secret.py')",
-            f"open('/proc/self/root{place.secret}')",
+            f"open('/proc/self/root{sandbox.secret}')",
         ])  # fmt: skip
 
-    def test_elsewhere_cannot_be_written(self, place: Place) -> None:
-        new = str(place.hidden / "new")
-        secret = str(place.secret)
-        all_refused(place, [
+    def test_elsewhere_cannot_be_written(self, sandbox: Sandbox) -> None:
+        new = str(sandbox.hidden / "new")
+        secret = str(sandbox.secret)
+        assert_refused(sandbox, [
             f"open({new!r}, 'w')",
             f"os.mkdir({new!r})",
             f"os.symlink('x', {new!r})",
@@ -93,27 +93,27 @@ class TestFiles:
             f"open({secret!r}, 'a')",
             f"os.unlink({secret!r})",
             f"os.truncate({secret!r}, 0)",
-            f"open({str(place.shown)!r}, 'w')",
-            f"os.unlink({str(place.shown)!r})",
+            f"open({str(sandbox.readable)!r}, 'w')",
+            f"os.unlink({str(sandbox.readable)!r})",
         ])  # fmt: skip
-        assert place.secret.read_text() == "secret = 1\n"
-        assert sorted(path.name for path in place.hidden.iterdir()) == ["secret.py", "shown.py"]
+        assert sandbox.secret.read_text() == "secret = 1\n"
+        assert sorted(path.name for path in sandbox.hidden.iterdir()) == ["readable.py", "secret.py"]
 
-    def test_cannot_be_carried_in_or_out(self, place: Place) -> None:
+    def test_cannot_be_carried_in_or_out(self, sandbox: Sandbox) -> None:
         code = f"""
             open('mine', 'w').close()
             for way in (os.link, os.rename):
-                for pair in (({str(place.secret)!r}, 'in'), ('mine', {str(place.hidden / "out")!r})):
+                for pair in (({str(sandbox.secret)!r}, 'in'), ('mine', {str(sandbox.hidden / "out")!r})):
                     try: way(*pair)
                     except OSError as error: print(error.errno)
             """
-        done = place.run(code)
-        assert set(done.stdout.split()) <= {"1", "13", "18"}, done.stdout  # the last: as if on another disk
+        done = sandbox.run(code)
+        assert set(done.stdout.split()) <= {"1", "13", "18"}, done.stdout  # 18 is EXDEV, as if on another disk
         assert len(done.stdout.split()) == 4, done.stderr
-        assert [path.name for path in place.scratch.iterdir()] == ["mine"]
+        assert [path.name for path in sandbox.scratch.iterdir()] == ["mine"]
 
-    def test_of_ones_own_can_be_written_and_read_and_deleted(self, place: Place) -> None:
-        done = place.run("""
+    def test_of_ones_own_can_be_written_and_read_and_deleted(self, sandbox: Sandbox) -> None:
+        done = sandbox.run("""
             import shutil, tempfile
             Path('a/b').mkdir(parents=True)
             Path('a/b/c').write_text('x')
@@ -126,14 +126,14 @@ class TestFiles:
             """)
         assert done.stdout == "x ['d', 'b']\nTrue\n" or done.stdout == "x ['b', 'd']\nTrue\n", done.stderr
 
-    def test_that_are_shown_can_be_read(self, place: Place) -> None:
-        assert place.run("print(shown.read_text())").stdout == "shown = 1\n\n"
+    def test_that_are_readable_although_hidden_can_be_read(self, sandbox: Sandbox) -> None:
+        assert sandbox.run("print(readable.read_text())").stdout == "readable = 1\n\n"
 
 
 @seccomp
 class TestCalls:
-    def test_that_make_processes_are_refused(self, place: Place) -> None:
-        all_refused(place, [
+    def test_that_make_processes_are_refused(self, sandbox: Sandbox) -> None:
+        assert_refused(sandbox, [
             "os.fork()",
             "os.posix_spawn('/bin/true', ['true'], {})",
             "os.execv('/bin/true', ['true'])",
@@ -143,9 +143,9 @@ class TestCalls:
             "os.setpgid(0, 0)",
         ])  # fmt: skip
 
-    def test_that_reach_other_processes_are_refused(self, place: Place) -> None:
+    def test_that_reach_other_processes_are_refused(self, sandbox: Sandbox) -> None:
         before = "def zero(result):\n    if result: raise PermissionError"
-        all_refused(place, [
+        assert_refused(sandbox, [
             "os.kill(os.getppid(), 0)",
             "os.kill(os.getpid(), 0)",
             "os.killpg(0, 0)",
@@ -155,8 +155,8 @@ class TestCalls:
             "os.pidfd_open(os.getppid())",
         ], before)  # fmt: skip
 
-    def test_that_reach_the_network_are_refused(self, place: Place) -> None:
-        all_refused(place, [
+    def test_that_reach_the_network_are_refused(self, sandbox: Sandbox) -> None:
+        assert_refused(sandbox, [
             "socket.socket()",
             "socket.socket(socket.AF_INET, socket.SOCK_DGRAM)",
             "socket.socket(socket.AF_INET6)",
@@ -165,49 +165,49 @@ class TestCalls:
             "socket.create_connection(('127.0.0.1', 9))",
         ])  # fmt: skip
 
-    def test_that_change_modes_owners_times_and_limits_are_refused(self, place: Place) -> None:
+    def test_that_change_modes_owners_times_and_limits_are_refused(self, sandbox: Sandbox) -> None:
         before = """
 import resource
 open('mine', 'w').close()
 def limited(*given):
     try: resource.setrlimit(*given)
-    except ValueError as error: raise PermissionError from error  # how the module puts it
+    except ValueError as error: raise PermissionError from error  # the module turns EPERM into ValueError
 """
-        all_refused(place, [
-            f"os.chmod({str(place.secret)!r}, 0)",
+        assert_refused(sandbox, [
+            f"os.chmod({str(sandbox.secret)!r}, 0)",
             "os.chmod('mine', 0o777)",
             "os.fchmod(0, 0)",
-            f"os.chown({str(place.secret)!r}, 1, 1)",
-            f"os.utime({str(place.secret)!r}, (0, 0))",
-            f"os.setxattr({str(place.secret)!r}, 'user.x', b'1')",
+            f"os.chown({str(sandbox.secret)!r}, 1, 1)",
+            f"os.utime({str(sandbox.secret)!r}, (0, 0))",
+            f"os.setxattr({str(sandbox.secret)!r}, 'user.x', b'1')",
             "limited(resource.RLIMIT_CORE, (0, 0))",
             "os.chroot('/')",
             "os.sched_setscheduler(0, os.SCHED_FIFO, os.sched_param(1))",
         ], before)  # fmt: skip
-        assert place.secret.stat().st_mode & 0o777 == 0o644
+        assert sandbox.secret.stat().st_mode & 0o777 == 0o644
 
     @pytest.mark.skipif(os.uname().machine != "x86_64", reason="numbers of x86_64")
-    def test_are_refused_by_any_of_their_numbers(self, place: Place) -> None:
-        """Without the C library: fork and clone by number, clone3, chmod's latest, and all of them as x32 calls."""
-        done = place.run("""
+    def test_are_refused_by_any_of_their_numbers(self, sandbox: Sandbox) -> None:
+        """Without the C library: fork, clone, clone3 and fchmodat2 by number, and the x32 numbers of the same calls."""
+        done = sandbox.run("""
             import ctypes
             libc = ctypes.CDLL(None, use_errno=True)
-            def tried(number, *args):
-                said = libc.syscall(number, *args)
-                if said == 0 and number & 0x3fffffff in (56, 57, 58, 435): os._exit(9)
-                return said, ctypes.get_errno()
+            def attempt(number, *args):
+                result = libc.syscall(number, *args)
+                if result == 0 and number & 0x3fffffff in (56, 57, 58, 435): os._exit(9)
+                return result, ctypes.get_errno()
             for number in (57, 58, 452, 101, 62, 304):
-                print(*tried(number, 0, 0, 0, 0, 0))
-            print(*tried(56, 17, 0, 0, 0, 0))
-            print(*tried(435, 0, 0, 0, 0, 0))
+                print(*attempt(number, 0, 0, 0, 0, 0))
+            print(*attempt(56, 17, 0, 0, 0, 0))
+            print(*attempt(435, 0, 0, 0, 0, 0))
             for number in (39, 57, 90):
-                print(*tried(0x40000000 | number, 0, 0, 0, 0, 0))
+                print(*attempt(0x40000000 | number, 0, 0, 0, 0, 0))
             """)
         assert done.stdout.splitlines() == ["-1 1"] * 7 + ["-1 38"] * 4, done.stderr
 
-    @pytest.mark.skipif(os.uname().machine not in confine.TGKILL, reason="there is no number for it")
+    @pytest.mark.skipif(os.uname().machine not in confine.TGKILL, reason="unknown system-call number")
     def test_that_signal_others_are_refused_by_the_filter_alone(self) -> None:
-        """Without Landlock, which has a scope of its own for signals since 6.12; a thread of its own may be told."""
+        """Without Landlock, which restricts signals too since Linux 6.12. Signalling a thread of the same process works."""
         code = f"""
             import ctypes, os, threading
             from kata.sandbox import confine
@@ -222,14 +222,14 @@ def limited(*given):
         command = [sys.executable, "-P", "-c", textwrap.dedent(code)]
         assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "-1 1\n0\n"
 
-    def test_to_signal_oneself_work(self, place: Place) -> None:
-        assert place.run("import signal; signal.raise_signal(9)").returncode == -signal.SIGKILL
-        assert place.run("os.abort()").returncode == -signal.SIGABRT
+    def test_to_signal_oneself_work(self, sandbox: Sandbox) -> None:
+        assert sandbox.run("import signal; signal.raise_signal(9)").returncode == -signal.SIGKILL
+        assert sandbox.run("os.abort()").returncode == -signal.SIGABRT
 
 
 class TestRightCode:
-    def test_has_its_threads(self, place: Place) -> None:
-        done = place.run("""
+    def test_has_its_threads(self, sandbox: Sandbox) -> None:
+        done = sandbox.run("""
             import threading
             from concurrent.futures import ThreadPoolExecutor
             found = []
@@ -240,8 +240,8 @@ class TestRightCode:
             """)
         assert done.stdout == "[0, 1, 2, 3, 4, 5, 6, 7] 45\n", done.stderr
 
-    def test_imports_the_standard_library_and_what_is_installed(self, place: Place) -> None:
-        done = place.run("""
+    def test_imports_the_standard_library_and_what_is_installed(self, sandbox: Sandbox) -> None:
+        done = sandbox.run("""
             import importlib
             for name in '''array bisect calendar collections copy ctypes dataclasses datetime decimal enum fractions
                            functools graphlib hashlib heapq inspect itertools json locale math operator pprint queue
@@ -253,8 +253,8 @@ class TestRightCode:
             """)
         assert done.stdout == "SortedList([1, 2, 3])\n", done.stderr
 
-    def test_has_chance_time_and_place(self, place: Place) -> None:
-        done = place.run("""
+    def test_has_chance_time_and_place(self, sandbox: Sandbox) -> None:
+        done = sandbox.run("""
             import datetime, locale, random, secrets, time, uuid, zoneinfo
             random.seed(); random.SystemRandom().random(); secrets.token_hex(); uuid.uuid4()
             open('/dev/urandom', 'rb').read(4); open('/dev/null').read()
@@ -266,8 +266,8 @@ class TestRightCode:
             """)
         assert done.stdout == "8 True\n2:00:00\n", done.stderr
 
-    def test_has_its_own_process_to_itself(self, place: Place) -> None:
-        done = place.run("""
+    def test_has_its_own_process_to_itself(self, sandbox: Sandbox) -> None:
+        done = sandbox.run("""
             import ctypes, gc, mmap, resource, signal, sys, weakref
             mmap.mmap(-1, 4096).close()
             r, w = os.pipe(); os.write(w, b'x'); print(os.read(r, 1))
@@ -279,8 +279,8 @@ class TestRightCode:
 
 
 class TestLimits:
-    def test_hold(self, place: Place) -> None:
-        done = place.run(
+    def test_hold(self, sandbox: Sandbox) -> None:
+        done = sandbox.run(
             """
             try: bytes(1 << 30)
             except MemoryError: print('memory')
@@ -291,10 +291,10 @@ class TestLimits:
         )
         assert done.stdout == "memory\nFile too large\n", done.stderr
 
-    def test_of_computing_are_told_and_then_enforced(self, place: Place) -> None:
-        assert place.run("while True: pass", {"RLIMIT_CPU": 1}).returncode == -signal.SIGXCPU
+    def test_of_computing_are_told_and_then_enforced(self, sandbox: Sandbox) -> None:
+        assert sandbox.run("while True: pass", {"RLIMIT_CPU": 1}).returncode == -signal.SIGXCPU
         deaf = "import signal\nsignal.signal(signal.SIGXCPU, signal.SIG_IGN)\nwhile True: pass"
-        assert place.run(deaf, {"RLIMIT_CPU": 1}).returncode == -signal.SIGKILL
+        assert sandbox.run(deaf, {"RLIMIT_CPU": 1}).returncode == -signal.SIGKILL
 
     def test_never_exceed_those_there_are(self) -> None:
         code = """
@@ -312,9 +312,9 @@ class TestLimits:
 
 
 class TestALargeParent:
-    """What it has mapped takes nothing from what those it forks may map."""
+    """Memory that the parent has mapped does not count towards the limit of a forked child."""
 
-    def test_the_memory_of_an_attempt_comes_on_top(self, place: Place):
+    def test_the_memory_of_an_attempt_comes_on_top(self, sandbox: Sandbox):
         code = """
             import mmap, os
             block = bytearray(200 << 20)
@@ -326,33 +326,33 @@ class TestALargeParent:
         """
         before = "import mmap; large = mmap.mmap(-1, 2 << 30)\n"
         whole = before + PREFACE.format(limits={"RLIMIT_AS": 300 << 20}) + textwrap.dedent(code)
-        command = [sys.executable, "-P", "-c", whole, *map(str, (place.scratch, place.hidden, place.shown))]
+        command = [sys.executable, "-P", "-c", whole, *map(str, (sandbox.scratch, sandbox.hidden, sandbox.readable))]
         done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, cwd=CHECKOUT)
         assert done.stdout == f"{200 << 20} fits\nand no more\n", done.stderr
 
 
-class TestWhatIsActive:
-    def test_is_what_took_hold(self, place: Place) -> None:
-        assert place.run("print(*held)").stdout.split() == ACTIVE
+class TestAvailableMechanisms:
+    def test_are_those_that_take_effect(self, sandbox: Sandbox) -> None:
+        assert sandbox.run("print(*applied)").stdout.split() == AVAILABLE
 
-    def test_leaves_this_process_as_it_was(self, tmp_path: Path) -> None:
+    def test_are_found_without_changing_this_process(self, tmp_path: Path) -> None:
         descriptors = Path("/proc/self/fd")
         before = len(list(descriptors.iterdir())) if descriptors.exists() else 0
-        assert confine.available_mechanisms() == ACTIVE
+        assert confine.available_mechanisms() == AVAILABLE
         assert not descriptors.exists() or len(list(descriptors.iterdir())) == before
         (tmp_path / "x").write_text("free")
         assert subprocess.run([sys.executable, "-c", ""], check=True).returncode == 0
 
     @seccomp
-    def test_says_so_where_there_is_neither(self, place: Place) -> None:
-        """A process whose filter is refused: of a machine that nobody has written numbers down for."""
-        done = place.run("print(*held)").stdout
+    def test_do_not_include_seccomp_on_an_unknown_architecture(self, sandbox: Sandbox) -> None:
+        """`confine` has no system-call numbers for a pdp11."""
+        done = sandbox.run("print(*applied)").stdout
         unknown = PREFACE.format(limits=LIMITS).replace(
             "import os, sys\n", "import os, sys, platform\nplatform.machine = lambda: 'pdp11'\n"
         )
-        command = [sys.executable, "-P", "-c", unknown + "print(*held); os.kill(os.getpid(), 0); print('free')"]
+        command = [sys.executable, "-P", "-c", unknown + "print(*applied); os.kill(os.getpid(), 0); print('free')"]
         other = subprocess.run(
-            [*command, str(place.scratch), str(place.hidden), str(place.shown)],
+            [*command, str(sandbox.scratch), str(sandbox.hidden), str(sandbox.readable)],
             capture_output=True,
             text=True,
             check=True,
@@ -365,16 +365,16 @@ class TestWhatMayBeRead:
         for name in ("a/one", "a/two/inner", "b"):
             (tmp_path / name).mkdir(parents=True)
         (tmp_path / "a" / "file").write_text("")
-        shown = confine._without(tmp_path, [tmp_path / "a" / "two"])
-        assert shown == [str(tmp_path / name) for name in ("a/file", "a/one", "b")]
-        assert confine._without(tmp_path, [tmp_path.parent / "elsewhere"]) == [str(tmp_path)]
-        assert confine._without(tmp_path, [tmp_path]) == []
+        paths = confine._without_hidden(tmp_path, [tmp_path / "a" / "two"])
+        assert paths == [str(tmp_path / name) for name in ("a/file", "a/one", "b")]
+        assert confine._without_hidden(tmp_path, [tmp_path.parent / "elsewhere"]) == [str(tmp_path)]
+        assert confine._without_hidden(tmp_path, [tmp_path]) == []
 
     def test_never_holds_a_folder_above_what_is_hidden(self) -> None:
         hidden = Path(confine.__file__).parent.parent
         assert not [path for path in confine.readable_paths((hidden, CHECKOUT)) if hidden.is_relative_to(path)]
 
 
-def test_no_number_is_written_down_twice() -> None:
+def test_no_system_call_number_is_listed_twice() -> None:
     for numbers in confine.FORBIDDEN.values():
         assert len(set(numbers.values())) == len(numbers)

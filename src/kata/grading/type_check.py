@@ -83,7 +83,7 @@ def _fits_tuple(value: Any, arguments: tuple[Any, ...]) -> bool:
 def _describe(value: Any) -> str:
     """`3.0 (float)`; for a container with the types of its items, which may be what is wrong."""
     if isinstance(value, OpaqueValue):
-        return f"{value.text} ({value.kind})"
+        return f"{value.text} ({value.type_name})"
     if value is None:
         return "None (is a `return` missing?)"
     kind = type(value).__name__

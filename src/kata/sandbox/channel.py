@@ -1,7 +1,7 @@
-"""Messages between a grader and the cell that holds an attempt: JSON with its length before it, over a socket.
+"""Messages between a grader and its worker: JSON with a length prefix, over a socket.
 
-The answers to many questions asked at once go to a board, a piece of shared memory: one line each, written as soon as
-it is known, so that a cell which hangs or dies in the middle leaves behind what it had said until then.
+The answers to a batch of calls go to an `AnswerBuffer` instead: shared memory that holds one line per answer, written
+as soon as the answer is known. If the worker hangs or dies, the answers written before that survive.
 """
 
 import json
@@ -14,41 +14,45 @@ from typing import Any
 
 from kata.sandbox.loading import TimeLimitExceeded
 
-MAX_MESSAGE_BYTES = 16 << 20  # bytes of a message
+MAX_MESSAGE_BYTES = 16 << 20
 BUFFER_BYTES = 2 << 20
 HEADER = struct.Struct("=I")
-WORDS = ("raised", "text", "invalid")
+STRING_FIELDS = ("raised", "text", "invalid")  # of a message, where it has them
 
 
-def send(channel: socket.socket, text: str) -> None:
+def send(connection: socket.socket, text: str) -> None:
+    """Send a JSON text. It may contain lone surrogates."""
     data = text.encode("utf-8", "surrogatepass")
-    channel.sendall(HEADER.pack(len(data)) + data)
+    connection.sendall(HEADER.pack(len(data)) + data)
 
 
-def receive(channel: socket.socket, within_s: float | None) -> dict[str, Any]:
-    """One message. Raises EOFError at the end of the channel, TimeLimitExceeded when it does not come in time."""
-    deadline = None if within_s is None else time.monotonic() + within_s
-    head = _exactly(channel, HEADER.size, deadline)
-    (size,) = HEADER.unpack(head)
+def receive(connection: socket.socket, timeout_s: float | None) -> dict[str, Any]:
+    """Receive one message.
+
+    Raises EOFError when the connection is closed, TimeLimitExceeded when the whole message has not arrived within the
+    timeout, and ValueError (or RecursionError) when the data is not a message.
+    """
+    deadline = None if timeout_s is None else time.monotonic() + timeout_s
+    (size,) = HEADER.unpack(_receive_exactly(connection, HEADER.size, deadline))
     if size > MAX_MESSAGE_BYTES:
-        raise ValueError("a message of absurd length")
-    return checked(json.loads(_exactly(channel, size, deadline)))
+        raise ValueError(f"a message of {size:,} bytes is too long")
+    return checked(json.loads(_receive_exactly(connection, size, deadline)))
 
 
 def checked(message: Any) -> dict[str, Any]:
-    """The message, if it is of the form that all have. Raises ValueError."""
-    if not isinstance(message, dict) or not all(isinstance(message.get(key, ""), str) for key in WORDS):
-        raise ValueError("a message that is none")
+    """Return the message if it is an object whose STRING_FIELDS are strings. Raises ValueError otherwise."""
+    if not isinstance(message, dict) or not all(isinstance(message.get(key, ""), str) for key in STRING_FIELDS):
+        raise ValueError("not a valid message")
     return message
 
 
-def _exactly(channel: socket.socket, size: int, deadline: float | None) -> bytes:
+def _receive_exactly(connection: socket.socket, size: int, deadline: float | None) -> bytes:
     parts = []
     while size:
         if deadline is not None:
-            channel.settimeout(max(0.001, deadline - time.monotonic()))
+            connection.settimeout(max(0.001, deadline - time.monotonic()))
         try:
-            part = channel.recv(min(size, 1 << 20))
+            part = connection.recv(min(size, 1 << 20))
         except TimeoutError:
             raise TimeLimitExceeded from None
         if not part:
@@ -67,12 +71,12 @@ class AnswerBuffer:
 
     @classmethod
     def create(cls) -> "AnswerBuffer":
-        """One that a fork will share."""
+        """A buffer that forked children share."""
         return cls(mmap.mmap(-1, BUFFER_BYTES))
 
     @classmethod
     def from_fd(cls, fd: int) -> "AnswerBuffer":
-        """The one behind a descriptor that was passed along; the descriptor is closed."""
+        """The buffer behind a file descriptor received from another process. Closes the descriptor."""
         try:
             return cls(mmap.mmap(fd, BUFFER_BYTES))
         finally:
@@ -83,17 +87,17 @@ class AnswerBuffer:
         self._memory[:1] = b"\0"
 
     def write(self, line: str) -> bool:
-        """Whether there was room."""
+        """Append a line, and return True; return False, and change nothing, if it does not fit."""
         data = line.encode("utf-8", "surrogatepass") + b"\n\0"
         end = self._used + len(data)
         if end > len(self._memory):
             return False
         self._memory[self._used + 1 : end] = data[1:]
-        self._memory[self._used : self._used + 1] = data[:1]  # last: a line is there as a whole or not at all
+        self._memory[self._used : self._used + 1] = data[:1]  # the first byte last: a reader never sees half a line
         self._used = end - 1
         return True
 
     def lines(self) -> list[bytes]:
-        """What has been written since it was cleared."""
+        """The lines written since the last `clear`."""
         end = self._memory.find(b"\0")
         return self._memory[: max(0, end)].split(b"\n")[:-1]

@@ -1,11 +1,11 @@
-"""Values as data, for the pipe between a property and the attempt it judges.
+"""Values as JSON data, for the connection between a grader and its worker.
 
-Plain values go as JSON; what JSON has no word for goes as `{"t": type, "v": data}`. Linked objects such as tree nodes
-go by number into a table that all values of one message share, so that identity survives: p and q are nodes of the
-root, and what comes back in place comes back to the very objects that were sent. An iterator travels as what it yields,
-an array as its type, shape and bytes. Nothing is ever unpickled.
+Plain values are sent as JSON, other values as `{"t": type, "v": data}`. Linked objects such as tree nodes are sent as
+numbers into a table that all values of one message share. This preserves identity: p and q are nodes of the root, and
+changes made in place come back to the very objects that were sent. An iterator is sent as the list of its items, an
+array as its dtype, shape and bytes. Nothing is ever unpickled.
 
-A class says that it is linked by naming its fields: `__data__ = ("val",)` and `__links__ = ("left", "right")`.
+A class declares that it is linked by naming its fields: `__data__ = ("val",)` and `__links__ = ("left", "right")`.
 """
 
 import itertools
@@ -17,37 +17,37 @@ from typing import Any
 from kata.sandbox.loading import is_interruption
 from kata.scripts import New
 
-MOST_YIELDED = 100_000  # items of an iterator, which may go on for ever
-NUMERIC = "biufc"  # kinds of arrays: no object, which would be a pickle
+MAX_ITERATOR_ITEMS = 100_000  # an iterator may be endless
+NUMERIC_KINDS = "biufc"  # of array dtypes; not "O": arrays of objects would have to be pickled
 PLAIN_TYPES = (int, float, str, bool, type(None))
-FORGED_DATA_ERRORS = (  # of forged data
+FORGED_DATA_ERRORS = (  # what decoding raises for data that no encoder has written
     KeyError, TypeError, ValueError, IndexError, AttributeError, OverflowError, RecursionError, ImportError,
 )  # fmt: skip
 
 
 class OpaqueValue:
-    """An answer of a type that is not data: its type's name and its safe_repr, equal to nothing."""
+    """Stands for a value of a type that cannot be sent. Holds the type's name and the repr; equals nothing else."""
 
-    def __init__(self, kind: str, text: str) -> None:
-        self.kind, self.text = kind, text
+    def __init__(self, type_name: str, text: str) -> None:
+        self.type_name, self.text = type_name, text
 
     def __repr__(self) -> str:
         return self.text
 
 
 class Ref:
-    """An instance of the class under test, by the number under which its host keeps it."""
+    """Refers to an instance of the class under test by the number that its host has given it."""
 
     def __init__(self, number: int) -> None:
         self.number = number
 
 
-class Malformed(Exception):
-    """Data that no encoder has written: somebody tampered with the pipe."""
+class MalformedData(Exception):
+    """The data was not written by an encoder: it was tampered with."""
 
 
 class Table:
-    """The linked objects of a conversation's message, numbered in the order they were met."""
+    """Encodes and decodes the values of one message, whose linked objects it numbers in the order it meets them."""
 
     def __init__(self, classes: dict[str, type]) -> None:
         self.classes = classes
@@ -55,7 +55,7 @@ class Table:
         self._numbers: dict[int, int] = {}
 
     def encode(self, value: Any) -> Any:
-        """The value as JSON; linked objects it holds are numbered into the table."""
+        """Return the value as JSON data, and add the linked objects in it to the table."""
         kind = type(value)
         if kind in PLAIN_TYPES:
             return value
@@ -77,59 +77,65 @@ class Table:
             return {"t": "bytes", "v": value.hex()}
         if kind is New:
             return {"t": "new", "v": [self.encode(item) for item in value.args]}
-        if kind.__name__ == "ndarray" and kind.__module__ == "numpy" and value.dtype.kind in NUMERIC:
+        if kind.__name__ == "ndarray" and kind.__module__ == "numpy" and value.dtype.kind in NUMERIC_KINDS:
             return {"t": "array", "v": [value.dtype.str, list(value.shape), value.tobytes().hex()]}
         if isinstance(value, Iterator):
-            items = list(itertools.islice(value, MOST_YIELDED + 1))
-            if len(items) <= MOST_YIELDED:
-                return {"t": "yielded", "v": [getattr(value, "__qualname__", ""), [self.encode(one) for one in items]]}
-        return {"t": "foreign", "v": [kind.__name__, safe_repr(value)]}
+            items = list(itertools.islice(value, MAX_ITERATOR_ITEMS + 1))
+            if len(items) <= MAX_ITERATOR_ITEMS:
+                return {
+                    "t": "iterator",
+                    "v": [getattr(value, "__qualname__", ""), [self.encode(item) for item in items]],
+                }
+        return {"t": "opaque", "v": [kind.__name__, safe_repr(value)]}
 
     def rows(self) -> list[list[Any]]:
-        """The table as data: per object its class, its data, the numbers of its links. Grows while it is written."""
+        """Return the table as data. A row holds the class's name, the data fields, and the numbers of the links.
+
+        Objects that are reachable through links are added to the table on the way.
+        """
         rows: list[list[Any]] = []
         numbers = self._numbers
-        for thing in self.objects:  # which grows
+        for thing in self.objects:  # grows during the loop
             kind = type(thing)
-            held = vars(thing)
+            attributes = vars(thing)
             row: list[Any] = [kind.__name__]
             for name in kind.__data__:
-                value = held.get(name)
+                value = attributes.get(name)
                 row.append(value if type(value) in PLAIN_TYPES else self.encode(value))
             for name in kind.__links__:
-                target = held.get(name)
+                target = attributes.get(name)
                 if target is not None:
-                    known = numbers.get(id(target)) if type(target) is kind else None
-                    target = self._link(target) if known is None else known
+                    number = numbers.get(id(target)) if type(target) is kind else None
+                    target = self._link(target) if number is None else number
                 row.append(target)
-            if len(held) > len(row) - 1:  # a mark that an attempt has left on the object
-                known_names = (*kind.__data__, *kind.__links__)
-                row.append({name: self.encode(value) for name, value in held.items() if name not in known_names})
+            if len(attributes) > len(row) - 1:  # the attempt has set attributes of its own on the object
+                declared = (*kind.__data__, *kind.__links__)
+                row.append({name: self.encode(value) for name, value in attributes.items() if name not in declared})
             rows.append(row)
         return rows
 
-    def reach(self) -> None:
-        """Number all objects that `rows` would, in the same order."""
-        for thing in self.objects:  # which grows
-            held = vars(thing)
+    def number_reachable(self) -> None:
+        """Number every object that `rows` would, in the same order, without writing the rows."""
+        for thing in self.objects:  # grows during the loop
+            attributes = vars(thing)
             for name in type(thing).__links__:
-                target = held.get(name)
+                target = attributes.get(name)
                 if target is not None and self.classes.get(type(target).__name__) is type(target):
                     self._number(target)
 
-    def state(self) -> list[dict[str, Any]]:
-        """What the objects hold now, to be compared with what they hold later."""
+    def snapshot(self) -> list[dict[str, Any]]:
+        """Copy the attributes of every object, to compare them with a later snapshot."""
         return [vars(thing).copy() for thing in self.objects]
 
     def decode(self, data: Any) -> Any:
-        """The value that `encode` was given. Raises Malformed."""
+        """Return the value that `encode` was given. Raises MalformedData."""
         try:
-            return self._decoded(data)
+            return self._decode(data)
         except FORGED_DATA_ERRORS as error:
-            raise Malformed(f"{error}") from error
+            raise MalformedData(f"{error}") from error
 
     def build(self, rows: list[list[Any]]) -> None:
-        """Make, or bring up to date, the objects of the table. Raises Malformed."""
+        """Create the objects of the table, or update those that it has already. Raises MalformedData."""
         try:
             objects, classes = self.objects, self.classes
             thing: Any
@@ -141,43 +147,44 @@ class Table:
                 kind = type(thing)
                 if row[0] != kind.__name__:
                     raise ValueError(row[0])
-                held = vars(thing)
-                at = 1
+                attributes = vars(thing)
+                column = 1
                 for name in kind.__data__:
-                    data = row[at]
-                    held[name] = data if type(data) in PLAIN_TYPES else self._decoded(data)
-                    at += 1
+                    data = row[column]
+                    attributes[name] = data if type(data) in PLAIN_TYPES else self._decode(data)
+                    column += 1
                 for name in kind.__links__:
-                    link = row[at]
-                    held[name] = link if link is None else self._linked(link)
-                    at += 1
-                if len(row) > at:
-                    marks = {name: self._decoded(value) for name, value in row[-1].items()}
-                    held.update({name: mark for name, mark in marks.items() if name[:2] != "__"})  # methods stay ours
+                    link = row[column]
+                    attributes[name] = link if link is None else self._decode_link(link)
+                    column += 1
+                if len(row) > column:
+                    extra = {name: self._decode(value) for name, value in row[-1].items()}
+                    # no dunder names: an attempt must not override the methods that a property relies on
+                    attributes.update({name: value for name, value in extra.items() if name[:2] != "__"})
         except FORGED_DATA_ERRORS as error:
-            raise Malformed(f"{error}") from error
+            raise MalformedData(f"{error}") from error
 
-    def _linked(self, link: Any) -> Any:
-        return self._object(link) if type(link) is int else self._decoded(link)
+    def _decode_link(self, link: Any) -> Any:
+        return self._object(link) if type(link) is int else self._decode(link)
 
-    def _decoded(self, data: Any) -> Any:
+    def _decode(self, data: Any) -> Any:
         if type(data) in PLAIN_TYPES:
             return data
         if type(data) is list:
-            return [item if type(item) in PLAIN_TYPES else self._decoded(item) for item in data]
-        return self._tagged(data["t"], data["v"])
+            return [item if type(item) in PLAIN_TYPES else self._decode(item) for item in data]
+        return self._decode_tagged(data["t"], data["v"])
 
-    def _tagged(self, tag: str, data: Any) -> Any:
+    def _decode_tagged(self, tag: str, data: Any) -> Any:
         if tag == "linked":
             return self._object(data)
         if tag == "tuple":
-            return tuple(self._decoded(item) for item in data)
+            return tuple(self._decode(item) for item in data)
         if tag in ("set", "frozenset"):
-            return (set if tag == "set" else frozenset)(self._decoded(item) for item in data)
+            return (set if tag == "set" else frozenset)(self._decode(item) for item in data)
         if tag == "dict":
-            return {self._decoded(key): self._decoded(item) for key, item in data}
+            return {self._decode(key): self._decode(item) for key, item in data}
         if tag == "deque":
-            return deque([self._decoded(item) for item in data[0]], data[1])
+            return deque([self._decode(item) for item in data[0]], data[1])
         if tag == "range":
             return range(*data)
         if tag == "ref":
@@ -186,11 +193,11 @@ class Table:
             return bytes.fromhex(data)
         if tag == "array":
             return _array(*data)
-        if tag == "yielded":
-            return _yielded(str(data[0]), [self._decoded(item) for item in data[1]])
+        if tag == "iterator":
+            return _iterator(str(data[0]), [self._decode(item) for item in data[1]])
         if tag == "new":
-            return New(*(self._decoded(item) for item in data))
-        if tag == "foreign":
+            return New(*(self._decode(item) for item in data))
+        if tag == "opaque":
             return OpaqueValue(str(data[0]), str(data[1]))
         raise KeyError(tag)
 
@@ -200,33 +207,33 @@ class Table:
         return self.objects[number]
 
     def _number(self, thing: Any) -> int:
-        known = self._numbers.get(id(thing))
-        return self._add(thing) if known is None else known
+        number = self._numbers.get(id(thing))
+        return self._append(thing) if number is None else number
 
-    def _add(self, thing: Any) -> int:
+    def _append(self, thing: Any) -> int:
         number = self._numbers[id(thing)] = len(self.objects)
         self.objects.append(thing)
         return number
 
     def _link(self, target: Any) -> Any:
-        """The number of what a link leads to; None, or anything a wrong attempt may have put there, as a value."""
+        """Encode the target of a link: a linked object by its number, any other value (of a wrong attempt) as it is."""
         if self.classes.get(type(target).__name__) is type(target):
             return self._number(target)
-        return {"t": "foreign", "v": ["int", repr(target)]} if type(target) is int else self.encode(target)
+        return {"t": "opaque", "v": ["int", repr(target)]} if type(target) is int else self.encode(target)
 
 
-def _yielded(name: str, items: list[Any]) -> Iterator[Any]:
-    """A generator that safe_repr like the one whose items these were."""
+def _iterator(name: str, items: list[Any]) -> Iterator[Any]:
+    """A generator of these items with the original generator's name."""
     generator = (item for item in items)
     generator.__qualname__ = name or "<genexpr>"  # type: ignore[attr-defined]
     return generator
 
 
 def _array(dtype: str, shape: list[int], data: str) -> Any:
-    import numpy  # which only packs of numeric katas need
+    import numpy  # only the packs of numeric katas need it
 
     kind = numpy.dtype(dtype)
-    if kind.kind not in NUMERIC:
+    if kind.kind not in NUMERIC_KINDS:
         raise ValueError(dtype)
     return numpy.frombuffer(bytes.fromhex(data), kind).reshape(shape).copy()
 
@@ -238,8 +245,11 @@ def linked_classes(names: dict[str, Any]) -> dict[str, type]:
     }
 
 
-def restore(original: Any, changed: Any) -> None:
-    """Give a container that was sent the contents it came back with, so that in-place work is seen."""
+def copy_contents(original: Any, changed: Any) -> None:
+    """Copy the changed contents into the original container, as if it had been changed in place.
+
+    Does nothing if the types differ or the value is not a mutable container.
+    """
     if type(original) is not type(changed):
         return
     if isinstance(original, list):
@@ -253,10 +263,10 @@ def restore(original: Any, changed: Any) -> None:
 
 
 def safe_repr(value: Any) -> str:
-    """Its repr, cut short, and without addresses: those say nothing and differ from run to run."""
+    """Return the repr, at most 60 characters long and without addresses, which differ from run to run."""
     try:
         text = repr(value)
-    except BaseException as error:  # the attempt's own __repr__ may do anything
+    except BaseException as error:  # the attempt's __repr__ may raise anything
         if is_interruption(error):
             raise
         text = f"<{type(value).__name__}>"

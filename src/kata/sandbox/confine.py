@@ -26,10 +26,11 @@ LANDLOCK_CREATE_RULESET, LANDLOCK_ADD_RULE, LANDLOCK_RESTRICT_SELF = 444, 445, 4
 READ_FILE, READ_DIR = 1 << 2, 1 << 3
 READ = READ_FILE | READ_DIR
 FILE_ACCESS = {1: (1 << 13) - 1, 2: (1 << 14) - 1, 3: (1 << 15) - 1, 4: (1 << 15) - 1, 5: (1 << 16) - 1}
+FILE_ONLY = 0b111 | 1 << 14 | 1 << 15  # execute, write, read, truncate, ioctl: the rights that apply to files
 NETWORK_ACCESS = 0b11  # bind and connect TCP, since ABI 4
 SCOPED = 0b11  # abstract sockets and signals, since ABI 6
 
-# seccomp: x86_64 and aarch64 system calls an attempt has no business with.
+# seccomp: the system calls that an attempt may not make, on x86_64 and aarch64.
 ARCHITECTURES = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 FORBIDDEN = {
     "x86_64": {
@@ -70,39 +71,39 @@ EPERM, ENOSYS = 1, 38
 
 ALLOW, ERRNO, KILL = 0x7FFF0000, 0x00050000, 0x80000000
 LOAD, JUMP_EQUAL, JUMP_FROM, JUMP_ANY_BIT, RETURN = 0x20, 0x15, 0x35, 0x45, 0x06  # ld abs, jeq, jge, jset, ret
-X32 = 0x40000000  # on x86_64, the same calls once more under other numbers
+X32 = 0x40000000  # the bit that marks the x32 ABI: the same calls of x86_64 under other numbers
 
 
 class SandboxPolicy(NamedTuple):
-    """What a process is held to: where it may write, its limits, what it may not read wherever that lies, and what
-    it may read although that lies elsewhere."""
+    """What a confined process may use, write and read."""
 
-    scratch: Path
-    limits: dict[str, int]
-    hidden: list[Path]
-    shown: list[Path]
+    scratch: Path  # the only folder it may write to
+    limits: dict[str, int]  # by the name of the resource: {"RLIMIT_CPU": 30}
+    hidden: list[Path]  # may not be read, not even inside the standard library or the installed packages
+    extra_readable: list[Path]  # may be read, even inside a hidden folder
 
 
-def confine(to: SandboxPolicy) -> list[str]:
-    """Restrict this process for good; returns what took hold."""
-    held, mapped = [], _mapped()  # while /proc can still be read
+def confine(policy: SandboxPolicy) -> list[str]:
+    """Restrict this process irrevocably. Returns the mechanisms that took effect: "landlock", "rlimits", "seccomp"."""
+    applied, mapped_bytes = [], _mapped_bytes()  # measured first: afterwards /proc cannot be read
     if sys.platform == "linux":
         libc = _libc()
         libc.prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0)
         if libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0:
-            if _landlock(libc, [*readable_paths(tuple(to.hidden)), *map(str, to.shown)], to.scratch):
-                held.append("landlock")
-            set_rlimits(to.limits, mapped)
-            held.append("rlimits")
+            paths = [*readable_paths(tuple(policy.hidden)), *map(str, policy.extra_readable)]
+            if _landlock(libc, paths, policy.scratch):
+                applied.append("landlock")
+            set_rlimits(policy.limits, mapped_bytes)
+            applied.append("rlimits")
             if _seccomp(libc):
-                held.append("seccomp")
-            return held
-    set_rlimits(to.limits, mapped)
+                applied.append("seccomp")
+            return applied
+    set_rlimits(policy.limits, mapped_bytes)
     return ["rlimits"]
 
 
-def _mapped() -> int:
-    """Bytes of address space that this process has; 0 where nothing says so."""
+def _mapped_bytes() -> int:
+    """The size of this process's address space; 0 where /proc does not tell."""
     try:
         return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
     except (OSError, ValueError):
@@ -114,16 +115,17 @@ def _libc() -> ctypes.CDLL:
     return ctypes.CDLL(None, use_errno=True)
 
 
-def set_rlimits(limits: dict[str, int], mapped: int = 0) -> None:
-    """Set limits, never above the hard limit there is.
+def set_rlimits(limits: dict[str, int], mapped_bytes: int = 0) -> None:
+    """Set resource limits, never above the present hard limits.
 
-    That of the address space comes on top of what is mapped: a forked process has that of a parent, which may be large.
-    The soft CPU limit kills with SIGXCPU, which says why; a second later the hard one kills those who ignore that.
+    RLIMIT_AS is counted on top of `mapped_bytes`: a forked process inherits the mappings of its parent, which may be
+    large. The soft CPU limit kills with SIGXCPU, which tells the cause; the hard limit, one second higher, kills a
+    process that ignores SIGXCPU.
     """
     for name, value in limits.items():
         number = getattr(resource, name)
         _, hard = resource.getrlimit(number)
-        value += mapped if name == "RLIMIT_AS" else 0
+        value += mapped_bytes if name == "RLIMIT_AS" else 0
         ceiling = value if hard == resource.RLIM_INFINITY else min(value, hard)
         spare = 1 if name == "RLIMIT_CPU" and ceiling == value != hard else 0
         resource.setrlimit(number, (ceiling, ceiling + spare))
@@ -131,11 +133,11 @@ def set_rlimits(limits: dict[str, int], mapped: int = 0) -> None:
 
 @cache
 def readable_paths(hidden: tuple[Path, ...]) -> list[str]:
-    """The standard library and installed packages, without what hides among them."""
-    kept_out = [path.resolve() for path in hidden]
+    """The standard library, the installed packages and system libraries, except the hidden paths inside them."""
+    excluded = [path.resolve() for path in hidden]
     allowed: list[str] = []
     for folder in {sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")}:
-        allowed += _without(Path(folder).resolve(), kept_out)
+        allowed += _without_hidden(Path(folder).resolve(), excluded)
     system = (
         "/lib",
         "/lib64",
@@ -148,17 +150,17 @@ def readable_paths(hidden: tuple[Path, ...]) -> list[str]:
     )
     for name in system:
         if Path(name).exists():
-            allowed += _without(Path(name).resolve(), kept_out)
+            allowed += _without_hidden(Path(name).resolve(), excluded)
     return allowed
 
 
-def _without(folder: Path, hidden: list[Path]) -> list[str]:
-    """The folder; or, where something hidden lies in it, its entries without that."""
+def _without_hidden(folder: Path, hidden: list[Path]) -> list[str]:
+    """The folder itself; if something in it is hidden, the entries of the folder that are not."""
     if folder in hidden:
         return []
     if not any(path.is_relative_to(folder) for path in hidden) or not folder.is_dir():
         return [str(folder)]
-    return [allowed for entry in sorted(folder.iterdir()) for allowed in _without(entry.resolve(), hidden)]
+    return [allowed for entry in sorted(folder.iterdir()) for allowed in _without_hidden(entry.resolve(), hidden)]
 
 
 def _landlock(libc: ctypes.CDLL, paths: list[str], scratch: Path) -> bool:
@@ -174,18 +176,18 @@ def _landlock(libc: ctypes.CDLL, paths: list[str], scratch: Path) -> bool:
         return False
     try:
         for path in paths:
-            _allow(libc, ruleset, path, READ)
-        _allow(libc, ruleset, str(scratch), handled)
+            _add_rule(libc, ruleset, path, READ)
+        _add_rule(libc, ruleset, str(scratch), handled)
         return bool(libc.syscall(LANDLOCK_RESTRICT_SELF, ruleset, 0) == 0)
     finally:
         os.close(ruleset)
 
 
-def _allow(libc: ctypes.CDLL, ruleset: int, path: str, access: int) -> None:
+def _add_rule(libc: ctypes.CDLL, ruleset: int, path: str, access: int) -> None:
     try:
         fd = os.open(path, os.O_PATH | os.O_CLOEXEC)
     except OSError:
-        return  # what is not there needs no permission
+        return  # a path that does not exist needs no rule
     try:
         is_folder = os.path.isdir(path)  # noqa: PTH112 - hundreds of these, once per verdict
         rule = struct.pack("=Qi", access if is_folder else access & ~READ_DIR & FILE_ONLY, fd)
@@ -194,67 +196,64 @@ def _allow(libc: ctypes.CDLL, ruleset: int, path: str, access: int) -> None:
         os.close(fd)
 
 
-FILE_ONLY = 0b111 | 1 << 14 | 1 << 15  # execute, write, read, truncate, ioctl: what makes sense on a file
-
-
 def _seccomp(libc: ctypes.CDLL) -> bool:
     machine = platform.machine()
     if machine not in ARCHITECTURES:
         return False
-    program = _filter(machine)
+    program = _seccomp_program(machine)
     code = ctypes.create_string_buffer(program)
     header = struct.pack("HxxxxxxP", len(program) // 8, ctypes.addressof(code))
     return bool(libc.prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, header, 0, 0) == 0)
 
 
-def _filter(machine: str) -> bytes:
-    """Classic BPF over `struct seccomp_data`: number at 0, architecture at 4, first argument at 16."""
+def _seccomp_program(machine: str) -> bytes:
+    """A classic BPF program over `struct seccomp_data`: call number at 0, architecture at 4, first argument at 16."""
     own_pid = os.getpid()
     tests = [
-        _op(LOAD, 4),
-        _op(JUMP_EQUAL, ARCHITECTURES[machine], 1, 0),
-        _op(RETURN, KILL),
-        _op(LOAD, 0),
-        _op(JUMP_FROM, X32, 0, 1),
-        _op(RETURN, ERRNO | ENOSYS),
+        _instruction(LOAD, 4),
+        _instruction(JUMP_EQUAL, ARCHITECTURES[machine], 1, 0),
+        _instruction(RETURN, KILL),
+        _instruction(LOAD, 0),
+        _instruction(JUMP_FROM, X32, 0, 1),
+        _instruction(RETURN, ERRNO | ENOSYS),
     ]
     for number in sorted(FORBIDDEN[machine].values()):
-        tests += [_op(JUMP_EQUAL, number, 0, 1), _op(RETURN, ERRNO | EPERM)]
-    # clone3 hides its flags in memory, where a filter cannot look; without it the C library takes clone
-    tests += [_op(JUMP_EQUAL, CLONE3, 0, 1), _op(RETURN, ERRNO | ENOSYS)]
+        tests += [_instruction(JUMP_EQUAL, number, 0, 1), _instruction(RETURN, ERRNO | EPERM)]
+    # clone3 passes its flags in memory, which a filter cannot read; without clone3 the C library uses clone
+    tests += [_instruction(JUMP_EQUAL, CLONE3, 0, 1), _instruction(RETURN, ERRNO | ENOSYS)]
     tests += [
-        _op(JUMP_EQUAL, CLONE[machine], 0, 4),
-        _op(LOAD, 16),
-        _op(JUMP_ANY_BIT, CLONE_THREAD, 0, 1),
-        _op(RETURN, ALLOW),
-        _op(RETURN, ERRNO | EPERM),
+        _instruction(JUMP_EQUAL, CLONE[machine], 0, 4),
+        _instruction(LOAD, 16),
+        _instruction(JUMP_ANY_BIT, CLONE_THREAD, 0, 1),
+        _instruction(RETURN, ALLOW),
+        _instruction(RETURN, ERRNO | EPERM),
     ]
     tests += [
-        _op(JUMP_EQUAL, TGKILL[machine], 0, 4),
-        _op(LOAD, 16),
-        _op(JUMP_EQUAL, own_pid, 0, 1),
-        _op(RETURN, ALLOW),
-        _op(RETURN, ERRNO | EPERM),
+        _instruction(JUMP_EQUAL, TGKILL[machine], 0, 4),
+        _instruction(LOAD, 16),
+        _instruction(JUMP_EQUAL, own_pid, 0, 1),
+        _instruction(RETURN, ALLOW),
+        _instruction(RETURN, ERRNO | EPERM),
     ]
-    return b"".join([*tests, _op(RETURN, ALLOW)])
+    return b"".join([*tests, _instruction(RETURN, ALLOW)])
 
 
-def _op(code: int, k: int, if_true: int = 0, if_false: int = 0) -> bytes:
+def _instruction(code: int, k: int, if_true: int = 0, if_false: int = 0) -> bytes:
     return struct.pack("=HBBI", code, if_true, if_false, k)
 
 
 def available_mechanisms() -> list[str]:
-    """Which confinements work on this machine, found out by using them in a child process."""
+    """The mechanisms of `confine` that work on this machine, found by applying them in a child process."""
     read_fd, write_fd = os.pipe()
     pid = os.fork()
     if pid == 0:
         try:
-            held = confine(SandboxPolicy(Path("/nonexistent"), {"RLIMIT_CORE": 0}, [], []))
-            os.write(write_fd, " ".join(held).encode())
+            applied = confine(SandboxPolicy(Path("/nonexistent"), {"RLIMIT_CORE": 0}, [], []))
+            os.write(write_fd, " ".join(applied).encode())
         finally:
             os._exit(0)
     os.close(write_fd)
-    with os.fdopen(read_fd, "rb") as said:
-        held = said.read().decode().split()
+    with os.fdopen(read_fd, "rb") as output:
+        applied = output.read().decode().split()
     os.waitpid(pid, 0)
-    return held
+    return applied

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kata.sandbox import channel
-from kata.sandbox.codec import FORGED_DATA_ERRORS, PLAIN_TYPES, Malformed, Ref, Table, linked_classes, restore
+from kata.sandbox.codec import FORGED_DATA_ERRORS, PLAIN_TYPES, MalformedData, Ref, Table, copy_contents, linked_classes
 from kata.sandbox.loading import InvalidSource, Stub, TimeLimitExceeded, signal_name
 from kata.sandbox.local_host import AttemptRaised
 from kata.sandbox.worker import KEPT_ANSWERS, Worker, cpu_time_s
@@ -129,7 +129,7 @@ class RemoteHost:
         try:
             outcomes = _judged(channel.checked(said))["value"]
             return [(kind, value if type(value) in PLAIN_TYPES else table.decode(value)) for kind, value in outcomes]
-        except (Malformed, *FORGED_DATA_ERRORS) as error:
+        except (MalformedData, *FORGED_DATA_ERRORS) as error:
             raise WorkerDied(TAMPERED) from error
 
     def count(self, entry: str, args: tuple[Any, ...], budgets: dict[str, int]) -> Counter[str]:
@@ -194,16 +194,16 @@ class RemoteHost:
                 table.build(said["rows"])
             if "args" in said:
                 for original, changed in zip(args, table.decode(said["args"]), strict=True):
-                    restore(original, changed)
+                    copy_contents(original, changed)
             for number, changed in said.get("earlier", ()):
                 if number in self._answers:
-                    restore(self._answers[number], table.decode(changed))
+                    copy_contents(self._answers[number], table.decode(changed))
             answer = table.decode(said["value"])
             if "kept" in said:
                 self._answers[said["kept"]] = answer
                 while len(self._answers) > KEPT_ANSWERS:
                     del self._answers[next(iter(self._answers))]
-        except (Malformed, *FORGED_DATA_ERRORS) as error:
+        except (MalformedData, *FORGED_DATA_ERRORS) as error:
             raise WorkerDied(TAMPERED) from error
         return answer
 
@@ -253,7 +253,7 @@ class RemoteHost:
         table = Table(self._classes)
         for argument in args:
             table.encode(argument)
-        table.reach()
+        table.number_reachable()
         try:
             return self._taken(_judged(channel.checked(said)), args, table)
         except ValueError as error:

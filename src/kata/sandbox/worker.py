@@ -167,7 +167,7 @@ class RequestHandler:
             counts, answer = host.run_counted(message["entry"], args, message["budgets"])
             return {"value": [counts, table.encode(answer)]}
         kwargs = {name: table.decode(value) for name, value in message.get("kwargs", {}).items()}
-        before = table.state()
+        before = table.snapshot()
         if op == "call":
             value = host.call(message["entry"], args, kwargs, deep=message.get("deep", False))
             if message.get("quiet"):
@@ -188,7 +188,7 @@ class RequestHandler:
         after = [table.encode(argument) for argument in args]
         if after != sent:
             said["args"] = after
-        if table.state() != before:
+        if table.snapshot() != before:
             said["rows"] = table.rows()
         return said
 
