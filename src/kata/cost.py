@@ -1,12 +1,20 @@
-"""Cost contracts: budgets on counted operations, never on the clock.
-
-A property asks for a count and gets one that is the same on every machine and every run:
+"""Cost contracts: assert how many operations an attempt performs, counted and independent of the machine.
 
     def test_reads_each_node_a_constant_number_of_times(diameter):
         cost.linear(diameter, lambda n: (chain(n),), child_reads=26)
 
-Two gates, because either alone is blind: the count per item (a constant that leaves the most talkative right
-version a factor of two), and the growth from n/4 to n (4 for linear, 5 for n log n at this size, 16 for quadratic).
+    def test_does_not_search_the_whole_tree(kth_smallest):
+        cost.within(kth_smallest, ordered(complete(1023)), 1, child_reads=40)
+
+`linear` asserts that a cost is proportional to the size of the input, `within` that one call stays within a budget.
+Budgets are keyword arguments, one for each unit that is counted:
+
+- `child_reads`: how often a child of a node is read (of a pack's Node that defines `__metered__`).
+- `list_steps`: how many list and deque elements are read, written or moved. All lists and deques are counted that the
+  attempt gets or makes, including the work that `pop(0)`, slices, `in`, `sorted` and the like do in C.
+- `held`: the most items that lists and deques hold at once, not counting the items that were passed in.
+
+Counting is deterministic: the same call costs the same on every machine and on every run.
 """
 
 import time
@@ -14,31 +22,34 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any, Protocol
 
-SIZE = 512
-GROWTH = 4.4  # from SIZE / 4 to SIZE; between linear (4.0) and n log n (5.1)
+SIZE = 512  # items of the larger input of `linear`; the smaller one has a quarter of them
+GROWTH = 4.4  # allowed from SIZE / 4 to SIZE: linear grows 4.0 times, n log n 5.1 times, quadratic 16 times
 
-# A count is as honest as the process it was made in. What that process computed for is seen from outside: no call may
-# take more than so many turns of the loop in `_turn_s` for an item. Right answers have been seen to take half of that
-# at most, and quadratic ones take twice as much: in Python already with the items that are counted, in C with these.
-TURNS_A_NODE = 400
-TURNS_AN_ITEM, ITEMS = 500, 16_384
-TURNS_A_TUPLE, TUPLES = 450, 4_096  # a step of a script, an edge: reading these takes longer than most work on them
-WORTH_DOUBTING_S = 0.005
-TURNS = 20_000
+# The counts come from the process of the attempt, which could forge them. Therefore `linear` also checks the CPU time,
+# which is measured from outside: for each item of the input, a call may take at most as long as this many turns of the
+# loop in `_loop_turn_s`. Correct attempts were seen to take at most half of that. Quadratic ones take at least twice as
+# much: those written in Python already for the items that are counted, those whose work is done in C for ITEMS items.
+TURNS_PER_NODE = 400
+TURNS_PER_ITEM, ITEMS = 500, 16_384
+TURNS_PER_TUPLE, TUPLES = 450, 4_096  # steps of a script, edges: decoding them takes longer than most work on them
+MIN_CHECKED_S = 0.005  # a shorter call is not checked: the measurement would be too coarse
+LOOP_TURNS = 20_000
 
 UNITS = {"child_reads": "reads of a child", "list_steps": "list element steps", "held": "items held in lists at once"}
 
 
 class Countable(Protocol):
-    """A subject that can run once on metered copies of its arguments."""
+    """What `linear` and `within` need of a subject. The subjects that a property gets as arguments have it."""
 
-    def count(self, args: tuple[Any, ...], budgets: dict[str, int]) -> Counter[str]: ...
+    def count(self, args: tuple[Any, ...], budgets: dict[str, int]) -> Counter[str]:
+        """Run once on metered copies of the arguments, and stop at the first budget that is exceeded."""
 
-    def time_call(self, args: tuple[Any, ...]) -> float | None: ...
+    def time_call(self, args: tuple[Any, ...]) -> float | None:
+        """The CPU seconds of one plain call; None if they cannot be measured from outside."""
 
 
 class TooSlow(AssertionError):
-    """The answer may be right; it costs too much."""
+    """The attempt costs too much. Its answer may be right."""
 
 
 def linear(
@@ -51,96 +62,114 @@ def linear(
 ) -> None:
     """Assert that the cost of `subject(*inputs(n))` is linear in n, in every unit named.
 
-    `child_reads=26` allows 26 reads of a child per item; `list_steps=30` counts the work on lists, those passed in
-    and those the attempt makes itself, including what `pop(0)`, slices and `in` hide; `held=1` allows the lists that it
-    makes to hold one item for each of the input at once. The inputs of a class are scripts. `where` says which inputs
-    these are, as in "on a chain". Raises TooSlow.
+        cost.linear(level_order, lambda n: (complete(n),), child_reads=24, list_steps=40, where="on a complete tree")
+
+    `inputs(n)` returns the arguments for an input of n items, as a tuple. The tuple is kept and used again, also for
+    other attempts: it must depend on n only, and must not contain iterators. The input of a class is a script (see
+    `kata.scripts`). `where` names the inputs in the message.
+
+    A budget is the number of operations allowed per item: `child_reads=26` allows 26 reads of a child for each item of
+    the input, `held=1` as many items in lists as the input has. Two things are asserted, as either alone would miss
+    slow attempts: no count exceeds its budget, for size / 4 and for size items; and no count grows more than GROWTH
+    times from the one to the other. A budget twice as high as the count of the correct solution that needs most is
+    a good choice.
+
+    Where the attempt runs in a sandbox, its CPU time is checked too, on larger inputs of the same kind.
+
+    Raises TooSlow if the cost is not linear, and TypeError for an unknown unit.
     """
-    _known(per_item)
-    place = f"{where}: " if where else ""
-    counts = [_measured(subject, _made(inputs, n), n, per_item, place) for n in (size // 4, size)]
+    _check_units(per_item)
+    prefix = f"{where}: " if where else ""
+    counts = [_count(subject, _cached_inputs(inputs, n), n, per_item, prefix) for n in (size // 4, size)]
     for unit in per_item:
         few, many = (count[unit] for count in counts)
         if many > size and many > GROWTH * few:
             raise TooSlow(
-                f"{place}{few:,} {UNITS[unit]} for {size // 4:,} items, {many:,} for {size:,}: "
+                f"{prefix}{few:,} {UNITS[unit]} for {size // 4:,} items, {many:,} for {size:,}: "
                 f"{many / few if few else many:.1f} times as many for 4 times the size; linear is 4"
             )
-    args = _made(inputs, size)
-    _doubted(subject, args, size, TURNS_A_NODE)
+    args = _cached_inputs(inputs, size)
+    check_cpu_time(subject, args, size, TURNS_PER_NODE)
     if any(isinstance(arg, list) and arg and isinstance(arg[-1], tuple) for arg in args):
-        _doubted(subject, _made(inputs, TUPLES), TUPLES, TURNS_A_TUPLE)
+        check_cpu_time(subject, _cached_inputs(inputs, TUPLES), TUPLES, TURNS_PER_TUPLE)
     elif not any(hasattr(arg, "__links__") for arg in args):
-        _doubted(subject, _made(inputs, ITEMS), ITEMS, TURNS_AN_ITEM)
+        check_cpu_time(subject, _cached_inputs(inputs, ITEMS), ITEMS, TURNS_PER_ITEM)
 
 
 def within(subject: Countable, *args: Any, where: str = "", **budgets: int) -> None:
-    """Assert that `subject(*args)` costs no more than the budgets, in every unit named. Raises TooSlow.
+    """Assert that one call `subject(*args)` stays within the budgets, in every unit named.
 
-    `where` says which inputs these are, as in "for k = 1 in a complete tree of 1,023 nodes".
+        cost.within(tail, lines, 10, held=100, where="for 10 of 10,000 lines")
+
+    A budget is the number of operations allowed for the whole call. `where` names the inputs in the message.
+
+    Raises TooSlow if a budget is exceeded, and TypeError for an unknown unit.
     """
-    _known(budgets)
+    _check_units(budgets)
     counts = subject.count(args, budgets)
     for unit, budget in budgets.items():
         if counts[unit] > budget:
-            place = f"{where}: " if where else ""
-            raise TooSlow(f"{place}{counts[unit]:,} {UNITS[unit]} and still counting: {budget:,} are allowed")
+            prefix = f"{where}: " if where else ""
+            raise TooSlow(f"{prefix}{counts[unit]:,} {UNITS[unit]} and still counting: {budget:,} are allowed")
 
 
-def _known(budgets: dict[str, int]) -> None:
+def check_cpu_time(subject: Countable, args: tuple[Any, ...], size: int, turns_per_item: int) -> None:
+    """Raise TooSlow if a call takes more CPU time than a linear attempt could, so that its counts must be wrong.
+
+    CPU time does not depend on how busy the machine is. The least of three measurements counts: the kernel may charge
+    a process for other work too.
+    """
+    for _ in range(3):
+        used_s = subject.time_call(args)
+        if used_s is None or used_s < MIN_CHECKED_S or used_s < turns_per_item * size * _loop_turn_s():
+            return
+    raise TooSlow(f"the counted work is linear, but one call took {used_s:.2f} s of CPU time for {size:,} items")
+
+
+def _loop_turn_s() -> float:
+    """The CPU seconds of one turn of a simple loop on this machine now: the least of three measurements."""
+    measured = []
+    for _ in range(3):
+        numbers: list[int] = []
+        before = time.process_time()
+        for number in range(LOOP_TURNS):
+            numbers.append(number)
+        measured.append(time.process_time() - before)
+    return min(measured) / LOOP_TURNS
+
+
+def _check_units(budgets: dict[str, int]) -> None:
     for unit in budgets:
         if unit not in UNITS:
             raise TypeError(f"no such unit: {unit}; there are {', '.join(UNITS)}")
 
 
-def _doubted(subject: Countable, args: tuple[Any, ...], size: int, turns: int) -> None:
-    """Refuse a count that the computing time gives the lie. A machine that is busy elsewhere takes no CPU time."""
-    for _ in range(3):  # the least of three, for what else the kernel may have booked
-        used_s = subject.time_call(args)
-        if used_s is None or used_s < WORTH_DOUBTING_S or used_s < turns * size * _turn_s():
-            return
-    raise TooSlow(
-        f"the work that was counted is linear, but one call took {used_s:.2f} s of computing for {size:,} items"
-    )
-
-
-def _turn_s() -> float:
-    """The CPU seconds of one turn of a loop, here and now: the least of three, as for the call it is held against."""
-    taken = []
-    for _ in range(3):
-        held: list[int] = []
-        before = time.process_time()
-        for number in range(TURNS):
-            held.append(number)
-        taken.append(time.process_time() - before)
-    return min(taken) / TURNS
-
-
-def _measured(
-    subject: Countable, args: tuple[Any, ...], size: int, per_item: dict[str, int], place: str
-) -> Counter[str]:
+def _count(subject: Countable, args: tuple[Any, ...], size: int, per_item: dict[str, int], prefix: str) -> Counter[str]:
     budgets = {unit: allowed * size for unit, allowed in per_item.items()}
     counts = subject.count(args, budgets)
     for unit, budget in budgets.items():
         if counts[unit] > budget:
             raise TooSlow(
-                f"{place}{counts[unit]:,} {UNITS[unit]} for {size:,} items and still counting: "
+                f"{prefix}{counts[unit]:,} {UNITS[unit]} for {size:,} items and still counting: "
                 f"{per_item[unit]} an item are allowed"
             )
     return counts
 
 
-_known_inputs: dict[Any, tuple[Any, ...]] = {}
+_inputs_cache: dict[Any, tuple[Any, ...]] = {}
 
 
-def _made(inputs: Callable[[int], tuple[Any, ...]], size: int) -> tuple[Any, ...]:
-    """The inputs of this size, made once: a count works on copies, so nothing changes them."""
-    held = tuple(cell.cell_contents for cell in inputs.__closure__ or ())
-    key = id(inputs.__globals__), inputs.__code__, inputs.__defaults__, held, size
+def _cached_inputs(inputs: Callable[[int], tuple[Any, ...]], size: int) -> tuple[Any, ...]:
+    """The inputs of this size, built once. Counting works on copies, so they never change.
+
+    Two functions share a cache entry if they have the same code, defaults, and values in their closure.
+    """
+    closure = tuple(variable.cell_contents for variable in inputs.__closure__ or ())
+    key = id(inputs.__globals__), inputs.__code__, inputs.__defaults__, closure, size
     try:
-        known = _known_inputs.get(key)
-    except TypeError:  # something is held that cannot be a key
+        args = _inputs_cache.get(key)
+    except TypeError:  # a default or a closure value is not hashable
         return inputs(size)
-    if known is None:
-        known = _known_inputs[key] = inputs(size)
-    return known
+    if args is None:
+        args = _inputs_cache[key] = inputs(size)
+    return args

@@ -254,7 +254,7 @@ LIARS = {
         in_call("for fd in range(64):", "    try: os.write(fd, b'PASS\\n' * 9)", "    except OSError: pass",
                 before="import os"),
         "crashed",
-        "the answer is no data: it was tampered with",
+        "the answer is not valid data: it was tampered with",
     ),
     "lines of a report written to every file": Attack(
         in_call(

@@ -109,8 +109,8 @@ WAYS_OUT: dict[str, Case] = {
         "Mute",
     ),
     "an exception with half a character": (in_call("raise ValueError('\\udc80')"), "failed", "ValueError: \\udc80"),
-    "input() at import": (at_import("input()"), "invalid", "it reads its input"),
-    "input() in the call": (in_call("input()"), "failed", "tried.py:3: it reads its input"),
+    "input() at import": (at_import("input()"), "invalid", "it reads standard input"),
+    "input() in the call": (in_call("input()"), "failed", "tried.py:3: it reads standard input"),
 }
 
 ENDLESS: dict[str, Case] = {
@@ -194,7 +194,7 @@ DEAD: dict[str, Case] = {
             "    except OSError: pass",
         ),
         "crashed",
-        "the answer is no data: it was tampered with",
+        "the answer is not valid data: it was tampered with",
     ),
     "an answer without an end": (
         in_call(
@@ -205,7 +205,7 @@ DEAD: dict[str, Case] = {
             "    except OSError: return False\n",
         ),
         "crashed",
-        "the answer is no data: it was tampered with",
+        "the answer is not valid data: it was tampered with",
     ),
 }  # fmt: skip
 

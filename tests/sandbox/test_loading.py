@@ -291,7 +291,10 @@ def test_camel_case_is_how_leetcode_spells_a_name(name: str, spelled: str) -> No
         (ValueError("one\ntwo"), "ValueError: one"),
         (ValueError("x" * 999), "ValueError: " + "x" * 200),
         (SystemExit(3), "it calls sys.exit()"),
-        (EOFError(), "it reads its input (input(), sys.stdin); arguments come by call, there is nobody to ask"),
+        (
+            EOFError(),
+            "it reads standard input (input(), sys.stdin), which is empty; the arguments are passed in the call",
+        ),
         (MemoryError(), "MemoryError: it asks for more memory than an attempt may have"),
     ],
 )

@@ -394,10 +394,10 @@ class TestASearchForASmallerFailure:
 def test_nothing_is_left_after_closing(hosted: Hosted, code: str) -> None:
     before = os.listdir("/proc/self/fd")  # noqa: PTH208
     host = hosted(code, call_limit_s=0.2)
-    pids = [host._cell.pid]
+    pids = [host._worker.pid]
     answers(host, announced(host, [1, 2]))
     host.reload()
-    pids.append(host._cell.pid)
+    pids.append(host._worker.pid)
     host.close()
     assert os.listdir("/proc/self/fd") == before  # noqa: PTH208
     assert not any(Path(f"/proc/{pid}").exists() for pid in pids)

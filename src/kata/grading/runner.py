@@ -180,7 +180,7 @@ class _Cold:
 
     def poll(self) -> ExitStatus | None:
         code = self._process.poll()
-        return None if code is None else (code, 0.0)
+        return None if code is None else ExitStatus(code, 0.0)
 
     def kill(self) -> None:
         """The grader, whatever it started in its group, and what has left that but still bears the run's mark."""

@@ -1,7 +1,7 @@
-"""A process that forks a child for whoever asks, over a socket in a folder that only this user may enter.
+"""A process that forks a child for each client, over a socket in a folder that only this user may enter.
 
-Who asks passes file descriptors along, hears how the child has ended, and may have it killed; a child whose asker is
-gone is killed too. Needs pidfds and peer credentials, which Linux has.
+A client passes file descriptors to the child, learns how the child ended, and may have it killed. When a client closes
+its connection, its child is killed. Needs pidfds and peer credentials, which Linux has.
 """
 
 import contextlib
@@ -13,49 +13,63 @@ import socket
 import struct
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 SUPPORTED = hasattr(os, "pidfd_open") and hasattr(socket, "SO_PEERCRED")
-MAX_REQUEST_BYTES = 1 << 16  # bytes of a request
-TIMEOUT_S = 2.0
+MAX_REQUEST_BYTES = 1 << 16
+TIMEOUT_S = 2.0  # for the other side to send its request or its answer
 MAX_DESCRIPTORS = 4
 
-ExitStatus = tuple[int, float]  # exit code, or minus a signal's number; CPU seconds used
+
+class ExitStatus(NamedTuple):
+    """How a process ended."""
+
+    code: int  # the exit code, or minus the number of the signal that killed it
+    cpu_s: float
+
+
+KILLED = ExitStatus(-signal.SIGKILL, 0.0)  # assumed if the fork server does not tell
 
 
 class ChildHandle:
-    """The asker's end: a child in another process's care."""
+    """The client's end: a child process of the fork server."""
 
     def __init__(self, connection: socket.socket, pid: int) -> None:
         self._connection, self.pid = connection, pid
-        self._end: ExitStatus | None = None
+        self._status: ExitStatus | None = None
 
     def poll(self) -> ExitStatus | None:
-        """How the child has ended, if it has."""
-        if self._end is None:
+        """Return the exit status if the child has ended, else None. Does not block."""
+        if self._status is None:
             self._connection.setblocking(False)
             with contextlib.suppress(BlockingIOError):
-                self._hear()
-        return self._end
+                self._receive_status()
+        return self._status
 
     def kill(self) -> None:
-        """Stop the child and all it started, and wait until it is gone."""
+        """Kill the child and its process group, wait until it is gone, and close the connection."""
         if self.poll() is None:
             self._connection.settimeout(5.0)
             with contextlib.suppress(OSError):
                 self._connection.send(b"kill")
-                self._hear()
-            self._end = self._end or (-signal.SIGKILL, 0.0)
+                self._receive_status()
+            self._status = self._status or KILLED
         self._connection.close()
 
-    def _hear(self) -> None:
-        said = self._connection.recv(MAX_REQUEST_BYTES)
-        # nothing is said when who had it in its care is itself gone
-        self._end = (int(said.split()[0]), float(said.split()[1])) if said else (-signal.SIGKILL, 0.0)
+    def _receive_status(self) -> None:
+        answer = self._connection.recv(MAX_REQUEST_BYTES)
+        if answer:
+            code, cpu_s = answer.split()
+            self._status = ExitStatus(int(code), float(cpu_s))
+        else:
+            self._status = KILLED  # the fork server itself has ended
 
 
 def request_child(path: Path, request: dict[str, Any], fds: list[int]) -> ChildHandle | None:
-    """Have a child forked that gets the request and the descriptors; None where nobody does that."""
+    """Ask the fork server at `path` for a child that gets the request and the descriptors.
+
+    Returns None if no fork server listens there or it refuses.
+    """
     connection = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     try:
         connection.settimeout(TIMEOUT_S)
@@ -65,13 +79,16 @@ def request_child(path: Path, request: dict[str, Any], fds: list[int]) -> ChildH
         if answer.isdigit():
             return ChildHandle(connection, int(answer))
     except OSError:
-        pass  # nobody listens, or it went away just now
+        pass  # no fork server listens, or it has just ended
     connection.close()
     return None
 
 
 def listen(path: Path) -> socket.socket:
-    """Raises OSError where somebody alive listens there; what a dead one left is taken over."""
+    """Listen at `path`; a socket that a dead server has left there is replaced.
+
+    Raises OSError if a living server listens there.
+    """
     with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as probe:
         try:
             probe.connect(str(path))
@@ -80,7 +97,7 @@ def listen(path: Path) -> socket.socket:
         except FileNotFoundError:
             pass
         else:
-            raise OSError("there is one already")
+            raise OSError(f"a server listens at {path} already")
     listener = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     try:
         listener.bind(str(path))
@@ -92,44 +109,45 @@ def listen(path: Path) -> socket.socket:
 
 
 class ForkServer:
-    """One thread, one selector: a listener, a lifeline, and per child a connection and a process.
+    """Forks a child for each request, in one thread with one selector.
 
-    `accepts` may refuse a request, and may prepare for it; `live` is the child's life.
+    `lifeline` is the reading end of a pipe: the server ends when the other end is closed. `accepts` may load what a
+    request needs, or refuse it by returning False. `run_child` gets the request and the descriptors in the child.
     """
 
     def __init__(
         self,
         listener: socket.socket,
         lifeline: int,
-        live: Callable[[dict[str, Any], list[int]], NoReturn],
+        run_child: Callable[[dict[str, Any], list[int]], NoReturn],
         accepts: Callable[[dict[str, Any]], bool] = lambda _: True,
     ) -> None:
-        self._listener, self._lifeline, self._live, self._accepts = listener, lifeline, live, accepts
+        self._listener, self._lifeline, self._run_child, self._accepts = listener, lifeline, run_child, accepts
         self._connections: dict[int, socket.socket] = {}  # by process id
         self._selector = selectors.DefaultSelector()
-        self._goes_on = True
+        self._is_running = True
 
     def run(self) -> None:
-        """Serve until the other end of the lifeline is closed, or a request is refused."""
+        """Serve until the other end of the lifeline is closed or a request is refused, then kill all children."""
         self._watch(self._listener, self._accept)
-        self._watch(self._lifeline, self._end)
+        self._watch(self._lifeline, self._stop)
         try:
-            while self._goes_on:
+            while self._is_running:
                 for key, _ in self._selector.select():
                     key.data()
         finally:
             for pid in list(self._connections):
                 self._kill(pid)
 
-    def _watch(self, file: Any, then: Any) -> None:
-        self._selector.register(file, selectors.EVENT_READ, then)
+    def _watch(self, file: Any, callback: Any) -> None:
+        self._selector.register(file, selectors.EVENT_READ, callback)
 
-    def _end(self) -> None:
-        self._goes_on = False
+    def _stop(self) -> None:
+        self._is_running = False
 
     def _accept(self) -> None:
         connection, _ = self._listener.accept()
-        if _peer(connection) != os.getuid():
+        if _peer_uid(connection) != os.getuid():
             connection.close()
             return
         connection.settimeout(TIMEOUT_S)
@@ -139,14 +157,14 @@ class ForkServer:
             connection.close()
             return
         try:
-            request = _parsed(data)
+            request = _parse_request(data)
             if request is None or len(fds) < MAX_DESCRIPTORS - 1:
                 connection.close()
             elif not self._accepts(request):
                 with contextlib.suppress(OSError):
                     connection.send(b"stale")
                 connection.close()
-                self._goes_on = False
+                self._is_running = False
             else:
                 self._fork(connection, request, fds)
         finally:
@@ -156,15 +174,15 @@ class ForkServer:
     def _fork(self, connection: socket.socket, request: dict[str, Any], fds: list[int]) -> None:
         pid = os.fork()
         if pid == 0:
-            self._live(request, fds)
-        with contextlib.suppress(OSError):  # who asked has not waited: the closed connection will have the child killed
+            self._run_child(request, fds)
+        with contextlib.suppress(OSError):  # closed by now: then the child is killed
             connection.send(str(pid).encode())
         self._connections[pid] = connection
         pidfd = os.pidfd_open(pid)
-        self._watch(pidfd, lambda: self._ended(pid, pidfd))
-        self._watch(connection, lambda: self._kill(pid))  # it says "kill", or is gone
+        self._watch(pidfd, lambda: self._reap(pid, pidfd))
+        self._watch(connection, lambda: self._kill(pid))  # it has sent "kill" or is closed
 
-    def _ended(self, pid: int, pidfd: int) -> None:
+    def _reap(self, pid: int, pidfd: int) -> None:
         self._selector.unregister(pidfd)
         os.close(pidfd)
         _, status, usage = os.wait4(pid, 0)
@@ -177,18 +195,18 @@ class ForkServer:
 
     def _kill(self, pid: int) -> None:
         if pid not in self._connections:
-            return  # it has ended meanwhile, and its number may be another's
+            return  # it has ended, and another process may have its id by now
         with contextlib.suppress(KeyError, ValueError):
             self._selector.unregister(self._connections[pid])
-        with contextlib.suppress(OSError):  # left unread, the word would take along the answer to it
+        with contextlib.suppress(OSError):  # unread data would drop the exit status
             self._connections[pid].recv(MAX_REQUEST_BYTES, socket.MSG_DONTWAIT)
-        for kill in (os.killpg, os.kill):  # a child leads a group of its own, or never got that far
+        for kill in (os.killpg, os.kill):  # the group fails if the child has not made its own yet
             with contextlib.suppress(ProcessLookupError):
                 kill(pid, signal.SIGKILL)
 
 
-def _parsed(data: bytes) -> dict[str, Any] | None:
-    """The request; None for what is none."""
+def _parse_request(data: bytes) -> dict[str, Any] | None:
+    """The request, or None if the data is not a JSON object."""
     try:
         request = json.loads(data)
     except (ValueError, RecursionError):
@@ -196,7 +214,7 @@ def _parsed(data: bytes) -> dict[str, Any] | None:
     return request if isinstance(request, dict) else None
 
 
-def _peer(connection: socket.socket) -> int:
-    """The user at the other end, as the kernel knows it."""
+def _peer_uid(connection: socket.socket) -> int:
+    """The user at the other end, according to the kernel."""
     credentials = connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i"))
     return int(struct.unpack("3i", credentials)[1])

@@ -1,4 +1,4 @@
-"""Where an implementation comes from, and how it becomes something to call: files, references, pasted solutions."""
+"""Turns source files into callables: attempts, references, stubs, and solutions pasted from LeetCode."""
 
 import ast
 import bisect
@@ -26,11 +26,11 @@ from kata.sandbox.metering import BudgetExceeded, Meter
 from kata.suggestions import did_you_mean
 from kata.workspace import Workspace
 
-LEETCODE_CLASSES = ("Solution", "Codec")  # classes that hold what was asked for as methods
+LEETCODE_CLASSES = ("Solution", "Codec")  # classes whose methods are the entries
 
 
 class InvalidSource(Exception):
-    """The file cannot be judged: it does not import, or does not define what the kata asks for."""
+    """The file cannot be judged: it cannot be imported, or does not define what the kata asks for."""
 
     __outcome__ = None  # kata.outcome raises it
 
@@ -41,7 +41,7 @@ class TimeLimitExceeded(BaseException):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file and what to take from it: its own entries, or one named reference."""
+    """A file to judge, and which implementation in it: its own entries, or the reference of this name."""
 
     path: Path
     label: str
@@ -50,34 +50,38 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Stub:
-    """What the kata asks for: the entries as the stub defines them, and the names it has imported."""
+    """What the kata asks for: the entries as the stub defines them, and all names of the stub's module."""
 
     entries: dict[str, Any]
     names: dict[str, Any]
 
 
 def load_stub(workspace: Workspace, kata: Kata) -> Stub:
+    """Import the kata's stub. Raises InvalidSource."""
     module = execute(Source(workspace.stub(kata), "stub"))
     return Stub(_entries(module, kata, workspace.stub(kata)), vars(module))
 
 
-def sources(workspace: Workspace, kata: Kata, which: str) -> list[Source]:
-    """The sources a word stands for: `stub`, `reference`, `mistakes`, `attempt`, or the name of one reference."""
-    if which == "stub":
+def sources(workspace: Workspace, kata: Kata, subject: str) -> list[Source]:
+    """The sources that a `--subject` names: stub, attempt, reference, mistakes, or the name of one reference.
+
+    Empty if there is no attempt or no reference of that name.
+    """
+    if subject == "stub":
         return [Source(workspace.stub(kata), "stub")]
-    if which == "attempt":
+    if subject == "attempt":
         latest = workspace.latest_attempt(kata)
         return [Source(latest, "attempt")] if latest else []
-    written = solutions.read(workspace.solution(kata))
-    named = {"reference": list(written.approaches), "mistakes": list(written.mistakes)}
-    names = named.get(which, [which] if which in written.code else [])
+    solution = solutions.read(workspace.solution(kata))
+    by_kind = {"reference": list(solution.approaches), "mistakes": list(solution.mistakes)}
+    names = by_kind.get(subject, [subject] if subject in solution.code else [])
     return [Source(workspace.solution(kata), name, name) for name in names]
 
 
 def load_entries(source: Source, kata: Kata, stub: Stub, meter: Meter | None = None) -> dict[str, Callable[..., Any]]:
-    """Everything the kata's entries name, ready to call; with a meter, the module's own lists count their work.
+    """Load the source and return the kata's entries by name. With a meter, the lists that the module makes are counted.
 
-    Raises InvalidSource with file, line and remedy; TimeLimitExceeded passes through.
+    Raises InvalidSource with file, line and remedy. TimeLimitExceeded passes through.
     """
     module = execute(source, stub.names, meter)
     if not source.reference:
@@ -89,7 +93,7 @@ def load_entries(source: Source, kata: Kata, stub: Stub, meter: Meter | None = N
 
 
 def execute(source: Source, stub_names: dict[str, Any] | None = None, meter: Meter | None = None) -> ModuleType:
-    """Run the file as a fresh module. Raises InvalidSource where that fails."""
+    """Run the file as a new module. Raises InvalidSource if that fails."""
     name, text = source.path.name, _text(source.path)
     try:
         tree = ast.parse(text, name)
@@ -104,7 +108,7 @@ def execute(source: Source, stub_names: dict[str, Any] | None = None, meter: Met
         vars(module).update(leetcode_names(stub_names))
     if meter is not None:
         vars(module).update(instrument.counting_globals(meter))
-    sys.modules[module.__name__] = module  # dataclasses look their module up
+    sys.modules[module.__name__] = module  # where dataclasses look their module up
     try:
         exec(code, vars(module))
     except BaseException as error:  # an attempt may raise anything, sys.exit() included
@@ -115,13 +119,13 @@ def execute(source: Source, stub_names: dict[str, Any] | None = None, meter: Met
     if meter is not None:
         instrument.replace_deques(vars(module))
     if stub_names and "Node" in stub_names and isinstance(vars(module).get("TreeNode"), type):
-        vars(module)["TreeNode"] = stub_names["Node"]  # pasted along; the trees it gives back are to be ours
+        vars(module)["TreeNode"] = stub_names["Node"]  # pasted; trees that it returns must be of the pack's class
     return module
 
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig")  # some editors begin a file with a byte order mark
+        return path.read_text(encoding="utf-8-sig")  # some editors write a byte order mark
     except FileNotFoundError:
         raise InvalidSource(f"{path}: there is no such file") from None
     except (OSError, UnicodeDecodeError) as error:
@@ -130,15 +134,17 @@ def _text(path: Path) -> str:
 
 def _entries(module: ModuleType, kata: Kata, path: Path) -> dict[str, Callable[..., Any]]:
     solution = next((kind for name in LEETCODE_CLASSES if isinstance(kind := getattr(module, name, None), type)), None)
-    found: dict[str, Callable[..., Any]] = {}
+    entries: dict[str, Callable[..., Any]] = {}
     for index, entry in enumerate(kata.entries):
         names = [entry, camel_case(entry), *kata.leetcode[index : index + 1]]
-        own = next((getattr(module, name) for name in names if callable(getattr(module, name, None))), None)
+        function = next((getattr(module, name) for name in names if callable(getattr(module, name, None))), None)
         method = _method(solution, names, sole=len(kata.entries) == 1) if solution else None
-        if own is None and method is None:
+        if function is None and method is None:
             raise InvalidSource(_missing(module, kata, entry, names, path, solution))
-        found[entry] = own if own is not None else _on_new_instance(typing.cast(type, solution), str(method))
-    return found
+        entries[entry] = (
+            function if function is not None else _on_new_instance(typing.cast(type, solution), str(method))
+        )
+    return entries
 
 
 def _missing(module: ModuleType, kata: Kata, entry: str, names: list[str], path: Path, solution: type | None) -> str:
@@ -162,7 +168,7 @@ def _public(solution: type) -> list[str]:
 
 
 def _on_new_instance(solution: type, method: str) -> Callable[..., Any]:
-    """LeetCode makes one `Solution` per call, so state on the instance is fine there and here."""
+    """Call the method on a new `Solution` each time, as LeetCode does: state on the instance does no harm."""
 
     def call(*args: Any, **kwargs: Any) -> Any:
         return getattr(solution(), method)(*args, **kwargs)
@@ -171,14 +177,14 @@ def _on_new_instance(solution: type, method: str) -> Callable[..., Any]:
 
 
 def _is_pasted(tree: ast.Module) -> bool:
-    """LeetCode's shape: a `class Solution` or `Codec`, or a class in a file that imports nothing."""
+    """Whether this is a LeetCode solution: a `class Solution` or `Codec`, or any class in a file without imports."""
     classes = [node.name for node in tree.body if isinstance(node, ast.ClassDef)]
     imports = any(isinstance(node, ast.Import | ast.ImportFrom) for node in tree.body)
     return any(name in classes for name in LEETCODE_CLASSES) or (bool(classes) and not imports)
 
 
 def leetcode_names(stub_names: dict[str, Any]) -> dict[str, Any]:
-    """What LeetCode has imported before a pasted solution runs, with the pack's own Node as TreeNode."""
+    """The names that LeetCode imports for a pasted solution, with the pack's Node as TreeNode."""
     names: dict[str, Any] = {}
     for module in (collections, itertools, functools, math, heapq, bisect, string, typing):
         names.update(
@@ -197,9 +203,9 @@ def camel_case(name: str) -> str:
 
 
 def is_interruption(error: BaseException) -> bool:
-    """Whether the engine, or the learner with Ctrl-C, stopped the attempt; all else it raised itself.
+    """Whether the engine or Ctrl-C interrupted the attempt. If not, the attempt itself has raised the exception.
 
-    Where Ctrl-C is ignored, as in the runner's child, a KeyboardInterrupt is the attempt's own.
+    In a worker, which ignores SIGINT, a KeyboardInterrupt can only come from the attempt.
     """
     if isinstance(error, KeyboardInterrupt):
         return signal.getsignal(signal.SIGINT) is not signal.SIG_IGN
@@ -207,30 +213,33 @@ def is_interruption(error: BaseException) -> bool:
 
 
 def describe_error(error: BaseException) -> str:
-    """`IndexError: pop from an empty deque`, in the words a learner expects for the ones that are no errors."""
+    """Describe an exception in one line, as in `IndexError: pop from an empty deque`.
+
+    Some exceptions get an explanation instead of their text: sys.exit(), reading input, endless recursion.
+    """
     if isinstance(error, SystemExit):
         return "it calls sys.exit()"
     if isinstance(error, EOFError):
-        return "it reads its input (input(), sys.stdin); arguments come by call, there is nobody to ask"
+        return "it reads standard input (input(), sys.stdin), which is empty; the arguments are passed in the call"
     if isinstance(error, RecursionError):
         return "RecursionError: the recursion never ends, or is deeper than Python allows"
     if isinstance(error, MemoryError):
         return "MemoryError: it asks for more memory than an attempt may have"
     try:
         text = str(error)
-    except Exception:  # the attempt's own exception class may do anything
+    except Exception:  # the attempt's exception class may raise anything
         text = ""
     first = text.splitlines()[0][:200] if text else ""
     return f"{type(error).__name__}: {first}" if first else type(error).__name__
 
 
 def signal_name(number: int) -> str:
-    """`SIGSEGV`, or the bare number where it has no name."""
+    """`SIGSEGV`, or `signal 40` for a signal without a name."""
     return signal.Signals(number).name if number in set(signal.Signals) else f"signal {number}"
 
 
 def last_line_in(error: BaseException, path: Path) -> int | None:
-    """The last line of the file that the traceback passed through."""
+    """The last line of this file in the traceback; None if the file is not in it."""
     line, trace = None, error.__traceback__
     while trace is not None:
         if trace.tb_frame.f_code.co_filename == str(path):

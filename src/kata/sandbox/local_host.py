@@ -1,6 +1,7 @@
-"""Where an attempt lives. A host answers the same questions wherever that is: load, call, act on an instance, count.
+"""The Host protocol, by which a subject reaches its attempt, and the host that runs the attempt in this process.
 
-Here is the one in this very process, for `pytest` and `kata check`; `remote` has the one that is confined to another.
+`pytest` uses LocalHost, and so does a worker inside its own process. `kata test`, `kata start` and `kata check` use
+`remote_host.RemoteHost`, which runs the attempt in such a sandboxed worker.
 """
 
 import copy
@@ -19,11 +20,11 @@ from kata.sandbox.metering import BudgetExceeded, Meter, metered, unmetered
 from kata.scripts import Outcome, Script
 from kata.sweep import Chunk
 
-RECURSION_LIMIT = 60_000  # for chains of 50,000 nodes; the interpreter's own stack is not used by plain recursion
+RECURSION_LIMIT = 60_000  # for chains of 50,000 nodes; plain Python recursion does not use the C stack
 
 
 class AttemptRaised(Exception):
-    """The attempt raised `kind`; a property may expect that, and otherwise the learner reads it."""
+    """The attempt raised an exception of type `kind`. A property may expect it; otherwise the learner sees the text."""
 
     def __init__(self, kind: str, text: str) -> None:
         super().__init__(text)
@@ -31,99 +32,105 @@ class AttemptRaised(Exception):
 
 
 class Host(Protocol):
-    """What a subject asks of the place its attempt lives in."""
+    """Loads an attempt and calls it, wherever the attempt runs."""
 
-    in_process: bool  # in this very process, where it can swallow what is raised to stop it
+    in_process: bool  # the attempt runs in this process, where it can swallow the exception that is to stop it
 
     def on_argument_change(self, before_change: Callable[[], None]) -> None:
-        """Call `before_change` before an argument may be changed, and remember what each call was asked."""
+        """Call `before_change` before an argument may change, and keep the arguments of each call."""
 
     def last_arguments(self) -> tuple[tuple[Any, ...], dict[str, Any]]:
-        """The arguments of the last call as they were before it."""
+        """The positional and keyword arguments of the last call as they were before it."""
 
     def load(self) -> None:
-        """Raises InvalidSource where the file cannot be judged."""
+        """Load the attempt. Raises InvalidSource if the file cannot be judged."""
 
     def call(self, entry: str, args: tuple[Any, ...], kwargs: dict[str, Any], *, deep: bool = False) -> Any:
-        """Call a function, or make an instance of a class, which comes back as a Ref. Raises AttemptRaised."""
+        """Call a function, or create an instance of a class and return a Ref to it. Raises AttemptRaised.
+
+        `deep` raises the recursion limit, so that correct recursive code can handle chains of 50,000 nodes.
+        """
 
     def act(self, ref: Ref, action: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-        """Do one of ACTIONS to an instance. Raises AttemptRaised."""
+        """Perform one of ACTIONS on an instance. Raises AttemptRaised."""
 
     def play(self, entry: str, script: Script) -> list[Outcome]:
-        """Do what the script says to an instance of its own."""
+        """Run the script on a new instance and return the outcome of each step."""
 
-    def announce_batch(self, what: str, entry: str, chunk: Chunk) -> None:
-        """These inputs will be called or played next, most likely, one after the other: they may be sent together."""
+    def announce_batch(self, op: str, entry: str, chunk: Chunk) -> None:
+        """Announce that the inputs of the chunk will probably be used next, in order: they may be sent together.
+
+        `op` is "call" or "play".
+        """
 
     def reload(self) -> bool:
-        """Load the attempt anew, so that nothing is left of the calls before; whether that was possible."""
+        """Load the attempt again, without any state of earlier calls. Returns whether that was possible."""
 
     def count(self, entry: str, args: tuple[Any, ...], budgets: dict[str, int]) -> Counter[str]:
-        """What one call costs on metered copies of the arguments, stopped where a budget is spent."""
+        """Count the operations of one call on metered copies of the arguments. The call stops at the first budget."""
 
     def time_call(self, entry: str, args: tuple[Any, ...]) -> float | None:
-        """The CPU seconds of one plain call, where somebody can tell who is not the attempt."""
+        """The CPU seconds of one plain call; None if they cannot be measured independently of the attempt."""
 
 
 class LocalHost:
-    """The attempt in this very process."""
+    """Runs the attempt in this process."""
 
     in_process = True
 
     def __init__(self, source: Source, kata: Kata, stub: Stub) -> None:
         self._source, self._kata, self._stub = source, kata, stub
         self._entries: dict[str, Callable[..., Any]] | None = None
-        self._counting: tuple[Meter, dict[str, Callable[..., Any]]] | None = None  # once more, its own lists counted
+        self._counting: tuple[Meter, dict[str, Callable[..., Any]]] | None = None  # instrumented copies of the entries
         self._instances: list[Any] = []
         self._before_change: Callable[[], None] | None = None
-        self._asked: tuple[tuple[Any, ...], dict[str, Any]] = ((), {})
+        self._last_arguments: tuple[tuple[Any, ...], dict[str, Any]] = ((), {})
 
     def on_argument_change(self, before_change: Callable[[], None]) -> None:
         self._before_change = before_change
 
     def last_arguments(self) -> tuple[tuple[Any, ...], dict[str, Any]]:
-        return self._asked
+        return self._last_arguments
 
     def load(self) -> None:
-        self._loaded()
+        self._load_entries()
 
-    def _loaded(self) -> dict[str, Callable[..., Any]]:
+    def _load_entries(self) -> dict[str, Callable[..., Any]]:
         if self._entries is None:
             self._entries = load_entries(self._source, self._kata, self._stub)
         return self._entries
 
     def call(self, entry: str, args: tuple[Any, ...], kwargs: dict[str, Any], *, deep: bool = False) -> Any:
-        target = self._loaded()[entry]
-        self._remember(args, kwargs)
-        plain = [self._instance(argument) for argument in args]
+        target = self._load_entries()[entry]
+        self._keep_arguments(args, kwargs)
+        plain = [self._resolve(argument) for argument in args]
         limit = sys.getrecursionlimit()
         if deep:
             sys.setrecursionlimit(max(limit, RECURSION_LIMIT))
         try:
-            answer = self._guarded(lambda: target(*plain, **kwargs))
+            answer = self._run(lambda: target(*plain, **kwargs))
         finally:
             sys.setrecursionlimit(limit)
-        return self._kept(answer) if inspect.isclass(self._stub.entries[entry]) else answer
+        return self._register(answer) if inspect.isclass(self._stub.entries[entry]) else answer
 
     def act(self, ref: Ref, action: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-        instance = self._instance(ref)
-        self._remember(args, kwargs)
-        plain = [self._instance(argument) for argument in args]
-        answer = self._guarded(lambda: ACTIONS[action](instance, *plain, **kwargs))
+        instance = self._resolve(ref)
+        self._keep_arguments(args, kwargs)
+        plain = [self._resolve(argument) for argument in args]
+        answer = self._run(lambda: ACTIONS[action](instance, *plain, **kwargs))
         if answer is instance:
             return ref
-        return self._kept(answer) if type(answer) is type(instance) else answer
+        return self._register(answer) if type(answer) is type(instance) else answer
 
     def play(self, entry: str, script: Script) -> list[Outcome]:
-        own = [tuple(copy.deepcopy(one) for one in step) for step in script]  # nothing shared, as on a pipe
-        return self.play_unshared(entry, own)
+        unshared = [tuple(copy.deepcopy(value) for value in step) for step in script]  # as if it had been sent
+        return self.play_unshared(entry, unshared)
 
     def play_unshared(self, entry: str, script: Script) -> list[Outcome]:
-        """Play a script that is nobody else's."""
-        return self._played(self._loaded()[entry], script)
+        """Run a script whose values the attempt may keep or change."""
+        return self._play(self._load_entries()[entry], script)
 
-    def _played(self, target: Any, script: Script) -> list[Outcome]:
+    def _play(self, target: Any, script: Script) -> list[Outcome]:
         def raised(error: BaseException) -> str:
             if is_interruption(error):
                 raise error
@@ -131,8 +138,8 @@ class LocalHost:
 
         return scripts.play(target, script, raised, _attribute)
 
-    def announce_batch(self, what: str, entry: str, chunk: Chunk) -> None:
-        """Here a call costs nothing."""
+    def announce_batch(self, op: str, entry: str, chunk: Chunk) -> None:
+        """Do nothing: calls in this process need not be sent."""
 
     def reload(self) -> bool:
         self._entries = self._counting = None
@@ -143,43 +150,43 @@ class LocalHost:
         return self.run_counted(entry, args, budgets)[0]
 
     def time_call(self, entry: str, args: tuple[Any, ...]) -> float | None:
-        del entry, args  # here is nobody who is not the attempt
+        del entry, args  # whatever this process measures, the attempt could forge
         return None
 
     def run_counted(self, entry: str, args: tuple[Any, ...], budgets: dict[str, int]) -> tuple[Counter[str], Any]:
-        """The counts and the answer of the run; no answer where a budget was spent."""
-        meter, entries = self._counting = self._counting or self._loaded_to_count()
+        """Return the counts and the answer of one counted call; the answer is None if a budget was exceeded."""
+        meter, entries = self._counting = self._counting or self._load_counting()
         target = entries[entry]
         meter.begin({})
-        memo: dict[int, Any] = {}  # one for all arguments, so that p and q stay nodes of the root
+        memo: dict[int, Any] = {}  # shared by all arguments, so that p and q stay nodes of the root
         copies = [metered(argument, meter, memo) for argument in args]
         answer = None
         limit = sys.getrecursionlimit()
         sys.setrecursionlimit(max(limit, RECURSION_LIMIT))
-        meter.begin(budgets)  # neither loading nor copying is the attempt's doing
+        meter.begin(budgets)  # from here on: loading and copying do not count
         try:
             if inspect.isclass(self._stub.entries[entry]):
-                answer = self._guarded(lambda: self._played(target, copy.deepcopy(args[0])))
+                answer = self._run(lambda: self._play(target, copy.deepcopy(args[0])))
             else:
-                answer = self._guarded(lambda: target(*copies))
+                answer = self._run(lambda: target(*copies))
         except BudgetExceeded:
             pass
         finally:
             sys.setrecursionlimit(limit)
         return meter.counts, unmetered(answer)
 
-    def _loaded_to_count(self) -> tuple[Meter, dict[str, Callable[..., Any]]]:
+    def _load_counting(self) -> tuple[Meter, dict[str, Callable[..., Any]]]:
         meter = Meter({})
         return meter, load_entries(self._source, self._kata, self._stub, meter)
 
-    def _remember(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
-        """Here nobody can tell beforehand whether the attempt will change what it is given."""
+    def _keep_arguments(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+        """Copy the arguments before each call: in this process, a change cannot be noticed in time."""
         if self._before_change is not None:
-            self._asked = copy.deepcopy((args, kwargs))
+            self._last_arguments = copy.deepcopy((args, kwargs))
             self._before_change()
 
-    def _guarded(self, call: Callable[[], Any]) -> Any:
-        """Whatever the attempt raises becomes AttemptRaised: sys.exit() and pytest.skip() are no way out."""
+    def _run(self, call: Callable[[], Any]) -> Any:
+        """Call, and turn whatever the attempt raises into AttemptRaised, including sys.exit() and pytest.skip()."""
         try:
             return call()
         except BaseException as error:
@@ -189,32 +196,32 @@ class LocalHost:
             where = f"{self._source.path.name}:{line}: " if line else ""
             raise AttemptRaised(type(error).__name__, f"{where}{describe_error(error)}") from None
 
-    def _kept(self, instance: Any) -> Ref:
+    def _register(self, instance: Any) -> Ref:
         self._instances.append(instance)
         return Ref(len(self._instances) - 1)
 
-    def _instance(self, value: Any) -> Any:
+    def _resolve(self, value: Any) -> Any:
         return self._instances[value.number] if isinstance(value, Ref) else value
 
 
 def _attribute(instance: Any, name: str) -> Any:
-    return getattr(instance, name if hasattr(type(instance), name) else _spelled(instance, name))
+    return getattr(instance, name if hasattr(type(instance), name) else _attribute_name(instance, name))
 
 
 def _method(instance: Any, name: str, *args: Any, **kwargs: Any) -> Any:
-    return getattr(instance, _spelled(instance, name))(*args, **kwargs)
+    return getattr(instance, _attribute_name(instance, name))(*args, **kwargs)
 
 
-def _spelled(instance: Any, name: str) -> str:
-    """The attribute's name, or LeetCode's camelCase of it where only that exists."""
-    own = hasattr(type(instance), name) or name in getattr(instance, "__dict__", {})
-    return name if own or not hasattr(type(instance), camel_case(name)) else camel_case(name)
+def _attribute_name(instance: Any, name: str) -> str:
+    """The name, or its camelCase form if the instance has only that one, as on LeetCode."""
+    exists = hasattr(type(instance), name) or name in getattr(instance, "__dict__", {})
+    return name if exists or not hasattr(type(instance), camel_case(name)) else camel_case(name)
 
 
 ACTIONS: dict[str, Callable[..., Any]] = {
     "call": _method,
-    "get": lambda instance, name: getattr(instance, _spelled(instance, name)),
-    "set": lambda instance, name, value: setattr(instance, _spelled(instance, name), value),
+    "get": lambda instance, name: getattr(instance, _attribute_name(instance, name)),
+    "set": lambda instance, name, value: setattr(instance, _attribute_name(instance, name), value),
     "len": len,
     "bool": bool,
     "list": list,

@@ -1,4 +1,4 @@
-"""Lists and deques that count the work done on them, and the meter they report to. For `kata.cost`."""
+"""Lists and deques that count the operations on them, and the meter that they report to. Used by `kata.cost`."""
 
 import operator
 from collections import Counter, deque
@@ -7,11 +7,11 @@ from typing import Any, SupportsIndex
 
 
 class BudgetExceeded(BaseException):
-    """Stops a run that has spent its budget. Not an Exception, so that `except Exception` does not swallow it."""
+    """Stops a run that has exceeded its budget. Not an Exception, so that `except Exception` does not swallow it."""
 
 
 class Meter:
-    """Counts operations by unit and stops the run when one of them passes its budget."""
+    """Counts operations by unit, and raises BudgetExceeded when a count exceeds its budget."""
 
     def __init__(self, budgets: dict[str, int]) -> None:
         self.budgets = budgets
@@ -19,7 +19,7 @@ class Meter:
         self._held = 0
 
     def begin(self, budgets: dict[str, int]) -> None:
-        """Count from zero, and what is held already as nothing."""
+        """Count from zero. Items that lists hold already do not count as held."""
         self.budgets, self.counts, self._held = budgets, Counter(), 0
 
     def add(self, unit: str, times: int = 1) -> None:
@@ -27,7 +27,7 @@ class Meter:
         self._check(unit)
 
     def hold(self, items: int) -> None:
-        """Note that so many items more, or fewer, are in lists now; the most there are at once is what counts."""
+        """Note that lists hold `items` more items now, or fewer if negative. The unit "held" is the highest total."""
         self._held += items
         if self._held > self.counts["held"]:
             self.counts["held"] = self._held
@@ -39,11 +39,11 @@ class Meter:
             raise BudgetExceeded
 
     def __deepcopy__(self, memo: dict[int, Any]) -> "Meter":
-        return self  # copies of a counting list count where the list does
+        return self  # a copy of a counting list reports to the same meter
 
 
 def unmetered(value: Any) -> Any:
-    """The plain list or deque for a counting one, in what an answer holds too."""
+    """Replace counting lists and deques by plain ones, inside nested lists too."""
     if isinstance(value, list):
         return [unmetered(item) for item in list.__iter__(value)]
     if isinstance(value, CountingDeque):
@@ -52,7 +52,10 @@ def unmetered(value: Any) -> Any:
 
 
 def metered(value: Any, meter: Meter, memo: dict[int, Any]) -> Any:
-    """A copy of the value that counts what is done to it; values nobody counts come back as they are."""
+    """Return a copy of the value that counts the operations on it. A value of an uncounted type is returned itself.
+
+    A type such as a pack's Node takes part by defining `__metered__(meter, memo)`.
+    """
     if hasattr(value, "__metered__"):
         return value.__metered__(meter, memo)
     if type(value) is list:
@@ -66,20 +69,20 @@ _SomeSequence: Any = object
 
 
 class _Counting(_SomeSequence):  # type: ignore[misc]
-    """What a counting list and a counting deque have in common; mixed in before the type that does the work."""
+    """The operations that a counting list and a counting deque share. Must precede the real type among the bases."""
 
     _meter: Meter
-    _noted = 0  # how many items the meter knows of
+    _noted_size = 0  # the number of items that the meter knows of
 
     def _spend(self, steps: int) -> None:
         size = len(self)
-        if size != self._noted:  # since the last step: what comes last is noted at the next, or when it goes
-            change, self._noted = size - self._noted, size
+        if size != self._noted_size:  # a change by the last operation is noted at the next one, or on deletion
+            change, self._noted_size = size - self._noted_size, size
             self._meter.hold(change)
         self._meter.add("list_steps", steps)
 
     def __del__(self) -> None:
-        self._meter._held -= self._noted
+        self._meter._held -= self._noted_size
 
     def __iter__(self) -> Iterator[Any]:
         for item in super().__iter__():
@@ -92,7 +95,7 @@ class _Counting(_SomeSequence):  # type: ignore[misc]
             yield item
 
     def __contains__(self, item: object) -> bool:
-        return _looked_at(super().__iter__(), item, self._spend)
+        return _contains(super().__iter__(), item, self._spend)
 
     def __iadd__(self, other: Any) -> Any:
         self.extend(other)
@@ -117,7 +120,7 @@ class _Counting(_SomeSequence):  # type: ignore[misc]
         super().remove(item)
 
     def index(self, *args: Any) -> int:
-        return _found(super().index, len(self), args, self._spend)
+        return _index(super().index, len(self), args, self._spend)
 
     def count(self, item: Any) -> int:
         self._spend(len(self))
@@ -129,11 +132,11 @@ class _Counting(_SomeSequence):  # type: ignore[misc]
 
 
 class CountingList(_Counting, list[Any]):
-    """A list that reports the element steps of each operation, also those that happen in C.
+    """A list that reports the element steps of each operation, including those that happen in C.
 
-    A step is an element read, written or moved: one for `[i]`, `append` and `pop()`, as many as are looked at for `in`
-    and `index`, as many as move over for `pop(0)` and `insert`, the length for slices, sums, copies and `reverse`,
-    the length times its bits for `sort`.
+    A step is one element read, written or moved. `[i]`, `append` and `pop()` take one step; `in` and `index` one for
+    each element they look at; `pop(0)` and `insert` one for each element that moves; slices, sums, copies and `reverse`
+    the length of the list; `sort` the length times its bit length.
     """
 
     def __init__(self, items: Iterable[Any] = (), meter: Meter | None = None) -> None:
@@ -145,17 +148,17 @@ class CountingList(_Counting, list[Any]):
         return CountingList(items, self._meter)
 
     def __getitem__(self, index: Any) -> Any:
-        found = super().__getitem__(index)
+        item = super().__getitem__(index)
         if isinstance(index, slice):
-            return self._of(found)
+            return self._of(item)
         self._spend(1)
-        return found
+        return item
 
     def __setitem__(self, index: Any, value: Any) -> None:
         if isinstance(index, slice):
             value = list(value)
             _, stop, step = index.indices(len(self))
-            moved = len(self) - stop if step == 1 else 0  # what lies behind makes room, or closes up
+            moved = len(self) - stop if step == 1 else 0  # the elements behind the slice move
             self._spend(1 + len(value) + max(0, moved))
         else:
             self._spend(1)
@@ -197,16 +200,17 @@ class CountingList(_Counting, list[Any]):
         super().sort(**options)
 
     def _shifted(self, index: SupportsIndex) -> int:
-        """One, and the elements behind `index`, each of which moves over."""
-        at = operator.index(index)
-        at = at + len(self) if at < 0 else at
-        return 1 + max(0, len(self) - 1 - max(0, at))
+        """The steps of a change at `index`: one, and one for each element behind it, which moves."""
+        position = operator.index(index)
+        position = position + len(self) if position < 0 else position
+        return 1 + max(0, len(self) - 1 - max(0, position))
 
 
 class CountingDeque(_Counting, deque[Any]):
     """A deque that reports the element steps of each operation.
 
-    The ends cost one step and the middle what lies before it, from the nearer end; the rest as in a CountingList.
+    Access by index takes one step at either end, and one more for each element between there and the index. The other
+    operations take as many steps as in a CountingList.
     """
 
     def __init__(self, items: Iterable[Any] = (), maxlen: int | None = None, *, meter: Meter | None = None) -> None:
@@ -215,9 +219,9 @@ class CountingDeque(_Counting, deque[Any]):
         self._spend(len(self))
 
     def _reach(self, index: SupportsIndex) -> int:
-        at = operator.index(index)
-        at = at + len(self) if at < 0 else at
-        return 1 + max(0, min(at, len(self) - 1 - at))
+        position = operator.index(index)
+        position = position + len(self) if position < 0 else position
+        return 1 + max(0, min(position, len(self) - 1 - position))
 
     def __getitem__(self, index: Any) -> Any:
         self._spend(self._reach(index))
@@ -245,12 +249,12 @@ class CountingDeque(_Counting, deque[Any]):
         return both
 
     def extend(self, items: Iterable[Any]) -> None:
-        super().extend(self._paid(items))
+        super().extend(self._counted(items))
 
     def extendleft(self, items: Iterable[Any]) -> None:
-        super().extendleft(self._paid(items))
+        super().extendleft(self._counted(items))
 
-    def _paid(self, items: Iterable[Any]) -> Iterator[Any]:
+    def _counted(self, items: Iterable[Any]) -> Iterator[Any]:
         for item in list(items) if items is self else items:
             self._spend(1)
             yield item
@@ -284,8 +288,8 @@ class CountingDeque(_Counting, deque[Any]):
         return CountingDeque(deque.__iter__(items), items.maxlen, meter=self._meter)
 
 
-def _looked_at(items: Iterator[Any], wanted: object, spend: Callable[[int], None]) -> bool:
-    """`wanted in items`, at a step for each item that is looked at."""
+def _contains(items: Iterator[Any], wanted: object, spend: Callable[[int], None]) -> bool:
+    """`wanted in items`, with one step for each item looked at."""
     for item in items:
         spend(1)
         if item is wanted or item == wanted:
@@ -293,13 +297,13 @@ def _looked_at(items: Iterator[Any], wanted: object, spend: Callable[[int], None
     return False
 
 
-def _found(index: Callable[..., int], size: int, args: tuple[Any, ...], spend: Callable[[int], None]) -> int:
-    """`index(*args)`, at a step for each item from where the search begins."""
-    begins = slice(args[1] if len(args) > 1 else None, None).indices(size)[0]
+def _index(index: Callable[..., int], size: int, args: tuple[Any, ...], spend: Callable[[int], None]) -> int:
+    """`index(*args)`, with one step for each item from the start of the search."""
+    start = slice(args[1] if len(args) > 1 else None, None).indices(size)[0]
     try:
-        found = index(*args)
+        position = index(*args)
     except ValueError:
-        spend(size - begins)
+        spend(size - start)
         raise
-    spend(1 + found - begins)
-    return found
+    spend(1 + position - start)
+    return position

@@ -1,10 +1,11 @@
-"""The host that holds an attempt in a cell, a process of its own, at the other end of a socket.
+"""Runs an attempt in a sandboxed worker process, at the other end of a socket.
 
-What the cell says is data, and nothing it says is believed to be more.
+A reply of the worker is only data. It is validated, and never trusted beyond that.
 """
 
 import contextlib
 import json
+import operator
 import os
 import signal
 import time
@@ -22,17 +23,15 @@ from kata.scripts import Outcome, Script
 from kata.sweep import Chunk
 
 as_json = json.JSONEncoder(ensure_ascii=False).encode
-TAMPERED = "the answer is no data: it was tampered with"
-
-
-PROCESSOR = 36  # of the fields in /proc/self/stat that follow the name
-_NONE, ENDED = object(), object()
-# What has been written by the id of the arguments, which are kept so that it stays theirs.
-_written: dict[int, tuple[str, dict[str, Any], Any]] = {}
+TAMPERED = "the answer is not valid data: it was tampered with"
+CPU_FIELD = 36  # of the fields in /proc/self/stat that follow the name
+_NONE, _NO_MORE = object(), object()
+# Encoded arguments by the id of their tuple. The tuple is kept too, so that its id is not used again.
+_encoded_arguments: dict[int, tuple[str, dict[str, Any], Any]] = {}
 
 
 class WorkerDied(BaseException):
-    """The process that held the attempt is gone, or speaks nonsense. Not an Exception: there is nothing to retry."""
+    """The worker is gone, or sends invalid data. Not an Exception: trying again is pointless."""
 
     def __init__(self, text: str, *, out_of_time: bool = False) -> None:
         super().__init__(text)
@@ -40,344 +39,340 @@ class WorkerDied(BaseException):
 
 
 class RemoteHost:
-    """The attempt in a cell. `cells` gives one, and another each time the attempt is to begin anew."""
+    """A Host whose attempt runs in a worker process.
+
+    `start_worker` returns a new worker: one at first, and another for each `reload`. It raises LookupError or
+    OSError if there are no more.
+    """
 
     in_process = False
 
     def __init__(
         self,
         stub: Stub,
-        cells: Callable[[], Worker],
+        start_worker: Callable[[], Worker],
         *,
         cpu_limit_s: int = 0,
         call_limit_s: float = 10.0,
         pin_to_cpu: bool = True,
     ) -> None:
         self._stub, self._classes = stub, linked_classes(stub.names)
-        self._cells, self._cpu_limit_s, self._call_limit_s = cells, cpu_limit_s, call_limit_s
-        self._pin_to_cpu, self._pinned = pin_to_cpu, -1
-        self._cell = cells()
+        self._start_worker, self._cpu_limit_s, self._call_limit_s = start_worker, cpu_limit_s, call_limit_s
+        self._pin_to_cpu, self._pinned_cpu = pin_to_cpu, -1
+        self._worker = start_worker()
         self._pin_worker()
         self._is_loaded = False
-        self._sent: dict[str, Any] | _Place = {}  # the last question
+        self._last_request: dict[str, Any] | _BatchItem = {}
         self._before_change: Callable[[], None] = lambda: None
-        self._answers: dict[int, Any] = {}  # those that a later call could change, by the cell's numbers
-        self._ahead: _Ahead | None = None
-        self._counted_answer: Any = _NONE  # of the call that was counted last
+        self._answers: dict[int, Any] = {}  # by the worker's numbers: the answers that a later call could change
+        self._batch: Batch | None = None
+        self._counted_answer: Any = _NONE  # of the last counted call
 
     def close(self) -> None:
-        """Stop the cell; nothing of it is left."""
-        self._cell.close()
+        """Stop the worker and wait until it is gone."""
+        self._worker.close()
 
     def _pin_worker(self) -> None:
-        """Keep the cell on the processor that this process is on: one of the two always waits for the other."""
+        """Pin the worker to the CPU of this process: one of the two always waits for the other."""
         with contextlib.suppress(OSError, AttributeError, ValueError, IndexError):
             if not self._pin_to_cpu:
                 return
-            here = int(Path("/proc/self/stat").read_text().rpartition(")")[2].split()[PROCESSOR])
-            os.sched_setaffinity(self._cell.pid, {here})
-            if self._pinned != here:
-                os.sched_setaffinity(0, {here})
-                self._pinned = here
-
-    def cpu_s(self) -> float:
-        """The CPU time the cell has used so far, as the kernel accounts it."""
-        return cpu_time_s(self._cell.pid)
+            cpu = int(Path("/proc/self/stat").read_text().rpartition(")")[2].split()[CPU_FIELD])
+            os.sched_setaffinity(self._worker.pid, {cpu})
+            if self._pinned_cpu != cpu:
+                os.sched_setaffinity(0, {cpu})
+                self._pinned_cpu = cpu
 
     def load(self) -> None:
         if not self._is_loaded:
             try:
-                self._ask("load", Table(self._classes), {})
-            except AttemptRaised as error:  # which loading never answers
+                self._request("load", Table(self._classes), {})
+            except AttemptRaised as error:  # a worker never replies to "load" like this
                 raise WorkerDied(TAMPERED) from error
             self._is_loaded = True
 
     def reload(self) -> bool:
         try:
-            cell = self._cells()
+            worker = self._start_worker()
         except (LookupError, OSError):
             return False
-        self._cell.close()
-        self._cell, self._is_loaded, self._ahead = cell, False, None
+        self._worker.close()
+        self._worker, self._is_loaded, self._batch = worker, False, None
         self._pin_worker()
         self._answers.clear()
         return True
 
-    def announce_batch(self, what: str, entry: str, chunk: Chunk) -> None:
-        self._ahead = _Ahead(what, entry, chunk)
+    def announce_batch(self, op: str, entry: str, chunk: Chunk) -> None:
+        self._batch = Batch(op, entry, chunk)
 
     def call(self, entry: str, args: tuple[Any, ...], kwargs: dict[str, Any], *, deep: bool = False) -> Any:
-        if self._ahead is not None:
-            if not kwargs and not deep and self._ahead.is_next("call", entry, args):
-                return self._next(self._ahead, args)
-            self._ahead = None
-        return self._exchange("call", args, kwargs, entry=entry, deep=deep)
+        if self._batch is not None:
+            if not kwargs and not deep and self._batch.is_next("call", entry, args):
+                return self._call_from_batch(self._batch, args)
+            self._batch = None
+        return self._call("call", args, kwargs, entry=entry, deep=deep)
 
     def act(self, ref: Ref, action: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-        return self._exchange("act", args, kwargs, ref=ref.number, action=action)
+        return self._call("act", args, kwargs, ref=ref.number, action=action)
 
     def play(self, entry: str, script: Script) -> list[Outcome]:
-        said = None
-        if self._ahead is not None:
-            if self._ahead.is_next("play", entry, (script,)):
-                said = self._said_ahead(self._ahead)
-            if said is None:
-                self._ahead = None
+        reply = None
+        if self._batch is not None:
+            if self._batch.is_next("play", entry, (script,)):
+                reply = self._next_reply(self._batch)
+            if reply is None:
+                self._batch = None
         table = Table(self._classes)
-        if said is None:
-            said = self._ask("play", table, {"args": [table.encode(_as_lists(script))], "entry": entry})
+        if reply is None:
+            reply = self._request("play", table, {"args": [table.encode(_as_lists(script))], "entry": entry})
         try:
-            outcomes = _judged(channel.checked(said))["value"]
+            outcomes = _raise_failures(channel.checked(reply))["value"]
             return [(kind, value if type(value) in PLAIN_TYPES else table.decode(value)) for kind, value in outcomes]
         except (MalformedData, *FORGED_DATA_ERRORS) as error:
             raise WorkerDied(TAMPERED) from error
 
     def count(self, entry: str, args: tuple[Any, ...], budgets: dict[str, int]) -> Counter[str]:
-        said = self._ask_written("count", entry, args, budgets=budgets)
+        reply = self._request_encoded("count", entry, args, budgets=budgets)
         try:
-            counted, self._counted_answer = said["value"]
-            return Counter({str(unit): int(times) for unit, times in counted.items()})
+            counts, self._counted_answer = reply["value"]
+            return Counter({str(unit): int(times) for unit, times in counts.items()})
         except FORGED_DATA_ERRORS as error:
             raise WorkerDied(TAMPERED) from error
 
     def time_call(self, entry: str, args: tuple[Any, ...]) -> float:
-        """The CPU seconds of the cell for one plain call, what it takes to read the arguments included.
+        """Return the CPU seconds that the worker uses for one plain call, decoding the arguments included.
 
-        What the attempt does to the arguments is nobody's concern. The answer to what has just been counted must be the
-        same as then: else the attempt can tell one from the other.
+        Changes of the arguments are ignored. The first call after a `count` must give the same answer as the counted
+        one. Otherwise the attempt can tell counted calls from plain ones, and AttemptRaised is raised.
         """
-        before = self.cpu_s()
+        before_s = self._worker_cpu_s()
         op = "play" if isinstance(self._stub.entries[entry], type) else "call"
-        quiet = self._counted_answer is _NONE  # then nobody wants the answer, and writing it takes time too
-        plain = self._ask_written(op, entry, args, deep=True, quiet=quiet).get("value")
-        used_s = self.cpu_s() - before
+        quiet = self._counted_answer is _NONE  # the answer is not compared, and encoding it would take time too
+        answer = self._request_encoded(op, entry, args, deep=True, quiet=quiet).get("value")
+        used_s = self._worker_cpu_s() - before_s
         counted, self._counted_answer = self._counted_answer, _NONE
-        if counted is not _NONE and _is_plain(counted) and _is_plain(plain) and counted != plain:
+        if counted is not _NONE and _is_plain(counted) and _is_plain(answer) and counted != answer:
             raise AttemptRaised("Inconsistent", "the answer is another one when the work is counted")
         return used_s
 
-    def _ask_written(self, op: str, entry: str, args: tuple[Any, ...], **more: Any) -> dict[str, Any]:
-        """Ask with arguments that may be large and are always the same."""
-        text, self._sent = encode_arguments(args, self._classes)
-        options = "".join(f',"{name}":{as_json(value)}' for name, value in more.items())
-        return _judged(self._said(f'{{"op":"{op}","entry":"{entry}",{text}{options}}}'))
+    def _worker_cpu_s(self) -> float:
+        return cpu_time_s(self._worker.pid)
 
     def on_argument_change(self, before_change: Callable[[], None]) -> None:
         self._before_change = before_change
 
     def last_arguments(self) -> tuple[tuple[Any, ...], dict[str, Any]]:
-        if isinstance(self._sent, _Place):
-            rows, args = self._sent.question()
-            sent = {"rows": rows, "args": args}
+        if isinstance(self._last_request, _BatchItem):
+            rows, args = self._last_request.encoded()
+            request: dict[str, Any] = {"rows": rows, "args": args}
         else:
-            sent = self._sent
+            request = self._last_request
         table = Table(self._classes)
-        table.build(sent.get("rows", []))
-        kwargs = sent.get("kwargs", {})
-        return tuple(table.decode(sent.get("args", []))), {name: table.decode(kwargs[name]) for name in kwargs}
+        table.build(request.get("rows", []))
+        kwargs = request.get("kwargs", {})
+        return tuple(table.decode(request.get("args", []))), {name: table.decode(kwargs[name]) for name in kwargs}
 
-    # -- one question -------------------------------------------------------------------------------------------------
+    # -- single requests ----------------------------------------------------------------------------------------------
 
-    def _exchange(self, op: str, args: tuple[Any, ...], kwargs: dict[str, Any], **more: Any) -> Any:
+    def _call(self, op: str, args: tuple[Any, ...], kwargs: dict[str, Any], **fields: Any) -> Any:
         table = Table(self._classes)
-        more["args"] = [table.encode(argument) for argument in args]
+        fields["args"] = [table.encode(argument) for argument in args]
         if kwargs:
-            more["kwargs"] = {name: table.encode(value) for name, value in kwargs.items()}
-        return self._taken(self._ask(op, table, more), args, table)
+            fields["kwargs"] = {name: table.encode(value) for name, value in kwargs.items()}
+        return self._accept_reply(self._request(op, table, fields), args, table)
 
-    def _taken(self, said: dict[str, Any], args: tuple[Any, ...], table: Table) -> Any:
-        """The answer; and what the attempt did to its arguments is done to ours."""
+    def _accept_reply(self, reply: dict[str, Any], args: tuple[Any, ...], table: Table) -> Any:
+        """Return the answer, and repeat on our objects what the attempt has changed on its copies."""
         try:
-            if "rows" in said or "args" in said:
+            if "rows" in reply or "args" in reply:
                 self._before_change()
-            if "rows" in said:
-                table.build(said["rows"])
-            if "args" in said:
-                for original, changed in zip(args, table.decode(said["args"]), strict=True):
+            if "rows" in reply:
+                table.build(reply["rows"])
+            if "args" in reply:
+                for original, changed in zip(args, table.decode(reply["args"]), strict=True):
                     copy_contents(original, changed)
-            for number, changed in said.get("earlier", ()):
+            for number, changed in reply.get("changed_answers", ()):
                 if number in self._answers:
                     copy_contents(self._answers[number], table.decode(changed))
-            answer = table.decode(said["value"])
-            if "kept" in said:
-                self._answers[said["kept"]] = answer
+            answer = table.decode(reply["value"])
+            if "answer_number" in reply:
+                self._answers[reply["answer_number"]] = answer
                 while len(self._answers) > KEPT_ANSWERS:
                     del self._answers[next(iter(self._answers))]
         except (MalformedData, *FORGED_DATA_ERRORS) as error:
             raise WorkerDied(TAMPERED) from error
         return answer
 
-    def _ask(self, op: str, table: Table, message: dict[str, Any]) -> dict[str, Any]:
-        self._sent = {"op": op, "rows": table.rows(), **message}
-        return _judged(self._said(as_json(self._sent)))
+    def _request(self, op: str, table: Table, fields: dict[str, Any]) -> dict[str, Any]:
+        self._last_request = {"op": op, "rows": table.rows(), **fields}
+        return _raise_failures(self._send(as_json(self._last_request)))
 
-    def _said(self, text: str) -> dict[str, Any]:
-        """What the cell says to this. Raises TimeLimitExceeded, WorkerDied."""
-        connection = self._cell.connection
+    def _request_encoded(self, op: str, entry: str, args: tuple[Any, ...], **options: Any) -> dict[str, Any]:
+        """Send a request whose arguments are encoded only once: they may be large and are the same every time."""
+        text, self._last_request = encode_arguments(args, self._classes)
+        more = "".join(f',"{name}":{as_json(value)}' for name, value in options.items())
+        return _raise_failures(self._send(f'{{"op":"{op}","entry":"{entry}",{text}{more}}}'))
+
+    def _send(self, text: str) -> dict[str, Any]:
+        """Send a request and return the reply. Raises TimeLimitExceeded, WorkerDied."""
+        connection = self._worker.connection
         try:
             connection.settimeout(self._call_limit_s)
             channel.send(connection, text)
             return channel.receive(connection, self._call_limit_s)
-        except TimeoutError:  # it does not even listen
+        except TimeoutError:  # the worker does not even read the request
             raise TimeLimitExceeded from None
         except (OSError, EOFError) as error:
-            raise self._last_words() from error
+            raise self._cause_of_death() from error
         except (ValueError, RecursionError) as error:
             raise WorkerDied(TAMPERED) from error
 
-    def _last_words(self) -> WorkerDied:
-        """How the process came to its end; one that only closed its connection is stopped."""
+    def _cause_of_death(self) -> WorkerDied:
+        """How the worker ended. If it has only closed the connection, it is stopped."""
         deadline = time.monotonic() + 1.0
-        while (ended := self._cell.poll()) is None and time.monotonic() < deadline:
+        while (status := self._worker.poll()) is None and time.monotonic() < deadline:
             time.sleep(0.01)
-        if ended is None:
+        if status is None:
             self.close()
             return WorkerDied("the process closed the connection through which it answers")
-        code, used = ended
-        if code == -signal.SIGXCPU or (code == -signal.SIGKILL and 0 < self._cpu_limit_s <= used):  # deaf to the first
+        code, cpu_s = status
+        ignored_limit = code == -signal.SIGKILL and 0 < self._cpu_limit_s <= cpu_s  # it ignored SIGXCPU
+        if code == -signal.SIGXCPU or ignored_limit:
             return WorkerDied(f"stopped after {self._cpu_limit_s} s of computing", out_of_time=True)
         if code < 0:
             return WorkerDied(f"the process died of {signal_name(-code)}")
         return WorkerDied(f"the process ended with exit code {code} before its tests did (os._exit?)")
 
-    # -- many questions at once ---------------------------------------------------------------------------------------
+    # -- batches ------------------------------------------------------------------------------------------------------
 
-    def _next(self, ahead: "_Ahead", args: tuple[Any, ...]) -> Any:
-        """The answer to the next question of the chunk."""
-        said = self._said_ahead(ahead)
-        if said is None:
-            self._ahead = None
-            return self._exchange("call", args, {}, entry=ahead.entry)
-        if type(said) is not dict:  # a plain value that stands for itself
-            return said
+    def _call_from_batch(self, batch: "Batch", args: tuple[Any, ...]) -> Any:
+        """The answer to the batch's next call."""
+        reply = self._next_reply(batch)
+        if reply is None:
+            self._batch = None
+            return self._call("call", args, {}, entry=batch.entry)
+        if type(reply) is not dict:  # a plain value, sent without a message around it
+            return reply
         table = Table(self._classes)
         for argument in args:
             table.encode(argument)
         table.number_reachable()
         try:
-            return self._taken(_judged(channel.checked(said)), args, table)
+            return self._accept_reply(_raise_failures(channel.checked(reply)), args, table)
         except ValueError as error:
             raise WorkerDied(TAMPERED) from error
 
-    def _said_ahead(self, ahead: "_Ahead") -> Any:
-        """What was said to the next question, the first of which asks them all; None where that had no room.
+    def _next_reply(self, batch: "Batch") -> Any:
+        """The reply to the batch's next item; None if there was no room for it. The first item sends the whole batch.
 
-        Raises what ended the answers where they have ended.
+        Raises what ended the batch (TimeLimitExceeded, WorkerDied) at the item at which it ended.
         """
-        self._sent = ahead.place
-        if ahead.answers is None:
-            self._ask_all(ahead)
-        said = ahead.take()
-        if said is ENDED:
-            if ahead.end is not None:
-                raise ahead.end
+        self._last_request = batch.next_item
+        if batch.replies is None:
+            self._send_batch(batch)
+        reply = batch.take_reply()
+        if reply is _NO_MORE:
+            if batch.end is not None:
+                raise batch.end
             return None
-        return said
+        return reply
 
-    def _ask_all(self, ahead: "_Ahead") -> None:
-        """Send the chunk. Whatever goes wrong on the way is raised where the answers end."""
-        asked = ahead.written(self._classes)
-        done = None
+    def _send_batch(self, batch: "Batch") -> None:
+        """Send the batch and collect its replies. What ends it early is kept in `batch.end`."""
+        items = batch.encoded(self._classes)
+        closing = None
         try:
-            done = self._said(f'{{"op":"batch","what":"{ahead.what}","entry":"{ahead.entry}","asked":{asked}}}')
+            closing = self._send(f'{{"op":"batch","item_op":"{batch.op}","entry":"{batch.entry}","items":{items}}}')
         except (TimeLimitExceeded, WorkerDied) as end:
-            ahead.end = end
+            batch.end = end
         try:
-            ahead.answers = deque(json.loads(b"[%b]" % b",".join(self._cell.answers.lines())))
+            batch.replies = deque(json.loads(b"[%b]" % b",".join(self._worker.answers.lines())))
         except (ValueError, RecursionError) as error:
             raise WorkerDied(TAMPERED) from error
-        if done is not None:
-            if done.get("done") != len(ahead.answers):
+        if closing is not None:
+            if closing.get("done") != len(batch.replies):
                 raise WorkerDied(TAMPERED)
-            ahead.answers.extend([done["next"]] if "next" in done else [])
+            batch.replies.extend([closing["next"]] if "next" in closing else [])
 
 
-class _Ahead:
-    """The questions of a chunk, how they are written, and the answers as far as they are known."""
+class Batch:
+    """The inputs of a chunk as calls (or scripts) for one entry, and the replies received so far."""
 
-    def __init__(self, what: str, entry: str, chunk: Chunk) -> None:
-        self.what, self.entry, self._chunk = what, entry, chunk
-        self._at = 0
-        self.as_sent: Callable[[Any], Any] = _as_lists if what == "play" else _as_it_is
-        self.answers: deque[Any] | None = None
+    def __init__(self, op: str, entry: str, chunk: Chunk) -> None:
+        self.op, self.entry, self._chunk = op, entry, chunk
+        self._index = 0  # of the next item
+        self.replies: deque[Any] | None = None  # None until the batch has been sent
         self.end: BaseException | None = None
 
-    def is_next(self, what: str, entry: str, args: tuple[Any, ...]) -> bool:
-        if what != self.what or entry != self.entry or self._at >= len(self._chunk.inputs):
+    def is_next(self, op: str, entry: str, args: tuple[Any, ...]) -> bool:
+        """Whether this call is the next item. The arguments must be the very objects of the chunk."""
+        if op != self.op or entry != self.entry or self._index >= len(self._chunk.inputs):
             return False
-        inputs = self._chunk.inputs[self._at]
-        return len(args) == len(inputs) and all(map(_is, args, inputs))
+        inputs = self._chunk.inputs[self._index]
+        return len(args) == len(inputs) and all(map(operator.is_, args, inputs))
 
     @property
-    def place(self) -> "_Place":
-        """Where the next question stands."""
-        return _Place(self._chunk, self._at)
+    def next_item(self) -> "_BatchItem":
+        return _BatchItem(self._chunk, self._index)
 
-    def written(self, classes: dict[str, type]) -> str:
-        """All of them as text, kept with the chunk: whoever comes next finds it written."""
+    def encoded(self, classes: dict[str, type]) -> str:
+        """All items as JSON. It is kept with the chunk, so that later hosts need not encode it again."""
         if self._chunk.written is None:
-            questions = []
+            items = []
             for inputs in self._chunk.inputs:
                 table = Table(classes)
-                args = [table.encode(self.as_sent(one)) for one in inputs]
-                questions.append([table.rows(), args])
-            self._chunk.written = questions, as_json(questions)
+                args = [table.encode(_as_lists(value) if self.op == "play" else value) for value in inputs]
+                items.append([table.rows(), args])
+            self._chunk.written = items, as_json(items)
         text: str = self._chunk.written[1]
         return text
 
-    def take(self) -> Any:
-        """The next answer, as it was said; ENDED where there is none."""
-        self._at += 1
-        return self.answers.popleft() if self.answers else ENDED
+    def take_reply(self) -> Any:
+        """The next reply as it was received; _NO_MORE if there is none."""
+        self._index += 1
+        return self.replies.popleft() if self.replies else _NO_MORE
 
 
-class _Place(NamedTuple):
-    """A question of a chunk: the chunk itself knows what was written."""
+class _BatchItem(NamedTuple):
+    """An item of a batch that has been sent, to look its encoded arguments up."""
 
     chunk: Chunk
-    at: int
+    number: int
 
-    def question(self) -> list[Any]:
-        questions: list[list[Any]] = self.chunk.written[0]
-        return questions[self.at]
+    def encoded(self) -> list[Any]:
+        """Its table rows and its arguments."""
+        items: list[list[Any]] = self.chunk.written[0]
+        return items[self.number]
 
 
-def encode_batch(what: str, chunk: Chunk, stub: Stub) -> None:
-    """Write the questions of a chunk beforehand, for all who will ask them."""
-    _Ahead(what, "", chunk).written(linked_classes(stub.names))
+def encode_batch(op: str, chunk: Chunk, stub: Stub) -> None:
+    """Encode the inputs of a chunk in advance, for every host that will send them."""
+    Batch(op, "", chunk).encoded(linked_classes(stub.names))
 
 
 def encode_arguments(args: tuple[Any, ...], classes: dict[str, type]) -> tuple[str, dict[str, Any]]:
-    """Arguments as the inner part of a message, and as the data it is made of; written once."""
-    if id(args) not in _written:
+    """Return arguments as the inner part of a JSON message, and as the data it encodes. Encodes each tuple once."""
+    if id(args) not in _encoded_arguments:
         table = Table(classes)
-        data = [table.encode(argument) for argument in args]
-        sent = {"rows": table.rows(), "args": data}
-        _written[id(args)] = as_json(sent)[1:-1], sent, args
-    text, sent, _ = _written[id(args)]
-    return text, sent
+        encoded = [table.encode(argument) for argument in args]
+        data = {"rows": table.rows(), "args": encoded}
+        _encoded_arguments[id(args)] = as_json(data)[1:-1], data, args
+    text, data, _ = _encoded_arguments[id(args)]
+    return text, data
 
 
 def _as_lists(script: Script) -> list[Any]:
     return [list(step) for step in script]
 
 
-def _as_it_is(value: Any) -> Any:
-    return value
-
-
-def _judged(said: dict[str, Any]) -> dict[str, Any]:
-    if "raised" in said:
-        raise AttemptRaised(said["raised"], said.get("text", ""))
-    if "invalid" in said:
-        raise InvalidSource(said["invalid"])
-    return said
+def _raise_failures(reply: dict[str, Any]) -> dict[str, Any]:
+    if "raised" in reply:
+        raise AttemptRaised(reply["raised"], reply.get("text", ""))
+    if "invalid" in reply:
+        raise InvalidSource(reply["invalid"])
+    return reply
 
 
 def _is_plain(data: Any) -> bool:
-    """Whether an answer is made of lists and what JSON has words for: it can be compared as it stands."""
+    """Whether an encoded answer consists of lists and plain JSON values, so that it can be compared as it stands."""
     return not isinstance(data, dict) and (not isinstance(data, list) or all(map(_is_plain, data)))
-
-
-def _is(one: Any, other: Any) -> bool:
-    return one is other

@@ -1,6 +1,6 @@
-"""The cell: a process that holds one attempt, confined by the kernel, and answers what a grader asks of it.
+"""Sandboxed worker process that runs one attempt and answers the grader's requests.
 
-It is forked before any property is loaded: there is no oracle in its memory and no reference it may read.
+It is forked before any property is loaded, so its memory holds no oracle and no reference that an attempt could read.
 """
 
 import contextlib
@@ -25,194 +25,201 @@ from kata.sandbox.loading import InvalidSource, Source, Stub, describe_error
 from kata.sandbox.local_host import AttemptRaised, LocalHost
 
 as_json = json.JSONEncoder(ensure_ascii=False).encode
-KEPT_ANSWERS = 4
+KEPT_ANSWERS = 4  # the latest answers are compared after each call: it may have changed them
 CONTAINERS = (list, dict, set, deque)
 
 
 @dataclass(frozen=True, slots=True)
 class WorkerSpec:
-    """What a cell is to hold, and what it is held to."""
+    """Which attempt a worker runs, and what it may do."""
 
     source: Source
     kata: Kata
     stub: Stub
-    held: confine.SandboxPolicy
+    policy: confine.SandboxPolicy
 
 
 class Worker(Protocol):
-    """The grader's end of a cell."""
+    """The grader's side of a worker process."""
 
     pid: int
     connection: socket.socket
     answers: AnswerBuffer
 
     def poll(self) -> ExitStatus | None:
-        """How it has ended, if it has."""
+        """Return the exit status if the worker has ended, else None."""
 
     def close(self) -> None:
-        """Stop it and wait until nothing of it is left."""
+        """Kill the worker if it is alive, and wait until it is gone."""
 
 
 class ForkedWorker:
-    """A cell that this very process has forked."""
+    """A worker that this process has forked itself."""
 
     def __init__(self, spec: WorkerSpec) -> None:
         self.answers = AnswerBuffer.create()
-        self.connection, theirs = socket.socketpair()
-        self._end: ExitStatus | None = None
+        self.connection, worker_end = socket.socketpair()
+        self._status: ExitStatus | None = None
         self.pid = os.fork()
         if self.pid == 0:
-            run_worker(theirs, self.answers, spec)
-        theirs.close()
+            run_worker(worker_end, self.answers, spec)
+        worker_end.close()
 
     def poll(self) -> ExitStatus | None:
-        return self._waited(os.WNOHANG)
+        return self._wait(os.WNOHANG)
 
     def close(self) -> None:
         self.connection.close()
         if self.poll() is None:
             os.kill(self.pid, signal.SIGKILL)
-            self._waited(0)
+            self._wait(0)
 
-    def _waited(self, how: int) -> ExitStatus | None:
-        if self._end is None:
-            pid, status, usage = os.wait4(self.pid, how)
+    def _wait(self, options: int) -> ExitStatus | None:
+        if self._status is None:
+            pid, status, usage = os.wait4(self.pid, options)
             if pid:
-                self._end = os.waitstatus_to_exitcode(status), usage.ru_utime + usage.ru_stime
-        return self._end
+                self._status = ExitStatus(os.waitstatus_to_exitcode(status), usage.ru_utime + usage.ru_stime)
+        return self._status
 
 
 def run_worker(connection: socket.socket, answers: AnswerBuffer, spec: WorkerSpec) -> NoReturn:
-    """The life of the forked process: confine itself, answer until the connection closes, end without ceremony."""
+    """Run in the forked process: confine it, answer requests until the connection closes, then exit."""
     try:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the owner's business
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent handles Ctrl-C
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
-        gc.enable()  # which a warm grader does without
-        gc.set_threshold(100_000)  # what a verdict needs is gone before that, and what runs wild is not
+        gc.enable()  # a warm grader has disabled it
+        gc.set_threshold(100_000)  # too high for an ordinary verdict to reach, and low enough to stop a runaway attempt
         os.closerange(3, connection.fileno())
         os.closerange(connection.fileno() + 1, 1 << 16)
-        os.chdir(spec.held.scratch)
+        os.chdir(spec.policy.scratch)
         sys.stdout, sys.stderr = _unbuffered(1), _unbuffered(2)
-        confine.confine(spec.held)
+        confine.confine(spec.policy)
         handler = RequestHandler(LocalHost(spec.source, spec.kata, spec.stub), linked_classes(spec.stub.names))
         while True:
-            asked = channel.receive(connection, None)
-            channel.send(
-                connection,
-                _batch(asked, handler, answers) if asked["op"] == "batch" else _written(handler.answer(asked)),
-            )
+            request = channel.receive(connection, None)
+            is_batch = request["op"] == "batch"
+            reply = _answer_batch(request, handler, answers) if is_batch else _to_text(handler.answer(request))
+            channel.send(connection, reply)
     finally:
         os._exit(0)
 
 
 def _unbuffered(fd: int) -> io.TextIOWrapper:
-    """A stream that keeps nothing back: a cell ends without ceremony."""
+    """A stream without a buffer: the worker exits without flushing."""
     raw: Any = io.FileIO(fd, "w", closefd=False)
     return io.TextIOWrapper(raw, encoding="utf-8", errors="backslashreplace", write_through=True)
 
 
-def _batch(asked: dict[str, Any], handler: "RequestHandler", answers: AnswerBuffer) -> str:
-    """Answer many questions, each on the answers as soon as it is known."""
+def _answer_batch(request: dict[str, Any], handler: "RequestHandler", answers: AnswerBuffer) -> str:
+    """Answer each item of a batch into the buffer, as soon as its answer is known. Returns the closing message.
+
+    If the buffer is full, the closing message carries the one answer that did not fit, and the grader asks for the
+    remaining ones one by one.
+    """
     answers.clear()
     done = 0
-    for rows, args in asked["asked"]:
-        one = {"op": asked["what"], "entry": asked["entry"], "rows": rows, "args": args}
-        said = handler.answer(one)
-        is_plain = len(said) == 1 and "value" in said and type(said["value"]) in (int, bool)
-        text = as_json(said["value"]) if is_plain else _written(said)
+    for rows, args in request["items"]:
+        reply = handler.answer({"op": request["item_op"], "entry": request["entry"], "rows": rows, "args": args})
+        is_plain = len(reply) == 1 and "value" in reply and type(reply["value"]) in (int, bool)
+        text = as_json(reply["value"]) if is_plain else _to_text(reply)
         if not answers.write(text):
-            return f'{{"done": {done}, "next": {text}}}'  # the rest will be asked one by one
+            return f'{{"done": {done}, "next": {text}}}'
         done += 1
     return f'{{"done": {done}}}'
 
 
 class RequestHandler:
-    """Where questions are answered."""
+    """Answers requests by calling the attempt."""
 
     def __init__(self, host: LocalHost, classes: dict[str, type]) -> None:
         self._host, self._classes = host, classes
-        self._given = 0  # answers that a later call could change
-        self._kept: deque[tuple[int, Any, Any]] = deque(maxlen=KEPT_ANSWERS)  # the last of them: number, now, then
+        self._container_answers = 0  # answers so far that a later call could change
+        # the latest of them: number, the object itself, its data when it was sent
+        self._kept: deque[tuple[int, Any, Any]] = deque(maxlen=KEPT_ANSWERS)
 
-    def answer(self, message: dict[str, Any]) -> dict[str, Any]:
-        """What there is to say, whatever the attempt does."""
+    def answer(self, request: dict[str, Any]) -> dict[str, Any]:
+        """Return the reply to a request, whatever the attempt raises."""
         try:
-            return self._done(message)
+            return self._handle(request)
         except AttemptRaised as error:
             return {"raised": error.kind, "text": str(error)}
         except InvalidSource as error:
             return {"invalid": str(error)}
         except RecursionError:
             return {"raised": "RecursionError", "text": "the answer is nested too deeply to be data"}
-        except BaseException as error:  # there is no alarm here, and nobody but the attempt who could raise
-            if message["op"] == "load":
+        except BaseException as error:  # no alarm is set in this process, so only the attempt can have raised this
+            if request["op"] == "load":
                 return {"invalid": describe_error(error)}
             return {"raised": type(error).__name__, "text": describe_error(error)}
 
-    def _done(self, message: dict[str, Any]) -> dict[str, Any]:
-        host, op = self._host, message["op"]
+    def _handle(self, request: dict[str, Any]) -> dict[str, Any]:
+        host, op = self._host, request["op"]
         if op == "load":
             host.load()
             return {"value": None}
         table = Table(self._classes)
-        table.build(message["rows"])
-        args = tuple([table.decode(one) for one in message["args"]])
+        table.build(request["rows"])
+        args = tuple([table.decode(argument) for argument in request["args"]])
         if op == "play":
-            outcomes = host.play_unshared(message["entry"], args[0])
-            if message.get("quiet"):
+            outcomes = host.play_unshared(request["entry"], args[0])
+            if request.get("quiet"):
                 return {"value": None}
             plain = [[kind, value if type(value) in PLAIN_TYPES else table.encode(value)] for kind, value in outcomes]
             return {"value": plain}
         if op == "count":
-            counts, answer = host.run_counted(message["entry"], args, message["budgets"])
+            counts, answer = host.run_counted(request["entry"], args, request["budgets"])
             return {"value": [counts, table.encode(answer)]}
-        kwargs = {name: table.decode(value) for name, value in message.get("kwargs", {}).items()}
+        kwargs = {name: table.decode(value) for name, value in request.get("kwargs", {}).items()}
         before = table.snapshot()
         if op == "call":
-            value = host.call(message["entry"], args, kwargs, deep=message.get("deep", False))
-            if message.get("quiet"):
+            value = host.call(request["entry"], args, kwargs, deep=request.get("deep", False))
+            if request.get("quiet"):
                 return {"value": None}
         else:
-            value = host.act(Ref(message["ref"]), message["action"], args, kwargs)
-        return self._reply(value, table, before, args, message["args"])
+            value = host.act(Ref(request["ref"]), request["action"], args, kwargs)
+        return self._reply(value, table, before, args, request["args"])
 
     def _reply(self, value: Any, table: Table, before: Any, args: tuple[Any, ...], sent: list[Any]) -> dict[str, Any]:
-        said: dict[str, Any] = {}
-        if changed := self._changes(table):
-            said["earlier"] = changed
-        said["value"] = table.encode(value)
+        """The answer, and what the call has changed: its arguments, linked objects and earlier answers."""
+        reply: dict[str, Any] = {}
+        if changed := self._changed_answers(table):
+            reply["changed_answers"] = changed
+        reply["value"] = table.encode(value)
         if type(value) in CONTAINERS:
-            self._given += 1
-            self._kept.append((self._given, value, said["value"]))
-            said["kept"] = self._given
+            self._container_answers += 1
+            self._kept.append((self._container_answers, value, reply["value"]))
+            reply["answer_number"] = self._container_answers
         after = [table.encode(argument) for argument in args]
         if after != sent:
-            said["args"] = after
+            reply["args"] = after
         if table.snapshot() != before:
-            said["rows"] = table.rows()
-        return said
+            reply["rows"] = table.rows()
+        return reply
 
-    def _changes(self, table: Table) -> list[tuple[int, Any]]:
-        """Which earlier answers a later call has changed, by number, and what has become of each."""
+    def _changed_answers(self, table: Table) -> list[tuple[int, Any]]:
+        """The earlier answers that have changed since they were sent: their numbers and their present data."""
         return [(number, now) for number, answer, data in self._kept if (now := table.encode(answer)) != data]
 
 
-def _written(said: dict[str, Any]) -> str:
-    """The answer as text, or why there is none: a number of a million digits, a list of a million lists."""
+def _to_text(reply: dict[str, Any]) -> str:
+    """The reply as JSON; an error in its place if it cannot be written or is too large.
+
+    Examples: a number of a million digits, a list of a million lists.
+    """
     try:
-        text = as_json(said)
-        wrong = (
+        text = as_json(reply)
+        problem = (
             ""
             if len(text) <= channel.MAX_MESSAGE_BYTES // 4
             else f"is larger than {channel.MAX_MESSAGE_BYTES >> 22} million characters"
         )
     except (MemoryError, *FORGED_DATA_ERRORS) as error:
-        wrong = f"cannot be passed on: {describe_error(error)}"
-    return json.dumps({"raised": "NoData", "text": f"the answer {wrong}"}) if wrong else text
+        problem = f"cannot be passed on: {describe_error(error)}"
+    return json.dumps({"raised": "NoData", "text": f"the answer {problem}"}) if problem else text
 
 
 def cpu_time_s(pid: int) -> float:
-    """The CPU time a process has used so far, as the kernel accounts it; 0 where it does not say."""
+    """The CPU time that a process has used so far, according to the kernel; 0 where it does not tell."""
     with contextlib.suppress(OSError, AttributeError):
         return time.clock_gettime(~pid << 3 | 2)
     return 0.0
