@@ -1,4 +1,4 @@
-"""`make docs`: writes catalogue.md, strength.md and schedule.md, which stand beside this file.
+"""`make docs`: writes catalogue.md, strength.md, schedule.md and commands.md, and runs the sessions of all pages.
 
 From the katas, from their proof, and from simulated learners. `python docs/make.py schedule` writes only that.
 """
@@ -26,6 +26,7 @@ DOCS = Path(__file__).parent
 ROOT = DOCS.parent
 sys.path.insert(0, str(ROOT))
 
+from docs import commands, sessions  # noqa: E402 - of the checkout
 from tests.versions import first_try  # noqa: E402 - of the checkout
 
 WORKSPACE = Workspace(ROOT)
@@ -135,6 +136,7 @@ def write_schedule(options: argparse.Namespace) -> list[str]:
 
 
 PAGES = {"catalogue": write_catalogue, "strength": write_strength, "schedule": write_schedule}
+PAGES |= {"commands": commands.write, "sessions": sessions.write}
 
 
 if __name__ == "__main__":

@@ -1,73 +1,107 @@
-"""What the README shows is what happens: its sessions are run, its commands exist."""
+"""README.md and the pages of docs/ show what really happens, and what they name exists."""
 
+import json
 import re
-import subprocess
+import sys
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.conftest import CHECKOUT, KATA, clean_environment
+from kata.catalogue import reader as catalogue_reader
+from kata.workspace import Workspace
+from tests.conftest import CHECKOUT
 
+sys.path.insert(0, str(CHECKOUT))
+from docs import commands, sessions
+
+DOCS = CHECKOUT / "docs"
 README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
-BAD_PLAN = """language: en
-day:
-  pomodoros: 0
-tracks:
-  - name: Trees
-    katas: [tree/diameter]
-    wieght: 2
-"""
+PAGES = [CHECKOUT / "README.md", *sorted(DOCS.glob("*.md"))]
+MOST_LINES = 160
 
 
-def blocks(language: str) -> list[str]:
-    return re.findall(rf"^```{language}\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
+def name(page: Path) -> str:
+    return str(page.relative_to(CHECKOUT))
 
 
-def sessions() -> list[tuple[str, str]]:
-    """Each command of the console blocks with the output that is shown under it."""
-    found = []
-    for block in blocks("console"):
-        for session in block.removeprefix("$ ").split("\n$ "):
-            command, _, output = session.partition("\n")
-            found.append((command, output))
-    return found
+def read(page: str) -> str:
+    return (DOCS / page).read_text(encoding="utf-8")
 
 
-def timeless(text: str) -> str:
-    """Without what differs from run to run: the day, the seconds, blanks at the end of lines."""
-    text = re.sub(r"\b\w+day \d{4}-\d\d-\d\d", "DAY", text)
-    text = re.sub(r"\b[\d.]+ s\b", "SECONDS", text)
-    return "\n".join(line.rstrip() for line in text.splitlines()).strip()
+def anchors(page: Path) -> set[str]:
+    """What the headings of a page are called in links to them, by the rule of GitHub."""
+    headings = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
-@pytest.mark.parametrize(("command", "shown"), sessions(), ids=lambda value: value.splitlines()[0][:40])
-def test_sessions_are_real(command, shown, real, tmp_path):
-    for block in blocks("python"):
-        name = block.splitlines()[0].removeprefix("# ")
-        (real.root / name).write_text(block, encoding="utf-8")
-    if shown.startswith("plan.yaml:"):
-        real.plan.write_text(BAD_PLAN, encoding="utf-8")
-    program, *arguments = command.split()
-    assert program == "kata"
-    done = subprocess.run(
-        [KATA, *arguments],
-        cwd=real.root,
-        env=clean_environment(tmp_path) | {"COLUMNS": "80"},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    assert timeless(done.stdout + done.stderr) == timeless(shown)
+class TestEveryPage:
+    @pytest.mark.parametrize("page", sessions.pages(), ids=name)
+    def test_shows_what_its_commands_print(self, page):
+        """`python docs/make.py sessions` writes the output anew."""
+        text = page.read_text(encoding="utf-8")
+        assert sessions.timeless(sessions.run(text)) == sessions.timeless(text)
+
+    @pytest.mark.parametrize("page", PAGES, ids=name)
+    def test_links_to_files_and_headings_that_exist(self, page):
+        prose = re.sub(r"^```.*?^```$|`[^`\n]+`", "", page.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+        for target, anchor in re.findall(r"\]\((?!https?:)([^)#]*)#?([^)]*)\)", prose):
+            file = (page.parent / target).resolve() if target else page
+            assert file.is_file(), target
+            assert not anchor or anchor in anchors(file), f"{target}#{anchor}"
+
+    def test_stands_in_the_index_of_the_documentation(self):
+        listed = re.findall(r"^- \[[^]]+\]\((\w+\.md)\)", read("README.md"), re.MULTILINE)
+        assert sorted(listed) == sorted(page.name for page in DOCS.glob("*.md") if page.name != "README.md")
 
 
-def test_the_make_targets_exist():
-    makefile = (CHECKOUT / "Makefile").read_text(encoding="utf-8")
-    targets = re.findall(r"^make (\w+)", README, re.MULTILINE)
-    assert {"today", "test"} <= set(targets)
-    assert all(f"\n{target}:" in makefile for target in targets)
+class TestReadme:
+    def test_is_short(self):
+        assert len(README.splitlines()) <= MOST_LINES
+
+    def test_has_the_number_of_katas_of_every_pack(self):
+        packs = catalogue_reader.load(Workspace(CHECKOUT)).packs
+        rows = [f"| [{pack.title}](docs/catalogue.md) | {len(pack.katas)} | {pack.zh} |" for pack in packs]
+        assert sorted(re.findall(r"^\| \[.*docs/catalogue.md.*$", README, re.MULTILINE)) == sorted(rows)
+
+    def test_has_the_figures_of_the_simulated_learners(self):
+        ours, best_other = re.findall(r"\b\d\.\d{3}\b", README)
+        assert f"in average recall is {ours} (the least of the others: {best_other}," in read("schedule.md")
+
+    def test_names_make_targets_and_commands_that_exist(self):
+        makefile = (CHECKOUT / "Makefile").read_text(encoding="utf-8")
+        targets = set(re.findall(r"`make ([\w-]+)", README))
+        assert {"today", "test"} <= targets
+        assert all(f"\n{target}:" in makefile for target in targets)
+        known = {command.split()[0] for command in commands.names()}
+        assert set(re.findall(r"^kata ([a-z]+)", README, re.MULTILINE)) <= known
 
 
-def test_linked_files_exist():
-    links = re.findall(r"\]\((?!http)([^)#]+)\)", README)
-    assert all((CHECKOUT / link).is_file() for link in links)
+def test_the_page_of_commands_is_what_the_program_says():
+    """`python docs/make.py commands` writes it anew."""
+    assert read("commands.md") == commands.page()
+
+
+def test_the_page_of_commands_explains_exit_codes_of_commands_that_exist():
+    assert set(commands.FAILS) <= set(commands.names())
+
+
+SCHEMA = json.loads((CHECKOUT / "katas" / "plan.schema.json").read_text(encoding="utf-8"))
+PLACES: dict[str, Any] = {
+    "Top level": SCHEMA["properties"],
+    "`day`": SCHEMA["properties"]["day"]["properties"],
+    "`limits`": SCHEMA["properties"]["limits"]["properties"],
+    "`tracks`": SCHEMA["properties"]["tracks"]["items"]["properties"],
+}
+
+
+@pytest.mark.parametrize("heading", PLACES)
+def test_the_page_of_the_plan_has_every_key_with_its_default(heading):
+    section = read("plan.md").partition(f"## {heading}\n")[2].partition("\n## ")[0]
+    rows = {row[0]: row[1] for row in re.findall(r"^\| `(\w+)` \|[^|]*\|([^|]*)\|", section, re.MULTILINE)}
+    assert set(rows) == set(PLACES[heading])
+    for key, schema in PLACES[heading].items():
+        default = schema.get("default")
+        if default not in (None, []):
+            text = f'"{default}"' if ":" in str(default) else str(default)
+            assert rows[key].strip() == f"`{text}`", key
