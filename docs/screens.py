@@ -74,8 +74,8 @@ class Sitting:
 
     async def save(self, code: str, pilot: Pilot[int]) -> None:
         self.ctx.attempt_path(self.running).write_text(code, "utf-8")
-        runs = self.app.followed.attempt.runs
-        while self.app.followed.attempt.runs == runs or self.app.busy:
+        runs = self.app.live.attempt.runs
+        while self.app.live.attempt.runs == runs or self.app.busy:
             await pilot.pause(0.1)
         await pilot.pause()
 
@@ -126,7 +126,7 @@ SCENES: dict[str, tuple[Scene, str]] = {
 async def picture(scene: Scene, language: str) -> str:
     with tempfile.TemporaryDirectory() as folder:
         sitting = Sitting(Path(folder), language)
-        sitting.app.board.shown_path = f"~/drill/{sitting.running.file}"
+        sitting.app.main_screen.displayed_path = f"~/drill/{sitting.running.file}"
         async with sitting.app.run_test(size=SIZE) as pilot:
             await pilot.pause()
             await scene(sitting, pilot)

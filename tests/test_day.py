@@ -13,7 +13,7 @@ from kata import attempt
 from kata.cli import logbook
 from kata.context import AppContext
 from kata.screen.app import Drill
-from kata.screen.dialogs import Note as Editor
+from kata.screen.dialogs import NoteEditor
 from kata.timer import TICK_S, ClockReading
 from kata.workspace import Workspace
 from tests.screen.test_app import digits, text, until
@@ -99,15 +99,15 @@ class Sitting:
         await self.pilot.pause()
 
     async def saves(self, code: str, verdict: str) -> None:
-        runs = self.app.followed.attempt.runs
+        runs = self.app.live.attempt.runs
         part = self.file.with_suffix(".part")  # as editors do
         part.write_text(code.replace("double", self.app.kata.name), encoding="utf-8")
         part.replace(self.file)
-        await until(self.pilot, lambda: self.app.followed.attempt.runs > runs and not self.app.busy)
+        await until(self.pilot, lambda: self.app.live.attempt.runs > runs and not self.app.busy)
         await until(self.pilot, lambda: verdict in self.shown)
 
     async def reflects(self, line: str, mood: str) -> None:
-        await until(self.pilot, lambda: isinstance(self.app.screen, Editor))
+        await until(self.pilot, lambda: isinstance(self.app.screen, NoteEditor))
         await self.pilot.press(*line, "ctrl+s", mood)
         await self.pilot.pause()
 
@@ -116,7 +116,7 @@ class Sitting:
         return text(self.app)
 
     def minutes(self) -> float:
-        return self.app.followed.unread().active_s / 60
+        return self.app.live.snapshot().active_s / 60
 
 
 async def morning(day: Day) -> None:
@@ -151,7 +151,7 @@ async def morning(day: Day) -> None:
         await at.looks()
         assert digits(at.app) == "22:00"
         await at.works(5)
-        await at.saves(RIGHT, "Nothing ends by itself")
+        await at.saves(RIGHT, "The attempt stays open")
         assert at.minutes() == pytest.approx(35, abs=0.01)
         await at.pilot.press("f")
         await at.reflects("翻倍就是自己加自己 我却先写了平方", "2")

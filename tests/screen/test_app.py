@@ -1,4 +1,4 @@
-"""The screen of `kata start`: driven by a pilot with a clock and a judge of our own, once in a real terminal."""
+"""The screen of `kata start`: run by Textual's pilot with a fake clock and judge, and in a pseudo-terminal."""
 
 import asyncio
 import contextlib
@@ -31,10 +31,9 @@ from kata.errors import JournalError
 from kata.journal.journal import Journal
 from kata.model import Attempt, Check, Note, Verdict
 from kata.screen.app import Drill
-from kata.screen.dialogs import Ask
-from kata.screen.dialogs import Note as Editor
-from kata.screen.live_attempt import Followed, Judging, notification
-from kata.screen.messages import WORDS
+from kata.screen.dialogs import NoteEditor, Question
+from kata.screen.live_attempt import JudgeQueue, LiveAttempt, notification
+from kata.screen.messages import TEXTS
 from kata.timer import ClockReading
 from kata.workspace import Workspace
 from tests.conftest import KATA, clean_environment
@@ -49,7 +48,7 @@ PASSED = Verdict("numbers/double", "passed", 0.05, (Check("test_is_right", "pass
 
 
 class Clock:
-    """All clocks, at hand."""
+    """All clocks, set by the test."""
 
     def __init__(self) -> None:
         self.seconds = 0.0
@@ -61,8 +60,8 @@ class Clock:
         return ClockReading(self.now(), 1000 + self.seconds, 1000 + self.seconds, "boot")
 
 
-class Room:
-    """A screen, the clock it looks at, and another terminal."""
+class Session:
+    """A screen, its clock, and the context of another terminal."""
 
     def __init__(self, workspace: Workspace, judge: Callable[[], Verdict] | None = None, **options: object) -> None:
         self.clock = Clock()
@@ -79,7 +78,7 @@ class Room:
         return Drill(self.ctx, self.kata, self.running, self.judge, self.end, **self.options)  # type: ignore[arg-type]
 
     def end(self) -> tuple[Attempt, Verdict]:
-        """What `attempt.finish` does, with the judge of this room."""
+        """As `attempt.finish`, with the judge of this session."""
         verdict = self.judge()
         own = AppContext(self.ctx.workspace, self.clock.now, self.clock.read)
         with contextlib.closing(own.journal):
@@ -96,7 +95,7 @@ class Room:
         return self.other.journal.notes(self.other.day)
 
     def pass_time(self, minutes: float) -> None:
-        """With somebody watching all the while."""
+        """Let time pass while the screen watches."""
         end = self.clock.seconds + minutes * 60
         while self.clock.seconds < end:
             self.clock.seconds = min(end, self.clock.seconds + 30)
@@ -108,40 +107,40 @@ class Room:
 
 
 @contextlib.contextmanager
-def entered(room: Room) -> Iterator[Room]:
+def opened_session(session: Session) -> Iterator[Session]:
     try:
-        yield room
+        yield session
     finally:
-        room.ctx.journal.close()
-        room.other.journal.close()
+        session.ctx.journal.close()
+        session.other.journal.close()
 
 
-Script = Callable[[Room, Pilot[int]], Awaitable[None]]
+Script = Callable[[Session, Pilot[int]], Awaitable[None]]
 
 
-def play(workspace: Workspace, script: Script, *, size: tuple[int, int] = (80, 24), **options: object) -> Room:
+def play(workspace: Workspace, script: Script, *, size: tuple[int, int] = (80, 24), **options: object) -> Session:
     """Open an attempt at numbers/double and let the script press keys."""
 
-    async def run(room: Room) -> None:
-        async with room.app.run_test(size=size) as pilot:
+    async def run(session: Session) -> None:
+        async with session.app.run_test(size=size) as pilot:
             await pilot.pause()
-            await script(room, pilot)
+            await script(session, pilot)
 
-    with entered(Room(workspace, **options)) as room:  # type: ignore[arg-type]
-        asyncio.run(run(room))
-    return room
+    with opened_session(Session(workspace, **options)) as session:  # type: ignore[arg-type]
+        asyncio.run(run(session))
+    return session
 
 
 def play_for_real(workspace: Workspace, script: Script) -> None:
-    """The same with the judge that the screen has by itself."""
+    """As `play`, with the real judge."""
 
-    async def run(room: Room) -> None:
-        room.app = Drill(room.ctx, room.kata, room.running)
-        async with room.app.run_test() as pilot:
-            await script(room, pilot)
+    async def run(session: Session) -> None:
+        session.app = Drill(session.ctx, session.kata, session.running)
+        async with session.app.run_test() as pilot:
+            await script(session, pilot)
 
-    with entered(Room(workspace)) as room:
-        asyncio.run(run(room))
+    with opened_session(Session(workspace)) as session:
+        asyncio.run(run(session))
 
 
 async def until(pilot: Pilot[int], true: Callable[[], object]) -> None:
@@ -152,11 +151,11 @@ async def until(pilot: Pilot[int], true: Callable[[], object]) -> None:
 
 
 def text(app: App[int]) -> str:
-    """All that is drawn now, a line for each row; what lies over the screen comes last."""
+    """Everything drawn now, one line per row; dialogs over the screen come last."""
     return "\n".join(strip.text for screen in app.screen_stack for strip in screen._compositor.render_strips())
 
 
-def said(app: Drill) -> list[str]:
+def notices(app: Drill) -> list[str]:
     return [notice.message for notice in app._notifications]
 
 
@@ -165,88 +164,88 @@ def digits(app: Drill) -> str:
 
 
 class TestTheClock:
-    """It counts whatever else goes on, and follows what other terminals do."""
+    """It keeps counting, and follows what other terminals do."""
 
-    def test_counts_down_and_says_how_it_stands(self, tiny):
-        async def script(room, pilot):
-            assert digits(room.app) == "25:00"
-            room.clock.seconds = 61
-            room.app.tick()
+    def test_counts_down_and_shows_the_state(self, tiny):
+        async def script(session, pilot):
+            assert digits(session.app) == "25:00"
+            session.clock.seconds = 61
+            session.app.tick()
             await pilot.pause()
-            assert digits(room.app) == "23:59"
+            assert digits(session.app) == "23:59"
             for part in ("numbers/double", "▶ working", "● 1 of 1 · 0 done", "01:01 worked", "runs 0 · hints 0"):
-                assert part in text(room.app)
-            assert str(room.file) in "".join(text(room.app).replace("│", " ").split())
+                assert part in text(session.app)
+            assert str(session.file) in "".join(text(session.app).replace("│", " ").split())
 
         play(tiny, script)
 
     def test_p_pauses_and_resumes(self, tiny):
-        async def script(room, pilot):
-            room.pass_time(5)
+        async def script(session, pilot):
+            session.pass_time(5)
             await pilot.press("p")
-            assert "‖ paused" in text(room.app)
-            assert "p resume" in text(room.app)
-            room.pass_time(60)
-            assert digits(room.app) == "20:00"
+            assert "‖ paused" in text(session.app)
+            assert "p resume" in text(session.app)
+            session.pass_time(60)
+            assert digits(session.app) == "20:00"
             await pilot.press("p")
-            assert "▶ working" in text(room.app)
+            assert "▶ working" in text(session.app)
 
         play(tiny, script)
 
     def test_follows_another_terminal_within_two_seconds(self, tiny):
-        async def script(room, pilot):
-            attempt.pause(room.other)
-            await until(pilot, lambda: "‖ paused" in text(room.app))
+        async def script(session, pilot):
+            attempt.pause(session.other)
+            await until(pilot, lambda: "‖ paused" in text(session.app))
 
         play(tiny, script)
 
-    def test_what_is_not_sure_about_the_time_is_said(self, tiny):
-        async def script(room, pilot):
-            room.clock.seconds = 40 * 60  # nothing watched it, and the pomodoro is long over
-            room.app.heartbeat()
-            room.app.tick()
+    def test_time_that_is_not_counted_is_shown(self, tiny):
+        async def script(session, pilot):
+            session.clock.seconds = 40 * 60  # nothing watched it, and the pomodoro is long over
+            session.app.heartbeat()
+            session.app.tick()
             await pilot.pause()
-            assert "15 min not counted" in text(room.app)
+            assert "15 min not counted" in text(session.app)
 
         play(tiny, script)
 
     def test_reads_the_events_again_only_when_there_are_new_ones(self, tiny, monkeypatch):
-        with entered(Room(tiny)) as room:
-            followed = Followed(room.ctx, room.running)
-            followed.look()
-            monkeypatch.setattr(attempt, "load_timer", lambda *_: pytest.fail("read again"))
-            room.clock.seconds = 60
-            assert followed.look().active_s == 60
+        with opened_session(Session(tiny)) as session:
+            live = LiveAttempt(session.ctx, session.running)
+            live.refresh()
+            monkeypatch.setattr(attempt, "load_timer", lambda *_: pytest.fail("events read again"))
+            session.clock.seconds = 60
+            assert live.refresh().active_s == 60
 
     def test_the_end_rings_once_and_not_again_after_a_restart(self, tiny, monkeypatch):
         rung: list[str] = []
         monkeypatch.setattr(HeadlessDriver, "write", lambda _, data: rung.append(data))
 
-        async def script(room, pilot):
-            room.pass_time(24)
-            assert not [one for one in rung if "]9;" in one]
-            room.pass_time(3)
-            room.pass_time(1)
+        async def script(session, pilot):
+            session.pass_time(24)
+            assert not [sequence for sequence in rung if "]9;" in sequence]
+            session.pass_time(3)
+            session.pass_time(1)
             await pilot.press("p", "p")  # back in the same overtime
-            assert [one for one in rung if "]9;" in one] == [
+            assert [sequence for sequence in rung if "]9;" in sequence] == [
                 notification("numbers/double", "Pomodoro 1 is over: b break, n next, f finish")
             ]
-            assert digits(room.app) == "+03:00"
-            assert "! pomodoro over" in text(room.app)
+            assert digits(session.app) == "+03:00"
+            assert "! pomodoro over" in text(session.app)
 
-        room = Room(tiny)
-        with entered(room):
+        session = Session(tiny)
+        with opened_session(session):
 
             async def twice() -> None:
-                async with room.app.run_test() as pilot:
+                async with session.app.run_test() as pilot:
                     await pilot.pause()
-                    await script(room, pilot)
+                    await script(session, pilot)
                 rung.clear()
-                room.app = room.screen()
-                async with room.app.run_test() as pilot:
+                session.app = session.screen()
+                async with session.app.run_test() as pilot:
                     await pilot.pause()
-                    room.pass_time(1)
-                assert not [one for one in rung if "]9;" in one]
+                    session.pass_time(1)
+                assert not [sequence for sequence in rung if "]9;" in sequence]
 
             asyncio.run(twice())
 
@@ -261,27 +260,27 @@ class TestTheClock:
         rung: list[str] = []
         monkeypatch.setattr(HeadlessDriver, "write", lambda _, data: rung.append(data))
 
-        async def script(room, pilot):
+        async def script(session, pilot):
             await pilot.press("b")
-            assert said(room.app)[-1] == "The pomodoro is not over yet; p pauses"
-            room.pass_time(25)
+            assert notices(session.app)[-1] == "The pomodoro is not over yet; p pauses"
+            session.pass_time(25)
             await pilot.press("b")
-            assert "~ break" in text(room.app)
-            assert digits(room.app) == "05:00"
+            assert "~ break" in text(session.app)
+            assert digits(session.app) == "05:00"
             await pilot.press("p")
-            assert said(room.app)[-1] == "On a break: n begins the next pomodoro"
-            room.pass_time(5)
-            assert "! break over" in text(room.app)
-            assert len([one for one in rung if "]9;" in one]) == 2
+            assert notices(session.app)[-1] == "On a break: n begins the next pomodoro"
+            session.pass_time(5)
+            assert "! break over" in text(session.app)
+            assert len([sequence for sequence in rung if "]9;" in sequence]) == 2
             await pilot.press("n")
-            assert digits(room.app) == "25:00"
-            assert "●● 2 of 2 · 1 done" in text(room.app)
+            assert digits(session.app) == "25:00"
+            assert "●● 2 of 2 · 1 done" in text(session.app)
 
         play(tiny, script)
 
 
-class TestTheTests:
-    """They run by themselves, in a thread of their own."""
+class TestJudging:
+    """Every save is judged, in a worker thread."""
 
     def test_a_save_is_judged_while_a_note_is_typed(self, tiny):
         let_go, runs = threading.Event(), []
@@ -291,49 +290,56 @@ class TestTheTests:
             assert let_go.wait(20)
             return FAILED
 
-        async def script(room, pilot):
+        async def script(session, pilot):
             await pilot.press("o")
-            room.save("first")
+            session.save("first")
             await until(pilot, lambda: len(runs) == 1)
             await pilot.press(*"写 while it runs")
-            assert room.app.screen.query_one(TextArea).text == "写 while it runs"
-            room.clock.seconds = 10
-            await until(pilot, lambda: digits(room.app) == "24:50")  # ticks
-            room.save("second, longer")
+            assert session.app.screen.query_one(TextArea).text == "写 while it runs"
+            session.clock.seconds = 10
+            await until(pilot, lambda: digits(session.app) == "24:50")  # ticks
+            session.save("second, longer")
             await pilot.pause(0.6)
-            room.save("third, longer yet")
+            session.save("third, longer yet")
             await pilot.pause(0.6)
             assert len(runs) == 1
             let_go.set()
-            await until(pilot, lambda: len(runs) == 2 and not room.app.busy)
+            await until(pilot, lambda: len(runs) == 2 and not session.app.busy)
             await pilot.pause(0.4)
             assert len(runs) == 2  # what was saved meanwhile is judged once
             await pilot.press("ctrl+s")
-            assert room.notes()[0].text == "写 while it runs"
-            for part in ("✗ failed", "✗ is right", "expected 6, got 9", "└── 2", "not tried yet: 1", "[2 verdict ✗]"):
-                assert part in text(room.app)
+            assert session.notes()[0].text == "写 while it runs"
+            for part in (
+                "✗ failed",
+                "✗ is right",
+                "expected 6, got 9",
+                "└── 2",
+                "1 property not tried yet",
+                "[2 verdict ✗]",
+            ):
+                assert part in text(session.app)
 
         play(tiny, script, judge=judge)
 
     def test_the_default_judges_with_a_journal_of_its_own_and_records(self, tiny):
-        async def script(room, pilot):
-            room.save("def double(n):\n    return n + n\n")
-            await until(pilot, lambda: "✓ passed" in text(room.app))
-            assert room.app.followed.attempt.runs == 1
-            assert room.ctx.running().last_outcome == "passed"
+        async def script(session, pilot):
+            session.save("def double(n):\n    return n + n\n")
+            await until(pilot, lambda: "✓ passed" in text(session.app))
+            assert session.app.live.attempt.runs == 1
+            assert session.ctx.running().last_outcome == "passed"
 
         play_for_real(tiny, script)
 
     def test_a_pass_says_so_and_waits(self, tiny):
-        async def script(room, pilot):
+        async def script(session, pilot):
             await pilot.press("t")
-            await until(pilot, lambda: "✓ passed" in text(room.app))
-            assert "Nothing ends by itself" in text(room.app)
+            await until(pilot, lambda: "✓ passed" in text(session.app))
+            assert "The attempt stays open" in text(session.app)
             await pilot.pause(0.5)
-            assert room.app.closed is None
-            assert len(room.app.screen_stack) == 1
+            assert session.app.closed is None
+            assert len(session.app.screen_stack) == 1
 
-            assert "finished" not in room.events()
+            assert "finished" not in session.events()
 
         play(tiny, script, judge=lambda: PASSED)
 
@@ -341,79 +347,79 @@ class TestTheTests:
         def judge() -> Verdict:
             raise ZeroDivisionError("no way")
 
-        async def script(room, pilot):
+        async def script(session, pilot):
             await pilot.press("t")
-            await until(pilot, lambda: said(room.app))
-            assert "ZeroDivisionError('no way')" in said(room.app)[-1]
+            await until(pilot, lambda: notices(session.app))
+            assert "ZeroDivisionError('no way')" in notices(session.app)[-1]
             await pilot.press("t")
-            await until(pilot, lambda: len(said(room.app)) > 1 or not room.app.busy)
-            assert room.app.is_running
+            await until(pilot, lambda: len(notices(session.app)) > 1 or not session.app.busy)
+            assert session.app.is_running
 
         play(tiny, script, judge=judge)
 
-    def test_a_file_that_is_gone_is_said_once(self, tiny):
-        async def script(room, pilot):
-            room.file.unlink()
-            await until(pilot, lambda: said(room.app))
+    def test_a_missing_file_is_reported_once(self, tiny):
+        async def script(session, pilot):
+            session.file.unlink()
+            await until(pilot, lambda: notices(session.app))
             await pilot.pause(0.6)
-            assert [line.partition(" is gone")[0] for line in said(room.app)] == [str(room.file)]
+            assert [line.partition(" is missing")[0] for line in notices(session.app)] == [str(session.file)]
 
         play(tiny, script)
 
-    def test_one_at_a_time_and_once_more_for_all_that_came_meanwhile(self):
-        begun: list[int] = []
-        judging = Judging(lambda: begun.append(1))
+    def test_verdicts_run_one_at_a_time_and_later_requests_are_merged(self):
+        started: list[int] = []
+        queue = JudgeQueue(lambda: started.append(1))
         for _ in range(3):
-            judging.ask()
-        assert len(begun) == 1
-        judging.over()
-        assert len(begun) == 2
-        judging.over()
-        assert len(begun) == 2
-        judging.ask()
-        judging.ask()
-        judging.alone(lambda: begun.append(100))
-        judging.over()
-        assert begun[-1] == 100
+            queue.request()
+        assert len(started) == 1
+        queue.finished()
+        assert len(started) == 2
+        queue.finished()
+        assert len(started) == 2
+        queue.request()
+        queue.request()
+        queue.run_when_idle(lambda: started.append(100))
+        queue.finished()
+        assert started[-1] == 100
 
 
 class TestTheEnd:
     """Finished, given up, left running, or closed elsewhere."""
 
-    def test_finishing_shows_the_verdict_and_keeps_the_reflection(self, tiny):
-        async def script(room, pilot):
-            room.pass_time(9)
+    def test_finishing_shows_the_verdict_and_asks_for_a_reflection(self, tiny):
+        async def script(session, pilot):
+            session.pass_time(9)
             await pilot.press("f")
-            await until(pilot, lambda: isinstance(room.app.screen, Editor))
-            assert "✓ passed" in text(room.app)
+            await until(pilot, lambda: isinstance(session.app.screen, NoteEditor))
+            assert "✓ passed" in text(session.app)
             await pilot.press(*"想通了：和自己相加", "enter", *"第二行", "ctrl+s", "1")
             await pilot.pause()
 
-        room = play(tiny, script, judge=lambda: PASSED)
-        assert room.app.return_value == 0
-        assert room.app.closed.minutes == 9
+        session = play(tiny, script, judge=lambda: PASSED)
+        assert session.app.return_value == 0
+        assert session.app.closed.minutes == 9
 
     def test_the_reflection_lands_in_the_journal_with_its_mood(self, tiny):
-        kept: list[Note] = []
+        saved: list[Note] = []
 
-        async def script(room, pilot):
+        async def script(session, pilot):
             await pilot.press("f")
-            await until(pilot, lambda: isinstance(room.app.screen, Editor))
+            await until(pilot, lambda: isinstance(session.app.screen, NoteEditor))
             await pilot.press(*"想通了", "enter", *"第二行", "tab", "3")
             await pilot.pause()
-            kept.extend(room.notes())
+            saved.extend(session.notes())
 
-        room = play(tiny, script)
-        assert [(note.text, note.mood, note.kata) for note in kept] == [("想通了\n第二行", "hard", "numbers/double")]
-        assert room.app.return_value == 1
+        session = play(tiny, script)
+        assert [(note.text, note.mood, note.kata) for note in saved] == [("想通了\n第二行", "hard", "numbers/double")]
+        assert session.app.return_value == 1
 
     def test_the_reflection_is_optional(self, tiny):
-        async def script(room, pilot):
+        async def script(session, pilot):
             await pilot.press("f")
-            await until(pilot, lambda: isinstance(room.app.screen, Editor))
+            await until(pilot, lambda: isinstance(session.app.screen, NoteEditor))
             await pilot.press("escape", "enter")
             await pilot.pause()
-            assert room.notes() == []
+            assert session.notes() == []
 
         assert play(tiny, script, judge=lambda: PASSED).app.return_value == 0
 
@@ -425,107 +431,107 @@ class TestTheEnd:
             assert let_go.wait(20)
             return PASSED
 
-        async def script(room, pilot):
+        async def script(session, pilot):
             await pilot.press("t", "f", "f")
             assert len(runs) == 1
-            assert room.events()[-1] != "finished"
+            assert session.events()[-1] != "finished"
             let_go.set()
-            await until(pilot, lambda: isinstance(room.app.screen, Editor))
-            assert room.events().count("finished") == 1
+            await until(pilot, lambda: isinstance(session.app.screen, NoteEditor))
+            assert session.events().count("finished") == 1
 
         play(tiny, script, judge=judge)
 
     def test_giving_up_asks_first_and_names_the_solution(self, tiny):
-        async def script(room, pilot):
+        async def script(session, pilot):
             await pilot.press("g")
-            assert isinstance(room.app.screen, Ask)
+            assert isinstance(session.app.screen, Question)
             await pilot.press("n")
-            assert room.app.closed is None
+            assert session.app.closed is None
             await pilot.press("g", "y")
-            assert room.app.closed.outcome == "given_up"
+            assert session.app.closed.outcome == "given_up"
             await pilot.press("escape", "enter")
             await pilot.pause()
 
-        room = play(tiny, script)
-        assert room.app.return_value == 1
-        assert room.app.parting == ["read `kata solution numbers/double`"]
+        session = play(tiny, script)
+        assert session.app.return_value == 1
+        assert session.app.exit_messages == ["to read the solution: `kata solution numbers/double`"]
 
-    def test_q_leaves_it_running(self, tiny):
-        async def script(room, pilot):
+    def test_q_leaves_the_attempt_running(self, tiny):
+        async def script(session, pilot):
             await pilot.press("q")
-            assert room.other.running() is not None
+            assert session.other.running() is not None
 
-        room = play(tiny, script)
-        assert room.app.return_value == 0
-        assert "`kata start` takes it up" in room.app.parting[0]
+        session = play(tiny, script)
+        assert session.app.return_value == 0
+        assert "`kata start` continues it" in session.app.exit_messages[0]
 
     @pytest.mark.parametrize(("keys", "left"), [(["escape"], False), (["ctrl+c"], False), (["q"], True)])
     def test_ctrl_c_asks(self, tiny, keys, left):
-        async def script(room, pilot):
+        async def script(session, pilot):
             await pilot.press("ctrl+c")
-            assert "f finish  q leave  Esc stay" in text(room.app)
+            assert "f finish  q leave  Esc stay" in text(session.app)
             await pilot.press(*keys)
             await pilot.pause()
-            assert (room.app.return_value == 0) is left
+            assert (session.app.return_value == 0) is left
 
         play(tiny, script)
 
-    def test_leaving_while_writing_keeps_what_is_written(self, tiny):
-        async def script(room, pilot):
+    def test_leaving_while_writing_a_note_saves_it(self, tiny):
+        async def script(session, pilot):
             await pilot.press("o", *"half", "ctrl+c", "q")
             await pilot.pause()
-            assert [note.text for note in room.notes()] == ["half"]
+            assert [note.text for note in session.notes()] == ["half"]
 
         assert play(tiny, script).app.return_value == 0
 
-    def test_a_note_that_is_left_comes_back(self, tiny):
-        async def script(room, pilot):
+    def test_a_note_left_with_escape_comes_back(self, tiny):
+        async def script(session, pilot):
             await pilot.press("o", *"half", "escape")
-            assert room.notes() == []
+            assert session.notes() == []
             await pilot.press("o")
-            assert room.app.screen.query_one(TextArea).text == "half"
+            assert session.app.screen.query_one(TextArea).text == "half"
             await pilot.press(*" done", "ctrl+s")
-            assert [note.text for note in room.notes()] == ["half done"]
+            assert [note.text for note in session.notes()] == ["half done"]
             await pilot.press("o")
-            assert room.app.screen.query_one(TextArea).text == ""
+            assert session.app.screen.query_one(TextArea).text == ""
 
         play(tiny, script)
 
-    def test_closed_in_another_terminal_it_ends_and_says_so(self, tiny):
-        async def script(room, pilot):
+    def test_an_attempt_closed_in_another_terminal_ends_the_screen(self, tiny):
+        async def script(session, pilot):
             await pilot.press("o", *"half")
-            attempt.abandon(room.other)
-            await until(pilot, lambda: room.app.return_value is not None)
-            assert [note.text for note in room.notes()] == ["half"]
+            attempt.abandon(session.other)
+            await until(pilot, lambda: session.app.return_value is not None)
+            assert [note.text for note in session.notes()] == ["half"]
 
-        room = play(tiny, script)
-        assert room.app.return_value == 1
-        assert room.app.closed.outcome == "given_up"
-        assert room.app.parting == ["numbers/double was closed in another terminal"]
+        session = play(tiny, script)
+        assert session.app.return_value == 1
+        assert session.app.closed.outcome == "given_up"
+        assert session.app.exit_messages == ["numbers/double was closed in another terminal"]
 
 
-class TestTrouble:
-    """Nothing that goes wrong ends the screen."""
+class TestErrors:
+    """No error ends the screen."""
 
     def test_a_journal_that_cannot_be_written_is_a_notice_and_tried_again(self, tiny, monkeypatch):
-        async def script(room, pilot):
+        async def script(session, pilot):
             with monkeypatch.context() as full:
-                full.setattr(room.ctx.journal, "_unwritable", sqlite3.OperationalError("disk is full"))
+                full.setattr(session.ctx.journal, "_unwritable", sqlite3.OperationalError("disk is full"))
                 await pilot.press("p")
-                assert "disk is full" in said(room.app)[-1]
+                assert "disk is full" in notices(session.app)[-1]
                 await pilot.press("o", *"kept", "ctrl+s")
-                room.app.heartbeat()
+                session.app.heartbeat()
                 await pilot.press("h")
             await pilot.press("o")
-            assert room.app.screen.query_one(TextArea).text == "kept"
+            assert session.app.screen.query_one(TextArea).text == "kept"
             await pilot.press("ctrl+s", "p")
-            assert [note.text for note in room.notes()] == ["kept"]
-            assert "‖ paused" in text(room.app)
+            assert [note.text for note in session.notes()] == ["kept"]
+            assert "‖ paused" in text(session.app)
 
         play(tiny, script)
 
     def test_a_verdict_that_cannot_be_recorded_is_shown_all_the_same(self, tiny, monkeypatch):
-        async def script(room, pilot):
+        async def script(session, pilot):
             real, full = Journal.append, JournalError("disk is full")
 
             def append(journal: Journal, kind: str, *rest: object, **data: object) -> object:
@@ -535,25 +541,25 @@ class TestTrouble:
 
             with monkeypatch.context() as here:
                 here.setattr(Journal, "append", append)
-                room.save("def double(n):\n    return n + n\n")
-                await until(pilot, lambda: "✓ passed" in text(room.app))
-                await until(pilot, lambda: said(room.app) == ["disk is full"])
-            assert room.app.followed.attempt.runs == 0
+                session.save("def double(n):\n    return n + n\n")
+                await until(pilot, lambda: "✓ passed" in text(session.app))
+                await until(pilot, lambda: notices(session.app) == ["disk is full"])
+            assert session.app.live.attempt.runs == 0
             await pilot.press("t")
-            await until(pilot, lambda: room.app.followed.attempt.runs == 1 and not room.app.busy)
-            assert said(room.app) == ["disk is full"]
+            await until(pilot, lambda: session.app.live.attempt.runs == 1 and not session.app.busy)
+            assert notices(session.app) == ["disk is full"]
 
         play_for_real(tiny, script)
 
     def test_overtime_counts_while_beats_cannot_be_written(self, tiny, monkeypatch):
-        async def script(room, _):
+        async def script(session, _):
             with monkeypatch.context() as full:
-                full.setattr(room.ctx.journal, "_unwritable", sqlite3.OperationalError("disk is full"))
-                room.pass_time(35)
-                assert digits(room.app) == "+10:00"
-            room.pass_time(1)
-            assert digits(room.app) == "+11:00"
-            assert room.app.followed.unread().uncounted_s == 0
+                full.setattr(session.ctx.journal, "_unwritable", sqlite3.OperationalError("disk is full"))
+                session.pass_time(35)
+                assert digits(session.app) == "+10:00"
+            session.pass_time(1)
+            assert digits(session.app) == "+11:00"
+            assert session.app.live.snapshot().uncounted_s == 0
 
         play(tiny, script)
 
@@ -561,13 +567,13 @@ class TestTrouble:
         def broken() -> int:
             raise JournalError("the journal is gone")
 
-        async def script(room, pilot):
-            monkeypatch.setattr(room.ctx.journal, "newest", broken)
-            for room.clock.seconds in (10, 20, 30):
-                room.app.tick()
+        async def script(session, pilot):
+            monkeypatch.setattr(session.ctx.journal, "newest", broken)
+            for session.clock.seconds in (10, 20, 30):
+                session.app.tick()
             await pilot.pause()
-            assert said(room.app) == ["the journal is gone"]
-            assert digits(room.app) == "24:30"
+            assert notices(session.app) == ["the journal is gone"]
+            assert digits(session.app) == "24:30"
 
         play(tiny, script)
 
@@ -575,53 +581,53 @@ class TestTrouble:
         def full(*_: object) -> None:
             raise JournalError("disk is full")
 
-        async def script(room, pilot):
+        async def script(session, pilot):
             await pilot.press("f")
-            await until(pilot, lambda: isinstance(room.app.screen, Editor))
+            await until(pilot, lambda: isinstance(session.app.screen, NoteEditor))
             with monkeypatch.context() as here:
                 here.setattr(attempt, "note", full)
                 await pilot.press(*"dear", "tab", "2")
                 await pilot.pause()
-            assert room.app.screen.query_one(TextArea).text == "dear"
+            assert session.app.screen.query_one(TextArea).text == "dear"
             await pilot.press("tab", "2")
             await pilot.pause()
-            assert [note.text for note in room.notes()] == ["dear"]
+            assert [note.text for note in session.notes()] == ["dear"]
 
         play(tiny, script)
 
     def test_no_editor_and_one_that_cannot_run_here(self, tiny):
-        async def script(room, pilot):
+        async def script(session, pilot):
             await pilot.press("e")
-            assert "$EDITOR" in said(room.app)[-1]
-            room.app._editor = ["vi"]
+            assert "$EDITOR" in notices(session.app)[-1]
+            session.app._editor = ["vi"]
             await pilot.press("e")
-            assert str(room.file) in said(room.app)[-1]
-            room.app._editor = ["/nowhere/gvim"]
+            assert str(session.file) in notices(session.app)[-1]
+            session.app._editor = ["/nowhere/gvim"]
             await pilot.press("e")
-            assert "does not start" in said(room.app)[-1]
+            assert "does not start" in notices(session.app)[-1]
 
         play(tiny, script)
 
 
 class TestTheViews:
-    """Statement, verdict and hints; as much as there is room for."""
+    """Statement, verdict and hints; as much as there is session for."""
 
     def test_three_views_by_number_and_by_tab(self, tiny):
-        async def script(room, pilot):
-            assert "[1 statement]" in text(room.app)
-            assert "一个数的两倍" in text(room.app)
+        async def script(session, pilot):
+            assert "[1 statement]" in text(session.app)
+            assert "一个数的两倍" in text(session.app)
             await pilot.press("tab")
-            assert "[2 verdict]" in text(room.app)
-            assert "No verdict yet" in text(room.app)
+            assert "[2 verdict]" in text(session.app)
+            assert "No verdict yet" in text(session.app)
             await pilot.press("3")
-            assert "No hint taken" in text(room.app)
+            assert "No hint taken" in text(session.app)
             await pilot.press("tab")
-            assert "[1 statement]" in text(room.app)
+            assert "[1 statement]" in text(session.app)
 
         play(tiny, script)
 
     def test_h_shows_and_records_the_next_hint(self, tiny):
-        async def script(room, pilot):
+        async def script(session, pilot):
             await pilot.press("h", "h")
             await pilot.pause()
             for part in (
@@ -632,8 +638,8 @@ class TestTheViews:
                 "hints 2",
                 "[3 hints (2)]",
             ):
-                assert part in text(room.app)
-            assert room.ctx.running().hints == 2
+                assert part in text(session.app)
+            assert session.ctx.running().hints == 2
 
         play(tiny, script)
 
@@ -641,39 +647,39 @@ class TestTheViews:
         plan = tiny.root / "plan.yaml"
         plan.write_text("language: zh\n" + plan.read_text(encoding="utf-8"), encoding="utf-8")
 
-        async def script(room, pilot):
-            shown = text(room.app)
+        async def script(session, pilot):
+            shown = text(session.app)
             for part in ("▶ 计时中", "两倍", "[1 题目]", "t 测试", "f 完成", "● 第 1/1 个"):
                 assert part in shown
             await pilot.press("g")
-            assert "放弃吗？" in text(room.app)
+            assert "放弃吗？" in text(session.app)
 
         play(tiny, script)
 
     @pytest.mark.parametrize("size", [(39, 24), (80, 11), (20, 5), (1, 1)])
     def test_a_tiny_terminal_shows_the_countdown_and_says_what_it_needs(self, tiny, size):
-        async def script(room, pilot):
+        async def script(session, pilot):
             if size >= (20, 5):
-                assert "▶ working" in text(room.app)
-                assert "at least 40x12" in text(room.app)
-            assert "statement" not in text(room.app)
+                assert "▶ working" in text(session.app)
+                assert "at least 40x12" in text(session.app)
+            assert "statement" not in text(session.app)
             await pilot.resize_terminal(80, 24)
             await pilot.pause()
-            assert "[1 statement]" in text(room.app)
-            assert "at least 40x12" not in text(room.app)
+            assert "[1 statement]" in text(session.app)
+            assert "at least 40x12" not in text(session.app)
 
         play(tiny, script, size=size)
 
     @pytest.mark.parametrize("size", [(40, 12), (60, 16), (72, 14), (200, 60)])
     def test_every_other_size_has_the_countdown_the_view_and_the_keys(self, tiny, size):
-        async def script(room, _):
+        async def script(session, _):
             for part in ("▶ working", "[1 statement]", "Twice a number", "t test", "q leave"):
-                assert part in text(room.app)
+                assert part in text(session.app)
 
         play(tiny, script, size=size)
 
     def test_every_text_stands_in_both_languages_with_the_same_values(self):
-        for name, (english, chinese) in WORDS.items():
+        for name, (english, chinese) in TEXTS.items():
             assert set(re.findall(r"{(\w+)", english)) == set(re.findall(r"{(\w+)", chinese)), name
 
 
@@ -757,7 +763,7 @@ class TestARealTerminal:
         screen.wait_for("statement")
         screen.press("q")
         assert screen.ends() == 0
-        assert "`kata start` takes it up" in screen.text()
+        assert "`kata start` continues it" in screen.text()
         status = json.loads(kata("status", "--json", cwd=tiny.root).stdout)
         assert (status["state"], status["kata"]) == ("working", "numbers/double")
 

@@ -58,7 +58,7 @@ def _on_a_screen(ctx: AppContext, kata: Kata, running: OpenAttempt, editor: list
         code = app.run(mouse=False)  # so that the terminal's own selection copies the path and the counterexample
     if app.closed:
         print_closed(app.closed)
-    for line in app.parting:
+    for line in app.exit_messages:
         console.print(Text(line), soft_wrap=True)
     return 1 if code is None else code
 

@@ -1,1 +1,1 @@
-"""The screen of `kata start`: countdown, statement, verdicts, notes. Textual is imported in here and nowhere else."""
+"""The full-screen interface of `kata start`. Only this package imports Textual."""

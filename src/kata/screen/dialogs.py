@@ -1,4 +1,4 @@
-"""What lies over the screen for a moment: a question of one key, and the editor of notes and of the reflection."""
+"""Modal dialogs: a question answered by one key, and the editor for notes and the reflection."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,23 +15,23 @@ from textual.widgets import Static, TextArea
 
 from kata.messages import Language
 from kata.model import MOODS
-from kata.screen.messages import word
+from kata.screen.messages import translate
 from kata.screen.panes import legend
 
 MOOD_KEYS = dict(zip("123", MOODS, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
-    """What was typed; `kept` unless the learner went back without saving."""
+class NoteDraft:
+    """The text of a note and how it felt (one of `model.MOODS`, or ""); not `saved` if the learner left with Escape."""
 
     text: str
     mood: str = ""
-    kept: bool = True
+    saved: bool = True
 
 
-class Ask(ModalScreen[str]):
-    """A question answered by one key; any other key but Escape is no answer."""
+class Question(ModalScreen[str]):
+    """A question answered by one of the given keys. Returns the key, or "" after Escape; other keys do nothing."""
 
     def __init__(self, question: str, answers: Mapping[str, str], stay: str) -> None:
         super().__init__()
@@ -48,8 +48,8 @@ class Ask(ModalScreen[str]):
             self.dismiss("" if event.key == "escape" else event.key)
 
 
-class Note(ModalScreen[Written]):
-    """Lines of text; with `mood`, how it went afterwards, in one key. Nothing typed is lost by leaving."""
+class NoteEditor(ModalScreen[NoteDraft]):
+    """An editor for several lines; with `mood`, it then asks for the mood. Leaving it returns the text, too."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "done", priority=True),
@@ -62,14 +62,14 @@ class Note(ModalScreen[Written]):
         self._language, self._title, self._asks_mood = language, title, mood
         self._editor = TextArea(text, soft_wrap=True, show_line_numbers=False)
         self._editor.cursor_blink = False
-        self._mood = Mood(word(language, "mood"))
+        self._mood = Mood(translate(language, "mood"))
 
     @property
     def text(self) -> str:
         return self._editor.text
 
     def compose(self) -> ComposeResult:
-        keys = word(self._language, "reflection_keys" if self._asks_mood else "note_keys")
+        keys = translate(self._language, "reflection_keys" if self._asks_mood else "note_keys")
         with Vertical(classes="box"):
             yield Static(self._title)
             yield self._editor
@@ -83,9 +83,9 @@ class Note(ModalScreen[Written]):
 
     def action_done(self) -> None:
         if self._asks_mood and not self._mood.has_focus:
-            self.set_focus(self._mood)  # at once: a key that follows is meant for it
+            self.set_focus(self._mood)  # immediately, because the next key press is meant for it
         else:
-            self.dismiss(Written(self.text))
+            self.dismiss(NoteDraft(self.text))
 
     def action_turn(self) -> None:
         if self._asks_mood:
@@ -95,14 +95,14 @@ class Note(ModalScreen[Written]):
         if self._asks_mood:
             self.action_done()
         else:
-            self.dismiss(Written(self.text, kept=False))
+            self.dismiss(NoteDraft(self.text, saved=False))
 
     def on_mood_chosen(self, event: "Mood.Chosen") -> None:
-        self.dismiss(Written(self.text, event.mood))
+        self.dismiss(NoteDraft(self.text, event.mood))
 
 
 class Mood(Static, can_focus=True):
-    """How it went: one key."""
+    """Asks how it went; answered by one key."""
 
     class Chosen(Message):
         def __init__(self, mood: str) -> None:

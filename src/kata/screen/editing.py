@@ -1,4 +1,4 @@
-"""Opening the attempt in the learner's editor, from the screen."""
+"""Opens the attempt in the learner's editor from the screen."""
 
 import subprocess
 from collections.abc import Callable
@@ -7,20 +7,23 @@ from pathlib import Path
 
 from kata import timer
 
-GRAPHICAL = frozenset((  # have a window of their own
+GRAPHICAL = frozenset((  # editors with a window of their own
     "atom", "code", "code-insiders", "codium", "cursor", "gedit", "gvim", "idea", "kate", "mate", "mousepad", "mvim",
     "nova", "open", "pycharm", "subl", "windsurf", "xdg-open", "xed", "zed", "zeditor",
 ))  # fmt: skip
 
 
-def run(command: list[str], suspended: Callable[[], AbstractContextManager[None]], watch: Callable[[], None]) -> None:
-    """One with a window runs beside the screen; one in the terminal has it to itself until it ends, watched meanwhile.
+def run(
+    command: list[str], suspended: Callable[[], AbstractContextManager[None]], heartbeat: Callable[[], None]
+) -> None:
+    """Run an editor. A graphical one runs beside the screen; another one gets the terminal until it ends.
 
-    Raises OSError where it does not start.
+    While the terminal is given away, `heartbeat` is called every `timer.TICK_S` seconds. Raises OSError if the editor
+    does not start.
     """
     if Path(command[0]).name in GRAPHICAL:
-        nothing = subprocess.DEVNULL
-        subprocess.Popen(command, stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True)
+        null = subprocess.DEVNULL
+        subprocess.Popen(command, stdin=null, stdout=null, stderr=null, start_new_session=True)
         return
     with suspended():
         process = subprocess.Popen(command)
@@ -29,4 +32,4 @@ def run(command: list[str], suspended: Callable[[], AbstractContextManager[None]
                 process.wait(timeout=timer.TICK_S)
                 return
             except subprocess.TimeoutExpired:
-                watch()
+                heartbeat()

@@ -1,4 +1,4 @@
-"""What the screen knows of its attempt: read again only when something new stands in the journal."""
+"""The attempt that a screen shows, kept up to date cheaply: it is read again only after a new event."""
 
 import contextlib
 from collections.abc import Callable, Iterator
@@ -12,47 +12,48 @@ from kata.timer import ClockReading, Timer, TimerSnapshot
 
 @contextlib.contextmanager
 def context_of_this_thread(ctx: AppContext) -> Iterator[AppContext]:
-    """The same workspace and clocks, and a journal of its own: a connection belongs to the thread that opened it."""
-    own = AppContext(ctx.workspace, ctx.now, ctx.clock)
-    with contextlib.closing(own.journal):
-        yield own
+    """A context with the same workspace and clocks but its own journal: SQLite connections belong to one thread."""
+    thread_ctx = AppContext(ctx.workspace, ctx.now, ctx.clock)
+    with contextlib.closing(thread_ctx.journal):
+        yield thread_ctx
 
 
-class Followed:
-    """The open attempt, its timer, and whether it is still open."""
+class LiveAttempt:
+    """An attempt with its timer, and whether it is still open."""
 
     def __init__(self, ctx: AppContext, running: OpenAttempt) -> None:
         self._ctx, self.attempt = ctx, running
         self.is_open = True
         self._timer: Timer = attempt.load_timer(ctx, running)
-        self._newest = 0
-        self._looked: ClockReading | None = None  # when this screen did
+        self._newest = 0  # the id of the latest event read
+        self._last_heartbeat: ClockReading | None = None
         planned = ctx.journal.timeline(running)[0].data.get("pomodoros")
-        self.planned = planned if isinstance(planned, int) else 1  # pomodoros; an old journal does not know
+        self.planned = planned if isinstance(planned, int) else 1  # pomodoros; missing in old journals
 
-    def look(self) -> TimerSnapshot:
-        """What the timer shows now. Raises JournalError; `unread` shows it all the same, as far as it is known."""
+    def refresh(self) -> TimerSnapshot:
+        """Read new events, then the timer. Raises JournalError; `snapshot` works even then."""
         newest = self._ctx.journal.newest()
         if newest != self._newest:
             self._read()
             self._newest = newest
-        return self.unread()
+        return self.snapshot()
 
-    def unread(self) -> TimerSnapshot:
+    def snapshot(self) -> TimerSnapshot:
+        """The timer now, by the events read so far."""
         return timer.snapshot(self._timer, self._ctx.clock())
 
     def heartbeat(self) -> None:
-        """Vouch for the time up to now; to be called every `timer.TICK_S` seconds.
+        """Record that the attempt was watched up to now; to be called every `timer.TICK_S` seconds.
 
-        Raises JournalError where that cannot be written. It is true all the same, and written the next time.
+        Raises JournalError if that cannot be written. The time counts all the same, and the next call writes it.
         """
-        last, self._looked = self._looked, self._ctx.clock()
-        self._timer = timer.observed(self._timer, self._looked)
+        last, self._last_heartbeat = self._last_heartbeat, self._ctx.clock()
+        self._timer = timer.observed(self._timer, self._last_heartbeat)
         attempt.resume_watching(self._ctx, self.attempt, last)
-        self._timer = self._timed()
+        self._timer = self._load_timer()
 
     def closed(self) -> Attempt | None:
-        """What was recorded, when it is closed; None when it was taken back."""
+        """The recorded attempt after it was closed; None after an undo."""
         try:
             return self._ctx.journal.attempt(self.attempt.id)
         except NotFound:
@@ -63,71 +64,72 @@ class Followed:
         self.is_open = running is not None and running.id == self.attempt.id
         if running is not None and self.is_open:
             self.attempt = running
-            self._timer = self._timed()
+            self._timer = self._load_timer()
 
-    def _timed(self) -> Timer:
-        found = attempt.load_timer(self._ctx, self.attempt)
-        return timer.observed(found, self._looked) if self._looked else found
+    def _load_timer(self) -> Timer:
+        loaded = attempt.load_timer(self._ctx, self.attempt)
+        return timer.observed(loaded, self._last_heartbeat) if self._last_heartbeat else loaded
 
 
 class Bell:
-    """Says once for each pomodoro and each break that it has ended."""
+    """Decides when to ring: once at the end of each pomodoro and of each break."""
 
-    def __init__(self, look: TimerSnapshot) -> None:
-        self._rung = {None, self._end(look)}  # what had ended before the screen came
+    def __init__(self, snapshot: TimerSnapshot) -> None:
+        self._rung = {None, self._end(snapshot)}  # also an end before the screen was opened
 
-    def rings(self, look: TimerSnapshot) -> bool:
-        end = self._end(look)
+    def should_ring(self, snapshot: TimerSnapshot) -> bool:
+        end = self._end(snapshot)
         if end in self._rung:
             return False
         self._rung.add(end)
         return True
 
     @staticmethod
-    def _end(look: TimerSnapshot) -> tuple[bool, int] | None:
-        """Which end this is; None before one."""
-        return (look.state == "break", look.pomodoro) if look.remaining_s == 0 else None
+    def _end(snapshot: TimerSnapshot) -> tuple[bool, int] | None:
+        """Identifies the end that has passed; None before it."""
+        return (snapshot.state == "break", snapshot.pomodoro) if snapshot.remaining_s == 0 else None
 
 
 ESC, ST = "\x1b", "\x1b\\"
 
 
 def notification(title: str, text: str, *, in_tmux: bool = False) -> str:
-    """The bell, and two escapes for a desktop notification: a terminal ignores those it does not know.
+    """The bell and two escape sequences for a desktop notification; terminals ignore those they do not know.
 
-    Within tmux they are for the terminal around it, which gets them where `allow-passthrough` is on.
+    In tmux the sequences are wrapped for the outer terminal, which needs tmux's `allow-passthrough`.
     """
-    title, text = ("".join(" " if char < " " or char in ";\x7f" else char for char in said) for said in (title, text))
+    title, text = ("".join(" " if char < " " or char in ";\x7f" else char for char in part) for part in (title, text))
     escapes = f"{ESC}]9;{title}: {text}{ST}{ESC}]777;notify;{title};{text}{ST}"
     return "\a" + (f"{ESC}Ptmux;{escapes.replace(ESC, ESC * 2)}{ST}" if in_tmux else escapes)
 
 
-class Judging:
-    """One verdict at a time. What is asked for meanwhile is judged once more afterwards."""
+class JudgeQueue:
+    """Runs one verdict at a time. Requests that arrive meanwhile are merged into one more run afterwards."""
 
-    def __init__(self, begin: Callable[[], None]) -> None:
-        self._begin = begin
-        self._then: Callable[[], None] | None = None
-        self.busy = self._again = False
+    def __init__(self, start: Callable[[], None]) -> None:
+        """`start` begins a verdict; `finished` must be called when it is there."""
+        self._start = start
+        self._next_action: Callable[[], None] | None = None
+        self.busy = self._requested = False
 
-    def ask(self) -> None:
+    def request(self) -> None:
         if self.busy:
-            self._again = True
+            self._requested = True
         else:
             self.busy = True
-            self._begin()
+            self._start()
 
-    def alone(self, act: Callable[[], None]) -> None:
-        """Do that when no verdict is under way: now, or before anything else is judged."""
+    def run_when_idle(self, action: Callable[[], None]) -> None:
+        """Run the action now, or after the current verdict and before any other."""
         if self.busy:
-            self._then = act
+            self._next_action = action
         else:
-            act()
+            action()
 
-    def over(self) -> None:
-        then, self._then, self.busy = self._then, None, False
-        if then:
-            then()
-        elif self._again:
-            self._again = False
-            self.ask()
+    def finished(self) -> None:
+        action, self._next_action, self.busy = self._next_action, None, False
+        if action:
+            action()
+        elif self._requested:
+            self._requested = False
+            self.request()

@@ -1,4 +1,4 @@
-"""The parts of the screen and where they stand; what stands in them comes from `panes`."""
+"""The layout of the screen. `panes` makes the texts in it."""
 
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -15,23 +15,26 @@ from textual.widgets import ContentSwitcher, Digits, Static
 from kata.messages import Language
 from kata.model import Kata, OpenAttempt
 from kata.screen import panes
-from kata.screen.messages import word
+from kata.screen.messages import translate
 from kata.screen.panes import Block
 from kata.timer import TimerSnapshot
 
 VIEWS = ("statement", "verdict", "hints")
 
 
-class Board(Screen[None]):
-    """Beside the countdown one of three views; a terminal of less than 40x12 has room for the countdown only."""
+class MainScreen(Screen[None]):
+    """The countdown, and beside it one of three views; below 40x12 characters the countdown only."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "app.turn(1)"), Binding("shift+tab", "app.turn(-1)")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "app.cycle_view(1)"),
+        Binding("shift+tab", "app.cycle_view(-1)"),
+    ]
 
-    def __init__(self, kata: Kata, path: Path, language: Language, begin: Callable[[], Awaitable[None]]) -> None:
+    def __init__(self, kata: Kata, path: Path, language: Language, when_mounted: Callable[[], Awaitable[None]]) -> None:
         super().__init__()
-        self._begin = begin  # to be called when everything has its place
-        self._kata, self.shown_path, self._language = kata, str(path), language
-        self._shown: dict[Static, Text] = {}
+        self._when_mounted = when_mounted  # called once, after the layout
+        self._kata, self.displayed_path, self._language = kata, str(path), language
+        self._texts: dict[Static, Text] = {}
         self._keys: list[tuple[str, str]] = []
         self._digits = Digits("", id="clock")
         self._state, self._facts = Static(id="state"), Static(id="facts")
@@ -44,16 +47,16 @@ class Board(Screen[None]):
             with Vertical(id="side"):
                 yield self._digits
                 yield self._state
-                yield Static(word(self._language, "tiny"), id="tiny")
+                yield Static(translate(self._language, "tiny"), id="tiny")
                 yield self._facts
-                yield Static(Text(self.shown_path, "dim", overflow="fold"), id="file")
+                yield Static(Text(self.displayed_path, "dim", overflow="fold"), id="file")
             with Vertical(id="main"):
                 yield self._tabs
                 yield self._views
         yield self._legend
 
     async def on_mount(self) -> None:
-        await self._begin()
+        await self._when_mounted()
 
     def on_resize(self, event: events.Resize) -> None:
         width, height = event.size
@@ -72,7 +75,7 @@ class Board(Screen[None]):
         self._views.current = view
         self.query_one(f"#{view}", ScrollableContainer).focus()
 
-    def turn(self, steps: int) -> None:
+    def cycle_view(self, steps: int) -> None:
         self.show(VIEWS[(VIEWS.index(self.view) + steps) % len(VIEWS)])
 
     async def fill(self, view: str, blocks: list[Block]) -> None:
@@ -81,24 +84,24 @@ class Board(Screen[None]):
         await pane.mount(*(Static(block.text, classes="drawn" if block.drawn else "prose") for block in blocks))
         pane.scroll_home(animate=False)
 
-    def draw_time(self, look: TimerSnapshot, state: str, keys: list[tuple[str, str]]) -> None:
-        self._digits.update(panes.countdown(look))
-        self._put(self._state, Text(word(self._language, state), panes.STATE_STYLES[state]))
+    def draw_time(self, snapshot: TimerSnapshot, state: str, keys: list[tuple[str, str]]) -> None:
+        self._digits.update(panes.countdown(snapshot))
+        self._set_text(self._state, Text(translate(self._language, state), panes.STATE_STYLES[state]))
         self._keys = keys
         self._draw_keys()
 
     def _draw_keys(self) -> None:
-        self._put(self._legend, panes.legend(self._keys, self.size.width - 2))
+        self._set_text(self._legend, panes.legend(self._keys, self.size.width - 2))
 
     def draw_facts(
-        self, look: TimerSnapshot, attempt: OpenAttempt, planned: int, last: tuple[str, str], busy: str
+        self, snapshot: TimerSnapshot, attempt: OpenAttempt, planned: int, last: tuple[str, str], busy: str
     ) -> None:
-        said = busy and word(self._language, busy)
-        self._put(self._facts, panes.facts(look, attempt, planned, self._language, last, said))
-        self._put(self._tabs, panes.tabs(self.view, attempt.hints, last[0], self._language))
+        busy_text = busy and translate(self._language, busy)
+        self._set_text(self._facts, panes.facts(snapshot, attempt, planned, self._language, last, busy_text))
+        self._set_text(self._tabs, panes.tabs(self.view, attempt.hints, last[0], self._language))
 
-    def _put(self, place: Static, text: Text) -> None:
-        """Only where it differs: most of the screen is the same a second later."""
-        if self._shown.get(place) != text:
-            self._shown[place] = text
-            place.update(text)
+    def _set_text(self, widget: Static, text: Text) -> None:
+        """Update a widget only if its text has changed: from second to second most of the screen stays the same."""
+        if self._texts.get(widget) != text:
+            self._texts[widget] = text
+            widget.update(text)

@@ -1,10 +1,10 @@
-"""What the screen says, in English and Chinese: each text once, by name. States have a sign besides their word."""
+"""The texts of the screen in English and Chinese, by name. Each state has a sign beside its word."""
 
 from typing import Any
 
 from kata.messages import Language, render
 
-WORDS: dict[str, tuple[str, str]] = {
+TEXTS: dict[str, tuple[str, str]] = {
     # the state of the time
     "working": ("▶ working", "▶ 计时中"),
     "paused": ("‖ paused", "‖ 已暂停"),
@@ -20,8 +20,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "last": ("last run {time}", "上次 {time}"),
     "none_yet": ("not tested yet", "还没测试"),
     "testing": ("… testing", "… 测试中"),
-    "finishing": ("… judging the end", "… 最后判定"),
-    "interrupted": ("restarted: p goes on", "机器重启过：p 继续"),
+    "finishing": ("… final verdict", "… 最后判定"),
+    "interrupted": ("restarted: p resumes", "机器重启过：p 继续"),
     "uncounted": ("{minutes} min not counted", "{minutes} 分钟没有计入"),
     "tiny": ("at least 40x12", "至少 40x12"),
     # the views
@@ -32,7 +32,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "no_verdict": (
         "No verdict yet: save the file, or press t.", "还没有结果：保存文件，或按 t。",
     ),
-    "no_hints": ("No hint taken. h gives the next one; it is recorded.", "还没看提示。按 h 看下一条，会记下来。"),
+    "no_hints": ("No hint taken yet. h shows the next one and records it.", "还没看提示。按 h 看下一条，会记下来。"),
     "hint_of": ("hint {number}", "提示 {number}"),
     "outcome_passed": ("passed", "通过"),
     "outcome_failed": ("failed", "没通过"),
@@ -41,10 +41,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "outcome_crashed": ("crashed", "崩溃"),
     "outcome_invalid": ("invalid", "无法运行"),
     "outcome_given_up": ("given up", "放弃"),
-    "not_tried": ("not tried yet: {number}", "还没试：{number} 条"),
+    "not_tried": ("{number} {number:property|properties} not tried yet", "还没试：{number} 条"),
     "printed": ("it printed: {text}", "输出：{text}"),
     "pass_waits": (
-        "It passes. Nothing ends by itself: f finishes, or polish it, or write a note (o).",
+        "It passes. The attempt stays open: press f to finish, o for a note, or improve it.",
         "通过了。不会自动结束：f 完成，也可以继续改，或写笔记（o）。",
     ),
     # the keys
@@ -66,41 +66,44 @@ WORDS: dict[str, tuple[str, str]] = {
     "break_rings": ("The break is over: n begins the next pomodoro", "休息结束：n 开始下一个番茄钟"),
     "not_over": ("The pomodoro is not over yet; p pauses", "番茄钟还没到；p 暂停"),
     "ends_break": ("On a break: n begins the next pomodoro", "休息中：n 开始下一个番茄钟"),
-    "gone": ("{file} is gone: put it back, or give up; the time runs on", "{file} 不见了：放回来，或者放弃；计时继续"),
-    "noted": ("noted", "记下了"),
-    "draft": ("not kept; o brings the text back", "没有保存；按 o 找回"),
-    "wait": ("it is being judged; a moment", "正在判定，请稍等"),
+    "gone": (
+        "{file} is missing: restore it or give up; the timer keeps running",
+        "{file} 不见了：放回来，或者放弃；计时继续",
+    ),
+    "noted": ("note saved", "记下了"),
+    "draft": ("not saved; o brings the text back", "没有保存；按 o 找回"),
+    "wait": ("judging; please wait", "正在判定，请稍等"),
     "unexpected": ("could not be judged: {error}", "无法判定：{error}"),
-    "no_editor": ("neither $VISUAL nor $EDITOR names an editor", "$VISUAL 和 $EDITOR 都没有设置编辑器"),
-    "no_suspend": ("the editor cannot be opened from here: open {file}", "这里打不开编辑器：请自己打开 {file}"),
+    "no_editor": ("no editor: set $VISUAL or $EDITOR", "$VISUAL 和 $EDITOR 都没有设置编辑器"),
+    "no_suspend": ("cannot open an editor here: open {file} yourself", "这里打不开编辑器：请自己打开 {file}"),
     "editor_fails": ("the editor {editor} does not start: {error}", "编辑器 {editor} 启动不了：{error}"),
     # questions
     "ask_give_up": (
-        "Give up? It counts as not passed, and the solution may be read.", "放弃吗？算没通过，之后可以看答案。",
+        "Give up? It counts as not passed; then you may read the solution.", "放弃吗？算没通过，之后可以看答案。",
     ),
-    "ask_interrupt": ("What now? Left alone, the time runs on.", "接下来？离开的话计时会继续。"),
+    "ask_interrupt": ("What now? If you leave, the timer keeps running.", "接下来？离开的话计时会继续。"),
     "yes": ("yes", "是"),
     "no": ("no", "否"),
     "stay": ("stay", "留下"),
     # notes and the reflection
     "note_title": ("A note on {kata}", "{kata} 的笔记"),
-    "reflection": ("Reflection: one honest line, or more, or none", "心得：一句真话，多写也行，不写也行"),
-    "note_keys": ("Ctrl+S keeps it · Esc back, the text stays", "Ctrl+S 保存 · Esc 返回，文字会留着"),
+    "reflection": ("Reflection (optional): one line or more, in any language", "心得：一句真话，多写也行，不写也行"),
+    "note_keys": ("Ctrl+S save · Esc back (the text is kept)", "Ctrl+S 保存 · Esc 返回，文字会留着"),
     "reflection_keys": ("Tab or Ctrl+S: how it went · Enter: a new line", "Tab 或 Ctrl+S：接着选感受 · Enter：换行"),
     "mood": (
-        "How was it?  1 good · 2 fine · 3 hard · Enter no matter", "感觉如何？ 1 顺利 · 2 一般 · 3 吃力 · Enter 不选",
+        "How was it?  1 good · 2 fine · 3 hard · Enter to skip", "感觉如何？ 1 顺利 · 2 一般 · 3 吃力 · Enter 不选",
     ),
-    # what is said when the screen is gone
+    # printed after the screen has closed
     "left": (
-        "{kata} runs on; `kata status` shows it, `kata start` takes it up",
+        "{kata} keeps running; `kata status` shows it, `kata start` continues it",
         "{kata} 继续计时；`kata status` 查看，`kata start` 接着做",
     ),
     "elsewhere": ("{kata} was closed in another terminal", "{kata} 已在另一个终端结束"),
-    "undone": ("{kata} is not open any more", "{kata} 已经没有在进行"),
-    "solution": ("read `kata solution {kata}`", "看答案：`kata solution {kata}`"),
+    "undone": ("{kata} is no longer open", "{kata} 已经没有在进行"),
+    "solution": ("to read the solution: `kata solution {kata}`", "看答案：`kata solution {kata}`"),
 }  # fmt: skip
 
 
-def word(language: Language, name: str, **values: Any) -> str:
-    """The text of that name."""
-    return render(WORDS, language, name, **values)
+def translate(language: Language, name: str, **values: Any) -> str:
+    """The text of that name in the language, with the values filled in."""
+    return render(TEXTS, language, name, **values)
