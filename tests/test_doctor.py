@@ -86,7 +86,7 @@ class TestWhatIsWrong:
         assert f"✗ journal: {expected}\n" in done.stdout
         mended = kata("doctor", "--rebuild", cwd=tiny.root)
         assert (mended.returncode, mended.stderr) == (0, "")
-        assert mended.stdout.startswith("rebuilt from 1 events\n")
+        assert mended.stdout.startswith("rebuilt from 1 event\n")
 
     def test_a_journal_of_something_else(self, tiny: Workspace, kata: Run):
         tiny.journal.parent.mkdir()

@@ -202,7 +202,7 @@ class TestASyllabus:
     def test_of_all_packs_has_a_line_for_each_kata_and_says_where_there_is_more(self, kata, tiny):
         lines = kata("list", cwd=tiny.root).stdout.splitlines()
         assert sum("min" in line for line in lines) == 3
-        assert lines[-1] == "`kata list PACK` adds prerequisites, cost and approaches"
+        assert lines[-1] == "`kata list PACK` also shows prerequisites, cost and approaches"
 
     def test_aligns_chinese_and_cuts_what_is_too_wide(self, kata, real):
         real.plan.write_text(real.plan.read_text(encoding="utf-8").replace("language: en", "language: zh"))

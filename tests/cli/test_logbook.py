@@ -83,7 +83,7 @@ class TestADay:
         assert re.sub(ours, r"\1\2", again) == re.sub(ours, r"\1\2", mine)
 
         before = path.stat()
-        assert done(kata("log", cwd=tiny.root)).endswith(": nothing new\n")
+        assert done(kata("log", cwd=tiny.root)).endswith(": already up to date\n")
         assert path.stat() == before
         assert len(logged(kata, tiny)) == 2
 
@@ -200,7 +200,7 @@ class TestCheckpoints:
 class TestBadInput:
     def test_the_future_and_days_of_which_nothing_is_known_have_no_log(self, kata: Run, tiny: Workspace):
         refused(kata("log", "2999-01-01", cwd=tiny.root), "2999-01-01 lies in the future")
-        refused(kata("log", "2020-01-01", cwd=tiny.root), "the journal knows nothing of 2020-01-01")
+        refused(kata("log", "2020-01-01", cwd=tiny.root), "the journal has no events of 2020-01-01")
         run = kata("log", "2026-02-30", cwd=tiny.root)
         assert run.returncode == 2
         assert "2026-02-30" in run.stderr
@@ -231,7 +231,7 @@ class TestBadInput:
         path.unlink()
         path.mkdir()
 
-        refused(kata("log", cwd=tiny.root), f"log/{path.name} is no file", "nothing was changed: move away")
+        refused(kata("log", cwd=tiny.root), f"log/{path.name} is not a file", "nothing was changed: move away")
         assert path.is_dir()
 
     def test_a_file_in_the_folders_place_is_left_alone(self, kata: Run, tiny: Workspace):

@@ -46,12 +46,11 @@ class TestCheck:
         assert done.returncode == 0, done.stderr
         said = words(done.stdout)
         minutes = sum(catalogue[one].minutes for one in ids)
-        assert said.startswith(
-            f"plan.yaml is sound: {len(ids)} katas in {len(plan.tracks)} tracks, {minutes} minutes; "
-        )
+        tracks = "1 track" if len(plan.tracks) == 1 else f"{len(plan.tracks)} tracks"
+        assert said.startswith(f"plan.yaml is valid: {len(ids)} katas in {tracks}, {minutes} minutes; ")
         assert f"{plan.budget_minutes * 9 // 10} of {plan.budget_minutes} minutes a day are planned first" in said
         assert sorted(re.findall(r"\w+/\w+", said)) == sorted(ids)
-        assert re.search(r"\d+ practice days until every kata has been met, \d+ minutes, \d+ reviews among them$", said)
+        assert re.search(r"\d+ practice days until every kata has been met, \d+ minutes including \d+ reviews$", said)
         assert "!" not in said
         assert not real.journal.exists()
 
@@ -76,7 +75,7 @@ class TestCheck:
         shown = words(kata("plan", "check", cwd=real.root).stdout)
         assert [one["kata"] for one in said["katas"]] == re.findall(r"\w+/\w+", shown)
         assert f"{said['practice_days']} practice days" in shown
-        assert f"{said['planned_minutes']} minutes, {said['reviews']} reviews" in shown
+        assert f"{said['planned_minutes']} minutes including {said['reviews']} reviews" in shown
 
     @pytest.mark.parametrize(("fields", "code"), [({}, 0), ({"deadline": 1, "limits": "{new: 1}"}, 1)])
     def test_is_what_plan_alone_does(self, kata, tiny, fields, code):
@@ -138,7 +137,7 @@ class TestCheck:
         over = study_day() - timedelta(days=3)
         said = words(done.stdout)
         assert f"! the deadline {over} has passed; set a new one in plan.yaml or remove it" in said
-        assert "1 practice days until every kata has been met" in said
+        assert "1 practice day until every kata has been met" in said
         assert "not reached" not in said
         found = data(kata("plan", "check", "--json", cwd=tiny.root))
         assert (found["deadline"], found["unreached"], found["practice_days"]) == (str(over), [], 1)
@@ -345,7 +344,7 @@ class TestSimulate:
             numbers += [] if row["where"] is None else [f"{row['worst']:.3f}"]
             numbers += [] if row["better"] is None else [str(row["better"]), "of", "36"]
             assert [*row["policy"].split(), *numbers] in shown
-        assert "1 learners of each truth in each scenario, the same ones under every policy" in ran[1].stdout
+        assert "1 learner per forgetting model and scenario, the same under every policy" in ran[1].stdout
 
     def test_another_seed_has_others_and_none_is_zero(self, ran):
         said, other = (json.loads(one.stdout) for one in (ran[0], ran[2]))

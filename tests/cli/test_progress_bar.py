@@ -25,7 +25,7 @@ class Terminal(io.StringIO):
 @pytest.fixture
 def terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
     found = Terminal()
-    monkeypatch.setattr(progress_bar, "PATIENCE_S", 0.0)
+    monkeypatch.setattr(progress_bar, "DELAY_S", 0.0)
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.delenv("NO_COLOR", raising=False)
@@ -57,7 +57,7 @@ def test_it_goes_away_when_what_it_is_for_fails(terminal: Terminal):
 
 
 def test_what_is_quick_shows_nothing(terminal: Terminal, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(progress_bar, "PATIENCE_S", 60.0)
+    monkeypatch.setattr(progress_bar, "DELAY_S", 60.0)
     with terminal, progress_bar.progress() as tell:
         tell("reading", 4, 4)
     assert terminal.getvalue() == ""

@@ -20,7 +20,7 @@ import pytest
 from hypothesis import settings
 
 from kata import attempt, clock
-from kata.cli.status_line import in_a_line
+from kata.cli.status_line import format_line
 from kata.clock import text as clock_text
 from kata.context import AppContext, all_clocks
 from kata.errors import NotFound, Refused
@@ -393,7 +393,7 @@ class TestWords:
          ("overtime", "double +01:05 over #2")],
     )  # fmt: skip
     def test_a_line_for_a_prompt(self, state: Any, line: str):
-        assert in_a_line(ID, TimerSnapshot(state, 0, 754, 65, 2, 1, 0, 0, 0, 0, False)) == line
+        assert format_line(ID, TimerSnapshot(state, 0, 754, 65, 2, 1, 0, 0, 0, 0, False)) == line
 
 
 # -- the commands ------------------------------------------------------------------------------------------------------
@@ -475,7 +475,7 @@ class TestStatus:
                 r"double 2[45]:\d\d #2",
                 "pomodoro 2: ",
             ),
-            (3000, [], "overtime", r"double \+00:00 over #1", "25 min after the pomodoro went by with nothing"),
+            (3000, [], "overtime", r"double \+00:00 over #1", "25 min after the end of the pomodoro are not counted"),
         ],
     )
     def test_every_state_has_its_words(
@@ -558,10 +558,11 @@ class TestCommands:
     @pytest.mark.parametrize(
         ("command", "at", "words"),
         [
-            ("finish", "25:00", "'25:00' is no time like 14:35"), ("abandon", "14:60", "no time like 14:35"),
-            ("finish", "noon", "no time like 14:35"), ("abandon", "14", "no time like 14:35"),
-            ("finish", "", "no time like 14:35"), ("abandon", "-1:30", "no time like 14:35"),
-            ("finish", "2026-13-01T10:00", "no time like 14:35"), ("abandon", "an hour ago", "no time like 14:35"),
+            ("finish", "25:00", "'25:00' is not a time like 14:35"), ("abandon", "14:60", "not a time like 14:35"),
+            ("finish", "noon", "not a time like 14:35"), ("abandon", "14", "not a time like 14:35"),
+            ("finish", "", "not a time like 14:35"), ("abandon", "-1:30", "not a time like 14:35"),
+            ("finish", "2026-13-01T10:00", "not a time like 14:35"),
+            ("abandon", "an hour ago", "not a time like 14:35"),
             ("finish", "2000-01-01T10:00", "--at 2000-01-01 10:00 lies before"),
             ("abandon", "2000-01-01T10:00", "--at 2000-01-01 10:00 lies before"),
             ("finish", "2999-01-01T10:00", "--at 2999-01-01 10:00 lies in the future"),

@@ -488,4 +488,4 @@ class TestImport:
             [KATA, "import", file], cwd=tiny.root, env=clean_environment(tmp_path), input=exported, capture_output=True,
             text=True, timeout=60, check=False,
         )  # fmt: skip
-        assert (done.returncode, done.stdout, done.stderr) == (0, "3 events added, 0 were here already\n", "")
+        assert (done.returncode, done.stdout, done.stderr) == (0, "3 events added, 0 already there\n", "")

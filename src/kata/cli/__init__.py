@@ -1,4 +1,4 @@
-"""The command line: thin commands, the only place that prints and exits."""
+"""The command line. Commands are thin, and only they print and set the exit code."""
 
 import errno
 import os
@@ -7,61 +7,61 @@ import sys
 from kata import __version__
 from kata.cache import output
 
-FULL = ": the disk is full; nothing recorded is lost. Free some space and try again"
-CLOSED = "; nothing recorded is lost; make the workspace writable, or set KATA_HOME to one that is"
+DISK_FULL = ": the disk is full; nothing recorded is lost. Free some space and try again"
+NOT_WRITABLE = "; nothing recorded is lost; make the workspace writable, or set KATA_HOME to one that is"
 REMEDIES = {
-    errno.ENOSPC: FULL,
-    errno.EDQUOT: FULL,
-    errno.EACCES: CLOSED,
-    errno.EPERM: CLOSED,
-    errno.EROFS: CLOSED,
+    errno.ENOSPC: DISK_FULL,
+    errno.EDQUOT: DISK_FULL,
+    errno.EACCES: NOT_WRITABLE,
+    errno.EPERM: NOT_WRITABLE,
+    errno.EROFS: NOT_WRITABLE,
 }
 
 
 def main() -> None:
-    """Run the command; the errors of kata's own tree become a message and exit code 2, Ctrl-C becomes 130."""
-    words = sys.argv[1:]
+    """Run the command. A KataError or an OSError becomes a message and exit code 2, Ctrl-C exit code 130."""
+    arguments = sys.argv[1:]
     try:
-        if words == ["--version"]:
+        if arguments == ["--version"]:
             print(version())
-        elif not output.serve_cached(words):
-            _run(words)
+        elif not output.serve_cached(arguments):
+            _run(arguments)
     except KeyboardInterrupt:
         sys.exit(130)
     except BrokenPipeError:
-        sys.stderr.close()  # the reader is gone; there is nobody to tell
+        sys.stderr.close()  # the reader has gone, and nobody would read a message
         sys.exit(0)
     except OSError as error:
         if error.strerror is None:
             raise
-        where = f"{error.filename}: " if error.filename else ""
-        _fail(f"{where}{error.strerror}{REMEDIES.get(error.errno or 0, '')}")
+        path = f"{error.filename}: " if error.filename else ""
+        _fail(f"{path}{error.strerror}{REMEDIES.get(error.errno or 0, '')}")
 
 
 def version() -> str:
     return f"kata-drill {__version__}"
 
 
-def _run(words: list[str]) -> None:
+def _run(arguments: list[str]) -> None:
     import gc
 
-    gc.set_threshold(50_000)  # imports leave no garbage: looking for it is 3 % of what a command costs
+    gc.set_threshold(50_000)  # imports leave no garbage, and looking for it takes 3 % of a command's time
     from kata.cli.app import application
     from kata.errors import KataError
 
     try:
-        application(_completed() if output.COMPLETION.intersection(os.environ) else words)()
+        application(_words_to_complete() if output.COMPLETION.intersection(os.environ) else arguments)()
     except KataError as error:
         _fail(str(error))
 
 
-def _completed() -> list[str]:
-    """The words before the one that a shell wants completed, without `kata`: where bash, and where zsh and fish say."""
+def _words_to_complete() -> list[str]:
+    """The words after `kata` and before the one that the shell completes. bash passes them in COMP_WORDS."""
     if "COMP_CWORD" in os.environ:
         number = os.environ["COMP_CWORD"]
         return os.environ.get("COMP_WORDS", "").split()[1 : int(number) if number.isdecimal() else 1]
-    said = os.environ.get("_TYPER_COMPLETE_ARGS", "")
-    return said.split()[1:] if said.endswith(" ") else said.split()[1:-1]
+    line = os.environ.get("_TYPER_COMPLETE_ARGS", "")  # of zsh and fish
+    return line.split()[1:] if line.endswith(" ") else line.split()[1:-1]
 
 
 def _fail(text: str) -> None:

@@ -12,27 +12,27 @@ from kata.model import Agenda, OpenAttempt
 KIND_STYLES = {"new": "cyan", "review": "magenta", "carried": "yellow"}
 
 
-def print_agenda(day: Agenda, today: dict[str, str], running: OpenAttempt | None, *, is_today: bool) -> None:
-    """The agenda, what is done of it, what to type next."""
-    console.print(Text.assemble((f"{day.date:%A} {day.date}", "bold"), f"   {_summary(day)}"))
-    if day.picks:
-        console.print(_picks(day, today))
-    for warning in day.warnings:
+def print_agenda(agenda: Agenda, outcomes: dict[str, str], running: OpenAttempt | None, *, is_today: bool) -> None:
+    """Print the agenda, what is done of it, and what to type next. `outcomes` are those of today, by kata."""
+    console.print(Text.assemble((f"{agenda.date:%A} {agenda.date}", "bold"), f"   {_summary(agenda)}"))
+    if agenda.picks:
+        console.print(_picks(agenda, outcomes))
+    for warning in agenda.warnings:
         console.print(f"! {warning}", style="yellow")
-    others = [kata for kata in today if kata not in {pick.kata for pick in day.picks}]
+    others = [kata for kata in outcomes if kata not in {pick.kata for pick in agenda.picks}]
     if others:
         console.print(f"also done: {', '.join(others)}")
     if is_today:
-        console.print(_next_step(day, running))
+        console.print(_next_step(agenda, running))
 
 
-def _summary(day: Agenda) -> str:
-    done = sum(pick.done for pick in day.picks)
-    progress = f", {done} of {len(day.picks)} done" if done else ""
-    return f"{day.planned_minutes} of {day.budget_minutes} minutes planned{progress}"
+def _summary(agenda: Agenda) -> str:
+    done = sum(pick.done for pick in agenda.picks)
+    progress = f", {done} of {len(agenda.picks)} done" if done else ""
+    return f"{agenda.planned_minutes} of {agenda.budget_minutes} minutes planned{progress}"
 
 
-def _picks(day: Agenda, today: dict[str, str]) -> Table:
+def _picks(agenda: Agenda, outcomes: dict[str, str]) -> Table:
     table = plain_table()
     for name, justify in (
         ("", "left"),
@@ -43,8 +43,8 @@ def _picks(day: Agenda, today: dict[str, str]) -> Table:
         ("why", "left"),
     ):
         table.add_column(name, justify=justify, overflow="fold", no_wrap=name in ("kata", "min"))  # type: ignore[arg-type]
-    for pick in day.picks:
-        passed = today.get(pick.kata) == "passed"
+    for pick in agenda.picks:
+        passed = outcomes.get(pick.kata) == "passed"
         mark = Text(
             "✓" if passed else "✗" if pick.done else "·", style="green" if passed else "red" if pick.done else "dim"
         )
@@ -54,34 +54,36 @@ def _picks(day: Agenda, today: dict[str, str]) -> Table:
     return table
 
 
-def _next_step(day: Agenda, running: OpenAttempt | None) -> Text:
+def _next_step(agenda: Agenda, running: OpenAttempt | None) -> Text:
     if running:
         return Text.assemble(f"\nopen since {running.started:%H:%M}: {running.file}\nnext: ", ("kata test", "bold"),
                              " · ", ("kata finish", "bold"))  # fmt: skip
-    left = next((pick for pick in day.picks if not pick.done), None)
-    if left is None:
-        return Text("\nall done for today" if day.picks else "\nnothing to do today")
-    return Text.assemble("\nnext: ", (f"kata start {left.kata}", "bold"))
+    pending = next((pick for pick in agenda.picks if not pick.done), None)
+    if pending is None:
+        return Text("\nall done for today" if agenda.picks else "\nnothing to do today")
+    return Text.assemble("\nnext: ", (f"kata start {pending.kata}", "bold"))
 
 
-def print_reasons(day: Agenda, language: Language, end: date) -> None:
-    """The rule that chose, then each pick and each thing left out: why, and the numbers behind it."""
+def print_reasons(agenda: Agenda, language: Language, horizon: date) -> None:
+    """Print the rule that was used, then each pick and each kata left out, with its reason and its numbers."""
     from kata.schedule.explanation import render_valuation
 
     console.print()
-    for note in day.notes:
+    for note in agenda.notes:
         console.print(Text(note), soft_wrap=True)
-    for head, items in (("picked", day.picks), ("left_out", day.left_out)):
+    for head, items in (("picked", agenda.picks), ("left_out", agenda.left_out)):
         if items:
             console.print(Text(f"\n{say(language, head)}", "bold"))
         for item in items:
             console.print(Text.assemble("  ", (item.kata, "cyan"), f"  {item.reason}"), soft_wrap=True)
             if item.valuation:
-                console.print(Text(f"      {render_valuation(language, item.valuation, end)}", "dim"), soft_wrap=True)
+                console.print(
+                    Text(f"      {render_valuation(language, item.valuation, horizon)}", "dim"), soft_wrap=True
+                )
 
 
 def print_explanation(kata: str, lines: list[str]) -> None:
-    """Why one kata is, or is not, on the agenda."""
+    """Print why one kata is, or is not, on the agenda."""
     console.print(Text(kata, "bold"))
     for line in lines:
         console.print(Text(f"  {line}"), soft_wrap=True)

@@ -1,4 +1,4 @@
-"""The commands by name. Each lives in a module of its family; this one only gathers those that are asked for."""
+"""The commands by name. Only the modules of the commands that a command line needs are imported."""
 
 from importlib import import_module
 from typing import Annotated
@@ -6,55 +6,69 @@ from typing import Annotated
 import typer
 
 FAMILIES = {
-    "The day": {
-        "today": "day.today", "log": "logbook.log", "show": "day.show", "list": "day.list_", "plan": "planning.app",
+    "Plan your day": {
+        "today": "day.today", "plan": "planning.app", "list": "day.list_", "show": "day.show", "log": "logbook.log",
     },
-    "Practice": {
-        "start": "practice.start", "test": "practice.test", "hint": "practice.hint", "status": "timing.status",
-        "pause": "timing.pause", "resume": "timing.resume", "break": "timing.break_", "note": "timing.note",
-        "finish": "practice.finish", "abandon": "practice.abandon", "solution": "practice.solution",
+    "Practise": {
+        "start": "practice.start", "test": "practice.test", "hint": "practice.hint", "finish": "practice.finish",
+        "abandon": "practice.abandon", "solution": "practice.solution",
     },
-    "The journal": {
+    "Control the timer": {
+        "status": "timing.status", "pause": "timing.pause", "resume": "timing.resume", "break": "timing.break_",
+        "note": "timing.note",
+    },
+    "Edit the journal": {
         "record": "records.record", "undo": "records.undo", "export": "records.export", "import": "records.import_",
     },
-    "Writing katas": {"check": "author.check", "new": "author.new"},
-    "The workspace": {"init": "setup.init", "doctor": "setup.doctor"},
+    "Manage the workspace": {"init": "setup.init", "doctor": "setup.doctor"},
+    "Write katas": {"check": "author.check", "new": "author.new"},
 }  # fmt: skip
+EXAMPLES = {
+    "today": ("kata today --why", "kata today --date 2026-12-01"),
+    "plan": ("kata plan check", "kata plan simulate --own"),
+    "start": ("kata start diameter", "kata start next --pomodoros 2 --edit"),
+    "test": ("kata test", "kata test diameter --file wrong.py"),
+    "solution": ("kata solution last --diff", "kata solution diameter --mistakes"),
+    "record": ("kata record diameter --outcome passed --minutes 12",),
+}
 
 
 def application(words: list[str]) -> typer.Typer:
-    """What a command line that begins with these words can mean: only the command they name, or all of them.
+    """The application for a command line that begins with these words: with the named command, or with all commands.
 
-    What is not gathered costs no import, and no reading of its options.
+    A command that is left out costs no import.
     """
     app = typer.Typer(
         name="kata",
-        help="A drill for algorithm interviews: what to practise today, timed attempts, tests that prove, references.",
+        help="Practise for algorithm interviews: plan the day, time each attempt, judge it with property-based tests, "
+        "and compare it with reference solutions.",
         no_args_is_help=True,
         pretty_exceptions_enable=False,
         rich_markup_mode="rich",
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_root)
-    named = words[0] if words and any(words[0] in commands for commands in FAMILIES.values()) else None
+    selected = words[0] if words and any(words[0] in commands for commands in FAMILIES.values()) else None
     for family, commands in FAMILIES.items():
-        for name, place in commands.items():
-            if named in (None, name):
-                _add(app, family, name, place)
+        for name, location in commands.items():
+            if selected in (None, name):
+                _add(app, family, name, location)
     return app
 
 
-def _add(app: typer.Typer, family: str, name: str, place: str) -> None:
-    module, _, attribute = place.partition(".")
-    found = getattr(import_module(f"kata.cli.{module}"), attribute)
-    if isinstance(found, typer.Typer):
-        app.add_typer(found, name=name, rich_help_panel=family)
+def _add(app: typer.Typer, family: str, name: str, location: str) -> None:
+    module, _, attribute = location.partition(".")
+    command = getattr(import_module(f"kata.cli.{module}"), attribute)
+    lines = [f"$ {example}" for example in EXAMPLES.get(name, ())]
+    epilog = "\n".join(["Examples:", *lines]) if lines else None
+    if isinstance(command, typer.Typer):
+        app.add_typer(command, name=name, rich_help_panel=family, epilog=epilog)
     else:
-        app.command(name, rich_help_panel=family)(found)
+        app.command(name, rich_help_panel=family, epilog=epilog)(command)
 
 
-def _version(asked: bool) -> None:
-    if asked:
+def _version(requested: bool) -> None:
+    if requested:
         from kata.cli import version
 
         typer.echo(version())
@@ -66,4 +80,4 @@ def _root(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
     ] = False,
 ) -> None:
-    """A drill for algorithm interviews."""
+    """Practise for algorithm interviews."""

@@ -13,20 +13,20 @@ STATE_STYLES = {"new": "dim", "learning": "yellow", "due": "magenta", "known": "
 
 
 def print_catalogue(
-    katas: list[Kata], states: Mapping[str, str], whole: Catalogue, language: str, details: Mapping[str, str]
+    katas: list[Kata], states: Mapping[str, str], catalogue: Catalogue, language: str, details: Mapping[str, str]
 ) -> None:
-    """The packs as a syllabus, with the state of each kata; its details under it where there are any."""
-    for pack in whole.packs:
+    """Print the katas pack by pack in teaching order, each with its state and, where given, its details."""
+    for pack in catalogue.packs:
         rows = [kata for kata in katas if kata.pack == pack.name]
         if not rows:
             continue
         console.print(Text(pack.zh if language == "zh" else pack.title, "bold"))
         ids = max(len(kata.id) for kata in rows)
         titles = max(cell_len(kata.titled(language)) for kata in rows)
-        titles = max(8, min(titles, console.width - ids - 29))  # the rest of a line takes so much
+        titles = max(8, min(titles, console.width - ids - 29))  # the other columns take 29
         for kata in rows:
             state = states[kata.id]
-            title = _fitted(kata.titled(language), titles)
+            title = _fit(kata.titled(language), titles)
             dots = "●" * kata.level + "○" * (5 - kata.level)
             facts = (f"  {dots} {kata.minutes:>3} min  ", "dim")
             console.print(Text.assemble(f"  {kata.id:<{ids}}  {title}", facts, (state, STATE_STYLES[state])))
@@ -34,13 +34,13 @@ def print_catalogue(
                 console.print(Text(f"      {details[kata.id]}", "dim"), soft_wrap=True)
 
 
-def _fitted(text: str, columns: int) -> str:
-    """The text in just so many columns, two for a Chinese character; cut where it is wider."""
+def _fit(text: str, columns: int) -> str:
+    """Pad or cut a text to this many columns; a Chinese character takes two."""
     return set_cell_size(text, columns) if cell_len(text) <= columns else set_cell_size(text, columns - 1) + "…"
 
 
 def print_statement(kata: Kata, text: str, language: str) -> None:
-    """The statement under its id, what it asks for and what it comes after."""
+    """Print the statement under the id, the facts and the prerequisites of a kata."""
     facts = [f"level {kata.level}", f"{kata.minutes} min", *([kata.cost] if kata.cost else [])]
     console.print(Text.assemble((kata.id, "bold"), f"   {kata.titled(language)}   ", (" · ".join(facts), "dim")))
     if kata.after:

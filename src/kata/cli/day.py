@@ -1,4 +1,4 @@
-"""`kata today`, `kata show`, `kata list`: what there is to practise."""
+"""`kata today`, `kata show`, `kata list`: see what to practise."""
 
 import dataclasses
 from datetime import datetime
@@ -26,16 +26,16 @@ from kata.plan import study_day
 def today(
     kata: Annotated[
         str | None,
-        typer.Argument(metavar="[ID]", help="With --why: only why this kata is, or is not, on the agenda.",
+        typer.Argument(metavar="[ID]", help="With --why, explain only this kata.",
                        autocompletion=complete_kata),
     ] = None,
-    date: Annotated[str | None, typer.Option("--date", metavar="DATE", help="Another day, like 2026-11-21.")] = None,
+    date: Annotated[str | None, typer.Option("--date", metavar="DATE", help="Show a day such as 2026-11-21.")] = None,
     why: Annotated[
-        bool, typer.Option("--why", help="The numbers behind each pick and what is left out; with an ID, of that kata.")
+        bool, typer.Option("--why", help="Show the numbers behind each pick and each kata that is left out.")
     ] = False,
     as_json: Json = False,
 ) -> None:  # fmt: skip
-    """What to practise today: the picks in order, why each of them, and what to type next."""
+    """Show what to practise today: the picks in order, the reason for each, and what to type next."""
     from kata.schedule.agenda import build_agenda
 
     if kata is not None and not why:
@@ -48,25 +48,25 @@ def today(
     if ctx.plan.checkpoints and day == ctx.day and ctx.has_journal:
         agenda = _with_reminders(ctx, agenda, memory)
     if kata is not None:
-        _why_one(ctx, agenda, memory, kata, as_json)
+        _explain(ctx, agenda, memory, kata, as_json)
         return
-    text = as_json_text(_agenda_data(agenda, why)) if as_json else _drawn(ctx, agenda, memory, why=why)
+    text = as_json_text(_agenda_data(agenda, why)) if as_json else _render(ctx, agenda, memory, why=why)
     print(text, end="")
     _store(cache, ctx, began, text)
 
 
-def _drawn(ctx: AppContext, agenda: Agenda, memory: Memory, *, why: bool) -> str:
+def _render(ctx: AppContext, agenda: Agenda, memory: Memory, *, why: bool) -> str:
     from kata.cli.agenda_view import print_agenda, print_reasons
     from kata.cli.terminal import console
 
     is_today = agenda.date == ctx.day
-    with console.capture() as drawn:
+    with console.capture() as capture:
         print_agenda(agenda, memory.today, ctx.running() if is_today else None, is_today=is_today)
         if why:
-            from kata.schedule import rules as schedule_rules
+            from kata.schedule.rules import horizon
 
-            print_reasons(agenda, ctx.plan.language, schedule_rules.horizon(ctx.plan, agenda.date))
-    return drawn.get()
+            print_reasons(agenda, ctx.plan.language, horizon(ctx.plan, agenda.date))
+    return capture.get()
 
 
 def _store(cache: OutputCache, ctx: AppContext, began: datetime, text: str) -> None:
@@ -77,12 +77,12 @@ def _store(cache: OutputCache, ctx: AppContext, began: datetime, text: str) -> N
 
 
 def _with_reminders(ctx: AppContext, agenda: Agenda, memory: Memory) -> Agenda:
-    """The agenda, which knows of no clock, and after its warnings which logs are due by now."""
+    """Add a warning for each log that is due by now: the agenda itself does not depend on the time of day."""
     from kata.daylog import log
 
     logs = ctx.journal.log_events(log.practised_before(memory) or memory.day)
-    said = log.reminders(ctx.plan, memory, logs, ctx.now())
-    return dataclasses.replace(agenda, warnings=(*agenda.warnings, *said))
+    reminders = log.reminders(ctx.plan, memory, logs, ctx.now())
+    return dataclasses.replace(agenda, warnings=(*agenda.warnings, *reminders))
 
 
 def _agenda_data(agenda: Agenda, why: bool) -> dict[str, Any]:
@@ -104,7 +104,7 @@ def _agenda_data(agenda: Agenda, why: bool) -> dict[str, Any]:
     return data
 
 
-def _why_one(ctx: AppContext, agenda: Agenda, memory: Memory, text: str, as_json: bool) -> None:
+def _explain(ctx: AppContext, agenda: Agenda, memory: Memory, text: str, as_json: bool) -> None:
     from kata.schedule import explanation
 
     kata = text if text in memory.progress and text not in ctx.catalogue else ctx.resolve(text).id
@@ -119,33 +119,33 @@ def _why_one(ctx: AppContext, agenda: Agenda, memory: Memory, text: str, as_json
 
 
 def show(kata: KataArgument = None, as_json: Json = False) -> None:
-    """The statement of a kata."""
+    """Show the statement of a kata."""
     import ast
 
     ctx = app_context()
-    one = ctx.resolve(kata)
-    statement = ast.get_docstring(ast.parse(ctx.workspace.stub(one).read_text(encoding="utf-8"))) or ""
+    selected = ctx.resolve(kata)
+    statement = ast.get_docstring(ast.parse(ctx.workspace.stub(selected).read_text(encoding="utf-8"))) or ""
     if as_json:
-        print_json({"kata": one.id, "title": one.title, "zh": one.zh, "statement": statement})
+        print_json({"kata": selected.id, "title": selected.title, "zh": selected.zh, "statement": statement})
         return
     from kata.cli.catalogue_view import print_statement
 
-    print_statement(one, statement, ctx.plan.language)
+    print_statement(selected, statement, ctx.plan.language)
 
 
 def list_(
-    pack: Annotated[str | None, typer.Argument(metavar="[PACK]", help="Only this pack, or this one kata.")] = None,
+    pack: Annotated[str | None, typer.Argument(metavar="[PACK]", help="List only this pack or kata.")] = None,
     as_json: Json = False,
 ) -> None:
-    """The catalogue, with each kata's state; of one pack also prerequisites, cost and approaches."""
+    """List the katas with the state of each; for one pack, also prerequisites, cost and approaches."""
     from kata.memory import forgetting
-    from kata.schedule import rules as schedule_rules
+    from kata.schedule.rules import state
 
     ctx = app_context()
     katas = ctx.catalogue.select(pack)
     progress = ctx.journal.progress() if ctx.has_journal else {}
-    own = forgetting.fit(progress.values())
-    states = {kata.id: schedule_rules.state(progress.get(kata.id), ctx.plan, ctx.day, own) for kata in katas}
+    model = forgetting.fit(progress.values())
+    states = {kata.id: state(progress.get(kata.id), ctx.plan, ctx.day, model) for kata in katas}
     if as_json:
         rows = [_row(ctx, kata, states[kata.id]) for kata in katas]
         print_json(rows)
@@ -156,11 +156,11 @@ def list_(
     details = {kata.id: _details(ctx, kata) for kata in katas} if pack else {}
     print_catalogue(katas, states, ctx.catalogue, ctx.plan.language, details)
     if not pack:
-        console.print("`kata list PACK` adds prerequisites, cost and approaches", style="dim")
+        console.print("`kata list PACK` also shows prerequisites, cost and approaches", style="dim")
 
 
 def _details(ctx: AppContext, kata: Kata) -> str:
-    """What it comes after, what it may cost, how it is solved."""
+    """The prerequisites, the cost contract and the approaches of a kata in one line."""
     facts = [f"after {', '.join(kata.after)}"] if kata.after else []
     facts += [f"costs {kata.cost}"] if kata.cost else []
     return " · ".join([*facts, ", ".join(_row(ctx, kata, "")["approaches"])])

@@ -1,4 +1,4 @@
-"""`kata log`: the day's Markdown file, read, brought up to date, and written so that nothing in it can get lost."""
+"""`kata log`: brings the day's Markdown file up to date, and writes it so that nothing in it can get lost."""
 
 import errno
 import os
@@ -16,37 +16,41 @@ from kata.model import Attempt
 if TYPE_CHECKING:
     from kata.daylog.log import Facts
 
-WRITABLE, ROOM, AWAY = "make it and its folder writable", "free some space", "move away what stands in its place"
-FOLDER = "log must be a folder, move away what stands in its place"
+NOT_WRITABLE, NO_SPACE = "make it and its folder writable", "free some space"
+IN_THE_WAY = "move away what has its name"
+NO_FOLDER = "log must be a folder; move away the file of that name"
 REMEDIES = {
-    errno.EACCES: WRITABLE, errno.EPERM: WRITABLE, errno.EROFS: WRITABLE, errno.ENOSPC: ROOM, errno.EDQUOT: ROOM,
-    errno.ENOTDIR: FOLDER, errno.EEXIST: FOLDER,
+    errno.EACCES: NOT_WRITABLE, errno.EPERM: NOT_WRITABLE, errno.EROFS: NOT_WRITABLE, errno.ENOSPC: NO_SPACE,
+    errno.EDQUOT: NO_SPACE, errno.ENOTDIR: NO_FOLDER, errno.EEXIST: NO_FOLDER,
 }  # fmt: skip
 
 
 def log(
     day: Annotated[
-        str | None, typer.Argument(metavar="[DATE]", help="A day like 2026-11-21. Default: this study day.")
+        str | None, typer.Argument(metavar="[DATE]", help="Log a day such as 2026-11-21. The default is today.")
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Write and show the log of a day. Only what stands between its markers, and its own keys, is ever overwritten."""
+    """Write the Markdown log of a day and show it.
+
+    Only the text between kata's markers and kata's own keys in the front matter are overwritten.
+    """
     from kata.daylog import log as daylog_log
 
     ctx = app_context()
-    of = parse_date(day) or ctx.day
-    if of > ctx.day:
-        raise Refused(f"{of} lies in the future (today is {ctx.day}); there is nothing to log of it yet")
-    facts = _facts(ctx, of)
-    path = ctx.workspace.root / "log" / f"{of}.md"
+    log_day = parse_date(day) or ctx.day
+    if log_day > ctx.day:
+        raise Refused(f"{log_day} lies in the future (today is {ctx.day}); there is nothing to log yet")
+    facts = _facts(ctx, log_day)
+    path = ctx.workspace.root / "log" / f"{log_day}.md"
     label = ctx.workspace.relative(path)
     before = _read(path, label)
-    if before is None and of < ctx.day and not facts.attempts and not facts.notes:
-        raise NotFound(f"the journal knows nothing of {of}, so there is no log to write; `kata log` is for today")
+    if before is None and log_day < ctx.day and not facts.attempts and not facts.notes:
+        raise NotFound(f"the journal has no events of {log_day} to log; `kata log` without a date is for today")
     text = daylog_log.written(facts, before, label)
     if text != before:
         _write(path, before, text, label)
-    _record(ctx, of, changed=text != before)
+    _record(ctx, log_day, changed=text != before)
     if as_json:
         print_json(_data(facts, label, changed=text != before))
     else:
@@ -70,7 +74,7 @@ def _facts(ctx: AppContext, day: date) -> "Facts":
 
 
 def _record(ctx: AppContext, day: date, *, changed: bool) -> None:
-    """Tell the journal of a log that says something new, or that has been waited for: of an earlier day, only then."""
+    """Record in the journal that the log was written: today's if it changed, any day's if it was due."""
     from kata.daylog import log as daylog_log
 
     if not ctx.has_journal:
@@ -84,10 +88,10 @@ def _record(ctx: AppContext, day: date, *, changed: bool) -> None:
 
 
 def _read(path: Path, label: str) -> str | None:
-    """All of the file, to the byte; None where there is none."""
+    """The whole text of the file, line endings included; None where there is no file."""
     try:
         if path.exists() and not path.is_file():
-            raise Refused(f"{label} is no file; nothing was changed: {AWAY}")
+            raise Refused(f"{label} is not a file; nothing was changed: {IN_THE_WAY}")
         return path.read_bytes().decode("utf-8")
     except FileNotFoundError:
         return None
@@ -100,7 +104,7 @@ def _read(path: Path, label: str) -> str | None:
 
 
 def _write(path: Path, before: str | None, text: str, label: str) -> None:
-    """Put the whole text in the place of the file, or of what it is a link to, at once and with its permissions."""
+    """Replace the file, or the target of a link, in one step; its permissions stay. Raises Refused."""
     try:
         path.parent.mkdir(exist_ok=True)
         target = path.resolve()
@@ -124,11 +128,11 @@ def _write(path: Path, before: str | None, text: str, label: str) -> None:
         raise _refused(f"{label} cannot be written", error) from error
 
 
-def _refused(what: str, error: OSError) -> Refused:
-    return Refused(f"{what} ({error.strerror}); nothing was changed: {REMEDIES.get(error.errno or 0, AWAY)}")
+def _refused(problem: str, error: OSError) -> Refused:
+    return Refused(f"{problem} ({error.strerror}); nothing was changed: {REMEDIES.get(error.errno or 0, IN_THE_WAY)}")
 
 
-# -- what is shown -----------------------------------------------------------------------------------------------------
+# -- output ------------------------------------------------------------------------------------------------------------
 
 
 def _show(text: str, label: str, *, changed: bool) -> None:
@@ -139,12 +143,12 @@ def _show(text: str, label: str, *, changed: bool) -> None:
 
     for line in markdown.readable(text).splitlines():
         console.print(Text(line, "bold" if line.startswith("#") else ""), soft_wrap=True)
-    console.print(Text(f"\n{label}: {'written' if changed else 'nothing new'}", "dim"))
+    console.print(Text(f"\n{label}: {'written' if changed else 'already up to date'}", "dim"))
     if not markdown.has_markers(text):
         remedy = (
-            "put <!-- kata:achievements --> and <!-- /kata:achievements --> on lines of their own where you want it"
+            "put <!-- kata:achievements --> and <!-- /kata:achievements --> on lines of their own where you want them"
         )
-        console.print(Text(f"! it has no markers, so nothing was put in; {remedy}", "yellow"), soft_wrap=True)
+        console.print(Text(f"! the file has no markers, so nothing was added; {remedy}", "yellow"), soft_wrap=True)
 
 
 def _data(facts: "Facts", label: str, *, changed: bool) -> dict[str, Any]:
@@ -156,26 +160,26 @@ def _data(facts: "Facts", label: str, *, changed: bool) -> dict[str, Any]:
         "pomodoros": facts.pomodoros,
         "done": facts.done,
         "repeat": facts.repeat,
-        "attempts": [_attempt(one, facts) for one in facts.attempts],
-        "notes": [{"at": one.at, "kata": one.kata, "text": one.text, "mood": one.mood} for one in facts.notes],
+        "attempts": [_attempt_data(attempt, facts) for attempt in facts.attempts],
+        "notes": [{"at": note.at, "kata": note.kata, "text": note.text, "mood": note.mood} for note in facts.notes],
         "tomorrow": {
             "date": tomorrow.date,
             "planned_minutes": tomorrow.planned_minutes,
             "picks": [
-                {"kata": one.kata, "kind": one.kind, "minutes": one.minutes, "reason": one.reason}
-                for one in tomorrow.picks
+                {"kata": pick.kata, "kind": pick.kind, "minutes": pick.minutes, "reason": pick.reason}
+                for pick in tomorrow.picks
             ],
         },
     }
 
 
-def _attempt(one: Attempt, facts: "Facts") -> dict[str, Any]:
+def _attempt_data(attempt: Attempt, facts: "Facts") -> dict[str, Any]:
     return {
-        "kata": one.kata,
-        "outcome": "given_up" if one.revealed else one.outcome,
-        "minutes": round(one.minutes, 1),
-        "pomodoros": one.pomodoros,
-        "hints": one.hints,
-        "runs": one.runs,
-        "passed_before": one.kata in facts.passed_before,
+        "kata": attempt.kata,
+        "outcome": "given_up" if attempt.revealed else attempt.outcome,
+        "minutes": round(attempt.minutes, 1),
+        "pomodoros": attempt.pomodoros,
+        "hints": attempt.hints,
+        "runs": attempt.runs,
+        "passed_before": attempt.kata in facts.passed_before,
     }

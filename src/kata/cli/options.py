@@ -1,4 +1,4 @@
-"""What commands share: finding the ctx, naming a kata, printing JSON, asking before what cannot be unseen."""
+"""What commands share: the context, common arguments, JSON output, parsing of dates and times."""
 
 import dataclasses
 import json
@@ -14,11 +14,11 @@ from kata.context import AppContext
 
 
 def app_context() -> AppContext:
-    """The ctx of the workspace this command uses; a workspace made just now is named on stderr."""
-    found, made = workspace.find_current()
-    if made:
-        print(f"made a workspace of your own: {found.root}", file=sys.stderr)
-    return AppContext(found)
+    """The context of the workspace this command uses. A workspace that was just created is named on stderr."""
+    current, created = workspace.find_current()
+    if created:
+        print(f"made a workspace of your own: {current.root}", file=sys.stderr)
+    return AppContext(current)
 
 
 def open_cache(ctx: AppContext) -> output.OutputCache:
@@ -27,22 +27,28 @@ def open_cache(ctx: AppContext) -> output.OutputCache:
 
 
 def complete_kata(incomplete: str) -> list[str]:
-    """Shell completion: ids that start with what was typed, or whose name does."""
+    """Complete the ids, or the names in them, that start with the typed text."""
     from kata.cache import parsed
     from kata.errors import KataError
 
     try:
-        found, _ = workspace.find_current(create=False)  # pressing TAB makes nothing
-        ids = list(parsed.load_catalogue(found).by_id)
+        current, _ = workspace.find_current(create=False)  # pressing TAB creates nothing
+        ids = list(parsed.load_catalogue(current).by_id)
     except (KataError, OSError):
         return []
     names = [kata.partition("/")[2] for kata in ids] if incomplete else []
     return [word for word in (*ids, *names) if word.startswith(incomplete)]
 
 
-KATA_HELP = "trees/diameter, diameter, last or next. Without it: the open attempt, else the next pick of today."
+ID_HELP = "Name the kata: trees/diameter, diameter, last or next."
+KATA_HELP = f"{ID_HELP} The default is the open attempt, or else the next pick of today."
 KataArgument = Annotated[str | None, typer.Argument(metavar="[ID]", help=KATA_HELP, autocompletion=complete_kata)]
-Json = Annotated[bool, typer.Option("--json", help="Print data for programs instead of text for people.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+
+
+def quantity(number: int, noun: str, plural: str = "") -> str:
+    """`1 run`, `2 runs`."""
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"
 
 
 def print_json(data: Any) -> None:
@@ -50,7 +56,7 @@ def print_json(data: Any) -> None:
 
 
 def as_json_text(data: Any) -> str:
-    """Indented, in the order of the fields, dates in ISO form, Chinese as it is."""
+    """Indented JSON: dataclasses as objects, dates in ISO form, Chinese unescaped."""
     return json.dumps(data, ensure_ascii=False, indent=2, default=_plain) + "\n"
 
 
@@ -63,17 +69,17 @@ def _plain(value: Any) -> Any:
 
 
 def parse_date(text: str | None) -> date | None:
-    """An ISO date from the command line. Raises typer.BadParameter for one that does not exist."""
+    """Parse an ISO date. Raises typer.BadParameter."""
     if text is None:
         return None
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise typer.BadParameter(f"{text!r} is no date like 2026-11-21: {error}") from error
+        raise typer.BadParameter(f"{text!r} is not a date like 2026-11-21: {error}") from error
 
 
 def parse_time(text: str | None, now: datetime) -> datetime | None:
-    """A time of day, the latest there was; or an ISO time. Raises typer.BadParameter for one that does not exist."""
+    """Parse HH:MM, which means the latest such time before now, or an ISO time. Raises typer.BadParameter."""
     if text is None:
         return None
     try:
@@ -81,9 +87,9 @@ def parse_time(text: str | None, now: datetime) -> datetime | None:
             hours, colon, minutes = text.partition(":")
             if not (colon and hours.isdigit() and minutes.isdigit()):
                 raise ValueError("write hours and minutes")
-            named = time(int(hours), int(minutes))
-            found = datetime.combine(now.date(), named).astimezone()  # by the offset of that hour, not of this one
-            return found if found <= now else datetime.combine(now.date() - timedelta(days=1), named).astimezone()
+            clock = time(int(hours), int(minutes))
+            today = datetime.combine(now.date(), clock).astimezone()  # by the offset of that hour, not of this one
+            return today if today <= now else datetime.combine(now.date() - timedelta(days=1), clock).astimezone()
         return datetime.fromisoformat(text).astimezone()
     except ValueError as error:
-        raise typer.BadParameter(f"{text!r} is no time like 14:35: {error}", param_hint="--at") from error
+        raise typer.BadParameter(f"{text!r} is not a time like 14:35: {error}", param_hint="--at") from error

@@ -1,54 +1,58 @@
-"""`kata plan check`, `kata plan simulate`: what the plan amounts to, and whether its schedule serves the learner."""
+"""`kata plan check`, `kata plan simulate`: check plan.yaml, and compare its schedule with others."""
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from kata.cli.options import Json, app_context, print_json
 
-app = typer.Typer(help="What plan.yaml amounts to (check), and the schedule against baselines (simulate).")
+if TYPE_CHECKING:
+    from kata.memory.calibration import CalibrationReport
+
+app = typer.Typer(help="Check plan.yaml, or simulate its schedule. Without a command: check.")
 
 
 @app.callback(invoke_without_command=True)
 def plan(context: typer.Context, as_json: Json = False) -> None:
-    """Without a subcommand: `kata plan check`."""
+    """Run `kata plan check` if no subcommand is named."""
     if context.invoked_subcommand is None:
         check(as_json)
 
 
 @app.command()
 def check(as_json: Json = False) -> None:
-    """Validate plan.yaml and say what it amounts to: katas, minutes, the day each first comes, what will not fit.
+    """Check plan.yaml, and show when each kata comes and what will not fit before the deadline.
 
-    Exit code 1 when there are katas that the deadline comes too early for.
+    The exit code is 1 when the deadline is too early for some katas.
     """
-    from kata.schedule import projection
+    from kata.schedule.projection import outlook
 
     ctx = app_context()
-    found = projection.outlook(ctx.plan, ctx.catalogue, ctx.memory(ctx.day), ctx.day)
+    prospects = outlook(ctx.plan, ctx.catalogue, ctx.memory(ctx.day), ctx.day)
     if as_json:
-        print_json(found)
+        print_json(prospects)
     else:
         from kata.cli.plan_view import print_outlook
 
-        print_outlook(found, ctx.plan)
-    raise typer.Exit(1 if found.unreached else 0)
+        print_outlook(prospects, ctx.plan)
+    raise typer.Exit(1 if prospects.unreached else 0)
 
 
 @app.command()
 def simulate(
     learners: Annotated[
-        int, typer.Option("--learners", min=1, max=10_000, metavar="N", help="Of each truth in each scenario.")
+        int,
+        typer.Option(
+            "--learners", min=1, max=10_000, metavar="N", help="Simulate N learners per forgetting model and scenario."
+        ),
     ] = 10,
-    seed: Annotated[int, typer.Option("--seed", help="The same seed, the same learners and luck.")] = 0,
-    own: Annotated[
-        bool, typer.Option("--own", help="Only how the predictions have fared in your own journal.")
-    ] = False,
+    seed: Annotated[int, typer.Option("--seed", help="Draw learners and luck from this seed.")] = 0,
+    own: Annotated[bool, typer.Option("--own", help="Only score the predictions on your own journal.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Let learners whose truth is known live under this schedule and under others; then your own numbers.
+    """Compare this schedule with others on simulated learners, then score its predictions on your own journal.
 
-    Ten learners take half a minute on two cores; docs/schedule.md has the result of many.
+    Each simulated learner forgets by a known model. Ten learners take half a minute on two cores.
     """
     import platform
     from importlib.metadata import version
@@ -59,11 +63,11 @@ def simulate(
 
     ctx = app_context()
     language = ctx.plan.language
-    with progress_bar.progress() as tell:
-        mine = calibration.score_predictions(ctx.journal.attempts() if ctx.has_journal else [], tell)
-    said = calibration.verdict(mine, language)
+    with progress_bar.progress() as report:
+        calibration_report = calibration.score_predictions(ctx.journal.attempts() if ctx.has_journal else [], report)
+    conclusion = calibration.verdict(calibration_report, language)
     if own:
-        _own(mine, said, as_json)
+        _print_own(calibration_report, conclusion, as_json)
         return
     from kata.cli.plan_view import print_calibration, print_simulation
 
@@ -76,22 +80,22 @@ def simulate(
                 "seed": seed,
                 "versions": {"python": platform.python_version(), "fsrs": version("fsrs"), "rule": replay.RULE},
                 "policies": compare.summary(lives),
-                "own": {**_scores(mine), "verdict": said},
+                "own": {**_scores(calibration_report), "verdict": conclusion},
             }
         )
         return
     print_simulation(lives, learners)
-    print_calibration(mine, said)
+    print_calibration(calibration_report, conclusion)
 
 
-def _own(mine: Any, said: str, as_json: bool) -> None:
+def _print_own(calibration_report: "CalibrationReport", conclusion: str, as_json: bool) -> None:
     if as_json:
-        print_json({"own": {**_scores(mine), "verdict": said}})
+        print_json({"own": {**_scores(calibration_report), "verdict": conclusion}})
         return
     from kata.cli.plan_view import print_calibration
 
-    print_calibration(mine, said)
+    print_calibration(calibration_report, conclusion)
 
 
-def _scores(mine: Any) -> dict[str, Any]:
-    return {"reviews": mine.reviews, "passed": mine.passed, "enough": mine.enough, "scores": mine.scores}
+def _scores(calibration_report: "CalibrationReport") -> dict[str, Any]:
+    return {name: getattr(calibration_report, name) for name in ("reviews", "passed", "enough", "scores")}

@@ -1,23 +1,37 @@
-"""`kata start`, `test`, `hint`, `finish`, `abandon`, `solution`: the attempt and what it teaches."""
+"""`kata start`, `test`, `hint`, `finish`, `abandon`, `solution`: make an attempt and learn from it."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from kata.cli.options import Json, KataArgument, app_context, complete_kata, parse_date, parse_time, print_json
+from kata.cli.options import (
+    ID_HELP,
+    Json,
+    KataArgument,
+    app_context,
+    complete_kata,
+    parse_date,
+    parse_time,
+    print_json,
+)
 
 
 def start(
     kata: KataArgument = None,
-    pomodoros: Annotated[int | None, typer.Option(min=1, max=48, help="How many pomodoros you give it.")] = None,
-    plain: Annotated[bool, typer.Option("--plain", help="Lines of text instead of a screen.")] = False,
+    pomodoros: Annotated[
+        int | None, typer.Option(min=1, max=48, metavar="N", help="Plan N pomodoros for this attempt.")
+    ] = None,
+    plain: Annotated[bool, typer.Option("--plain", help="Print lines of text instead of opening the screen.")] = False,
     edit: Annotated[
         bool,
-        typer.Option("--edit", help="Open the file in $VISUAL or $EDITOR, which has the terminal until it closes."),
+        typer.Option("--edit", help="Open the file in $VISUAL or $EDITOR, which uses this terminal until it closes."),
     ] = False,
 ) -> None:
-    """Open a fresh copy of the stub, time it, and test on every save. Ctrl-C or `kata finish` ends the attempt."""
+    """Start an attempt: open a fresh copy of the stub, time it, and test it on every save.
+
+    Ctrl-C or `kata finish` ends the attempt. An attempt that is already open is continued.
+    """
     from kata.cli import plain_start
 
     raise typer.Exit(plain_start.start(app_context(), kata, pomodoros, plain=plain, edit=edit))
@@ -25,19 +39,19 @@ def start(
 
 def test(
     kata: KataArgument = None,
-    file: Annotated[Path | None, typer.Option("--file", help="Judge this file; nothing is recorded.")] = None,
+    file: Annotated[Path | None, typer.Option("--file", help="Judge this file instead, and record nothing.")] = None,
     as_json: Json = False,
 ) -> None:
-    """One verdict on the attempt: passed, or the smallest input that refutes it."""
+    """Judge the attempt, and show the smallest input on which it is wrong."""
     from kata import attempt
 
     ctx = app_context()
     verdict, trouble = attempt.judge(ctx, ctx.resolve(kata), file)
     if as_json:
         checks = [
-            {"name": c.name, "outcome": c.outcome, "message": c.message, "counterexample": c.counterexample,
-             "picture": c.picture}
-            for c in verdict.checks
+            {"name": check.name, "outcome": check.outcome, "message": check.message,
+             "counterexample": check.counterexample, "picture": check.picture}
+            for check in verdict.checks
         ]  # fmt: skip
         data = {"kata": verdict.kata, "outcome": verdict.outcome, "seconds": verdict.seconds, "checks": checks}
         print_json(data | {"message": verdict.message, "printed": verdict.printed})
@@ -51,23 +65,25 @@ def test(
 
 
 def hint(kata: KataArgument = None, as_json: Json = False) -> None:
-    """The next hint, from a nudge to nearly the answer. It is recorded."""
+    """Show the next hint, from a nudge to nearly the answer, and record that you took it."""
     from kata import attempt
 
     ctx = app_context()
-    one = ctx.resolve(kata)
-    number, total, text = attempt.hint(ctx, one)
+    selected = ctx.resolve(kata)
+    number, total, text = attempt.hint(ctx, selected)
     if as_json:
-        print_json({"kata": one.id, "number": number, "of": total, "hint": text})
+        print_json({"kata": selected.id, "number": number, "of": total, "hint": text})
     else:
-        typer.echo(f"{one.id}, hint {number} of {total}\n{text}")
+        typer.echo(f"{selected.id}, hint {number} of {total}\n{text}")
 
 
-At = Annotated[str | None, typer.Option("--at", metavar="HH:MM", help="When you stopped, like 14:35. Default: now.")]
+At = Annotated[
+    str | None, typer.Option("--at", metavar="HH:MM", help="Set when you stopped, such as 14:35. The default is now.")
+]
 
 
 def finish(at: At = None, as_json: Json = False) -> None:
-    """Judge the open attempt as it stands and record the outcome."""
+    """Judge the open attempt and record the outcome."""
     from kata import attempt
 
     ctx = app_context()
@@ -84,7 +100,7 @@ def finish(at: At = None, as_json: Json = False) -> None:
 
 
 def abandon(at: At = None, as_json: Json = False) -> None:
-    """Give up the open attempt. It counts as not passed; `kata undo` takes that back."""
+    """Give up the open attempt, which counts as not passed. `kata undo` takes that back."""
     from kata import attempt
 
     ctx = app_context()
@@ -98,19 +114,21 @@ def abandon(at: At = None, as_json: Json = False) -> None:
 
 
 def solution(
-    kata: Annotated[str, typer.Argument(metavar="ID", help="trees/diameter, diameter, last or next.",
+    kata: Annotated[str, typer.Argument(metavar="ID", help=ID_HELP,
                                         autocompletion=complete_kata)],
-    approach: Annotated[str | None, typer.Option(metavar="NAME", help="Only this approach.")] = None,
-    diff: Annotated[bool, typer.Option("--diff", help="What separates your attempt from the approach.")] = False,
-    mistakes: Annotated[bool, typer.Option("--mistakes", help="The classic mistakes, and what kills each.")] = False,
-    attempt: Annotated[str | None, typer.Option(metavar="DATE", help="Your latest attempt of that day.")] = None,
-    attempts: Annotated[bool, typer.Option("--attempts", help="Only list your attempts at the kata.")] = False,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask, even before a pass.")] = False,
+    approach: Annotated[str | None, typer.Option(metavar="NAME", help="Show only this approach.")] = None,
+    diff: Annotated[bool, typer.Option("--diff", help="Show a diff from your attempt to the approach.")] = False,
+    mistakes: Annotated[bool, typer.Option("--mistakes", help="Show classic mistakes and what rejects them.")] = False,
+    attempt: Annotated[str | None, typer.Option(metavar="DATE", help="Use your latest attempt of that day.")] = None,
+    attempts: Annotated[bool, typer.Option("--attempts", help="List your attempts, and show no solution.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask for confirmation, even before a pass.")] = False,
     as_json: Json = False,
 ) -> None:  # fmt: skip
-    """Reference solutions beside your attempt, and what differs. Before a pass it asks first, and counts as giving up.
+    """Show the reference solutions beside your attempt, and how they differ.
 
-    Nearest is the approach with most in common: two parts structure, one part means (recursion, a deque, nonlocal).
+    Before you have passed the kata, this counts as giving up, so it asks first.
+
+    The nearest approach is the most similar: two parts structure, one part techniques (recursion, a deque, nonlocal).
     """
     day = parse_date(attempt)
     if attempts:

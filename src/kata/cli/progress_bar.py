@@ -1,4 +1,4 @@
-"""A progress bar for what takes its time: on stderr, where there is a terminal, and only once someone has waited."""
+"""A progress bar for long work. It goes to stderr, only if that is a terminal, and only after a short wait."""
 
 import sys
 import time
@@ -9,29 +9,29 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from kata.progress import ProgressCallback
 
-PATIENCE_S = 0.4  # what takes less is shown no bar, and does not pay for one
+DELAY_S = 0.4  # work that takes less shows no bar, and does not import rich for it
 
 
 @contextmanager
 def progress() -> "Iterator[ProgressCallback]":
-    """What to call with what is being done, and how far it has come: so many of so many."""
-    began, with_bar = time.monotonic(), ExitStack()
+    """Yield a callback that shows the progress of a long operation: its name, steps done, steps in total."""
+    began, stack = time.monotonic(), ExitStack()
     update: ProgressCallback | None = None
 
-    def tell(what: str, done: int, of: int, /) -> None:
+    def report(name: str, done: int, total: int, /) -> None:
         nonlocal update
-        if update is None and sys.stderr.isatty() and time.monotonic() - began >= PATIENCE_S:
-            update = with_bar.enter_context(_bar())
+        if update is None and sys.stderr.isatty() and time.monotonic() - began >= DELAY_S:
+            update = stack.enter_context(_bar())
         if update is not None:
-            update(what, done, of)
+            update(name, done, total)
 
-    with with_bar:
-        yield tell
+    with stack:
+        yield report
 
 
 @contextmanager
-def steps(what: str, total: int) -> Iterator[Callable[[int], None]]:
-    """What to call with a number of steps taken, of that many. As they take long, it shows at once."""
+def steps(name: str, total: int) -> Iterator[Callable[[int], None]]:
+    """Yield a callback that adds a number of finished steps. Steps take long, so the bar shows at once."""
     if not sys.stderr.isatty():
         yield lambda _: None
         return
@@ -41,7 +41,7 @@ def steps(what: str, total: int) -> Iterator[Callable[[int], None]]:
         def advance(number: int) -> None:
             nonlocal done
             done += number
-            update(what, done, total)
+            update(name, done, total)
 
         advance(0)
         yield advance
@@ -55,4 +55,4 @@ def _bar() -> "Iterator[ProgressCallback]":
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("")
-        yield lambda what, done, of: bar.update(task, description=what, completed=done, total=of)
+        yield lambda name, done, total: bar.update(task, description=name, completed=done, total=total)

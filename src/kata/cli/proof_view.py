@@ -10,12 +10,12 @@ if TYPE_CHECKING:
     from kata.authoring.check import KataProof  # which loads Hypothesis
 
 
-def print_proofs(found: "list[KataProof]", strays: list[str]) -> None:
-    """A line per kata, then every problem, and the files that belong to none."""
+def print_proofs(proofs: "list[KataProof]", orphans: list[str]) -> None:
+    """Print a line per kata, then every problem, then the files that belong to no kata."""
     table = plain_table()
-    for name in ("", "kata", "pass", "mistakes die", "after", "mutants die"):
+    for name in ("", "kata", "approaches", "mistakes killed", "examples", "mutants killed"):
         table.add_column(name, no_wrap=True)
-    for proof in found:
+    for proof in proofs:
         sound = not proof.problems
         killed = sum(mistake.killed == mistake.seeds for mistake in proof.mistakes.values())
         slowest = max((mistake.median_first_kill for mistake in proof.mistakes.values()), default=0)
@@ -29,8 +29,8 @@ def print_proofs(found: "list[KataProof]", strays: list[str]) -> None:
             f"{proof.mutants.killed} of {proof.mutants.made - proof.mutants.equivalent}",
         )
     console.print(table)
-    for proof in found:
+    for proof in proofs:
         for problem in proof.problems:
             console.print(Text.assemble((proof.kata, "bold red"), f": {problem}"))
-    for stray in strays:
-        console.print(Text(stray, "yellow"))
+    for file in orphans:
+        console.print(Text(file, "yellow"))

@@ -1,4 +1,4 @@
-"""`kata record`, `undo`, `export`, `import`: the journal by hand."""
+"""`kata record`, `undo`, `export`, `import`: edit the journal, and move it in and out."""
 
 import io
 import math
@@ -12,56 +12,57 @@ from typing import Annotated, BinaryIO, Literal, TextIO
 
 import typer
 
-from kata.cli.options import Json, app_context, complete_kata, print_json
+from kata.cli.options import ID_HELP, Json, app_context, complete_kata, print_json, quantity
 from kata.context import AppContext
 from kata.errors import NotFound, Refused
 from kata.progress import REPORT_EVERY, ProgressCallback, no_progress
 
 
 def record(
-    kata: Annotated[str, typer.Argument(metavar="ID", help="trees/diameter, diameter, last or next.",
+    kata: Annotated[str, typer.Argument(metavar="ID", help=ID_HELP,
                                         autocompletion=complete_kata)],
-    outcome: Annotated[Literal["passed", "failed"], typer.Option(help="How it ended.")],
-    minutes: Annotated[float, typer.Option(min=0, max=1440, help="How long it took.")],
-    hints: Annotated[int, typer.Option(min=0, max=100, help="How many hints it took.")] = 0,
-    at: Annotated[str | None, typer.Option(metavar="ISO", help="When, like 2026-11-20T21:30. Default: now.")] = None,
+    outcome: Annotated[Literal["passed", "failed"], typer.Option(help="Record this outcome.")],
+    minutes: Annotated[float, typer.Option(min=0, max=1440, help="Record how many minutes it took.")],
+    hints: Annotated[int, typer.Option(min=0, max=100, help="Record how many hints it took.")] = 0,
+    at: Annotated[
+        str | None, typer.Option(metavar="ISO", help="Set the time, such as 2026-11-20T21:30. The default is now.")
+    ] = None,
     as_json: Json = False,
 ) -> None:  # fmt: skip
-    """Record an attempt made elsewhere: on a whiteboard, on another site."""
+    """Record an attempt made elsewhere, such as on a whiteboard or on another site."""
     from kata.plan import study_day
 
     if not math.isfinite(minutes):
-        raise typer.BadParameter("a number of minutes, like 12", param_hint="--minutes")
+        raise typer.BadParameter("must be a number of minutes, such as 12", param_hint="--minutes")
     ctx = app_context()
-    one = ctx.resolve(kata)
-    when = _moment(at, ctx.now())
+    selected = ctx.resolve(kata)
+    when = _parse_moment(at, ctx.now())
     day = study_day.study_day(ctx.plan, when)
-    ctx.journal.append(
-        "recorded", one.id, when, day, outcome=outcome, minutes=minutes, hints=hints, target_minutes=one.minutes
-    )
+    result = {"outcome": outcome, "minutes": minutes, "hints": hints}
+    ctx.journal.append("recorded", selected.id, when, day, **result, target_minutes=selected.minutes)
     if as_json:
-        print_json({"kata": one.id, "outcome": outcome, "minutes": minutes, "hints": hints, "date": day})
+        print_json({"kata": selected.id, **result, "date": day})
     else:
-        typer.echo(f"recorded: {one.id} {outcome} on {day} in {minutes:g} min; `kata undo` takes it back")
+        typer.echo(f"recorded: {selected.id} {outcome} on {day} in {minutes:g} min; `kata undo` takes it back")
 
 
-def _moment(text: str | None, now: datetime) -> datetime:
+def _parse_moment(text: str | None, now: datetime) -> datetime:
     if text is None:
         return now
     try:
         when = datetime.fromisoformat(text)
     except ValueError as error:
-        raise typer.BadParameter(f"{text!r} is no time like 2026-11-20T21:30: {error}", param_hint="--at") from error
+        raise typer.BadParameter(f"{text!r} is not a time like 2026-11-20T21:30: {error}", param_hint="--at") from error
     when = when.astimezone()  # a time without an offset is local
     if when > now:
-        raise Refused(f"--at {text} lies in the future; what has not happened cannot be recorded")
+        raise Refused(f"--at {text} lies in the future; only a past attempt can be recorded")
     return when
 
 
 def undo(as_json: Json = False) -> None:
-    """Take back the outcome recorded last. The journal keeps both the outcome and the taking back."""
+    """Take back the last recorded outcome. The journal keeps both events."""
     ctx = app_context()
-    day = ctx.day  # a plan that cannot be read is found out before the journal is opened
+    day = ctx.day  # reads the plan, so that an invalid one is reported before the journal is opened
     attempt = ctx.journal.undo(ctx.now(), day)
     if as_json:
         print_json({"kata": attempt.kata, "outcome": attempt.outcome, "date": attempt.day})
@@ -70,64 +71,64 @@ def undo(as_json: Json = False) -> None:
 
 
 def export(
-    file: Annotated[Path | None, typer.Argument(help="Where to; standard output by default.")] = None,
+    file: Annotated[Path | None, typer.Argument(help="Write to this new file. The default is standard output.")] = None,
 ) -> None:
-    """Write the whole journal as JSON Lines: a header, then one event a line."""
-    from kata.cli import progress_bar as cli_progress_bar
+    """Write the whole journal as JSON Lines: a header, then one event per line."""
+    from kata.cli import progress_bar
 
     ctx = app_context()
     if file is None:
-        with Path(os.devnull).open("w", encoding="utf-8") as nowhere, cli_progress_bar.progress() as tell:
-            _write(ctx, nowhere, tell)  # all of it can be read, or nothing goes out
+        with Path(os.devnull).open("w", encoding="utf-8") as devnull, progress_bar.progress() as report:
+            _write(ctx, devnull, report)  # fails before any output if an event cannot be read
         _write(ctx, sys.stdout, no_progress)
         return
     if file.exists():
-        raise Refused(f"{file} exists already, and an export overwrites nothing; name another file")
+        raise Refused(f"{file} already exists and is not overwritten; name another file")
     if not file.parent.is_dir():
         raise NotFound(f"there is no folder {file.parent}; make it, or name another file")
-    part = file.with_name(f".{file.name}.{os.getpid()}")  # under its own name only when it is whole
+    part = file.with_name(f".{file.name}.{os.getpid()}")  # renamed when it is complete
     try:
-        with part.open("w", encoding="utf-8", newline="") as out, cli_progress_bar.progress() as tell:
-            count = _write(ctx, out, tell)
+        with part.open("w", encoding="utf-8", newline="") as out, progress_bar.progress() as report:
+            count = _write(ctx, out, report)
         part.rename(file)
     finally:
         part.unlink(missing_ok=True)
-    typer.echo(f"{count} events written to {file}")
+    typer.echo(f"{quantity(count, 'event')} written to {file}")
 
 
-def _write(ctx: AppContext, out: TextIO, tell: ProgressCallback) -> int:
-    """The number of events written."""
-    from kata.journal import jsonl as journal_jsonl
+def _write(ctx: AppContext, out: TextIO, report: ProgressCallback) -> int:
+    """Write all events and return their number."""
+    from kata.journal import jsonl
 
     total, count = ctx.journal.newest() if ctx.has_journal else 0, 0
-    for count, line in enumerate(journal_jsonl.lines(ctx.journal.events() if ctx.has_journal else ())):
+    for count, line in enumerate(jsonl.lines(ctx.journal.events() if ctx.has_journal else ())):
         out.write(line + "\n")
         if not count % REPORT_EVERY:
-            tell("writing events", count, total)
+            report("writing events", count, total)
     return count
 
 
 def import_(
-    file: Annotated[str, typer.Argument(help="An export, or - for standard input.")],
+    file: Annotated[str, typer.Argument(help="Read this export; - means standard input.")],
     as_json: Json = False,
 ) -> None:
-    """Add the events of an export; those already here are left as they are."""
-    from kata.cli import progress_bar as cli_progress_bar
-    from kata.journal import jsonl as journal_jsonl
+    """Add the events of an export to the journal. Events that are already there are skipped."""
+    from kata.cli import progress_bar
+    from kata.journal import jsonl
 
     ctx = app_context()
-    with _opened(file) as source, cli_progress_bar.progress() as tell:
-        events = journal_jsonl.parse(_read(source, tell), "standard input" if file == "-" else file)
-        count, added = ctx.journal.import_events(events, tell)
+    with _open(file) as source, progress_bar.progress() as report:
+        events = jsonl.parse(_read(source, report), "standard input" if file == "-" else file)
+        count, added = ctx.journal.import_events(events, report)
     if as_json:
         print_json({"read": count, "added": added})
     else:
-        typer.echo(f"{added} events added, {count - added} were here already")
+        typer.echo(f"{quantity(added, 'event')} added, {count - added} already there")
 
 
 @contextmanager
-def _opened(file: str) -> Iterator[BinaryIO]:
-    """The file; of a pipe all there will be, since nothing may wait for it with the journal in hand."""
+def _open(file: str) -> Iterator[BinaryIO]:
+    """Open the file. A pipe is read to its end first, so that the journal is not locked while waiting for it."""
     if file == "-":
         yield io.BytesIO(sys.stdin.buffer.read())
         return
@@ -135,11 +136,11 @@ def _opened(file: str) -> Iterator[BinaryIO]:
         yield source if source.seekable() else io.BytesIO(source.read())
 
 
-def _read(source: BinaryIO, tell: ProgressCallback) -> Iterator[str]:
+def _read(source: BinaryIO, report: ProgressCallback) -> Iterator[str]:
     total = source.seek(0, os.SEEK_END)
     done = source.seek(0)
     for number, line in enumerate(source, 1):
         done += len(line)
         if not number % REPORT_EVERY:
-            tell("reading", done, total)
+            report("reading", done, total)
         yield line.decode("utf-8", "replace")

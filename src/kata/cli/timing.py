@@ -1,4 +1,4 @@
-"""`kata status`, `pause`, `resume`, `break`, `note`: the running attempt, from any terminal."""
+"""`kata status`, `pause`, `resume`, `break`, `note`: see and time the running attempt from any terminal."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,54 +13,54 @@ if TYPE_CHECKING:
 
 
 def status(
-    line: Annotated[bool, typer.Option("--line", help="One short line, for a prompt; nothing when idle.")] = False,
+    line: Annotated[bool, typer.Option("--line", help="Print one short line for a prompt, or nothing.")] = False,
     as_json: Json = False,
 ) -> None:  # fmt: skip
-    """Where the running attempt stands: its time, pauses, hints, runs."""
+    """Show the running attempt: its time, pauses, hints and runs."""
     from kata import attempt
 
     ctx = app_context()
     if line and not as_json:
-        _line(ctx)
+        _print_line(ctx)
         return
-    found = attempt.status(ctx)
+    current = attempt.status(ctx)
     if as_json:
-        print_json(_data(found) if found else {"state": "none"})
+        print_json(_data(current) if current else {"state": "none"})
         return
-    if found is None:
+    if current is None:
         typer.echo("no attempt is open; `kata start` begins one")
         return
     from kata.cli.attempt_view import print_status
 
-    print_status(found)
+    print_status(current)
 
 
 def pause(as_json: Json = False) -> None:
-    """Stop the time of the running attempt."""
+    """Pause the timer of the running attempt."""
     from kata import attempt
 
-    _changed(attempt.pause(app_context()), as_json, "paused", "`kata resume` goes on")
+    _print_change(attempt.pause(app_context()), as_json, "paused", "`kata resume` continues")
 
 
 def resume(as_json: Json = False) -> None:
-    """Go on after a pause or a break; after a break the next pomodoro begins."""
+    """Resume after a pause or a break; after a break the next pomodoro begins."""
     from kata import attempt
 
-    _changed(attempt.resume(app_context()), as_json, "running", "`kata finish` ends it")
+    _print_change(attempt.resume(app_context()), as_json, "running", "`kata finish` ends the attempt")
 
 
 def break_(as_json: Json = False) -> None:
-    """Take the break between two pomodoros; every fourth is a long one."""
+    """Start the break between two pomodoros; every fourth break is long."""
     from kata import attempt
 
-    _changed(attempt.start_break(app_context()), as_json, "on a break", "`kata resume` begins the next pomodoro")
+    _print_change(attempt.start_break(app_context()), as_json, "on a break", "`kata resume` begins the next pomodoro")
 
 
 def note(
-    text: Annotated[str, typer.Argument(help="What you think of it, in a line or more.")] = "",
-    mood: Annotated[str, typer.Option(metavar="good|fine|hard", help="How it felt.")] = "",
+    text: Annotated[str, typer.Argument(help="Write this text, of one or more lines.")] = "",
+    mood: Annotated[str, typer.Option(metavar="good|fine|hard", help="Record how it felt.")] = "",
 ) -> None:
-    """Write a line about the running attempt, or the last one; `kata log` collects them."""
+    """Add a note to the running attempt, or else to the last one. `kata log` collects the notes."""
     from kata import attempt
 
     ctx = app_context()
@@ -69,39 +69,39 @@ def note(
     typer.echo(f"noted for {kata.id}")
 
 
-def _line(ctx: "AppContext") -> None:
+def _print_line(ctx: "AppContext") -> None:
     from kata import attempt
     from kata.cache.output import DayText
     from kata.cli import status_line
 
     cache = open_cache(ctx)
-    found = attempt.status(ctx)
-    if found is None:
+    current = attempt.status(ctx)
+    if current is None:
         cache.store([DayText("")])
         return
-    typer.echo(status_line.in_a_line(found.attempt.kata, found.snapshot))
-    cache.store(status_line.cacheable_texts(found.attempt.kata, found.timer, found.now, cache.heartbeat))
+    typer.echo(status_line.format_line(current.attempt.kata, current.snapshot))
+    cache.store(status_line.cacheable_texts(current.attempt.kata, current.timer, current.now, cache.heartbeat))
 
 
-def _changed(look: "TimerSnapshot", as_json: bool, now: str, following: str) -> None:
+def _print_change(snapshot: "TimerSnapshot", as_json: bool, state: str, next_step: str) -> None:
     from kata.clock import text as clock_text
 
     if as_json:
-        print_json({"state": look.state, "active_seconds": round(look.active_s, 1)})
+        print_json({"state": snapshot.state, "active_seconds": round(snapshot.active_s, 1)})
     else:
-        typer.echo(f"{now}, {clock_text(look.active_s)} worked; {following}")
+        typer.echo(f"{state}, {clock_text(snapshot.active_s)} worked; {next_step}")
 
 
-def _data(found: "Status") -> dict[str, object]:
-    running, look = found.attempt, found.snapshot
+def _data(current: "Status") -> dict[str, object]:
+    running, snapshot = current.attempt, current.snapshot
     return {
-        "state": look.state,
+        "state": snapshot.state,
         "kata": running.kata,
         "file": running.file,
-        "active_seconds": round(look.active_s, 1),
-        "remaining_seconds": round(look.remaining_s, 1),
-        "pomodoro": look.pomodoro,
-        "paused_seconds": round(look.paused_s, 1),
+        "active_seconds": round(snapshot.active_s, 1),
+        "remaining_seconds": round(snapshot.remaining_s, 1),
+        "pomodoro": snapshot.pomodoro,
+        "paused_seconds": round(snapshot.paused_s, 1),
         "hints": running.hints,
         "runs": running.runs,
         "last_outcome": running.last_outcome,
