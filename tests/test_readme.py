@@ -42,6 +42,11 @@ class TestEveryPage:
         text = page.read_text(encoding="utf-8")
         assert sessions.timeless(sessions.run(text)) == sessions.timeless(text)
 
+    def test_of_the_authors_shows_katas_that_kata_check_accepts(self):
+        text = read("authors.md")
+        assert text.count("✓   numbers/") == 2
+        assert "✗   numbers/" not in text
+
     @pytest.mark.parametrize("page", PAGES, ids=name)
     def test_links_to_files_and_headings_that_exist(self, page):
         prose = re.sub(r"^```.*?^```$|`[^`\n]+`", "", page.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
