@@ -562,7 +562,7 @@ class TestWhatIsForbidden:
     def test_is_refused(self, arena: Arena, listener: socket.socket, name: str) -> None:
         assert_refused(arena, listener, name)
 
-    @pytest.mark.skipif(not warm_server.POSSIBLE, reason="there is no warm runner here")
+    @pytest.mark.skipif(not warm_server.SUPPORTED, reason="there is no warm runner here")
     @pytest.mark.parametrize("name", FORBIDDEN)
     def test_is_refused_by_a_warm_runner(self, warm: Arena, listener: socket.socket, name: str) -> None:
         assert_refused(warm, listener, name)
@@ -749,7 +749,7 @@ def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Arena]:
         yield warmed
 
 
-@pytest.mark.skipif(not warm_server.POSSIBLE, reason="there is no warm runner here")
+@pytest.mark.skipif(not warm_server.SUPPORTED, reason="there is no warm runner here")
 class TestTheWarmRunner:
     """A grader that was forked with everything loaded is fooled no more than one that was started."""
 

@@ -327,7 +327,7 @@ class TestAVerdictIsAlwaysGiven:
     def test_in_time_by_name_and_in_our_words(self, workspace: Workspace, name: str) -> None:
         assert_named(workspace, name)
 
-    @pytest.mark.skipif(not warm_server.POSSIBLE, reason="there is no warm runner here")
+    @pytest.mark.skipif(not warm_server.SUPPORTED, reason="there is no warm runner here")
     @pytest.mark.parametrize("name", ALL)
     def test_also_by_a_warm_runner(self, warm: Workspace, name: str) -> None:
         assert_named(warm, name)

@@ -1,4 +1,4 @@
-"""Verdicts from a child process: without a complete report there is no pass, whatever else was said."""
+"""Verdicts from a grader process: only a complete report can pass."""
 
 import json
 from dataclasses import asdict
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kata.catalogue import reader as catalogue_reader
 from kata.grading import runner
-from kata.grading.runner import LONGEST_LINE, Limits, _judged, _Report
+from kata.grading.runner import MAX_LINE, Limits, _conclude, _Report
 from kata.model import Check, Verdict
 from kata.sandbox.loading import Source
 from kata.workspace import Workspace
@@ -21,31 +21,31 @@ PLANNED = ["test_a", "test_b"]
 PASSES = [Check(name, "passed", examples=3) for name in PLANNED]
 
 
-def line(**said: Any) -> bytes:
-    return json.dumps(said).encode() + b"\n"
+def line(**content: Any) -> bytes:
+    return json.dumps(content).encode() + b"\n"
 
 
 def complete(*checks: Check, token: str = TOKEN) -> list[bytes]:
     return [line(planned=PLANNED), *(line(check=asdict(check)) for check in checks), line(end=token)]
 
 
-def told(lines: list[bytes], code: int | None = 0, errors: str = "") -> tuple[str, list[Check], str]:
+def conclude(lines: list[bytes], code: int | None = 0, errors: str = "") -> tuple[str, list[Check], str]:
     report = _Report(TOKEN)
     report.feed(b"".join(lines))
-    return _judged(report, code, errors, Limits())
+    return _conclude(report, code, errors, Limits())
 
 
 class TestAReport:
     def test_that_is_complete_passes(self) -> None:
-        assert told(complete(*PASSES)) == ("passed", PASSES, "")
+        assert conclude(complete(*PASSES)) == ("passed", PASSES, "")
 
     def test_that_is_complete_counts_whatever_the_exit_code(self) -> None:
         for code in (0, 1, -9, None):
-            assert told(complete(*PASSES), code)[0] == "passed"
+            assert conclude(complete(*PASSES), code)[0] == "passed"
 
     def test_with_a_failure_has_its_outcome(self) -> None:
         checks = [Check("test_a", "too_slow", "why"), Check("test_b", "skipped")]
-        assert told(complete(*checks)) == ("too_slow", checks, "")
+        assert conclude(complete(*checks)) == ("too_slow", checks, "")
 
     def test_is_read_in_any_pieces(self) -> None:
         whole = b"".join(complete(*PASSES))
@@ -53,40 +53,40 @@ class TestAReport:
             report = _Report(TOKEN)
             for start in range(0, len(whole), size):
                 report.feed(whole[start : start + size])
-            assert _judged(report, 0, "", Limits())[0] == "passed"
+            assert _conclude(report, 0, "", Limits())[0] == "passed"
 
     @given(data=st.data())
     def test_with_any_line_missing_doubled_or_swapped_is_no_pass(self, data: st.DataObject) -> None:
         lines = complete(*PASSES)
-        at = data.draw(st.integers(0, len(lines) - 1))
+        index = data.draw(st.integers(0, len(lines) - 1))
         change = data.draw(st.sampled_from(["missing", "doubled", "swapped", "cut"]))
         if change == "missing":
-            del lines[at]
+            del lines[index]
         elif change == "doubled":
-            lines.insert(at, lines[at])
+            lines.insert(index, lines[index])
         elif change == "swapped":
-            other = data.draw(st.integers(0, len(lines) - 1).filter(lambda n: n != at))
-            lines[at], lines[other] = lines[other], lines[at]
+            other = data.draw(st.integers(0, len(lines) - 1).filter(lambda n: n != index))
+            lines[index], lines[other] = lines[other], lines[index]
         else:
-            lines[at] = lines[at][: data.draw(st.integers(0, len(lines[at]) - 2))]
-        assert told(lines)[0] != "passed"
+            lines[index] = lines[index][: data.draw(st.integers(0, len(lines[index]) - 2))]
+        assert conclude(lines)[0] != "passed"
 
     @given(
         noise=st.binary(min_size=1, max_size=40) | st.sampled_from([b"[]\n", b"null\n", b"1\n", b"{}\n", b"[" * 9999])
     )
     def test_with_anything_else_in_it_is_no_pass(self, noise: bytes) -> None:
-        for at in range(4):
+        for index in range(4):
             lines = complete(*PASSES)
-            lines.insert(at, noise + b"\n")
-            assert told(lines)[0] == "crashed"
+            lines.insert(index, noise + b"\n")
+            assert conclude(lines)[0] == "crashed"
 
     @given(token=st.text(max_size=40).filter(lambda text: text != TOKEN))
     def test_with_another_token_is_no_pass(self, token: str) -> None:
-        outcome, _, why = told(complete(*PASSES, token=token))
+        outcome, _, why = conclude(complete(*PASSES, token=token))
         assert (outcome, why) == ("crashed", "the report of the tests was tampered with")
 
     @pytest.mark.parametrize(
-        "check",
+        "change",
         [
             {"name": "test_c"},
             {"name": "test_b"},
@@ -98,22 +98,22 @@ class TestAReport:
             {"examples": None},
         ],
     )
-    def test_with_a_check_that_cannot_be_is_no_pass(self, check: dict[str, Any]) -> None:
-        forged = line(check=asdict(PASSES[0]) | check)
+    def test_with_an_impossible_check_is_no_pass(self, change: dict[str, Any]) -> None:
+        forged = line(check=asdict(PASSES[0]) | change)
         lines = [line(planned=PLANNED), forged, line(check=asdict(PASSES[1])), line(end=TOKEN)]
-        outcome, checks, why = told(lines)
+        outcome, checks, why = conclude(lines)
         assert (outcome, why) == ("crashed", "the report of the tests was tampered with")
-        assert [one.outcome for one in checks] == ["crashed", "skipped"]
+        assert [check.outcome for check in checks] == ["crashed", "skipped"]
 
     def test_without_any_planned_test_is_no_pass(self) -> None:
-        assert told([line(planned=[]), line(end=TOKEN)])[0] != "passed"
-        assert told([line(end=TOKEN)])[0] != "passed"
-        assert told([])[0] != "passed"
+        assert conclude([line(planned=[]), line(end=TOKEN)])[0] != "passed"
+        assert conclude([line(end=TOKEN)])[0] != "passed"
+        assert conclude([])[0] != "passed"
 
     def test_with_a_line_without_end_is_dropped(self) -> None:
         report = _Report(TOKEN)
         report.feed(line(planned=PLANNED))
-        report.feed(b"[" * (LONGEST_LINE + 1))
+        report.feed(b"[" * (MAX_LINE + 1))
         assert report.malformed
 
     def test_that_breaks_off_says_where_and_why(self) -> None:
@@ -126,28 +126,28 @@ class TestAReport:
             (-24, "timeout", "stopped after 30 s of computing"),
             (None, "timeout", "no verdict after 30 s: stopped"),
         ):
-            assert told(lines, code) == (outcome, [PASSES[0], Check("test_b", outcome, why)], why)
+            assert conclude(lines, code) == (outcome, [PASSES[0], Check("test_b", outcome, why)], why)
 
-    def test_that_never_began_shows_the_last_words(self) -> None:
+    def test_that_never_began_shows_the_last_line_of_the_errors(self) -> None:
         errors = "Traceback\n  File\nkata.errors.KataError: katas/x.py: wrong\n"
-        assert told([], 1, errors)[2] == "the tests could not be set up: kata.errors.KataError: katas/x.py: wrong"
-        assert told([], -9)[2] == "the tests could not be set up: exit code -9"
-        assert told([], None) == ("timeout", [], "no verdict after 30 s: stopped")
+        assert conclude([], 1, errors)[2] == "the tests could not be set up: kata.errors.KataError: katas/x.py: wrong"
+        assert conclude([], -9)[2] == "the tests could not be set up: exit code -9"
+        assert conclude([], None) == ("timeout", [], "no verdict after 30 s: stopped")
 
     def test_of_an_invalid_file_has_no_checks(self) -> None:
-        assert told([line(planned=PLANNED), line(invalid="why"), line(end=TOKEN)]) == ("invalid", [], "why")
-        assert told([line(planned=PLANNED), line(invalid="why")])[0] == "crashed"
+        assert conclude([line(planned=PLANNED), line(invalid="why"), line(end=TOKEN)]) == ("invalid", [], "why")
+        assert conclude([line(planned=PLANNED), line(invalid="why")])[0] == "crashed"
 
     def test_of_a_file_that_loads_for_ever_is_a_timeout(self) -> None:
-        assert told([line(planned=PLANNED), line(timeout="why"), line(end=TOKEN)]) == ("timeout", [], "why")
+        assert conclude([line(planned=PLANNED), line(timeout="why"), line(end=TOKEN)]) == ("timeout", [], "why")
 
-    def test_may_hold_half_characters_which_are_spelled_out(self) -> None:
+    def test_may_contain_lone_surrogates_which_are_escaped(self) -> None:
         checks = [Check("test_a", "failed", "\udc80", "\udc81", "\udc82"), Check("test_b", "skipped")]
-        _, (first, _), _ = told(complete(*checks))
+        _, (first, _), _ = conclude(complete(*checks))
         assert (first.message, first.counterexample, first.picture) == ("\\udc80", "\\udc81", "\\udc82")
 
 
-def judged(workspace: Workspace, code: str, **options: Any) -> Verdict:
+def judge(workspace: Workspace, code: str, **options: Any) -> Verdict:
     path = workspace.root / "tried.py"
     path.write_text(code)
     return runner.verdict(
@@ -157,13 +157,13 @@ def judged(workspace: Workspace, code: str, **options: Any) -> Verdict:
 
 class TestAVerdict:
     def test_of_a_right_attempt(self, tiny: Workspace) -> None:
-        verdict = judged(tiny, "def double(n): return n + n")
+        verdict = judge(tiny, "def double(n): return n + n")
         assert (verdict.kata, verdict.outcome, verdict.message, verdict.printed) == ("numbers/double", "passed", "", "")
         assert [(check.outcome, check.examples) for check in verdict.checks] == [("passed", 11), ("passed", 100)]
         assert verdict.seconds > 0
 
     def test_of_a_wrong_one(self, tiny: Workspace) -> None:
-        verdict = judged(tiny, "def double(n): return n * n")
+        verdict = judge(tiny, "def double(n): return n * n")
         assert [check.outcome for check in verdict.checks] == ["failed", "skipped"]
         assert verdict.checks[0].message == "double(1)\nexpected 2\ngot      1"
 
@@ -173,55 +173,59 @@ class TestAVerdict:
             assert runner.verdict(tiny, kata, Source(tiny.solution(kata), name, name)).outcome == outcome
 
     @pytest.mark.parametrize("ci", ["", "true"])
-    def test_draws_what_its_seed_says(self, tiny: Workspace, ci: str, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setenv("CI", ci)  # in which Hypothesis would draw the same examples for ever
+    def test_generates_the_examples_of_its_seed(
+        self, tiny: Workspace, ci: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("CI", ci)  # where Hypothesis would always generate the same examples
         code = "def double(n):\n    print(n)\n    return n + n"
-        first, again, other = (judged(tiny, code, seed=seed).printed for seed in (1, 1, 2))
+        first, again, other = (judge(tiny, code, seed=seed).printed for seed in (1, 1, 2))
         assert first == again
         assert first != other
 
     def test_leaves_nothing_in_the_workspace(self, tiny: Workspace) -> None:
-        judged(tiny, "def double(n):\n    open('here', 'w').close()\n    return 0")
+        judge(tiny, "def double(n):\n    open('here', 'w').close()\n    return 0")
         files = {
             path.relative_to(tiny.root).parts[0] for path in tiny.root.rglob("*") if "__pycache__" not in path.parts
         }
         assert files == {"katas", "solutions", "plan.yaml", "tried.py"}
 
-    def test_is_not_hurt_by_the_surroundings(self, tiny: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-        """A module of the learner's in the current folder, or on PYTHONPATH, is not the standard library's."""
+    def test_does_not_depend_on_the_current_folder_or_the_environment(
+        self, tiny: Workspace, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A json.py of the learner in the current folder is not imported in place of the standard library's."""
         (tiny.root / "json.py").write_text("raise SystemExit\n")
         monkeypatch.chdir(tiny.root)
         monkeypatch.setenv("PYTHONIOENCODING", "ascii")
-        assert judged(tiny, "def double(n):\n    print('é')\n    return n + n").outcome == "passed"
+        assert judge(tiny, "def double(n):\n    print('é')\n    return n + n").outcome == "passed"
 
     def test_of_a_kata_whose_tests_do_not_load_names_them(self, tiny: Workspace) -> None:
         (tiny.katas / "numbers" / "test_double.py").write_text("import no_such_module\n")
-        verdict = judged(tiny, "def double(n): return n + n")
+        verdict = judge(tiny, "def double(n): return n + n")
         assert verdict.outcome == "crashed"
         assert "katas/numbers/test_double.py does not import: ModuleNotFoundError" in verdict.message
 
     def test_of_a_kata_without_a_property_is_no_pass(self, tiny: Workspace) -> None:
         (tiny.katas / "numbers" / "test_double.py").write_text("x = 1\n")
-        assert judged(tiny, "def double(n): return n + n").outcome != "passed"
+        assert judge(tiny, "def double(n): return n + n").outcome != "passed"
 
     def test_of_tests_that_never_load_comes_in_time(self, tiny: Workspace) -> None:
         (tiny.katas / "numbers" / "test_double.py").write_text("while True: pass\n")
-        verdict = judged(tiny, "def double(n): return n + n", limits=Limits(wall_s=1.0))
+        verdict = judge(tiny, "def double(n): return n + n", limits=Limits(wall_s=1.0))
         assert (verdict.outcome, verdict.message) == ("timeout", "no verdict after 1 s: stopped")
 
-    def test_remembers_failing_examples_only_beside_a_journal(self, tiny: Workspace) -> None:
+    def test_stores_failing_examples_only_where_there_is_a_journal(self, tiny: Workspace) -> None:
         wrong = "def double(n): return n + n if -11 < n < 11 else 0"
-        assert judged(tiny, wrong).outcome == "failed"
+        assert judge(tiny, wrong).outcome == "failed"
         assert not (tiny.root / ".kata").exists()
         (tiny.root / ".kata").mkdir()
-        assert judged(tiny, wrong).outcome == "failed"
+        assert judge(tiny, wrong).outcome == "failed"
         assert any((tiny.root / ".kata" / "examples").rglob("*"))
 
     @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="counts open files in /proc")
     def test_leaves_no_file_open(self, tiny: Workspace) -> None:
         before = len(list(Path("/proc/self/fd").iterdir()))
         for code in ("def double(n): return n + n", "import os; os._exit(0)", "import os; os.closerange(0, 99)"):
-            judged(tiny, code)
+            judge(tiny, code)
         assert len(list(Path("/proc/self/fd").iterdir())) == before
 
 

@@ -1,4 +1,4 @@
-"""The warm runner: the same verdicts, no longer alive than its owner, nobody's but the user's, nothing left behind."""
+"""The warm server: same verdicts as the cold path, ends with its owner, serves one user, leaves nothing behind."""
 
 import contextlib
 import os
@@ -21,7 +21,7 @@ from kata.sandbox.loading import Source
 from kata.workspace import Workspace
 
 pytestmark = pytest.mark.skipif(
-    not warm_server.POSSIBLE, reason="no pidfd or peer credentials here: the cold path serves"
+    not warm_server.SUPPORTED, reason="no pidfd or peer credentials here: always the cold path"
 )
 
 RIGHT = "def double(n):\n    return n + n\n"
@@ -38,17 +38,17 @@ def test_it(twice, n, expected):
 PRINTS = "def double(n):\n    print('seen', n)\n    return n * n\n"
 
 
-def wait(until: Callable[[], object]) -> None:
+def wait(condition: Callable[[], object]) -> None:
     deadline = time.monotonic() + 30
-    while not until():
-        assert time.monotonic() < deadline, "waited in vain"
+    while not condition():
+        assert time.monotonic() < deadline, "the condition was not met within 30 s"
         time.sleep(0.02)
 
 
 @pytest.fixture(autouse=True)
 def private_runtime(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
-    monkeypatch.delenv("PYTHONUNBUFFERED", raising=False)  # with which a server would keep nothing back by itself
+    monkeypatch.delenv("PYTHONUNBUFFERED", raising=False)  # which would hide output that a server does not flush
 
 
 @pytest.fixture
@@ -66,9 +66,9 @@ def judge(workspace: Workspace, code: str, name: str = "double", **limits: float
 
 
 def children_of(pid: int) -> list[int]:
-    """The graders, and the cells of the nursery; not the nursery itself, which is the first."""
-    nursery, *graders = _children(pid)
-    return graders + _children(nursery)
+    """The graders of a server and the workers of its zygote; not the zygote, which is the server's first child."""
+    zygote, *graders = _children(pid)
+    return graders + _children(zygote)
 
 
 def _children(pid: int) -> list[int]:
@@ -76,16 +76,16 @@ def _children(pid: int) -> list[int]:
 
 
 def descriptors(pid: int) -> list[str]:
-    """What a process has open, by where it leads."""
-    found = []
+    """The targets of a process's open descriptors, numbers replaced by N."""
+    targets = []
     for path in Path(f"/proc/{pid}/fd").iterdir():
-        with contextlib.suppress(FileNotFoundError):  # the one that looks
-            found.append(re.sub(r"\d+", "N", str(path.readlink())))
-    return sorted(found)
+        with contextlib.suppress(FileNotFoundError):  # the descriptor of this listing
+            targets.append(re.sub(r"\d+", "N", str(path.readlink())))
+    return sorted(targets)
 
 
 @pytest.mark.parametrize("code", [RIGHT, WRONG, EXITS, PRINTS, "def double(n): return str(n)", "import nothing", ""])
-def test_says_what_the_cold_path_says(tiny: Workspace, code: str) -> None:
+def test_gives_the_verdicts_of_the_cold_path(tiny: Workspace, code: str) -> None:
     cold = judge(tiny, code)
     with contextlib.closing(warm_server.ServerProcess(tiny)):
         wait(lambda: warm_server.is_running(tiny))
@@ -98,13 +98,13 @@ def test_says_what_the_cold_path_says(tiny: Workspace, code: str) -> None:
     )
 
 
-def test_really_answers(warm: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(runner, "_Cold", None)
+def test_answers_without_the_cold_path(warm: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runner, "_ColdProcess", None)
     assert judge(warm, RIGHT).outcome == "passed"
     assert judge(warm, WRONG).outcome == "failed"
 
 
-def test_an_attempt_that_never_ends_is_stopped_with_all_it_is(warm: Workspace) -> None:
+def test_an_attempt_that_never_ends_is_stopped(warm: Workspace) -> None:
     assert judge(warm, ENDLESS, check_s=0.5).outcome == "timeout"
     assert judge(warm, ENDLESS, check_s=30.0, wall_s=1.0).outcome == "timeout"
     assert judge(warm, RIGHT).outcome == "passed"
@@ -112,19 +112,19 @@ def test_an_attempt_that_never_ends_is_stopped_with_all_it_is(warm: Workspace) -
 
 def test_one_attempt_sees_nothing_of_the_one_before(warm: Workspace) -> None:
     leaves = "import sys\n\nsys.modules['left_behind'] = sys\n\n\ndef double(n):\n    return n + n\n"
-    looks = "import sys\n\n\ndef double(n):\n    return n + n + ('left_behind' in sys.modules)\n"
+    reads = "import sys\n\n\ndef double(n):\n    return n + n + ('left_behind' in sys.modules)\n"
     assert judge(warm, leaves).outcome == "passed"
-    assert judge(warm, looks).outcome == "passed"
+    assert judge(warm, reads).outcome == "passed"
 
 
 def test_many_verdicts_leave_no_process_no_file_and_no_descriptor(tiny: Workspace) -> None:
-    owned = warm_server.ServerProcess(tiny)
-    with contextlib.closing(owned):
+    server = warm_server.ServerProcess(tiny)
+    with contextlib.closing(server):
         wait(lambda: warm_server.is_running(tiny))
-        pid = owned.process.pid
+        pid = server.process.pid
         judge(tiny, RIGHT)
         wait(lambda: not children_of(pid))
-        time.sleep(0.2)  # it closes what belonged to a child just after the child has gone
+        time.sleep(0.2)  # it closes a child's descriptors just after the child has ended
         before = descriptors(pid), descriptors(os.getpid())
         for code in (RIGHT, WRONG, EXITS) * 8:
             judge(tiny, code)
@@ -132,21 +132,21 @@ def test_many_verdicts_leave_no_process_no_file_and_no_descriptor(tiny: Workspac
         wait(lambda: (descriptors(pid), descriptors(os.getpid())) == before)
 
 
-def test_ends_with_its_owner_and_takes_its_socket_along(tiny: Workspace) -> None:
-    owned = warm_server.ServerProcess(tiny)
+def test_ends_with_its_owner_and_removes_its_socket(tiny: Workspace) -> None:
+    server = warm_server.ServerProcess(tiny)
     wait(lambda: warm_server.is_running(tiny))
-    owned.close()
-    assert owned.process.returncode == 0
+    server.close()
+    assert server.process.returncode == 0
     assert not warm_server.address(tiny).exists()
-    assert judge(tiny, RIGHT).outcome == "passed", "the cold path serves"
+    assert judge(tiny, RIGHT).outcome == "passed", "by the cold path"
 
 
 def test_does_not_outlive_an_owner_that_is_killed(tiny: Workspace) -> None:
     script = (
         "import sys, time\nfrom pathlib import Path\nfrom kata.grading import warm_server\n"
         "from kata.workspace import Workspace\n"
-        f"owned = warm_server.ServerProcess(Workspace(Path({str(tiny.root)!r})))\n"
-        "print(owned.process.pid, flush=True)\ntime.sleep(60)"
+        f"server = warm_server.ServerProcess(Workspace(Path({str(tiny.root)!r})))\n"
+        "print(server.process.pid, flush=True)\ntime.sleep(60)"
     )
     owner = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
     assert owner.stdout is not None
@@ -157,44 +157,44 @@ def test_does_not_outlive_an_owner_that_is_killed(tiny: Workspace) -> None:
     wait(lambda: not Path(f"/proc/{pid}").exists() or "Z" in Path(f"/proc/{pid}/stat").read_text().split()[2])
 
 
-def test_a_second_one_leaves_the_place_to_the_first(warm: Workspace) -> None:
+def test_a_second_server_ends_and_leaves_the_first_running(warm: Workspace) -> None:
     second = warm_server.ServerProcess(warm)
     second.process.wait(timeout=30)
     second.close()
     assert warm_server.is_running(warm)
 
 
-def test_what_a_dead_one_left_is_taken_over(tiny: Workspace) -> None:
+def test_the_socket_of_a_dead_server_is_taken_over(tiny: Workspace) -> None:
     with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as dead:
         dead.bind(str(warm_server.address(tiny, make=True)))
     with contextlib.closing(warm_server.ServerProcess(tiny)):
         wait(lambda: warm_server.is_running(tiny))
 
 
-def test_goes_when_what_it_has_loaded_is_no_longer_what_is_there(tiny: Workspace) -> None:
-    owned = warm_server.ServerProcess(tiny)
-    with contextlib.closing(owned):
+def test_ends_when_a_loaded_file_has_changed(tiny: Workspace) -> None:
+    server = warm_server.ServerProcess(tiny)
+    with contextlib.closing(server):
         wait(lambda: warm_server.is_running(tiny))
         judge(tiny, RIGHT)
         syllabus = tiny.katas / "numbers" / "pack.yaml"
         os.utime(syllabus, ns=(1, 1))
         assert judge(tiny, RIGHT).outcome == "passed"
-        assert owned.process.wait(timeout=30) == 0
+        assert server.process.wait(timeout=30) == 0
 
 
-def test_goes_when_its_nursery_has_gone(tiny: Workspace) -> None:
-    owned = warm_server.ServerProcess(tiny)
-    with contextlib.closing(owned):
+def test_ends_when_its_worker_zygote_has_ended(tiny: Workspace) -> None:
+    server = warm_server.ServerProcess(tiny)
+    with contextlib.closing(server):
         wait(lambda: warm_server.is_running(tiny))
         judge(tiny, RIGHT)
-        nursery = _children(owned.process.pid)[0]
-        os.kill(nursery, signal.SIGKILL)
-        wait(lambda: Path(f"/proc/{nursery}/stat").read_text().rpartition(")")[2].split()[0] == "Z")
-        assert judge(tiny, RIGHT).outcome == "passed", "the cold path serves"
-        assert owned.process.wait(timeout=30) == 0
+        zygote = _children(server.process.pid)[0]
+        os.kill(zygote, signal.SIGKILL)
+        wait(lambda: Path(f"/proc/{zygote}/stat").read_text().rpartition(")")[2].split()[0] == "Z")
+        assert judge(tiny, RIGHT).outcome == "passed", "by the cold path"
+        assert server.process.wait(timeout=30) == 0
 
 
-def test_an_asker_that_does_not_wait_does_not_end_it(warm: Workspace) -> None:
+def test_a_client_that_does_not_wait_does_not_end_it(warm: Workspace) -> None:
     for _ in range(3):
         with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as channel:
             channel.connect(str(warm_server.address(warm)))
@@ -214,7 +214,7 @@ def test_a_kata_whose_oracle_raises_does_not_end_it(warm: Workspace) -> None:
     assert warm_server.is_running(warm)
 
 
-def test_is_reached_by_nobody_else(warm: Workspace) -> None:
+def test_its_folder_is_closed_to_other_users(warm: Workspace) -> None:
     folder = warm_server.address(warm).parent
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     folder.chmod(0o755)

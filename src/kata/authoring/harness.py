@@ -9,7 +9,7 @@ from pathlib import Path
 from kata.catalogue import reader as catalogue_reader
 from kata.catalogue import solutions
 from kata.grading import properties, subject
-from kata.grading.grader import Loaded
+from kata.grading.grader import Grader
 from kata.grading.properties import Property
 from kata.grading.runner import Limits
 from kata.model import Check
@@ -35,12 +35,12 @@ class KataHarness:
         (self.scratch / "attempt").mkdir()
         self._request = {"scratch": str(self.scratch), "kata": kata_id, "limits": Limits().rlimits()}
         self._host: RemoteHost | None = None
-        self._loaded = Loaded(workspace)
-        self._loaded.base([self.kata])
-        self.stub: Stub = self._loaded.stub(kata_id)
+        self._grader = Grader(workspace)
+        self._grader.load_base([self.kata])
+        self.stub: Stub = self._grader.stub(kata_id)
         self.solution = solutions.read(workspace.solution(self.kata))
         self.text = workspace.solution(self.kata).read_text(encoding="utf-8")
-        self.props: list[Property] = self._loaded.properties(kata_id)
+        self.props: list[Property] = self._grader.load_properties(kata_id)
 
     def close(self) -> None:
         """Let the one on trial go, and clear away."""
@@ -59,7 +59,7 @@ class KataHarness:
     def run_checks(self, source: Source, *, limit_s: float = LIMIT_S) -> Callable[..., Iterator[Check]]:
         """A function of the seed that yields the checks of the source, the deterministic ones computed once."""
         self._dismiss()
-        spec = self._loaded.worker_spec({**self._request, "file": str(source.path), "reference": source.reference})
+        spec = self._grader.worker_spec({**self._request, "file": str(source.path), "reference": source.reference})
         self._host = host = RemoteHost(
             self.stub, partial(ForkedWorker, spec), cpu_limit_s=Limits().cpu_s, call_limit_s=limit_s, pin_to_cpu=False
         )

@@ -1,7 +1,8 @@
-"""The cold path: a process that loads everything for one verdict.
+"""The cold path: a grader process that loads everything for one verdict.
 
-Run by the runner as `python -m kata.grading.cold_grader`, the request on its standard input. The report goes to a
-pipe of its own; the attempt's output goes elsewhere. A report without its last line is no report.
+The runner starts it as `python -m kata.grading.cold_grader` with the request on standard input. It forks the workers,
+loads the properties and judges (`kata.grading.grader`). The report has a pipe of its own, apart from the attempt's
+output; the runner ignores a report without its last line.
 """
 
 import gc
@@ -12,23 +13,23 @@ import sys
 from pathlib import Path
 from typing import Any
 
-gc.disable()  # a verdict is over before it would pay, and so are the imports
+gc.disable()  # imports and a verdict are over before collecting would pay off
 
-from kata.grading.grader import Loaded
+from kata.grading.grader import Grader
 from kata.model import Kata
 from kata.workspace import Workspace
 
 
 def main(request: dict[str, Any]) -> None:
     os.set_inheritable(request["report_fd"], False)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the runner's business
-    loaded = Loaded(Workspace(Path(request["workspace"])))
-    loaded.base([Kata(**request["about"])])  # the catalogue has been read by who asks
-    loaded.judge(request, loaded.forked)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the runner handles Ctrl-C
+    grader = Grader(Workspace(Path(request["workspace"])))
+    grader.load_base([Kata(**request["about"])])  # the runner has read the catalogue
+    grader.judge(request, grader.forked_workers)
 
 
 def read_request() -> dict[str, Any]:
-    """All of standard input, which an attempt finds at its end."""
+    """The request: all of standard input, so that nothing of it is left for the attempt to read."""
     with open(0, "rb", closefd=False) as source:
         request: dict[str, Any] = json.loads(source.read())
     return request
@@ -36,6 +37,6 @@ def read_request() -> dict[str, Any]:
 
 if __name__ == "__main__":
     main(read_request())
-    # Not sys.exit: threads and exit handlers that an attempt leaves behind have no say in when this ends.
+    # Not sys.exit, which would wait for threads and exit handlers.
     sys.stdout.flush()
     os._exit(0)

@@ -1,7 +1,12 @@
-"""What a grader needs, loaded once, and the life of the graders and cells that are forked from that.
+"""Loads what verdicts need, and judges an attempt in a process of its own: the grader.
 
-The order matters: first the base, which an attempt may see; then the cells, or the nursery that forks them; and only
-then the properties, with what is expected of every input.
+The runner starts a grader in one of two ways: `kata.grading.cold_grader` loads everything for one verdict, and
+`kata.grading.warm_server` loads it once and forks a grader for each request. Both use the class Grader, whose `judge`
+runs the kata's properties (`kata.grading.properties`) and reports each Check to the runner.
+
+The attempt runs in another process, the worker (`kata.sandbox.worker`). The order of loading keeps the expected answers
+out of its memory: first the base, which an attempt may see; then the workers are forked, or the worker zygote, which
+forks them later; and only then the properties, with the expected value of every input.
 """
 
 import contextlib
@@ -23,34 +28,37 @@ from kata.sandbox.loading import InvalidSource, Source, Stub, TimeLimitExceeded
 from kata.sandbox.worker import ForkedWorker, Worker, WorkerSpec
 from kata.workspace import Workspace
 
-SPARE_CELLS = 1  # to ask a failing input once more, of an attempt that has been asked nothing else
+SPARE_WORKERS = 1  # to ask a failing input again, as the first call to a freshly loaded attempt
 
 
-class Loaded:
-    """A workspace's katas as far as they have been loaded."""
+class Grader:
+    """Stubs and properties of a workspace's katas, loaded once, and the main functions of the processes forked here.
 
-    def __init__(self, workspace: Workspace, nursery: Path | None = None) -> None:
-        self._workspace, self._nursery = workspace, nursery
+    `zygote` is the socket of the worker zygote; only a warm server has one.
+    """
+
+    def __init__(self, workspace: Workspace, zygote: Path | None = None) -> None:
+        self._workspace, self._zygote = workspace, zygote
         self._katas: dict[str, Kata] = {}
         self._stubs: dict[str, Stub] = {}
         self._props: dict[str, list[Any]] = {}
-        self._stamp: tuple[tuple[str, int], ...] = ()
-        self._hidden = [workspace.root, *map(Path, package.__path__)]
+        self._loaded_files: tuple[tuple[str, int], ...] = ()
+        self._hidden = [workspace.root, *map(Path, package.__path__)]  # what an attempt must not read
 
     # -- loading ------------------------------------------------------------------------------------------------------
 
-    def base(self, katas: Iterable[Kata]) -> None:
-        """Load what the stubs of these katas import. No property and no reference."""
+    def load_base(self, katas: Iterable[Kata]) -> None:
+        """Load the stubs of these katas and what they import: no property and no reference."""
         if str(self._workspace.root) not in sys.path:
             sys.path.insert(0, str(self._workspace.root))
-        self._katas = {one.id: one for one in katas}
-        for name in self._katas:
-            with contextlib.suppress(InvalidSource):  # its author is told when it is asked for
-                self.stub(name)
+        self._katas = {kata.id: kata for kata in katas}
+        for kata_id in self._katas:
+            with contextlib.suppress(InvalidSource):  # reported when this kata is judged
+                self.stub(kata_id)
         confine.readable_paths(tuple(self._hidden))
 
-    def hypothesis(self) -> None:
-        """Load Hypothesis, and have it draw something: it makes its tables then."""
+    def load_hypothesis(self) -> None:
+        """Load Hypothesis and generate an example, because it builds its tables then."""
         import hypothesis
         from hypothesis import strategies
 
@@ -65,18 +73,18 @@ class Loaded:
         if generation.is_usable:
             list(generation.generate(warm_up, 1))
 
-    def properties(self, kata_id: str) -> list[Any]:
-        """Load a kata's properties and prepare their sweeps. Raises KataError."""
+    def load_properties(self, kata_id: str) -> list[Any]:
+        """Load a kata's properties and precompute their sweeps. Raises KataError."""
         from kata.grading import precompute, properties
 
         if kata_id not in self._props and kata_id in self._katas:
             properties.use_profile()
             self._props[kata_id] = properties.load(self._workspace, self._katas[kata_id])
             precompute.precompute(self._props[kata_id], self.stub(kata_id))
-            if self._nursery:  # a server: its forks are to go on sharing these pages
+            if self._zygote:  # in a warm server: without collections, its forks keep sharing these pages
                 gc.collect()
                 gc.freeze()
-                self._stamp = self._stamped()
+                self._loaded_files = self._current_files()
         return self._props.get(kata_id, [])
 
     def stub(self, kata_id: str) -> Stub:
@@ -84,39 +92,44 @@ class Loaded:
             self._stubs[kata_id] = loading.load_stub(self._workspace, self._katas[kata_id])
         return self._stubs[kata_id]
 
-    def accepts(self, request: dict[str, Any]) -> bool:
-        """Whether what is loaded is still what is there; then the kata that is asked for is loaded too."""
-        if self._stamp and self._stamped() != self._stamp:
+    def accept(self, request: dict[str, Any]) -> bool:
+        """Load the requested kata and return True; return False where files have changed since they were loaded."""
+        if self._loaded_files and self._current_files() != self._loaded_files:
             return False
-        with contextlib.suppress(KataError, InvalidSource):  # the grader will say so
-            self.properties(str(request.get("kata")))
-        self._stamp = self._stamp or self._stamped()
+        with contextlib.suppress(KataError, InvalidSource):  # the grader will report it
+            self.load_properties(str(request.get("kata")))
+        self._loaded_files = self._loaded_files or self._current_files()
         return True
 
-    def _stamped(self) -> tuple[tuple[str, int], ...]:
-        """What has been loaded from files that the author of a kata, or an update, may change."""
-        files = {getattr(module, "__file__", None) or "" for name, module in list(sys.modules.items()) if _ours(name)}
+    def _current_files(self) -> tuple[tuple[str, int], ...]:
+        """Path and modification time of the loaded files that a kata's author, or an update, may change."""
+        files = {
+            getattr(module, "__file__", None) or "" for name, module in list(sys.modules.items()) if _is_ours(name)
+        }
         files |= {str(path) for path in self._workspace.katas.glob("*/pack.yaml")}
         return tuple((name, os.stat(name).st_mtime_ns) for name in sorted(files) if os.path.exists(name))  # noqa: PTH110, PTH116
 
-    # -- the lives of forked processes --------------------------------------------------------------------------------
+    # -- main functions of forked processes ---------------------------------------------------------------------------
 
-    def grade(self, request: dict[str, Any], fds: list[int]) -> NoReturn:
-        """A grader: a session and standard files of its own, then what the cold path does."""
+    def run_grader(self, request: dict[str, Any], fds: list[int]) -> NoReturn:
+        """Judge an attempt in a process that a warm server has just forked. `fds`: report, output, errors."""
         code = 70
         try:
             os.setsid()
             report, out, err = fds[:3]
-            _only(report, out, err)
-            gc.disable()  # a verdict is over before it would pay
-            self.judge({**request, "report_fd": 3}, self._lent)
+            _keep_descriptors(report, out, err)
+            gc.disable()  # a verdict is over before collecting would pay off
+            self.judge({**request, "report_fd": 3}, self._pooled_workers)
             code = 0
         finally:
             sys.stdout.flush()
             os._exit(code)
 
-    def confined(self, request: dict[str, Any], fds: list[int]) -> NoReturn:
-        """A cell, on behalf of a grader that passes it its connection and its answer buffer."""
+    def run_worker(self, request: dict[str, Any], fds: list[int]) -> NoReturn:
+        """Run an attempt in a process that the worker zygote has just forked.
+
+        `fds`: the connection to the grader, the answer buffer, output, errors.
+        """
         try:
             os.setsid()
             connection, answers, out, err = fds
@@ -129,14 +142,18 @@ class Loaded:
             os._exit(70)
 
     def worker_spec(self, request: dict[str, Any]) -> WorkerSpec:
-        """What a request wants held in a cell."""
+        """The attempt that a request names, and the limits of the worker that runs it."""
         file = Path(request["file"])
-        held = confine.SandboxPolicy(Path(request["scratch"]) / "attempt", request["limits"], self._hidden, [file])
+        policy = confine.SandboxPolicy(Path(request["scratch"]) / "attempt", request["limits"], self._hidden, [file])
         kata_id = request["kata"]
-        return WorkerSpec(Source(file, "attempt", request["reference"]), self._katas[kata_id], self.stub(kata_id), held)
+        source = Source(file, "attempt", request["reference"])
+        return WorkerSpec(source, self._katas[kata_id], self.stub(kata_id), policy)
 
-    def judge(self, request: dict[str, Any], cells: Callable[[dict[str, Any]], Callable[[], Worker]]) -> None:
-        """Judge the attempt of the request and report to its descriptor, one JSON value a line."""
+    def judge(self, request: dict[str, Any], worker_source: Callable[[dict[str, Any]], Callable[[], Worker]]) -> None:
+        """Judge the attempt of the request and write the report to its `report_fd`, one JSON value per line.
+
+        `worker_source` is called with the request before any property is loaded; what it returns makes workers.
+        """
         report_fd = request["report_fd"]
 
         def report(**line: Any) -> None:
@@ -145,19 +162,20 @@ class Loaded:
                 data = data[os.write(report_fd, data) :]
 
         os.chdir(request["scratch"])
-        Path("attempt").mkdir()  # the attempt's own, apart from what Hypothesis keeps in the folder around it
-        more_cells = cells(request)
+        Path("attempt").mkdir()  # for the attempt alone; Hypothesis keeps its files in the folder around it
+        new_worker = worker_source(request)
         from kata.grading import properties, subject
         from kata.sandbox.remote_host import RemoteHost, WorkerDied
 
-        one = self._katas[request["kata"]]
-        stub = self.stub(one.id)
+        kata = self._katas[request["kata"]]
+        stub = self.stub(kata.id)
         host = RemoteHost(
-            stub, more_cells, cpu_limit_s=request["limits"].get("RLIMIT_CPU", 0), call_limit_s=request["check_s"]
+            stub, new_worker, cpu_limit_s=request["limits"].get("RLIMIT_CPU", 0), call_limit_s=request["check_s"]
         )
-        store = properties.FailureStore(request["examples"], one) if request["examples"] else None
-        props = self.properties(one.id)
-        subjects = subject.make(Source(Path(request["file"]), "attempt", request["reference"]), one, stub, host)
+        store = properties.FailureStore(request["examples"], kata) if request["examples"] else None
+        props = self.load_properties(kata.id)
+        source = Source(Path(request["file"]), "attempt", request["reference"])
+        subjects = subject.make(source, kata, stub, host)
         report(planned=[prop.name for prop in props])
         try:
             with properties.time_limit(request["load_s"]):
@@ -171,46 +189,50 @@ class Loaded:
         except WorkerDied as error:
             report(**{"timeout" if error.out_of_time else "died": f"while the file was loading: {error}"})
         except TimeLimitExceeded:
-            late = f"the file was still loading after {request['load_s']:g} s: is there a loop outside the function?"
-            report(timeout=late)
+            seconds = f"{request['load_s']:g} s"
+            report(timeout=f"the file was still loading after {seconds}: is there a loop outside the function?")
         report(end=request["token"])
         host.close()
 
-    def _lent(self, request: dict[str, Any]) -> Callable[[], Worker]:
+    def _pooled_workers(self, request: dict[str, Any]) -> Callable[[], Worker]:
+        """A function that has the worker zygote fork a worker for this request."""
         wanted = {name: request[name] for name in ("kata", "file", "reference", "scratch", "limits")}
-        return lambda: PooledWorker(self._nursery, wanted)
+        return lambda: PooledWorker(self._zygote, wanted)
 
-    def forked(self, request: dict[str, Any]) -> Callable[[], Worker]:
-        """Cells forked now, before there are properties; when they are used up there are no more."""
-        waiting: list[Worker] = [ForkedWorker(self.worker_spec(request)) for _ in range(1 + SPARE_CELLS)]
-        return lambda: waiting.pop(0)
+    def forked_workers(self, request: dict[str, Any]) -> Callable[[], Worker]:
+        """A function that returns workers forked now, before any property is loaded. It has 1 + SPARE_WORKERS.
+
+        The function raises IndexError when there are no more.
+        """
+        workers: list[Worker] = [ForkedWorker(self.worker_spec(request)) for _ in range(1 + SPARE_WORKERS)]
+        return lambda: workers.pop(0)
 
 
 class PooledWorker:
-    """A cell that the nursery has forked."""
+    """A worker that the worker zygote has forked: the grader's end of it (`kata.sandbox.worker.Worker`)."""
 
-    def __init__(self, nursery: Path | None, request: dict[str, Any]) -> None:
+    def __init__(self, zygote: Path | None, request: dict[str, Any]) -> None:
         self.connection, theirs = socket.socketpair()
         memory = os.memfd_create("answers", os.MFD_CLOEXEC)
         os.ftruncate(memory, channel.BUFFER_BYTES)
-        asked = fork_server.request_child(nursery, request, [theirs.fileno(), memory, 1, 2]) if nursery else None
+        child = fork_server.request_child(zygote, request, [theirs.fileno(), memory, 1, 2]) if zygote else None
         theirs.close()
-        if asked is None:
+        if child is None:
             os.close(memory)
-            raise OSError("the nursery is gone")
-        self._asked, self.pid = asked, asked.pid
+            raise OSError("the worker zygote has ended")
+        self._child, self.pid = child, child.pid
         self.answers = channel.AnswerBuffer.from_fd(memory)
 
     def poll(self) -> fork_server.ExitStatus | None:
-        return self._asked.poll()
+        return self._child.poll()
 
     def close(self) -> None:
         self.connection.close()
-        self._asked.kill()
+        self._child.kill()
 
 
-def _only(*fds: int) -> None:
-    """Keep just these descriptors, as 3, 1 and 2, and standard input."""
+def _keep_descriptors(*fds: int) -> None:
+    """Make the report, output and errors descriptors 3, 1 and 2, and close all others but standard input."""
     report, out, err = fds
     os.dup2(out, 1)
     os.dup2(err, 2)
@@ -219,5 +241,5 @@ def _only(*fds: int) -> None:
     os.closerange(4, 1 << 16)
 
 
-def _ours(name: str) -> bool:
+def _is_ours(name: str) -> bool:
     return name.partition(".")[0] in ("kata", "katas")

@@ -1,4 +1,18 @@
-"""Verdicts from a child process with limits. The parent never hangs; without a complete report there is no pass."""
+"""Runs a verdict in child processes with limits, and reads the report they send.
+
+How a verdict comes about:
+
+1. `verdict` (here) asks `kata.grading.warm_server` for a grader process, or starts `kata.grading.cold_grader`.
+2. The grader (`kata.grading.grader`) gets a worker process for the attempt, loads the kata's properties and runs them
+   (`kata.grading.properties`). Each Check goes back as a line of the report.
+3. A property calls its subject (`kata.grading.subject`), which passes the call to the worker through
+   `kata.sandbox.remote_host`. The worker (`kata.sandbox.worker`) is confined by the kernel; only it runs the attempt.
+4. The runner reads report, output and errors until the report is complete or the time is up, ends all processes, and
+   makes the Verdict.
+
+The runner always returns within the wall-clock limit, and only a complete report can pass: neither an exit code nor
+anything the attempt prints counts.
+"""
 
 import contextlib
 import json
@@ -22,13 +36,13 @@ from kata.sandbox.loading import Source, signal_name
 from kata.workspace import Workspace
 
 MEBIBYTE = 1 << 20
-LONGEST_LINE = MEBIBYTE  # of a report
-MARK = "KATA_RUN"  # in the environment of everything that one run starts
+MAX_LINE = MEBIBYTE  # bytes of a line of the report
+RUN_ID = "KATA_RUN"  # the environment variable by which everything that a run has started is found
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one verdict may use."""
+    """Limits of one verdict."""
 
     wall_s: float = 30.0
     load_s: float = 10.0  # for the attempt's module
@@ -36,7 +50,7 @@ class Limits:
     cpu_s: int = 30
     memory_mib: int = 1024
     file_mib: int = 16
-    output_bytes: int = 4000  # kept of what the attempt prints; the rest is read and dropped
+    output_bytes: int = 4000  # of the attempt's output to keep; the rest is read and dropped
 
     def rlimits(self) -> dict[str, int]:
         limits = {
@@ -44,14 +58,14 @@ class Limits:
             "RLIMIT_FSIZE": self.file_mib * MEBIBYTE,
             "RLIMIT_CORE": 0,
         }
-        if sys.platform != "darwin":  # which accepts the limit and then refuses to map anything
+        if sys.platform != "darwin":  # macOS accepts the limit and then refuses to map anything
             limits["RLIMIT_AS"] = self.memory_mib * MEBIBYTE
         return limits
 
 
 @dataclass
 class _Report:
-    """What the child has said so far."""
+    """The report of a grader as far as it has been read. Only the line with the token at its end completes it."""
 
     token: str
     planned: list[str] = field(default_factory=list)
@@ -61,11 +75,12 @@ class _Report:
     died: str = ""
     complete: bool = False
     malformed: bool = False
-    rest: bytes = b""
+    rest: bytes = b""  # the line that is not complete yet
 
     def feed(self, data: bytes) -> None:
+        """Read the next bytes; anything that is not a line of a report makes the report malformed."""
         *lines, self.rest = (self.rest + data).split(b"\n")
-        self.malformed = self.malformed or len(self.rest) > LONGEST_LINE
+        self.malformed = self.malformed or len(self.rest) > MAX_LINE
         for line in lines:
             if self.malformed:
                 break
@@ -74,26 +89,26 @@ class _Report:
             except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
                 self.malformed = True
 
-    def _take(self, said: dict[str, Any]) -> None:
+    def _take(self, line: dict[str, Any]) -> None:
         if self.complete:
             self.malformed = True  # nothing follows the end
-        elif "planned" in said and not self.planned:
-            self.planned = [str(name) for name in said["planned"]]
-        elif "check" in said:
-            self.checks.append(self._check(**said["check"]))
-        elif "invalid" in said:
-            self.invalid = _printable(said["invalid"])
-        elif "died" in said:
-            self.died = _printable(said["died"])
-        elif "timeout" in said:
-            self.timeout = str(said["timeout"])
-        elif said.get("end") == self.token:
+        elif "planned" in line and not self.planned:
+            self.planned = [str(name) for name in line["planned"]]
+        elif "check" in line:
+            self.checks.append(self._check(**line["check"]))
+        elif "invalid" in line:
+            self.invalid = _printable(line["invalid"])
+        elif "died" in line:
+            self.died = _printable(line["died"])
+        elif "timeout" in line:
+            self.timeout = str(line["timeout"])
+        elif line.get("end") == self.token:
             self.complete = True
         else:
             self.malformed = True
 
     def _check(self, name: str, outcome: CheckOutcome, examples: int, **texts: str) -> Check:
-        """A check that may come next. Raises ValueError for any other."""
+        """The Check of the next planned property. Raises ValueError for any other."""
         if self.planned[len(self.checks) :][:1] != [name] or outcome not in get_args(CheckOutcome):
             raise ValueError
         return Check(name, outcome, examples=int(examples), **{key: _printable(text) for key, text in texts.items()})
@@ -102,7 +117,10 @@ class _Report:
 def verdict(
     workspace: Workspace, kata: Kata, source: Source, *, limits: Limits | None = None, seed: int | None = None
 ) -> Verdict:
-    """Judge a source. Whatever it does, this returns within the wall-clock limit, and only a full report can pass."""
+    """Judge a source. Whatever the attempt does, this returns within the wall-clock limit.
+
+    `seed` determines the generated examples; by default it is a new one.
+    """
     limits = limits or Limits()
     began = time.monotonic()
     report = _Report(secrets.token_hex(16))
@@ -116,21 +134,23 @@ def verdict(
         "limits": limits.rlimits(),
         "load_s": limits.load_s,
         "check_s": limits.check_s,
-        "seed": secrets.randbits(64) if seed is None else seed,  # a fork would draw what the last one drew
+        "seed": secrets.randbits(64)
+        if seed is None
+        else seed,  # without one, every grader forked would generate the same examples
         "token": report.token,
     }
     scratch = tempfile.mkdtemp(prefix="kata-")
     try:
         code, printed, errors = _run(workspace, {**request, "scratch": scratch}, report, limits)
     finally:
-        _clear(scratch)
+        _remove(scratch)
     seconds = round(time.monotonic() - began, 3)
-    outcome, checks, message = _judged(report, code, errors, limits)
+    outcome, checks, message = _conclude(report, code, errors, limits)
     return Verdict(kata.id, outcome, seconds, tuple(checks), message, printed)
 
 
-def _clear(scratch: str) -> None:
-    """Remove the folder, however deeply an attempt has nested what it left there."""
+def _remove(scratch: str) -> None:
+    """Remove the folder, also where an attempt has nested its folders too deeply for Python's recursion."""
     try:
         shutil.rmtree(scratch, ignore_errors=True)
     except RecursionError:
@@ -138,36 +158,39 @@ def _clear(scratch: str) -> None:
 
 
 def _run(workspace: Workspace, request: dict[str, Any], report: _Report, limits: Limits) -> tuple[int | None, str, str]:
-    """The grader's exit code (None when it had to be stopped), the start of its output and of its errors."""
+    """Run a grader until its report is complete or it has ended or the time is up.
+
+    Returns its exit code, or None where it had to be stopped, and the beginnings of its output and its errors.
+    """
     pipes = {name: os.pipe() for name in ("report", "out", "err")}
-    kept: dict[str, bytes] = {"out": b"", "err": b""}
-    writing = [pipes[name][1] for name in ("report", "out", "err")]
+    output: dict[str, bytes] = {"out": b"", "err": b""}
+    write_ends = [pipes[name][1] for name in ("report", "out", "err")]
     try:
-        grader = warm_server.ask(workspace, request, writing) or _Cold(request, writing)
+        grader = warm_server.ask(workspace, request, write_ends) or _ColdProcess(request, write_ends)
     finally:
-        for fd in writing:
+        for fd in write_ends:
             os.close(fd)
     try:
-        code = _watch(grader, {pipes[name][0]: name for name in pipes}, report, kept, limits)
+        code = _watch(grader, {pipes[name][0]: name for name in pipes}, report, output, limits)
     finally:
         grader.kill()
-        for reading, _ in pipes.values():
-            os.close(reading)
-    out, err = (kept[name].decode("utf-8", "backslashreplace") for name in ("out", "err"))
+        for read_end, _ in pipes.values():
+            os.close(read_end)
+    out, err = (output[name].decode("utf-8", "backslashreplace") for name in ("out", "err"))
     return code, out, err
 
 
-class _Cold:
-    """A grader that loads everything itself."""
+class _ColdProcess:
+    """A grader process that loads everything itself (`kata.grading.cold_grader`)."""
 
     def __init__(self, request: dict[str, Any], fds: list[int]) -> None:
         report, out, err = fds
-        self._mark = secrets.token_hex(16)
-        surroundings = {"PYTHONIOENCODING": "utf-8:backslashreplace", "PYTHONUNBUFFERED": "1", MARK: self._mark}
+        self._run_id = secrets.token_hex(16)
+        variables = {"PYTHONIOENCODING": "utf-8:backslashreplace", "PYTHONUNBUFFERED": "1", RUN_ID: self._run_id}
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-m", "kata.grading.cold_grader"],
             cwd=request["scratch"],
-            env={**os.environ, **surroundings},
+            env={**os.environ, **variables},
             stdin=subprocess.PIPE,
             stdout=out,
             stderr=err,
@@ -175,7 +198,10 @@ class _Cold:
             start_new_session=True,
         )
         assert self._process.stdin is not None
-        with contextlib.suppress(BrokenPipeError), self._process.stdin:  # it may have died already; why shows later
+        with (
+            contextlib.suppress(BrokenPipeError),
+            self._process.stdin,
+        ):  # it may have ended already
             self._process.stdin.write(json.dumps({**request, "report_fd": report}).encode())
 
     def poll(self) -> ExitStatus | None:
@@ -183,64 +209,69 @@ class _Cold:
         return None if code is None else ExitStatus(code, 0.0)
 
     def kill(self) -> None:
-        """The grader, whatever it started in its group, and what has left that but still bears the run's mark."""
+        """Kill the grader, its process group, and processes outside the group that still have the run's id."""
         try:
             os.killpg(self._process.pid, signal.SIGKILL)
         except (ProcessLookupError, PermissionError):
             self._process.kill()
         self._process.wait()
-        patience = time.monotonic() + 1.0
-        while _kill_marked(f"{MARK}={self._mark}".encode()) and time.monotonic() < patience:
+        deadline = time.monotonic() + 1.0
+        while _kill_all_with(f"{RUN_ID}={self._run_id}".encode()) and time.monotonic() < deadline:
             pass
 
 
 def _watch(
-    grader: _Cold | ChildHandle, reading: dict[int, str], report: _Report, kept: dict[str, bytes], limits: Limits
+    grader: _ColdProcess | ChildHandle,
+    read_ends: dict[int, str],
+    report: _Report,
+    output: dict[str, bytes],
+    limits: Limits,
 ) -> int | None:
-    """Read until the report is complete, the grader is gone, or time is up."""
+    """Read until the report is complete, the grader has ended, or the time is up. Returns the grader's exit code."""
     deadline = time.monotonic() + limits.wall_s
     with selectors.DefaultSelector() as selector:
-        for fd, name in reading.items():
+        for fd, name in read_ends.items():
             selector.register(fd, selectors.EVENT_READ, name)
-        gone = False
+
+        def read(key: selectors.SelectorKey) -> None:
+            data = os.read(key.fd, 65536)
+            if not data:
+                selector.unregister(key.fd)
+            elif key.data != "report":
+                output[key.data] += data[: max(0, limits.output_bytes - len(output[key.data]))]
+            elif not report.complete:
+                report.feed(data)
+
+        has_ended = False
         while not (report.complete or report.malformed) and time.monotonic() < deadline:
-            ready = selector.select(0.0 if gone else 0.05)
+            ready = selector.select(0.0 if has_ended else 0.05)
             for key, _ in ready:
-                data = os.read(key.fd, 65536)
-                if not data:
-                    selector.unregister(key.fd)
-                elif key.data == "report":
-                    report.feed(data)
-                else:
-                    kept[key.data] += data[: max(0, limits.output_bytes - len(kept[key.data]))]
-            if gone and not ready:
+                read(key)
+            if has_ended and not ready:
                 break
-            if not gone and grader.poll() is not None:
-                gone = True
-                grader.kill()  # nobody is left who could go on writing
-        patience = time.monotonic() + 1.0  # let it end by itself, so that what it printed last is read
-        while report.complete and selector.get_map() and time.monotonic() < patience:
+            if not has_ended and grader.poll() is not None:
+                has_ended = True
+                grader.kill()  # so that no process goes on writing
+        deadline = time.monotonic() + 1.0  # for the grader to end by itself, so that its last output is read
+        while report.complete and selector.get_map() and time.monotonic() < deadline:
             for key, _ in selector.select(0.05):
-                data = os.read(key.fd, 65536)
-                if not data:
-                    selector.unregister(key.fd)
-                elif key.data in kept:
-                    kept[key.data] += data[: max(0, limits.output_bytes - len(kept[key.data]))]
-    return ended[0] if (ended := grader.poll()) else None
+                read(key)
+    return status[0] if (status := grader.poll()) else None
 
 
-def _kill_marked(mark: bytes) -> bool:
-    """Whether there were any. Elsewhere than on Linux there is no /proc to look in."""
-    found = False
+def _kill_all_with(variable: bytes) -> bool:
+    """Kill the processes with this environment variable; whether there were any. Needs /proc, which Linux has."""
+    killed = False
     for environment in Path("/proc").glob("[0-9]*/environ"):
-        with contextlib.suppress(OSError):  # another user's, or gone by now
-            if mark in environment.read_bytes():
+        with contextlib.suppress(OSError):  # another user's process, or one that has ended
+            if variable in environment.read_bytes():
                 os.kill(int(environment.parent.name), signal.SIGKILL)
-                found = True
-    return found
+                killed = True
+    return killed
 
 
-def _judged(report: _Report, code: int | None, errors: str, limits: Limits) -> tuple[Outcome, list[Check], str]:
+def _conclude(report: _Report, code: int | None, errors: str, limits: Limits) -> tuple[Outcome, list[Check], str]:
+    """The verdict's outcome, checks and message, from the report and the grader's exit code and errors."""
     names = [check.name for check in report.checks]
     if report.complete and not report.malformed:
         if report.invalid:
@@ -275,11 +306,11 @@ def _why_incomplete(report: _Report, code: int | None, limits: Limits) -> tuple[
 
 
 def _printable(text: str) -> str:
-    """What an attempt says may hold half a character, which no terminal takes."""
+    """The text with lone surrogates escaped: an attempt may send them, and a terminal cannot show them."""
     return text.encode("utf-8", "backslashreplace").decode()
 
 
 def _setup_failed(errors: str, code: int) -> str:
-    """The child could not even load the kata: our own or the author's fault, so its last words are shown."""
+    """The message where the grader could not load the kata, an error of the author or the engine: its last line."""
     last = errors.strip().splitlines()[-1:] or [f"exit code {code}"]
     return f"the tests could not be set up: {last[0]}"

@@ -1,11 +1,12 @@
-"""The warm runner: a process that has everything loaded but the attempt, and forks a grader for each verdict.
+"""The warm server: a process that has everything loaded but the attempt, and forks a grader for each verdict.
 
-The attempt does not live in the grader. A second process, the nursery, was forked before any property was loaded, and
-forks the cell in which the attempt does.
+The runner asks it through `ask`; `ServerProcess` starts one. The attempt does not run in the grader: before the server
+loads any property, it forks a second process, the worker zygote, which forks the workers that run attempts.
 
-`kata start` owns them through a pipe: when the owner ends, in whatever way, the pipe does, and so do they. Other
-terminals find the server by its socket, in a folder that only this user may enter. A server whose files have changed
-since it loaded them says so and goes; whoever asked then takes the cold path, with the same verdict.
+The process that starts a server holds one end of a pipe. When it ends, in whatever way, the pipe closes, and the server
+and the zygote end too. Other terminals find the server by its socket, in a folder that only this user may enter. A
+server whose files have changed since it loaded them refuses the request and ends; the runner then uses the cold path
+(`kata.grading.cold_grader`), with the same verdict.
 """
 
 import contextlib
@@ -26,8 +27,8 @@ from kata.sandbox import fork_server
 from kata.sandbox.fork_server import ChildHandle
 from kata.workspace import Workspace
 
-POSSIBLE = fork_server.SUPPORTED  # elsewhere the cold path serves
-PATIENCE_S = 5.0  # until a server has loaded what it needs; then the cold path serves
+SUPPORTED = fork_server.SUPPORTED  # elsewhere the runner always uses the cold path
+START_LIMIT_S = 5.0  # how long to wait for a server to load what it needs; after that, the cold path is used
 
 
 def address(workspace: Workspace, *, make: bool = False) -> Path:
@@ -42,14 +43,14 @@ def address(workspace: Workspace, *, make: bool = False) -> Path:
     return folder / f"{sha256(str(workspace.root).encode()).hexdigest()[:16]}.sock"
 
 
-# -- the owner's and the asker's side ------------------------------------------------------------------------------
+# -- for clients ---------------------------------------------------------------------------------------------------
 
 
 class ServerProcess:
-    """A server that lives as long as this object is open; `kata` is loaded before it is asked for."""
+    """Starts a server that runs until `close`, or until this process ends. It loads `kata` in advance."""
 
     def __init__(self, workspace: Workspace, kata: str = "") -> None:
-        lifeline, self._held = os.pipe()
+        lifeline, self._lifeline = os.pipe()
         try:
             self.process = subprocess.Popen(
                 [sys.executable, "-P", "-m", "kata.grading.warm_server", str(workspace.root), str(lifeline), kata],
@@ -64,27 +65,27 @@ class ServerProcess:
             os.close(lifeline)
 
     def close(self) -> None:
-        """Let it go and wait until it is gone."""
-        os.close(self._held)
+        """End the server and wait for it."""
+        os.close(self._lifeline)
         self.process.wait()
 
 
 @contextlib.contextmanager
 def ensure_running(workspace: Workspace, kata: str) -> Iterator[None]:
-    """Several verdicts in a row: a server for as long as that takes, unless there is one already."""
-    if not POSSIBLE or is_running(workspace):
+    """Run a server within a `with` block, for several verdicts in a row; use the one that is running, if any."""
+    if not SUPPORTED or is_running(workspace):
         yield
         return
-    with contextlib.closing(ServerProcess(workspace, kata)) as owned:
-        deadline = time.monotonic() + PATIENCE_S
-        while not is_running(workspace) and owned.process.poll() is None and time.monotonic() < deadline:
+    with contextlib.closing(ServerProcess(workspace, kata)) as server:
+        deadline = time.monotonic() + START_LIMIT_S
+        while not is_running(workspace) and server.process.poll() is None and time.monotonic() < deadline:
             time.sleep(0.02)
         yield
 
 
 def is_running(workspace: Workspace) -> bool:
-    """Whether there is one to ask."""
-    if not POSSIBLE:
+    """Whether a server accepts connections for this workspace."""
+    if not SUPPORTED:
         return False
     try:
         with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as probe:
@@ -95,76 +96,76 @@ def is_running(workspace: Workspace) -> bool:
 
 
 def ask(workspace: Workspace, request: dict[str, Any], fds: list[int]) -> ChildHandle | None:
-    """Have the server judge, writing report, output and errors to `fds`; None where there is none to ask."""
-    if not POSSIBLE:
+    """Have the server fork a grader with `fds`: report, output, errors. None where no server accepts the request."""
+    if not SUPPORTED:
         return None
     try:
         return fork_server.request_child(address(workspace), request, fds)
     except OSError:
-        return None  # there is no such folder, or not one to be trusted
+        return None  # the folder is missing, or open to other users
 
 
-# -- the server's side ---------------------------------------------------------------------------------------------
+# -- the server itself ---------------------------------------------------------------------------------------------
 
 
 def serve(workspace: Workspace, lifeline: int, kata: str) -> None:
-    """Answer until the owner is gone or the files have changed."""
+    """Answer requests until the lifeline closes or the loaded files have changed."""
     try:
-        place = address(workspace, make=True)
-        listener = fork_server.listen(place)
+        path = address(workspace, make=True)
+        listener = fork_server.listen(path)
     except OSError:
-        return  # there is one already, or there can be none: either way nobody misses this one
-    cells = place.with_suffix(".cells")
+        return  # a server is running already, or its folder cannot be used
+    zygote_path = path.with_suffix(".pool")
     try:
-        with tempfile.TemporaryDirectory(prefix="kata-") as home:
-            os.chdir(home)  # Hypothesis keeps its tables where it starts
+        with tempfile.TemporaryDirectory(prefix="kata-") as folder:
+            os.chdir(folder)  # Hypothesis writes its tables into the current folder
             from kata.catalogue import reader as catalogue_reader
-            from kata.grading.grader import Loaded
+            from kata.grading.grader import Grader
 
-            loaded = Loaded(workspace, cells)
-            loaded.base(catalogue_reader.load(workspace))
-            nursery, held = _nursery(loaded, cells, lifeline)
-            loaded.hypothesis()
-            loaded.properties(kata)
+            grader = Grader(workspace, zygote_path)
+            grader.load_base(catalogue_reader.load(workspace))
+            zygote, zygote_lifeline = _fork_zygote(grader, zygote_path, lifeline)
+            grader.load_hypothesis()
+            grader.load_properties(kata)
 
-            def accepts(request: dict[str, Any]) -> bool:
-                return os.waitpid(nursery, os.WNOHANG) == (0, 0) and loaded.accepts(request)
+            def accept(request: dict[str, Any]) -> bool:
+                return os.waitpid(zygote, os.WNOHANG) == (0, 0) and grader.accept(request)
 
-            fork_server.ForkServer(listener, lifeline, loaded.grade, accepts).run()
-            os.close(held)
+            fork_server.ForkServer(listener, lifeline, grader.run_grader, accept).run()
+            os.close(zygote_lifeline)
     finally:
-        for path in (place, cells):
+        for socket_path in (path, zygote_path):
             with contextlib.suppress(OSError):
-                path.unlink()
+                socket_path.unlink()
 
 
-def _nursery(loaded: Any, path: Path, lifeline: int) -> tuple[int, int]:
-    """Fork the process that forks cells; returns its id and what holds it: it ends when that is closed."""
+def _fork_zygote(grader: Any, path: Path, server_lifeline: int) -> tuple[int, int]:
+    """Fork the worker zygote, which listens at `path`. Returns its process id and a lifeline: closing that ends it."""
     with contextlib.suppress(FileNotFoundError):
-        path.unlink()  # the server's own place was free, so nobody uses this one
+        path.unlink()  # left by a dead server: no other is running, or this one could not listen
     listener = fork_server.listen(path)
-    theirs, held = os.pipe()
+    reader, writer = os.pipe()
     pid = os.fork()
     if pid == 0:
-        _run_nursery(loaded, listener, theirs, [held, lifeline])
+        _run_zygote(grader, listener, reader, [writer, server_lifeline])
     listener.close()
-    os.close(theirs)
-    return pid, held
+    os.close(reader)
+    return pid, writer
 
 
-def _run_nursery(loaded: Any, listener: socket.socket, lifeline: int, not_mine: list[int]) -> NoReturn:
+def _run_zygote(grader: Any, listener: socket.socket, lifeline: int, not_needed: list[int]) -> NoReturn:
     code = 70
     try:
-        for fd in not_mine:
+        for fd in not_needed:
             os.close(fd)
         gc.collect()
         gc.freeze()
-        fork_server.ForkServer(listener, lifeline, loaded.confined).run()
+        fork_server.ForkServer(listener, lifeline, grader.run_worker).run()
         code = 0
     finally:
         os._exit(code)
 
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the owner's business
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started the server handles Ctrl-C
     serve(Workspace(Path(sys.argv[1])), int(sys.argv[2]), sys.argv[3])
