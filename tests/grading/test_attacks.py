@@ -1,6 +1,8 @@
-"""The forty-one attacks and more: none passes that is not right, each gets its name, and the grader survives each."""
+"""Attacks on the grader: none of them passes, each gets its named outcome, and the grader survives."""
 
 # ruff: noqa: E501
+import ast
+import pkgutil
 import socket
 import subprocess
 import tempfile
@@ -23,7 +25,7 @@ from tests.conftest import sample, warm_runner, write_kata
 
 LIMITS = Limits(memory_mib=512)
 SHORT = replace(LIMITS, load_s=1.0, check_s=1.0, cpu_s=3)
-ACTIVE = confine.available_mechanisms()
+AVAILABLE = confine.available_mechanisms()
 
 SQUARES = '''"""The square of each number
 
@@ -111,37 +113,37 @@ def squares(numbers):
     for n in numbers: found = found + [n * n]
     return found
 """
-CHANNEL = """
+SEND = """
 import json, os, stat, struct
 def is_socket(fd):
     try: return stat.S_ISSOCK(os.fstat(fd).st_mode)
     except OSError: return False
 SOCKETS = [fd for fd in range(64) if is_socket(fd)]
-def say(**said):
-    data = json.dumps(said).encode()
+def send(**reply):
+    data = json.dumps(reply).encode()
     for fd in SOCKETS: os.write(fd, struct.pack("=I", len(data)) + data)
 """
 
 
 def in_call(*lines: str, before: str = "", answer: str = "0") -> str:
-    """A wrong answer after these lines, so that a pass would be a pass for nothing."""
+    """A `double` that runs these lines and then gives a wrong answer: a pass would be undeserved."""
     body = "".join(f"    {line}\n" for line in (*lines, f"return {answer}"))
     return f"{before}\ndef double(n):\n{body}"
 
 
-def allowed(*lines: str, before: str = "") -> str:
-    """A right answer after something forbidden, which says DONE if it could be done."""
-    tried = ("try:", *(f"    {line}" for line in lines), "    print('DONE')", "except Exception as error: print(error)")
-    return in_call(*tried, before=before, answer="n + n")
+def right_after(*lines: str, before: str = "") -> str:
+    """A `double` that tries these lines, prints DONE if they succeed, and then gives the right answer."""
+    body = ("try:", *(f"    {line}" for line in lines), "    print('DONE')", "except Exception as error: print(error)")
+    return in_call(*body, before=before, answer="n + n")
 
 
 class Attack(NamedTuple):
     code: str
     outcome: str | tuple[str, ...]
-    said: str = ""
+    message: str = ""  # part of the verdict's text
     kata: str = "numbers/double"
     limits: Limits = LIMITS
-    needs: str = ""  # a confinement without which it would do harm
+    needs: str = ""  # the mechanism of `confine` without which it would do harm
 
 
 WAYS_OUT = {
@@ -234,22 +236,22 @@ IMPOSTORS = {
         kata="lists/squares",
     ),
     "randomness": Attack(in_call(answer="2 * n + random.getrandbits(1)", before="import random"), "failed"),
-    "what the clock says": Attack(in_call(answer="2 * n + time.monotonic_ns() % 2", before="import time"), "failed"),
-    "a number too long to be written": Attack(
+    "an answer that depends on the clock": Attack(in_call(answer="2 * n + time.monotonic_ns() % 2", before="import time"), "failed"),
+    "a number too long for JSON": Attack(
         in_call(answer="10 ** 5000"), "failed", "the answer cannot be passed on: ValueError"
     ),
-    "a list without a bottom": Attack(
+    "a list that contains itself": Attack(
         "def squares(numbers):\n    numbers = []\n    numbers.append(numbers)\n    return numbers\n",
         "failed",
         "nested too deeply",
         kata="lists/squares",
     ),
-    "an answer larger than memory is worth": Attack(
+    "an answer too large to be sent": Attack(
         "def squares(numbers): return [[]] * 3_000_000\n", "failed", "the answer is larger than", kata="lists/squares"
     ),
 }  # fmt: skip
 
-LIARS = {
+FORGERS = {
     "PASS written to every file": Attack(
         in_call("for fd in range(64):", "    try: os.write(fd, b'PASS\\n' * 9)", "    except OSError: pass",
                 before="import os"),
@@ -269,39 +271,39 @@ LIARS = {
         "crashed",
         "tampered with",
     ),
-    "answers said in advance": Attack(
-        in_call("if not said: said.append(1); [say(value=0) for _ in range(500)]; os._exit(0)",
-                before=CHANNEL + "said = []"),
+    "answers sent in advance": Attack(
+        in_call("if not sent: sent.append(1); [send(value=0) for _ in range(500)]; os._exit(0)",
+                before=SEND + "sent = []"),
         ("failed", "crashed"),
     ),
     "a flood of answers": Attack(
-        in_call("for _ in range(10**6): say(value=2)", "os._exit(0)", before=CHANNEL), ("failed", "crashed")
+        in_call("for _ in range(10**6): send(value=2)", "os._exit(0)", before=SEND), ("failed", "crashed")
     ),
-    "objects that were never sent": Attack(
-        in_call("say(value={'t': 'linked', 'v': 7})", before=CHANNEL), "crashed", "tampered with"
+    "references to objects that were never sent": Attack(
+        in_call("send(value={'t': 'linked', 'v': 7})", before=SEND), "crashed", "tampered with"
     ),
-    "an instance that was never made": Attack(
-        in_call("say(value={'t': 'ref', 'v': 7})", before=CHANNEL), "failed", "where the signature says int"
+    "a reference to an instance that was never created": Attack(
+        in_call("send(value={'t': 'ref', 'v': 7})", before=SEND), "failed", "where the signature says int"
     ),
-    "arguments of another number": Attack(in_call("say(value=0, args=[1, 2])", before=CHANNEL), "crashed", "tampered"),
+    "a different number of arguments": Attack(in_call("send(value=0, args=[1, 2])", before=SEND), "crashed", "tampered"),
     "an answer nested beyond the parser": Attack(
         in_call("data = b'[' * 200_000", "for fd in SOCKETS: os.write(fd, struct.pack('=I', len(data)) + data)",
-                before=CHANNEL),
+                before=SEND),
         "crashed",
         "tampered with",
     ),
     "an answer without an end": Attack(
-        in_call("for fd in SOCKETS: os.write(fd, struct.pack('=I', 1000) + b'{')", "os._exit(0)", before=CHANNEL),
+        in_call("for fd in SOCKETS: os.write(fd, struct.pack('=I', 1000) + b'{')", "os._exit(0)", before=SEND),
         "crashed",
         "the process ended with exit code 0",
     ),
-    "an answer of absurd length": Attack(
-        in_call("for fd in SOCKETS: os.write(fd, b'\\xff' * 64)", before=CHANNEL), "crashed", "tampered with"
+    "a message of absurd length": Attack(
+        in_call("for fd in SOCKETS: os.write(fd, b'\\xff' * 64)", before=SEND), "crashed", "tampered with"
     ),
-    "words that are none": Attack(in_call("say(raised=[], text={})", before=CHANNEL), "crashed", "tampered with"),
-    "loading that raises": Attack(CHANNEL + "say(raised='x', text='y')\n" + in_call(), "crashed", "tampered with"),
-    "loading that is not at fault": Attack(CHANNEL + "say(value=None)\n" + in_call(), "failed", "returned None"),
-    "counts that are none": Attack(
+    "fields of the wrong type": Attack(in_call("send(raised=[], text={})", before=SEND), "crashed", "tampered with"),
+    "loading that raises": Attack(SEND + "send(raised='x', text='y')\n" + in_call(), "crashed", "tampered with"),
+    "a forged reply to loading": Attack(SEND + "send(value=None)\n" + in_call(), "failed", "returned None"),
+    "forged counts that are not a mapping": Attack(
         "from kata.sandbox.local_host import LocalHost\nLocalHost.run_counted = lambda *a: ([1], None)\n" + RIGHT["lists/squares"],
         "crashed",
         "tampered with",
@@ -368,7 +370,7 @@ BOMBS = {
                 before="import sys\nsys.setrecursionlimit(10**9)"),
         ("failed", "crashed"),
     ),
-    "a stack overflow in what writes the answer": Attack(
+    "a stack overflow in the encoder": Attack(
         "import sys\nsys.setrecursionlimit(10**9)\n"
         "def squares(numbers):\n    for _ in range(10**5): numbers = [numbers]\n    return numbers\n",
         ("failed", "crashed"),
@@ -376,29 +378,29 @@ BOMBS = {
     ),
 }  # fmt: skip
 
-ATTACKS = WAYS_OUT | IMPOSTORS | LIARS | BOMBS
+ATTACKS = WAYS_OUT | IMPOSTORS | FORGERS | BOMBS
 
 
 class Arena(NamedTuple):
-    """Three small katas, and what an attack may want to reach."""
+    """A workspace with three small katas, and a file that attacks try to read or change."""
 
     workspace: Workspace
-    treasure: Path
+    secret_file: Path
 
     def judge(self, name: str, code: str, kata: str = "numbers/double", limits: Limits = LIMITS) -> Verdict:
         path = self.workspace.root / "attempts" / name / "tried.py"
         path.parent.mkdir(parents=True)
         path.write_text(code)
-        found = catalogue_reader.load(self.workspace)[kata]
-        return runner.verdict(self.workspace, found, Source(path, "attempt"), limits=limits)
+        judged = catalogue_reader.load(self.workspace)[kata]
+        return runner.verdict(self.workspace, judged, Source(path, "attempt"), limits=limits)
 
 
-def words(verdict: Verdict) -> str:
-    told = (text for check in verdict.checks for text in (check.message, check.counterexample, check.picture))
-    return "\n".join([verdict.message, *told])
+def text_of(verdict: Verdict) -> str:
+    texts = (text for check in verdict.checks for text in (check.message, check.counterexample, check.picture))
+    return "\n".join([verdict.message, *texts])
 
 
-def built(root: Path) -> Arena:
+def build_arena(root: Path) -> Arena:
     write_kata(root, "numbers", "double")
     for pack, name, stub, properties in (
         ("lists", "squares", SQUARES, SQUARES_PROPERTIES),
@@ -407,62 +409,62 @@ def built(root: Path) -> Arena:
         write_kata(root, pack, name)
         (root / "katas" / pack / f"{name}.py").write_text(stub, encoding="utf-8")
         (root / "katas" / pack / f"test_{name}.py").write_text(properties, encoding="utf-8")
-    treasure = root / "treasure"
-    treasure.write_text("a secret")
-    treasure.chmod(0o644)
-    return Arena(Workspace(root), treasure)
+    secret_file = root / "secret_file"
+    secret_file.write_text("a secret")
+    secret_file.chmod(0o644)
+    return Arena(Workspace(root), secret_file)
 
 
 @pytest.fixture(scope="module")
 def arena(tmp_path_factory: pytest.TempPathFactory) -> Arena:
-    return built(tmp_path_factory.mktemp("arena"))
+    return build_arena(tmp_path_factory.mktemp("arena"))
 
 
 @pytest.fixture(scope="module")
-def actual(tmp_path_factory: pytest.TempPathFactory) -> Arena:
+def real_katas(tmp_path_factory: pytest.TempPathFactory) -> Arena:
     """The real katas."""
-    root = tmp_path_factory.mktemp("actual") / "here"
+    root = tmp_path_factory.mktemp("real_katas") / "here"
     return Arena(workspace.init(root), root / "plan.yaml")
 
 
-def assert_named(attack: Attack, verdict: Verdict) -> None:
-    """The verdict is one of those the attack should get, in its words, and in time."""
+def assert_verdict(attack: Attack, verdict: Verdict) -> None:
+    """The verdict has the outcome and the message that the attack must get, and came in time."""
     outcomes = attack.outcome if isinstance(attack.outcome, tuple) else (attack.outcome,)
     assert "passed" not in outcomes
-    assert (verdict.outcome in outcomes, attack.said in words(verdict)) == (True, True), words(verdict)
+    assert (verdict.outcome in outcomes, attack.message in text_of(verdict)) == (True, True), text_of(verdict)
     assert verdict.seconds < LIMITS.wall_s
 
 
-def skip_where_it_would_do_harm(attack: Attack) -> None:
-    if attack.needs and attack.needs not in ACTIVE:
+def skip_if_harmful(attack: Attack) -> None:
+    if attack.needs and attack.needs not in AVAILABLE:
         pytest.skip(f"there is no {attack.needs} here, and it would do harm")
 
 
 class TestAnAttack:
-    """By a grader that is started for it; the warm one, below, gets all of them always."""
+    """Judged by a cold grader, a sample of them. TestTheWarmRunner judges all."""
 
     @pytest.mark.parametrize("name", sample(ATTACKS, one_in=10))
     def test_gets_its_name_and_never_a_pass(self, arena: Arena, name: str) -> None:
-        skip_where_it_would_do_harm(ATTACKS[name])
+        skip_if_harmful(ATTACKS[name])
         attack = ATTACKS[name]
         verdict = arena.judge(f"a{list(ATTACKS).index(name)}", attack.code, attack.kata, attack.limits)
-        assert_named(attack, verdict)
+        assert_verdict(attack, verdict)
 
     def test_had_no_child_by_any_name(self, arena: Arena) -> None:
-        if "seccomp" not in ACTIVE:
+        if "seccomp" not in AVAILABLE:
             pytest.skip("there is no seccomp here")
         attack = ATTACKS["forks by other names"]
         assert arena.judge("children", attack.code, limits=attack.limits).printed == "-1\n"
 
 
-LOOKERS = {
+READS = {
     "the solution": "print(open(ROOT + '/solutions/numbers/double.py').read())",
     "the tests": "print(open(ROOT + '/katas/numbers/test_double.py').read())",
-    "the solution, by way of this process": "print(open(f'/proc/self/root{ROOT}/solutions/numbers/double.py').read())",
-    "the solution, by way of a link": "os.symlink(ROOT, 'link'); print(open('link/solutions/numbers/double.py').read())",
-    "the solution, by another name for it": "os.link(ROOT + '/solutions/numbers/double.py', 'x'); print(open('x').read())",
+    "the solution, by /proc/self/root": "print(open(f'/proc/self/root{ROOT}/solutions/numbers/double.py').read())",
+    "the solution, by a symbolic link": "os.symlink(ROOT, 'link'); print(open('link/solutions/numbers/double.py').read())",
+    "the solution, by a hard link": "os.link(ROOT + '/solutions/numbers/double.py', 'x'); print(open('x').read())",
     "the folder of the solutions": "print(os.listdir(ROOT + '/solutions/numbers'))",
-    "what else is there": "print(os.listdir('/'))",
+    "the root folder": "print(os.listdir('/'))",
     "the users": "print(open('/etc/passwd').read())",
     "its environment, in /proc": "print(open('/proc/self/environ').read())",
     "its memory, in /proc": "print(open('/proc/self/mem', 'rb').fileno())",
@@ -470,9 +472,9 @@ LOOKERS = {
     "its parent's memory": "print(open(f'/proc/{os.getppid()}/mem', 'r+b').fileno())",
     "its parent, with ptrace": "assert libc.ptrace(16, os.getppid(), 0, 0) == 0",
     "itself, with ptrace": "assert libc.ptrace(0, 0, 0, 0) == 0",
-    "what a neighbour left in the temporary folder": "print(os.listdir(os.path.dirname(os.getcwd())))",
+    "other files in the temporary folder": "print(os.listdir(os.path.dirname(os.getcwd())))",
 }
-DOERS = {
+ACTIONS = {
     "a signal to its parent": "os.kill(os.getppid(), 9)",
     "a signal to its group": "os.killpg(0, 9)",
     "a signal to everybody": "os.kill(-1, 0)",
@@ -485,20 +487,20 @@ DOERS = {
     "another program beside it": "subprocess.run(['true'])",
     "a file beside the attempt": "open(ROOT + '/new', 'w')",
     "a file in the temporary folder": "open(os.path.join(os.path.dirname(os.getcwd()), 'kata-new'), 'w')",
-    "more in somebody's file": "open(TREASURE, 'a').write('x')",
-    "less in somebody's file": "os.truncate(TREASURE, 0)",
-    "no file": "os.unlink(TREASURE)",
-    "a file by another name": "os.rename(TREASURE, TREASURE + '2')",
-    "another mode": "os.chmod(TREASURE, 0)",
+    "appending to another file": "open(SECRET, 'a').write('x')",
+    "truncating another file": "os.truncate(SECRET, 0)",
+    "deleting another file": "os.unlink(SECRET)",
+    "renaming another file": "os.rename(SECRET, SECRET + '2')",
+    "another mode": "os.chmod(SECRET, 0)",
     "another mode for the attempt": "os.chmod(FILE, 0o777)",
-    "another time": "os.utime(TREASURE, (0, 0))",
-    "no attempt": "os.unlink(FILE)",
-    "another attempt": "open(FILE, 'w')",
-    "more memory than it was given": "resource.setrlimit(resource.RLIMIT_AS, (-1, -1))",
-    "more time for itself": "resource.prlimit(0, resource.RLIMIT_CPU, (99, 99))",
+    "another modification time": "os.utime(SECRET, (0, 0))",
+    "deleting the attempt": "os.unlink(FILE)",
+    "overwriting the attempt": "open(FILE, 'w')",
+    "a higher memory limit": "resource.setrlimit(resource.RLIMIT_AS, (-1, -1))",
+    "a higher CPU limit": "resource.prlimit(0, resource.RLIMIT_CPU, (99, 99))",
 }
 
-FORBIDDEN = LOOKERS | DOERS
+FORBIDDEN = READS | ACTIONS
 
 SEARCH = """
 import gc, sys, types
@@ -527,25 +529,25 @@ def listener() -> Iterator[socket.socket]:
 
 
 def assert_refused(arena: Arena, listener: socket.socket, name: str) -> None:
-    """A right attempt that tries the forbidden thing of that name passes, did not get it, and has changed nothing."""
+    """A right attempt that tries something forbidden passes, does not succeed in it, and changes nothing."""
     before = f"""
 import ctypes, os, resource, socket, subprocess
-ROOT, TREASURE, PORT = {str(arena.workspace.root)!r}, {str(arena.treasure)!r}, {listener.getsockname()[1]}
+ROOT, SECRET, PORT = {str(arena.workspace.root)!r}, {str(arena.secret_file)!r}, {listener.getsockname()[1]}
 FILE, libc = __file__, ctypes.CDLL(None)
 """
-    verdict = arena.judge(f"f{list(FORBIDDEN).index(name)}", allowed(FORBIDDEN[name], before=before))
-    assert verdict.outcome == "passed", words(verdict)
+    verdict = arena.judge(f"f{list(FORBIDDEN).index(name)}", right_after(FORBIDDEN[name], before=before))
+    assert verdict.outcome == "passed", text_of(verdict)
     assert "DONE" not in verdict.printed
     assert any(word in verdict.printed for word in ("Errno 1]", "Errno 13]", "Errno 18]", "not allowed", "\n\n")), (
         verdict.printed
     )
-    assert arena.treasure.read_text() == "a secret"
-    assert arena.treasure.stat().st_mode & 0o777 == 0o644
-    assert arena.treasure.stat().st_mtime > 1
+    assert arena.secret_file.read_text() == "a secret"
+    assert arena.secret_file.stat().st_mode & 0o777 == 0o644
+    assert arena.secret_file.stat().st_mtime > 1
     assert {path.name for path in arena.workspace.root.iterdir()} <= {
         "katas",
         "solutions",
-        "treasure",
+        "secret_file",
         "attempts",
         ".kata",
     }
@@ -554,9 +556,9 @@ FILE, libc = __file__, ctypes.CDLL(None)
         listener.accept()
 
 
-@pytest.mark.skipif(not {"landlock", "seccomp"} <= set(ACTIVE), reason=f"only {' and '.join(ACTIVE)} here")
+@pytest.mark.skipif(not {"landlock", "seccomp"} <= set(AVAILABLE), reason=f"only {' and '.join(AVAILABLE)} here")
 class TestWhatIsForbidden:
-    """An attempt that answers rightly passes whatever it tries besides, and it did not get what it tried."""
+    """A right attempt passes whatever else it tries, and what it tries fails."""
 
     @pytest.mark.parametrize("name", sample(FORBIDDEN, one_in=10))
     def test_is_refused(self, arena: Arena, listener: socket.socket, name: str) -> None:
@@ -582,14 +584,14 @@ class TestWhatIsForbidden:
         assert (verdict.outcome, "tried.py:2: does not import: " in verdict.message) == ("invalid", True)
 
     def test_and_its_memory_holds_no_oracle(self, arena: Arena) -> None:
-        """No test function, no reference, no code of them: not in modules, not among all objects, not in the frames."""
+        """No test function, reference, or code of theirs: not in modules, objects or frames."""
         verdict = arena.judge("memory", SEARCH)
-        assert verdict.outcome == "passed", words(verdict)
+        assert verdict.outcome == "passed", text_of(verdict)
         assert "FOUND" not in verdict.printed
 
 
-# Where only the computing time tells: one copy for each number is a tenth over what is allowed on a machine that
-# copies fast, three are far over it anywhere.
+# Only the CPU time betrays these. With one copy for each number it exceeds the limit by just a tenth on a machine that
+# copies fast; with three copies it exceeds the limit clearly on any machine.
 SLOWER = SLOW.replace("found + ", "found[::-1][::-1] + ")
 CHEATS = {
     "the meter patched": "from kata.sandbox.metering import Meter\nMeter.add = lambda *a: None\n" + SLOWER,
@@ -597,35 +599,74 @@ CHEATS = {
     + SLOWER,
     "the count patched": "from collections import Counter\nfrom kata.sandbox.local_host import LocalHost\n"
     "LocalHost.run_counted = lambda self, entry, args, budgets: (Counter(), [n * n for n in args[0]])\n" + SLOWER,
-    "counts forged on the wire": "from kata.sandbox import worker as cell\nhonest = cell.as_json\ndef forged(said):\n"
-    "    value = said.get('value') if isinstance(said, dict) else None\n"
+    "counts forged in the reply": "from kata.sandbox import worker\nhonest = worker.as_json\ndef forged(reply):\n"
+    "    value = reply.get('value') if isinstance(reply, dict) else None\n"
     "    if isinstance(value, list) and value and isinstance(value[0], dict): value[0] = {'list_steps': 1}\n"
-    "    return honest(said)\ncell.as_json = forged\n"
+    "    return honest(reply)\nworker.as_json = forged\n"
     "from kata.sandbox.metering import Meter\nMeter.add = lambda self, unit, times=1: self.counts.update({unit: times})\n"
     + SLOWER,
 }
 
 
 class TestACostContract:
-    """Counting happens where the attempt lives; its computing time is seen from outside, and its answers are compared."""
+    """Counting happens in the attempt's process. Its CPU time is measured from outside, and its answers are compared."""
 
     def test_sees_the_slow_answer_that_does_not_cheat(self, arena: Arena) -> None:
         verdict = arena.judge("slow", SLOW, "lists/squares")
         assert verdict.outcome == "too_slow"
-        assert "list element steps" in words(verdict)
+        assert "list element steps" in text_of(verdict)
 
     @pytest.mark.parametrize("name", CHEATS)
     def test_cannot_be_switched_off(self, arena: Arena, name: str) -> None:
-        assert arena.judge(f"cheat {name}", CHEATS[name], "lists/squares").outcome != "passed"
+        verdict = arena.judge(f"cheat {name}", CHEATS[name], "lists/squares")
+        assert verdict.outcome not in ("passed", "invalid"), text_of(verdict)
 
     def test_cannot_be_recognized(self, arena: Arena) -> None:
         code = SLOW.replace("    found = []", "    if 'Counting' in str(numbers.__class__): return []\n    found = []")
         assert arena.judge("recognized", code, "lists/squares").outcome != "passed"
 
 
+def engine_targets(code: str) -> set[tuple[str, ...]]:
+    """What the code imports from the engine or replaces in it: `("kata.sandbox.metering", "Meter", "add")`."""
+    tree = ast.parse(code)
+    imported = {
+        alias.asname or alias.name: (str(node.module), alias.name)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and str(node.module).startswith("kata.")
+        for alias in node.names
+    }
+    replaced = {
+        (*imported[target.value.id], target.attr)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name) and target.value.id in imported
+    }
+    return {*imported.values(), *replaced}
+
+
+ON_THE_ENGINE = {
+    name: code
+    for name, code in ({name: attack.code for name, attack in ATTACKS.items()} | CHEATS).items()
+    if "from kata." in code
+}
+
+
+class TestAnAttackOnTheEngine:
+    """An attack on a name that the engine no longer has would prove nothing."""
+
+    def test_is_among_the_attacks(self) -> None:
+        assert len(ON_THE_ENGINE) >= 5
+
+    @pytest.mark.parametrize("name", ON_THE_ENGINE)
+    def test_uses_names_that_exist(self, name: str) -> None:
+        for target in engine_targets(ON_THE_ENGINE[name]):
+            pkgutil.resolve_name(".".join(target))  # raises AttributeError for a stale name
+
+
 class TestTheGrader:
     def test_is_not_fooled_by_inputs_that_change_until_somebody_looks(self, arena: Arena) -> None:
-        """Empties the list while answers are compared, and not while the list is."""
+        """The attempt empties the list while its answers are checked, but not while the list itself is checked."""
         code = "calls = []\ndef squares(numbers):\n    calls.append(1)\n    if len(calls) <= 104: numbers.clear()\n    return []\n"
         assert arena.judge("phases", code, "lists/squares").outcome != "passed"
 
@@ -649,7 +690,7 @@ def shout(word): return word
         try:
             code = "import os\nfor _ in range(1200): os.mkdir('d'); os.chdir('d')\n" + RIGHT["numbers/double"]
             verdict = arena.judge("folders", code)
-            assert verdict.outcome == "passed", words(verdict)
+            assert verdict.outcome == "passed", text_of(verdict)
             assert not list(tmp_path.iterdir())
         finally:
             subprocess.run(["rm", "-rf", *tmp_path.iterdir()], check=True)
@@ -660,8 +701,8 @@ def shout(word): return word
             "os.symlink('/', 'root'); os.mkfifo('fifo')",
             "open(b'\\xff', 'w')",
         ]
-        verdict = arena.judge("odd", allowed(*lines, before="import os\nprint(os.getcwd())"))
-        assert (verdict.outcome, "DONE" in verdict.printed) == ("passed", True), words(verdict)
+        verdict = arena.judge("odd", right_after(*lines, before="import os\nprint(os.getcwd())"))
+        assert (verdict.outcome, "DONE" in verdict.printed) == ("passed", True), text_of(verdict)
         assert not Path(verdict.printed.splitlines()[0]).exists()
 
 
@@ -698,7 +739,7 @@ REAL = {
     ),
     "sends back other nodes": (
         "trees/diameter",
-        CHANNEL + "def diameter(root): say(value=0, rows=[['Node', 1, 9, 9]])\n",
+        SEND + "def diameter(root): send(value=0, rows=[['Node', 1, 9, 9]])\n",
         "crashed",
         "tampered with",
     ),
@@ -719,7 +760,7 @@ REAL = {
     ),
     "makes instances that never were": (
         "deques/api_maxlen",
-        CHANNEL + "class BoundedDeque:\n    def __init__(self, *a, **k): say(value={'t': 'ref', 'v': 99})\n",
+        SEND + "class BoundedDeque:\n    def __init__(self, *a, **k): send(value={'t': 'ref', 'v': 99})\n",
         ("failed", "crashed"),
         "",
     ),
@@ -728,37 +769,37 @@ REAL = {
 
 class TestTheRealKatas:
     @pytest.mark.parametrize("name", REAL)
-    def test_are_not_fooled(self, actual: Arena, name: str) -> None:
-        kata, code, outcomes, said = REAL[name]
-        verdict = actual.judge(f"real {name}", code, kata)
-        assert verdict.outcome in outcomes, words(verdict)
-        assert said in words(verdict)
+    def test_are_not_fooled(self, real_katas: Arena, name: str) -> None:
+        kata, code, outcomes, message = REAL[name]
+        verdict = real_katas.judge(f"real {name}", code, kata)
+        assert verdict.outcome in outcomes, text_of(verdict)
+        assert message in text_of(verdict)
         assert verdict.outcome != "passed"
 
     @pytest.mark.parametrize("kata", ["trees/diameter", "deques/api_maxlen"])
-    def test_pass_what_is_right(self, actual: Arena, kata: str) -> None:
-        verdict = actual.judge(f"right {kata.replace('/', ' ')}", RIGHT[kata], kata)
-        assert verdict.outcome == "passed", words(verdict)
+    def test_pass_what_is_right(self, real_katas: Arena, kata: str) -> None:
+        verdict = real_katas.judge(f"right {kata.replace('/', ' ')}", RIGHT[kata], kata)
+        assert verdict.outcome == "passed", text_of(verdict)
 
 
 @pytest.fixture(scope="module")
 def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Arena]:
-    """The same arena with a warm runner, out of reach of any other."""
-    warmed = built(tmp_path_factory.mktemp("warm"))
+    """An arena with a warm runner of its own."""
+    warmed = build_arena(tmp_path_factory.mktemp("warm"))
     with warm_runner(warmed.workspace, tmp_path_factory.mktemp("runtime")):
         yield warmed
 
 
 @pytest.mark.skipif(not warm_server.SUPPORTED, reason="there is no warm runner here")
 class TestTheWarmRunner:
-    """A grader that was forked with everything loaded is fooled no more than one that was started."""
+    """A grader forked from the warm server resists the same attacks as a cold one."""
 
     @pytest.mark.parametrize("name", ATTACKS)
     def test_names_an_attack_alike_and_lives_on(self, warm: Arena, name: str) -> None:
-        skip_where_it_would_do_harm(ATTACKS[name])
+        skip_if_harmful(ATTACKS[name])
         attack = ATTACKS[name]
         verdict = warm.judge(f"w{list(ATTACKS).index(name)}", attack.code, attack.kata, attack.limits)
-        assert_named(attack, verdict)
+        assert_verdict(attack, verdict)
         assert warm_server.is_running(warm.workspace)
 
     @pytest.mark.parametrize("kata", ["numbers/double", "lists/squares", "words/shout"])
@@ -766,8 +807,8 @@ class TestTheWarmRunner:
         for name in [name for name in ATTACKS if ATTACKS[name].kata == kata and not ATTACKS[name].needs][:8]:
             warm.judge(f"before {kata} {name}".replace("/", " "), ATTACKS[name].code, kata, ATTACKS[name].limits)
         after = warm.judge(f"after {kata.replace('/', ' ')}", RIGHT[kata], kata)
-        assert after.outcome == "passed", words(after)
+        assert after.outcome == "passed", text_of(after)
 
     def test_has_no_oracle_in_its_memory_either(self, warm: Arena) -> None:
         verdict = warm.judge("memory", SEARCH)
-        assert (verdict.outcome, "FOUND" in verdict.printed) == ("passed", False), words(verdict)
+        assert (verdict.outcome, "FOUND" in verdict.printed) == ("passed", False), text_of(verdict)
