@@ -1,6 +1,6 @@
-"""Pictures of the screen of `kata start`, docs/screen-*.svg: `python docs/screens.py [FOLDER]`.
+"""Makes the screenshots of `kata start`, docs/screen-*.svg: `python docs/screens.py [FOLDER]`.
 
-A pilot presses the keys, in a workspace of its own, with a clock that stands still.
+Textual's pilot presses the keys in a temporary workspace, with a clock that the script sets.
 """
 
 import asyncio
@@ -28,23 +28,23 @@ SIZE = (80, 24)
 ATTEMPTS = DOCS.parent / "bench" / "attempts"
 ROOT_ONLY = (ATTEMPTS / "diameter_through_root.py").read_text(encoding="utf-8")
 RIGHT = (ATTEMPTS / "diameter.py").read_text(encoding="utf-8")
-THOUGHT = "后序遍历里顺手记下左右高度之和的最大值；一开始只算了经过根的路径，六个结点的反例一眼就看出来了。"
+REFLECTION = "后序遍历里顺手记下左右高度之和的最大值；一开始只算了经过根的路径，六个结点的反例一眼就看出来了。"
 
 
-class Sitting:
-    """One attempt at trees/diameter, its clock at hand."""
+class Session:
+    """One attempt at trees/diameter, with a clock that the scene sets."""
 
     def __init__(self, folder: Path, language: str) -> None:
         self.minutes = 0.0
-        place = workspace.init(folder / "drill")
+        drill = workspace.init(folder / "drill")
         if language == "zh":
-            plan = place.root / "plan.yaml"
+            plan = drill.plan
             plan.write_text(plan.read_text("utf-8").replace("language: en", "language: zh"), "utf-8")
-        self.ctx = AppContext(place, self.now, self.clocks)
+        self.ctx = AppContext(drill, self.now, self.clocks)
         self.kata = self.ctx.catalogue.get("trees/diameter")
         self.running = attempt.start(self.ctx, self.kata, pomodoros=3)
         attempt.resume_watching(self.ctx, self.running)
-        self.app = Drill(self.ctx, self.kata, self.running, self.judged, self.finished)
+        self.app = Drill(self.ctx, self.kata, self.running, self.judge, self.finish)
 
     def now(self) -> datetime:
         return START + timedelta(minutes=self.minutes)
@@ -52,19 +52,21 @@ class Sitting:
     def clocks(self) -> ClockReading:
         return ClockReading(self.now(), 60 * self.minutes, 60 * self.minutes, "boot")
 
-    def judged(self) -> Verdict:
-        """The real verdict, but for the time it took."""
-        found = runner.verdict(self.ctx.workspace, self.kata, Source(self.ctx.attempt_path(self.running), "attempt"))
-        own = AppContext(self.ctx.workspace, self.now, self.clocks)
-        own.journal.append("tested", self.kata.id, self.now(), own.day, outcome=found.outcome, failing="", seconds=0.1)
-        own.journal.close()
-        return replace(found, seconds=0.12)
+    def judge(self) -> Verdict:
+        """The real verdict, with a fixed duration."""
+        verdict = runner.verdict(self.ctx.workspace, self.kata, Source(self.ctx.attempt_path(self.running), "attempt"))
+        ctx = AppContext(self.ctx.workspace, self.now, self.clocks)
+        ctx.journal.append(
+            "tested", self.kata.id, self.now(), ctx.day, outcome=verdict.outcome, failing="", seconds=0.1
+        )
+        ctx.journal.close()
+        return replace(verdict, seconds=0.12)
 
-    def finished(self) -> tuple[Attempt, Verdict]:
-        own = AppContext(self.ctx.workspace, self.now, self.clocks)
-        closed, found = attempt.finish(own)
-        own.journal.close()
-        return closed, replace(found, seconds=0.12)
+    def finish(self) -> tuple[Attempt, Verdict]:
+        ctx = AppContext(self.ctx.workspace, self.now, self.clocks)
+        closed, verdict = attempt.finish(ctx)
+        ctx.journal.close()
+        return closed, replace(verdict, seconds=0.12)
 
     async def spend(self, minutes: float) -> None:
         for _ in range(round(2 * minutes)):
@@ -80,42 +82,42 @@ class Sitting:
         await pilot.pause()
 
 
-Scene = Callable[[Sitting, Pilot[int]], Awaitable[None]]
+Scene = Callable[[Session, Pilot[int]], Awaitable[None]]
 
 
-async def failing(sitting: Sitting, pilot: Pilot[int]) -> None:
-    """The classic mistake, refuted by the smallest tree."""
-    await sitting.spend(8.5)
+async def failing(session: Session, pilot: Pilot[int]) -> None:
+    """The classic mistake fails, with the smallest tree as counterexample."""
+    await session.spend(8.5)
     await pilot.press("h")
-    await sitting.save(ROOT_ONLY, pilot)
+    await session.save(ROOT_ONLY, pilot)
 
 
-async def passing(sitting: Sitting, pilot: Pilot[int]) -> None:
-    """A pass waits for what the learner wants."""
-    await sitting.spend(8.5)
-    await sitting.save(ROOT_ONLY, pilot)
-    await sitting.spend(4)
-    await sitting.save(RIGHT, pilot)
+async def passing(session: Session, pilot: Pilot[int]) -> None:
+    """After a pass the attempt stays open."""
+    await session.spend(8.5)
+    await session.save(ROOT_ONLY, pilot)
+    await session.spend(4)
+    await session.save(RIGHT, pilot)
 
 
-async def resting(sitting: Sitting, pilot: Pilot[int]) -> None:
+async def resting(session: Session, pilot: Pilot[int]) -> None:
     """The break after the first pomodoro."""
-    await sitting.save(ROOT_ONLY, pilot)
-    await sitting.spend(25.5)
-    sitting.app.clear_notifications()
+    await session.save(ROOT_ONLY, pilot)
+    await session.spend(25.5)
+    session.app.clear_notifications()
     await pilot.press("b", "1")
-    await sitting.spend(1.5)
+    await session.spend(1.5)
 
 
-async def reflecting(sitting: Sitting, pilot: Pilot[int]) -> None:
-    """At the end one honest line, and how it went."""
-    await sitting.spend(18)
-    await sitting.save(RIGHT, pilot)
+async def reflecting(session: Session, pilot: Pilot[int]) -> None:
+    """At the end the learner writes a line of reflection."""
+    await session.spend(18)
+    await session.save(RIGHT, pilot)
     await pilot.press("f")
-    while len(sitting.app.screen_stack) < 2:
+    while len(session.app.screen_stack) < 2:
         await pilot.pause(0.1)
     await pilot.pause()
-    await pilot.press(*THOUGHT)
+    await pilot.press(*REFLECTION)
 
 
 SCENES: dict[str, tuple[Scene, str]] = {
@@ -125,18 +127,18 @@ SCENES: dict[str, tuple[Scene, str]] = {
 
 async def picture(scene: Scene, language: str) -> str:
     with tempfile.TemporaryDirectory() as folder:
-        sitting = Sitting(Path(folder), language)
-        sitting.app.main_screen.displayed_path = f"~/drill/{sitting.running.file}"
-        async with sitting.app.run_test(size=SIZE) as pilot:
+        session = Session(Path(folder), language)
+        session.app.main_screen.displayed_path = f"~/drill/{session.running.file}"
+        async with session.app.run_test(size=SIZE) as pilot:
             await pilot.pause()
-            await scene(sitting, pilot)
+            await scene(session, pilot)
             await pilot.pause(0.3)
-            svg: str = sitting.app.export_screenshot(title=f"kata start {sitting.kata.name}")
-        sitting.ctx.journal.close()
+            svg: str = session.app.export_screenshot(title=f"kata start {session.kata.name}")
+        session.ctx.journal.close()
         return svg
 
 
 if __name__ == "__main__":
-    to = Path(sys.argv[1]) if sys.argv[1:] else DOCS
+    folder = Path(sys.argv[1]) if sys.argv[1:] else DOCS
     for name, (scene, language) in SCENES.items():
-        (to / f"screen-{name}.svg").write_text(asyncio.run(picture(scene, language)), "utf-8")
+        (folder / f"screen-{name}.svg").write_text(asyncio.run(picture(scene, language)), "utf-8")

@@ -24,7 +24,7 @@ RIGHT = "def double(n):\n    return n + n\n"
 
 
 class Machine:
-    """It works, sleeps, goes down and starts anew; the clocks say what real ones would."""
+    """A computer that runs, sleeps and reboots; its clocks behave like real ones."""
 
     def __init__(self) -> None:
         self.wall, self.monotonic, self.boottime, self.boot = (
@@ -48,13 +48,13 @@ class Machine:
         self.boottime += seconds
         self.wall += timedelta(seconds=seconds)
 
-    def is_off(self, seconds: float) -> None:
+    def reboots_after(self, seconds: float) -> None:
         self.wall += timedelta(seconds=seconds)
         self.monotonic, self.boottime, self.boot = 3.0, 3.0, self.boot + 1
 
 
 class Day:
-    """The learner at that machine."""
+    """A learner's day in one workspace on that computer."""
 
     def __init__(self, workspace: Workspace) -> None:
         self.workspace, self.machine = workspace, Machine()
@@ -63,7 +63,7 @@ class Day:
         return AppContext(self.workspace, self.machine.now, self.machine.clocks)
 
     @asynccontextmanager
-    async def at_the_screen(self) -> AsyncIterator["Sitting"]:
+    async def open_screen(self) -> AsyncIterator["Session"]:
         """`kata start` without an id: the open attempt, else the next pick."""
         ctx = self.ctx()
         kata = ctx.resolve(None)
@@ -72,7 +72,7 @@ class Day:
         app = Drill(ctx, kata, running)
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.pause()
-            yield Sitting(self, app, pilot)
+            yield Session(self, app, pilot)
         ctx.journal.close()
 
     def log(self, monkeypatch: pytest.MonkeyPatch) -> str:
@@ -81,8 +81,8 @@ class Day:
         return (self.workspace.root / "log" / "2026-11-21.md").read_text(encoding="utf-8")
 
 
-class Sitting:
-    """The learner at a screen, which notices the time as it would: each second is too often for a test."""
+class Session:
+    """A learner at the screen. It ticks only when the test says so, because every second would be too slow."""
 
     def __init__(self, day: Day, app: Drill, pilot: Pilot[int]) -> None:
         self.day, self.app, self.pilot = day, app, pilot
@@ -120,68 +120,68 @@ class Sitting:
 
 
 async def morning(day: Day) -> None:
-    """Two pomodoros for the first kata: a mistake, a hint, a pass; the lid is closed in the break and at work."""
-    async with day.at_the_screen() as at:
-        assert at.app.kata.id == "numbers/double"
-        await at.works(8)
-        await at.saves(WRONG, "✗ failed")
-        assert "expected 2" in at.shown
-        await at.pilot.press("h")
-        await until(at.pilot, lambda: "What is two times a number?" in at.shown)
-        await at.works(4)
-        await at.pilot.press("p")
-        await at.works(11)  # the telephone
-        assert digits(at.app) == "13:00"
-        await at.pilot.press("p")
-        await at.works(13)
-        assert "! pomodoro over" in at.shown
-        await at.works(2)
-        assert digits(at.app) == "+02:00"
-        await at.pilot.press("b")
-        await at.works(1)
-        assert digits(at.app) == "04:00"
-        day.machine.sleeps(180)  # a break runs on through sleep
-        await at.looks()
-        assert digits(at.app) == "01:00"
-        await at.works(1)
-        assert "! break over" in at.shown
-        await at.pilot.press("n")
-        await at.works(3)
-        day.machine.sleeps(3600)  # work does not
-        await at.looks()
-        assert digits(at.app) == "22:00"
-        await at.works(5)
-        await at.saves(RIGHT, "The attempt stays open")
-        assert at.minutes() == pytest.approx(35, abs=0.01)
-        await at.pilot.press("f")
-        await at.reflects("翻倍就是自己加自己 我却先写了平方", "2")
-    assert at.app.return_value == 0
+    """Two pomodoros on the first kata: a mistake, a hint, a pass; the computer sleeps in the break and during work."""
+    async with day.open_screen() as session:
+        assert session.app.kata.id == "numbers/double"
+        await session.works(8)
+        await session.saves(WRONG, "✗ failed")
+        await until(session.pilot, lambda: "expected 2" in session.shown)
+        await session.pilot.press("h")
+        await until(session.pilot, lambda: "What is two times a number?" in session.shown)
+        await session.works(4)
+        await session.pilot.press("p")
+        await session.works(11)  # paused for a phone call
+        assert digits(session.app) == "13:00"
+        await session.pilot.press("p")
+        await session.works(13)
+        assert "! pomodoro over" in session.shown
+        await session.works(2)
+        assert digits(session.app) == "+02:00"
+        await session.pilot.press("b")
+        await session.works(1)
+        assert digits(session.app) == "04:00"
+        day.machine.sleeps(180)  # sleep counts as part of a break
+        await session.looks()
+        assert digits(session.app) == "01:00"
+        await session.works(1)
+        assert "! break over" in session.shown
+        await session.pilot.press("n")
+        await session.works(3)
+        day.machine.sleeps(3600)  # but not as work
+        await session.looks()
+        assert digits(session.app) == "22:00"
+        await session.works(5)
+        await session.saves(RIGHT, "The attempt stays open")
+        assert session.minutes() == pytest.approx(35, abs=0.01)
+        await session.pilot.press("f")
+        await session.reflects("翻倍就是自己加自己 我却先写了平方", "2")
+    assert session.app.return_value == 0
 
 
 async def afternoon(day: Day) -> None:
-    """The second kata: the terminal is killed, later the whole machine goes down, and the third time it is given up."""
-    async with day.at_the_screen() as at:
-        assert at.app.kata.id == "other/again"
-        await at.works(6)
-        await at.pilot.press("o", *"why not a shift?", "ctrl+s")
-        # here the process is killed: nothing is said to anybody
+    """The second kata: the terminal is killed, then the computer reboots, and the third time the learner gives up."""
+    async with day.open_screen() as session:
+        assert session.app.kata.id == "other/again"
+        await session.works(6)
+        await session.pilot.press("o", *"why not a shift?", "ctrl+s")
+        # here the process is killed, without any clean-up
     day.machine.runs(7 * 60)
-    async with day.at_the_screen() as at:  # within the pomodoro it has run on
-        assert digits(at.app) == "12:00"
-        await at.works(2)
-        assert at.minutes() == pytest.approx(15, abs=0.01)
-    day.machine.is_off(30 * 60)
-    async with day.at_the_screen() as at:
-        assert "restarted: p goes on" in at.shown
-        assert at.minutes() == pytest.approx(15, abs=0.26)
-        await at.pilot.press("p")
-        await at.works(5)
-        await at.saves(WRONG, "✗ failed")
-        await at.pilot.press("g", "y")
-        await at.reflects("明天再来", "3")
-    assert at.app.return_value == 1
-    assert at.app.closed
-    assert at.app.closed.minutes == pytest.approx(20, abs=0.3)
+    async with day.open_screen() as session:  # within the pomodoro the time has counted
+        assert digits(session.app) == "12:00"
+        await session.works(2)
+        assert session.minutes() == pytest.approx(15, abs=0.01)
+    day.machine.reboots_after(30 * 60)
+    async with day.open_screen() as session:
+        assert "restarted: p resumes" in session.shown
+        assert session.minutes() == pytest.approx(15, abs=0.26)
+        await session.pilot.press("p")
+        await session.works(5)
+        await session.saves(WRONG, "✗ failed")
+        await session.pilot.press("g", "y")
+        await session.reflects("明天再来", "3")
+    assert session.app.return_value == 1
+    assert session.app.closed
+    assert session.app.closed.minutes == pytest.approx(20, abs=0.3)
 
 
 def test_a_day(tiny: Workspace, monkeypatch: pytest.MonkeyPatch):
