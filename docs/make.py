@@ -126,12 +126,12 @@ def write_strength(options: argparse.Namespace) -> list[str]:
 def write_schedule(options: argparse.Namespace) -> list[str]:
     some = max(1, options.learners // 4)
     with progress_bar.steps("learning", harness.jobs(options.learners + some)) as advance:
-        lives = harness.simulate(options.learners, progress=advance)
+        runs = harness.simulate(options.learners, progress=advance)
         skilled = harness.simulate(some, skilled=True, progress=advance)
     versions = {"Python": platform.python_version(), "fsrs": version("fsrs"), "the rating rule": str(replay.RULE)}
-    text = report.markdown(lives, options.learners, 0, versions, "schedule.svg", skilled)
+    text = report.markdown(runs, options.learners, 0, versions, "schedule.svg", skilled)
     (DOCS / "schedule.md").write_text(text, encoding="utf-8")
-    (DOCS / "schedule.svg").write_text(plot.svg(compare.curves(lives)), encoding="utf-8")
+    (DOCS / "schedule.svg").write_text(plot.svg(compare.curves(runs)), encoding="utf-8")
     return []
 
 

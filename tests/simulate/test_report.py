@@ -1,4 +1,4 @@
-"""The simulation's statistics by hand on tiny lives, its page and its picture."""
+"""The simulation's statistics by hand on tiny runs, its page and its picture."""
 
 import itertools
 import math
@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kata.simulate import compare
-from kata.simulate.compare import Behind, Contest, Difference, Regret
-from kata.simulate.harness import Life, Lives
+from kata.simulate.compare import Comparison, Difference, LostCell, Regret
+from kata.simulate.harness import LearnerRun, Runs
 from kata.simulate.learners import TRUTHS
 from kata.simulate.plot import PANEL_HEIGHT, Curves, spread, svg
 from kata.simulate.policies import POLICIES
@@ -24,17 +24,19 @@ PLAIN = Scenario("plain", days=2, katas=10, minutes=50)
 AWAY = Scenario("away", days=9, katas=10, minutes=50, absence=(3, 5))
 
 
-def life(*recall: float, minutes: float = 100, failed: int = 1, backlog: int = 0, drained: int | None = None) -> Life:
-    return Life(recall, minutes, 4, failed, backlog, drained)
+def run(
+    *recall: float, minutes: float = 100, failed: int = 1, backlog: int = 0, days_to_recover: int | None = None
+) -> LearnerRun:
+    return LearnerRun(recall, minutes, 4, failed, backlog, days_to_recover)
 
 
-def cell(**recalls: list[float]) -> dict[str, list[Life]]:
+def cell(**recalls: list[float]) -> dict[str, list[LearnerRun]]:
     """Under each policy, learners whose recall stays what it is."""
-    return {policy: [life(recall, recall) for recall in recalls[policy]] for policy in NAMES}
+    return {policy: [run(recall, recall) for recall in recalls[policy]] for policy in NAMES}
 
 
 @pytest.fixture
-def lives() -> Lives:
+def runs() -> Runs:
     return {
         MONTH: cell(random=[0.25, 0.5], greedy=[0.5, 1.0], kata=[0.5, 0.75], oracle=[0.75, 1.0]),
         SMALL: cell(random=[0.25, 0.25], greedy=[0.125, 0.375], kata=[0.5, 0.5], oracle=[0.5, 0.25]),
@@ -43,46 +45,46 @@ def lives() -> Lives:
 
 class TestAchieved:
     def test_recall_is_the_mean_over_learners(self):
-        found = compare.achieved([life(0.0, 0.5), life(0.5, 1.0)], PLAIN)
+        found = compare.cell_means([run(0.0, 0.5), run(0.5, 1.0)], PLAIN)
         assert (found.average, found.final) == (0.5, 0.75)
 
     def test_minutes_are_divided_by_what_all_learners_together_remember(self):
-        found = compare.achieved([life(0.5, minutes=100), life(0.25, minutes=200)], PLAIN)
+        found = compare.cell_means([run(0.5, minutes=100), run(0.25, minutes=200)], PLAIN)
         assert found.minutes == 300 / (5 + 2.5)
 
     def test_nothing_remembered_costs_infinitely_much(self):
-        assert compare.achieved([life(0.0)], PLAIN).minutes == math.inf
+        assert compare.cell_means([run(0.0)], PLAIN).minutes == math.inf
 
     def test_failures_are_a_share_of_all_attempts(self):
-        assert compare.achieved([life(0.5, failed=1), life(0.5, failed=3)], PLAIN).failed == 0.5
+        assert compare.cell_means([run(0.5, failed=1), run(0.5, failed=3)], PLAIN).failed == 0.5
 
     def test_the_backlog_is_the_mean_peak(self):
-        assert compare.achieved([life(0.5, backlog=2), life(0.5, backlog=5)], PLAIN).backlog == 3.5
+        assert compare.cell_means([run(0.5, backlog=2), run(0.5, backlog=5)], PLAIN).backlog == 3.5
 
     def test_who_never_recovers_counts_the_days_left(self):
-        assert compare.achieved([life(0.5, drained=2), life(0.5)], AWAY).drained == (2 + 4) / 2
+        assert compare.cell_means([run(0.5, days_to_recover=2), run(0.5)], AWAY).days_to_recover == (2 + 4) / 2
 
     def test_without_an_absence_nobody_recovers(self):
-        assert compare.achieved([life(0.5, drained=2)], PLAIN).drained is None
+        assert compare.cell_means([run(0.5, days_to_recover=2)], PLAIN).days_to_recover is None
 
     def test_over_cells_only_those_with_an_absence_count_for_recovering(self):
-        cells = [compare.achieved([life(0.5, drained=3)], AWAY), compare.achieved([life(1.0)], PLAIN)]
-        assert (compare.over_cells(cells).drained, compare.over_cells(cells).final) == (3, 0.75)
+        cells = [compare.cell_means([run(0.5, days_to_recover=3)], AWAY), compare.cell_means([run(1.0)], PLAIN)]
+        assert (compare.mean_over_cells(cells).days_to_recover, compare.mean_over_cells(cells).final) == (3, 0.75)
 
 
 class TestDifference:
     def test_the_interval_is_the_mean_and_twice_its_standard_error(self):
-        found = compare.difference([life(0.5), life(0.75)], [life(0.25), life(0.0)])
+        found = compare.difference([run(0.5), run(0.75)], [run(0.25), run(0.0)])
         assert found.mean == 0.5
         assert found.margin == pytest.approx(1.96 * math.sqrt(0.125) / math.sqrt(2))  # (0.25² + 0.25²) / (2 - 1)
         assert found.interval == pytest.approx((0.5 - 0.49, 0.5 + 0.49))
 
     def test_it_is_the_learners_that_are_paired(self):
-        alike = compare.difference([life(0.5), life(0.75)], [life(0.25), life(0.5)])
+        alike = compare.difference([run(0.5), run(0.75)], [run(0.25), run(0.5)])
         assert alike == Difference(0.25, 0.0)
 
     def test_one_learner_tells_nothing(self):
-        found = compare.difference([life(0.5)], [life(0.25)])
+        found = compare.difference([run(0.5)], [run(0.25)])
         assert (found.mean, found.interval, found.sign) == (0.25, None, 0)
 
     @pytest.mark.parametrize(
@@ -99,38 +101,38 @@ class TestDifference:
 
 
 class TestContest:
-    def test_cells_are_won_lost_or_undecided(self, lives):
+    def test_cells_are_won_lost_or_undecided(self, runs):
         margin = 0.49 / 2  # kata less random: 0.25, 0.25 in the one cell and in the other
-        assert compare.contest(lives, "random") == Contest(2, 0, 0, Difference(0.25, 0.0))
-        found = compare.contest(lives, "greedy")  # 0, -0.25 undecided; 0.375, 0.125 won by a hair
+        assert compare.against(runs, "random") == Comparison(2, 0, 0, Difference(0.25, 0.0))
+        found = compare.against(runs, "greedy")  # 0, -0.25 undecided; 0.375, 0.125 won by a hair
         assert (found.won, found.undecided, found.lost) == (1, 1, 0)
         assert found.overall.mean == 0.0625
         assert found.overall.margin == pytest.approx(math.hypot(margin, margin) / 2)
 
-    def test_what_the_other_wins_is_lost(self, lives):
-        swapped = {place: under | {"kata": under["random"], "random": under["kata"]} for place, under in lives.items()}
-        assert compare.contest(swapped, "random").lost == 2
+    def test_what_the_other_wins_is_lost(self, runs):
+        swapped = {place: under | {"kata": under["random"], "random": under["kata"]} for place, under in runs.items()}
+        assert compare.against(swapped, "random").lost == 2
 
-    def test_where_another_is_best_is_told_but_not_of_the_oracle(self, lives):
-        assert compare.behind(lives) == [Behind(MONTH, "greedy", Difference(-0.125, pytest.approx(0.245)))]
+    def test_where_another_is_best_is_told_but_not_of_the_oracle(self, runs):
+        assert compare.lost_cells(runs) == [LostCell(MONTH, "greedy", Difference(-0.125, pytest.approx(0.245)))]
 
-    def test_as_good_as_the_best_is_not_behind(self, lives):
-        lives[MONTH]["greedy"] = lives[MONTH]["kata"]
-        assert compare.behind(lives) == []
+    def test_as_good_as_the_best_is_not_behind(self, runs):
+        runs[MONTH]["greedy"] = runs[MONTH]["kata"]
+        assert compare.lost_cells(runs) == []
 
 
 class TestRegret:
-    def test_it_is_what_the_best_had_more(self, lives):
-        blind = compare.regrets(compare.scores(lives, compare.average, compare.unknowing(lives)))
+    def test_it_is_what_the_best_had_more(self, runs):
+        blind = compare.regrets(compare.scores(runs, compare.average, compare.uninformed(runs)))
         assert blind == {
             "random": Regret(0.375, MONTH, 0.3125),
             "greedy": Regret(0.25, SMALL, 0.125),
             "kata": Regret(0.125, MONTH, 0.0625),
         }
 
-    def test_with_the_oracle_it_can_only_grow(self, lives):
-        among = compare.policies(lives)
-        assert compare.regrets(compare.scores(lives, compare.average, among)) == {
+    def test_with_the_oracle_it_can_only_grow(self, runs):
+        among = compare.policies(runs)
+        assert compare.regrets(compare.scores(runs, compare.average, among)) == {
             "random": Regret(0.5, MONTH, 0.375),
             "greedy": Regret(0.25, SMALL, 0.1875),
             "kata": Regret(0.25, MONTH, 0.125),
@@ -138,7 +140,7 @@ class TestRegret:
         }
 
     def test_at_the_end_only_the_end_counts(self):
-        crammed: Lives = {MONTH: {"kata": [life(0.75, 0.5)], "greedy": [life(0.0, 1.0)]}}
+        crammed: Runs = {MONTH: {"kata": [run(0.75, 0.5)], "greedy": [run(0.0, 1.0)]}}
         assert compare.regrets(compare.scores(crammed, compare.average, ["kata", "greedy"]))["kata"].worst == 0
         assert compare.regrets(compare.scores(crammed, compare.final, ["kata", "greedy"]))["kata"].worst == 0.5
 
@@ -152,12 +154,13 @@ class TestRegret:
             assert (found[policy].worst == 0) == always_best
 
 
-def whole(learners: int = 2) -> Lives:
+def whole(learners: int = 2) -> Runs:
     """Every truth, scenario and policy; who achieves what is arbitrary but fixed."""
     recalls = itertools.cycle([0.1, 0.7, 0.3, 0.5, 0.9, 0.2, 0.8])
     return {
         (truth, scenario.name): {
-            policy: [life(*[next(recalls)] * scenario.days, drained=3) for _ in range(learners)] for policy in POLICIES
+            policy: [run(*[next(recalls)] * scenario.days, days_to_recover=3) for _ in range(learners)]
+            for policy in POLICIES
         }
         for truth in TRUTHS
         for scenario in SCENARIOS
@@ -167,13 +170,13 @@ def whole(learners: int = 2) -> Lives:
 class TestCurves:
     def test_they_are_the_mean_over_learners_and_the_scenarios_of_the_usual_length(self):
         short, other = ("FSRS-like", "a month"), ("FSRS-like", "days missed")
-        lives: Lives = {
-            short: {"kata": [life(0.0)]},
-            ("FSRS-like", "two months"): {"kata": [life(0.5, 1.0)]},
-            other: {"kata": [life(0.0, 0.5)]},
+        runs: Runs = {
+            short: {"kata": [run(0.0)]},
+            ("FSRS-like", "two months"): {"kata": [run(0.5, 1.0)]},
+            other: {"kata": [run(0.0, 0.5)]},
         }
-        assert compare.pictured(lives) == ["two months", "days missed"]
-        assert compare.curves(lives) == {"FSRS-like": {"kata": [0.25, 0.75]}}
+        assert compare.plotted_scenarios(runs) == ["two months", "days missed"]
+        assert compare.curves(runs) == {"FSRS-like": {"kata": [0.25, 0.75]}}
 
 
 class TestMarkdown:
@@ -191,17 +194,17 @@ class TestMarkdown:
         assert "2 learners a cell, seed 7, Python 3.12, fsrs 6.3.2." in page
         assert "](schedule.svg)" in page
 
-    def test_the_numbers_are_those_computed(self, lives):
-        page = markdown(lives, 2, 0, {}, "x.svg")
+    def test_the_numbers_are_those_computed(self, runs):
+        page = markdown(runs, 2, 0, {}, "x.svg")
         assert "| a month | 0.375 | **0.750** | 0.625 | 0.875 |" in page  # the oracle's is never bold
         assert "| two months | 0.250 | 0.250 | **0.500** | 0.375 |" in page
         assert "| random | 2 | 0 | 0 | +0.250 | +0.250 to +0.250 |" in page
         assert "| FSRS-like | a month | greedy | −0.125 | −0.370 to +0.120 |" in page
         assert "| **kata** | 0.125 | 0.062 | FSRS-like: a month |" in page
 
-    def test_being_best_everywhere_is_told_too(self, lives):
-        lives[MONTH]["kata"] = lives[MONTH]["oracle"]
-        assert "Nowhere: " in markdown(lives, 2, 0, {}, "x.svg")
+    def test_being_best_everywhere_is_told_too(self, runs):
+        runs[MONTH]["kata"] = runs[MONTH]["oracle"]
+        assert "Nowhere: " in markdown(runs, 2, 0, {}, "x.svg")
 
     def test_one_learner_has_no_interval(self):
         assert "too few learners" in markdown(whole(1), 1, 0, {}, "x.svg")

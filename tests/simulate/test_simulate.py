@@ -24,7 +24,7 @@ from kata.model import Attempt, Kata, Memory, Plan, Track
 from kata.schedule.agenda import build_agenda
 from kata.schedule.selection import DayPlanner
 from kata.simulate import compare, harness
-from kata.simulate.harness import NEW_LIMIT, Life, Lives, live, simulate
+from kata.simulate.harness import NEW_LIMIT, LearnerRun, Runs, run_learner, simulate
 from kata.simulate.learners import GIVE_UP, MOST_ATTEMPTS, TRUTHS, Learner, Trace
 from kata.simulate.policies import POLICIES, START, View
 from kata.simulate.scenarios import SCENARIOS, Scenario, catalogue
@@ -33,7 +33,7 @@ KNOWN = catalogue(14)  # a pack of twelve and one of two
 IDS = list(KNOWN.by_id)
 NAMED = {scenario.name: scenario for scenario in SCENARIOS}
 EXPONENTIAL = ("fast exponential", "transfer")
-UNKNOWING = [policy for policy in POLICIES if policy != "oracle"]
+UNINFORMED = [policy for policy in POLICIES if policy != "oracle"]
 
 some = settings(max_examples=30, deadline=None)
 truths, seeds = st.sampled_from(list(TRUTHS)), st.integers(0, 10_000)
@@ -104,7 +104,7 @@ class TestForgetting:
             middles += (high - low) * chosen.curve(trace, (low + high) / 2)
             corners += (high - low) * (chosen.curve(trace, low) + chosen.curve(trace, high)) / 2
         assert corners - middles <= 0.01 + 0.02 * corners, "near enough to each other to say anything"
-        assert middles - 1e-6 <= chosen.area(trace, start, end) <= corners + 1e-6
+        assert middles - 1e-6 <= chosen.integral(trace, start, end) <= corners + 1e-6
 
 
 class TestLearning:
@@ -127,7 +127,12 @@ class TestLearning:
     def test_nor_does_a_failure_leave_more_than_there_was(self, truth: str, seed: int, trace: Trace, recall: float):
         """However long ago that was; of strengths above the least that any attempt leaves."""
         chosen = learner(truth, seed)
-        assert 0 < chosen.grown(trace, recall, False)[0] <= trace.strength <= chosen.grown(trace, recall, True)[0]
+        assert (
+            0
+            < chosen.next_state(trace, recall, False)[0]
+            <= trace.strength
+            <= chosen.next_state(trace, recall, True)[0]
+        )
 
     @pytest.mark.parametrize("truth", TRUTHS)
     def test_nor_does_a_first_failure_leave_more_than_a_first_pass(self, truth: str):
@@ -135,7 +140,7 @@ class TestLearning:
         one = catalogue(1)
         for seed in range(300):
             chosen = learner(truth, seed, one)
-            assert 0 < chosen.first("pack0/k0", False)[0] <= chosen.first("pack0/k0", True)[0], seed
+            assert 0 < chosen.first_state("pack0/k0", False)[0] <= chosen.first_state("pack0/k0", True)[0], seed
 
     @given(truths, seeds, histories(), katas, st.integers(1, 20), st.integers(1, 60))
     @some
@@ -371,7 +376,7 @@ BLIND: Any = Blind()
 Check = Callable[[View, Learner, list[str]], None]
 
 
-def watch(monkeypatch: pytest.MonkeyPatch, policy: str, scenario: Scenario, truth: str, check: Check) -> Life:
+def watch(monkeypatch: pytest.MonkeyPatch, policy: str, scenario: Scenario, truth: str, check: Check) -> LearnerRun:
     """Live through a scenario and check each morning's picks; only the oracle is shown the learner."""
     decide = POLICIES[policy]
 
@@ -383,11 +388,11 @@ def watch(monkeypatch: pytest.MonkeyPatch, policy: str, scenario: Scenario, trut
     known = catalogue(scenario.katas)
     with monkeypatch.context() as patched:
         patched.setitem(POLICIES, policy, watched)
-        return live(policy, scenario, learner(truth, "watched", known), known, "watched")
+        return run_learner(policy, scenario, learner(truth, "watched", known), known, "watched")
 
 
 def passed_before(view: View) -> set[str]:
-    return {kata for kata, seen in view.seen.items() if True in seen.passed}
+    return {kata for kata, seen in view.histories.items() if True in seen.passed}
 
 
 CELLS = [(scenario, truth) for scenario, truth in zip(SCENARIOS, itertools.cycle(TRUTHS), strict=False)]
@@ -404,10 +409,10 @@ class TestEveryPolicy:
 
         def check(view: View, _: Learner, picks: list[str]) -> None:
             assert len(picks) == len(set(picks))
-            assert sum(kata not in view.seen for kata in picks) <= NEW_LIMIT
+            assert sum(kata not in view.histories for kata in picks) <= NEW_LIMIT
             startable = passed_before(view)
             for kata in picks:
-                assert kata in view.seen or set(view.catalogue[kata].after) <= startable
+                assert kata in view.histories or set(view.catalogue[kata].after) <= startable
                 if policy == "kata":
                     startable.add(kata)
 
@@ -451,10 +456,12 @@ class TestOracle:
                 for kata in view.catalogue
                 if chosen.recall(kata.id, view.day) <= 0.9
                 and worth(kata.id) > 0
-                and (kata.id in view.seen or set(kata.after) <= startable)
+                and (kata.id in view.histories or set(kata.after) <= startable)
             ]
-            met = [kata for kata in sorted(offered, key=worth, reverse=True) if kata in view.seen]
-            assert [kata for kata in picks if kata in view.seen] == met[: sum(kata in view.seen for kata in picks)]
+            met = [kata for kata in sorted(offered, key=worth, reverse=True) if kata in view.histories]
+            assert [kata for kata in picks if kata in view.histories] == met[
+                : sum(kata in view.histories for kata in picks)
+            ]
             assert [worth(kata) for kata in picks] == sorted(map(worth, picks), reverse=True)
             assert set(picks) <= set(offered)
 
@@ -477,7 +484,7 @@ def gaps(policy: str, outcomes: str, late: int = 0) -> list[int]:
     (kata,) = known
     view, found = view_of(known), []
     for outcome in outcomes:
-        view.note(kata.id, outcome != "F", TIMES[outcome] * kata.minutes)
+        view.record(kata.id, outcome != "F", TIMES[outcome] * kata.minutes)
         noted = view.day
         while not POLICIES[policy](view, BLIND):
             view.day += 1
@@ -535,7 +542,7 @@ def flat(*minutes: int, after: dict[int, int] | None = None) -> Catalogue:
 def noted(view: View, *attempts: tuple[str, int, bool]) -> View:
     for kata, day, passed in attempts:
         view.day = day
-        view.note(kata, passed, view.catalogue[kata].minutes)
+        view.record(kata, passed, view.catalogue[kata].minutes)
     return view
 
 
@@ -596,9 +603,9 @@ class TestOurs:
             chosen.attempt = recorded  # type: ignore[method-assign]
 
         def check(view: View, chosen: Learner, picks: list[str]) -> None:
-            if not view.seen:
+            if not view.histories:
                 remember(view, chosen)
-            if view.day % 4 and view.seen:
+            if view.day % 4 and view.histories:
                 return
             by_kata = defaultdict(list)
             reviews = []
@@ -644,14 +651,14 @@ class Scripted:
 
 
 @pytest.fixture
-def life(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Life]]:
+def run(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., LearnerRun]]:
     """Live under a policy that says the same every day."""
 
-    def lived(says: list[str], known: Catalogue, chosen: Any, scenario: Scenario) -> Life:
+    def scripted_run(says: list[str], known: Catalogue, chosen: Any, scenario: Scenario) -> LearnerRun:
         monkeypatch.setitem(POLICIES, "scripted", lambda _view, _learner: says)
-        return live("scripted", scenario, chosen, known, "scripted")
+        return run_learner("scripted", scenario, chosen, known, "scripted")
 
-    return lived
+    return scripted_run
 
 
 def constant(known: Catalogue, days: int) -> dict[str, list[float]]:
@@ -661,45 +668,45 @@ def constant(known: Catalogue, days: int) -> dict[str, list[float]]:
 class TestDays:
     """A scripted learner's days, by hand."""
 
-    def test_recall_is_the_mean_over_all_katas_the_morning_after_and_what_is_not_met_counts_nothing(self, life: Any):
+    def test_recall_is_the_mean_over_all_katas_the_morning_after_and_what_is_not_met_counts_nothing(self, run: Any):
         known = flat(10, 10, 10, 10)
         chosen = Scripted({"p/a": [0.8, 0.6], "p/b": [0.4, 0.2]})
-        found = life(["p/a", "p/b"], known, chosen, Scenario("x", 2, 4, 100))
+        found = run(["p/a", "p/b"], known, chosen, Scenario("x", 2, 4, 100))
         assert found.recall == pytest.approx(((0.8 + 0.4) / 4, (0.6 + 0.2) / 4))
         assert (found.average, found.final) == pytest.approx((0.25, 0.2))
 
-    def test_the_backlog_is_the_most_that_were_met_and_likely_forgotten_on_one_morning(self, life: Any):
+    def test_the_backlog_is_the_most_that_were_met_and_likely_forgotten_on_one_morning(self, run: Any):
         known = flat(10, 10, 10, 10)
         chosen = Scripted({"p/a": [0.9, 0.4, 0.5], "p/b": [0.5, 0.49, 0.5], "p/c": [0.9, 0.9, 0.5]})
-        assert life(["p/a", "p/b", "p/c"], known, chosen, Scenario("x", 3, 4, 100)).backlog == 2
+        assert run(["p/a", "p/b", "p/c"], known, chosen, Scenario("x", 3, 4, 100)).backlog == 2
 
     @pytest.mark.parametrize(
-        ("second", "drained"),
+        ("second", "days_to_recover"),
         [
             ([0.9, 0.6, 0.5, 0.4, 0.6, 0.9], 1),  # as good as on the morning before leaving: on the first day back
             ([0.9, 0.6, 0.9, 0.9, 0.5, 0.6], 2),  # what happens while away does not count
             ([0.1, 0.6, 0.5, 0.4, 0.5, 0.5], None),
         ],
     )
-    def test_recovery_is_counted_from_coming_back(self, life: Any, second: list[float], drained: int | None):
+    def test_recovery_is_counted_from_coming_back(self, run: Any, second: list[float], days_to_recover: int | None):
         known = flat(10, 10)
         chosen = Scripted({"p/a": [0.5] * 6, "p/b": second})
         scenario = Scenario("x", 6, 2, 100, absence=(2, 4))
-        assert life(["p/a", "p/b"], known, chosen, scenario).drained == drained
+        assert run(["p/a", "p/b"], known, chosen, scenario).days_to_recover == days_to_recover
         assert {day for day, _ in chosen.log} == {0, 1, 4, 5}
-        assert life(["p/a"], known, chosen, replace(scenario, absence=None)).drained is None
+        assert run(["p/a"], known, chosen, replace(scenario, absence=None)).days_to_recover is None
 
-    def test_the_day_ends_with_the_attempt_that_uses_up_its_minutes(self, life: Any):
+    def test_the_day_ends_with_the_attempt_that_uses_up_its_minutes(self, run: Any):
         known = flat(10, 10, 10, 10)
         chosen = Scripted(constant(known, 2))
-        found = life(["p/a", "p/b", "p/c", "p/d"], known, chosen, Scenario("x", 2, 4, 75))
+        found = run(["p/a", "p/b", "p/c", "p/d"], known, chosen, Scenario("x", 2, 4, 75))
         assert chosen.log == [(day, f"p/{name}") for day in (0, 1) for name in "abc"]  # 60 of 75 are not all
         assert (found.minutes, found.attempts, found.failed) == (180, 6, 0)
 
-    def test_what_comes_after_a_failure_is_dropped_and_what_comes_after_a_pass_is_not(self, life: Any):
+    def test_what_comes_after_a_failure_is_dropped_and_what_comes_after_a_pass_is_not(self, run: Any):
         known = flat(10, 10, 10, 10, after={1: 0, 3: 2})
         chosen = Scripted(constant(known, 2), fails=("p/a",), minutes=10)
-        found = life(["p/a", "p/b", "p/c", "p/d"], known, chosen, Scenario("x", 2, 4, 100))
+        found = run(["p/a", "p/b", "p/c", "p/d"], known, chosen, Scenario("x", 2, 4, 100))
         assert chosen.log == [(day, f"p/{name}") for day in (0, 1) for name in "acd"]
         assert (found.attempts, found.failed) == (6, 2)
 
@@ -729,7 +736,7 @@ SHORT = (
 )
 
 
-def short(seed: int, learners: int = 3) -> Lives:
+def short(seed: int, learners: int = 3) -> Runs:
     return simulate(learners, FEW, TWO, SHORT, seed)
 
 
@@ -742,8 +749,8 @@ class TestSimulate:
 
     def test_another_seed_makes_other_lives(self, monkeypatch: pytest.MonkeyPatch):
         monkeypatch.setattr(harness, "ProcessPoolExecutor", InProcess)
-        lives = [one for seed in (5, 6) for under in short(seed).values() for own in under.values() for one in own]
-        assert len({one.recall for one in lives}) == len(lives)
+        runs = [one for seed in (5, 6) for under in short(seed).values() for own in under.values() for one in own]
+        assert len({one.recall for one in runs}) == len(runs)
 
     def test_a_life_is_what_living_it_alone_gives(self):
         found = short(5, 2)
@@ -753,7 +760,7 @@ class TestSimulate:
             known = catalogue(scenario.katas)
             for policy, number in itertools.product(reversed(FEW), (1, 0)):
                 seed = f"5/{truth}/{name}/{number}"
-                assert live(policy, scenario, learner(truth, seed, known), known, seed) == under[policy][number]
+                assert run_learner(policy, scenario, learner(truth, seed, known), known, seed) == under[policy][number]
 
     def test_more_learners_leave_the_first_ones_as_they_were(self, monkeypatch: pytest.MonkeyPatch):
         monkeypatch.setattr(harness, "ProcessPoolExecutor", InProcess)
@@ -769,7 +776,7 @@ class TestSimulate:
             decide = POLICIES[policy]
 
             def deciding(view: View, chosen: Any) -> list[str]:
-                if not view.seen:
+                if not view.histories:
                     head = (chosen.pace, chosen.after_pass, chosen.decay, chosen.hardness, dict(chosen.first_chance))
                     met[policy].append((head, chosen._luck, chosen._time_luck, chosen._slips, []))
                 met[policy][-1][-1].append((view.day, view.deadline))
@@ -792,49 +799,49 @@ class TestSimulate:
 
 
 @pytest.fixture(scope="module")
-def whole() -> tuple[Lives, list[int]]:
+def whole() -> tuple[Runs, list[int]]:
     """All truths, scenarios and policies, a learner for each; another seed than that of docs/schedule.md."""
     ticks: list[int] = []
     return simulate(1, seed=1, progress=ticks.append), ticks
 
 
 class TestAllOfIt:
-    def test_progress_is_told_once_for_each_learner(self, whole: tuple[Lives, list[int]]):
-        lives, ticks = whole
-        assert ticks == [1] * len(lives)
+    def test_progress_is_told_once_for_each_learner(self, whole: tuple[Runs, list[int]]):
+        runs, ticks = whole
+        assert ticks == [1] * len(runs)
         assert len(ticks) == harness.jobs(1) == len(TRUTHS) * len(SCENARIOS)
 
-    def test_every_policy_has_lived_in_every_cell(self, whole: tuple[Lives, list[int]]):
-        lives, _ = whole
-        assert set(lives) == {(truth, name) for truth in TRUTHS for name in NAMED}
-        assert all(list(under) == list(POLICIES) for under in lives.values())
+    def test_every_policy_has_lived_in_every_cell(self, whole: tuple[Runs, list[int]]):
+        runs, _ = whole
+        assert set(runs) == {(truth, name) for truth in TRUTHS for name in NAMED}
+        assert all(list(under) == list(POLICIES) for under in runs.values())
 
-    def test_recall_has_one_value_a_day_between_nothing_and_all(self, whole: tuple[Lives, list[int]]):
+    def test_recall_has_one_value_a_day_between_nothing_and_all(self, whole: tuple[Runs, list[int]]):
         for (_, name), under in whole[0].items():
             for one in itertools.chain.from_iterable(under.values()):
                 assert len(one.recall) == NAMED[name].days
                 assert all(0 <= recall <= 1 for recall in one.recall)
                 assert 0 <= one.failed <= one.attempts
                 assert 0 <= one.backlog <= NAMED[name].katas
-                assert one.drained is None or (NAMED[name].absence and 1 <= one.drained <= 30)
+                assert one.days_to_recover is None or (NAMED[name].absence and 1 <= one.days_to_recover <= 30)
 
-    def test_a_day_is_overrun_by_one_attempt_at_most(self, whole: tuple[Lives, list[int]]):
+    def test_a_day_is_overrun_by_one_attempt_at_most(self, whole: tuple[Runs, list[int]]):
         for (_, name), under in whole[0].items():
             most = NAMED[name].days * (NAMED[name].minutes + GIVE_UP * 35)
             assert all(0 < one.minutes < most for own in under.values() for one in own)
 
-    def test_kata_is_the_safest_that_does_not_know_the_truth(self, whole: tuple[Lives, list[int]]):
+    def test_kata_is_the_safest_that_does_not_know_the_truth(self, whole: tuple[Runs, list[int]]):
         """Whatever the truth and the scenario, it misses less in its worst cell than any other in its own."""
-        lives, _ = whole
-        found = compare.regrets(compare.scores(lives, compare.average, UNKNOWING))
+        runs, _ = whole
+        found = compare.regrets(compare.scores(runs, compare.average, UNINFORMED))
         assert min(found, key=lambda policy: found[policy].worst) == "kata"
 
     @pytest.mark.parametrize("other", ["SM-2", "Leitner", "FSRS-due"])
-    def test_kata_is_ahead_of_the_usual_methods_over_all(self, whole: tuple[Lives, list[int]], other: str):
+    def test_kata_is_ahead_of_the_usual_methods_over_all(self, whole: tuple[Runs, list[int]], other: str):
         kata, others = (fmean(under[policy][0].average for under in whole[0].values()) for policy in ("kata", other))
         assert kata > others + 0.05
 
-    def test_nobody_who_does_not_know_the_truth_is_ahead_of_the_oracle_over_all(self, whole: tuple[Lives, list[int]]):
+    def test_nobody_who_does_not_know_the_truth_is_ahead_of_the_oracle_over_all(self, whole: tuple[Runs, list[int]]):
         means = {policy: fmean(under[policy][0].average for under in whole[0].values()) for policy in POLICIES}
         assert max(means, key=means.__getitem__) == "oracle"
 
@@ -865,4 +872,4 @@ class TestSkilledLearners:
             steps = 4000
             middle = [40 * (step + 0.5) / steps for step in range(steps)]
             area = sum(max(0.0, learner.curve(trace, days) - floor) for days in middle) * 40 / steps
-            assert learner.above(trace, floor, 0, 40) == pytest.approx(area, rel=0.01, abs=0.01)
+            assert learner.integral_above(trace, floor, 0, 40) == pytest.approx(area, rel=0.01, abs=0.01)

@@ -13,7 +13,7 @@ from kata.schedule.rules import usable_minutes
 if TYPE_CHECKING:
     from kata.memory.calibration import CalibrationReport
     from kata.schedule.projection import PlanOutlook
-    from kata.simulate.harness import Lives
+    from kata.simulate.harness import Runs
 
 
 def print_outlook(outlook: "PlanOutlook", plan: Plan) -> None:
@@ -53,7 +53,7 @@ def print_outlook(outlook: "PlanOutlook", plan: Plan) -> None:
         console.print(f"! {warning}", style="yellow")
 
 
-def print_simulation(lives: "Lives", learners: int) -> None:
+def print_simulation(runs: "Runs", learners: int) -> None:
     """Print a line per policy: mean recall, recall at the deadline, regret in its worst cell."""
     from kata.simulate import compare
 
@@ -61,8 +61,8 @@ def print_simulation(lives: "Lives", learners: int) -> None:
     table = plain_table()
     for name in ("policy", "average recall", "at the deadline", "worst regret", "kata is better in"):
         table.add_column(name, justify="left" if name == "policy" else "right")
-    for row in compare.summary(lives):
-        cells = "" if row.better is None else f"{row.better} of {len(lives)}"
+    for row in compare.summary(runs):
+        cells = "" if row.better is None else f"{row.better} of {len(runs)}"
         policy = Text(
             row.policy, "bold" if row.policy == compare.OURS else "dim" if row.policy == compare.ORACLE else ""
         )

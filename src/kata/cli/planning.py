@@ -72,19 +72,19 @@ def simulate(
     from kata.cli.plan_view import print_calibration, print_simulation
 
     with progress_bar.steps("learners", harness.jobs(learners)) as advance:
-        lives = harness.simulate(learners, seed=seed, progress=advance)
+        runs = harness.simulate(learners, seed=seed, progress=advance)
     if as_json:
         print_json(
             {
                 "learners": learners,
                 "seed": seed,
                 "versions": {"python": platform.python_version(), "fsrs": version("fsrs"), "rule": replay.RULE},
-                "policies": compare.summary(lives),
+                "policies": compare.summary(runs),
                 "own": {**_scores(calibration_report), "verdict": conclusion},
             }
         )
         return
-    print_simulation(lives, learners)
+    print_simulation(runs, learners)
     print_calibration(calibration_report, conclusion)
 
 

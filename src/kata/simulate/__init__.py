@@ -1,1 +1,0 @@
-"""Learners whose truth is known, and policies that do not know it: which schedule would have served them best?"""

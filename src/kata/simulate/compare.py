@@ -1,6 +1,6 @@
-"""Which policy served the simulated learners best: what each achieved, differences within pairs, regrets.
+"""Compares policies by their simulated learners: means, differences within pairs, regret.
 
-A learner lives once under every policy, so two policies are compared learner by learner: whoever is quick is quick
+Each learner is run once under every policy, so two policies are compared learner by learner: a quick learner is quick
 under both.
 """
 
@@ -9,118 +9,121 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean, mode, stdev
 
-from kata.simulate.harness import Cell, Life, Lives
+from kata.simulate.harness import Cell, LearnerRun, Runs
 from kata.simulate.scenarios import Scenario
 
 OURS = "kata"
 ORACLE = "oracle"  # the policy that knows the truth
-CERTAIN = 1.96  # standard errors either side of a mean hold the true one in 95 of 100 samples
+Z_95 = 1.96  # 95 % of samples have the true mean within so many standard errors of theirs
 
-Measure = Callable[[Life], float]
-Scores = Mapping[Cell, Mapping[str, float]]  # of each cell: what the policies' learners achieved on average
-
-
-def average(life: Life) -> float:
-    """Recall up to the deadline: the first measure."""
-    return life.average
+Measure = Callable[[LearnerRun], float]
+Scores = Mapping[Cell, Mapping[str, float]]  # by cell and policy: the mean over the learners
 
 
-def final(life: Life) -> float:
-    """Recall at the deadline, which alone could be crammed for."""
-    return life.final
+def average(run: LearnerRun) -> float:
+    """Mean recall up to the deadline: the first measure."""
+    return run.average
 
 
-def solvable(life: Life) -> float:
+def final(run: LearnerRun) -> float:
+    """Recall at the deadline, which could be reached by cramming."""
+    return run.final
+
+
+def solvable(run: LearnerRun) -> float:
     """The chance of solving a planned kata, met or not."""
-    return life.solvable
+    return run.solvable
 
 
-# -- what each policy achieved -----------------------------------------------------------------------------------------
+# -- means -------------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class Achieved:
-    """What became of a cell's learners under one policy, on average."""
+class CellMeans:
+    """The results of a cell's learners under one policy, on average."""
 
     average: float
     final: float
     minutes: float  # worked for each kata that is remembered at the deadline
     backlog: float
-    drained: float | None  # days; None: nobody was absent
+    days_to_recover: float | None  # None if the scenario has no absence
     failed: float  # share of the attempts
 
 
-def achieved(lives: Sequence[Life], scenario: Scenario) -> Achieved:
-    remembered = scenario.katas * sum(life.final for life in lives)
-    minutes = sum(life.minutes for life in lives)
-    return Achieved(
-        average=fmean(life.average for life in lives),
-        final=fmean(life.final for life in lives),
+def cell_means(runs: Sequence[LearnerRun], scenario: Scenario) -> CellMeans:
+    """Average the runs of one cell under one policy."""
+    remembered = scenario.katas * sum(run.final for run in runs)
+    minutes = sum(run.minutes for run in runs)
+    return CellMeans(
+        average=fmean(run.average for run in runs),
+        final=fmean(run.final for run in runs),
         minutes=minutes / remembered if remembered else math.inf,
-        backlog=fmean(life.backlog for life in lives),
-        drained=_drained(lives, scenario),
-        failed=sum(life.failed for life in lives) / max(1, sum(life.attempts for life in lives)),
+        backlog=fmean(run.backlog for run in runs),
+        days_to_recover=_days_to_recover(runs, scenario),
+        failed=sum(run.failed for run in runs) / max(1, sum(run.attempts for run in runs)),
     )
 
 
-def _drained(lives: Sequence[Life], scenario: Scenario) -> float | None:
-    """Who never recovers counts as recovering on the last day, which flatters the policy."""
+def _days_to_recover(runs: Sequence[LearnerRun], scenario: Scenario) -> float | None:
+    """A learner who never recovers counts as recovering on the last day, which flatters the policy."""
     if scenario.absence is None:
         return None
     left = scenario.days - scenario.absence[1]
-    return fmean(left if life.drained is None else life.drained for life in lives)
+    return fmean(left if run.days_to_recover is None else run.days_to_recover for run in runs)
 
 
-def over_cells(cells: Sequence[Achieved]) -> Achieved:
-    """The mean over cells, each counting the same."""
-    drained = [cell.drained for cell in cells if cell.drained is not None]
-    return Achieved(
+def mean_over_cells(cells: Sequence[CellMeans]) -> CellMeans:
+    """The mean over cells of equal weight."""
+    days_to_recover = [cell.days_to_recover for cell in cells if cell.days_to_recover is not None]
+    return CellMeans(
         average=fmean(cell.average for cell in cells),
         final=fmean(cell.final for cell in cells),
         minutes=fmean(cell.minutes for cell in cells),
         backlog=fmean(cell.backlog for cell in cells),
-        drained=fmean(drained) if drained else None,
+        days_to_recover=fmean(days_to_recover) if days_to_recover else None,
         failed=fmean(cell.failed for cell in cells),
     )
 
 
-def policies(lives: Lives) -> list[str]:
-    return list(next(iter(lives.values())))
+def policies(runs: Runs) -> list[str]:
+    """The names of all policies."""
+    return list(next(iter(runs.values())))
 
 
-def unknowing(lives: Lives) -> list[str]:
+def uninformed(runs: Runs) -> list[str]:
     """The policies that do not know the truth."""
-    return [policy for policy in policies(lives) if policy != ORACLE]
+    return [policy for policy in policies(runs) if policy != ORACLE]
 
 
-def scores(lives: Lives, measure: Measure, among: Collection[str]) -> dict[Cell, dict[str, float]]:
+def scores(runs: Runs, measure: Measure, among: Collection[str]) -> dict[Cell, dict[str, float]]:
+    """The mean of a measure, by cell and policy."""
     return {
-        cell: {policy: fmean(measure(life) for life in under[policy]) for policy in among}
-        for cell, under in lives.items()
+        cell: {policy: fmean(measure(run) for run in by_policy[policy]) for policy in among}
+        for cell, by_policy in runs.items()
     }
 
 
-def curves(lives: Lives) -> dict[str, dict[str, list[float]]]:
-    """Of each truth and policy: recall morning by morning, over all learners of the scenarios in `pictured`."""
-    names = pictured(lives)
+def curves(runs: Runs) -> dict[str, dict[str, list[float]]]:
+    """Mean recall on each morning, by truth and policy, over all learners of the scenarios in `plotted_scenarios`."""
+    names = plotted_scenarios(runs)
     return {
         truth: {
-            policy: _morning_means([life for name in names for life in lives[truth, name][policy]])
-            for policy in policies(lives)
+            policy: _morning_means([run for name in names for run in runs[truth, name][policy]])
+            for policy in policies(runs)
         }
-        for truth in dict.fromkeys(truth for truth, _ in lives)
+        for truth in dict.fromkeys(truth for truth, _ in runs)
     }
 
 
-def pictured(lives: Lives) -> list[str]:
-    """The scenarios that last as long as most do: only mornings of the same number can be averaged."""
-    days = {scenario: len(under[OURS][0].recall) for (_, scenario), under in lives.items()}
+def plotted_scenarios(runs: Runs) -> list[str]:
+    """The scenarios of the most common length, because only runs of equal length can be averaged day by day."""
+    days = {scenario: len(by_policy[OURS][0].recall) for (_, scenario), by_policy in runs.items()}
     usual = mode(days.values())
     return [scenario for scenario, number in days.items() if number == usual]
 
 
-def _morning_means(lives: Sequence[Life]) -> list[float]:
-    return [fmean(morning) for morning in zip(*(life.recall for life in lives), strict=True)]
+def _morning_means(runs: Sequence[LearnerRun]) -> list[float]:
+    return [fmean(morning) for morning in zip(*(run.recall for run in runs), strict=True)]
 
 
 # -- differences within pairs ------------------------------------------------------------------------------------------
@@ -128,7 +131,7 @@ def _morning_means(lives: Sequence[Life]) -> list[float]:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A mean of differences, and how far from it the true one may be."""
+    """A mean of differences with its confidence interval."""
 
     mean: float
     margin: float | None  # half the 95 % confidence interval; None: too few learners to tell
@@ -144,16 +147,16 @@ class Difference:
         return (low > 0) - (high < 0)
 
 
-def difference(ours: Sequence[Life], others: Sequence[Life], measure: Measure = average) -> Difference:
-    """Ours less theirs, learner by learner."""
-    values = [measure(one) - measure(other) for one, other in zip(ours, others, strict=True)]
-    margin = CERTAIN * stdev(values) / math.sqrt(len(values)) if len(values) > 1 else None
+def difference(ours: Sequence[LearnerRun], others: Sequence[LearnerRun], measure: Measure = average) -> Difference:
+    """Our measure minus theirs, learner by learner."""
+    values = [measure(our) - measure(other) for our, other in zip(ours, others, strict=True)]
+    margin = Z_95 * stdev(values) / math.sqrt(len(values)) if len(values) > 1 else None
     return Difference(fmean(values), margin)
 
 
 @dataclass(frozen=True, slots=True)
-class Contest:
-    """Ours against one other policy, in all cells."""
+class Comparison:
+    """Our policy against one other, in all cells."""
 
     won: int  # cells whose interval lies above zero
     undecided: int
@@ -161,35 +164,37 @@ class Contest:
     overall: Difference
 
 
-def contest(lives: Lives, other: str, measure: Measure = average) -> Contest:
-    found = [difference(under[OURS], under[other], measure) for under in lives.values()]
-    signs = [one.sign for one in found]
-    return Contest(signs.count(1), signs.count(0), signs.count(-1), overall(found))
+def against(runs: Runs, other: str, measure: Measure = average) -> Comparison:
+    """Compare our policy with another one."""
+    differences = [difference(by_policy[OURS], by_policy[other], measure) for by_policy in runs.values()]
+    signs = [cell.sign for cell in differences]
+    return Comparison(signs.count(1), signs.count(0), signs.count(-1), overall(differences))
 
 
 def overall(cells: Sequence[Difference]) -> Difference:
-    """Of independent cells, each counting the same: luck is what learners differ in, not what cells differ in."""
+    """The mean over independent cells of equal weight. The margin covers the luck of the learners, not of the cells."""
     margins = [cell.margin for cell in cells if cell.margin is not None]
     margin = math.hypot(*margins) / len(cells) if len(margins) == len(cells) else None
     return Difference(fmean(cell.mean for cell in cells), margin)
 
 
 @dataclass(frozen=True, slots=True)
-class Behind:
-    """A cell in which another policy that does not know the truth did better on average than ours."""
+class LostCell:
+    """A cell in which another policy that does not know the truth was better than ours on average."""
 
     cell: Cell
     best: str
-    difference: Difference  # ours less the best
+    difference: Difference  # ours minus the best
 
 
-def behind(lives: Lives, measure: Measure = average) -> list[Behind]:
-    found = []
-    for cell, reached in scores(lives, measure, unknowing(lives)).items():
-        best = max(reached, key=reached.__getitem__)
-        if reached[best] > reached[OURS]:
-            found.append(Behind(cell, best, difference(lives[cell][OURS], lives[cell][best], measure)))
-    return found
+def lost_cells(runs: Runs, measure: Measure = average) -> list[LostCell]:
+    """The cells in which our policy was not the best of those that do not know the truth."""
+    lost = []
+    for cell, by_policy in scores(runs, measure, uninformed(runs)).items():
+        best = max(by_policy, key=by_policy.__getitem__)
+        if by_policy[best] > by_policy[OURS]:
+            lost.append(LostCell(cell, best, difference(runs[cell][OURS], runs[cell][best], measure)))
+    return lost
 
 
 # -- regret ------------------------------------------------------------------------------------------------------------
@@ -197,19 +202,19 @@ def behind(lives: Lives, measure: Measure = average) -> list[Behind]:
 
 @dataclass(frozen=True, slots=True)
 class Regret:
-    """What a policy missed by not being, in each cell, the one that was best there."""
+    """How far a policy stays behind the best policy of each cell."""
 
     worst: float
     where: Cell
     mean: float
 
 
-def regrets(reached: Scores) -> dict[str, Regret]:
-    """Of each policy: zero in a cell where it is the best of those in `reached`, positive elsewhere."""
+def regrets(scores: Scores) -> dict[str, Regret]:
+    """The regret of each policy: 0 in a cell where it is the best of those in `scores`, positive elsewhere."""
     missed: dict[str, dict[Cell, float]] = {}
-    for cell, among in reached.items():
-        best = max(among.values())
-        for policy, score in among.items():
+    for cell, by_policy in scores.items():
+        best = max(by_policy.values())
+        for policy, score in by_policy.items():
             missed.setdefault(policy, {})[cell] = best - score
     return {policy: _regret(cells) for policy, cells in missed.items()}
 
@@ -221,32 +226,29 @@ def _regret(missed: Mapping[Cell, float]) -> Regret:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A policy in one line: means over all cells, and the worst of them."""
+    """A policy in one line: means over all cells, and the worst regret."""
 
     policy: str
     average: float
     final: float
-    worst: (
-        float  # regret in average recall, against the best policy that does not know the truth; 0 for that which does
-    )
+    worst: float  # regret in average recall among the policies that do not know the truth; 0 for the one that does
     where: Cell | None
-    better: int | None  # cells in which ours is better by its interval; None for ours and the oracle
+    better: int | None  # cells in which our policy is better by its interval; None for ours and the oracle
 
 
-def summary(lives: Lives) -> list[Summary]:
-    """Every policy, that with the smallest worst regret first, the oracle last."""
-    unaware, all_final = scores(lives, average, unknowing(lives)), scores(lives, final, policies(lives))
-    everyone = scores(lives, average, policies(lives))
-    missed = regrets(unaware)
+def summary(runs: Runs) -> list[Summary]:
+    """A line for every policy, sorted by worst regret, the oracle last."""
+    all_average, all_final = (scores(runs, measure, policies(runs)) for measure in (average, final))
+    missed = regrets(scores(runs, average, uninformed(runs)))
     rows = [
         Summary(
             policy=name,
-            average=fmean(cell[name] for cell in everyone.values()),
-            final=fmean(cell[name] for cell in all_final.values()),
+            average=fmean(by_policy[name] for by_policy in all_average.values()),
+            final=fmean(by_policy[name] for by_policy in all_final.values()),
             worst=missed[name].worst if name in missed else 0.0,
             where=missed[name].where if name in missed else None,
-            better=None if name in (OURS, ORACLE) else contest(lives, name).won,
+            better=None if name in (OURS, ORACLE) else against(runs, name).won,
         )
-        for name in policies(lives)
+        for name in policies(runs)
     ]
     return sorted(rows, key=lambda row: (row.policy == ORACLE, row.worst))

@@ -1,4 +1,4 @@
-"""One harness for all policies: the same learner, under the same luck, lives through a scenario once for each."""
+"""Runs the simulation: the same learner, with the same luck, lives through a scenario once under every policy."""
 
 import os
 import random
@@ -11,25 +11,25 @@ from kata.simulate.learners import TRUTHS, Learner
 from kata.simulate.policies import POLICIES, USE_MEMORY, Policy, View
 from kata.simulate.scenarios import SCENARIOS, Scenario, catalogue
 
-NEW_LIMIT = 3  # katas a day that may be met, under every policy: what plan.yaml says by default
-CHUNK = 4  # learners a process is handed at a time
+NEW_LIMIT = 3  # new katas a day under every policy: the default of plan.yaml
+CHUNK = 4  # learners handed to a process at a time
 
 
 @dataclass(frozen=True, slots=True)
-class Life:
-    """What became of one learner under one policy."""
+class LearnerRun:
+    """The result of one learner under one policy."""
 
-    recall: tuple[float, ...]  # mean over all planned katas, unmet ones 0; the morning after each day
+    recall: tuple[float, ...]  # mean over all planned katas, those not met counting 0; on the morning after each day
     minutes: float  # worked
     attempts: int
     failed: int
-    backlog: int  # most katas on one morning that had been met and were more likely forgotten than not
-    drained: int | None  # days after an absence until what had been met was remembered as well as before; None: never
-    solvable: float = 0.0  # the chance of solving a planned kata, met or not, over all those mornings
+    backlog: int  # the most katas met and more likely forgotten than not, on any one morning
+    days_to_recover: int | None  # after an absence, until the mean recall of the katas met is back; None: never
+    solvable: float = 0.0  # the chance of solving a planned kata, met or not, mean over all those mornings
 
     @property
     def average(self) -> float:
-        """Recall up to the deadline."""
+        """Mean recall up to the deadline."""
         return sum(self.recall) / len(self.recall)
 
     @property
@@ -38,8 +38,8 @@ class Life:
         return self.recall[-1]
 
 
-Cell = tuple[str, str]  # the names of a truth and a scenario
-Lives = dict[Cell, dict[str, list[Life]]]  # of each cell, under each policy: the learners, in the same order
+Cell = tuple[str, str]  # a truth and a scenario, by name
+Runs = dict[Cell, dict[str, list[LearnerRun]]]  # by cell and policy: one run for each learner, in the same order
 
 
 def simulate(
@@ -50,21 +50,24 @@ def simulate(
     seed: int = 0,
     skilled: bool = False,
     progress: Callable[[int], None] = lambda _: None,
-) -> Lives:
-    """So many learners of every truth in every scenario, under every policy, on all cores; `progress(1)` for each."""
+) -> Runs:
+    """Run so many learners of every truth in every scenario under every policy, on all cores.
+
+    Calls `progress(1)` after each learner.
+    """
     todo = [
         (truth, scenario, f"{seed}/{truth}/{scenario.name}/{number}", tuple(policies), skilled)
         for truth in truths
         for scenario in scenarios
         for number in range(learners)
     ]
-    found: Lives = {}
-    for (truth, scenario, *_), lives in zip(todo, _everywhere(todo), strict=True):
-        cell = found.setdefault((truth, scenario.name), {name: [] for name in policies})
-        for name, life in lives.items():
-            cell[name].append(life)
+    runs: Runs = {}
+    for (truth, scenario, *_), by_policy in zip(todo, _in_parallel(todo), strict=True):
+        cell = runs.setdefault((truth, scenario.name), {name: [] for name in policies})
+        for name, run in by_policy.items():
+            cell[name].append(run)
         progress(1)
-    return found
+    return runs
 
 
 def jobs(learners: int) -> int:
@@ -75,60 +78,60 @@ def jobs(learners: int) -> int:
 Job = tuple[str, Scenario, str, tuple[str, ...], bool]
 
 
-def _everywhere(jobs: Sequence[Job]) -> Iterator[dict[str, Life]]:
+def _in_parallel(jobs: Sequence[Job]) -> Iterator[dict[str, LearnerRun]]:
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     with ProcessPoolExecutor(min(cores, max(1, len(jobs) // CHUNK))) as pool:
-        yield from pool.map(_lives, jobs, chunksize=CHUNK)
+        yield from pool.map(_run_policies, jobs, chunksize=CHUNK)
 
 
-def _lives(job: Job) -> dict[str, Life]:
+def _run_policies(job: Job) -> dict[str, LearnerRun]:
     truth, scenario, seed, policies, skilled = job
-    known = catalogue(scenario.katas)
+    katas = catalogue(scenario.katas)
     return {
-        name: live(name, scenario, TRUTHS[truth](list(known), random.Random(seed), skilled), known, seed)
+        name: run_learner(name, scenario, TRUTHS[truth](list(katas), random.Random(seed), skilled), katas, seed)
         for name in policies
     }
 
 
-def live(policy: str, scenario: Scenario, learner: Learner, known: Catalogue, seed: str) -> Life:
-    """Day by day: the policy chooses, the learner works it off until the minutes are over, the night forgets."""
-    luck = random.Random(f"{seed} days")
-    missed = [luck.random() for _ in range(scenario.days)]
-    view = View(known, scenario.minutes, NEW_LIMIT, random.Random(f"{seed} choice"), policy in USE_MEMORY)
-    mornings: list[tuple[float, ...]] = []  # recall of each kata that has been met
+def run_learner(policy: str, scenario: Scenario, learner: Learner, katas: Catalogue, seed: str) -> LearnerRun:
+    """Run one learner day by day: the policy chooses katas, the learner attempts them until the minutes are used up."""
+    days_rng = random.Random(f"{seed} days")
+    luck = [days_rng.random() for _ in range(scenario.days)]
+    view = View(katas, scenario.minutes, NEW_LIMIT, random.Random(f"{seed} choice"), policy in USE_MEMORY)
+    mornings: list[tuple[float, ...]] = []  # the recall of each kata that has been met
     solvable: list[float] = []
     minutes = 0.0
     for day in range(scenario.days):
-        if not scenario.away(day, missed):
+        if not scenario.away(day, luck):
             view.day, view.deadline = day, scenario.deadline(day)
-            minutes += _work(POLICIES[policy], view, learner)
+            minutes += _practise(POLICIES[policy], view, learner)
         mornings.append(tuple(learner.recall(kata, day + 1) for kata in learner.traces))
-        solvable.append(sum(learner.chance(kata.id, day + 1) for kata in known) / len(known))
-    return Life(
-        recall=tuple(sum(morning) / len(known) for morning in mornings),
+        solvable.append(sum(learner.chance(kata.id, day + 1) for kata in katas) / len(katas))
+    return LearnerRun(
+        recall=tuple(sum(morning) / len(katas) for morning in mornings),
         solvable=sum(solvable) / len(solvable),
         minutes=minutes,
-        attempts=sum(len(seen.days) for seen in view.seen.values()),
-        failed=sum(seen.passed.count(False) for seen in view.seen.values()),
+        attempts=sum(len(history.days) for history in view.histories.values()),
+        failed=sum(history.passed.count(False) for history in view.histories.values()),
         backlog=max(sum(recall < 0.5 for recall in morning) for morning in mornings),
-        drained=_drained(mornings, *scenario.absence) if scenario.absence else None,
+        days_to_recover=_days_to_recover(mornings, *scenario.absence) if scenario.absence else None,
     )
 
 
-def _work(policy: Policy, view: View, learner: Learner) -> float:
-    """One day; the minutes it took."""
+def _practise(policy: Policy, view: View, learner: Learner) -> float:
+    """Practise for one day; returns the minutes it took."""
     spent = 0.0
     for kata in policy(view, learner):
         if spent >= view.plan.budget_minutes:
             break
-        if kata in view.seen or view.ready(kata):  # what it comes after may have failed just now
-            passed, took = learner.attempt(kata, view.day)
-            view.note(kata, passed, took)
-            spent += took
+        if kata in view.histories or view.ready(kata):  # a prerequisite may have failed just now
+            passed, minutes = learner.attempt(kata, view.day)
+            view.record(kata, passed, minutes)
+            spent += minutes
     return spent
 
 
-def _drained(mornings: Sequence[Sequence[float]], away: int, back: int) -> int | None:
-    """Days after coming back until the mean recall of what has been met is what it was before."""
+def _days_to_recover(mornings: Sequence[Sequence[float]], away: int, back: int) -> int | None:
+    """Days from the return until the mean recall of the katas met is what it was before the absence."""
     means = [sum(morning) / len(morning) if morning else 0.0 for morning in mornings]
     return next((day - back + 1 for day in range(back, len(means)) if means[day] >= means[away - 1]), None)

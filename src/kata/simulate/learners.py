@@ -1,7 +1,7 @@
-"""Learners with a hidden truth: how they really forget, how likely and how fast they solve a kata.
+"""Simulated learners with a hidden truth: how they really forget, how likely and how fast they solve a kata.
 
-A policy sees what the journal would show, never this. All luck is drawn when a learner is made, the nth attempt at a
-kata having its own, so that two policies meet the same learner under the same luck.
+A policy sees only what the journal would show. All luck is drawn when a learner is made, separately for the nth attempt
+at each kata, so that every policy meets the same learner with the same luck.
 """
 
 import math
@@ -11,70 +11,70 @@ from dataclasses import dataclass
 
 from kata.model import Kata
 
-MOST_ATTEMPTS = 100  # at one kata, for which luck is drawn
-GIVE_UP = 2.0  # times the target: nobody sits at a kata longer
+MOST_ATTEMPTS = 100  # at one kata for which luck is drawn
+GIVE_UP = 2.0  # times the target minutes, after which every learner gives up
 
 
 @dataclass(slots=True)
 class Trace:
-    """What is in a learner's head about one kata."""
+    """A learner's true memory of one kata."""
 
-    strength: float  # days: until 90 % are left for `FsrsLike`, until half is for the exponential ones
+    strength: float  # days until recall is 90 % (`FsrsLike`) or one half (the exponential learners)
     difficulty: float
-    day: float  # when it was last refreshed
+    day: float  # of the last refresh
 
 
 class Learner:
-    """One of a truth's learners. `recall` is what is left, 0 to 1, of a kata that has been met.
+    """A learner; a subclass for each truth. `recall` is the true probability of recall, 0 to 1, of a kata met before.
 
-    With `skilled`, what is forgotten can still be solved as if it had never been met.
+    A `skilled` learner can solve a forgotten kata as if it were new.
     """
 
-    def __init__(self, katas: Sequence[Kata], chance: random.Random, skilled: bool = False) -> None:
+    def __init__(self, katas: Sequence[Kata], rng: random.Random, skilled: bool = False) -> None:
         self.skilled = skilled
         self.katas = {kata.id: kata for kata in katas}
         self.traces: dict[str, Trace] = {}
-        ability, self.pace = chance.gauss(0, 0.6), math.exp(chance.gauss(0, 0.25))
+        ability, self.pace = rng.gauss(0, 0.6), math.exp(rng.gauss(0, 0.25))
         self.first_chance = {
-            kata.id: 1 / (1 + math.exp(0.6 * (kata.level - 3) - ability + chance.gauss(0, 0.5))) for kata in katas
+            kata.id: 1 / (1 + math.exp(0.6 * (kata.level - 3) - ability + rng.gauss(0, 0.5))) for kata in katas
         }
-        self.hardness = {kata.id: chance.gauss(0, 1) for kata in katas}
-        self._luck = {kata.id: [chance.random() for _ in range(MOST_ATTEMPTS)] for kata in katas}
-        self._time_luck = {kata.id: [chance.gauss(0, 0.3) for _ in range(MOST_ATTEMPTS)] for kata in katas}
-        self._slips = {kata.id: [chance.random() for _ in range(MOST_ATTEMPTS)] for kata in katas}
+        self.hardness = {kata.id: rng.gauss(0, 1) for kata in katas}
+        self._luck = {kata.id: [rng.random() for _ in range(MOST_ATTEMPTS)] for kata in katas}
+        self._time_luck = {kata.id: [rng.gauss(0, 0.3) for _ in range(MOST_ATTEMPTS)] for kata in katas}
+        self._slips = {kata.id: [rng.random() for _ in range(MOST_ATTEMPTS)] for kata in katas}
         self._attempts = dict.fromkeys(self.katas, 0)
 
-    slip = 0.0  # how often an outcome is not what the learner knows: a typo, a lucky guess
+    slip = 0.0  # how often the outcome is the opposite of what the learner knows: a typo, a lucky guess
 
-    # -- what a truth says -------------------------------------------------------------------------------------------
+    # -- what a truth defines ----------------------------------------------------------------------------------------
 
     def curve(self, trace: Trace, days: float) -> float:
-        """The probability that it is still there after so many days."""
+        """The probability of recall after so many days."""
         raise NotImplementedError
 
-    def area(self, trace: Trace, start: float, end: float) -> float:
+    def integral(self, trace: Trace, start: float, end: float) -> float:
         """The integral of the curve between two numbers of days after `trace.day`."""
         raise NotImplementedError
 
-    def first(self, kata: str, passed: bool) -> tuple[float, float]:
-        """Strength and difficulty after the first attempt; after a failure the solution has been read."""
+    def first_state(self, kata: str, passed: bool) -> tuple[float, float]:
+        """Strength and difficulty after the first attempt. After a failure the learner reads the solution."""
         raise NotImplementedError
 
-    def grown(self, trace: Trace, recall: float, passed: bool) -> tuple[float, float]:
-        """Strength and difficulty after a later one."""
+    def next_state(self, trace: Trace, recall: float, passed: bool) -> tuple[float, float]:
+        """Strength and difficulty after a later attempt."""
         raise NotImplementedError
 
-    def until(self, trace: Trace, chance: float) -> float:
-        """Days after `trace.day` until the curve is down to that chance."""
+    def days_until(self, trace: Trace, chance: float) -> float:
+        """Days after `trace.day` until the curve falls to that chance."""
         raise NotImplementedError
 
-    def touch(self, kata: str, day: float) -> None:
-        """What practising one kata does to others."""
+    def refresh_related(self, kata: str, day: float) -> None:
+        """Apply the effect of practising one kata on others."""
 
-    # -- what follows ------------------------------------------------------------------------------------------------
+    # -- what follows from it ----------------------------------------------------------------------------------------
 
     def recall(self, kata: str, day: float) -> float:
-        """What is left of a kata; 0 of one that has not been met."""
+        """The true probability of recall; 0 for a kata not met."""
         trace = self.traces.get(kata)
         return self.curve(trace, day - trace.day) if trace else 0.0
 
@@ -85,80 +85,82 @@ class Learner:
         return max(self.floor(kata), self.recall(kata, day))
 
     def floor(self, kata: str) -> float:
-        """What no chance of solving it falls below."""
+        """The lower bound of the chance of solving it."""
         return self.first_chance[kata] if self.skilled else 0.0
 
     def attempt(self, kata: str, day: int) -> tuple[bool, float]:
-        """Try it: whether it looked passed, and the minutes it took. The trace learns from what was truly known."""
+        """Attempt a kata; returns whether it seems to pass, and the minutes. The trace follows the true knowledge."""
         number = min(self._attempts[kata], MOST_ATTEMPTS - 1)
         self._attempts[kata] += 1
         chance = self.chance(kata, day)
         knew = self._luck[kata][number] < chance
-        looked = knew != (self._slips[kata][number] < self.slip)
-        usual = (1.5 - 0.8 * chance) if looked else 1.5
+        seems = knew != (self._slips[kata][number] < self.slip)
+        usual = (1.5 - 0.8 * chance) if seems else 1.5
         minutes = usual * self.pace * math.exp(self._time_luck[kata][number]) * self.katas[kata].minutes
         self.traces[kata] = self.after(kata, day, knew)
-        self.touch(kata, day)
-        return looked, min(minutes, GIVE_UP * self.katas[kata].minutes)
+        self.refresh_related(kata, day)
+        return seems, min(minutes, GIVE_UP * self.katas[kata].minutes)
 
     def after(self, kata: str, day: int, knew: bool) -> Trace:
         trace = self.traces.get(kata)
         if trace is None:
-            return Trace(*self.first(kata, knew), day)
-        return Trace(*self.grown(trace, self.curve(trace, day - trace.day), knew), day)
+            return Trace(*self.first_state(kata, knew), day)
+        return Trace(*self.next_state(trace, self.curve(trace, day - trace.day), knew), day)
 
     def expected_minutes(self, kata: str, day: float) -> float:
         chance = self.chance(kata, day)
         return self.katas[kata].minutes * self.pace * (chance * (1.5 - 0.8 * chance) + (1 - chance) * 1.5)
 
     def gain(self, kata: str, day: int, end: int) -> float:
-        """Days of being able to solve it that an attempt today is expected to add until `end`: only an oracle knows."""
+        """Days of being able to solve it that an attempt today is expected to add by `end`; only the oracle may ask."""
         if end <= day:
             return 0.0
         chance, floor, span = self.chance(kata, day), self.floor(kata), float(end - day)
         trace = self.traces.get(kata)
-        without = self.above(trace, floor, day - trace.day, end - trace.day) if trace else 0.0
+        without = self.integral_above(trace, floor, day - trace.day, end - trace.day) if trace else 0.0
         if_known, if_not = self.after(kata, day, True), self.after(kata, day, False)
         return (
-            chance * self.above(if_known, floor, 0, span) + (1 - chance) * self.above(if_not, floor, 0, span) - without
+            chance * self.integral_above(if_known, floor, 0, span)
+            + (1 - chance) * self.integral_above(if_not, floor, 0, span)
+            - without
         )
 
-    def above(self, trace: Trace, floor: float, start: float, end: float) -> float:
-        """The integral of what the curve is above the floor."""
+    def integral_above(self, trace: Trace, floor: float, start: float, end: float) -> float:
+        """The integral of the part of the curve above the floor."""
         if floor:
-            end = max(start, min(end, self.until(trace, floor)))
-        return self.area(trace, start, end) - floor * (end - start)
+            end = max(start, min(end, self.days_until(trace, floor)))
+        return self.integral(trace, start, end) - floor * (end - start)
 
 
 class FsrsLike(Learner):
-    """A power law whose stability grows with every pass, the more the closer it was to being forgotten.
+    """A power law; each pass increases the stability, the more so the closer the kata was to being forgotten.
 
-    The shape is that of FSRS-6 (Ye et al.); every learner's parameters differ from the defaults the schedule uses.
+    The shape is that of FSRS-6 (Ye et al.). Each learner's parameters differ from the defaults that the schedule uses.
     """
 
-    def __init__(self, katas: Sequence[Kata], chance: random.Random, skilled: bool = False) -> None:
-        super().__init__(katas, chance, skilled)
-        self.decay = -0.1542 * math.exp(chance.gauss(0, 0.3))
+    def __init__(self, katas: Sequence[Kata], rng: random.Random, skilled: bool = False) -> None:
+        super().__init__(katas, rng, skilled)
+        self.decay = -0.1542 * math.exp(rng.gauss(0, 0.3))
         self.factor = 0.9 ** (1 / self.decay) - 1
-        self.after_pass = 2.3 * math.exp(chance.gauss(0, 0.5))
-        self.after_failure = min(self.after_pass, 0.5 * math.exp(chance.gauss(0, 0.5)))
-        self.growth = 1.87 + chance.gauss(0, 0.3)
+        self.after_pass = 2.3 * math.exp(rng.gauss(0, 0.5))
+        self.after_failure = min(self.after_pass, 0.5 * math.exp(rng.gauss(0, 0.5)))
+        self.growth = 1.87 + rng.gauss(0, 0.3)
 
     def curve(self, trace: Trace, days: float) -> float:
         return float((1 + self.factor * days / trace.strength) ** self.decay)
 
-    def area(self, trace: Trace, start: float, end: float) -> float:
+    def integral(self, trace: Trace, start: float, end: float) -> float:
         power, scale = self.decay + 1, trace.strength / self.factor
         return float(scale / power * ((1 + end / scale) ** power - (1 + start / scale) ** power))
 
-    def until(self, trace: Trace, chance: float) -> float:
+    def days_until(self, trace: Trace, chance: float) -> float:
         return float(trace.strength / self.factor * (chance ** (1 / self.decay) - 1))
 
-    def first(self, kata: str, passed: bool) -> tuple[float, float]:
+    def first_state(self, kata: str, passed: bool) -> tuple[float, float]:
         difficulty = min(10.0, max(1.0, (3.5 if passed else 6.5) + self.hardness[kata]))
         return (self.after_pass if passed else self.after_failure), difficulty
 
-    def grown(self, trace: Trace, recall: float, passed: bool) -> tuple[float, float]:
+    def next_state(self, trace: Trace, recall: float, passed: bool) -> tuple[float, float]:
         strength, difficulty = trace.strength, trace.difficulty
         if passed:
             gain = math.exp(self.growth) * (11 - difficulty) * strength**-0.17 * math.expm1(0.8 * (1 - recall))
@@ -169,64 +171,64 @@ class FsrsLike(Learner):
 
 
 class FastExponential(Learner):
-    """Half is gone after a day or so, and what a pass adds is less than FSRS believes."""
+    """Recall is down to a half after one or two days, and a pass adds less than FSRS assumes."""
 
-    def __init__(self, katas: Sequence[Kata], chance: random.Random, skilled: bool = False) -> None:
-        super().__init__(katas, chance, skilled)
-        self.half_life = 2.0 * math.exp(chance.gauss(0, 0.35))
-        self.growth = 3.0 * math.exp(chance.gauss(0, 0.25))
+    def __init__(self, katas: Sequence[Kata], rng: random.Random, skilled: bool = False) -> None:
+        super().__init__(katas, rng, skilled)
+        self.half_life = 2.0 * math.exp(rng.gauss(0, 0.35))
+        self.growth = 3.0 * math.exp(rng.gauss(0, 0.25))
 
     def curve(self, trace: Trace, days: float) -> float:
         return float(2.0 ** (-days / trace.strength))
 
-    def area(self, trace: Trace, start: float, end: float) -> float:
+    def integral(self, trace: Trace, start: float, end: float) -> float:
         scale = trace.strength / math.log(2)
         return scale * (math.exp(-start / scale) - math.exp(-end / scale))
 
-    def until(self, trace: Trace, chance: float) -> float:
+    def days_until(self, trace: Trace, chance: float) -> float:
         return -trace.strength * math.log2(chance)
 
-    def first(self, kata: str, passed: bool) -> tuple[float, float]:
+    def first_state(self, kata: str, passed: bool) -> tuple[float, float]:
         easier = math.exp(-0.15 * self.hardness[kata])
         return self.half_life * easier * (1.0 if passed else 0.5), self.hardness[kata]
 
-    def grown(self, trace: Trace, recall: float, passed: bool) -> tuple[float, float]:
+    def next_state(self, trace: Trace, recall: float, passed: bool) -> tuple[float, float]:
         if passed:
             return trace.strength * (1 + self.growth * math.sqrt(1 - recall)), trace.difficulty
         return max(0.5, 0.6 * trace.strength), trace.difficulty
 
 
 class Transfer(FastExponential):
-    """Forgets like the fast exponential one, and practising a kata refreshes its neighbours in the pack."""
+    """Forgets like the fast exponential learner, but practising a kata also refreshes its neighbours in the pack."""
 
-    SHARE = 0.35  # of what a practice gives the kata itself
+    SHARE = 0.35  # of the effect on the kata itself
 
-    def __init__(self, katas: Sequence[Kata], chance: random.Random, skilled: bool = False) -> None:
-        super().__init__(katas, chance, skilled)
+    def __init__(self, katas: Sequence[Kata], rng: random.Random, skilled: bool = False) -> None:
+        super().__init__(katas, rng, skilled)
         order = list(self.katas)
         self.related = {
             kata: [
                 other
-                for other in order[max(0, place - 2) : place + 3]
+                for other in order[max(0, position - 2) : position + 3]
                 if other != kata and self.katas[other].pack == self.katas[kata].pack
             ]
-            for place, kata in enumerate(order)
+            for position, kata in enumerate(order)
         }
 
-    def touch(self, kata: str, day: float) -> None:
+    def refresh_related(self, kata: str, day: float) -> None:
         for other in self.related[kata]:
             trace = self.traces.get(other)
             if trace is None:
                 chance = self.first_chance[other]
                 self.first_chance[other] = chance + 0.25 * self.SHARE * (1 - chance)
-            else:  # part of the time since then is forgiven, and it lasts a little longer
+            else:  # part of the elapsed time is taken back, and the strength grows a little
                 recall = self.curve(trace, day - trace.day)
                 trace.strength *= 1 + self.SHARE * 0.5 * (1 - recall)
                 trace.day += self.SHARE * (day - trace.day)
 
 
 class Noisy(FsrsLike):
-    """An FSRS-like learner of whose outcomes one in eight says the opposite of what is known."""
+    """An FSRS-like learner; one outcome in eight is the opposite of what the learner knows."""
 
     slip = 0.125
 

@@ -1,4 +1,4 @@
-"""What decides which katas a simulated day holds: ours, those it is compared with, and one that knows the truth."""
+"""Policies that choose the katas of a simulated day: ours, those it is compared with, and one that knows the truth."""
 
 import math
 import random
@@ -15,12 +15,12 @@ from kata.schedule.selection import DayPlanner
 from kata.schedule.value import ENOUGH, SLOWEST
 from kata.simulate.learners import FsrsLike, Learner, Trace
 
-START = date(2026, 1, 5)  # a Monday; any would do
+START = date(2026, 1, 5)  # any Monday
 
 
 @dataclass(slots=True)
-class Seen:
-    """What a journal shows of one kata."""
+class KataHistory:
+    """The attempts at one kata, as the journal records them."""
 
     days: list[int] = field(default_factory=list)
     passed: list[bool] = field(default_factory=list)
@@ -28,16 +28,16 @@ class Seen:
 
 
 class View:
-    """What a policy may know: plan, catalogue, journal, the day; not the learner."""
+    """Everything a policy may know: the plan, the catalogue, the journal, the day; not the learner."""
 
-    def __init__(self, catalogue: Catalogue, minutes: int, new: int, luck: random.Random, uses_memory: bool) -> None:
-        self.catalogue, self.luck, self._uses_memory = catalogue, luck, uses_memory
+    def __init__(self, catalogue: Catalogue, minutes: int, new: int, rng: random.Random, uses_memory: bool) -> None:
+        self.catalogue, self.rng, self._uses_memory = catalogue, rng, uses_memory
         self.katas: list[Kata] = list(catalogue)
         track = Track("All", tuple(kata.id for kata in catalogue))
         self.plan = Plan((track,), pomodoros=minutes // 25, minutes=25, new_limit=new)
         self.day = 0
         self.deadline = 0
-        self.seen: dict[str, Seen] = {}
+        self.histories: dict[str, KataHistory] = {}
         self.progress: dict[str, Progress] = {}
         self.log: list[Attempt] = []
         self.reviews: list[bool] = []
@@ -46,13 +46,14 @@ class View:
     def date(self) -> date:
         return START + timedelta(days=self.day)
 
-    def note(self, kata: str, passed: bool, minutes: float) -> None:
-        one = self.seen.setdefault(kata, Seen())
-        if one.days:
+    def record(self, kata: str, passed: bool, minutes: float) -> None:
+        """Record an attempt of today."""
+        history = self.histories.setdefault(kata, KataHistory())
+        if history.days:
             self.reviews.append(passed)
-        one.days.append(self.day)
-        one.passed.append(passed)
-        one.minutes.append(minutes)
+        history.days.append(self.day)
+        history.passed.append(passed)
+        history.minutes.append(minutes)
         if self._uses_memory:
             attempt = Attempt(
                 len(self.log) + 1, kata, self.date, "passed" if passed else "failed", minutes,
@@ -62,31 +63,35 @@ class View:
             self.progress[kata] = fold(self.progress.get(kata), attempt)
 
     def ready(self, kata: str) -> bool:
-        """Whether what it comes after has been passed."""
-        return all(other in self.seen and any(self.seen[other].passed) for other in self.catalogue[kata].after)
+        """Whether its prerequisites have been passed."""
+        return all(
+            other in self.histories and any(self.histories[other].passed) for other in self.catalogue[kata].after
+        )
 
     def new(self) -> Iterable[str]:
-        return (kata.id for kata in self.katas if kata.id not in self.seen)
+        """The katas not met yet, in plan order."""
+        return (kata.id for kata in self.katas if kata.id not in self.histories)
 
     def cost(self, kata: str) -> float:
-        """The learner's own median, else the syllabus's minutes at their pace."""
-        seen = self.seen.get(kata)
-        return median(seen.minutes[-TIMES_KEPT:]) if seen else self.catalogue[kata].minutes * self.pace
+        """The expected minutes: the learner's own median, else the syllabus's minutes at the learner's pace."""
+        history = self.histories.get(kata)
+        return median(history.minutes[-TIMES_KEPT:]) if history else self.catalogue[kata].minutes * self.pace
 
     @property
     def pace(self) -> float:
+        """The learner's passing time divided by the syllabus's minutes; 1 until enough katas have been passed."""
         own = [
             median(times) / self.catalogue[kata].minutes
-            for kata, seen in self.seen.items()
-            if (times := [took for took, passed in zip(seen.minutes, seen.passed, strict=True) if passed])
+            for kata, history in self.histories.items()
+            if (times := [minutes for minutes, passed in zip(history.minutes, history.passed, strict=True) if passed])
         ]
         return min(SLOWEST, max(1 / SLOWEST, median(own))) if len(own) >= ENOUGH else 1.0
 
     def fill(self, order: Iterable[str], cost: Callable[[str], float] | None = None) -> list[str]:
-        """The day: in that order what can be begun, up to nine tenths of the minutes, no more new ones than allowed."""
+        """Pick in that order what can be started, within nine tenths of the minutes and the limit on new katas."""
         left, new, taken = self.plan.budget_minutes * 0.9, self.plan.new_limit, list[str]()
         for kata in order:
-            if kata not in self.seen:
+            if kata not in self.histories:
                 if not new or not self.ready(kata):
                     continue
                 new -= 1
@@ -102,20 +107,20 @@ Policy = Callable[[View, Learner], list[str]]
 
 
 def shuffled(view: View, _: Learner) -> list[str]:
-    """Anything that may be practised, by chance."""
+    """Any kata that may be practised, at random."""
     order = [kata.id for kata in view.katas]
-    view.luck.shuffle(order)
+    view.rng.shuffle(order)
     return view.fill(order)
 
 
 def plan_order(view: View, _: Learner) -> list[str]:
-    """Again and again from the top."""
-    times = {kata: len(seen.days) for kata, seen in view.seen.items()}
+    """In plan order, and again from the start."""
+    times = {kata: len(history.days) for kata, history in view.histories.items()}
     return view.fill(sorted((kata.id for kata in view.katas), key=lambda kata: times.get(kata, 0)))
 
 
 def _due_first(view: View, due: Mapping[str, float]) -> list[str]:
-    """What is overdue, the longest first, then what is new."""
+    """Due katas, the longest overdue first, then new ones."""
     waiting = sorted((when, kata) for kata, when in due.items() if when <= view.day)
     return view.fill([*(kata for _, kata in waiting), *view.new()])
 
@@ -127,17 +132,17 @@ def _new_first(view: View, due: Mapping[str, float]) -> list[str]:
 
 def fixed_interval(view: View, _: Learner, days: int = 7) -> list[str]:
     """Each kata once a week, then new ones."""
-    return _due_first(view, {kata: seen.days[-1] + days for kata, seen in view.seen.items()})
+    return _due_first(view, {kata: history.days[-1] + days for kata, history in view.histories.items()})
 
 
 def _ladder(view: View, steps: tuple[int, ...]) -> list[str]:
-    """A pass climbs one step, a failure falls to the first."""
+    """A pass moves a kata up one step, a failure back to the first; the step is the interval in days."""
     due = {}
-    for kata, seen in view.seen.items():
+    for kata, history in view.histories.items():
         rung = -1
-        for passed in seen.passed:
+        for passed in history.passed:
             rung = min(rung + 1, len(steps) - 1) if passed else 0
-        due[kata] = seen.days[-1] + steps[max(rung, 0)]
+        due[kata] = history.days[-1] + steps[max(rung, 0)]
     return _due_first(view, due)
 
 
@@ -147,16 +152,16 @@ def leitner(view: View, _: Learner) -> list[str]:
 
 
 def memrise(view: View, _: Learner) -> list[str]:
-    """4 and 12 hours, 1, 6, 12, 48, 96 and 180 days; what is under a day waits for the next."""
+    """Intervals of 4 and 12 hours, 1, 6, 12, 48, 96 and 180 days; those under a day become one day."""
     return _ladder(view, (1, 1, 1, 6, 12, 48, 96, 180))
 
 
 def _sm2_due(view: View) -> dict[str, float]:
     due = {}
-    for kata, seen in view.seen.items():
+    for kata, history in view.histories.items():
         ease, interval, row = 2.5, 0.0, 0
         target = view.catalogue[kata].minutes
-        for passed, minutes in zip(seen.passed, seen.minutes, strict=True):
+        for passed, minutes in zip(history.passed, history.minutes, strict=True):
             if not passed:
                 row, interval = 0, 1
                 continue
@@ -164,42 +169,43 @@ def _sm2_due(view: View) -> dict[str, float]:
             interval = 1 if row == 1 else 6 if row == 2 else math.ceil(interval * ease)
             quality = 5 if minutes < 0.5 * target else 4
             ease = max(1.3, ease + 0.1 - (5 - quality) * (0.08 + (5 - quality) * 0.02))
-        due[kata] = seen.days[-1] + interval
+        due[kata] = history.days[-1] + interval
     return due
 
 
 def sm2(view: View, _: Learner) -> list[str]:
-    """SuperMemo 2 (Wozniak, 1990): quality 4 for a pass, 5 for a fast one; a failure begins anew at one day."""
+    """SuperMemo 2 (Wozniak, 1990): quality 4 for a pass, 5 for a fast one; a failure restarts at one day."""
     return _due_first(view, _sm2_due(view))
 
 
 def sm2_new_first(view: View, _: Learner) -> list[str]:
-    """The same, but as many new katas as are allowed come before what is due."""
+    """SM-2, but as many new katas as allowed come before those that are due."""
     return _new_first(view, _sm2_due(view))
 
 
 def _fsrs_due(view: View) -> dict[str, float]:
     return {
-        kata: view.seen[kata].days[-1] + max(1, round(progress.recall.stability))
+        kata: view.histories[kata].days[-1] + max(1, round(progress.recall.stability))
         for kata, progress in view.progress.items()
     }
 
 
 def fsrs_due(view: View, _: Learner) -> list[str]:
-    """FSRS as its users run it: due at 90 %, the longest overdue first, then new ones."""
+    """FSRS as its users run it: due at a recall of 90 %, the longest overdue first, then new ones."""
     return _due_first(view, _fsrs_due(view))
 
 
 def fsrs_new_first(view: View, _: Learner) -> list[str]:
-    """The same, but as many new katas as are allowed come before what is due."""
+    """FSRS-due, but as many new katas as allowed come before those that are due."""
     return _new_first(view, _fsrs_due(view))
 
 
 def due_first(view: View, _: Learner) -> list[str]:
-    """All reviews that are due, least remembered first, then new katas: fewer, then none, where much is due or fails.
+    """All due reviews, lowest recall first, then new katas: fewer or none while many are due or many fail.
 
-    What `kata today` did at first: none in the last fifth before the deadline, one where reviews take half of the
-    budget or a quarter of the latest 15 attempts failed, none where they take all of it or two fifths failed.
+    This is how `kata today` first worked: no new katas in the last fifth before the deadline; one where reviews take
+    half of the budget or a quarter of the latest 15 attempts failed; none where they take all of it or two fifths
+    failed.
     """
     waiting = {
         kata: chance
@@ -215,8 +221,8 @@ def due_first(view: View, _: Learner) -> list[str]:
     return view.fill([*sorted(waiting, key=lambda kata: (waiting[kata], kata)), *new])
 
 
-class _Believed(FsrsLike):
-    """FSRS's default parameters, as a learner."""
+class _FsrsDefaults(FsrsLike):
+    """A learner who forgets by FSRS's default parameters."""
 
     def __init__(self) -> None:
         self.decay, self.growth = -0.1542, 1.8722
@@ -224,46 +230,51 @@ class _Believed(FsrsLike):
         self.after_pass, self.after_failure = 2.3065, 0.212
 
 
-BELIEVED = _Believed()
+FSRS_DEFAULTS = _FsrsDefaults()
 
 
 def greedy(view: View, _: Learner) -> list[str]:
-    """The most recall at the deadline per minute, if FSRS's average learner were the truth."""
+    """The most recall gained by the deadline per minute, if the learner were FSRS's average."""
     left = view.deadline - view.day
-    worth = {}
+    value_per_minute = {}
     for kata in view.katas:
         progress = view.progress.get(kata.id)
         if progress is None:
-            gain = 0.5 * BELIEVED.curve(Trace(2.3065, 5, 0), left) + 0.5 * BELIEVED.curve(Trace(0.212, 7, 0), left)
+            passed, failed = Trace(2.3065, 5, 0), Trace(0.212, 7, 0)
+            gain = 0.5 * FSRS_DEFAULTS.curve(passed, left) + 0.5 * FSRS_DEFAULTS.curve(failed, left)
         else:
-            elapsed = view.day - view.seen[kata.id].days[-1]
+            elapsed = view.day - view.histories[kata.id].days[-1]
             trace = Trace(progress.recall.stability, progress.recall.difficulty, 0)
-            chance = BELIEVED.curve(trace, elapsed)
-            if_known = Trace(*BELIEVED.grown(trace, chance, True), 0)
-            if_not = Trace(*BELIEVED.grown(trace, chance, False), 0)
-            gain = chance * BELIEVED.curve(if_known, left) + (1 - chance) * BELIEVED.curve(if_not, left)
-            gain -= BELIEVED.curve(trace, elapsed + left)
-        worth[kata.id] = gain / view.cost(kata.id)
-    return view.fill(sorted(worth, key=lambda kata: -worth[kata]))
+            chance = FSRS_DEFAULTS.curve(trace, elapsed)
+            if_known = Trace(*FSRS_DEFAULTS.next_state(trace, chance, True), 0)
+            if_not = Trace(*FSRS_DEFAULTS.next_state(trace, chance, False), 0)
+            gain = chance * FSRS_DEFAULTS.curve(if_known, left) + (1 - chance) * FSRS_DEFAULTS.curve(if_not, left)
+            gain -= FSRS_DEFAULTS.curve(trace, elapsed + left)
+        value_per_minute[kata.id] = gain / view.cost(kata.id)
+    return view.fill(sorted(value_per_minute, key=lambda kata: -value_per_minute[kata]))
 
 
 def oracle(view: View, learner: Learner) -> list[str]:
-    """Knows the truth: of what is down to 90 %, or new, the most true recall until the deadline per true minute.
+    """Knows the truth: of katas at a recall of 90 % or less, or new, the most true recall gained per true minute.
 
-    It looks one attempt ahead, so it is a mark to measure against and no proven ceiling.
+    It looks only one attempt ahead, so it is a reference point, not a proven upper bound.
     """
     cost = {kata.id: learner.expected_minutes(kata.id, view.day) for kata in view.katas}
-    worth = {
+    value_per_minute = {
         kata: learner.gain(kata, view.day, view.deadline) / minutes
         for kata, minutes in cost.items()
         if learner.recall(kata, view.day) <= view.plan.retention
     }
-    order = [kata for kata in sorted(worth, key=lambda kata: -worth[kata]) if worth[kata] > 0]
+    order = [
+        kata
+        for kata in sorted(value_per_minute, key=lambda kata: -value_per_minute[kata])
+        if value_per_minute[kata] > 0
+    ]
     return view.fill(order, cost.__getitem__)
 
 
 def ours(view: View, _: Learner) -> list[str]:
-    """What `kata today` says."""
+    """The schedule of `kata today`."""
     plan = replace(view.plan, deadline=START + timedelta(days=view.deadline))
     day = view.date
     memory = Memory(day, view.progress, reviews=tuple(view.reviews[-15:]))

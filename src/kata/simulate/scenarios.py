@@ -1,4 +1,4 @@
-"""What learners face: how many katas, how much time a day, and what gets in the way."""
+"""The scenarios of the simulation: number of katas, minutes a day, and interruptions."""
 
 import random
 from collections.abc import Sequence
@@ -12,22 +12,23 @@ MINUTES = (10, 15, 15, 20, 20, 25, 25, 30, 35)
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """`days` of practice, the last of them the day before the deadline; `announced` is what is believed before."""
+    """So many days of practice up to the day before the deadline, which may have been announced for another day."""
 
     name: str
     days: int
     katas: int
     minutes: int  # a day
-    missed: float = 0.0  # the share of days on which nothing happens
-    absence: tuple[int, int] | None = None  # from this day up to, and without, that one
-    announced: int = 0  # the deadline that was believed in ...
-    moved_on: int = 0  # ... until this day
+    missed: float = 0.0  # the share of days without practice
+    absence: tuple[int, int] | None = None  # the first day away, and the day of the return
+    announced: int = 0  # the deadline as it was announced at first
+    moved_on: int = 0  # the day on which it was moved
 
     def deadline(self, day: int) -> int:
         """The deadline as known on that day."""
         return self.announced if day < self.moved_on else self.days
 
     def away(self, day: int, luck: Sequence[float]) -> bool:
+        """Whether nothing is practised that day; `luck` has a number between 0 and 1 for each day."""
         absent = self.absence is not None and self.absence[0] <= day < self.absence[1]
         return absent or luck[day] < self.missed
 
@@ -46,17 +47,17 @@ SCENARIOS = (
 
 
 def catalogue(number: int) -> Catalogue:
-    """So many katas in packs of a dozen, later ones harder, about half of them with a prerequisite."""
-    chance = random.Random(number)
+    """A catalogue of so many katas in packs of twelve; later katas are harder, about half have a prerequisite."""
+    rng = random.Random(number)
     packs = []
     for first in range(0, number, 12):
         name = f"pack{first // 12}"
         size = min(12, number - first)
         katas: list[Kata] = []
-        for place in range(size):
-            level = min(5, 1 + place * 4 // 12 + chance.choice((0, 0, 1)))
-            after = (chance.choice(katas[max(0, place - 4) :]).id,) if place and chance.random() < 0.6 else ()
-            title = f"Kata {place}"
-            katas.append(Kata(f"{name}/k{place}", ("f",), title, title, level, chance.choice(MINUTES), after))
+        for position in range(size):
+            level = min(5, 1 + position * 4 // 12 + rng.choice((0, 0, 1)))
+            after = (rng.choice(katas[max(0, position - 4) :]).id,) if position and rng.random() < 0.6 else ()
+            title = f"Kata {position}"
+            katas.append(Kata(f"{name}/k{position}", ("f",), title, title, level, rng.choice(MINUTES), after))
         packs.append(Pack(name, name, name, tuple(katas)))
     return Catalogue(tuple(packs))
