@@ -1,7 +1,7 @@
-"""The katas' tests against versions nobody planned for: unusual right ones must pass, impostors must die.
+"""Judges extra versions of every kata: unusual right solutions must pass, and impostors must be rejected.
 
 `tests/unusual` and `tests/impostors` have a module for each kata; every public function or class in it is one version.
-Impostors were written after the properties of their kata, and `FIRST_TRY` says which of them died at once.
+Impostors were written after the properties of their kata. `FIRST_TRY` says which of them were rejected at once.
 """
 
 import ast
@@ -12,17 +12,16 @@ from collections.abc import Iterator
 import pytest
 
 from kata.authoring.harness import KataHarness
+from kata.authoring.versions import WANTED, first_try, versions, versions_file
 from kata.catalogue import reader as catalogue_reader
 from kata.model import Check, Kata
 from kata.sandbox.loading import Source
 from kata.sandbox.local_host import LocalHost
 from kata.workspace import Workspace
 from tests.conftest import CHECKOUT
-from tests.versions import first_try, versions
 
 HERE = Workspace(CHECKOUT)
 KATAS = list(catalogue_reader.load(HERE))
-ENOUGH = {"unusual": 3, "impostors": 2}  # versions of each kata
 
 
 @pytest.fixture(scope="module", params=KATAS, ids=lambda kata: kata.id)
@@ -37,26 +36,27 @@ def first_failure(harness: KataHarness, source: Source) -> Check | None:
 
 
 def test_right_versions_pass_in_whatever_style(harness: KataHarness) -> None:
-    failures = {source.label: first_failure(harness, source) for source in versions("unusual", harness.kata)}
+    failures = {source.label: first_failure(harness, source) for source in versions(HERE, "unusual", harness.kata)}
     assert not {name: check for name, check in failures.items() if check}
 
 
 def test_impostors_die(harness: KataHarness) -> None:
     assert not [
-        source.label for source in versions("impostors", harness.kata) if first_failure(harness, source) is None
+        source.label for source in versions(HERE, "impostors", harness.kata) if first_failure(harness, source) is None
     ]
 
 
-@pytest.mark.parametrize("kind", ENOUGH)
+@pytest.mark.parametrize("kind", WANTED)
 @pytest.mark.parametrize("kata", KATAS, ids=lambda kata: kata.id)
 def test_every_kata_has_enough_of_both(kind: str, kata: Kata) -> None:
-    assert len(versions(kind, kata)) >= ENOUGH[kind]
+    file = HERE.relative(versions_file(HERE, kind, kata))
+    assert len(versions(HERE, kind, kata)) >= WANTED[kind], f"{file} needs {WANTED[kind]} versions or more"
 
 
 @pytest.mark.parametrize("kata", KATAS, ids=lambda kata: kata.id)
 def test_every_impostor_says_whether_it_died_at_once(kata: Kata) -> None:
-    names = {source.label for source in versions("impostors", kata)}
-    assert set(first_try(kata)) == names
+    names = {source.label for source in versions(HERE, "impostors", kata)}
+    assert set(first_try(HERE, kata)) == names, f"FIRST_TRY in {HERE.relative(versions_file(HERE, 'impostors', kata))}"
 
 
 LONG_CHAIN = 50_000
@@ -68,7 +68,7 @@ ON_TREES = [
 
 
 def _recurses(code: str, helpers: set[str]) -> bool:
-    """Whether a function in it calls itself, or a helper of the module that does."""
+    """Whether a function in this code calls itself, or one of the helpers, which recurse."""
     for function in ast.walk(ast.parse(code)):
         if isinstance(function, ast.FunctionDef):
             called = {node.func.id for node in ast.walk(function) if isinstance(node, ast.Call | ast.YieldFrom)
@@ -79,7 +79,7 @@ def _recurses(code: str, helpers: set[str]) -> bool:
 
 
 def iterative(harness: KataHarness) -> list[str]:
-    """The approaches that take a tree alone, or with its size, and do not recurse."""
+    """The names of the approaches that do not recurse."""
     module = ast.parse(harness.text)
     functions = {node.name: ast.unparse(node) for node in module.body if isinstance(node, ast.FunctionDef)}
     references = harness.solution.code
@@ -104,10 +104,10 @@ def test_iterative_approaches_survive_a_chain_of_fifty_thousand_nodes(harness: K
 
 
 def test_there_are_iterative_approaches_to_most_katas_on_trees() -> None:
-    """So that the test above is one of something."""
-    found = 0
+    """Guards the test above against testing nothing."""
+    count = 0
     for kata in ON_TREES:
         harness = KataHarness(HERE, kata.id)
-        found += bool(iterative(harness)) if len(kata.entries) == 1 else 0
+        count += bool(iterative(harness)) if len(kata.entries) == 1 else 0
         harness.close()
-    assert found >= 12
+    assert count >= 12

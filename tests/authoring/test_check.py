@@ -1,7 +1,8 @@
-"""`kata check`: what it finds sound is sound, and everything that makes tests weak is found and named."""
+"""`kata check` accepts what is sound, and names everything that makes a kata's tests weak, with file and line."""
 
 # ruff: noqa: ARG005
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -73,6 +74,13 @@ CHANGES: dict[str, Callable[[str, str, str], tuple[str, str, str]]] = {
         "\n".join(line for line in stub.splitlines() if not line.startswith((">>>", "4"))), tests, solution),
     "false_example": lambda stub, tests, solution: (stub.replace("\n4\n", "\n5\n"), tests, solution),
     "uncounted": lambda stub, tests, solution: (stub, COSTLY, solution),
+    "costly_uncounted": lambda stub, tests, solution: (
+        stub, tests, solution + mistake("by_times", BY_TIMES, cost=True)),
+    "nothing_to_mutate": lambda stub, tests, solution: (
+        stub, tests, solution.replace("return n + n", "return sum([n, n])")),
+    "placeholders": lambda stub, tests, solution: (
+        stub.replace("一个数的两倍。", "中文题面。"), tests,
+        solution.replace("What is two times a number?", "A nudge.")),
     "kills_nothing": lambda stub, tests, solution: (
         stub, tests + "\n\ndef test_nothing({name}):\n    {name}(1)\n", solution),
     "teaches": lambda stub, tests, solution: (
@@ -97,7 +105,7 @@ def proofs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, KataProof]:
     """One kata for each change, all proven at once."""
     root: Path = tmp_path_factory.mktemp("proofs")
     for name, change in CHANGES.items():
-        write_kata(root, "changed", name, extra=", cost: O(n) steps" if name.startswith("slow") else "")
+        write_kata(root, "changed", name, extra=", cost: O(n) steps" if name.startswith(("slow", "costly")) else "")
         stub, tests, solution = change(
             STUB.replace("double", name), PROPERTIES.replace("double", name), SOLUTION + "\n\n"
         )
@@ -157,11 +165,19 @@ class TestWhatIsWeak:
             ("no_approach", "no approach is marked with @approach"),
             ("no_mistake", "no mistake is marked with @mistake"),
             ("no_thought", "the solution module has no docstring"),
-            ("no_chinese", "no_chinese.py: the statement has no Chinese part"),
+            ("no_chinese", "no_chinese.py:1: the statement has no Chinese part"),
             ("no_example", "the statement has no >>> example"),
             ("false_example", "the statement's example is not true: "),
-            ("uncounted", "a cost contract stands in the properties and no `cost:` in the syllabus line"),
-            ("uncounted", "a cost contract needs a mistake with cost=True"),
+            ("uncounted", "the properties have a cost contract, but the syllabus line has no `cost:`"),
+            ("uncounted", "the cost contract needs a mistake with cost=True"),
+            (
+                "costly_uncounted",
+                "a mistake with cost=True needs a cost contract",
+            ),
+            ("costly_uncounted", "the syllabus promises 'O(n) steps', but no property counts it"),
+            ("nothing_to_mutate", "solutions/changed/nothing_to_mutate.py:1: 0 mutants: no approach has an operator"),
+            ("placeholders", "katas/changed/placeholders.py:6: replace the scaffold's text '中文题面。'"),
+            ("placeholders", "solutions/changed/placeholders.py:5: replace the scaffold's text 'A nudge.'"),
             ("kills_nothing", "test_nothing kills no mistake: remove it, or say what it teaches"),
             ("rarely_wrong", "examples to its first kill; aim a strategy or a sweep at it"),
             ("weak_on_mutants", f"a mutant survives: guarded: {GUARD} -> return n + n if n <= 1 << 200 else 2 * n"),
@@ -177,6 +193,12 @@ class TestWhatIsWeak:
     )
     def test_is_named(self, proofs: dict[str, KataProof], name: str, said: str) -> None:
         assert [problem for problem in proofs[name].problems if said in problem], proofs[name].problems
+
+    def test_is_named_with_file_and_line(self, proofs: dict[str, KataProof]) -> None:
+        without = {"deadly", "broken_tests", "no_solution"}  # there is no line to name
+        for name, proof in proofs.items():
+            for problem in proof.problems if name not in without else ():
+                assert re.match(r"((katas|solutions)/changed/)?[\w/]+\.(py|yaml):[1-9]\d*: \S", problem), problem
 
     def test_is_no_pass_where_there_are_no_tests(self, proofs: dict[str, KataProof]) -> None:
         assert proofs["stub_without_tests"].problems

@@ -1,6 +1,7 @@
-"""`kata new`: what it writes is sound as it stands, in any syllabus, and all of it or nothing."""
+"""`kata new` writes all of a kata or nothing, into any syllabus; only its placeholders are left to replace."""
 
 import json
+import re
 import resource
 from pathlib import Path
 
@@ -8,11 +9,12 @@ import pytest
 import yaml
 
 from kata.authoring import scaffold
+from kata.authoring.versions import first_try, versions
 from kata.catalogue import reader as catalogue_reader
 from kata.errors import Refused
 from kata.model import Kata
 from kata.workspace import Workspace
-from tests.conftest import Run
+from tests.conftest import CHECKOUT, Run
 from tests.test_workspace import tree, without_override
 
 
@@ -46,6 +48,15 @@ class TestANewKata:
 
         (pack,) = [pack for pack in catalogue_reader.load(tiny).packs if pack.name == "graph_walks"]
         assert (pack.title, [kata.id for kata in pack.katas]) == ("Graph walks", ["graph_walks/islands"])
+
+    def test_has_empty_files_for_more_versions_in_a_checkout(self, tiny: Workspace) -> None:
+        for kind in ("unusual", "impostors"):
+            (tiny.root / "tests" / kind).mkdir(parents=True)
+
+        assert new(tiny, "numbers/half")[3:-1] == ["tests/unusual/numbers/half.py", "tests/impostors/numbers/half.py"]
+        half = catalogue_reader.load(tiny)["numbers/half"]
+        assert [versions(tiny, kind, half) for kind in ("unusual", "impostors")] == [[], []]
+        assert first_try(tiny, half) == {}
 
     @pytest.mark.parametrize(
         "text",
@@ -134,6 +145,49 @@ class TestARefusedName:
         assert tree(tiny.root) == before
 
 
+class TestPlaceholders:
+    def test_are_all_found_in_what_was_written(self, tiny: Workspace) -> None:
+        new(tiny, "fresh/half")
+
+        problems = [*scaffold.placeholders_left(tiny, catalogue_reader.load(tiny)["fresh/half"])]
+
+        found = {problem.partition("text ")[2][1:-1] for problem in problems}
+        assert found == set(scaffold.PLACEHOLDERS)
+        assert {"中文标题", "中文题面。", "A nudge.", "The idea."} < found
+        assert problems[0] == (
+            "katas/fresh/half.py:3: replace the scaffold's text "
+            "'Say what is to be returned, and settle what the empty input gives.'"
+        )
+        assert problems[-2:] == [
+            f"katas/fresh/pack.yaml:{line}: replace the scaffold's text '中文标题'" for line in (2, 4)
+        ]
+
+    def test_are_found_in_another_layout(self, tiny: Workspace) -> None:
+        solution = tiny.root / "solutions/numbers/double.py"
+        hints = """HINTS = ('A nudge.',"The idea.", "Add.")"""
+        solution.write_text(re.sub("HINTS = .*", hints, solution.read_text()))
+
+        problems = scaffold.placeholders_left(tiny, catalogue_reader.load(tiny)["numbers/double"])
+
+        assert [problem.partition("text ")[2] for problem in problems] == ["'A nudge.'", "'The idea.'"]
+
+    def test_are_no_part_of_another_sentence(self, tiny: Workspace) -> None:
+        solution = tiny.root / "solutions/numbers/double.py"
+        solution.write_text(solution.read_text().replace("A sum of two.", "A sum. The idea. Twice."))
+
+        assert [*scaffold.placeholders_left(tiny, catalogue_reader.load(tiny)["numbers/double"])] == []
+
+    def test_in_another_kata_of_the_pack_are_not_counted(self, tiny: Workspace) -> None:
+        new(tiny, "numbers/half")
+
+        assert [*scaffold.placeholders_left(tiny, catalogue_reader.load(tiny)["numbers/double"])] == []
+
+    def test_are_in_no_kata_of_ours(self) -> None:
+        workspace = Workspace(CHECKOUT)
+        left = {kata.id: [*scaffold.placeholders_left(workspace, kata)] for kata in catalogue_reader.load(workspace)}
+        assert not {kata: problems for kata, problems in left.items() if problems}
+
+
 class TestAHalfWrittenKata:
     @pytest.mark.parametrize("limit", [0, 200, 600])
     @pytest.mark.parametrize("name", ["numbers/half", "fresh/half"])
@@ -174,18 +228,21 @@ class TestTheScaffoldAsWritten:
             new(tiny, f"fresh/{name}")
         return tiny
 
-    def test_leaves_nothing_to_complain_of(self, filled: Workspace, kata: Run) -> None:
-        """Its stub fails, its approach passes, its mistake dies on 20 of 20 seeds."""
+    def test_is_sound_but_for_its_placeholders(self, filled: Workspace, kata: Run) -> None:
+        """Its stub fails, its approach passes, its mistake is rejected on 20 of 20 seeds."""
         checked = kata("check", "fresh", "--seeds", "20", "--json", cwd=filled.root)
 
         proofs = {proof["kata"]: proof for proof in json.loads(checked.stdout)["katas"]}
         assert {f"fresh/{name}" for name in self.NAMES} == set(proofs)
         for proof in proofs.values():
-            assert proof["problems"] == []
+            assert [problem for problem in proof["problems"] if "replace the scaffold's text" not in problem] == [
+                f"solutions/{proof['kata']}.py:1: 0 mutants: no approach has an operator, a number or a name that can "
+                "be changed; write one that does the work itself"
+            ]
             assert proof["stub"] == "failed"
             assert proof["approaches"] == {"by_the_library": "passed"}
             assert [(one["killed"], one["seeds"]) for one in proof["mistakes"].values()] == [(20, 20)]
-        assert (checked.returncode, checked.stderr) == (0, "")
+        assert (checked.returncode, checked.stderr) == (1, "")
 
     def test_reads_its_titles_back_as_text(self, filled: Workspace) -> None:
         titles = {kata.name: kata.title for kata in catalogue_reader.load(filled) if kata.pack == "fresh"}

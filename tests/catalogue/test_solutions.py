@@ -186,7 +186,7 @@ class TestASolutionThatCannotBeRead:
             ("\n@mistake('x', cost='yes')\ndef f(): pass", 2, "@mistake takes texts (and cost=True), not 'yes'"),
             ("@mistake('x', cots=True)\ndef f(): pass", 1, "@mistake takes texts (and cost=True), not True"),
             ("@mistake('x', sauce='a')\ndef f(): pass", 1, "@mistake: mistake() got an unexpected keyword argument"),
-            ("@mistake('x')\ndef f(): pass\n@mistake('y')\ndef f(): pass", 4, "f stands here twice; rename one"),
+            ("@mistake('x')\ndef f(): pass\n@mistake('y')\ndef f(): pass", 4, "f is defined twice; rename one"),
         ],
     )
     def test_because_what_is_marked_cannot_be_understood(self, tmp_path: Path, text: str, line: int, said: str) -> None:

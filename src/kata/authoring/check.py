@@ -1,8 +1,7 @@
-"""`kata check`: the proof that a kata's tests are strong. The stub fails, every approach passes, every mistake dies.
+"""Proves that a kata's tests are strong: the stub fails, every approach passes, every mistake is rejected.
 
-So do the mutants of every approach, one token changed each, but for those that a list names as equivalent with a
-reason. Properties that draw nothing say the same under every seed and run once per subject; the others run once per
-seed.
+So is every mutant of an approach with one token changed, unless a list names it as equivalent and gives a reason. The
+properties run once per seed; those without randomness once per subject, as their result is the same under every seed.
 """
 
 import os
@@ -16,22 +15,21 @@ from pathlib import Path
 from kata import yaml_lines
 from kata.authoring.harness import KataHarness
 from kata.authoring.lint import lint_kata
-from kata.authoring.mutants import Mutant, mutants_of
+from kata.authoring.mutants import EQUIVALENT, Mutant, equivalents_file, mutants_of
 from kata.errors import KataError, Problem
 from kata.model import Check, overall
 from kata.sandbox.loading import InvalidSource, Source
 from kata.workspace import Workspace
 
-EXAMPLES = 1000  # that every approach must pass, beside the usual number under every seed
-SOON = 10  # examples, within which the median seed should kill a mistake
+APPROACH_EXAMPLES = 1000  # that every approach must pass, beside the usual number under every seed
+FIRST_KILL_LIMIT = 10  # examples within which the median seed should kill a mistake
 MUTANT_LIMIT_S = 1.0
-EQUIVALENT = "equivalent"  # the folder beside a pack's solutions that lists mutants which are no mistakes, and why
-JUSTIFIED = "Kills no"  # how the docstring of a property begins to say that it is there to teach
+JUSTIFIED = "Kills no"  # how the docstring of a property begins that is there only to teach
 
 
 @dataclass(frozen=True, slots=True)
 class MistakeProof:
-    """How often a mistake was caught, by what, and how many examples that took."""
+    """On how many seeds a mistake was rejected, by which properties, and after how many examples."""
 
     killed: int
     seeds: int
@@ -41,7 +39,7 @@ class MistakeProof:
 
 @dataclass
 class MutantProof:
-    """How many mutants there are, how many died, and what became of the others."""
+    """How many mutants were made and rejected; of the others, how many are listed, and which survive."""
 
     made: int = 0
     killed: int = 0
@@ -51,7 +49,7 @@ class MutantProof:
 
 @dataclass
 class KataProof:
-    """All that was found out about one kata; it is sound when there are no problems."""
+    """The results of all checks on one kata. It is sound when there are no problems."""
 
     kata: str
     stub: str = ""
@@ -63,14 +61,14 @@ class KataProof:
 
 
 def prove(root: Path, kata_id: str, seeds: int) -> KataProof:
-    """Everything that can be proven of one kata. Runs in a process of its own: it loads the kata's modules."""
+    """Prove one kata. Needs a process of its own, as it loads the kata's modules."""
     proof = KataProof(kata_id)
     harness = None
     try:
         harness = KataHarness(Workspace(root), kata_id)
         _prove(harness, proof, range(1, seeds + 1))
     except (KataError, InvalidSource) as error:
-        proof.problems.append(str(error))
+        proof.problems.append(str(error).removeprefix(f"{root}/"))
     finally:
         if harness:
             harness.close()
@@ -81,47 +79,53 @@ def _prove(harness: KataHarness, proof: KataProof, seeds: range) -> None:
     checks = harness.run_checks(harness.source("stub"))
     proof.stub = overall(checks(seeds[0]))
     if proof.stub == "passed":
-        proof.problems.append("the stub passes: the properties demand nothing")
+        proof.problems.append(f"{harness.in_stub()}: the stub passes: the properties demand nothing")
     for name in harness.solution.approaches:
-        proof.approaches[name] = _approach(harness, name, seeds, proof.problems)
-    for name, mark in harness.solution.mistakes.items():
-        proof.mistakes[name] = _mistake(harness, name, mark.cost, seeds, proof.problems)
-    _properties(harness, proof)
-    _mutants(harness, proof)
+        proof.approaches[name] = _prove_approach(harness, name, seeds, proof.problems)
+    for name, mistake in harness.solution.mistakes.items():
+        proof.mistakes[name] = _prove_mistake(harness, name, mistake.cost, seeds, proof.problems)
+    _count_kills(harness, proof)
+    _prove_mutants(harness, proof)
     proof.problems += lint_kata(harness)
 
 
-def _approach(harness: KataHarness, name: str, seeds: range, problems: list[str]) -> str:
+def _prove_approach(harness: KataHarness, name: str, seeds: range, problems: list[str]) -> str:
     checks = harness.run_checks(harness.source(name), limit_s=20.0)
     runs = [(seed, None) for seed in seeds]
-    for seed, examples in [*runs, (seeds[0], EXAMPLES)]:
+    for seed, examples in [*runs, (seeds[0], APPROACH_EXAMPLES)]:
         for check in checks(seed, examples):
             if check.outcome != "passed":
-                problems.append(f"approach {name} is rejected (seed {seed}) by {check.name}: {_brief(check)}")
+                rejected = f"approach {name} is rejected (seed {seed}) by {check.name}: {_one_line(check)}"
+                problems.append(f"{harness.in_solution(name)}: {rejected}")
                 return check.outcome
     return "passed"
 
 
-def _mistake(harness: KataHarness, name: str, cost: bool, seeds: range, problems: list[str]) -> MistakeProof:
+def _prove_mistake(harness: KataHarness, name: str, cost: bool, seeds: range, problems: list[str]) -> MistakeProof:
     checks = harness.run_checks(harness.source(name))
-    rounds = [list(_failures(checks(seed))) for seed in seeds]
-    for check in rounds[0]:
-        if cost and check.outcome != "too_slow":
-            problems.append(f"mistake {name} should only be too slow, but {check.name} says: {_brief(check)}")
-    if rounds[0] and not cost and all(check.outcome == "too_slow" for check in rounds[0]):
-        problems.append(f"mistake {name} is right and only too slow: mark it with cost=True")
-    kills = [min(check.examples for check in failures) for failures in rounds if failures]
+    failures_by_seed = [list(_failures(checks(seed))) for seed in seeds]
+    first = failures_by_seed[0]
+    messages = [
+        f"should only be too slow, but {check.name} says: {_one_line(check)}"
+        for check in first
+        if cost and check.outcome != "too_slow"
+    ]
+    if first and not cost and all(check.outcome == "too_slow" for check in first):
+        messages.append("is right and only too slow: mark it with cost=True")
+    kills = [min(check.examples for check in failures) for failures in failures_by_seed if failures]
     if len(kills) < len(seeds):
-        problems.append(f"mistake {name} survives {len(seeds) - len(kills)} of {len(seeds)} seeds")
+        messages.append(f"survives {len(seeds) - len(kills)} of {len(seeds)} seeds")
     median = sorted(kills)[(len(kills) - 1) // 2] if kills else 0
-    if median > SOON:
-        problems.append(f"mistake {name} takes {median} examples to its first kill; aim a strategy or a sweep at it")
-    by = Counter(check.name for failures in rounds for check in failures)
-    return MistakeProof(len(kills), len(seeds), tuple(prop.name for prop in harness.props if by[prop.name]), median)
+    if median > FIRST_KILL_LIMIT:
+        messages.append(f"takes {median} examples to its first kill; aim a strategy or a sweep at it")
+    problems += [f"{harness.in_solution(name)}: mistake {name} {message}" for message in messages]
+    by = Counter(check.name for failures in failures_by_seed for check in failures)
+    killers = tuple(prop.name for prop in harness.properties if by[prop.name])
+    return MistakeProof(len(kills), len(seeds), killers, median)
 
 
 def _failures(checks: Iterator[Check]) -> Iterator[Check]:
-    """Up to the first hang: one that loops for ever would do so in every property, at the full time limit."""
+    """The checks that fail, up to the first timeout: an endless loop would cost the full time in every property."""
     for check in checks:
         if check.outcome != "passed":
             yield check
@@ -129,42 +133,50 @@ def _failures(checks: Iterator[Check]) -> Iterator[Check]:
             return
 
 
-def _properties(harness: KataHarness, proof: KataProof) -> None:
-    """Count what each property kills; one that kills nothing has to say in its docstring what it is for."""
-    for prop in harness.props:
+def _count_kills(harness: KataHarness, proof: KataProof) -> None:
+    """Count the mistakes each property kills; one that kills none must say in its docstring what it is for."""
+    for prop in harness.properties:
         kills = proof.properties[prop.name] = sum(prop.name in mistake.by for mistake in proof.mistakes.values())
         if not kills and JUSTIFIED not in (getattr(prop.test, "__doc__", None) or ""):
             proof.problems.append(
-                f"{prop.name} kills no mistake: remove it, or say what it teaches in a docstring "
-                f"that begins with {JUSTIFIED!r}"
+                f"{harness.in_properties(prop.name)}: {prop.name} kills no mistake: remove it, or say what it teaches "
+                f"in a docstring that begins with {JUSTIFIED!r}"
             )
 
 
-def _mutants(harness: KataHarness, proof: KataProof) -> None:
-    """Put every mutant of every approach on trial, under one seed."""
+def _prove_mutants(harness: KataHarness, proof: KataProof) -> None:
+    """Judge every mutant of every approach, under one seed."""
     listed = _equivalents(harness, proof.problems)
-    unlisted = set(listed)
+    label = harness.workspace.relative(equivalents_file(harness.workspace, harness.kata))
+    unused = set(listed)
     for name in harness.solution.approaches:
         for mutant in mutants_of(harness.solution, harness.text, name):
             proof.mutants.made += 1
             key = f"{name}: {mutant.change}"
-            unlisted.discard(key)
-            if _dies(harness, mutant):
+            unused.discard(key)
+            if _is_rejected(harness, mutant):
                 proof.mutants.killed += 1
                 if key in listed:
-                    proof.problems.append(f"{EQUIVALENT}/ calls a mutant equivalent that dies: {key}")
+                    problem = f"{label}:{listed[key]}: {EQUIVALENT}/ calls a mutant equivalent that dies: {key}"
+                    proof.problems.append(problem)
             elif key in listed:
                 proof.mutants.equivalent += 1
             else:
                 proof.mutants.survivors.append(key)
-    proof.problems += [f"{EQUIVALENT}/ names a mutant that is not made (any more): {key}" for key in sorted(unlisted)]
+                where = harness.in_solution(name)
+                proof.problems.append(f"{where}: a mutant survives: {key}; kill it, or list it in {label}")
     proof.problems += [
-        f"a mutant survives: {key}; kill it, or list it in {EQUIVALENT}/{harness.kata.name}.yaml"
-        for key in proof.mutants.survivors
+        f"{label}:{listed[key]}: {EQUIVALENT}/ names a mutant that is not made (any more): {key}"
+        for key in sorted(unused)
     ]
+    if harness.solution.approaches and not proof.mutants.made:
+        proof.problems.append(
+            f"{harness.in_solution()}: 0 mutants: no approach has an operator, a number or a name that can be changed; "
+            "write one that does the work itself"
+        )
 
 
-def _dies(harness: KataHarness, mutant: Mutant) -> bool:
+def _is_rejected(harness: KataHarness, mutant: Mutant) -> bool:
     path = harness.scratch / "mutant.py"
     path.write_text(mutant.code, encoding="utf-8")
     checks = harness.run_checks(Source(path, "mutant", mutant.reference), limit_s=MUTANT_LIMIT_S)
@@ -174,37 +186,39 @@ def _dies(harness: KataHarness, mutant: Mutant) -> bool:
         return True
 
 
-def _equivalents(harness: KataHarness, problems: list[str]) -> dict[str, str]:
-    """The listed mutants of this kata, as `approach: change`, with the reason of each."""
-    path = harness.workspace.solution(harness.kata).parent / EQUIVALENT / f"{harness.kata.name}.yaml"
+def _equivalents(harness: KataHarness, problems: list[str]) -> dict[str, int]:
+    """The line of each listed mutant, by `approach: change`. Adds a problem for each without a reason."""
+    path = equivalents_file(harness.workspace, harness.kata)
     if not path.is_file():
         return {}
-    wrong: list[Problem] = []
-    read = yaml_lines.read(path, harness.workspace.relative(path), wrong)
-    listed = {}
-    for approach, changes in read.items() if read and isinstance(read.value, dict) else ():
-        for change, reason in changes.items() if isinstance(changes.value, dict) else ():
-            listed[f"{approach}: {change}"] = str(reason.value or "")
+    label, wrong = harness.workspace.relative(path), list[Problem]()
+    content = yaml_lines.read(path, label, wrong)
     problems += [str(problem) for problem in wrong]
-    problems += [f"{EQUIVALENT}/ gives no reason for {key}" for key, reason in listed.items() if not reason.strip()]
+    listed = {}
+    for approach, changes in content.items() if content and isinstance(content.value, dict) else ():
+        for change, reason in changes.items() if isinstance(changes.value, dict) else ():
+            key = f"{approach}: {change}"
+            listed[key] = reason.line
+            if not str(reason.value or "").strip():
+                problems.append(f"{label}:{reason.line}: {EQUIVALENT}/ gives no reason for {key}")
     return listed
 
 
-def _brief(check: Check) -> str:
+def _one_line(check: Check) -> str:
     return f"{check.outcome}: {check.message}".replace("\n", "; ")
 
 
 def prove_all(root: Path, katas: list[str], seeds: int, advance: Callable[[int], None]) -> list[KataProof]:
-    """Prove several katas, on all cores, each in a fresh process; in the order given."""
+    """Prove several katas on all cores, each in a fresh process. Returns the proofs in the order of the katas."""
     with ThreadPoolExecutor(os.cpu_count()) as threads:
-        waiting = [threads.submit(_prove_alone, root, kata, seeds) for kata in katas]
-        for _ in as_completed(waiting):
+        futures = [threads.submit(_prove_in_process, root, kata, seeds) for kata in katas]
+        for _ in as_completed(futures):
             advance(1)
-    return [done.result() for done in waiting]
+    return [future.result() for future in futures]
 
 
-def _prove_alone(root: Path, kata: str, seeds: int) -> KataProof:
-    """In a pool of one: the death of a process breaks its whole pool, and is no fault of other katas."""
+def _prove_in_process(root: Path, kata: str, seeds: int) -> KataProof:
+    """Prove in a pool of one process: a process that dies breaks its whole pool, and must not fail other katas."""
     with ProcessPoolExecutor(1, get_context("spawn")) as pool:
         try:
             return pool.submit(prove, root, kata, seeds).result()

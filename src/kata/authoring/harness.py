@@ -1,9 +1,9 @@
-"""Where a kata's references are put on trial: its properties, and a cell for whoever is judged."""
+"""Runs a kata's properties against its own references, each judged in a sandboxed worker as an attempt is."""
 
 import ast
 import tempfile
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from kata.catalogue import reader as catalogue_reader
@@ -18,14 +18,14 @@ from kata.sandbox.remote_host import RemoteHost
 from kata.sandbox.worker import ForkedWorker
 from kata.workspace import Workspace
 
-LIMIT_S = 2.0  # per property: mistakes may loop for ever
+LIMIT_S = 2.0  # per property: a mistake may loop for ever
 
 
 class KataHarness:
-    """A kata with its properties and references loaded.
+    """A kata with its properties and references loaded. Close it after use.
 
-    References are judged as attempts are, by the runner's own means; but nothing has to be kept from them, so their
-    cells are forked when they are needed.
+    A reference is judged by the means the runner has for attempts. As nothing of it has to be kept warm, its workers
+    are forked when they are needed.
     """
 
     def __init__(self, workspace: Workspace, kata_id: str) -> None:
@@ -40,25 +40,29 @@ class KataHarness:
         self.stub: Stub = self._grader.stub(kata_id)
         self.solution = solutions.read(workspace.solution(self.kata))
         self.text = workspace.solution(self.kata).read_text(encoding="utf-8")
-        self.props: list[Property] = self._grader.load_properties(kata_id)
+        self.properties: list[Property] = self._grader.load_properties(kata_id)
 
     def close(self) -> None:
-        """Let the one on trial go, and clear away."""
-        self._dismiss()
+        """Stop the worker and remove the scratch folder."""
+        self._close_host()
         self._folder.cleanup()
 
-    def _dismiss(self) -> None:
+    def _close_host(self) -> None:
         if self._host:
             self._host.close()
             self._host = None
 
     def source(self, name: str) -> Source:
-        """A reference, or the stub."""
+        """The source of a reference, or of the stub where the name is "stub"."""
         return sources(self.workspace, self.kata, name)[0]
 
     def run_checks(self, source: Source, *, limit_s: float = LIMIT_S) -> Callable[..., Iterator[Check]]:
-        """A function of the seed that yields the checks of the source, the deterministic ones computed once."""
-        self._dismiss()
+        """Load a source, and return a function of the seed that yields a check per property.
+
+        Properties without randomness run once; later seeds repeat their check. The function is valid until the next
+        call of `run_checks`.
+        """
+        self._close_host()
         spec = self._grader.worker_spec({**self._request, "file": str(source.path), "reference": source.reference})
         self._host = host = RemoteHost(
             self.stub, partial(ForkedWorker, spec), cpu_limit_s=Limits().cpu_s, call_limit_s=limit_s, pin_to_cpu=False
@@ -67,20 +71,42 @@ class KataHarness:
         fixed: dict[str, Check] = {}
 
         def checks(seed: int, examples: int | None = None) -> Iterator[Check]:
-            for prop in self.props:
+            for prop in self.properties:
                 if prop.name not in fixed:
-                    found = properties.run(prop, subjects, seed=seed, limit_s=limit_s, explain=False, examples=examples)
-                    if found.outcome in ("timeout", "crashed"):
-                        host.reload()  # it hangs, or is gone
+                    check = properties.run(prop, subjects, seed=seed, limit_s=limit_s, explain=False, examples=examples)
+                    if check.outcome in ("timeout", "crashed"):
+                        host.reload()  # the worker hangs, or is dead
                     if prop.random:
-                        yield found
+                        yield check
                         continue
-                    fixed[prop.name] = found
+                    fixed[prop.name] = check
                 yield fixed[prop.name]
 
         return checks
 
     def counts_cost(self) -> bool:
         """Whether one of the properties is a cost contract."""
-        tree = ast.parse(self.workspace.properties(self.kata).read_text(encoding="utf-8"))
-        return any(isinstance(node, ast.Name) and node.id == "cost" for node in ast.walk(tree))
+        return any(isinstance(node, ast.Name) and node.id == "cost" for node in ast.walk(self._properties_tree))
+
+    # -- where a problem is -------------------------------------------------------------------------------------------
+
+    def in_solution(self, name: str = "") -> str:
+        """`path:line` of a reference in the solution module, for messages; of the module without a name."""
+        return f"{self.workspace.relative(self.workspace.solution(self.kata))}:{self.solution.lines.get(name, 1)}"
+
+    def in_properties(self, name: str) -> str:
+        """`path:line` of a property in the test module."""
+        lines = {node.name: node.lineno for node in self._properties_tree.body if isinstance(node, ast.FunctionDef)}
+        return f"{self.workspace.relative(self.workspace.properties(self.kata))}:{lines.get(name, 1)}"
+
+    def in_stub(self) -> str:
+        """`path:line` of the statement."""
+        return f"{self.workspace.relative(self.workspace.stub(self.kata))}:1"
+
+    def in_syllabus(self) -> str:
+        """`path:line` of the kata's line in its pack's syllabus."""
+        return f"{self.workspace.relative(self.workspace.katas / self.kata.pack / 'pack.yaml')}:{self.kata.line}"
+
+    @cached_property
+    def _properties_tree(self) -> ast.Module:
+        return ast.parse(self.workspace.properties(self.kata).read_text(encoding="utf-8"))

@@ -1,4 +1,4 @@
-"""What an author forgets: hints, titles, both languages, true examples, costs that are counted, tidy folders."""
+"""Lint rules for kata authors: hints, titles in both languages, true examples, counted costs, no orphan files."""
 
 import ast
 import doctest
@@ -6,36 +6,34 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kata.authoring.harness import KataHarness
+from kata.authoring.scaffold import placeholders_left
 from kata.catalogue.catalogue import Pack
 from kata.sandbox.loading import load_entries
 from kata.workspace import Workspace
 
 HINTS = range(3, 6)
-SHARED = ("pack.yaml", "__init__.py")
+SHARED_FILES = ("pack.yaml", "__init__.py")
 
 
 def lint_kata(harness: KataHarness) -> Iterator[str]:
-    """Of one kata's stub, solution and syllabus line."""
-    solution, stub, kata = harness.solution, harness.workspace.stub(harness.kata), harness.kata
+    """The problems in a kata's stub, solution and syllabus line, each with its file and line."""
+    solution, kata = harness.solution, harness.kata
+    yield from placeholders_left(harness.workspace, kata)
     if len(solution.hints) not in HINTS:
-        yield f"{len(solution.hints)} hints; between {HINTS[0]} and {HINTS[-1]} are wanted"
+        where = harness.in_solution("HINTS")
+        yield f"{where}: {len(solution.hints)} hints; between {HINTS[0]} and {HINTS[-1]} are wanted"
     if not solution.approaches:
-        yield "no approach is marked with @approach"
+        yield f"{harness.in_solution()}: no approach is marked with @approach"
     if not solution.mistakes:
-        yield "no mistake is marked with @mistake"
+        yield f"{harness.in_solution()}: no mistake is marked with @mistake"
     if not solution.doc:
-        yield "the solution module has no docstring"
+        yield f"{harness.in_solution()}: the solution module has no docstring"
     if not _has_chinese(kata.zh):
-        yield "the syllabus line has no Chinese title (zh: ...)"
-    if harness.counts_cost() and not kata.cost:
-        yield "a cost contract stands in the properties and no `cost:` in the syllabus line"
-    if kata.cost and not harness.counts_cost():
-        yield f"the syllabus line promises {kata.cost!r} and no property counts it (kata.cost)"
-    if any(mark.cost for mark in solution.mistakes.values()) is not harness.counts_cost():
-        yield "a cost contract needs a mistake with cost=True, and a mistake with cost=True a contract"
+        yield f"{harness.in_syllabus()}: the syllabus line has no Chinese title (zh: ...)"
+    yield from _costs(harness)
     statement = harness.stub.names.get("__doc__") or ""
     if not _has_chinese(statement):
-        yield f"{stub.name}: the statement has no Chinese part"
+        yield f"{harness.in_stub()}: the statement has no Chinese part"
     yield from _examples(harness, statement)
 
 
@@ -43,8 +41,22 @@ def _has_chinese(text: str) -> bool:
     return any("\u4e00" <= letter <= "\u9fff" for letter in text)
 
 
+def _costs(harness: KataHarness) -> Iterator[str]:
+    """A cost contract needs a property that counts, a `cost:` in the syllabus, and a mistake that breaks it."""
+    kata, is_counted = harness.kata, harness.counts_cost()
+    if is_counted and not kata.cost:
+        yield f"{harness.in_syllabus()}: the properties have a cost contract, but the syllabus line has no `cost:`"
+    if kata.cost and not is_counted:
+        yield f"{harness.in_syllabus()}: the syllabus promises {kata.cost!r}, but no property counts it (kata.cost)"
+    costly = [name for name, mistake in harness.solution.mistakes.items() if mistake.cost]
+    if is_counted and not costly:
+        yield f"{harness.in_solution()}: the cost contract needs a mistake with cost=True"
+    if costly and not is_counted:
+        yield f"{harness.in_solution(costly[0])}: a mistake with cost=True needs a cost contract in the properties"
+
+
 def _examples(harness: KataHarness, statement: str) -> list[str]:
-    """Run the statement's `>>>` with the first approach in the place of the stub."""
+    """Run the statement's `>>>` examples with the first approach in place of the stub."""
     name = next(iter(harness.solution.approaches), None)
     if name is None:
         return []
@@ -53,37 +65,39 @@ def _examples(harness: KataHarness, statement: str) -> list[str]:
         statement, {**harness.stub.names, **entries}, harness.kata.id, str(harness.workspace.stub(harness.kata)), 0
     )
     if not test.examples:
-        return ["the statement has no >>> example"]
-    said: list[str] = []
-    failed, _ = doctest.DocTestRunner(verbose=False).run(test, out=said.append)
-    return [f"the statement's example is not true: {' '.join(''.join(said).split())}"] if failed else []
+        return [f"{harness.in_stub()}: the statement has no >>> example"]
+    output: list[str] = []
+    failed, _ = doctest.DocTestRunner(verbose=False).run(test, out=output.append)
+    message = " ".join("".join(output).split())
+    return [f"{harness.in_stub()}: the statement's example is not true: {message}"] if failed else []
 
 
 def orphan_files(workspace: Workspace, packs: Iterable[Pack]) -> list[str]:
-    """Files in the folders of these packs that belong to no kata of theirs, and that none of their modules imports."""
-    found = []
+    """A message for each file in the packs' folders that belongs to no kata and that no module there imports."""
+    orphans = []
     for pack in packs:
         names = [kata.name for kata in pack.katas]
         own = {f"{prefix}{name}.py" for name in names for prefix in ("", "test_")}
-        own |= {*SHARED, *(f"{name}.yaml" for name in names)}
+        own |= {*SHARED_FILES, *(f"{name}.yaml" for name in names)}
         for root in (workspace.katas, workspace.root / "solutions"):
             files = [path for path in sorted((root / pack.name).rglob("*")) if path.is_file()]
             files = [path for path in files if "__pycache__" not in path.parts]
-            used = set().union(*(_imported(path) for path in files if path.suffix == ".py"))
-            found += [
+            used = set().union(*(imported_modules(path) for path in files if path.suffix == ".py"))
+            orphans += [
                 f"{workspace.relative(path)} belongs to no kata of the syllabus, and none imports it"
                 for path in files
                 if path.name not in own and f"{root.name}.{pack.name}.{path.stem}" not in used
             ]
-    return found
+    return orphans
 
 
-def _imported(path: Path) -> set[str]:
+def imported_modules(path: Path) -> set[str]:
+    """The dotted names a file imports, `from a import b` as both `a` and `a.b`; nothing where it is no Python."""
     names: set[str] = set()
     try:
         tree = ast.parse(path.read_text(encoding="utf-8"))
     except (SyntaxError, ValueError):
-        return names  # whoever proves it says so
+        return names  # proving the kata reports the error
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and node.module:
             names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}

@@ -1,27 +1,33 @@
-"""`kata new`: the three files of a kata and its line in the syllabus, from one name."""
+"""Writes a new kata (`kata new`): its line in the syllabus and its files, from templates.
+
+In the templates, text between « and » is a placeholder. `kata check` rejects a kata in which one is left.
+"""
 
 import contextlib
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
 
+from kata.authoring.versions import versions_folder
 from kata.catalogue.catalogue import Catalogue
 from kata.catalogue.reader import NAMING, is_importable_name
 from kata.errors import Refused
+from kata.model import Kata
 from kata.workspace import Workspace
 
-PACK = "title: {title}\nzh: {title}\nkatas:\n"
-LINE = "  {name}: {{title: {title}, zh: 中文标题, level: 1, minutes: 20}}\n"
+PACK = "title: {title}\nzh: «中文标题»\nkatas:\n"
+LINE = "  {name}: {{title: {title}, zh: «中文标题», level: 1, minutes: 20}}\n"
 
 STUB = '''"""{title}
 
-Say what is to be returned, and settle what the empty input gives.
+«Say what is to be returned, and settle what the empty input gives.»
 
 >>> {name}([3, 1, 2])
 [1, 2, 3]
 
-中文题面。
+«中文题面。»
 """
 
 
@@ -29,7 +35,7 @@ def {name}(nums: list[int]) -> list[int]:
     raise NotImplementedError
 '''
 
-PROPERTIES = '''"""The rule in one sentence."""
+PROPERTIES = '''"""«The rule in one sentence.»"""
 
 from collections.abc import Iterator
 from itertools import pairwise, permutations, product
@@ -65,35 +71,50 @@ def test_agrees_with_the_oracle(candidate, nums):
 
 @every("nums", small(), expected=list)
 def test_leaves_the_list_as_it_was(candidate, nums, expected):
-    """Kills no mistake yet: write one that changes its input, and take this line away."""
+    """«Kills no mistake yet: write one that changes its input, and take this line away.»"""
     candidate(nums)
     assert nums == expected
 '''
 
-SOLUTION = '''"""The idea, in the words of the field."""
+SOLUTION = '''"""«The idea, in the words of the field.»"""
 
 from kata import approach, mistake
 
 HINTS = (
-    "A nudge.",
-    "The idea.",
-    "Nearly the answer, but not the code.",
+    "«A nudge.»",
+    "«The idea.»",
+    "«Nearly the answer, but not the code.»",
 )
 
 
-@approach("Say what makes it work", time="O(n log n)", space="O(n)")
+@approach("«Say what makes it work»", time="O(n log n)", space="O(n)")
 def by_the_library(nums: list[int]) -> list[int]:
     return sorted(nums)
 
 
-@mistake("Say what the mistaken learner believes")
+@mistake("«Say what the mistaken learner believes»")
 def drops_duplicates(nums: list[int]) -> list[int]:
     return sorted(set(nums))
 '''
 
+UNUSUAL = '"""Right answers in styles that no approach has."""\n'
+
+IMPOSTORS = '''"""Wrong answers, written when the properties were finished, by somebody who tried to get past them."""
+
+FIRST_TRY = {}  # whether the properties rejected it at once
+'''
+
+TEMPLATES = (PACK, LINE, STUB, PROPERTIES, SOLUTION, UNUSUAL, IMPOSTORS)
+PLACEHOLDERS = tuple(dict.fromkeys(text for template in TEMPLATES for text in re.findall("«(.+?)»", template)))
+_LEFT = re.compile(rf"(?:^|[\"':,{{])\s*({'|'.join(map(re.escape, PLACEHOLDERS))})\s*(?:$|[\"',}}])", re.MULTILINE)
+
 
 def new(workspace: Workspace, catalogue: Catalogue, name: str) -> list[Path]:
-    """Write the files, all or none; returns their paths. Raises Refused for a name that cannot be one or is taken."""
+    """Write the files, all or none, and return their paths.
+
+    In a checkout of this repository, empty files for the unusual versions and the impostors come with them. Raises
+    Refused for a name that cannot be one or is taken.
+    """
     pack, _, kata = name.replace("-", "_").partition("/")
     if not is_importable_name(pack) or not is_importable_name(kata):
         raise Refused(f"{name!r} is no name for a kata; write it like trees/right_view: PACK/NAME. For both, {NAMING}")
@@ -101,20 +122,49 @@ def new(workspace: Workspace, catalogue: Catalogue, name: str) -> list[Path]:
         raise Refused(f"{pack}/{kata} exists already; choose another name")
     title = _title(kata)
     files = {
-        workspace.katas / pack / f"{kata}.py": STUB.format(name=kata, title=title),
-        workspace.katas / pack / f"test_{kata}.py": PROPERTIES.replace("candidate", kata),
-        workspace.root / "solutions" / pack / f"{kata}.py": SOLUTION,
+        workspace.katas / pack / f"{kata}.py": _filled(STUB).format(name=kata, title=title),
+        workspace.katas / pack / f"test_{kata}.py": _filled(PROPERTIES).replace("candidate", kata),
+        workspace.root / "solutions" / pack / f"{kata}.py": _filled(SOLUTION),
     }
+    for kind, template in (("unusual", UNUSUAL), ("impostors", IMPOSTORS)):
+        if versions_folder(workspace, kind).is_dir():
+            files[versions_folder(workspace, kind) / pack / f"{kata}.py"] = template
     if taken := [path for path in files if path.exists()]:
         raise Refused(f"{workspace.relative(taken[0])} exists already; nothing was written")
     syllabus = workspace.katas / pack / "pack.yaml"
-    line = LINE.format(name=kata, title=_quoted(title))
-    text = _with_line(syllabus, PACK.format(title=_quoted(_title(pack))), line)
+    line = _filled(LINE).format(name=kata, title=_quoted(title))
+    text = _with_line(syllabus, _filled(PACK).format(title=_quoted(_title(pack))), line)
     if text is None:
-        where = workspace.relative(syllabus)
-        raise Refused(f"{where} cannot take a line at its end; nothing was written. Add under katas:\n{line.rstrip()}")
+        label = workspace.relative(syllabus)
+        raise Refused(f"{label} cannot take a line at its end; nothing was written. Add under katas:\n{line.rstrip()}")
     _write(files, syllabus, text)
     return [*files, syllabus]
+
+
+def placeholders_left(workspace: Workspace, kata: Kata) -> Iterator[str]:
+    """One problem, with file and line, for each placeholder that stands alone in a string or line of the kata's files.
+
+    Of the syllabus, only the kata's own line and the pack's title count.
+    """
+    for path in (workspace.stub(kata), workspace.properties(kata), workspace.solution(kata)):
+        yield from _placeholders(workspace, path, path.read_text(encoding="utf-8"))
+    syllabus = workspace.katas / kata.pack / "pack.yaml"
+    lines = syllabus.read_text(encoding="utf-8").split("\n")
+    own = [
+        line if number == kata.line or line.startswith(("title:", "zh:")) else ""
+        for number, line in enumerate(lines, start=1)
+    ]
+    yield from _placeholders(workspace, syllabus, "\n".join(own))
+
+
+def _placeholders(workspace: Workspace, path: Path, text: str) -> Iterator[str]:
+    for match in _LEFT.finditer(text):
+        line = text.count("\n", 0, match.start(1)) + 1
+        yield f"{workspace.relative(path)}:{line}: replace the scaffold's text {match[1]!r}"
+
+
+def _filled(template: str) -> str:
+    return template.replace("«", "").replace("»", "")
 
 
 def _title(name: str) -> str:
@@ -122,12 +172,12 @@ def _title(name: str) -> str:
 
 
 def _quoted(title: str) -> str:
-    """The title as YAML reads it back: `True` and `No` are no text without quotes."""
+    """The title in the form in which YAML reads it back as text: `True` and `No` need quotes."""
     return title if yaml.safe_load(title) == title else f'"{title}"'
 
 
 def _with_line(syllabus: Path, fresh: str, line: str) -> str | None:
-    """The syllabus with one line more, indented like the others; None where that would change what it says."""
+    """The syllabus with the line added, indented like the others; None where that would change its other content."""
     text = syllabus.read_text(encoding="utf-8") if syllabus.exists() else fresh
     before = yaml.safe_load(text)
     text += "" if text.endswith("\n") else "\n"
@@ -143,18 +193,18 @@ def _with_line(syllabus: Path, fresh: str, line: str) -> str | None:
 
 
 def _write(files: dict[Path, str], syllabus: Path, text: str) -> None:
-    """The files, then the syllabus, which makes them a kata; what was written goes again if a disk refuses."""
-    made: list[Path] = []
-    beside = syllabus.with_name(".pack.yaml.new")
+    """Write the files, then the syllabus, which makes them a kata. After an OSError, remove all that was written."""
+    written: list[Path] = []
+    temporary = syllabus.with_name(".pack.yaml.new")
     try:
-        for path, content in {**files, beside: text}.items():
+        for path, content in {**files, temporary: text}.items():
             missing = [folder for folder in path.parents if not folder.exists()]
-            made += [*reversed(missing), path]
+            written += [*reversed(missing), path]
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(content, encoding="utf-8")
-        beside.replace(syllabus)
+        temporary.replace(syllabus)
     except OSError:
-        for path in reversed(made):
+        for path in reversed(written):
             with contextlib.suppress(OSError):
                 path.rmdir() if path.is_dir() else path.unlink()
         raise

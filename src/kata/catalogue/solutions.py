@@ -1,4 +1,4 @@
-"""A solution module read from its text: thought, hints, references with their code. Nothing of it is run."""
+"""Reads a solution module from its text, without running it: docstring, hints, and the code of each reference."""
 
 import ast
 from dataclasses import dataclass, field
@@ -8,23 +8,27 @@ from typing import Any
 from kata.errors import KataError, NotFound
 from kata.references import MARK, Approach, Mistake, approach, mistake
 
-MARKS: dict[str, Any] = {"approach": approach, "mistake": mistake}
-KINDS: dict[Any, type] = {"cost": bool}
+DECORATORS: dict[str, Any] = {"approach": approach, "mistake": mistake}
+ARGUMENT_TYPES: dict[Any, type] = {"cost": bool}  # all others are str
 
 
 @dataclass(frozen=True, slots=True)
 class SolutionFile:
-    """A solution module as it stands in its file."""
+    """The content of a solution module."""
 
     doc: str = ""
     hints: tuple[str, ...] = ()
     approaches: dict[str, Approach] = field(default_factory=dict)
     mistakes: dict[str, Mistake] = field(default_factory=dict)
     code: dict[str, str] = field(default_factory=dict)  # of each reference, without its decorator
+    lines: dict[str, int] = field(default_factory=dict)  # where each reference begins, and HINTS
 
 
 def read(path: Path) -> SolutionFile:
-    """Raises NotFound where the file is missing, KataError with the line where it cannot be understood."""
+    """Read a solution module.
+
+    Raises NotFound where the file is missing, and KataError with its line where it cannot be understood.
+    """
     if not path.is_file():
         raise NotFound(f"{path}: this kata has no solution yet")
     try:
@@ -36,30 +40,32 @@ def read(path: Path) -> SolutionFile:
         raise KataError(f"{path}:1: cannot be read: {error.strerror or error}") from error
     except (ValueError, RecursionError, MemoryError) as error:  # not UTF-8; a zero byte; nested too deeply
         raise KataError(f"{path}:1: cannot be read as Python: {error}") from error
-    written = SolutionFile(ast.get_docstring(tree) or "", _hints(tree, path))
-    lines = text.split("\n")  # as ast counts them; splitlines() also splits at form feeds
+    solution = SolutionFile(ast.get_docstring(tree) or "", _hints(tree, path))
+    source_lines = text.split("\n")  # as ast counts them; splitlines() also splits at form feeds
     for node in tree.body:
-        if isinstance(node, ast.FunctionDef | ast.ClassDef) and (found := _mark(node, path)):
-            mark, own = found
-            if node.name in written.code:
-                raise KataError(f"{path}:{node.lineno}: {node.name} stands here twice; rename one")
-            kind: dict[str, Any] = written.approaches if isinstance(mark, Approach) else written.mistakes
-            kind[node.name] = mark
-            written.code[node.name] = _code(node, own, lines)
-    return written
+        if (assigned := _hints_value(node)) is not None:
+            solution.lines.setdefault("HINTS", assigned.lineno)
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and (parsed := _reference(node, path)):
+            reference, decorator = parsed
+            if node.name in solution.code:
+                raise KataError(f"{path}:{node.lineno}: {node.name} is defined twice; rename one")
+            kind: dict[str, Any] = solution.approaches if isinstance(reference, Approach) else solution.mistakes
+            kind[node.name] = reference
+            solution.code[node.name] = _code(node, decorator, source_lines)
+            solution.lines[node.name] = node.lineno
+    return solution
 
 
-def _code(node: ast.FunctionDef | ast.ClassDef, mark: ast.expr, lines: list[str]) -> str:
-    others = [one for one in node.decorator_list if one is not mark]
-    spans = [*((one.lineno, one.end_lineno) for one in others), (node.lineno, node.end_lineno)]
-    return "\n".join("\n".join(lines[first - 1 : last]) for first, last in spans)
+def _code(node: ast.FunctionDef | ast.ClassDef, own: ast.expr, source_lines: list[str]) -> str:
+    """The source of a reference without our own decorator."""
+    others = [decorator for decorator in node.decorator_list if decorator is not own]
+    spans = [*((other.lineno, other.end_lineno) for other in others), (node.lineno, node.end_lineno)]
+    return "\n".join("\n".join(source_lines[first - 1 : last]) for first, last in spans)
 
 
 def _hints(tree: ast.Module, path: Path) -> tuple[str, ...]:
     for node in tree.body:
-        targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
-        value = getattr(node, "value", None)
-        if value is not None and any(isinstance(t, ast.Name) and t.id == "HINTS" for t in targets):
+        if (value := _hints_value(node)) is not None:
             hints = _literal(value, path)
             if not isinstance(hints, tuple | list) or not all(isinstance(hint, str) for hint in hints):
                 raise KataError(f"{path}:{node.lineno}: HINTS must be a tuple of texts, like ('a nudge', 'the idea')")
@@ -67,21 +73,29 @@ def _hints(tree: ast.Module, path: Path) -> tuple[str, ...]:
     return ()
 
 
-def _mark(node: ast.FunctionDef | ast.ClassDef, path: Path) -> tuple[Approach | Mistake, ast.expr] | None:
-    """What the first decorator of ours says, by the rules it has when it is run, and that decorator."""
+def _hints_value(node: ast.stmt) -> ast.expr | None:
+    """The value that a statement assigns to HINTS, if it does."""
+    targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+    is_hints = any(isinstance(target, ast.Name) and target.id == "HINTS" for target in targets)
+    return getattr(node, "value", None) if is_hints else None
+
+
+def _reference(node: ast.FunctionDef | ast.ClassDef, path: Path) -> tuple[Approach | Mistake, ast.expr] | None:
+    """The reference that the first decorator of ours declares, by the rules it has when run, and that decorator."""
     for call in node.decorator_list:
         name = call.func if isinstance(call, ast.Call) else call
-        if not isinstance(name, ast.Name) or name.id not in MARKS:
+        if not isinstance(name, ast.Name) or name.id not in DECORATORS:
             continue
         if not isinstance(call, ast.Call):
             raise KataError(f"{path}:{call.lineno}: @{name.id} must say what the idea is: @{name.id}('...', ...)")
-        said = [_literal(argument, path) for argument in call.args]
+        positional = [_literal(argument, path) for argument in call.args]
         named = {keyword.arg or "": _literal(keyword.value, path) for keyword in call.keywords}
-        wrong = [value for key, value in [*enumerate(said), *named.items()] if type(value) is not KINDS.get(key, str)]
+        arguments = [*enumerate(positional), *named.items()]
+        wrong = [value for key, value in arguments if type(value) is not ARGUMENT_TYPES.get(key, str)]
         if wrong:
             raise KataError(f"{path}:{call.lineno}: @{name.id} takes texts (and cost=True), not {wrong[0]!r}")
         try:
-            return getattr(MARKS[name.id](*said, **named)(lambda: None), MARK), call
+            return getattr(DECORATORS[name.id](*positional, **named)(lambda: None), MARK), call
         except TypeError as error:
             raise KataError(f"{path}:{call.lineno}: @{name.id}: {error}") from error
     return None
@@ -91,4 +105,6 @@ def _literal(node: ast.expr, path: Path) -> Any:
     try:
         return ast.literal_eval(node)
     except (ValueError, TypeError, RecursionError) as error:
-        raise KataError(f"{path}:{node.lineno}: write a plain literal here, it is read without being run") from error
+        raise KataError(
+            f"{path}:{node.lineno}: write a plain literal here; this file is read without being run"
+        ) from error

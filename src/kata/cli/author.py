@@ -16,20 +16,22 @@ def check(
     """The author's proof: the stub fails, approaches pass, every mistake dies on every seed."""
     from kata.authoring.check import prove_all
     from kata.authoring.lint import orphan_files
+    from kata.authoring.steps import steps_left
     from kata.cli import progress_bar
 
     ctx = app_context()
-    katas = [kata.id for kata in ctx.catalogue.select(what)]
+    katas = ctx.catalogue.select(what)
     with progress_bar.steps("proving", len(katas)) as advance:
-        proofs = prove_all(ctx.workspace.root, katas, seeds, advance)
-    packs = [pack for pack in ctx.catalogue.packs if {kata.id for kata in pack.katas} <= set(katas)]
+        proofs = prove_all(ctx.workspace.root, [kata.id for kata in katas], seeds, advance)
+    packs = [pack for pack in ctx.catalogue.packs if set(pack.katas) <= set(katas)]
     orphans = orphan_files(ctx.workspace, packs)
+    steps = {kata.id: left for kata in katas if (left := steps_left(ctx.workspace, kata))}
     if as_json:
-        print_json({"katas": proofs, "strays": orphans})
+        print_json({"katas": proofs, "strays": orphans, "steps": steps})
     else:
         from kata.cli.proof_view import print_proofs
 
-        print_proofs(proofs, orphans)
+        print_proofs(proofs, orphans, steps)
     raise typer.Exit(1 if orphans or any(proof.problems for proof in proofs) else 0)
 
 

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from kata.authoring.check import KataProof  # which loads Hypothesis
 
 
-def print_proofs(proofs: "list[KataProof]", orphans: list[str]) -> None:
-    """Print a line per kata, then every problem, then the files that belong to no kata."""
+def print_proofs(proofs: "list[KataProof]", orphans: list[str], steps: dict[str, list[str]]) -> None:
+    """Print a line per kata, every problem, the files that belong to no kata, and the steps left for each kata."""
     table = plain_table()
     for name in ("", "kata", "approaches", "mistakes killed", "examples", "mutants killed"):
         table.add_column(name, no_wrap=True)
@@ -34,3 +34,6 @@ def print_proofs(proofs: "list[KataProof]", orphans: list[str]) -> None:
             console.print(Text.assemble((proof.kata, "bold red"), f": {problem}"))
     for file in orphans:
         console.print(Text(file, "yellow"))
+    for kata, left in steps.items():
+        for step in left:
+            console.print(Text.assemble((kata, "bold"), f": still to do: {step}"), soft_wrap=True)

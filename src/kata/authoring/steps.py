@@ -1,0 +1,46 @@
+"""Lists the steps that are left before a kata is complete in a checkout of this repository."""
+
+from collections.abc import Iterator
+
+from kata.authoring import stored_proofs
+from kata.authoring.versions import WANTED, first_try, versions, versions_file, versions_folder
+from kata.model import Kata
+from kata.workspace import Workspace
+
+DESCRIPTIONS = {
+    "unusual": "right solutions in styles that no approach has",
+    "impostors": "wrong solutions that try to get past the finished properties",
+}
+PAGES_COMMAND = "python docs/make.py catalogue strength"
+
+
+def steps_left(workspace: Workspace, kata: Kata) -> list[str]:
+    """Each step with the file to edit or the command to run; none in a workspace without the folders of a checkout."""
+    return [*_version_steps(workspace, kata), *_page_steps(workspace, kata)]
+
+
+def _version_steps(workspace: Workspace, kata: Kata) -> Iterator[str]:
+    for kind, wanted in WANTED.items():
+        if not versions_folder(workspace, kind).is_dir():
+            continue
+        path = versions_file(workspace, kind, kata)
+        label = workspace.relative(path)
+        try:
+            names = {version.label for version in versions(workspace, kind, kata)}
+        except SyntaxError as error:
+            yield f"{label}:{error.lineno or 1}: {error.msg}"
+            continue
+        if len(names) < wanted:
+            yield f"{label}: write {wanted} or more {DESCRIPTIONS[kind]}; it has {len(names)}"
+        if kind == "impostors" and (unnamed := sorted(names - first_try(workspace, kata).keys())):
+            yield f"{label}: say in FIRST_TRY whether the properties rejected it at once: {', '.join(unnamed)}"
+
+
+def _page_steps(workspace: Workspace, kata: Kata) -> Iterator[str]:
+    if not stored_proofs.proofs_folder(workspace).is_dir():
+        return
+    page = workspace.root / "docs" / "catalogue.md"
+    if not page.is_file() or f"| `{kata.id}` |" not in page.read_text(encoding="utf-8"):
+        yield f"docs/catalogue.md: the kata is missing; run `{PAGES_COMMAND}`"
+    if not stored_proofs.is_current(workspace, kata):
+        yield f"docs/strength.md: the stored proof is missing or stale; run `{PAGES_COMMAND}`"
