@@ -1,4 +1,4 @@
-"""A failed comparison of a property carries both of its values; everything else about a test module stays as it is."""
+"""Assert rewriting: a failed comparison carries both of its values; nothing else about a test module changes."""
 
 import importlib
 import operator
@@ -90,7 +90,7 @@ class TestAComparison:
     def test_does_not_evaluate_the_message_of_what_holds(self, folder: Path) -> None:
         assert checked(folder, "assert 1 == 1, 1 / 0") is None
 
-    def test_may_have_its_values_shown_as_they_are(self, folder: Path) -> None:
+    def test_with_a_message_does_not_need_the_repr_of_its_values(self, folder: Path) -> None:
         class Mute:
             def __repr__(self) -> str:
                 raise KeyError

@@ -1,4 +1,4 @@
-"""The pytest plugin, in real pytest runs: who is judged, what is read, and that nobody else notices it."""
+"""The pytest plugin in real pytest runs: which subjects it judges, its output, and no effect on other projects."""
 
 import json
 import subprocess
@@ -81,7 +81,7 @@ class TestWhoIsJudged:
             "numbers/test_double.py attempt FAILED", "numbers/test_twice.py by_addition PASSED"
         )
 
-    def test_whoever_subject_names(self, tiny: Workspace) -> None:
+    def test_the_subject_that_the_option_names(self, tiny: Workspace) -> None:
         """`attempt`, where one kata has none, is covered below with a file."""
         attempt(tiny, "numbers/double", WRONG)
         for word, who, outcome in (
@@ -93,9 +93,9 @@ class TestWhoIsJudged:
         ):
             done = pytest_in(tiny.root, "katas/numbers/test_double.py", "-v", "--subject", word)
             assert judged(done.stdout) == twice(f"numbers/test_double.py {who} {outcome}")
-            assert f"kata: 1 katas, judging {word}" in done.stdout
+            assert f"kata: 1 kata, judging {word}" in done.stdout
 
-    def test_with_a_skip_where_a_kata_has_nobody_of_that_name(self, tiny: Workspace) -> None:
+    def test_with_a_skip_where_a_kata_has_no_such_subject(self, tiny: Workspace) -> None:
         path = attempt(tiny, "numbers/double", RIGHT)
         for word in ("attempt", str(path)):
             done = pytest_in(tiny.root, "katas/numbers", "-v", "-rs", "--subject", word)
@@ -112,7 +112,7 @@ class TestWhoIsJudged:
         assert "did you mean 'dubble'?" in done.stdout
 
     @pytest.mark.parametrize(
-        ("word", "said"),
+        ("word", "message"),
         [
             ("by_additoin", "no kata has a reference of that name; did you mean 'by_addition'?"),
             ("", "it takes attempt, reference, mistakes, stub, a reference's name, or a path.py"),
@@ -120,13 +120,13 @@ class TestWhoIsJudged:
             ("katas.py", "--subject katas.py: there is no such file"),
         ],
     )
-    def test_a_subject_that_is_nobody_is_wrong_usage(self, tiny: Workspace, word: str, said: str) -> None:
+    def test_an_unknown_subject_is_wrong_usage(self, tiny: Workspace, word: str, message: str) -> None:
         (tiny.root / "katas.py").mkdir()
         done = pytest_in(tiny.root, "katas", "--subject", word)
         assert (done.returncode, "Traceback" in done.stderr + done.stdout) == (4, False)
-        assert said in done.stderr
+        assert message in done.stderr
         outside = pytest_in(tiny.root.parent, "tiny/..", "--subject", word)
-        assert (outside.returncode, said in outside.stdout, "kata/grading" in outside.stdout) == (2, True, False)
+        assert (outside.returncode, message in outside.stdout, "kata/grading" in outside.stdout) == (2, True, False)
 
     def test_one_test_by_its_id_from_any_folder(self, tiny: Workspace) -> None:
         attempt(tiny, "numbers/double", WRONG)
@@ -142,11 +142,11 @@ class TestWhoIsJudged:
         assert "kata: 0 judged by the latest attempt, 3 by the reference approaches" in done.stdout
 
 
-class TestWhatIsRead:
-    """Failures are told in the learner's words, whatever pytest is asked to show."""
+class TestOutput:
+    """Failures are worded for the learner, whatever pytest's options."""
 
     @pytest.mark.parametrize("options", [["-v"], ["--tb=long", "-l"], ["--tb=native"], ["-x", "--tb=short"]])
-    def test_the_call_what_was_expected_and_what_came(self, tiny: Workspace, options: list[str]) -> None:
+    def test_has_the_call_and_what_was_expected_and_got(self, tiny: Workspace, options: list[str]) -> None:
         attempt(tiny, "numbers/double", WRONG)
         done = pytest_in(tiny.root, "katas/numbers/test_double.py", *options)
         report = done.stdout.partition("= FAILURES =")[2].partition("short test summary")[0]
@@ -156,7 +156,7 @@ class TestWhatIsRead:
         assert report.count("double(1)") == (1 if "-x" in options else 2)
 
     @pytest.mark.parametrize(
-        ("code", "said"),
+        ("code", "message"),
         [
             ("def double(n)\n", "double.py:1: SyntaxError"),
             ("import sys\nsys.exit()\n", "double.py:2: does not import: it calls sys.exit()"),
@@ -169,11 +169,11 @@ class TestWhatIsRead:
             ("def double(n):\n    print('hello')\n    return n * n\n", "expected 2"),
         ],
     )
-    def test_also_when_it_does_something_else_than_answer(self, tiny: Workspace, code: str, said: str) -> None:
+    def test_names_what_the_attempt_does_instead_of_answering(self, tiny: Workspace, code: str, message: str) -> None:
         attempt(tiny, "numbers/double", code)
         done = pytest_in(tiny.root, "katas/numbers/test_double.py", "--junitxml", "report.xml")
         assert (done.returncode, "2 failed" in done.stdout) == (1, True), done.stdout
-        assert said in done.stdout
+        assert message in done.stdout
         report = done.stdout.partition("= FAILURES =")[2].partition("short test summary")[0]
         assert not [word for word in NOISE if word.lower() in report.lower()]
         failures = ElementTree.parse(tiny.root / "report.xml").getroot().iter("failure")
@@ -230,7 +230,7 @@ def modules(done: "subprocess.CompletedProcess[str]") -> set[str]:
     return set(json.loads(line.removeprefix("MODULES ")))
 
 
-class TestNobodyElseNotices:
+class TestOtherProjects:
     def test_a_project_that_is_no_workspace_imports_nothing_more_and_reads_the_same(self, tmp_path: Path) -> None:
         (tmp_path / "conftest.py").write_text(MODULES)
         (tmp_path / "katas").mkdir()

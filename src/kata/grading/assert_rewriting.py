@@ -1,8 +1,8 @@
-"""Loads a kata's test module so that a failed comparison carries both of its values.
+"""Loads a kata's test module with its asserts rewritten, so that a failed comparison carries both of its values.
 
-`assert diameter(root) == longest(root)` becomes a raise of `Mismatch(got, expected)`: by convention what the subject
-said stands on the left, and what is expected is computed first, before the subject can touch what it is given. The same
-loading serves pytest, `kata test` and `kata check`, so all three see one failure.
+`assert diameter(root) == longest(root)` raises `Mismatch(got, expected)`. By convention the subject stands on the left.
+The right side is computed first, before the subject can change the input. pytest, `kata test` and `kata check` all load
+test modules here, so they report the same failure.
 """
 
 import ast
@@ -15,7 +15,7 @@ from typing import Any
 
 
 class Mismatch(AssertionError):
-    """`got` and `expected` were to compare as `operator` says, and do not."""
+    """A comparison that does not hold: `got operator expected`. `why` is the author's message, if there is one."""
 
     def __init__(self, got: Any, expected: Any, operator: str, why: str) -> None:
         super().__init__(why or f"{got!r} {operator} {expected!r} does not hold")
@@ -23,10 +23,10 @@ class Mismatch(AssertionError):
 
 
 def load(path: Path, name: str) -> ModuleType:
-    """Import the file as module `name`, its asserts rewritten; the same module again on the next call."""
-    known = sys.modules.get(name)
-    if known is not None and getattr(known, "__file__", None) == str(path):
-        return known
+    """Import the file as module `name` with its asserts rewritten; later calls return the same module."""
+    loaded = sys.modules.get(name)
+    if loaded is not None and getattr(loaded, "__file__", None) == str(path):
+        return loaded
     spec = importlib.util.spec_from_file_location(name, path, loader=_Loader(name, str(path)))
     if spec is None or spec.loader is None:
         raise ImportError(f"cannot load {path}")
@@ -42,7 +42,7 @@ def load(path: Path, name: str) -> ModuleType:
 
 class _Loader(importlib.machinery.SourceFileLoader):
     def get_code(self, fullname: str) -> CodeType:
-        # Compiled anew each time: the byte code of a rewritten module must not be taken for the plain one's.
+        # Compiled on every load: cached byte code of the rewritten module would be used for the plain one too.
         path = self.get_filename(fullname)
         tree = ast.parse(self.get_data(path), path)
         tree.body.insert(_after_docstring(tree), ast.parse(f"from {__name__} import Mismatch as _Mismatch").body[0])
@@ -50,7 +50,7 @@ class _Loader(importlib.machinery.SourceFileLoader):
 
 
 def _after_docstring(tree: ast.Module) -> int:
-    """Where a statement may go: after the docstring and the __future__ imports."""
+    """The index of the first statement after the docstring and the __future__ imports."""
     for index, node in enumerate(tree.body):
         is_docstring = index == 0 and isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
         if not is_docstring and not (isinstance(node, ast.ImportFrom) and node.module == "__future__"):
@@ -73,7 +73,7 @@ class _Rewriter(ast.NodeTransformer):
             [],
         )
         statements: list[ast.stmt] = [
-            ast.Assign([right], compare.comparators[0]),  # first: the subject has not touched its input yet
+            ast.Assign([right], compare.comparators[0]),  # first, before the subject can change its input
             ast.Assign([left], compare.left),
             ast.If(
                 ast.UnaryOp(ast.Not(), ast.Compare(load_left, compare.ops, [load_right])),

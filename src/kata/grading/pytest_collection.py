@@ -1,4 +1,7 @@
-"""The pytest plugin's house: collects a kata's test module, hands it subjects, tells failures in learners' words."""
+"""The part of the pytest plugin that needs a kata: collects its test module, passes subjects, words failures.
+
+`kata.grading.pytest_plugin`, which every pytest run imports, imports this module when it meets a kata.
+"""
 
 import ast
 import secrets
@@ -21,20 +24,20 @@ from kata.sandbox.loading import InvalidSource, Source
 from kata.suggestions import did_you_mean
 from kata.workspace import Workspace
 
-WORDS = ("attempt", "reference", "mistakes", "stub")
-LIMIT_S = 30.0
+GROUPS = ("attempt", "reference", "mistakes", "stub")  # besides a name and a path, what --subject takes
+LIMIT_S = 30.0  # for one property
 SEED = secrets.randbits(64)  # of this run of pytest
 
 
-class Rejected(AssertionError):
-    """A property is not satisfied; the text is what the learner reads."""
+class PropertyFailed(AssertionError):
+    """A property does not hold; the text is what the learner reads."""
 
 
 class KataModule(pytest.Module):
-    """A kata's test module, loaded as `kata test` loads it; each of its properties once per subject."""
+    """A kata's test module, loaded as `kata test` loads it; each property runs once per subject."""
 
     workspace: Workspace
-    known: Catalogue
+    catalogue: Catalogue
     kata: Kata
 
     @classmethod
@@ -42,17 +45,17 @@ class KataModule(pytest.Module):
         """The module, or None where the file belongs to no kata of the catalogue."""
         workspace = Workspace(root)
         try:
-            known = _catalogue(workspace)
+            catalogue = _catalogue(workspace)
             kata_id = f"{path.parent.name}/{path.stem.removeprefix('test_')}"
-            if kata_id not in known:
+            if kata_id not in catalogue:
                 return None
-            _check_word(parent.config, workspace, known)
-        except pytest.UsageError as error:  # the header has not seen this workspace
+            _check_option(parent.config, workspace, catalogue)
+        except pytest.UsageError as error:  # the header did not check this workspace
             raise parent.CollectError(str(error)) from error
-        if not parent.config.pluginmanager.has_plugin("kata-collecting"):
-            parent.config.pluginmanager.register(_Hooks(), "kata-collecting")
+        if not parent.config.pluginmanager.has_plugin("kata-collection"):
+            parent.config.pluginmanager.register(_Hooks(), "kata-collection")
         module: KataModule = cls.from_parent(parent, path=path)
-        module.workspace, module.known, module.kata = workspace, known, known[kata_id]
+        module.workspace, module.catalogue, module.kata = workspace, catalogue, catalogue[kata_id]
         return module
 
     def _getobj(self) -> Any:
@@ -71,27 +74,27 @@ class KataModule(pytest.Module):
 
 
 def _run(prop: Property) -> Any:
-    """What pytest calls in place of the test: the same run as everywhere, its failure as an exception."""
+    """The function that pytest calls in place of the test: it runs the property and raises PropertyFailed."""
 
     def run(**subjects: Any) -> None:
         try:
             with properties.profile():
                 check = properties.run(prop, subjects, seed=SEED, limit_s=LIMIT_S)
         except InvalidSource as error:
-            raise Rejected(str(error)) from None
+            raise PropertyFailed(str(error)) from None
         if check.outcome != "passed":
-            raise Rejected(_told(check)) from None
+            raise PropertyFailed(_text(check)) from None
 
     return run
 
 
-def _told(check: Check) -> str:
+def _text(check: Check) -> str:
     kind = "" if check.outcome == "failed" else f"{check.outcome.replace('_', ' ')}: "
     return kind + "\n".join(check.lines())
 
 
 class _Hooks:
-    """Registered when the first kata is met."""
+    """Hooks for kata modules only, registered with the first of them."""
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_generate_tests(self, metafunc: pytest.Metafunc) -> None:
@@ -103,49 +106,50 @@ class _Hooks:
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(self, call: pytest.CallInfo[None]) -> Any:
         report = yield
-        if call.excinfo is not None and isinstance(call.excinfo.value, Rejected):
+        if call.excinfo is not None and isinstance(call.excinfo.value, PropertyFailed):
             report.longrepr = str(call.excinfo.value)
         return report
 
 
 def _params(module: KataModule, takes: list[str]) -> Iterator[Any]:
-    """The subjects as parameters, named for who is judged; a skip where there is nobody."""
-    word = module.config.getoption("--subject")
+    """A parameter for each source to judge, with its label as the id; a skipped one where there is no source."""
+    option = module.config.getoption("--subject")
     stub = loading.load_stub(module.workspace, module.kata)
-    found = chosen(module.workspace, module.known, module.kata, word)
-    for one in found:
-        subjects = _subjects(module, one, stub)
-        yield pytest.param(*(subjects[entry] for entry in takes), id=one.label)
-    if not found:
-        skip = pytest.mark.skip(reason=f"{module.kata.id} has no {word}")
-        yield pytest.param(*(None for _ in takes), id=f"no-{Path(word).name}", marks=skip)
+    sources = select_sources(module.workspace, module.catalogue, module.kata, option)
+    for source in sources:
+        subjects = _subjects(module, source, stub)
+        yield pytest.param(*(subjects[entry] for entry in takes), id=source.label)
+    if not sources:
+        skip = pytest.mark.skip(reason=f"{module.kata.id} has no {option}")
+        yield pytest.param(*(None for _ in takes), id=f"no-{Path(option).name}", marks=skip)
 
 
-def _subjects(module: KataModule, one: Source, stub: loading.Stub) -> dict[str, subject.Subject]:
-    """Made once per source, so that a file is loaded once for all of a module's properties."""
-    made: dict[Source, dict[str, subject.Subject]] = module.__dict__.setdefault("_made", {})
-    if one not in made:
-        made[one] = subject.make(one, module.kata, stub)
-    return made[one]
+def _subjects(module: KataModule, source: Source, stub: loading.Stub) -> dict[str, subject.Subject]:
+    """The subjects of a source, kept on the module so that a file is loaded once for all its properties."""
+    by_source: dict[Source, dict[str, subject.Subject]] = module.__dict__.setdefault("_subjects", {})
+    if source not in by_source:
+        by_source[source] = subject.make(source, module.kata, stub)
+    return by_source[source]
 
 
-def chosen(workspace: Workspace, known: Catalogue, kata: Kata, word: str | None) -> list[Source]:
-    """Whom the properties judge: what `--subject` names, else the latest attempt, else the references."""
-    if word is None:
+def select_sources(workspace: Workspace, catalogue: Catalogue, kata: Kata, option: str | None) -> list[Source]:
+    """The sources to judge: those that `--subject` names; by default the latest attempt, else the references."""
+    if option is None:
         return loading.sources(workspace, kata, "attempt") or loading.sources(workspace, kata, "reference")
-    if word.endswith(".py"):
-        path = Path(word).absolute()
-        about = [one for one in known if _defines(path, one)] or [kata]  # of none: say so rather than skip
-        return [Source(path, path.name)] if kata in about else []
-    return loading.sources(workspace, kata, word)
+    if option.endswith(".py"):
+        path = Path(option).absolute()
+        # A file that defines no kata is judged by every kata, so that it fails with a message instead of a skip.
+        katas = [other for other in catalogue if _defines(path, other)] or [kata]
+        return [Source(path, path.name)] if kata in katas else []
+    return loading.sources(workspace, kata, option)
 
 
 def _defines(path: Path, kata: Kata) -> bool:
-    """Whether a file has anything to say on this kata: its entry at top level, or a Solution in a file of its name."""
+    """Whether a file has an attempt at this kata: its entry at top level or in a class Solution, or the kata's name."""
     try:
         tree = ast.parse(path.read_text(encoding="utf-8-sig"))
     except (OSError, SyntaxError, ValueError):
-        return True  # say what is wrong with it rather than skip
+        return True  # so that it fails with a message instead of a skip
     names = {node.name for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)}
     methods = {
         node.name
@@ -158,39 +162,40 @@ def _defines(path: Path, kata: Kata) -> bool:
     return bool(wanted & (names | methods)) or path.stem.partition("-")[0] == kata.name
 
 
-def _check_word(config: pytest.Config, workspace: Workspace, known: Catalogue) -> None:
-    """Refuse a `--subject` that names nobody anywhere."""
-    word = config.getoption("--subject")
-    if word is None or word in WORDS:
+def _check_option(config: pytest.Config, workspace: Workspace, catalogue: Catalogue) -> None:
+    """Raise UsageError for a `--subject` that no kata has."""
+    option = config.getoption("--subject")
+    if option is None or option in GROUPS:
         return
-    if word.endswith(".py"):
-        if not Path(word).is_file():
-            raise pytest.UsageError(f"--subject {word}: there is no such file")
+    if option.endswith(".py"):
+        if not Path(option).is_file():
+            raise pytest.UsageError(f"--subject {option}: there is no such file")
         return
-    names = [name for kata in known for name in solutions.read(workspace.solution(kata)).code]
-    if word not in names:
+    names = [name for kata in catalogue for name in solutions.read(workspace.solution(kata)).code]
+    if option not in names:
         hint = (
-            did_you_mean(word, [*WORDS, *names]) or f"; it takes {', '.join(WORDS)}, a reference's name, or a path.py"
+            did_you_mean(option, [*GROUPS, *names])
+            or f"; it takes {', '.join(GROUPS)}, a reference's name, or a path.py"
         )
-        raise pytest.UsageError(f"--subject {word}: no kata has a reference of that name{hint}")
+        raise pytest.UsageError(f"--subject {option}: no kata has a reference of that name{hint}")
 
 
-def header(config: pytest.Config, root: Path, asked: list[Path]) -> str | None:
-    """Who is judged in the katas asked for. Raises UsageError for what is known to be wrong before anything runs."""
+def header(config: pytest.Config, root: Path, paths: list[Path]) -> str | None:
+    """The line that says who is judged in the katas under `paths`. Raises UsageError for a wrong `--subject`."""
     workspace = Workspace(root)
-    word = config.getoption("--subject")
-    known = _catalogue(workspace)
-    _check_word(config, workspace, known)
-    katas = [kata for kata in known if any(workspace.properties(kata).is_relative_to(path) for path in asked)]
-    if word is not None:
-        return f"kata: {len(katas)} katas, judging {word}"
+    option = config.getoption("--subject")
+    catalogue = _catalogue(workspace)
+    _check_option(config, workspace, catalogue)
+    katas = [kata for kata in catalogue if any(workspace.properties(kata).is_relative_to(path) for path in paths)]
+    if option is not None:
+        return f"kata: {len(katas)} {'kata' if len(katas) == 1 else 'katas'}, judging {option}"
     attempts = sum(workspace.latest_attempt(kata) is not None for kata in katas)
     return f"kata: {attempts} judged by the latest attempt, {len(katas) - attempts} by the reference approaches"
 
 
 @cache
 def _catalogue(workspace: Workspace) -> Catalogue:
-    """Read once per run, not once per module."""
+    """The catalogue, read once per run instead of once per module."""
     try:
         return catalogue_reader.load(workspace)
     except KataError as error:
