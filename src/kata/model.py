@@ -10,7 +10,7 @@ CheckOutcome = Literal["passed", "failed", "too_slow", "timeout", "crashed", "sk
 PickKind = Literal["new", "review", "carried"]
 State = Literal["new", "learning", "due", "known"]
 
-LATEST_REVIEWS = 15  # that decide whether there is room for new katas
+LATEST_REVIEWS = 15  # whose outcomes decide how many new katas a day may have
 MOST_LINES = 25  # of one failure on a screen; `--json` has all of it
 
 
@@ -156,7 +156,7 @@ class OpenAttempt:
 
 @dataclass(frozen=True, slots=True)
 class Recall:
-    """FSRS memory of one kata."""
+    """The FSRS memory state of one kata."""
 
     stability: float  # days until retrievability falls to 90 %
     difficulty: float  # 1 to 10
@@ -167,15 +167,15 @@ class Recall:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """All that the schedule needs to know of one kata the learner has met, as of the start of a day."""
+    """Everything the schedule needs to know about one kata met before, as of the start of a day."""
 
     recall: Recall
     ratings: str  # of the latest days, newest last: FSRS's 1 (Again) to 4 (Easy)
-    gaps: str  # and how long the kata had been left alone before each, as `forgetting.gap` writes it
+    gaps: str  # the time since the attempt before, for each rating: letters of `forgetting.gap`
     first_day: date
     passed_day: date | None = None  # the first study day on which it was passed
-    passing: tuple[float, ...] = ()  # minutes of the latest passes, the newest last
-    failing: tuple[float, ...] = ()  # and of the latest attempts that did not pass
+    passing: tuple[float, ...] = ()  # minutes of the latest passes, newest last
+    failing: tuple[float, ...] = ()  # minutes of the latest attempts that did not pass, newest last
 
     @property
     def passing_minutes(self) -> float | None:
@@ -187,7 +187,7 @@ class Progress:
 
 
 def median(values: Iterable[float]) -> float | None:
-    """None of nothing. (The standard library's costs `kata today` an import of decimal and fractions.)"""
+    """The median, None without values. (The standard library's costs `kata today` an import of decimal and fractions.)"""
     ordered = sorted(values)
     middle = len(ordered) // 2
     if not ordered:
@@ -197,13 +197,13 @@ def median(values: Iterable[float]) -> float | None:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What is known at the start of a study day, and what has been done on it since."""
+    """What is known about the learner at the start of a study day, and the outcomes of that day so far."""
 
     day: date
     progress: dict[str, Progress] = field(default_factory=dict)
     today: dict[str, str] = field(default_factory=dict)  # kata -> outcome of its latest attempt today
-    reviews: tuple[bool, ...] = ()  # whether they passed: the latest reviews before today, newest last
-    later: date | None = None  # the last day after this one that has attempts: the clock, or --date, went backwards
+    reviews: tuple[bool, ...] = ()  # whether each of the latest reviews before today passed, newest last
+    later: date | None = None  # the last day after this one with attempts, if the clock or --date went backwards
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,23 +245,24 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Valuation:
-    """The numbers behind a pick, or behind leaving a kata out."""
+    """The expected cost and gain of attempting a kata: the numbers behind picking it or leaving it out."""
 
-    chance: float  # of passing today
-    if_passed: float  # minutes
-    if_failed: float
+    chance: float  # probability of passing today
+    if_passed: float  # minutes it takes if it passes
+    if_failed: float  # minutes it takes if it does not
     gain: float  # days of recall that an attempt today is expected to add until the horizon
     weight: float  # of the kata's track
-    stability: float | None = None  # days; of a kata that has been met
-    days: int | None = None  # since the last attempt
+    stability: float | None = None  # days; None for a kata not met yet
+    days: int | None = None  # since the last attempt; None for a kata not met yet
 
     @property
     def minutes(self) -> int:
+        """The expected duration."""
         return max(1, round(self.chance * self.if_passed + (1 - self.chance) * self.if_failed))
 
     @property
     def value_per_hour(self) -> float:
-        """Weighted days of recall an hour."""
+        """Days of recall gained per hour of practice, times the weight."""
         return 60 * self.weight * self.gain / self.minutes
 
 
@@ -281,7 +282,7 @@ class Pick:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A kata that could have been picked, and why it was not."""
+    """A candidate that was not picked, and why."""
 
     kata: str
     reason: str
@@ -290,14 +291,14 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """What a day holds."""
+    """The picks of a study day, the candidates left out, and warnings."""
 
     date: date
     budget_minutes: int
     picks: tuple[Pick, ...]
     left_out: tuple[LeftOut, ...] = ()
     warnings: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()  # the rule that chose, and what is believed of the learner
+    notes: tuple[str, ...] = ()  # the rule that chose, and how fast the learner is assumed to forget
 
     @property
     def planned_minutes(self) -> int:
