@@ -187,7 +187,7 @@ class Progress:
 
 
 def median(values: Iterable[float]) -> float | None:
-    """The median, None without values. (The standard library's costs `kata today` an import of decimal and fractions.)"""
+    """The median, None without values. (`statistics` would cost `kata today` an import of decimal and fractions.)"""
     ordered = sorted(values)
     middle = len(ordered) // 2
     if not ordered:

@@ -1,4 +1,4 @@
-"""What an attempt is expected to cost and to gain, given what the journal knows of this learner."""
+"""Estimates the cost and the gain of an attempt, from what the journal knows of this learner."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Runs the simulation: the same learner, with the same luck, lives through a scenario once under every policy."""
+"""Runs the simulation: the same learner, with the same luck, goes through a scenario once under every policy."""
 
 import os
 import random

@@ -80,12 +80,12 @@ class View:
     @property
     def pace(self) -> float:
         """The learner's passing time divided by the syllabus's minutes; 1 until enough katas have been passed."""
-        own = [
+        paces = [
             median(times) / self.catalogue[kata].minutes
             for kata, history in self.histories.items()
             if (times := [minutes for minutes, passed in zip(history.minutes, history.passed, strict=True) if passed])
         ]
-        return min(SLOWEST, max(1 / SLOWEST, median(own))) if len(own) >= ENOUGH else 1.0
+        return min(SLOWEST, max(1 / SLOWEST, median(paces))) if len(paces) >= ENOUGH else 1.0
 
     def fill(self, order: Iterable[str], cost: Callable[[str], float] | None = None) -> list[str]:
         """Pick in that order what can be started, within nine tenths of the minutes and the limit on new katas."""
