@@ -23,7 +23,7 @@ def plan(context: typer.Context, as_json: Json = False) -> None:
 def check(as_json: Json = False) -> None:
     """Check plan.yaml, and show when each kata comes and what will not fit before the deadline.
 
-    The exit code is 1 when the deadline is too early for some katas.
+    Exit code 1 means that the deadline is too early for some katas.
     """
     from kata.schedule.projection import outlook
 
