@@ -14,7 +14,7 @@ from kata.cli import logbook
 from kata.context import AppContext
 from kata.screen.app import Drill
 from kata.screen.dialogs import NoteEditor
-from kata.timer import TICK_S, ClockReading
+from kata.timer import HEARTBEAT_S, ClockReading
 from kata.workspace import Workspace
 from tests.screen.test_app import digits, text, until
 
@@ -89,8 +89,8 @@ class Session:
         self.file: Path = app.path
 
     async def works(self, minutes: float) -> None:
-        for _ in range(round(minutes * 60 / TICK_S)):
-            self.day.machine.runs(TICK_S)
+        for _ in range(round(minutes * 60 / HEARTBEAT_S)):
+            self.day.machine.runs(HEARTBEAT_S)
             self.app.heartbeat()
         await self.looks()
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from kata import timer
-from kata.timer import KINDS, TICK_S, WATCHED_S, ClockReading, Lengths, Timer, TimerSnapshot
+from kata.timer import HEARTBEAT_S, KINDS, WATCHED_S, ClockReading, Lengths, Timer, TimerSnapshot
 
 EPOCH = datetime(2026, 10, 24, 12, tzinfo=UTC)
 SHORT = Lengths(work_s=240.0, break_s=60.0, long_break_s=120.0)
@@ -56,7 +56,7 @@ class World:
 
     def reading(self) -> ClockReading:
         monotonic, boottime = self.awake - self.booted[1], self.elapsed - self.booted[0]
-        return ClockReading.of(ClockReading(self.wall, monotonic, boottime, f"boot {self.boot}").as_data())
+        return ClockReading.from_data(ClockReading(self.wall, monotonic, boottime, f"boot {self.boot}").as_data())
 
 
 # -- what should be counted --------------------------------------------------------------------------------------------
@@ -200,7 +200,7 @@ def due(marks: list[Mark], lengths: Lengths) -> Due:
 
 def seconds(most: int) -> st.SearchStrategy[float]:
     """Some eighths, and the lengths at which a rule turns."""
-    turns = [1.0, TICK_S, WATCHED_S, WATCHED_S + 0.125, SHORT.break_s, SHORT.work_s - 0.125, SHORT.work_s]
+    turns = [1.0, HEARTBEAT_S, WATCHED_S, WATCHED_S + 0.125, SHORT.break_s, SHORT.work_s - 0.125, SHORT.work_s]
     return st.sampled_from([turn for turn in turns if turn <= most]) | st.integers(1, 8 * most).map(lambda n: n / 8)
 
 
@@ -211,7 +211,7 @@ class Kept:
         self.world, self.lengths = world, lengths
         self.first = world.reading()
         self.events: list[tuple[str, ClockReading, ClockReading | None]] = []
-        self.folded = timer.begin(self.first, lengths)
+        self.folded = timer.start(self.first, lengths)
         self.beat: ClockReading | None = None
 
     def known(self) -> Timer:
@@ -228,7 +228,7 @@ class Kept:
     def take_up(self) -> bool:
         """Look, as a screen does every 15 seconds; whether that was kept as an event."""
         before = self.known()
-        settled = timer.needs_settling(before, self.world.reading())
+        settled = timer.needs_event(before, self.world.reading())
         if settled:
             self._add("seen", before.last_observed)
         self.beat = self.world.reading()
@@ -236,12 +236,12 @@ class Kept:
 
     def end(self) -> tuple[float, int]:
         """Close the attempt: active seconds and completed pomodoros, as they are recorded."""
-        settled = timer.fold(self.known(), "seen", self.world.reading())
+        settled = timer.apply(self.known(), "seen", self.world.reading())
         return settled.active_s, settled.completed
 
     def again(self) -> Timer:
         """Folded anew from the events."""
-        found = timer.begin(self.first, self.lengths)
+        found = timer.start(self.first, self.lengths)
         for event in self.events:
             found = self._fold(found, *event)
         return found
@@ -253,7 +253,7 @@ class Kept:
 
     @staticmethod
     def _fold(before: Timer, kind: str, now: ClockReading, last: ClockReading | None) -> Timer:
-        return timer.fold(before, kind, now, timer.observed(before, last).last_observed if last else None)
+        return timer.apply(before, kind, now, timer.observed(before, last).last_observed if last else None)
 
 
 class TimerMachine(RuleBasedStateMachine):
@@ -290,7 +290,7 @@ class TimerMachine(RuleBasedStateMachine):
     def tick(self) -> None:
         last, now, was_working = self.marks[-1], self.mark("beat"), self.due().state == "working"
         slept = now.elapsed - last.elapsed - (now.awake - last.awake)
-        is_news = now.boot != last.boot or now.awake - last.awake > WATCHED_S or (was_working and slept > TICK_S)
+        is_news = now.boot != last.boot or now.awake - last.awake > WATCHED_S or (was_working and slept > HEARTBEAT_S)
         assert self.kept.take_up() == is_news
         self.marks.append(replace(now, kind="seen") if is_news else now)
         self.ticked = self.world.awake
@@ -298,8 +298,8 @@ class TimerMachine(RuleBasedStateMachine):
     @rule(seconds=seconds(400))
     def time_passes(self, seconds: float) -> None:
         end = self.world.awake + seconds
-        while self.watching and self.ticked + TICK_S <= end:
-            self.world.passes(self.ticked + TICK_S - self.world.awake)
+        while self.watching and self.ticked + HEARTBEAT_S <= end:
+            self.world.passes(self.ticked + HEARTBEAT_S - self.world.awake)
             self.tick()
         self.world.passes(end - self.world.awake)
 
@@ -322,7 +322,7 @@ class TimerMachine(RuleBasedStateMachine):
         self.watching = False
         after = self.look()
         if watched:
-            assert before.active_s - TICK_S < after.active_s <= before.active_s
+            assert before.active_s - HEARTBEAT_S < after.active_s <= before.active_s
         if before.state in ("working", "overtime"):
             assert (after.state, after.interrupted) == ("paused", True)
         else:
@@ -382,9 +382,9 @@ class TimerMachine(RuleBasedStateMachine):
     def an_event_from_before_moves_no_time(self, seconds: float) -> None:
         """Of two terminals, the one that wrote later may have read its clock earlier."""
         now = self.world.reading()
-        before = timer.fold(self.kept.known(), "seen", now)
+        before = timer.apply(self.kept.known(), "seen", now)
         early = replace(now, monotonic_s=now.monotonic_s - seconds, boottime_s=now.boottime_s - seconds)
-        assert timer.fold(before, "seen", early) == before
+        assert timer.apply(before, "seen", early) == before
 
     @rule(seconds=seconds(400))
     def finish(self, seconds: float) -> None:
@@ -405,9 +405,9 @@ class TimerMachine(RuleBasedStateMachine):
         began = max(0.0, began)
         if at < (now.wall - timedelta(seconds=began)).replace(second=0, microsecond=0):
             with pytest.raises(ValueError, match=r"lies before .* began"):
-                timer.until(known, now, at)
+                timer.count_until(known, now, at)
             return
-        said = timer.until(known, now, at).active_s
+        said = timer.count_until(known, now, at).active_s
         worked = said - expected.entered_active
         if expected.state != "working" and not expected.interrupted:
             assert said == expected.active
@@ -428,7 +428,7 @@ class TimerMachine(RuleBasedStateMachine):
     def will_have_stopped(self, ahead: float) -> None:
         now = self.world.reading()
         with pytest.raises(ValueError, match="future"):
-            timer.until(self.kept.known(), now, now.wall + timedelta(seconds=ahead))
+            timer.count_until(self.kept.known(), now, now.wall + timedelta(seconds=ahead))
 
     # what holds
 
@@ -484,7 +484,7 @@ class TimerMachine(RuleBasedStateMachine):
         shown = self.look()
         assert self.kept.known() == before
         assert self.look() == shown
-        assert timer.snapshot(timer.fold(before, "seen", self.world.reading()), self.world.reading()) == replace(
+        assert timer.snapshot(timer.apply(before, "seen", self.world.reading()), self.world.reading()) == replace(
             shown, unwatched_s=0.0
         )
 
@@ -507,7 +507,7 @@ class Told:
         """A screen is open."""
         self.kept.take_up()
         for _ in range(round(minutes * 4)):
-            self.world.passes(TICK_S)
+            self.world.passes(HEARTBEAT_S)
             self.kept.take_up()
         return self
 
@@ -544,7 +544,7 @@ class Told:
         hours, minutes = map(int, time.split(":"))
         now = self.world.reading()
         at = now.wall.replace(hour=hours, minute=minutes, second=0, microsecond=0)
-        return timer.until(self.kept.known(), now, at).active_s / 60
+        return timer.count_until(self.kept.known(), now, at).active_s / 60
 
 
 Story = Callable[[Told], Told]
@@ -732,7 +732,7 @@ class TestImpossibleTimes:
         told.alone(20)
         now = told.world.reading()
         assert now.wall.hour == 13
-        assert timer.until(told.kept.known(), now, now.wall - 5 * MINUTE).active_s == 15 * 60
+        assert timer.count_until(told.kept.known(), now, now.wall - 5 * MINUTE).active_s == 15 * 60
 
 
 class TestExactness:
@@ -765,8 +765,8 @@ class TestReadings:
     )
     def test_they_come_back_to_the_millisecond(self, wall: datetime, clocks: tuple[float, float]):
         one = ClockReading(wall, *clocks, "boot")
-        back = ClockReading.of(one.as_data())
-        assert (back.boot, ClockReading.of(back.as_data())) == ("boot", back)
+        back = ClockReading.from_data(one.as_data())
+        assert (back.boot, ClockReading.from_data(back.as_data())) == ("boot", back)
         assert timedelta() <= one.wall - back.wall < timedelta(milliseconds=1)
         assert (back.monotonic_s, back.boottime_s) == pytest.approx(clocks, abs=0.00051)
 
@@ -780,7 +780,7 @@ class TestReadings:
     def test_what_is_none_is_refused(self, data: dict[str, object]):
         whole = World().reading().as_data()
         with pytest.raises((KeyError, TypeError, ValueError)):
-            ClockReading.of(whole | data if data else {})
+            ClockReading.from_data(whole | data if data else {})
 
 
 class TestOnlyATimeOfDay:
@@ -788,20 +788,20 @@ class TestOnlyATimeOfDay:
 
     def test_it_is_counted_by_the_wall_clock_to_the_end_of_the_pomodoro(self):
         world = World()
-        begun = timer.begin(ClockReading(world.wall, 0.0, 0.0, ""), Lengths())
+        begun = timer.start(ClockReading(world.wall, 0.0, 0.0, ""), Lengths())
         world.passes(600)
         shown = timer.snapshot(begun, world.reading())
         assert (shown.state, shown.active_s, shown.interrupted) == ("working", 600.0, False)
         world.passes(3600)
         shown = timer.snapshot(begun, world.reading())
         assert (shown.active_s, shown.uncounted_s, shown.completed) == (1500.0, 2700.0, 1)
-        paused = timer.fold(begun, "paused", world.reading())
+        paused = timer.apply(begun, "paused", world.reading())
         assert (paused.state, paused.active_s) == ("paused", 1500.0)
-        for known in (begun, timer.fold(begun, "seen", world.reading())):
-            assert timer.until(known, world.reading(), world.wall - 10 * MINUTE).active_s == 3600.0
+        for known in (begun, timer.apply(begun, "seen", world.reading())):
+            assert timer.count_until(known, world.reading(), world.wall - 10 * MINUTE).active_s == 3600.0
 
     def test_a_clock_set_back_since_is_no_negative_time(self):
         world = World()
-        begun = timer.begin(ClockReading(world.wall, 0.0, 0.0, ""), Lengths())
+        begun = timer.start(ClockReading(world.wall, 0.0, 0.0, ""), Lengths())
         world.ahead -= 3600
         assert timer.snapshot(begun, world.reading()).active_s == 0.0

@@ -1,6 +1,6 @@
-"""The life of one attempt: a file, its time, runs, hints, an outcome. What `start`, `pause`, `finish` and so on call.
+"""The operations on an attempt: start, judge, pause, resume, take a hint, finish and so on.
 
-The world is passed in as a `AppContext`. Each event is on disk when the function that makes it returns.
+Commands and the screen call them with an `AppContext`. Each event is on disk when the function that adds it returns.
 """
 
 import shutil
@@ -15,56 +15,58 @@ from kata.errors import JournalError, NotFound, Refused
 from kata.model import MOODS, Attempt, Event, Kata, OpenAttempt, Verdict
 from kata.timer import ClockReading, Lengths, Timer, TimerSnapshot
 
-POLL_S = 0.25  # polling the file's status works on every mount, watching for events does not
+POLL_S = 0.25  # the file is polled, because file system events do not work on every mount
 
 
 def start(ctx: AppContext, kata: Kata, pomodoros: int | None = None) -> OpenAttempt:
-    """Put a fresh copy of the stub where nothing stands, and open the attempt. Raises Refused while one is open."""
+    """Copy the kata's stub to a new file and open an attempt at it. Raises Refused while another attempt is open."""
     if running := ctx.running():
         raise Refused(
-            f"{running.kata} is open since {running.started:%H:%M}: `kata start {running.kata}` takes it up again, "
+            f"{running.kata} is open since {running.started:%H:%M}: `kata start {running.kata}` continues it, "
             "`kata finish` or `kata abandon` ends it"
         )
     path = ctx.workspace.new_attempt(kata, ctx.day)
     path.parent.mkdir(parents=True, exist_ok=True)
-    target = pomodoros * ctx.plan.minutes if pomodoros else kata.minutes
-    file = ctx.workspace.relative(path)
-    fresh = path.open("xb")  # from here on the file is ours, and ours to take away again
+    target_minutes = pomodoros * ctx.plan.minutes if pomodoros else kata.minutes
+    copy = path.open("xb")  # raises if the file exists; from here on it is ours to remove
     try:
-        with fresh, ctx.workspace.stub(kata).open("rb") as stub:
-            shutil.copyfileobj(stub, fresh)
-        planned = pomodoros or max(1, -(-kata.minutes // ctx.plan.minutes))
+        with copy, ctx.workspace.stub(kata).open("rb") as stub:
+            shutil.copyfileobj(stub, copy)
+        planned_pomodoros = pomodoros or max(1, -(-kata.minutes // ctx.plan.minutes))
         return ctx.journal.start(
-            kata.id, ctx.now(), ctx.day, file=file, target_minutes=target, pomodoros=planned,
-            clock=ctx.clock().as_data(), lengths=_lengths(ctx),
+            kata.id, ctx.now(), ctx.day, file=ctx.workspace.relative(path), target_minutes=target_minutes,
+            pomodoros=planned_pomodoros, clock=ctx.clock().as_data(), lengths=_planned_lengths(ctx),
         )  # fmt: skip
     except BaseException:
-        path.unlink(missing_ok=True)  # no attempt without a record, and this copy nobody has seen
+        path.unlink(missing_ok=True)  # the attempt was not recorded, and the learner has not seen the copy
         raise
 
 
 def judge(ctx: AppContext, kata: Kata, file: Path | None = None) -> tuple[Verdict, JournalError | None]:
-    """Judge the attempt and record it, and say what kept it from being recorded; with a file, judge that only."""
+    """Judge the kata's latest attempt, or the given file. A verdict on the open attempt is recorded.
+
+    The second value is the error that kept the verdict from being recorded, if there was one.
+    """
     if file is not None:
         return _verdict(ctx, kata, file), None
     running = ctx.running()
-    open_here = running is not None and running.kata == kata.id
-    path = ctx.attempt_path(running) if running and open_here else ctx.workspace.latest_attempt(kata)
+    is_open = running is not None and running.kata == kata.id
+    path = ctx.attempt_path(running) if running and is_open else ctx.workspace.latest_attempt(kata)
     if path is None:
         raise NotFound(f"there is no attempt at {kata.id} yet: `kata start {kata.id}` begins one")
     verdict = _verdict(ctx, kata, path)
-    if open_here:
+    if is_open:
         failing = next((check.name for check in verdict.checks if check.outcome != "passed"), "")
-        said = {"outcome": verdict.outcome, "failing": failing, "seconds": verdict.seconds}
+        data = {"outcome": verdict.outcome, "failing": failing, "seconds": verdict.seconds}
         try:
-            ctx.journal.append("tested", kata.id, ctx.now(), ctx.day, **said)
-        except JournalError as trouble:  # the verdict is as right as it would be with room on the disk
-            return verdict, trouble
+            ctx.journal.append("tested", kata.id, ctx.now(), ctx.day, **data)
+        except JournalError as error:  # the verdict is still right
+            return verdict, error
     return verdict, None
 
 
 def file_signature(path: Path) -> tuple[int, int] | None:
-    """What changes when a file is saved; None while an editor has it away."""
+    """A value that changes when the file is saved. None while it does not exist: some editors move it while saving."""
     try:
         status = path.stat()
     except OSError:
@@ -72,12 +74,12 @@ def file_signature(path: Path) -> tuple[int, int] | None:
     return status.st_mtime_ns, status.st_size
 
 
-# -- its time ----------------------------------------------------------------------------------------------------------
+# -- time --------------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """The open attempt and what its timer shows."""
+    """The open attempt, its timer, and the time at which both were read."""
 
     attempt: OpenAttempt
     timer: Timer
@@ -89,49 +91,50 @@ class Status:
 
 
 def status(ctx: AppContext) -> Status | None:
-    """None where no attempt is open."""
+    """The state of the open attempt; None if no attempt is open."""
     running = ctx.running()
     return Status(running, load_timer(ctx, running), ctx.clock()) if running else None
 
 
 def load_timer(ctx: AppContext, running: OpenAttempt) -> Timer:
-    """The timer of the open attempt, from its events and the last time something watched it."""
-    found = _folded(ctx.journal.timeline(running))
-    beat = ctx.journal.last_heartbeat(running)
-    return timer.observed(found, _reading(beat, found.last_observed)) if beat else found
+    """The timer of the open attempt, derived from its events and its latest heartbeat."""
+    derived = _derive_timer(ctx.journal.timeline(running))
+    heartbeat = ctx.journal.last_heartbeat(running)
+    return timer.observed(derived, _reading(heartbeat, derived.last_observed)) if heartbeat else derived
 
 
 def resume_watching(ctx: AppContext, running: OpenAttempt, last: ClockReading | None = None) -> TimerSnapshot:
-    """Watch it from now on, and every `timer.TICK_S` seconds. What went by unwatched or in another boot is settled.
+    """Record that the attempt is being watched. Call it at once and then every `timer.HEARTBEAT_S` seconds.
 
-    `last` is when the caller looked at it, whether or not that could be written. Shows where it stood before.
+    Time that was not watched, or belongs to an earlier boot, is recorded as an event first. `last` is the caller's
+    previous call, even if that one could not be recorded. Returns what the timer showed before this call.
     """
     before, now = load_timer(ctx, running), ctx.clock()
     if last is not None:
         before = timer.observed(before, last)
-    if timer.needs_settling(before, now):
-        _mark(ctx, running, "seen", lambda _: None, now, last=before.last_observed.as_data())
+    if timer.needs_event(before, now):
+        _append(ctx, running, "seen", lambda _: None, now, last=before.last_observed.as_data())
     ctx.journal.heartbeat(running, now.as_data())
     return timer.snapshot(before, now)
 
 
 def pause(ctx: AppContext) -> TimerSnapshot:
-    """Stop counting work. Raises Refused when it does not count."""
-    return _change(ctx, "paused", {"paused": "is paused already: `kata resume` goes on", "break": _ON_BREAK})
+    """Stop counting work. Raises Refused if work is not being counted."""
+    return _change(ctx, "paused", {"paused": "is paused already: `kata resume` continues", "break": _ON_BREAK})
 
 
 def resume(ctx: AppContext) -> TimerSnapshot:
-    """Count work again, after a pause, a break or a reboot; after a break, in the next pomodoro."""
+    """Count work again after a pause, a break or a reboot. After a break, the next pomodoro begins."""
     return _change(ctx, "resumed", {"working": "is running: `kata pause` stops it", "overtime": _OVER})
 
 
 def start_break(ctx: AppContext) -> TimerSnapshot:
-    """Begin the break; every fourth is a long one."""
+    """Begin a break. Every fourth one is long."""
     return _change(ctx, "break", {"paused": "is paused: `kata resume` it first", "break": _ON_BREAK})
 
 
 def next_pomodoro(ctx: AppContext) -> TimerSnapshot:
-    """Begin another pomodoro, without the break or after it."""
+    """Begin the next pomodoro, during work or after a break."""
     return _change(ctx, "pomodoro", {"paused": "is paused: `kata resume` it first"})
 
 
@@ -140,36 +143,39 @@ _OVER = "is running, its pomodoro is over: `kata finish` ends it, `kata pause` s
 
 
 def note(ctx: AppContext, kata: Kata, text: str, mood: str = "") -> None:
-    """Keep what the learner wrote about an attempt at that kata. Raises Refused for nothing, and an unknown mood."""
+    """Record the learner's note on an attempt at that kata. Raises Refused for an empty note or an unknown mood."""
     if mood and mood not in MOODS:
         raise Refused(f"a mood is one of {', '.join(MOODS)}, not {mood!r}")
-    kept = text.encode(errors="replace").decode().strip("\n")  # half a character cannot be stored
-    if not kept.strip() and not mood:
-        raise Refused("there is nothing to keep: write a line, or give a mood")
-    ctx.journal.append("noted", kata.id, ctx.now(), ctx.day, text=kept, mood=mood)
+    text = text.encode(errors="replace").decode().strip("\n")  # SQLite cannot store a lone surrogate
+    if not text.strip() and not mood:
+        raise Refused("there is nothing to note: write a line, or give a mood")
+    ctx.journal.append("noted", kata.id, ctx.now(), ctx.day, text=text, mood=mood)
 
 
 def finish(ctx: AppContext, at: datetime | None = None) -> tuple[Attempt, Verdict]:
-    """Judge the open attempt as it stands and close it with that outcome, as of `at` where that is given."""
-    running = _open(ctx)
-    now, settled = ctx.clock(), _settled(ctx, running, at)
+    """Judge the open attempt and close it with that outcome. With `at`, work is counted up to that time."""
+    running = _expect_open(ctx)
+    now, final = ctx.clock(), _final_timer(ctx, running, at)
     kata = ctx.catalogue.get(running.kata)
-    verdict = _verdict(ctx, kata, ctx.attempt_path(running))  # of the outcome, not one more run
+    verdict = _verdict(ctx, kata, ctx.attempt_path(running))  # recorded as the outcome, not as one more run
     outcome = "passed" if verdict.passed else "failed"
-    return _close(ctx, running, outcome, settled, now), verdict
+    return _close(ctx, running, outcome, final, now), verdict
 
 
 def abandon(ctx: AppContext, at: datetime | None = None) -> Attempt:
     """Close the open attempt as given up."""
-    running = _open(ctx)
-    return _close(ctx, running, "given_up", _settled(ctx, running, at), ctx.clock())
+    running = _expect_open(ctx)
+    return _close(ctx, running, "given_up", _final_timer(ctx, running, at), ctx.clock())
 
 
 # -- help --------------------------------------------------------------------------------------------------------------
 
 
 def hint(ctx: AppContext, kata: Kata) -> tuple[int, int, str]:
-    """The next hint of the day: its number, how many there are, its text. Recorded, unless it is the last once more."""
+    """The next hint of the day: its number, the number of hints, its text.
+
+    Taking a hint is recorded. After the last one, the last one is returned again and nothing is recorded.
+    """
     from kata.catalogue import solutions
 
     hints = solutions.read(ctx.workspace.solution(kata)).hints
@@ -187,7 +193,7 @@ def hint(ctx: AppContext, kata: Kata) -> tuple[int, int, str]:
 
 
 def reveal(ctx: AppContext, kata: Kata) -> None:
-    """Record that the solution was looked at before a pass: it counts as giving up."""
+    """Record that the learner looked at a solution before a pass, which counts as giving up."""
     running = ctx.running()
     if running and running.kata == kata.id:
         ctx.journal.append("revealed", kata.id, ctx.now(), ctx.day)
@@ -199,56 +205,56 @@ def reveal(ctx: AppContext, kata: Kata) -> None:
 
 def _verdict(ctx: AppContext, kata: Kata, path: Path) -> Verdict:
     if not path.is_file():
-        hint = "; put it back, or `kata abandon` the attempt" if path.is_relative_to(ctx.workspace.attempts) else ""
-        raise NotFound(f"{path}: there is no such file{hint}")
-    from kata.grading import runner  # which the time of an attempt needs not
+        remedy = "; put it back, or `kata abandon` the attempt" if path.is_relative_to(ctx.workspace.attempts) else ""
+        raise NotFound(f"{path}: there is no such file{remedy}")
+    from kata.grading import runner  # here, because the timer does not need it
     from kata.sandbox.loading import Source
 
     return runner.verdict(ctx.workspace, kata, Source(path, "attempt"))
 
 
-def _open(ctx: AppContext) -> OpenAttempt:
+def _expect_open(ctx: AppContext) -> OpenAttempt:
     running = ctx.running()
     if running is None:
         raise NotFound("no attempt is open: `kata start` begins one")
     return running
 
 
-def _close(ctx: AppContext, running: OpenAttempt, outcome: str, settled: Timer, now: ClockReading) -> Attempt:
+def _close(ctx: AppContext, running: OpenAttempt, outcome: str, final: Timer, now: ClockReading) -> Attempt:
     return ctx.journal.finish(
-        running, now.wall, running.day, outcome=outcome, active_seconds=round(settled.active_s, 1),
-        paused_seconds=round(settled.paused_s, 1), pomodoros=settled.completed, clock=now.as_data(),
+        running, now.wall, running.day, outcome=outcome, active_seconds=round(final.active_s, 1),
+        paused_seconds=round(final.paused_s, 1), pomodoros=final.completed, clock=now.as_data(),
     )  # fmt: skip
 
 
-def _settled(ctx: AppContext, running: OpenAttempt, at: datetime | None) -> Timer:
-    """The timer with everything counted: up to now, or up to the time of day the learner names."""
-    found, now = load_timer(ctx, running), ctx.clock()
+def _final_timer(ctx: AppContext, running: OpenAttempt, at: datetime | None) -> Timer:
+    """The timer with all time counted: up to now, or up to the time that the learner gives."""
+    current, now = load_timer(ctx, running), ctx.clock()
     if at is None:
-        return timer.fold(found, "seen", now)
+        return timer.apply(current, "seen", now)
     try:
-        return timer.until(found, now, at)
+        return timer.count_until(current, now, at)
     except ValueError as error:
         local = at.astimezone(now.wall.tzinfo)
-        said = f"{local:%H:%M}" if local.date() == now.wall.date() else f"{local:%Y-%m-%d %H:%M}"
-        raise Refused(f"--at {said} {error}") from error
+        time = f"{local:%H:%M}" if local.date() == now.wall.date() else f"{local:%Y-%m-%d %H:%M}"
+        raise Refused(f"--at {time} {error}") from error
 
 
-def _change(ctx: AppContext, kind: str, refused: dict[str, str]) -> TimerSnapshot:
-    """Add an event to the open attempt's time, unless it makes no sense as things stand when it is written."""
-    running = _open(ctx)
-    now, beat = ctx.clock(), ctx.journal.last_heartbeat(running)
+def _change(ctx: AppContext, kind: str, refusals: dict[str, str]) -> TimerSnapshot:
+    """Add an event to the open attempt. Raises Refused if the timer is in one of the states in `refusals`."""
+    running = _expect_open(ctx)
+    now, heartbeat = ctx.clock(), ctx.journal.last_heartbeat(running)
 
     def check(events: list[Event]) -> None:
-        shown = timer.snapshot(_folded(events), now).state
-        if shown in refused:
-            raise Refused(f"{running.kata} {refused[shown]}")
+        state = timer.snapshot(_derive_timer(events), now).state
+        if state in refusals:
+            raise Refused(f"{running.kata} {refusals[state]}")
 
-    _mark(ctx, running, kind, check, now, last=beat)
+    _append(ctx, running, kind, check, now, last=heartbeat)
     return timer.snapshot(load_timer(ctx, running), now)
 
 
-def _mark(
+def _append(
     ctx: AppContext,
     running: OpenAttempt,
     kind: str,
@@ -259,37 +265,37 @@ def _mark(
     ctx.journal.append_to_open(running, kind, now.wall, running.day, check, clock=now.as_data(), **data)
 
 
-def _folded(events: list[Event]) -> Timer:
-    """The timer after these events, the first of which is the start."""
-    first, *rest = [event for event in events if event.kind in timer.KINDS]
-    nothing = ClockReading(
-        datetime.fromisoformat(first.at), 0.0, 0.0, ""
-    )  # of a journal that knew only the time of day
-    found = timer.begin(_reading(first.data.get("clock"), nothing), _lengths_said(first.data.get("lengths")))
-    for event in rest:
+def _derive_timer(events: list[Event]) -> Timer:
+    """The timer after these events, the first of which opened the attempt."""
+    first, *others = [event for event in events if event.kind in timer.KINDS]
+    # An event without clocks is from a journal that recorded the time of day only.
+    time_of_day = ClockReading(datetime.fromisoformat(first.at), 0.0, 0.0, "")
+    derived = timer.start(_reading(first.data.get("clock"), time_of_day), _recorded_lengths(first.data.get("lengths")))
+    for event in others:
         last = event.data.get("last")
-        latest = timer.observed(found, _reading(last, found.last_observed)).last_observed if last else None
-        found = timer.fold(found, event.kind, _reading(event.data.get("clock"), found.since), latest)
-    return found
+        observed = timer.observed(derived, _reading(last, derived.last_observed)).last_observed if last else None
+        reading = _reading(event.data.get("clock"), derived.counted_until)
+        derived = timer.apply(derived, event.kind, reading, observed)
+    return derived
 
 
 def _reading(data: object, default: ClockReading) -> ClockReading:
-    """What an event or a beat says of the clocks; what cannot be read moves no time."""
+    """The clocks recorded with an event or a heartbeat, or the default if they cannot be read."""
     try:
-        return ClockReading.of(data)  # type: ignore[arg-type]
+        return ClockReading.from_data(data)  # type: ignore[arg-type]
     except (KeyError, TypeError, ValueError):
         return default
 
 
-def _lengths_said(data: object) -> Lengths:
-    """What an event says of the lengths; the usual ones where that cannot be read."""
+def _recorded_lengths(data: object) -> Lengths:
+    """The lengths recorded with an event, or the usual ones if they cannot be read."""
     try:
         return Lengths(**{name: float(data[name]) for name in ("work_s", "break_s", "long_break_s")})  # type: ignore[index]
     except (KeyError, TypeError, ValueError):
         return Lengths()
 
 
-def _lengths(ctx: AppContext) -> dict[str, float]:
+def _planned_lengths(ctx: AppContext) -> dict[str, float]:
     plan = ctx.plan
     return {
         "work_s": plan.minutes * 60.0,

@@ -1,8 +1,8 @@
-"""The pomodoro timer: a pure state machine over readings of the clocks; nothing here ticks or asks what time it is.
+"""The pomodoro timer: a pure state machine over clock readings. Nothing here reads a clock or waits.
 
-Work is counted on the clock that stands still while the machine is suspended, breaks and pauses on the one that runs
-on. A timer runs whether or not anything watches it: a pomodoro runs to its end, but what comes after that counts only
-while a screen or a command has looked at it within a minute. After a reboot work ends where it was last seen.
+Work is measured on the clock that stops while the machine is suspended, breaks and pauses on the clock that goes on.
+A timer also runs while nothing watches it: a pomodoro is counted to its end, but overtime counts only while a screen or
+a command has observed the timer within the last minute. A reboot ends work at the last observation before it.
 """
 
 import math
@@ -12,22 +12,22 @@ from datetime import datetime, timedelta
 from typing import Any, Literal
 
 State = Literal["working", "paused", "break"]
-Shown = Literal["working", "paused", "break", "overtime"]
+ShownState = Literal["working", "paused", "break", "overtime"]
 
-WATCHED_S = 60.0  # a look this long ago still vouches for what came after it
-TICK_S = 15.0  # how often a screen says that it is there
+WATCHED_S = 60.0  # time since an observation counts as watched for so long
+HEARTBEAT_S = 15.0  # how often a screen records that it is watching
 LONG_BREAK_EVERY = 4  # pomodoros
-KINDS = ("started", "seen", "paused", "resumed", "break", "pomodoro")  # of the journal's events, those that time
+KINDS = ("started", "seen", "paused", "resumed", "break", "pomodoro")  # of journal events that the timer reads
 
 
 @dataclass(frozen=True, slots=True)
 class ClockReading:
     """All clocks at one instant."""
 
-    wall: datetime  # with offset; may be set back and forth
-    monotonic_s: float  # stands still while the machine is suspended
-    boottime_s: float  # runs on
-    boot: str  # which boot the two belong to
+    wall: datetime  # with UTC offset; may be set forwards or backwards
+    monotonic_s: float  # stops while the machine is suspended
+    boottime_s: float  # goes on while the machine is suspended
+    boot: str  # the boot that the two clocks above belong to
 
     def as_data(self) -> dict[str, Any]:
         return {
@@ -38,18 +38,18 @@ class ClockReading:
         }
 
     @classmethod
-    def of(cls, data: Mapping[str, Any]) -> "ClockReading":
-        """Raises KeyError, TypeError or ValueError for what is none."""
+    def from_data(cls, data: Mapping[str, Any]) -> "ClockReading":
+        """The inverse of `as_data`. Raises KeyError, TypeError or ValueError for invalid data."""
         wall, monotonic_s, boottime_s = data["wall"], float(data["monotonic_s"]), float(data["boottime_s"])
-        found = cls(datetime.fromisoformat(wall), monotonic_s, boottime_s, str(data["boot"]))
-        if found.wall.tzinfo is None or not math.isfinite(monotonic_s + boottime_s):
-            raise ValueError(f"no reading of the clocks: {data}")
-        return found
+        reading = cls(datetime.fromisoformat(wall), monotonic_s, boottime_s, str(data["boot"]))
+        if reading.wall.tzinfo is None or not math.isfinite(monotonic_s + boottime_s):
+            raise ValueError(f"not a clock reading: {data}")
+        return reading
 
 
 @dataclass(frozen=True, slots=True)
 class Lengths:
-    """Of a pomodoro and its breaks, in seconds."""
+    """The lengths of a pomodoro and of its breaks, in seconds."""
 
     work_s: float = 1500.0
     break_s: float = 300.0
@@ -58,40 +58,40 @@ class Lengths:
 
 @dataclass(frozen=True, slots=True)
 class Timer:
-    """Where an attempt stands: what has been counted, and since when the present state lasts."""
+    """The timer of one attempt: the time counted so far, and when the present state began."""
 
     lengths: Lengths
     state: State
-    entered: ClockReading  # when the state began; of work that a reboot cut short, when that work did
-    since: ClockReading  # up to when everything is counted
-    last_observed: ClockReading  # the last time anything looked
+    state_began: ClockReading  # if a reboot interrupted work: when that work began
+    counted_until: ClockReading  # the time up to here is in the sums below
+    last_observed: ClockReading  # the last time a screen or a command looked at the timer
     active_s: float = 0.0
     paused_s: float = 0.0
     break_s: float = 0.0
-    entered_s: float = 0.0  # `active_s` when the state began
-    rested_s: float = 0.0  # `break_s` when the latest break began
-    begun_s: float = 0.0  # `active_s` when this pomodoro began
+    active_before_state_s: float = 0.0  # `active_s` when the state began
+    break_before_state_s: float = 0.0  # `break_s` when the latest break began
+    active_before_pomodoro_s: float = 0.0  # `active_s` when this pomodoro began
     pomodoro: int = 1
-    before: int = 0  # pomodoros before this one that were worked to their end
+    completed_before: int = 0  # earlier pomodoros that were worked to their end
     uncounted_s: float = 0.0  # overtime that nothing watched
-    interrupted: bool = False  # by a reboot: work ended when it was last seen
+    interrupted: bool = False  # a reboot ended work at the last observation
 
     @property
-    def ends_s(self) -> float:
-        """`active_s` when this pomodoro is over."""
-        return self.begun_s + self.lengths.work_s
+    def pomodoro_ends_s(self) -> float:
+        """The value of `active_s` at which this pomodoro is over."""
+        return self.active_before_pomodoro_s + self.lengths.work_s
 
     @property
     def completed(self) -> int:
-        """Pomodoros worked to their end, this one included."""
-        return self.before + (self.active_s >= self.ends_s)
+        """Pomodoros worked to their end, including this one."""
+        return self.completed_before + (self.active_s >= self.pomodoro_ends_s)
 
 
 @dataclass(frozen=True, slots=True)
 class TimerSnapshot:
     """What a timer shows at one instant."""
 
-    state: Shown
+    state: ShownState
     active_s: float
     remaining_s: float  # of this pomodoro or break; 0 in overtime and when the break is over
     overtime_s: float
@@ -100,174 +100,176 @@ class TimerSnapshot:
     paused_s: float
     break_s: float
     uncounted_s: float
-    unwatched_s: float  # since anything last looked
+    unwatched_s: float  # since the last observation
     interrupted: bool
 
 
-def begin(reading: ClockReading, lengths: Lengths) -> Timer:
+def start(reading: ClockReading, lengths: Lengths) -> Timer:
     return Timer(lengths, "working", reading, reading, reading)
 
 
-def fold(timer: Timer, kind: str, reading: ClockReading, last: ClockReading | None = None) -> Timer:
-    """The timer after one more event. `last` is when it was last seen before, if that is later than the last event.
+def apply(timer: Timer, kind: str, reading: ClockReading, last_observed: ClockReading | None = None) -> Timer:
+    """The timer after one more event. `last_observed` is the latest observation before it, if there was one in between.
 
-    An event that makes no sense in a state (a pause of what is paused) changes nothing but the time counted.
+    An event that makes no sense in the present state, such as pausing a paused timer, only counts the time up to it.
     """
-    if last is not None:
-        timer = replace(timer, last_observed=last)
-    timer = _counted(timer, reading)
+    if last_observed is not None:
+        timer = replace(timer, last_observed=last_observed)
+    timer = _advance(timer, reading)
     if kind == "paused" and timer.state == "working":
-        return _entered(timer, "paused")
+        return _enter(timer, "paused")
     if kind == "resumed" and timer.state == "paused":
-        return _entered(replace(timer, interrupted=False), "working")
+        return _enter(replace(timer, interrupted=False), "working")
     if kind == "break" and timer.state == "working":
-        return _entered(replace(timer, rested_s=timer.break_s), "break")
+        return _enter(replace(timer, break_before_state_s=timer.break_s), "break")
     if (kind == "resumed" and timer.state == "break") or (kind == "pomodoro" and timer.state != "paused"):
-        following = replace(timer, pomodoro=timer.pomodoro + 1, before=timer.completed, begun_s=timer.active_s)
-        return _entered(following, "working")
+        following = replace(
+            timer,
+            pomodoro=timer.pomodoro + 1,
+            completed_before=timer.completed,
+            active_before_pomodoro_s=timer.active_s,
+        )
+        return _enter(following, "working")
     return timer
 
 
-def _entered(timer: Timer, state: State) -> Timer:
-    return replace(timer, state=state, entered=timer.since, entered_s=timer.active_s)
+def _enter(timer: Timer, state: State) -> Timer:
+    return replace(timer, state=state, state_began=timer.counted_until, active_before_state_s=timer.active_s)
 
 
 def observed(timer: Timer, reading: ClockReading) -> Timer:
-    """The same, known to have been looked at then; of two readings of one boot the later one counts."""
-    later = reading.boot == timer.last_observed.boot and reading.boottime_s > timer.last_observed.boottime_s
-    return replace(timer, last_observed=reading) if later else timer
+    """The timer with that observation, unless it knows a later one. Only readings of the same boot are compared."""
+    is_later = reading.boot == timer.last_observed.boot and reading.boottime_s > timer.last_observed.boottime_s
+    return replace(timer, last_observed=reading) if is_later else timer
 
 
 def is_watched(timer: Timer, reading: ClockReading) -> bool:
-    """Whether the last look still vouches for this instant."""
-    return (
-        reading.boot == timer.last_observed.boot and reading.monotonic_s - timer.last_observed.monotonic_s <= WATCHED_S
-    )
+    """Whether the last observation is recent enough for the time up to this reading to count as watched."""
+    last = timer.last_observed
+    return reading.boot == last.boot and reading.monotonic_s - last.monotonic_s <= WATCHED_S
 
 
-def needs_settling(timer: Timer, reading: ClockReading) -> bool:
-    """Whether what has passed since the last look must be kept as an event before there is another one.
+def needs_event(timer: Timer, reading: ClockReading) -> bool:
+    """Whether the time since the last observation must be recorded as an event before the next observation.
 
-    It must where that look vouches for it no more, and where the machine slept while work went on: else nobody could
-    tell later what was done before the sleep and what after it.
+    It must if that time was not watched, and if the machine was suspended during work: a later observation would hide
+    how much was worked before the suspend and how much after it.
     """
     if not is_watched(timer, reading):
         return True
-    slept_s = _resting_s(timer.last_observed, reading) - _worked_s(timer.last_observed, reading)
-    return timer.state == "working" and slept_s > TICK_S
+    suspended_s = _elapsed_s(timer.last_observed, reading) - _awake_s(timer.last_observed, reading)
+    return timer.state == "working" and suspended_s > HEARTBEAT_S
 
 
 def snapshot(timer: Timer, reading: ClockReading) -> TimerSnapshot:
-    """What it shows at that instant."""
-    now = _counted(timer, reading)
-    over_s = max(0.0, now.active_s - now.ends_s) if now.state == "working" else 0.0
+    """What the timer shows at that instant."""
+    now = _advance(timer, reading)
+    overtime_s = max(0.0, now.active_s - now.pomodoro_ends_s) if now.state == "working" else 0.0
     if now.state == "break":
-        remaining = max(0.0, break_length(now) - (now.break_s - now.rested_s))
+        remaining_s = max(0.0, break_length(now) - (now.break_s - now.break_before_state_s))
     else:
-        remaining = max(0.0, now.ends_s - now.active_s)
+        remaining_s = max(0.0, now.pomodoro_ends_s - now.active_s)
     return TimerSnapshot(
-        state="overtime" if now.state == "working" and remaining == 0 else now.state,
+        state="overtime" if now.state == "working" and remaining_s == 0 else now.state,
         active_s=now.active_s,
-        remaining_s=remaining,
-        overtime_s=over_s,
+        remaining_s=remaining_s,
+        overtime_s=overtime_s,
         pomodoro=now.pomodoro,
         completed=now.completed,
         paused_s=now.paused_s,
         break_s=now.break_s,
         uncounted_s=now.uncounted_s,
-        unwatched_s=_unwatched_s(timer, reading),
+        unwatched_s=_elapsed_s(timer.last_observed, reading),
         interrupted=now.interrupted,
     )
 
 
 def break_length(timer: Timer) -> float:
-    """Seconds: every fourth break is a long one."""
+    """In seconds. Every fourth break is a long one."""
     return timer.lengths.break_s if timer.pomodoro % LONG_BREAK_EVERY else timer.lengths.long_break_s
 
 
-def until(timer: Timer, reading: ClockReading, wall: datetime) -> Timer:
-    """Work counted up to a time of day that the learner names, watched or not. Raises ValueError for an impossible one.
+def count_until(timer: Timer, reading: ClockReading, wall: datetime) -> Timer:
+    """The timer with all work counted up to a time of day that the learner gives, whether it was watched or not.
 
-    Within a boot the clocks that nobody sets say how long ago that was, whatever the wall clock showed when work began.
+    Within one boot, the clocks that cannot be set tell how long ago that was, even if the wall clock was set meanwhile.
+    Raises ValueError for a time in the future, or before the present state began.
     """
-    ago_s, began_s = (reading.wall - wall).total_seconds(), _resting_s(timer.entered, reading)
+    ago_s, began_ago_s = (reading.wall - wall).total_seconds(), _elapsed_s(timer.state_began, reading)
     if ago_s < 0:
         raise ValueError("lies in the future")
-    began = reading.wall - timedelta(seconds=began_s)
+    began = reading.wall - timedelta(seconds=began_ago_s)
     if wall < began.replace(second=0, microsecond=0):  # 14:35 is any moment of that minute
-        what = {"paused": "the pause", "break": "the break"}.get("" if timer.interrupted else timer.state, "work")
-        raise ValueError(f"lies before {began:%H:%M}, when {what} began; name a time since then")
+        state = {"paused": "the pause", "break": "the break"}.get("" if timer.interrupted else timer.state, "work")
+        raise ValueError(f"lies before {began:%H:%M}, when {state} began; name a time since then")
     if timer.state != "working" and not timer.interrupted:
         return timer
-    worked_s = _worked_until(timer, reading, ago_s) if timer.entered.boot == reading.boot else began_s - ago_s
-    return replace(timer, active_s=timer.entered_s + max(0.0, worked_s))
+    same_boot = timer.state_began.boot == reading.boot
+    worked_s = _worked_until(timer, reading, ago_s) if same_boot else began_ago_s - ago_s
+    return replace(timer, active_s=timer.active_before_state_s + max(0.0, worked_s))
 
 
 def _worked_until(timer: Timer, reading: ClockReading, ago_s: float) -> float:
-    """Seconds of work in the present state up to that long ago; exact but for a suspend that nothing has noticed."""
-    since_s = _resting_s(timer.since, reading)
-    before = _worked_s(timer.entered, timer.since)
-    if since_s >= ago_s:
-        return before + min(since_s - ago_s, _worked_s(timer.since, reading))
-    return min(_resting_s(timer.entered, reading) - ago_s, before)
+    """Seconds of work in the present state up to so long ago. Ignores a suspend that no event has recorded."""
+    uncounted_s = _elapsed_s(timer.counted_until, reading)
+    counted_s = _awake_s(timer.state_began, timer.counted_until)
+    if uncounted_s >= ago_s:
+        return counted_s + min(uncounted_s - ago_s, _awake_s(timer.counted_until, reading))
+    return min(_elapsed_s(timer.state_began, reading) - ago_s, counted_s)
 
 
-def _counted(timer: Timer, reading: ClockReading) -> Timer:
-    """What has passed since then goes into the account of the present state. A reading from before changes nothing."""
-    if not timer.since.boot:
-        timer = _placed(timer, reading)
-    if reading.boot == timer.since.boot and reading.boottime_s < timer.since.boottime_s:
+def _advance(timer: Timer, reading: ClockReading) -> Timer:
+    """Add the time up to the reading to the sum of the present state. An earlier reading changes nothing."""
+    if not timer.counted_until.boot:
+        timer = _with_estimated_clocks(timer, reading)
+    if reading.boot == timer.counted_until.boot and reading.boottime_s < timer.counted_until.boottime_s:
         return timer
     if timer.state == "paused":
-        rested = _resting_s(timer.since, reading)
-        return replace(timer, since=reading, last_observed=reading, paused_s=timer.paused_s + rested)
+        paused_s = timer.paused_s + _elapsed_s(timer.counted_until, reading)
+        return replace(timer, counted_until=reading, last_observed=reading, paused_s=paused_s)
     if timer.state == "break":
-        rested = _resting_s(timer.since, reading)
-        return replace(timer, since=reading, last_observed=reading, break_s=timer.break_s + rested)
-    if reading.boot != timer.since.boot:
-        return _interrupted(timer, reading)
-    worked_s = timer.active_s + _worked_s(timer.since, reading)
-    counted_s = worked_s if is_watched(timer, reading) else _vouched_s(timer, worked_s)
-    uncounted_s = timer.uncounted_s + worked_s - counted_s
-    return replace(timer, since=reading, last_observed=reading, active_s=counted_s, uncounted_s=uncounted_s)
+        break_s = timer.break_s + _elapsed_s(timer.counted_until, reading)
+        return replace(timer, counted_until=reading, last_observed=reading, break_s=break_s)
+    if reading.boot != timer.counted_until.boot:
+        return _interrupt(timer, reading)
+    worked_s = timer.active_s + _awake_s(timer.counted_until, reading)
+    active_s = worked_s if is_watched(timer, reading) else _countable_s(timer, worked_s)
+    uncounted_s = timer.uncounted_s + worked_s - active_s
+    return replace(timer, counted_until=reading, last_observed=reading, active_s=active_s, uncounted_s=uncounted_s)
 
 
-def _interrupted(timer: Timer, reading: ClockReading) -> Timer:
-    """Work ended when it was last seen before the machine went down; since then it is a pause."""
-    active_s = timer.active_s + _worked_s(timer.since, timer.last_observed)
-    return _counted(
-        replace(timer, state="paused", since=timer.last_observed, active_s=active_s, interrupted=True), reading
-    )
+def _interrupt(timer: Timer, reading: ClockReading) -> Timer:
+    """End work at the last observation before the reboot; the time since then is a pause."""
+    last = timer.last_observed
+    active_s = timer.active_s + _awake_s(timer.counted_until, last)
+    return _advance(replace(timer, state="paused", counted_until=last, active_s=active_s, interrupted=True), reading)
 
 
-def _vouched_s(timer: Timer, worked_s: float) -> float:
-    """Of `active_s` with unwatched work: up to the end of the pomodoro, or up to the last look where that was later."""
-    watched_s = timer.active_s + _worked_s(timer.since, timer.last_observed)
-    return max(watched_s, min(worked_s, timer.ends_s))
+def _countable_s(timer: Timer, worked_s: float) -> float:
+    """How much of `worked_s` counts if nothing watched: up to the pomodoro's end, or the last observation if later."""
+    observed_s = timer.active_s + _awake_s(timer.counted_until, timer.last_observed)
+    return max(observed_s, min(worked_s, timer.pomodoro_ends_s))
 
 
-def _placed(timer: Timer, reading: ClockReading) -> Timer:
-    """A start of which only the time of day is known, placed on the other clocks as if nothing had slept since."""
-    ago_s = _resting_s(timer.since, reading)
-    start = replace(
+def _with_estimated_clocks(timer: Timer, reading: ClockReading) -> Timer:
+    """A timer whose start has only a time of day, with the other clocks estimated as if nothing was suspended since."""
+    ago_s = _elapsed_s(timer.counted_until, reading)
+    began = replace(
         reading,
-        wall=timer.since.wall,
+        wall=timer.counted_until.wall,
         monotonic_s=reading.monotonic_s - ago_s,
         boottime_s=reading.boottime_s - ago_s,
     )
-    return replace(timer, entered=start, since=start, last_observed=start)
+    return replace(timer, state_began=began, counted_until=began, last_observed=began)
 
 
-def _worked_s(start: ClockReading, end: ClockReading) -> float:
-    return max(0.0, end.monotonic_s - start.monotonic_s) if start.boot == end.boot else 0.0
+def _awake_s(earlier: ClockReading, later: ClockReading) -> float:
+    """Seconds without suspended time; 0 across a reboot."""
+    return max(0.0, later.monotonic_s - earlier.monotonic_s) if earlier.boot == later.boot else 0.0
 
 
-def _resting_s(start: ClockReading, end: ClockReading) -> float:
-    """On the clock that runs on while suspended; across a reboot by the wall clock, which may have been set back."""
-    if start.boot == end.boot:
-        return max(0.0, end.boottime_s - start.boottime_s)
-    return max(0.0, (end.wall - start.wall).total_seconds())
-
-
-def _unwatched_s(timer: Timer, reading: ClockReading) -> float:
-    return _resting_s(timer.last_observed, reading)
+def _elapsed_s(earlier: ClockReading, later: ClockReading) -> float:
+    """Seconds with suspended time; across a reboot by the wall clock, which may have been set back."""
+    if earlier.boot == later.boot:
+        return max(0.0, later.boottime_s - earlier.boottime_s)
+    return max(0.0, (later.wall - earlier.wall).total_seconds())

@@ -183,7 +183,7 @@ class TestOneAttempt:
             change(ctx)
         attempt.abandon(ctx)
         assert kinds(ctx) == ["started", "paused", "resumed", "break", "pomodoro", "finished"]
-        readings = [ClockReading.of(event.data["clock"]) for event in events(ctx)]
+        readings = [ClockReading.from_data(event.data["clock"]) for event in events(ctx)]
         assert [reading.monotonic_s for reading in readings] == [50, 110, 170, 230, 290, 290]
         assert {reading.boot for reading in readings} == {"boot 1"}
         assert events(ctx)[0].data["lengths"] == {"work_s": 1500, "break_s": 300, "long_break_s": 900}
@@ -367,7 +367,7 @@ class TestNotes:
 
     @pytest.mark.parametrize(
         ("text", "mood", "said"),
-        [("", "", "nothing to keep"), (" \n", "", "nothing to keep"), ("x", "great", "good, fine, hard, not 'great'")],
+        [("", "", "nothing to note"), (" \n", "", "nothing to note"), ("x", "great", "good, fine, hard, not 'great'")],
     )
     def test_nothing_and_an_unknown_mood_are_refused(self, ctx: AppContext, text: str, mood: str, said: str):
         with pytest.raises(Refused, match=said):
@@ -527,7 +527,7 @@ class TestCommands:
     @pytest.mark.parametrize(
         ("seconds", "changes", "command", "words"),
         [
-            (300, [attempt.pause], "pause", "numbers/double is paused already: `kata resume` goes on"),
+            (300, [attempt.pause], "pause", "numbers/double is paused already: `kata resume` continues"),
             (300, [], "resume", "numbers/double is running: `kata pause` stops it"),
             (3000, [], "resume", "is running, its pomodoro is over: `kata finish` ends it, `kata pause` stops"),
             (300, [attempt.pause], "break", "is paused: `kata resume` it first"),
@@ -599,7 +599,7 @@ class TestCommands:
         assert kata("note", "slow", cwd=tiny.root).stdout == f"noted for {ID}\n"
         kata("abandon", cwd=tiny.root)
         assert kata("note", "--mood", "hard", "after all", cwd=tiny.root).returncode == 0
-        assert_refused(kata("note", cwd=tiny.root), "nothing to keep: write a line, or give a mood")
+        assert_refused(kata("note", cwd=tiny.root), "nothing to note: write a line, or give a mood")
         assert_refused(kata("note", "x", "--mood", "great", cwd=tiny.root), "a mood is one of good, fine, hard")
         assert kata("note", os.fsdecode(b"caf\xe9"), cwd=tiny.root).returncode == 0
         ctx = context_then(tiny, 0)
@@ -620,7 +620,7 @@ class TestClock:
         assert one.boottime_s <= two.boottime_s
         assert one.monotonic_s <= one.boottime_s + 0.001
         assert one.wall.utcoffset() is not None
-        assert ClockReading.of(one.as_data()).boot == one.boot
+        assert ClockReading.from_data(one.as_data()).boot == one.boot
 
     @pytest.fixture
     def no_proc(self, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,7 +20,7 @@ import pytest
 from kata import attempt
 from kata.context import AppContext, all_clocks
 from kata.errors import JournalError
-from kata.timer import TICK_S, ClockReading
+from kata.timer import HEARTBEAT_S, ClockReading
 from kata.workspace import Workspace
 from tests.conftest import KATA, Run, clean_environment
 from tests.journal import test_bad_journals
@@ -188,7 +188,7 @@ class TestKilled:
     def assert_goes_on(self, ctx: AppContext, announced: float, boot: str) -> None:
         found = attempt.status(ctx)
         assert found
-        assert found.snapshot.active_s == pytest.approx(announced, abs=TICK_S)
+        assert found.snapshot.active_s == pytest.approx(announced, abs=HEARTBEAT_S)
         assert boot != "boot 1" or not found.snapshot.interrupted
         assert ctx.attempt_path(found.attempt).read_bytes() == ctx.workspace.stub(ctx.catalogue[ID]).read_bytes()
         if found.snapshot.state in ("paused", "break"):
@@ -291,7 +291,7 @@ class TestFullDisk:
             filler = self.fill(small_disk)
             failed = []
             for _ in range(120):  # half an hour
-                passed += TICK_S
+                passed += HEARTBEAT_S
                 try:
                     attempt.resume_watching(ctx, running)
                 except JournalError as error:
@@ -304,8 +304,8 @@ class TestFullDisk:
             assert shown.snapshot.active_s + shown.snapshot.uncounted_s == pytest.approx(1800, abs=60)
             filler.unlink()
             attempt.resume_watching(ctx, running)
-            passed += TICK_S
-            assert attempt.abandon(ctx).minutes * 60 == pytest.approx(shown.snapshot.active_s + TICK_S, abs=0.2)
+            passed += HEARTBEAT_S
+            assert attempt.abandon(ctx).minutes * 60 == pytest.approx(shown.snapshot.active_s + HEARTBEAT_S, abs=0.2)
             assert journal.check() == []
 
     def test_the_watcher_says_so_and_goes_on(self, drill: Workspace, watcher: Watcher, kata: Run, small_disk: Path):

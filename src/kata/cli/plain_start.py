@@ -121,7 +121,7 @@ class _Watching:
         self._ctx, self._kata, self._running = ctx, kata, running
         self._path = ctx.attempt_path(running)
         self._seen = attempt.file_signature(self._path)
-        self._state: timer.Shown | None = None
+        self._state: timer.ShownState | None = None
         self._missing = False
         self._beat_at, self._beat = time.monotonic(), ctx.clock()
 
@@ -135,7 +135,7 @@ class _Watching:
         return 0 if closed.passed else 1
 
     def _look(self) -> None:
-        if time.monotonic() - self._beat_at >= timer.TICK_S:
+        if time.monotonic() - self._beat_at >= timer.HEARTBEAT_S:
             last, self._beat_at, self._beat = self._beat, time.monotonic(), self._ctx.clock()
             with contextlib.suppress(JournalError):  # the next event that cannot be written says so
                 attempt.resume_watching(self._ctx, self._running, last)

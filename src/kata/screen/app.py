@@ -85,7 +85,7 @@ class Drill(App[int]):
         self.tick()
         self.set_interval(1.0, self.tick)
         self.set_interval(attempt.POLL_S, self.check_file)
-        self.set_interval(timer.TICK_S, self.heartbeat)
+        self.set_interval(timer.HEARTBEAT_S, self.heartbeat)
         if not self.is_headless:
             self._handle_signals()
         self.call_after_refresh(self._when_drawn)
@@ -137,7 +137,7 @@ class Drill(App[int]):
         self.main_screen.draw_facts(snapshot, self.live.attempt, self.live.planned, self._last_run, self.busy)
 
     def heartbeat(self) -> None:
-        """Every `timer.TICK_S` seconds: record that the attempt is being watched, so that the time counts."""
+        """Every `timer.HEARTBEAT_S` seconds: record that the attempt is being watched, so that the time counts."""
         if not self.closed:
             with self._report_errors():
                 self.live.heartbeat()

@@ -18,8 +18,8 @@ def run(
 ) -> None:
     """Run an editor. A graphical one runs beside the screen; another one gets the terminal until it ends.
 
-    While the terminal is given away, `heartbeat` is called every `timer.TICK_S` seconds. Raises OSError if the editor
-    does not start.
+    While the terminal is given away, `heartbeat` is called every `timer.HEARTBEAT_S` seconds. Raises OSError if the
+    editor does not start.
     """
     if Path(command[0]).name in GRAPHICAL:
         null = subprocess.DEVNULL
@@ -29,7 +29,7 @@ def run(
         process = subprocess.Popen(command)
         while True:
             try:
-                process.wait(timeout=timer.TICK_S)
+                process.wait(timeout=timer.HEARTBEAT_S)
                 return
             except subprocess.TimeoutExpired:
                 heartbeat()

@@ -43,7 +43,7 @@ class LiveAttempt:
         return timer.snapshot(self._timer, self._ctx.clock())
 
     def heartbeat(self) -> None:
-        """Record that the attempt was watched up to now; to be called every `timer.TICK_S` seconds.
+        """Record that the attempt was watched up to now; to be called every `timer.HEARTBEAT_S` seconds.
 
         Raises JournalError if that cannot be written. The time counts all the same, and the next call writes it.
         """
