@@ -1,4 +1,4 @@
-"""Whatever a file does, it gets an outcome with a name, in time, in words of ours, and nothing of it lives on."""
+"""Whatever a file does, it gets a named outcome in time, in our words, and leaves nothing behind."""
 
 import json
 import time
@@ -18,9 +18,9 @@ from kata.workspace import Workspace
 from tests.conftest import sample, warm_runner, write_kata
 
 LIMITS = Limits(memory_mib=512)
-SHORT = replace(LIMITS, load_s=0.5, check_s=0.5, cpu_s=2)  # for what would go on for ever
-BRIEF = replace(LIMITS, cpu_s=1)  # for what computes for ever, with the wall clock far away
-OURS = ("Traceback", "kata/grading", "kata.grading", "site-packages")
+SHORT = replace(LIMITS, load_s=0.5, check_s=0.5, cpu_s=2)  # for attempts that never end
+BRIEF = replace(LIMITS, cpu_s=1)  # for attempts that compute forever; the wall-clock limit is far away
+ENGINE_WORDS = ("Traceback", "kata/grading", "kata.grading", "site-packages")
 
 
 def judged(tiny: Workspace, code: str | bytes, limits: Limits = LIMITS, kata: str = "numbers/double") -> Verdict:
@@ -29,14 +29,14 @@ def judged(tiny: Workspace, code: str | bytes, limits: Limits = LIMITS, kata: st
     return runner.verdict(tiny, catalogue_reader.load(tiny)[kata], Source(path, "attempt"), limits=limits)
 
 
-def words(verdict: Verdict) -> str:
-    """All that the learner may read of a verdict, but for what the attempt printed."""
-    told = (text for check in verdict.checks for text in (check.message, check.counterexample, check.picture))
-    return "\n".join([verdict.message, *told])
+def text_of(verdict: Verdict) -> str:
+    """Everything in a verdict that a learner may read, except what the attempt printed."""
+    texts = (text for check in verdict.checks for text in (check.message, check.counterexample, check.picture))
+    return "\n".join([verdict.message, *texts])
 
 
 def in_call(*lines: str, before: str = "") -> str:
-    """A right answer after these lines, so that it is them that are judged."""
+    """A `double` that runs these lines and then gives the right answer: the verdict depends on the lines."""
     body = "".join(f"    {line}\n" for line in (*lines, "return n + n"))
     return f"{before}\ndef double(n):\n{body}"
 
@@ -118,7 +118,7 @@ ENDLESS: dict[str, Case] = {
     "a loop in the call": (in_call("while True: pass"), "timeout", "double(0)\nno answer after 0.5 s"),
     "a sleep at import": (at_import("import time", "time.sleep(3600)"), "timeout", "still loading after 0.5 s"),
     "a sleep in the call": (in_call("import time; time.sleep(3600)"), "timeout", "no answer after 0.5 s"),
-    "a lock nobody gives back": (
+    "a lock that is never released": (
         in_call("import threading; lock = threading.Lock(); lock.acquire(); lock.acquire()"),
         "timeout",
         "no answer after 0.5 s",
@@ -139,7 +139,7 @@ ENDLESS: dict[str, Case] = {
         "double(5)",
     ),
     "a loop in C": (in_call("import itertools; sum(itertools.repeat(0))"), "timeout", "no answer after 0.5 s"),
-    "a loop in C, deaf to signals": (
+    "a loop in C with signals blocked": (
         in_call("signal.pthread_sigmask(signal.SIG_BLOCK, range(1, 65))", "sum(itertools.repeat(0))",
                 before="import itertools, signal"),
         "timeout",
@@ -148,15 +148,15 @@ ENDLESS: dict[str, Case] = {
 }  # fmt: skip
 
 COMPUTING: dict[str, Case] = {
-    "a loop": (in_call("while True: pass"), "timeout", "double(0)\nstopped after 1 s of computing"),
-    "a loop in C": (in_call("import itertools; sum(itertools.repeat(0))"), "timeout", "stopped after 1 s of computing"),
-    "a loop in C, deaf to being told": (
+    "a loop": (in_call("while True: pass"), "timeout", "double(0)\nstopped after 1 s of CPU time"),
+    "a loop in C": (in_call("import itertools; sum(itertools.repeat(0))"), "timeout", "stopped after 1 s of CPU time"),
+    "a loop in C that ignores SIGXCPU": (
         in_call("signal.signal(signal.SIGXCPU, 1)", "sum(itertools.repeat(0))", before="import itertools, signal"),
         "timeout",
-        "stopped after 1 s of computing",
+        "stopped after 1 s of CPU time",
     ),
 }  # fmt: skip
-COMPUTING = {f"{name}, by its computing": case for name, case in COMPUTING.items()}
+COMPUTING = {f"{name}, by its CPU time": case for name, case in COMPUTING.items()}
 
 DEAD: dict[str, Case] = {
     "a recursion without an end": (in_call("return double(n)"), "failed", "the recursion never ends"),
@@ -235,7 +235,7 @@ IMPOSTORS: dict[str, Case] = {
     "counting its calls": (
         in_call("calls.append(n)", "if len(calls) == 40: return 1", before="calls = []"),
         "failed",
-        "the answers differ from call to call",
+        "different answers to the same input",
     ),
     "too few arguments": ("def double():\n    return 0\n", "failed", "TypeError: double() takes 0 positional"),
     "too many arguments": ("def double(n, m):\n    return 0\n", "failed", "TypeError: double() missing 1 required"),
@@ -301,44 +301,44 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
 
 @pytest.fixture(scope="module")
 def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
-    """The same with a warm runner, which judges in a fraction of the time."""
+    """A workspace with a warm runner, which judges in a fraction of the time."""
     root = tmp_path_factory.mktemp("warm")
     write_kata(root, "numbers", "double")
     with warm_runner(Workspace(root), tmp_path_factory.mktemp("runtime")):
         yield Workspace(root)
 
 
-def assert_named(workspace: Workspace, name: str) -> None:
-    """The attempt of that name gets its outcome, in time and in words of ours."""
-    code, outcome, said = ALL[name]
+def assert_verdict(workspace: Workspace, name: str) -> None:
+    """The attempt of that name gets its outcome and message in time, without words of the engine."""
+    code, outcome, message = ALL[name]
     path = workspace.root / str(list(ALL).index(name)) / "tried.py"
     path.parent.mkdir()
     path.write_bytes(code if isinstance(code, bytes) else code.encode())
     limits = SHORT if name in ENDLESS else BRIEF if name in COMPUTING else LIMITS
     kata = catalogue_reader.load(workspace)["numbers/double"]
     verdict = runner.verdict(workspace, kata, Source(path, "attempt"), limits=limits)
-    assert (verdict.outcome, said in words(verdict)) == (outcome, True), words(verdict)
+    assert (verdict.outcome, message in text_of(verdict)) == (outcome, True), text_of(verdict)
     assert verdict.seconds < LIMITS.wall_s
-    assert not [word for word in OURS if word in words(verdict)]
+    assert not [word for word in ENGINE_WORDS if word in text_of(verdict)]
 
 
 class TestAVerdictIsAlwaysGiven:
     @pytest.mark.parametrize("name", sample(ALL, one_in=10))
     def test_in_time_by_name_and_in_our_words(self, workspace: Workspace, name: str) -> None:
-        assert_named(workspace, name)
+        assert_verdict(workspace, name)
 
     @pytest.mark.skipif(not warm_server.SUPPORTED, reason="there is no warm runner here")
     @pytest.mark.parametrize("name", ALL)
     def test_also_by_a_warm_runner(self, warm: Workspace, name: str) -> None:
-        assert_named(warm, name)
+        assert_verdict(warm, name)
 
     def test_of_a_process_that_stops_itself(self, tiny: Workspace) -> None:
         verdict = judged(tiny, in_call("import signal; signal.raise_signal(signal.SIGSTOP)"), SHORT)
-        assert (verdict.outcome, "double(0)\nno answer after 0.5 s" in words(verdict)) == ("timeout", True)
+        assert (verdict.outcome, "double(0)\nno answer after 0.5 s" in text_of(verdict)) == ("timeout", True)
 
     def test_of_a_file_that_computes_for_ever_while_it_loads(self, tiny: Workspace) -> None:
         verdict = judged(tiny, at_import("while True: pass"), BRIEF)
-        assert (verdict.outcome, "stopped after 1 s of computing" in verdict.message) == ("timeout", True)
+        assert (verdict.outcome, "stopped after 1 s of CPU time" in verdict.message) == ("timeout", True)
 
     def test_also_of_what_is_no_file(self, tiny: Workspace) -> None:
         kata = catalogue_reader.load(tiny)["numbers/double"]
@@ -355,12 +355,12 @@ class TestAVerdictIsAlwaysGiven:
     def test_that_the_token_can_be_read_nowhere(self, tiny: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
         tokens: list[str] = []
 
-        class Noting(runner._Report):
+        class RecordingReport(runner._Report):
             def __init__(self, token: str) -> None:
                 super().__init__(token)
                 tokens.append(token)
 
-        monkeypatch.setattr(runner, "_Report", Noting)
+        monkeypatch.setattr(runner, "_Report", RecordingReport)
         snoop = in_call(
             "import os, sys",
             "print(sys.argv, sys.orig_argv, dict(os.environ))",
@@ -376,7 +376,7 @@ class TestAVerdictIsAlwaysGiven:
 
 
 class TestWhatIsPrinted:
-    """The verdict follows the answers, whatever is written and wherever it goes."""
+    """The verdict depends only on the answers, whatever the attempt writes and wherever."""
 
     def test_does_not_matter(self, tiny: Workspace) -> None:
         verdict = judged(tiny, in_call("import sys", "print('{\"end\": 1}'); print(n, file=sys.stderr)"))
@@ -408,10 +408,10 @@ class TestWhatIsPrinted:
         assert verdict.printed.startswith("\\xff\n\\udc80 é\n")
 
 
-def goes(pid: int) -> bool:
-    """Whether the process is gone, or is within a second: one that was killed still has to find that out."""
-    patience = time.monotonic() + 1.0
-    while time.monotonic() < patience:
+def has_ended(pid: int) -> bool:
+    """Whether the process has ended, or ends within a second: a killed process needs a moment to go."""
+    deadline = time.monotonic() + 1.0
+    while time.monotonic() < deadline:
         try:
             state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
         except OSError:
@@ -426,12 +426,12 @@ LEAVERS = {
     "in a group of its own": "os.setpgid(0, 0); ",
     "in a session of its own": "os.setsid(); ",
     "as a daemon": "os.setsid(); os.fork() and os._exit(0); ",
-    "deaf to what is asked nicely": "os.setsid(); signal.pthread_sigmask(signal.SIG_BLOCK, range(1, 30)); ",
+    "with signals blocked": "os.setsid(); signal.pthread_sigmask(signal.SIG_BLOCK, range(1, 30)); ",
 }
 
 
-def born(way: str) -> list[str]:
-    """Lines that have a child once, print its pid, and go on when it is where it wants to be."""
+def fork_once(way: str) -> list[str]:
+    """Lines that fork a child once, print its pid, and continue when the child has left in this way."""
     return [
         "global tried",
         "if not tried:",
@@ -451,17 +451,17 @@ class TestNothingIsLeftBehind:
     @pytest.mark.parametrize("way", LEAVERS)
     @pytest.mark.parametrize("end", ["return n + n", "os._exit(0)"])
     def test_of_a_child_that_stays(self, tiny: Workspace, way: str, end: str) -> None:
-        """Where the kernel lets an attempt have a child, that one gets a moment to go where it wants to, by a pipe."""
-        verdict = judged(tiny, in_call(*born(LEAVERS[way]), end, before="import os, signal, time\ntried = False"))
+        """Where a child is allowed, the attempt waits on a pipe until the child has changed its group or session."""
+        verdict = judged(tiny, in_call(*fork_once(LEAVERS[way]), end, before="import os, signal, time\ntried = False"))
         assert verdict.outcome == ("passed" if end == "return n + n" else "crashed")
-        said = verdict.printed.split()[0]
-        assert (said == "refused") == ("seccomp" in confine.available_mechanisms())
-        assert said == "refused" or goes(int(said))
+        output = verdict.printed.split()[0]
+        assert (output == "refused") == ("seccomp" in confine.available_mechanisms())
+        assert output == "refused" or has_ended(int(output))
 
     @pytest.mark.parametrize("way", LEAVERS)
     def test_of_a_child_of_the_tests_themselves(self, tiny: Workspace, way: str) -> None:
-        """Nothing confines a test module; what it starts bears the mark of the run and goes with it."""
-        starts = "".join(f"    {line}\n" for line in born(LEAVERS[way]))
+        """A test module is not confined. Its child processes carry the mark of the run and are killed with it."""
+        starts = "".join(f"    {line}\n" for line in fork_once(LEAVERS[way]))
         properties = tiny.katas / "numbers" / "test_double.py"
         properties.write_text(
             f"import os, signal, time\ntried = False\ndef test_that_starts_one(double):\n{starts}"
@@ -469,7 +469,7 @@ class TestNothingIsLeftBehind:
         )
         verdict = judged(tiny, in_call())
         assert verdict.outcome == "passed"
-        assert goes(int(verdict.printed.split()[0]))
+        assert has_ended(int(verdict.printed.split()[0]))
 
     def test_of_a_child_that_floods_the_output(self, tiny: Workspace) -> None:
         code = in_call(
@@ -486,13 +486,13 @@ class TestNothingIsLeftBehind:
         assert time.monotonic() - began < 30
 
     def test_of_a_twin_that_goes_on_with_the_tests(self, tiny: Workspace) -> None:
-        """Both halves of a fork answer; the second answer to a question is one too many, or there is no second half."""
+        """Both processes answer, and the second reply to a request is an error; or the fork is refused."""
         twin = ["if n == 3:", "    try: print(os.fork(), os.getpid())", "    except OSError: print(0)"]
         verdict = judged(tiny, in_call(*twin, before="import os"))
         assert verdict.outcome in (
             ("passed",) if "seccomp" in confine.available_mechanisms() else ("crashed", "failed", "passed")
         )
-        assert all(goes(int(pid)) for pid in verdict.printed.split() if int(pid))
+        assert all(has_ended(int(pid)) for pid in verdict.printed.split() if int(pid))
 
     def test_of_its_files(self, tiny: Workspace) -> None:
         verdict = judged(tiny, in_call("open('left', 'w').write('x'); print(os.getcwd())", before="import os"))
@@ -502,7 +502,7 @@ class TestNothingIsLeftBehind:
     def test_of_a_file_that_grows_and_grows(self, tiny: Workspace) -> None:
         fill = in_call("with open('big', 'wb') as big:", "    while True: big.write(bytes(1 << 20))")
         verdict = judged(tiny, fill)
-        assert (verdict.outcome, "File too large" in words(verdict)) == ("failed", True)
+        assert (verdict.outcome, "File too large" in text_of(verdict)) == ("failed", True)
 
 
 BAD = {
@@ -515,7 +515,7 @@ BAD = {
 
 
 class TestTheCommand:
-    """`kata test --file F --json` prints one JSON value and says 1, whatever the file does."""
+    """`kata test --file F --json` prints one JSON value and exits with 1, whatever the file does."""
 
     @pytest.mark.parametrize("name", BAD)
     def test_answers_in_json(self, tiny: Workspace, kata, name: str) -> None:

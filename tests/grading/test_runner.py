@@ -123,7 +123,7 @@ class TestAReport:
             (3, "crashed", "the process ended with exit code 3 before its tests did (os._exit?)"),
             (-11, "crashed", "the process died of SIGSEGV"),
             (-9, "crashed", "the process died of SIGKILL"),
-            (-24, "timeout", "stopped after 30 s of computing"),
+            (-24, "timeout", "stopped after 30 s of CPU time"),
             (None, "timeout", "no verdict after 30 s: stopped"),
         ):
             assert conclude(lines, code) == (outcome, [PASSES[0], Check("test_b", outcome, why)], why)

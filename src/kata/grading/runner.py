@@ -299,7 +299,7 @@ def _why_incomplete(report: _Report, code: int | None, limits: Limits) -> tuple[
     if code is None:
         return "timeout", f"no verdict after {limits.wall_s:g} s: stopped"
     if code == -signal.SIGXCPU:
-        return "timeout", f"stopped after {limits.cpu_s} s of computing"
+        return "timeout", f"stopped after {limits.cpu_s} s of CPU time"
     if code < 0:
         return "crashed", f"the process died of {signal_name(-code)}"
     return "crashed", f"the process ended with exit code {code} before its tests did (os._exit?)"

@@ -238,7 +238,7 @@ class RemoteHost:
         code, cpu_s = status
         ignored_limit = code == -signal.SIGKILL and 0 < self._cpu_limit_s <= cpu_s  # it ignored SIGXCPU
         if code == -signal.SIGXCPU or ignored_limit:
-            return WorkerDied(f"stopped after {self._cpu_limit_s} s of computing", out_of_time=True)
+            return WorkerDied(f"stopped after {self._cpu_limit_s} s of CPU time", out_of_time=True)
         if code < 0:
             return WorkerDied(f"the process died of {signal_name(-code)}")
         return WorkerDied(f"the process ended with exit code {code} before its tests did (os._exit?)")
