@@ -1,4 +1,4 @@
-"""`kata doctor`: what it finds, through the values and through the command."""
+"""`kata doctor`: its findings, as values and as the command prints them."""
 
 import json
 import sqlite3
@@ -12,9 +12,9 @@ from tests.conftest import Run
 
 
 def detail(workspace: Workspace, what: str) -> tuple[bool, str]:
-    """The finding of that name; there is exactly one."""
-    ((ok, said),) = [(ok, said) for name, ok, said in doctor.diagnose(AppContext(workspace)) if name == what]
-    return ok, said
+    """Result and details of the only finding of that name."""
+    ((ok, text),) = [(ok, text) for name, ok, text in doctor.diagnose(AppContext(workspace)) if name == what]
+    return ok, text
 
 
 def record(kata: Run, workspace: Workspace) -> None:
@@ -22,8 +22,8 @@ def record(kata: Run, workspace: Workspace) -> None:
     assert done.returncode == 0, done.stderr
 
 
-class TestASoundWorkspace:
-    def test_everything_is_in_order_and_named(self, tiny: Workspace):
+class TestAnIntactWorkspace:
+    def test_every_check_passes_and_has_a_name(self, tiny: Workspace):
         findings = doctor.diagnose(AppContext(tiny))
         assert [name for name, _, _ in findings] == [
             "kata-drill", "workspace", "plan and katas", "journal", "limits of an attempt",
@@ -34,8 +34,8 @@ class TestASoundWorkspace:
         assert detail(tiny, "workspace") == (True, str(tiny.root))
         assert detail(tiny, "plan and katas") == (True, "3 katas, 1 tracks")
 
-    def test_looking_makes_no_journal(self, tiny: Workspace, kata: Run):
-        assert detail(tiny, "journal") == (True, "none yet; it is made with the first attempt")
+    def test_it_creates_no_journal(self, tiny: Workspace, kata: Run):
+        assert detail(tiny, "journal") == (True, "none yet; the first attempt creates it")
         assert kata("doctor", cwd=tiny.root).returncode == 0
         assert not tiny.journal.exists()
 
@@ -44,38 +44,38 @@ class TestASoundWorkspace:
         record(kata, tiny)
         assert detail(tiny, "journal") == (True, "2 events, .kata/journal.db")
 
-    def test_the_command_says_the_same_for_people_and_programs(self, tiny: Workspace, kata: Run):
-        said = kata("doctor", cwd=tiny.root)
-        assert (said.returncode, said.stderr) == (0, "")
+    def test_the_command_prints_the_findings_as_text_and_as_json(self, tiny: Workspace, kata: Run):
+        done = kata("doctor", cwd=tiny.root)
+        assert (done.returncode, done.stderr) == (0, "")
         lines = [f"✓ {name}: {text}" for name, _, text in doctor.diagnose(AppContext(tiny))]
-        assert said.stdout.splitlines() == lines
+        assert done.stdout.splitlines() == lines
         data = json.loads(kata("doctor", "--json", cwd=tiny.root).stdout)
         assert data == [
             {"what": name, "ok": ok, "detail": text} for name, ok, text in doctor.diagnose(AppContext(tiny))
         ]
 
 
-class TestWhatIsWrong:
-    """A part that fails is a finding, never the end of the others."""
+class TestProblems:
+    """A check that fails is a finding and does not stop the others."""
 
-    def test_a_plan_that_cannot_be_used(self, tiny: Workspace, kata: Run):
+    def test_an_invalid_plan(self, tiny: Workspace, kata: Run):
         record(kata, tiny)
         tiny.plan.write_text("tracks: [{name: All, katas: [numbers/dubble]}]\n")
-        ok, said = detail(tiny, "plan and katas")
+        ok, text = detail(tiny, "plan and katas")
         assert not ok
-        assert said.startswith("plan.yaml:1: unknown kata 'numbers/dubble'")
+        assert text.startswith("plan.yaml:1: unknown kata 'numbers/dubble'")
         assert detail(tiny, "journal")[0]
         done = kata("doctor", cwd=tiny.root)
         assert (done.returncode, done.stderr) == (1, "")
         assert "✗ plan and katas: plan.yaml:1:" in done.stdout
 
-    def test_files_of_a_kata_that_are_missing(self, tiny: Workspace):
+    def test_missing_files_of_a_kata(self, tiny: Workspace):
         (tiny.root / "katas" / "numbers" / "test_double.py").unlink()
         (tiny.root / "solutions" / "other" / "again.py").unlink()
         expected = "missing: katas/numbers/test_double.py, solutions/other/again.py"
         assert detail(tiny, "plan and katas") == (False, expected)
 
-    def test_tables_that_differ_are_mended_by_the_command_it_names(self, tiny: Workspace, kata: Run):
+    def test_differing_tables_are_repaired_by_the_command_it_names(self, tiny: Workspace, kata: Run):
         record(kata, tiny)
         with closing(sqlite3.connect(tiny.journal, isolation_level=None)) as other:
             other.execute("DELETE FROM progress")
@@ -84,15 +84,15 @@ class TestWhatIsWrong:
         done = kata("doctor", cwd=tiny.root)
         assert (done.returncode, done.stderr) == (1, "")
         assert f"✗ journal: {expected}\n" in done.stdout
-        mended = kata("doctor", "--rebuild", cwd=tiny.root)
-        assert (mended.returncode, mended.stderr) == (0, "")
-        assert mended.stdout.startswith("rebuilt from 1 event\n")
+        repaired = kata("doctor", "--rebuild", cwd=tiny.root)
+        assert (repaired.returncode, repaired.stderr) == (0, "")
+        assert repaired.stdout.startswith("rebuilt from 1 event\n")
 
-    def test_a_journal_of_something_else(self, tiny: Workspace, kata: Run):
+    def test_a_file_that_is_not_a_journal(self, tiny: Workspace, kata: Run):
         tiny.journal.parent.mkdir()
         tiny.journal.write_text("hello")
-        ok, said = detail(tiny, "journal")
+        ok, text = detail(tiny, "journal")
         assert not ok
-        assert "is damaged" in said
+        assert "is damaged" in text
         assert kata("doctor", cwd=tiny.root).returncode == 1
         assert tiny.journal.read_text() == "hello"

@@ -1,4 +1,4 @@
-"""Where things are: finding a workspace, making one, and the learner's attempts in it."""
+"""Finding a workspace, creating one, and the paths of attempts in it."""
 
 import os
 import resource
@@ -23,7 +23,7 @@ DAY = date(2026, 11, 21)
 
 
 def bare(folder: Path) -> Path:
-    """The least that is a workspace."""
+    """The smallest possible workspace."""
     (folder / "katas").mkdir(parents=True)
     (folder / "plan.yaml").write_text("")
     return folder
@@ -69,13 +69,13 @@ class TestTheLatestAttempt:
          "2026-11-22/trees/diameter-0.py", "2026-11-22/trees/diameter-².py", "2026-11-22/trees/diameter.txt",
          "2026-11-22/deques/diameter.py", "2026-11-22/trees/min_diameter.py", "old/trees/diameter.py"],
     )  # fmt: skip
-    def test_is_no_other_katas_file(self, tmp_path: Path, file: str) -> None:
+    def test_is_not_the_file_of_another_kata(self, tmp_path: Path, file: str) -> None:
         assert attempts(tmp_path, file).latest_attempt(DIAMETER) is None
 
         at = attempts(tmp_path, "2026-11-21/trees/diameter.py")
         assert at.latest_attempt(DIAMETER) == tmp_path / "attempts/2026-11-21/trees/diameter.py"
 
-    def test_of_nothing_is_none(self, tmp_path: Path) -> None:
+    def test_without_any_is_none(self, tmp_path: Path) -> None:
         assert Workspace(tmp_path).latest_attempt(DIAMETER) is None
 
 
@@ -87,19 +87,19 @@ class TestANewAttempt:
             assert tmp_path / "attempts/2026-11-21/trees" / expected == path
             attempts(tmp_path, at.relative(path).removeprefix("attempts/"))
 
-    def test_of_another_kata_or_day_begins_anew(self, tmp_path: Path) -> None:
+    def test_of_another_kata_or_day_is_numbered_from_one(self, tmp_path: Path) -> None:
         at = attempts(tmp_path, "2026-11-20/trees/diameter.py", "2026-11-21/trees/diameter_2.py")
         assert at.new_attempt(DIAMETER, DAY).name == "diameter.py"
 
-    def test_comes_after_those_left_when_the_first_was_deleted(self, tmp_path: Path) -> None:
+    def test_sorts_last_even_if_the_first_was_deleted(self, tmp_path: Path) -> None:
         at = attempts(tmp_path, "2026-11-21/trees/diameter-2.py")
         assert at.new_attempt(DIAMETER, DAY).name == "diameter-3.py"
 
     @given(steps=st.lists(st.tuples(st.integers(0, 2), st.none() | st.integers(0, 5)), max_size=15))
-    def test_is_new_and_is_the_latest_whatever_was_done_before(
+    def test_is_unused_and_the_latest_after_any_history(
         self, tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[int, int | None]]
     ) -> None:
-        """Days go by, attempts are made, files are deleted by hand."""
+        """Days pass, attempts are made, and files are deleted by hand."""
         at = Workspace(tmp_path_factory.mktemp("numbering"))
         day = DAY
         for days, delete in steps:
@@ -115,7 +115,7 @@ class TestANewAttempt:
 
 
 class TestPaths:
-    def test_of_a_kata_are_the_three_of_the_layout(self, tmp_path: Path) -> None:
+    def test_of_a_kata_are_its_three_files(self, tmp_path: Path) -> None:
         at = Workspace(tmp_path)
 
         assert [at.relative(path) for path in (at.stub(DIAMETER), at.properties(DIAMETER), at.solution(DIAMETER))] == [
@@ -129,7 +129,7 @@ class TestPaths:
 
 
 class TestFinding:
-    def test_takes_the_nearest_upwards(self, tmp_path: Path) -> None:
+    def test_finds_the_nearest_upwards(self, tmp_path: Path) -> None:
         bare(tmp_path)
         inner = bare(tmp_path / "a" / "inner")
         below = inner / "attempts" / "2026-11-21"
@@ -138,13 +138,13 @@ class TestFinding:
         assert workspace.find(below, {}) == (Workspace(inner), False)
         assert workspace.find(tmp_path / "a", {}) == (Workspace(tmp_path), False)
 
-    def test_prefers_where_it_stands_to_the_environment(self, tmp_path: Path) -> None:
+    def test_prefers_the_current_folder_to_the_environment(self, tmp_path: Path) -> None:
         here, home = bare(tmp_path / "here"), bare(tmp_path / "home")
 
         assert workspace.find(here, {"KATA_HOME": str(home)}) == (Workspace(here), False)
         assert workspace.find(tmp_path, {"KATA_HOME": str(home)}) == (Workspace(home), False)
 
-    def test_refuses_an_environment_that_names_no_workspace(self, tmp_path: Path) -> None:
+    def test_rejects_a_kata_home_that_is_not_a_workspace(self, tmp_path: Path) -> None:
         with pytest.raises(NoWorkspace) as raised:
             workspace.find(tmp_path, {"KATA_HOME": str(tmp_path / "none"), "HOME": str(tmp_path)})
 
@@ -154,7 +154,7 @@ class TestFinding:
         )
         assert tree(tmp_path) == {}
 
-    def test_makes_one_in_the_users_data_folder_once(self, tmp_path: Path) -> None:
+    def test_creates_one_in_the_users_data_folder_once(self, tmp_path: Path) -> None:
         environ = {"HOME": str(tmp_path), "KATA_HOME": ""}
         own = tmp_path / ".local/share/kata-drill"
 
@@ -164,18 +164,18 @@ class TestFinding:
         assert (own / "plan.yaml").read_text() == "mine"
 
     @pytest.mark.parametrize(("xdg", "expected"), [("{}/data", "data"), ("data", ".local/share"), ("", ".local/share")])
-    def test_puts_it_where_xdg_says_if_that_is_absolute(self, tmp_path: Path, xdg: str, expected: str) -> None:
+    def test_follows_xdg_data_home_if_it_is_absolute(self, tmp_path: Path, xdg: str, expected: str) -> None:
         environ = {"HOME": str(tmp_path), "XDG_DATA_HOME": xdg.format(tmp_path)}
         assert workspace.data_folder(environ) == tmp_path / expected / "kata-drill"
 
     def test_still_finds_a_workspace_whose_plan_is_missing(self, tmp_path: Path) -> None:
-        """So that the missing plan is what gets reported, not that there is no workspace."""
+        """The command then reports the missing plan instead of a missing workspace."""
         (bare(tmp_path) / "plan.yaml").unlink()
         assert workspace.enclosing(tmp_path) is None
         (tmp_path / "solutions").mkdir()
         assert workspace.enclosing(tmp_path) == Workspace(tmp_path)
 
-    def test_at_the_same_moment_twice_makes_one(self, tmp_path: Path) -> None:
+    def test_twice_at_the_same_time_creates_one(self, tmp_path: Path) -> None:
         code = (
             "import sys, pathlib; from kata import workspace; print('ready', flush=True); sys.stdin.readline();"
             "print(workspace.find(pathlib.Path(sys.argv[1]), {'HOME': sys.argv[1]})[1])"
@@ -186,15 +186,15 @@ class TestFinding:
         for process in several:
             process.stdin.write("go\n")
             process.stdin.flush()
-        said = [process.communicate(timeout=60)[0] for process in several]
+        outputs = [process.communicate(timeout=60)[0] for process in several]
 
         assert [process.returncode for process in several] == [0] * 4
-        assert sorted(said) == ["False\n"] * 3 + ["True\n"]
+        assert sorted(outputs) == ["False\n"] * 3 + ["True\n"]
         assert tree(tmp_path / ".local/share/kata-drill") == tree(workspace.init(tmp_path / "other").root)
 
 
 class TestInit:
-    def test_makes_a_workspace_that_is_the_template(self, tmp_path: Path) -> None:
+    def test_copies_the_template(self, tmp_path: Path) -> None:
         made = workspace.init(tmp_path / "a" / "b")
 
         assert made == Workspace(tmp_path / "a" / "b")
@@ -226,7 +226,7 @@ class TestInit:
         assert str(raised.value) == f"{tmp_path} already has {name}: nothing was changed; choose another folder"
         assert tree(tmp_path) == before
 
-    def test_overwrites_no_link_that_leads_nowhere(self, tmp_path: Path) -> None:
+    def test_overwrites_no_dangling_link(self, tmp_path: Path) -> None:
         (tmp_path / "plan.yaml").symlink_to(tmp_path / "elsewhere")
 
         with pytest.raises(Refused, match=r"already has plan.yaml"):
@@ -234,7 +234,7 @@ class TestInit:
 
         assert [path.name for path in tmp_path.iterdir()] == ["plan.yaml"]
 
-    def test_names_everything_that_is_in_the_way(self, tmp_path: Path) -> None:
+    def test_lists_everything_that_is_in_the_way(self, tmp_path: Path) -> None:
         made = workspace.init(tmp_path)
         before = tree(tmp_path)
 
@@ -257,10 +257,10 @@ class TestInit:
 
     @pytest.mark.parametrize("existing", [True, False])
     @pytest.mark.parametrize("limit", [0, 500, 1200, 3000])
-    def test_leaves_nothing_when_the_disk_refuses_half_way(
+    def test_leaves_nothing_when_the_disk_becomes_full(
         self, tmp_path: Path, kata: Run, limit: int, existing: bool
     ) -> None:
-        """A limit on the size of files stands in for the full disk: the first file beyond it cannot be written."""
+        """A limit on file sizes simulates a full disk: the first file beyond it cannot be written."""
         target = tmp_path / "a" / "b"
         if existing:
             target.mkdir(parents=True)
@@ -288,8 +288,8 @@ class TestInit:
         assert refused.stderr == f"cannot make a workspace in {closed}/new: Permission denied; nothing was made\n"
         assert tree(closed) == {}
 
-    def test_copies_what_is_content_from_an_installation_nobody_may_write(self, tmp_path: Path) -> None:
-        """No caches, no hidden files, no permissions: the learner's copy is the learner's."""
+    def test_copies_contents_from_a_read_only_installation(self, tmp_path: Path) -> None:
+        """Caches, hidden files and permissions are not copied."""
         shutil.copytree(Path(workspace.__file__).parent, tmp_path / "lib" / "kata")
         data = bare(tmp_path / "lib" / "kata" / "workspace_data")
         (data / "solutions").mkdir()
@@ -311,8 +311,8 @@ class TestInit:
         }  # fmt: skip
         assert all(path.stat().st_mode & 0o200 for path in (tmp_path / "made").rglob("*"))
 
-    def test_puts_in_place_last_what_makes_it_a_workspace(self, tmp_path: Path) -> None:
-        """However an init is cut short, what it leaves is never taken for a workspace."""
+    def test_an_interrupted_init_leaves_no_workspace(self, tmp_path: Path) -> None:
+        """The folder that makes it a workspace is moved into place last."""
         for name in workspace.CONTENT:
             assert not workspace.looks_like_workspace(tmp_path)
             (tmp_path / name).write_text("") if name.endswith(".yaml") else (tmp_path / name).mkdir()
@@ -320,7 +320,7 @@ class TestInit:
 
 
 def without_override() -> None:
-    """Let permissions bind root, too: drop the capabilities to override them (Linux). Others are bound anyway."""
+    """Make file permissions apply to root, too, by dropping the capabilities that override them (Linux)."""
     if os.geteuid() == 0:
         import ctypes
 
@@ -330,7 +330,7 @@ def without_override() -> None:
 
 
 class TestTheCommandLine:
-    def test_init_says_where_and_what_next(self, tmp_path: Path, kata: Run) -> None:
+    def test_init_prints_the_folder_and_the_next_steps(self, tmp_path: Path, kata: Run) -> None:
         made = kata("init", "drill", cwd=tmp_path)
 
         assert (made.returncode, made.stderr) == (0, "")
@@ -349,7 +349,7 @@ class TestTheCommandLine:
         )
         assert tree(tmp_path / "drill") == before
 
-    def test_a_workspace_made_on_first_use_is_named_on_stderr_once(self, tmp_path: Path, kata: Run) -> None:
+    def test_a_workspace_created_on_first_use_is_named_on_stderr_once(self, tmp_path: Path, kata: Run) -> None:
         first = kata("today", "--json", cwd=tmp_path)
         again = kata("today", "--json", cwd=tmp_path)
 
@@ -364,14 +364,14 @@ class TestTheCommandLine:
         assert (listed.returncode, listed.stderr) == (0, "")
         assert "numbers/double" in listed.stdout
 
-    def test_a_wrong_kata_home_is_told_and_nothing_is_made(self, tmp_path: Path, kata: Run) -> None:
+    def test_a_wrong_kata_home_is_reported_and_nothing_is_created(self, tmp_path: Path, kata: Run) -> None:
         refused = kata("today", cwd=tmp_path, env={"KATA_HOME": str(tmp_path / "gone")})
 
         assert (refused.returncode, refused.stdout) == (2, "")
         assert refused.stderr.startswith(f"$KATA_HOME names {tmp_path}/gone, which has no katas/ and plan.yaml")
         assert set(tree(tmp_path)) == {"home"}
 
-    def test_a_home_that_cannot_be_written_is_told(self, tmp_path: Path, kata: Run) -> None:
+    def test_a_home_that_cannot_be_written_is_reported(self, tmp_path: Path, kata: Run) -> None:
         home = tmp_path / "home"
         home.mkdir(exist_ok=True)
         home.chmod(0o555)

@@ -1,4 +1,4 @@
-"""What `kata doctor` looks at. Each finding is (what, whether it is in order, the detail)."""
+"""The checks of `kata doctor`."""
 
 import importlib.util
 import os
@@ -10,22 +10,23 @@ from kata.context import AppContext
 from kata.errors import KataError
 from kata.progress import ProgressCallback, no_progress
 
-Finding = tuple[str, bool, str]
+Finding = tuple[str, bool, str]  # (what was checked, whether it is in order, details)
 
 
 def diagnose(ctx: AppContext, tell: ProgressCallback = no_progress) -> list[Finding]:
-    """Everything there is to say, the parts that fail included."""
+    """Run every check. A check that fails is a finding and does not stop the others."""
     root = ctx.workspace.root
+    writable = os.access(root, os.W_OK)
     return [
         ("kata-drill", True, f"{__version__} on Python {platform.python_version()}, {sys.executable}"),
-        ("workspace", os.access(root, os.W_OK), f"{root}{'' if os.access(root, os.W_OK) else ' cannot be written'}"),
-        _files(ctx),
+        ("workspace", writable, f"{root}{'' if writable else ' cannot be written'}"),
+        _plan_and_katas(ctx),
         _journal(ctx, tell),
-        _limits(),
+        _attempt_limits(),
     ]
 
 
-def _files(ctx: AppContext) -> Finding:
+def _plan_and_katas(ctx: AppContext) -> Finding:
     try:
         katas, tracks = len(ctx.catalogue), len(ctx.plan.tracks)
     except KataError as error:
@@ -43,28 +44,32 @@ def _files(ctx: AppContext) -> Finding:
 
 def _journal(ctx: AppContext, tell: ProgressCallback) -> Finding:
     if not ctx.has_journal:
-        return "journal", True, "none yet; it is made with the first attempt"
+        return "journal", True, "none yet; the first attempt creates it"
     try:
         events = sum(1 for _ in ctx.journal.events())
-        wrong = ctx.journal.check(tell)
+        problems = ctx.journal.check(tell)
     except KataError as error:
         return "journal", False, str(error)
-    return "journal", not wrong, "; ".join(wrong) or f"{events} events, {ctx.workspace.relative(ctx.journal.path)}"
+    return (
+        "journal",
+        not problems,
+        "; ".join(problems) or f"{events} events, {ctx.workspace.relative(ctx.journal.path)}",
+    )
 
 
-def _limits() -> Finding:
-    """Which limits the runner can hold an attempt to here, found out by trying them."""
+def _attempt_limits() -> Finding:
+    """Which limits an attempt can be confined by on this system, found by trying them."""
     if importlib.util.find_spec("resource") is None or not hasattr(os, "fork"):
         return "limits of an attempt", False, "this system has no fork or no resource limits: attempts cannot be judged"
     from kata.sandbox import confine
 
     active = confine.available_mechanisms()
-    words = {
+    descriptions = {
         "rlimits": "CPU time, memory and file size (rlimits)",
-        "landlock": "no reading or writing elsewhere (Landlock)",
+        "landlock": "file access restricted to what it needs (Landlock)",
         "seccomp": "no processes, signals or network (seccomp)",
     }
-    held = ["wall clock", *(text for name, text in words.items() if name in active)]
-    missing = [text for name, text in words.items() if name not in active]
-    detail = "; ".join(held) + (f"; NOT here: {'; '.join(missing)}" if missing else "")
+    available = ["wall clock", *(text for name, text in descriptions.items() if name in active)]
+    missing = [text for name, text in descriptions.items() if name not in active]
+    detail = "; ".join(available) + (f"; NOT available here: {'; '.join(missing)}" if missing else "")
     return "limits of an attempt", True, detail

@@ -1,4 +1,4 @@
-"""Packs from disk: what a syllabus says, what is wrong with it, and which kata a word means."""
+"""Reading pack.yaml, reporting its problems, and finding katas by name."""
 
 from itertools import pairwise
 from pathlib import Path
@@ -16,7 +16,7 @@ from kata.workspace import Workspace
 
 
 def packs(root: Path, **syllabuses: str) -> Workspace:
-    """A folder with nothing but syllabuses."""
+    """A folder with nothing but pack.yaml files."""
     for name, text in syllabuses.items():
         folder = root / "katas" / name
         folder.mkdir(parents=True, exist_ok=True)
@@ -25,7 +25,7 @@ def packs(root: Path, **syllabuses: str) -> Workspace:
 
 
 def syllabus_of(**lines: str) -> str:
-    """A pack whose katas have the given additions to their lines."""
+    """A pack.yaml whose katas have the given additions to their lines."""
     listed = "".join(f"  {name}: {{title: T, level: 1, minutes: 10{extra}}}\n" for name, extra in lines.items())
     return f"title: A pack\nkatas:\n{listed}"
 
@@ -58,38 +58,38 @@ def known(tmp_path: Path) -> Catalogue:
     return catalogue_reader.load(packs(tmp_path, trees=TREES, deques=DEQUES))
 
 
-class TestASyllabus:
-    def test_becomes_katas_with_everything_it_says(self, known: Catalogue) -> None:
+class TestAPack:
+    def test_its_katas_have_every_field(self, known: Catalogue) -> None:
         assert known["trees/balanced"] == Kata(
             id="trees/balanced", entries=("is_balanced",), title="Balanced", zh="Balanced", level=2, minutes=20,
             after=("trees/max_depth", "deques/ring"), cost="O(n) reads", leetcode=("isBalanced",), line=6,
         )  # fmt: skip
 
-    def test_the_file_names_the_entry_where_nothing_else_does(self, known: Catalogue) -> None:
+    def test_the_default_entry_is_the_file_name(self, known: Catalogue) -> None:
         assert known["trees/max_depth"].entries == ("max_depth",)
         assert known["deques/ring"].entries == ("push", "pop")
 
-    def test_packs_come_by_name_and_katas_in_teaching_order(self, known: Catalogue) -> None:
+    def test_packs_are_sorted_by_name_and_katas_in_teaching_order(self, known: Catalogue) -> None:
         expected = ["deques/ring", "deques/sliding_max", "deques/balanced", "trees/max_depth", "trees/balanced"]
         assert [kata.id for kata in known] == expected
         assert len(known) == 5
         assert [pack.zh for pack in known.packs] == ["A pack", "二叉树"]
 
-    def test_a_pack_without_katas_is_a_pack(self, tmp_path: Path) -> None:
+    def test_a_pack_may_be_empty(self, tmp_path: Path) -> None:
         assert len(catalogue_reader.load(packs(tmp_path, new="title: New\nkatas:\n"))) == 0
 
-    def test_a_folder_without_a_syllabus_is_no_pack(self, tmp_path: Path) -> None:
+    def test_a_folder_without_pack_yaml_is_not_a_pack(self, tmp_path: Path) -> None:
         (tmp_path / "katas" / "notes").mkdir(parents=True)
         assert catalogue_reader.load(Workspace(tmp_path)).packs == ()
 
 
-class TestTheKataThatIsMeant:
+class TestGet:
     @pytest.mark.parametrize(
         "text",
         ["deques/sliding_max", "deques/sliding-max", "sliding_max", "sliding-max", " sliding_max ",
          "katas/deques/sliding_max.py", "deques/sliding_max/"],
     )  # fmt: skip
-    def test_is_found_by_id_name_hyphens_and_path(self, known: Catalogue, text: str) -> None:
+    def test_finds_by_id_name_hyphens_and_path(self, known: Catalogue, text: str) -> None:
         assert known.get(text).id == "deques/sliding_max"
 
     @pytest.mark.parametrize(
@@ -110,34 +110,34 @@ class TestTheKataThatIsMeant:
         assert str(raised.value) == f"no kata is called {text!r}; did you mean {nearest}?"
 
     @pytest.mark.parametrize("text", ["zebra", "", "/", "a/b/c"])
-    def test_a_word_near_nothing_gets_the_way_to_all_of_them(self, known: Catalogue, text: str) -> None:
+    def test_a_name_similar_to_none_points_to_the_list(self, known: Catalogue, text: str) -> None:
         with pytest.raises(UnknownKata, match=r"no kata is called .*; `kata list` shows them all"):
             known.get(text)
 
-    def test_a_name_two_packs_have_wants_the_pack(self, known: Catalogue) -> None:
+    def test_a_name_in_two_packs_needs_the_pack(self, known: Catalogue) -> None:
         with pytest.raises(UnknownKata) as raised:
             known.get("balanced")
 
         assert str(raised.value) == "'balanced' could be deques/balanced or trees/balanced: name the pack too"
 
     @given(text=st.text(max_size=30))
-    def test_any_word_names_a_kata_or_is_unknown(self, text: str) -> None:
-        found = Catalogue((catalogue.Pack("p", "P", "P", (Kata("p/ab", ("ab",), "T", "T", 1, 1),)),))
-        if found.candidates(text):
-            assert found.get(text).id == "p/ab"
+    def test_any_text_names_a_kata_or_is_unknown(self, text: str) -> None:
+        small = Catalogue((catalogue.Pack("p", "P", "P", (Kata("p/ab", ("ab",), "T", "T", 1, 1),)),))
+        if small.candidates(text):
+            assert small.get(text).id == "p/ab"
         else:
             with pytest.raises(UnknownKata) as raised:
-                found.get(text)
+                small.get(text)
             assert text not in ("ab", "p/ab")
             assert str(raised.value).isprintable()
 
 
-class TestTheKatasWithin:
-    def test_a_pack_are_its_katas(self, known: Catalogue) -> None:
+class TestSelect:
+    def test_a_pack_selects_its_katas(self, known: Catalogue) -> None:
         for text in ("trees", "trees/", "katas/trees", "katas/trees/"):
             assert [kata.id for kata in known.select(text)] == ["trees/max_depth", "trees/balanced"]
 
-    def test_nothing_are_all_and_a_kata_is_itself(self, known: Catalogue) -> None:
+    def test_none_selects_all_and_a_kata_itself(self, known: Catalogue) -> None:
         assert len(known.select(None)) == 5
         assert [kata.id for kata in known.select("ring")] == ["deques/ring"]
 
@@ -156,8 +156,8 @@ class TestTheKatasWithin:
             known.select("zebra")
 
 
-class TestABadSyllabus:
-    def test_tells_everything_at_once_with_its_line(self, tmp_path: Path) -> None:
+class TestAnInvalidPack:
+    def test_reports_every_problem_at_once_with_its_line(self, tmp_path: Path) -> None:
         workspace = packs(
             tmp_path,
             numbers="""\
@@ -198,37 +198,37 @@ katas:
             "katas/other/pack.yaml:1: the pack must be a mapping like `name: value`, not a list",
         ] == problems(workspace)
 
-    def test_a_kata_of_another_pack_that_does_not_exist_is_told(self, tmp_path: Path) -> None:
+    def test_a_missing_prerequisite_in_another_pack_is_reported(self, tmp_path: Path) -> None:
         workspace = packs(tmp_path, a=syllabus_of(x=", after: [b/zebra]"))
 
         assert (problems(workspace)) == [
             "katas/a/pack.yaml:3: 'x' comes after 'b/zebra', which is no kata; remove it, or add that kata"
         ]
 
-    def test_a_folder_python_cannot_import_is_told(self, tmp_path: Path) -> None:
+    def test_a_folder_python_cannot_import_is_reported(self, tmp_path: Path) -> None:
         workspace = packs(tmp_path, **{"my-pack": syllabus_of(x="")})
 
         assert [
             f"katas/my-pack/pack.yaml:1: the folder 'my-pack' cannot name a Python package; {catalogue_reader.NAMING}"
         ] == problems(workspace)
 
-    def test_an_empty_file_among_good_ones_is_told(self, tmp_path: Path) -> None:
-        (said,) = problems(packs(tmp_path, a=syllabus_of(x=""), b=""))
+    def test_an_empty_file_among_valid_ones_is_reported(self, tmp_path: Path) -> None:
+        (problem,) = problems(packs(tmp_path, a=syllabus_of(x=""), b=""))
 
-        assert said.startswith("katas/b/pack.yaml:1: the file is empty")
+        assert problem.startswith("katas/b/pack.yaml:1: the file is empty")
 
     @given(text=st.text() | st.text("{}[]:,-?&*!'\" \nabktils012345"))
     def test_any_text_is_a_catalogue_or_problems(self, tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
         workspace = packs(tmp_path_factory.getbasetemp() / "any", p=f"title: P\nkatas:\n  x: {text}\n", q=text)
-        said: list[Problem] = []
-        found = catalogue_reader.read_packs(workspace, said)
+        reported: list[Problem] = []
+        catalogue_ = catalogue_reader.read_packs(workspace, reported)
 
-        assert [pack.name for pack in found.packs] == ["p", "q"]
-        assert all(str(problem).isprintable() for problem in said)
+        assert [pack.name for pack in catalogue_.packs] == ["p", "q"]
+        assert all(str(problem).isprintable() for problem in reported)
 
 
-class TestACircle:
-    def test_is_told_as_the_way_round_with_the_line_that_closes_it(self, tmp_path: Path) -> None:
+class TestACycle:
+    def test_is_reported_as_a_path_with_its_first_line(self, tmp_path: Path) -> None:
         workspace = packs(
             tmp_path, a=syllabus_of(x=", after: [y]", y=", after: [b/z]", free=""), b=syllabus_of(z=", after: [a/x]")
         )
@@ -237,15 +237,15 @@ class TestACircle:
             "katas/a/pack.yaml:3: `after` goes in a circle: a/x -> a/y -> b/z -> a/x; remove one of them"
         ]
 
-    def test_is_told_on_the_line_of_the_word_that_closes_it(self, tmp_path: Path) -> None:
+    def test_is_reported_on_the_line_of_the_prerequisite(self, tmp_path: Path) -> None:
         line = "  {}:\n    title: T\n    level: 1\n    minutes: 1\n    after:\n      - free\n      - {}\n"
         text = syllabus_of(free="") + line.format("x", "y") + line.format("y", "x")
 
-        (said,) = problems(packs(tmp_path, a=text))
+        (problem,) = problems(packs(tmp_path, a=text))
 
-        assert said.startswith("katas/a/pack.yaml:10: `after` goes in a circle: a/x -> a/y -> a/x;")
+        assert problem.startswith("katas/a/pack.yaml:10: `after` goes in a circle: a/x -> a/y -> a/x;")
 
-    def test_of_one_kata_is_a_circle(self, tmp_path: Path) -> None:
+    def test_may_be_a_single_kata(self, tmp_path: Path) -> None:
         assert problems(packs(tmp_path, a=syllabus_of(x=", after: [x]"))) == [
             "katas/a/pack.yaml:3: `after` goes in a circle: a/x -> a/x; remove one of them"
         ]
@@ -255,34 +255,34 @@ class TestACircle:
             lambda size: st.lists(st.sets(st.integers(0, size - 1), max_size=2), min_size=size, max_size=size)
         )
     )
-    def test_is_found_exactly_where_a_kata_can_be_reached_from_itself(
+    def test_is_reported_exactly_when_a_kata_is_its_own_prerequisite(
         self, tmp_path_factory: pytest.TempPathFactory, graph: list[set[int]]
     ) -> None:
         lines = {f"k{n}": f", after: [{', '.join(f'k{m}' for m in sorted(after))}]" for n, after in enumerate(graph)}
-        workspace = packs(tmp_path_factory.getbasetemp() / "circles", a=syllabus_of(**lines))
+        workspace = packs(tmp_path_factory.getbasetemp() / "cycles", a=syllabus_of(**lines))
 
-        said: list[Problem] = []
-        catalogue_reader.read_packs(workspace, said)
+        reported: list[Problem] = []
+        catalogue_reader.read_packs(workspace, reported)
 
-        assert any(n in reachable(graph, n) for n in range(len(graph))) == bool(said)
+        assert any(n in reachable(graph, n) for n in range(len(graph))) == bool(reported)
         left = [set(after) for after in graph]
-        for problem in said:
-            ring = [int(word.strip("; ").removeprefix("a/k")) for word in way(problem.message)]
-            assert ring[0] == ring[-1]
-            assert all(m in graph[n] for n, m in pairwise(ring))
-            assert problem.line == ring[0] + 3
-            left[ring[0]].discard(ring[1])
-        assert not any(n in reachable(left, n) for n in range(len(left))), "a circle was not told"
+        for problem in reported:
+            cycle = [int(kata_id.strip("; ").removeprefix("a/k")) for kata_id in cycle_of(problem.message)]
+            assert cycle[0] == cycle[-1]
+            assert all(m in graph[n] for n, m in pairwise(cycle))
+            assert problem.line == cycle[0] + 3
+            left[cycle[0]].discard(cycle[1])
+        assert not any(n in reachable(left, n) for n in range(len(left))), "a cycle was not reported"
 
 
 def reachable(graph: list[set[int]], start: int) -> set[int]:
-    found: set[int] = set()
+    nodes: set[int] = set()
     waiting = list(graph[start])
     while waiting:
-        found.add(here := waiting.pop())
-        waiting += graph[here] - found
-    return found
+        nodes.add(node := waiting.pop())
+        waiting += graph[node] - nodes
+    return nodes
 
 
-def way(message: str) -> list[str]:
+def cycle_of(message: str) -> list[str]:
     return message.partition("circle: ")[2].partition(";")[0].split(" -> ")

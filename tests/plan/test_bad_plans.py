@@ -1,4 +1,4 @@
-"""Bad plans and syllabuses, through the real command: every problem with its line, all at once, nothing written."""
+"""Invalid plans and packs through the real command: every problem is reported at once, nothing is written."""
 
 import json
 
@@ -23,50 +23,50 @@ COMMANDS = (
 )  # fmt: skip
 
 
-def refused(kata: Run, at: Workspace, *command: str) -> list[str]:
-    """The lines on stderr of a command that must refuse: exit code 2, no other output, no file touched."""
-    before = tree(at.root)
+def errors_of(kata: Run, workspace: Workspace, *command: str) -> list[str]:
+    """The lines on stderr of a command that must fail: exit code 2, no other output, no file changed."""
+    before = tree(workspace.root)
 
-    told = kata(*(command or ("today",)), cwd=at.root)
+    done = kata(*(command or ("today",)), cwd=workspace.root)
 
-    assert "Traceback" not in told.stderr
-    assert (told.returncode, told.stdout) == (2, "")
-    assert tree(at.root) == before
-    return told.stderr.splitlines()
+    assert "Traceback" not in done.stderr
+    assert (done.returncode, done.stdout) == (2, "")
+    assert tree(workspace.root) == before
+    return done.stderr.splitlines()
 
 
-class TestAPlan:
-    def test_that_is_missing_is_told(self, tiny: Workspace, kata: Run) -> None:
+class TestAnInvalidPlan:
+    def test_missing_is_reported(self, tiny: Workspace, kata: Run) -> None:
         tiny.plan.unlink()
 
-        assert refused(kata, tiny) == [
+        assert errors_of(kata, tiny) == [
             "plan.yaml:1: the file is missing; `kata init DIR` makes a workspace that has one"
         ]
 
     @pytest.mark.parametrize("text", ["", "\n# nothing but a remark\n"])
-    def test_that_is_empty_is_told(self, tiny: Workspace, kata: Run, text: str) -> None:
+    def test_empty_is_reported(self, tiny: Workspace, kata: Run, text: str) -> None:
         tiny.plan.write_text(text)
 
-        assert refused(kata, tiny) == [
+        assert errors_of(kata, tiny) == [
             "plan.yaml:1: the file is empty; `kata init DIR` makes a workspace whose files can be copied"
         ]
 
-    def test_that_is_a_folder_is_told(self, tiny: Workspace, kata: Run) -> None:
+    def test_that_is_a_folder_is_reported(self, tiny: Workspace, kata: Run) -> None:
         tiny.plan.unlink()
         tiny.plan.mkdir()
 
-        assert refused(kata, tiny) == ["plan.yaml:1: cannot be read: Is a directory"]
+        assert errors_of(kata, tiny) == ["plan.yaml:1: cannot be read: Is a directory"]
 
-    def test_that_may_not_be_read_is_told(self, tiny: Workspace, kata: Run) -> None:
+    def test_without_read_permission_is_reported(self, tiny: Workspace, kata: Run) -> None:
         tiny.plan.chmod(0)
 
-        told = kata("today", cwd=tiny.root, preexec_fn=without_override)
+        done = kata("today", cwd=tiny.root, preexec_fn=without_override)
 
-        assert (told.returncode, told.stdout) == (2, "")
-        assert told.stderr == "plan.yaml:1: cannot be read: Permission denied\n"
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr == "plan.yaml:1: cannot be read: Permission denied\n"
 
     @pytest.mark.parametrize(
-        ("text", "said"),
+        ("text", "expected"),
         [
             (b"tracks: [\n  - {name: A\n", "plan.yaml:2: not YAML: "),
             (b"tracks:\n\t- name: A\n", "plan.yaml:2: not YAML: "),
@@ -76,15 +76,17 @@ class TestAPlan:
             (b"PK\x03\x04\x00\x00\xff\xfe", "plan.yaml:1: not UTF-8 text"),
         ],
     )
-    def test_that_is_not_yaml_is_told_with_the_line(self, tiny: Workspace, kata: Run, text: bytes, said: str) -> None:
+    def test_that_is_not_yaml_is_reported_with_the_line(
+        self, tiny: Workspace, kata: Run, text: bytes, expected: str
+    ) -> None:
         tiny.plan.write_bytes(text)
 
-        (line,) = refused(kata, tiny)
+        (line,) = errors_of(kata, tiny)
 
-        assert line.startswith(said)
+        assert line.startswith(expected)
 
     @pytest.mark.parametrize(
-        ("text", "said"),
+        ("text", "expected"),
         [
             ("- a list\n", ["plan.yaml:1: the plan must be a mapping like `name: value`, not a list"]),
             (GOOD + "retention: high\nday: {pomodoros: 2.5}\n",
@@ -112,23 +114,21 @@ class TestAPlan:
              "retention too low", "retention too high", "no pomodoros", "fewer than none", "no minutes",
              "a start after the deadline"],
     )  # fmt: skip
-    def test_that_says_what_cannot_be_is_told_all_of_it(
-        self, tiny: Workspace, kata: Run, text: str, said: list[str]
-    ) -> None:
+    def test_has_all_its_problems_reported(self, tiny: Workspace, kata: Run, text: str, expected: list[str]) -> None:
         tiny.plan.write_text(text)
 
-        assert said == refused(kata, tiny)
+        assert expected == errors_of(kata, tiny)
 
 
-class TestASyllabus:
-    def test_with_a_circle_is_told_as_the_way_round(self, tiny: Workspace, kata: Run) -> None:
+class TestAnInvalidPack:
+    def test_with_a_cycle_is_reported_as_a_path(self, tiny: Workspace, kata: Run) -> None:
         path = tiny.root / NUMBERS
         path.write_text(path.read_text().replace("minutes: 10}", "minutes: 10, after: [twice]}", 1))
 
         assert [
             f"{NUMBERS}:4: `after` goes in a circle: numbers/double -> numbers/twice -> numbers/double; "
             "remove one of them"
-        ] == refused(kata, tiny)
+        ] == errors_of(kata, tiny)
 
     def test_after_a_kata_that_does_not_exist_names_the_nearest(self, tiny: Workspace, kata: Run) -> None:
         path = tiny.root / NUMBERS
@@ -136,14 +136,14 @@ class TestASyllabus:
 
         assert [
             f"{NUMBERS}:5: 'twice' comes after 'numbers/dubble', which is no kata; did you mean 'numbers/double'?"
-        ] == refused(kata, tiny)
+        ] == errors_of(kata, tiny)
 
-    def test_that_is_no_yaml_does_not_hide_the_others(self, tiny: Workspace, kata: Run) -> None:
+    def test_that_is_not_yaml_does_not_hide_the_others(self, tiny: Workspace, kata: Run) -> None:
         (tiny.root / NUMBERS).write_text("title: 'open\n")
         (tiny.root / "katas/other/pack.yaml").write_text("title: Other\nkatas:\n  again: {title: A, level: 9}\n")
         tiny.plan.write_text("tracks: [{name: A, katas: other/again}]\nretention: 9\n")
 
-        lines = refused(kata, tiny)
+        lines = errors_of(kata, tiny)
 
         assert lines[0].startswith(f"{NUMBERS}:2: not YAML: ")
         assert sorted(lines[1:]) == [
@@ -156,7 +156,7 @@ class TestASyllabus:
 class TestEveryCommand:
     @pytest.fixture
     def broken(self, tiny: Workspace) -> Workspace:
-        """Something wrong of every kind, in both packs and in the plan."""
+        """A workspace with problems of every kind in both packs and in the plan."""
         numbers = tiny.root / NUMBERS
         self.good = {path: path.read_text() for path in (tiny.plan, *tiny.katas.glob("*/pack.yaml"))}
         text = numbers.read_text().replace("minutes: 10}", "minutes: soon}", 1).replace("[double]", "[twice]")
@@ -168,7 +168,7 @@ class TestEveryCommand:
         )
         return tiny
 
-    SAID = (
+    PROBLEMS = (
         f"{NUMBERS}:4: minutes must be a whole number, not 'soon'",
         f"{NUMBERS}:5: `after` goes in a circle: numbers/twice -> numbers/twice; remove one of them",
         "katas/other/pack.yaml:1: the file is empty; `kata init DIR` makes a workspace whose files can be copied",
@@ -179,24 +179,24 @@ class TestEveryCommand:
     )
 
     @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
-    def test_tells_all_of_it_exits_with_2_and_writes_nothing(
+    def test_reports_all_problems_exits_with_2_and_writes_nothing(
         self, broken: Workspace, kata: Run, command: list[str]
     ) -> None:
-        assert list(self.SAID) == refused(kata, broken, *command)
+        assert list(self.PROBLEMS) == errors_of(kata, broken, *command)
 
-    def test_doctor_tells_it_too_and_looks_at_the_rest(self, broken: Workspace, kata: Run) -> None:
+    def test_doctor_reports_them_and_checks_the_rest(self, broken: Workspace, kata: Run) -> None:
         before = tree(broken.root)
 
-        told = kata("doctor", "--json", cwd=broken.root)
+        done = kata("doctor", "--json", cwd=broken.root)
 
-        findings = {finding["what"]: finding for finding in json.loads(told.stdout)}
-        assert (told.returncode, told.stderr) == (1, "")
-        assert findings["plan and katas"] == {"what": "plan and katas", "ok": False, "detail": "\n".join(self.SAID)}
+        findings = {finding["what"]: finding for finding in json.loads(done.stdout)}
+        assert (done.returncode, done.stderr) == (1, "")
+        assert findings["plan and katas"] == {"what": "plan and katas", "ok": False, "detail": "\n".join(self.PROBLEMS)}
         assert findings["workspace"]["ok"]
         assert findings["journal"]["ok"]
         assert tree(broken.root) == before
 
-    def test_finish_keeps_the_attempt_open_until_it_is_mended(self, broken: Workspace, kata: Run) -> None:
+    def test_finish_keeps_the_attempt_open_until_they_are_fixed(self, broken: Workspace, kata: Run) -> None:
         files = {path: path.read_text() for path in (broken.plan, *broken.katas.glob("*/pack.yaml"))}
         for path, good in self.good.items():
             path.write_text(good)
@@ -205,26 +205,26 @@ class TestEveryCommand:
         for path, bad in files.items():
             path.write_text(bad)
 
-        told = kata("finish", cwd=broken.root)
+        done = kata("finish", cwd=broken.root)
 
-        assert (told.returncode, told.stdout) == (2, "")
-        assert told.stderr.splitlines() == list(self.SAID)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr.splitlines() == list(self.PROBLEMS)
         for path, good in self.good.items():
             path.write_text(good)
         assert kata("finish", cwd=broken.root).returncode == 0
 
-    def test_undo_tells_it_before_it_makes_a_journal(self, broken: Workspace, kata: Run) -> None:
-        assert refused(kata, broken, "undo") == list(self.SAID)
+    def test_undo_reports_them_without_creating_a_journal(self, broken: Workspace, kata: Run) -> None:
+        assert errors_of(kata, broken, "undo") == list(self.PROBLEMS)
 
-    def test_works_again_when_it_is_mended(self, tiny: Workspace, kata: Run) -> None:
+    def test_works_again_when_they_are_fixed(self, tiny: Workspace, kata: Run) -> None:
         tiny.plan.write_text("")
-        refused(kata, tiny)
+        errors_of(kata, tiny)
         tiny.plan.write_text(GOOD)
 
         assert kata("today", cwd=tiny.root).returncode == 0
 
 
-class TestAWrongId:
+class TestAMisspeltId:
     @pytest.mark.parametrize(
         "command",
         [["start"], ["test"], ["hint"], ["show"], ["solution"], ["record", "--outcome", "passed", "--minutes", "5"]],
@@ -234,22 +234,22 @@ class TestAWrongId:
     def test_gets_the_nearest_ids(self, tiny: Workspace, kata: Run, command: list[str], typo: str, near: str) -> None:
         name, *options = command
 
-        assert [f"no kata is called {typo!r}; did you mean {near!r}?"] == refused(kata, tiny, name, typo, *options)
+        assert [f"no kata is called {typo!r}; did you mean {near!r}?"] == errors_of(kata, tiny, name, typo, *options)
 
     @pytest.mark.parametrize("command", ["list", "check"])
     def test_of_a_pack_gets_the_nearest_pack(self, tiny: Workspace, kata: Run, command: str) -> None:
-        assert refused(kata, tiny, command, "nubmers") == [
+        assert errors_of(kata, tiny, command, "nubmers") == [
             "no pack and no kata is called 'nubmers'; did you mean 'numbers'?"
         ]
 
-    def test_near_nothing_gets_the_way_to_the_list(self, tiny: Workspace, kata: Run) -> None:
-        assert refused(kata, tiny, "show", "xyzzy") == ["no kata is called 'xyzzy'; `kata list` shows them all"]
+    def test_similar_to_none_points_to_the_list(self, tiny: Workspace, kata: Run) -> None:
+        assert errors_of(kata, tiny, "show", "xyzzy") == ["no kata is called 'xyzzy'; `kata list` shows them all"]
 
-    def test_a_name_in_two_packs_wants_the_pack(self, tiny: Workspace, kata: Run) -> None:
+    def test_a_name_in_two_packs_needs_the_pack(self, tiny: Workspace, kata: Run) -> None:
         (tiny.root / "katas/other/pack.yaml").write_text(
             "title: O\nkatas:\n  again: {title: A, level: 1, minutes: 5}\n  twice: {title: T, level: 1, minutes: 5}\n"
         )
 
-        assert refused(kata, tiny, "show", "twice") == [
+        assert errors_of(kata, tiny, "show", "twice") == [
             "'twice' could be numbers/twice or other/twice: name the pack too"
         ]

@@ -1,4 +1,4 @@
-"""plan.yaml: what it says becomes a Plan, and everything wrong with it is told at once."""
+"""plan.yaml is read into a Plan, and all its problems are reported at once."""
 
 import re
 from datetime import date, datetime, timedelta
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from kata.errors import BadFiles
 from kata.model import Plan, Track
 from kata.plan import reader as plan_reader
-from kata.plan import study_day as plans
+from kata.plan.study_day import study_day
 from kata.workspace import Workspace
 
 PACKS = {"trees": ("preorder", "diameter", "lca", "balanced"), "deques": ("ring", "sliding_max", "balanced")}
@@ -21,7 +21,7 @@ IDS = [f"{pack}/{name}" for pack, names in sorted(PACKS.items()) for name in nam
 
 
 def workspace(root: Path, text: str) -> Workspace:
-    """A folder with a plan and the two packs' syllabuses."""
+    """A folder with a plan and the pack.yaml files of two packs."""
     for pack, names in PACKS.items():
         (root / "katas" / pack).mkdir(parents=True, exist_ok=True)
         lines = "".join(f"  {name}: {{title: T, level: 1, minutes: 10}}\n" for name in names)
@@ -31,8 +31,8 @@ def workspace(root: Path, text: str) -> Workspace:
 
 
 @pytest.fixture(scope="module")
-def ctx(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder that properties may use again and again."""
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that properties may reuse for every example."""
     return tmp_path_factory.mktemp("plans")
 
 
@@ -49,9 +49,9 @@ def problems(root: Path, text: str) -> list[str]:
 TRACKS = "tracks: [{name: All, katas: [trees/*]}]\n"
 
 
-class TestAGoodPlan:
-    def test_says_everything(self, tmp_path: Path) -> None:
-        found = load(
+class TestAValidPlan:
+    def test_may_set_every_key(self, tmp_path: Path) -> None:
+        plan = load(
             tmp_path,
             """\
 language: zh
@@ -72,7 +72,7 @@ tracks:
 """,
         )
 
-        assert found == Plan(
+        assert plan == Plan(
             tracks=(
                 Track("A sprint", days=(("trees/preorder", "trees/diameter"), (), ("trees/lca", "trees/balanced")),
                       start=date(2026, 11, 23)),
@@ -102,7 +102,7 @@ tracks:
     def test_may_leave_the_longest_interval_to_kata(self, tmp_path: Path) -> None:
         assert load(tmp_path, TRACKS + "limits: {max_interval: auto}").max_interval is None
 
-    def test_lists_by_glob_what_was_not_listed_before(self, tmp_path: Path) -> None:
+    def test_lists_by_glob_the_katas_not_listed_before(self, tmp_path: Path) -> None:
         (track,) = load(tmp_path, "tracks: [{name: A, katas: [trees/lca, 'trees/?[a-z]*', '*/balanced']}]").tracks
 
         assert track.katas == ("trees/lca", "trees/preorder", "trees/diameter", "trees/balanced", "deques/balanced")
@@ -145,7 +145,7 @@ def begins_in_time(plan: Plan) -> bool:
     return all((track.start or date.min) <= (plan.deadline or date.max) for track in plan.tracks)
 
 
-def written(plan: Plan) -> dict[str, Any]:
+def as_yaml_data(plan: Plan) -> dict[str, Any]:
     """The plan as a learner would write it."""
     starts = f"{plan.day_starts_minute // 60:02}:{plan.day_starts_minute % 60:02}"
     return {
@@ -170,12 +170,12 @@ def written(plan: Plan) -> dict[str, Any]:
 
 class TestEveryPlan:
     @given(plan=PLANS)
-    def test_is_read_as_it_was_written(self, ctx: Path, plan: Plan) -> None:
-        assert load(ctx, yaml.safe_dump(written(plan))) == plan
+    def test_is_read_as_it_was_written(self, folder: Path, plan: Plan) -> None:
+        assert load(folder, yaml.safe_dump(as_yaml_data(plan))) == plan
 
 
-class TestABadPlan:
-    def test_tells_every_problem_at_once_in_the_order_of_the_lines(self, tmp_path: Path) -> None:
+class TestAnInvalidPlan:
+    def test_reports_every_problem_at_once_in_the_order_of_lines(self, tmp_path: Path) -> None:
         assert problems(
             tmp_path,
             """\
@@ -217,7 +217,7 @@ tracks:
         ]
 
     @pytest.mark.parametrize(
-        ("text", "said"),
+        ("text", "problem"),
         [
             ("- a\n- b\n", "1: the plan must be a mapping like `name: value`, not a list"),
             ("language: en\n", "1: the plan has no tracks; add `tracks: [{name: ..., katas: [trees/*]}]`"),
@@ -258,38 +258,38 @@ tracks:
             (TRACKS + TRACKS, "2: 'tracks' stands here twice; keep one"),
         ],
     )  # fmt: skip
-    def test_tells_each_problem_with_its_line_and_what_to_do(self, tmp_path: Path, text: str, said: str) -> None:
-        assert [f"plan.yaml:{said}"] == problems(tmp_path, text)
+    def test_reports_each_problem_with_its_line_and_a_remedy(self, tmp_path: Path, text: str, problem: str) -> None:
+        assert [f"plan.yaml:{problem}"] == problems(tmp_path, text)
 
     @pytest.mark.parametrize(
         "starts", ["24:00", '"24:00"', "4", "0", "true", "noon", "[4]", "1.5", "4:60", "-4:00", "0x" + "f" * 5000]
     )
-    def test_knows_no_such_time_of_day(self, tmp_path: Path, starts: str) -> None:
-        (said,) = problems(tmp_path, TRACKS + f"day: {{starts: {starts}}}")
+    def test_rejects_what_is_not_a_time_of_day(self, tmp_path: Path, starts: str) -> None:
+        (problem,) = problems(tmp_path, TRACKS + f"day: {{starts: {starts}}}")
 
-        assert said.startswith('plan.yaml:2: starts must be a time of day like "04:00", not ')
+        assert problem.startswith('plan.yaml:2: starts must be a time of day like "04:00", not ')
 
-    def test_is_told_together_with_a_bad_syllabus(self, tmp_path: Path) -> None:
-        at = workspace(tmp_path, "tracks: [{name: A, katas: [tres/*]}]")
-        (at.katas / "deques" / "pack.yaml").write_text("title: D\nkatas:\n  ring: {title: R, minutes: 5}\n")
+    def test_is_reported_together_with_an_invalid_pack(self, tmp_path: Path) -> None:
+        invalid = workspace(tmp_path, "tracks: [{name: A, katas: [tres/*]}]")
+        (invalid.katas / "deques" / "pack.yaml").write_text("title: D\nkatas:\n  ring: {title: R, minutes: 5}\n")
 
         with pytest.raises(BadFiles) as raised:
-            plan_reader.load(at)
+            plan_reader.load(invalid)
 
         assert str(raised.value).splitlines() == [
             "katas/deques/pack.yaml:3: ring has no level; add it",
             "plan.yaml:1: 'tres/*' matches no kata; packs: deques/*, trees/*",
         ]
 
-    def test_that_is_missing_is_told(self, tmp_path: Path) -> None:
-        at = workspace(tmp_path, "")
-        at.plan.unlink()
+    def test_may_be_missing(self, tmp_path: Path) -> None:
+        without_plan = workspace(tmp_path, "")
+        without_plan.plan.unlink()
 
         with pytest.raises(BadFiles, match=r"^plan.yaml:1: the file is missing; `kata init DIR` makes"):
-            plan_reader.load(at)
+            plan_reader.load(without_plan)
 
 
-VALID = written(
+VALID = as_yaml_data(
     Plan(
         (Track("A", katas=("trees/lca", "trees/diameter")), Track("B", days=(("deques/ring",), ()), start=date.min)),
         deadline=date(2027, 1, 15), days_off=frozenset({6}),
@@ -305,7 +305,7 @@ JUNK = st.recursive(
 
 @st.composite
 def mutated(draw: st.DrawFn, node: Any = VALID) -> Any:
-    """The valid plan with something else in one of its places: another value, a key more, a key less, a kata twice."""
+    """The valid plan with one change: another value, one key more or less, or an item twice."""
     if not isinstance(node, dict | list) or not node or draw(st.integers(0, 5)) == 0:
         return draw(JUNK)
     keys = list(node) if isinstance(node, dict) else list(range(len(node)))
@@ -323,8 +323,8 @@ def mutated(draw: st.DrawFn, node: Any = VALID) -> Any:
     return changed
 
 
-def holds(plan: Plan) -> bool:
-    """What the rest of the engine relies on."""
+def is_consistent(plan: Plan) -> bool:
+    """Whether everything that the engine relies on is true of the plan."""
     listed = [kata for track in plan.tracks for kata in track.all_katas()]
     return (
         set(listed) <= set(IDS)
@@ -340,30 +340,30 @@ def holds(plan: Plan) -> bool:
     )
 
 
-def read_or_refused(root: Path, text: str) -> None:
+def assert_read_or_rejected(root: Path, text: str) -> None:
     try:
         plan = load(root, text)
     except BadFiles as error:
-        said = str(error).splitlines()
+        problems = str(error).splitlines()
     else:
-        said = []
-        assert holds(plan)
-    assert all(re.match(r"plan\.yaml:[1-9]\d*: .", line) and line.isprintable() for line in said)
+        problems = []
+        assert is_consistent(plan)
+    assert all(re.match(r"plan\.yaml:[1-9]\d*: .", line) and line.isprintable() for line in problems)
 
 
 class TestAnyFile:
-    """Whatever stands in plan.yaml, it is a plan that holds, or a list of problems: never another exception."""
+    """Any plan.yaml gives a consistent plan or a list of problems, never another exception."""
 
     @given(text=st.text())
-    def test_of_any_text(self, ctx: Path, text: str) -> None:
-        read_or_refused(ctx, text)
+    def test_with_any_text(self, folder: Path, text: str) -> None:
+        assert_read_or_rejected(folder, text)
 
     @given(plan=mutated())
-    def test_of_a_valid_plan_with_a_change(self, ctx: Path, plan: Any) -> None:
-        read_or_refused(ctx, yaml.safe_dump(plan, allow_unicode=True))
+    def test_with_a_valid_plan_that_was_changed(self, folder: Path, plan: Any) -> None:
+        assert_read_or_rejected(folder, yaml.safe_dump(plan, allow_unicode=True))
 
     @given(data=st.data())
-    def test_of_a_valid_text_with_pieces_cut_and_put_elsewhere(self, ctx: Path, data: st.DataObject) -> None:
+    def test_with_a_valid_text_whose_pieces_were_cut_or_moved(self, folder: Path, data: st.DataObject) -> None:
         text = yaml.safe_dump(VALID, default_flow_style=data.draw(st.booleans()))
         for _ in range(data.draw(st.integers(1, 3))):
             start, end, to = sorted(data.draw(st.integers(0, len(text))) for _ in range(3))
@@ -371,17 +371,17 @@ class TestAnyFile:
                 st.sampled_from([text[:start] + text[end:], text[:to] + text[start:end] + text[to:]])
                 | st.text(max_size=3).map(lambda new, at=start, text=text: text[:at] + new + text[at:])
             )
-        read_or_refused(ctx, text)
+        assert_read_or_rejected(folder, text)
 
     @pytest.mark.parametrize("shape", ["[", "- ", "{a: ", "tracks: [" + "[" * 10])
-    def test_of_a_depth_that_would_overflow_the_stack(self, tmp_path: Path, shape: str) -> None:
+    def test_nested_so_deeply_that_it_would_overflow_the_stack(self, tmp_path: Path, shape: str) -> None:
         assert len(problems(tmp_path, shape * 100_000)) == 1
 
-    def test_of_aliases_that_would_multiply_without_end(self, tmp_path: Path) -> None:
+    def test_with_aliases_that_would_grow_exponentially(self, tmp_path: Path) -> None:
         text = "a: &a [x, x]\n" + "".join(
             f"{chr(98 + n)}: &{chr(98 + n)} [{', '.join([f'*{chr(97 + n)}'] * 9)}]\n" for n in range(20)
         )
-        assert any("is an alias, which is not read here" in said for said in problems(tmp_path, text))
+        assert any("is an alias, which is not read here" in problem for problem in problems(tmp_path, text))
 
 
 class TestAStudyDay:
@@ -390,12 +390,12 @@ class TestAStudyDay:
         at=st.datetimes(min_value=datetime(2000, 1, 2), max_value=datetime(2100, 1, 1)),
     )
     def test_begins_at_its_minute_and_lasts_a_day(self, start: int, at: datetime) -> None:
-        day = plans.study_day(Plan((), day_starts_minute=start), at)
+        day = study_day(Plan((), day_starts_minute=start), at)
 
         begins = datetime(day.year, day.month, day.day) + timedelta(minutes=start)
         assert begins <= at < begins + timedelta(days=1)
 
     @pytest.mark.parametrize(("hour", "day"), [(23, 20), (0, 20), (3, 20), (4, 21), (12, 21)])
-    def test_takes_in_the_late_evening(self, hour: int, day: int) -> None:
+    def test_includes_the_late_evening(self, hour: int, day: int) -> None:
         at = datetime(2026, 11, 20 if hour == 23 else 21, hour, 59 if hour == 3 else 0)
-        assert plans.study_day(Plan(()), at) == date(2026, 11, day)
+        assert study_day(Plan(()), at) == date(2026, 11, day)

@@ -1,7 +1,7 @@
-"""What editors are told of plan.yaml, katas/plan.schema.json, is what `read_plan` says of it, as far as a schema can.
+"""katas/plan.schema.json, which editors use, agrees with `read_plan` as far as a JSON Schema can.
 
-It cannot know what katas there are, what is listed twice, or which of two dates is the later one. To a schema 4.0 is
-the whole number 4, not-a-number is within all bounds, and a date is text.
+A schema cannot know which katas exist, what is listed twice, or which of two dates is later. For a schema 4.0 is the
+integer 4, NaN is within all bounds, and a date is a string.
 """
 
 import copy
@@ -35,7 +35,7 @@ UNKNOWABLE = re.compile(
 
 
 class Editor(Loader):
-    """YAML as a schema sees it: a date, and a key like `off`, is the text that stands there."""
+    """YAML as a schema sees it: dates, and keys like `off`, are plain text."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         for key, _ in node.value:
@@ -46,44 +46,44 @@ class Editor(Loader):
 Editor.add_constructor("tag:yaml.org,2002:timestamp", lambda _, node: node.value)
 
 
-class Written(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):
+class PlanDumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):
     def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - the signature is PyYAML's
         return True
 
 
-def readable(said: list[str]) -> bool:
-    """Whether `read_plan` said nothing that a schema could know."""
-    return all(UNKNOWABLE.match(problem) for problem in said)
+def valid_for_a_schema(problems: list[str]) -> bool:
+    """Whether `read_plan` reported nothing that a schema could know."""
+    return all(UNKNOWABLE.match(problem) for problem in problems)
 
 
 def dumped(plan: Any) -> str:
-    return yaml.dump(plan, Dumper=Written, sort_keys=False)
+    return yaml.dump(plan, Dumper=PlanDumper, sort_keys=False)
 
 
 def accepted(text: str) -> bool:
-    """Whether the schema has nothing against it."""
+    """Whether the schema accepts it."""
     return VALIDATOR.is_valid(yaml.load(text, Editor))
 
 
-Said = Callable[[str], list[str]]
+Problems = Callable[[str], list[str]]
 
 
 @pytest.fixture(scope="module")
-def problems(tmp_path_factory: pytest.TempPathFactory) -> Said:
-    """What `read_plan` has against a plan of `tiny`'s katas."""
+def problems(tmp_path_factory: pytest.TempPathFactory) -> Problems:
+    """Function from the text of a plan for `tiny`'s katas to the problems `read_plan` reports."""
     root = tmp_path_factory.mktemp("schema")
     for pack, name in (("numbers", "double"), ("numbers", "twice"), ("other", "again")):
         write_kata(root, pack, name)
-    at = Workspace(root)
-    catalogue = read_packs(at, [])
+    workspace = Workspace(root)
+    catalogue = read_packs(workspace, [])
 
-    def said(text: str) -> list[str]:
-        found: list[Problem] = []
-        at.plan.write_text(text, encoding="utf-8")
-        read_plan(at, catalogue, found)
-        return [problem.message for problem in found]
+    def problems(text: str) -> list[str]:
+        reported: list[Problem] = []
+        workspace.plan.write_text(text, encoding="utf-8")
+        read_plan(workspace, catalogue, reported)
+        return [problem.message for problem in reported]
 
-    return said
+    return problems
 
 
 EVERYTHING = """\
@@ -204,7 +204,7 @@ SWEPT = (
 
 
 class TestTheSchema:
-    def test_accepts_the_plan_that_is_shipped_which_names_it(self) -> None:
+    def test_accepts_the_shipped_plan_which_refers_to_it(self) -> None:
         text = (CHECKOUT / "plan.yaml").read_text(encoding="utf-8")
 
         assert text.startswith("# yaml-language-server: $schema=katas/plan.schema.json\n")
@@ -212,29 +212,29 @@ class TestTheSchema:
         assert list(VALIDATOR.iter_errors(yaml.load(text, Editor))) == []
 
     @pytest.mark.parametrize("text", GOOD)
-    def test_accepts_what_is_read(self, problems: Said, text: str) -> None:
+    def test_accepts_valid_plans(self, problems: Problems, text: str) -> None:
         assert problems(text) == []
         assert accepted(text)
 
     @pytest.mark.parametrize("text", BAD)
-    def test_rejects_what_is_refused(self, problems: Said, text: str) -> None:
+    def test_rejects_invalid_plans(self, problems: Problems, text: str) -> None:
         assert problems(text)
         assert not accepted(text)
 
-    def test_is_one(self) -> None:
+    def test_is_a_valid_schema(self) -> None:
         Draft202012Validator.check_schema(SCHEMA)
 
-    def test_has_a_title_and_a_sentence_with_the_default_for_every_key(self) -> None:
+    def test_describes_every_key_with_its_default(self) -> None:
         for path, key in described(SCHEMA):
             assert key["title"], path
             assert key["description"].endswith("."), path
             if "default" in key:
                 assert key["description"].replace('"', "").endswith(f"Default: {key['default'] or 'none'}."), path
 
-    def test_knows_the_keys_of_a_plan_that_says_everything(self) -> None:
+    def test_has_exactly_the_keys_of_a_full_plan(self) -> None:
         assert {path[-1] for path, _ in described(SCHEMA)} == set(keys(yaml.load(EVERYTHING, Editor)))
 
-    def test_names_the_defaults(self) -> None:
+    def test_has_the_defaults_of_the_reader(self) -> None:
         defaults = {path: key["default"] for path, key in described(SCHEMA) if "default" in key}
 
         assert defaults == {
@@ -254,7 +254,7 @@ class TestTheSchema:
 
 
 def described(schema: dict[str, Any], path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:
-    """Every key that has a description to be shown, with the way to it."""
+    """Every described key with its path."""
     for name, key in schema.get("properties", {}).items():
         yield (*path, name), key
         yield from described(key, (*path, name))
@@ -271,7 +271,7 @@ def keys(node: Any) -> Iterator[str]:
 
 
 def dates(year: int) -> st.SearchStrategy[date | str]:
-    """A day of that year, as YAML knows it or as text."""
+    """A day of that year, as a YAML date or as text."""
     days = st.dates(date(year, 1, 1), date(year, 12, 31))
     return days | days.map(date.isoformat)
 
@@ -340,69 +340,69 @@ SPARE = ("track", "name", "katas", "days", "start", "weight", "off", "new", "lan
 Way = tuple[str | int, ...]
 
 
-def places(node: Any, *way: str | int) -> Iterator[Way]:
-    """The way to everything that stands in a plan."""
+def paths_in(node: Any, *way: str | int) -> Iterator[Way]:
+    """The path of every value in a plan."""
     for step, inner in node.items() if isinstance(node, dict) else enumerate(node if isinstance(node, list) else ()):
         yield (*way, step)
-        yield from places(inner, *way, step)
+        yield from paths_in(inner, *way, step)
 
 
-def holder(plan: Any, way: Way) -> Any:
-    """The mapping or list that has the last step of the way."""
+def container_of(plan: Any, way: Way) -> Any:
+    """The mapping or list that contains the value at a path."""
     for step in way[:-1]:
         plan = plan[step]
     return plan
 
 
 def every_change(plan: Any) -> Iterator[Any]:
-    """The plan with something else in one of its places, with nothing there, with one key more beside it."""
-    for way in places(plan):
+    """The plan with every single change: one value replaced, one removed, or one key added."""
+    for way in paths_in(plan):
         for value in (*NUMBERS, *TEXTS, *OTHERS):
             other = copy.deepcopy(plan)
-            holder(other, way)[way[-1]] = value
+            container_of(other, way)[way[-1]] = value
             yield other
         less = copy.deepcopy(plan)
-        del holder(less, way)[way[-1]]
+        del container_of(less, way)[way[-1]]
         yield less
         if isinstance(way[-1], str):
             more = copy.deepcopy(plan)
-            holder(more, way)["colour"] = "red"
+            container_of(more, way)["colour"] = "red"
             yield more
 
 
 @st.composite
 def changed(draw: st.DrawFn, plan: Any) -> Any:
-    """The plan with a change like those, or with an item of a list twice, and values that are less foreseen."""
+    """The plan with a random change of that kind, or with an item of a list twice."""
     plan = copy.deepcopy(plan)
-    way = draw(st.sampled_from(list(places(plan))))
-    last, place = way[-1], holder(plan, way)
+    way = draw(st.sampled_from(list(paths_in(plan))))
+    last, container = way[-1], container_of(plan, way)
     match draw(st.sampled_from(["other", "other", "less", "more"])):
         case "less":
-            del place[last]
-        case "more" if isinstance(place, dict):
-            place[draw(st.sampled_from(SPARE) | st.text(max_size=4))] = draw(JUNK)
+            del container[last]
+        case "more" if isinstance(container, dict):
+            container[draw(st.sampled_from(SPARE) | st.text(max_size=4))] = draw(JUNK)
         case "more":
-            place.append(copy.deepcopy(place[last]))
+            container.append(copy.deepcopy(container[last]))
         case _:
-            place[last] = draw(JUNK | INSTANTS if last in ("deadline", "start") else JUNK)
+            container[last] = draw(JUNK | INSTANTS if last in ("deadline", "start") else JUNK)
     return plan
 
 
 class TestEveryPlan:
     @given(plan=PLANS)
-    def test_that_is_good_is_read_and_accepted(self, problems: Said, plan: Any) -> None:
+    def test_valid_is_read_and_accepted(self, problems: Problems, plan: Any) -> None:
         text = dumped(plan)
 
         assert problems(text) == []
         assert accepted(text)
 
-    def test_with_any_one_change_is_accepted_just_when_it_is_read(self, problems: Said) -> None:
+    def test_with_any_single_change_is_accepted_exactly_when_it_is_read(self, problems: Problems) -> None:
         plans = [dumped(plan) for base in SWEPT for plan in every_change(yaml.load(base, Editor))]
 
-        assert [text for text in plans if accepted(text) is not readable(problems(text))] == []
+        assert [text for text in plans if accepted(text) is not valid_for_a_schema(problems(text))] == []
 
     @given(plan=PLANS.flatmap(changed))
-    def test_that_is_drawn_with_a_change_is_too(self, problems: Said, plan: Any) -> None:
+    def test_generated_with_a_change_is_accepted_exactly_when_it_is_read(self, problems: Problems, plan: Any) -> None:
         text = dumped(plan)
 
-        assert accepted(text) is readable(problems(text))
+        assert accepted(text) is valid_for_a_schema(problems(text))
