@@ -101,7 +101,7 @@ def _command(name: str, command: Any) -> Iterator[str]:
         yield "\n".join(f"| {_name(one)} | {_cell(one.help or '')} | {_default(one)} |" for one in shown) + "\n"
     if len(shown) < len(arguments) + len(options):
         yield "Takes `--json`.\n"
-    if name in FAILS and "Exit code 1" not in text:
+    if name in FAILS and "exit code" not in text.lower():
         yield f"Exit code 1: {FAILS[name]}.\n"
 
 
