@@ -7,10 +7,10 @@
 Authors of katas use three decorators: `every` makes a sweep of a property, `reiterable` turns a generator function into
 a source of inputs, and `batched` speeds up a property with `@given`.
 
-The first failure of a sweep is the smallest one, so nothing has to be shrunk. The oracle runs once per input, however
-many attempts are judged. The inputs are announced to the subject in chunks, each of which may be sent to the attempt's
-process in one message: this works where the property's first call to its subject passes exactly the inputs it was
-given. Any other call is sent on its own.
+With the inputs in order of size, the first failure is the smallest one and needs no shrinking. The oracle runs once
+per input, however many attempts are judged. The inputs are announced to the subject in chunks, and each chunk may be
+sent to the attempt's process in one message. This works where the property's first call to its subject passes exactly
+the inputs it was given; any other call is sent on its own.
 
 At the end some of the inputs are asked again, in reverse order. An attempt whose answer has changed by then keeps
 something between calls, and fails.

@@ -1,4 +1,4 @@
-"""Drawing: a seed decides, each example can be drawn again, and the first that fails is made as small as it gets."""
+"""Generation of examples: determined by a seed, repeatable, and the first that fails is shrunk."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -76,7 +76,7 @@ def never() -> Any:
     return test_it
 
 
-def test_what_is_leant_on_is_there_in_the_installed_hypothesis() -> None:
+def test_the_installed_hypothesis_has_the_parts_that_are_used() -> None:
     assert generation.is_usable
 
 
@@ -89,7 +89,7 @@ class TestExamples:
         assert len(drawn(st.integers())) == properties.EXAMPLES
         assert len([*generation.generate(settings(max_examples=7)(doubles()), 1)]) == 7
 
-    def test_turned_away_by_a_filter_or_an_assumption_are_drawn_anew(self) -> None:
+    def test_rejected_by_a_filter_or_an_assumption_are_drawn_again(self) -> None:
         @st.composite
         def odd(draw: st.DrawFn) -> int:
             number = draw(st.integers())
@@ -107,7 +107,7 @@ class TestExamples:
         assert {len(data) for data in drawn(st.binary(min_size=3, max_size=3))} == {3}
         assert min(len(data) for data in drawn(st.binary(min_size=70))) >= 70
 
-    def test_come_of_every_strategy_that_is_given(self) -> None:
+    def test_have_a_value_of_every_strategy(self) -> None:
         @given(n=st.integers(), text=st.text())
         def test_it(double: Any, n: int, text: str) -> None:
             double(n, text)
@@ -133,39 +133,39 @@ class TestAnExample:
         example.inputs["one"].clear()
         assert example.fresh_inputs() == {"one": before}
 
-    def test_comes_back_from_the_bytes_it_is_kept_as(self) -> None:
+    def test_can_be_decoded_from_its_bytes(self) -> None:
         test = drawing_from(self.nested)
         for example in generation.generate(test, 5):
-            kept = generation.decode(test, example.encode())
-            assert kept is not None
-            assert (kept.inputs, kept.choices) == (example.inputs, example.choices)
+            decoded = generation.decode(test, example.encode())
+            assert decoded is not None
+            assert (decoded.inputs, decoded.choices) == (example.inputs, example.choices)
 
-    @pytest.mark.parametrize("data", [b"", b"\xff\xff", b"nothing that was kept"])
-    def test_does_not_come_from_bytes_that_the_strategies_would_not_draw(self, data: bytes) -> None:
+    @pytest.mark.parametrize("data", [b"", b"\xff\xff", b"nothing that was encoded"])
+    def test_is_not_decoded_from_bytes_that_the_strategies_would_not_draw(self, data: bytes) -> None:
         assert generation.decode(drawing_from(st.lists(st.integers(), min_size=3)), data) is None
 
 
 class TestTheFirstFailure:
-    """Made smaller by Hypothesis's own shrinking, or by all of Hypothesis where its parts are not what they were."""
+    """Shrunk by Hypothesis: by its shrinker alone, or by a whole run where the parts used here are missing."""
 
     @pytest.fixture(params=["drawn", "ordinary"], autouse=True)
     def way(self, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(generation, "is_usable", request.param == "drawn")
 
-    def test_comes_down_to_the_smallest_number(self, tiny: Workspace) -> None:
+    def test_shrinks_to_the_smallest_number(self, tiny: Workspace) -> None:
         check = run(tiny, doubles(), LARGE, seed=1)
         assert (check.outcome, check.counterexample) == ("failed", "n = 1001")
         assert check.message.startswith("double(1001)\n")
 
-    def test_comes_down_to_the_shortest_bytes(self, tiny: Workspace) -> None:
+    def test_shrinks_to_the_shortest_bytes(self, tiny: Workspace) -> None:
         check = run(tiny, never(), "def double(data): return int(7 in data)", seed=1)
         assert check.counterexample == r"data = b'\x07'"
 
-    def test_comes_down_to_the_shortest_list(self, tiny: Workspace) -> None:
+    def test_shrinks_to_the_shortest_list(self, tiny: Workspace) -> None:
         check = run(tiny, drawing_from(st.lists(st.integers())), "def double(one): return [0][len(one) // 3]", seed=1)
         assert (check.counterexample, "IndexError" in check.message) == ("one = [0, 0, 0]", True)
 
-    def test_is_told_as_it_was_before_the_attempt_changed_it(self, tiny: Workspace) -> None:
+    def test_is_reported_as_it_was_before_the_attempt_changed_it(self, tiny: Workspace) -> None:
         code = "def double(one):\n    one.reverse()\n    return 1 // (2 - len(one))"
         assert run(tiny, drawing_from(st.lists(st.integers(5, 9))), code, seed=1).counterexample == "one = [5, 5]"
 
@@ -179,23 +179,23 @@ class TestTheFirstFailure:
         assert repr(generation.settings_of(test)) == before
 
 
-class TestAnAttemptThatKeepsSomething:
-    def test_and_failed_once_is_unsteady(self, tiny: Workspace) -> None:
+class TestAnAttemptWithState:
+    def test_that_failed_once_is_flaky(self, tiny: Workspace) -> None:
         check = run(tiny, doubles(), ASKED.format(right="len(asked) != 30"))
         assert (check.outcome, check.examples, failures.FLAKY in check.message) == ("failed", 30, True)
 
-    def test_and_fails_from_then_on_is_right_alone(self, tiny: Workspace) -> None:
+    def test_that_fails_from_some_call_on_is_right_alone(self, tiny: Workspace) -> None:
         check = run(tiny, doubles(), ASKED.format(right="len(asked) < 30"))
         assert (check.outcome, check.counterexample) == ("failed", "n = 0")
         assert check.message.endswith(failures.STATEFUL)
 
-    def test_or_draws_lots_is_one_or_the_other(self, tiny: Workspace) -> None:
-        code = f"import random\nlots = random.Random(8)\n{ASKED.format(right='lots.random() < 0.8')}"
+    def test_or_randomness_is_one_or_the_other(self, tiny: Workspace) -> None:
+        code = f"import random\nchance = random.Random(8)\n{ASKED.format(right='chance.random() < 0.8')}"
         check = run(tiny, doubles(), code)
         assert check.outcome == "failed"
         assert check.message.splitlines()[-1] in (failures.STATEFUL, failures.FLAKY)
 
-    def test_and_whose_search_was_cut_short_is_right_alone(
+    def test_whose_shrinking_was_cut_short_is_right_alone(
         self, tiny: Workspace, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(properties, "SHRINK_S", 0.3)
@@ -203,13 +203,13 @@ class TestAnAttemptThatKeepsSomething:
         check = run(tiny, doubles(), f"{code}    return n + n + (len(asked) > 5)")
         assert (check.outcome, check.message.splitlines()[-1]) == ("failed", failures.STATEFUL)
 
-    def test_is_not_what_a_plainly_wrong_one_is_taken_for(self, tiny: Workspace) -> None:
+    def test_is_told_from_one_that_is_always_wrong(self, tiny: Workspace) -> None:
         message = run(tiny, doubles(), LARGE).message
         assert not {failures.STATEFUL, failures.FLAKY} & {*message.splitlines()}
 
 
 class TestAProperty:
-    def test_may_pass_over_examples_by_an_assumption_of_its_own(self, tiny: Workspace) -> None:
+    def test_may_reject_examples_by_an_assumption(self, tiny: Workspace) -> None:
         @given(n=st.integers())
         def test_it(double: Any, n: int) -> None:
             assume(n % 2)
@@ -223,9 +223,9 @@ class TestAProperty:
         self, tiny: Workspace, strategy: st.SearchStrategy[Any]
     ) -> None:
         check = run(tiny, drawing_from(strategy), "def double(one): raise KeyError")
-        assert (check.outcome, "no example has come through" in check.message) == ("failed", True)
+        assert (check.outcome, "reject every example" in check.message) == ("failed", True)
 
-    def test_has_its_own_examples_tried_too(self, tiny: Workspace) -> None:
+    def test_with_explicit_examples_runs_them_too(self, tiny: Workspace) -> None:
         @hypothesis.example(n=123_456)
         @given(n=st.integers(0, 9))
         def test_it(double: Any, n: int) -> None:
@@ -259,13 +259,13 @@ class TestStoredExamples:
         second = run(tiny, doubles(), LARGE, store=store, seed=9)
         assert (first.counterexample, second.counterexample, second.examples) == ("n = 1001", "n = 1001", 1)
 
-    def test_give_way_to_another_that_fails(self, tiny: Workspace, store: FailureStore) -> None:
+    def test_are_replaced_by_another_that_fails(self, tiny: Workspace, store: FailureStore) -> None:
         test = doubles()
         run(tiny, test, LARGE, store=store)
         run(tiny, test, "def double(n): return n + n + (n < -7)", store=store)
         assert [example.inputs for example in store.examples(as_property(test))] == [{"n": -8}]
 
-    def test_are_forgotten_once_all_is_well(self, tiny: Workspace, store: FailureStore) -> None:
+    def test_are_removed_once_the_property_passes(self, tiny: Workspace, store: FailureStore) -> None:
         test = doubles()
         run(tiny, test, LARGE, store=store)
         assert run(tiny, test, RIGHT, store=store).examples == 101
@@ -283,7 +283,7 @@ class TestStoredExamples:
         assert store.examples(as_property(drawing_from(st.lists(st.integers(), min_size=3)))) == []
 
 
-def test_when_time_is_up_the_smallest_failure_so_far_is_told(tiny: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_on_timeout_the_smallest_failure_so_far_is_reported(tiny: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(properties, "SHRINK_S", 0.3)
     failed: list[int] = []
 

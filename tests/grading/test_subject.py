@@ -1,4 +1,4 @@
-"""The implementation under test as its properties see it: answers are values, all else is a failure in words."""
+"""Subjects: answers are values, and everything else an attempt does is a failure with a message."""
 
 import copy
 from collections.abc import Callable
@@ -129,7 +129,7 @@ class TestAFunction:
         with pytest.raises({"KeyboardInterrupt": KeyboardInterrupt, "TimeLimitExceeded": TimeLimitExceeded}[stopped]):
             make("double", code)(1)
 
-    def test_does_not_take_the_answer_of_one_who_swallowed_the_alarm(self, make: Make) -> None:
+    def test_refuses_the_answer_of_one_that_caught_the_timeout(self, make: Make) -> None:
         double = make("double", "def double(n): return 2 * n")
         double.recorder.record_timeout()
         with pytest.raises(TimeLimitExceeded):
@@ -140,11 +140,11 @@ class TestAFunction:
             make("double", "def double(n): return 2.0 * n")(1)
 
     def test_refuses_arguments_the_stub_does_not_take(self, make: Make) -> None:
-        """That is the property's fault, and no answer of the attempt's."""
+        """An error in the property, even where the attempt would accept them."""
         with pytest.raises(TypeError, match="too many positional arguments"):
             make("double", "def double(*all): return 1")(1, 2)
 
-    def test_reaches_deep_with_deep_and_gives_the_limit_back(self, make: Make) -> None:
+    def test_allows_deep_recursion_with_deep_and_restores_the_limit(self, make: Make) -> None:
         import sys
 
         before = sys.getrecursionlimit()
@@ -154,7 +154,7 @@ class TestAFunction:
         with pytest.raises(AttemptRaised, match="RecursionError"):
             double(20_000)
 
-    def test_says_who_it_is(self, make: Make) -> None:
+    def test_has_a_repr_with_entry_and_label(self, make: Make) -> None:
         assert repr(make("double", "")) == "<double of attempt>"
 
 
@@ -163,7 +163,7 @@ class TestOutcome:
         double = make("double", "def double(n): return [1, 2][n]")
         assert [outcome(double, n) for n in (0, 5)] == [outcome([1, 2].__getitem__, n) for n in (0, 5)]
 
-    def test_is_no_way_around_a_wrong_type_or_a_broken_file(self, make: Make) -> None:
+    def test_raises_for_a_wrong_type_or_a_broken_file(self, make: Make) -> None:
         with pytest.raises(WrongType):
             outcome(make("double", "def double(n): return True"), 1)
         with pytest.raises(InvalidSource):
@@ -193,7 +193,7 @@ class TestCounting:
         fat = make("total", "table = [i for i in range(999)]\ndef total(items, start=0): return 0")
         assert lean.count(([1],), {}) == fat.count(([1],), {})
 
-    def test_stops_at_the_budget_also_one_who_swallows_it(self, make: Make) -> None:
+    def test_stops_at_the_budget_also_one_that_catches_everything(self, make: Make) -> None:
         loop = "    try:\n        while True: items.append(1)\n    except BaseException: return 0"
         code = f"def total(items, start=0):\n{loop}"
         counts = make("total", code).count(([],), {"list_steps": 50})
@@ -215,7 +215,7 @@ class TestCounting:
 
 
 class TestAClass:
-    def test_passes_every_operation_on_and_writes_the_script_down(self, make: Make) -> None:
+    def test_passes_every_operation_on_and_records_the_script(self, make: Make) -> None:
         stack = make("stack", RIGHT_STACK)
         s = stack.fresh([3, 1], limit=9)
         assert isinstance(s, Handle)
@@ -268,7 +268,7 @@ class TestAClass:
         s = make("stack", RIGHT_STACK).fresh([1])
         assert s.itself() is s
 
-    def test_notes_what_was_raised(self, make: Make) -> None:
+    def test_records_what_was_raised(self, make: Make) -> None:
         stack = make("stack", RIGHT_STACK)
         s = stack.fresh()
         assert outcome(s.pop) == ("raised", "IndexError")
@@ -281,9 +281,9 @@ class TestAClass:
             stack.fresh([1]).pop()
 
     @pytest.mark.parametrize("answer", ["mock.ANY", "[mock.ANY]"])
-    def test_takes_nothing_that_equals_everything_also_where_any_is_promised(self, make: Make, answer: str) -> None:
+    def test_refuses_what_equals_everything_also_where_the_type_is_any(self, make: Make, answer: str) -> None:
         stack = make("stack", "from unittest import mock\n" + RIGHT_STACK.replace("self.items[-1]", answer))
-        with pytest.raises(WrongType, match="decides for itself what it is equal to"):
+        with pytest.raises(WrongType, match="defines its own =="):
             stack.fresh([1]).peek()
 
     def test_says_that_a_method_is_missing(self, make: Make) -> None:

@@ -1,4 +1,4 @@
-"""An answer is of the type the signature promises: exactly, down to the items; what Any promises compares honestly."""
+"""Answers must have exactly the type of the signature, items too; under Any they must not define their own ==."""
 
 import collections
 import datetime
@@ -29,21 +29,21 @@ class MeteredNode(Node):
     pass
 
 
-class Yes:
+class EqualsAll:
     def __eq__(self, other: object) -> bool:
         return True
 
     __hash__ = None  # type: ignore[assignment]
 
 
-class YesInt(int):
+class IntEqualsAll(int):
     def __eq__(self, other: object) -> bool:
         return True
 
     __hash__ = int.__hash__
 
 
-class ListOfOwn(list):  # type: ignore[type-arg]
+class ListSubclass(list):  # type: ignore[type-arg]
     pass
 
 
@@ -54,7 +54,7 @@ class Disguised:
         return "Disguised()"
 
 
-class Sly(type):
+class PropertyEq(type):
     @property
     def __eq__(cls) -> Any:  # type: ignore[override]
         return object.__eq__
@@ -62,28 +62,28 @@ class Sly(type):
     __hash__ = type.__hash__
 
 
-class YesSly(metaclass=Sly):
+class MetaclassEqualsAll(metaclass=PropertyEq):
     def __eq__(self, other: object) -> bool:
         return True
 
     __hash__ = None  # type: ignore[assignment]
 
 
-class Lazy:
+class MockEq:
     __eq__ = mock.Mock(return_value=True)  # type: ignore[assignment]
     __hash__ = None  # type: ignore[assignment]
 
 
 # annotation, values that fit it, values that do not
 CASES: list[tuple[Any, list[Any], list[Any]]] = [
-    (int, [0, -5, 10**30], [True, 3.0, "3", None, YesInt(3), Disguised(), [3]]),
+    (int, [0, -5, 10**30], [True, 3.0, "3", None, IntEqualsAll(3), Disguised(), [3]]),
     (float, [0.0, float("inf")], [1, True, "1.0"]),
     (bool, [True, False], [0, 1, None, "True"]),
     (str, ["", "a"], [b"a", None, ["a"]]),
     (None, [None], [0, False, []]),
     (type(None), [None], [0]),
-    (list[int], [[], [1, 2]], [(1, 2), [1, 2.0], [True], ListOfOwn([1]), {1}, None, deque([1]), iter([1])]),
-    (list, [[], [1, "a"]], [(), ListOfOwn()]),
+    (list[int], [[], [1, 2]], [(1, 2), [1, 2.0], [True], ListSubclass([1]), {1}, None, deque([1]), iter([1])]),
+    (list, [[], [1, "a"]], [(), ListSubclass()]),
     (list[list[int]], [[], [[]], [[1], [2]]], [[1], [[1.0]], [(1,)], [[1], None]]),
     (list[int | None], [[1, None]], [[1, "a"]]),
     (tuple[int, str], [(1, "a")], [(1,), (1, "a", 2), [1, "a"], ("a", 1)]),
@@ -105,9 +105,9 @@ CASES: list[tuple[Any, list[Any], list[Any]]] = [
     (Callable[[int], int], [len, None], []),
     (Self, [Node()], []),
     ("Node", [Node(), 1], []),
-    (Any, [1, "a", None, [1, {"a": (2,)}], Node(), len, iter([]), {1}, deque([1]), range(3), ListOfOwn([1])],
-     [Yes(), mock.ANY, YesInt(1), YesSly(), Lazy(), [Yes()], ([1, [Yes()]],), {"a": Yes()}, deque([Yes()]),
-      Fraction(1, 2)]),
+    (Any, [1, "a", None, [1, {"a": (2,)}], Node(), len, iter([]), {1}, deque([1]), range(3), ListSubclass([1])],
+     [EqualsAll(), mock.ANY, IntEqualsAll(1), MetaclassEqualsAll(), MockEq(), [EqualsAll()],
+      ([1, [EqualsAll()]],), {"a": EqualsAll()}, deque([EqualsAll()]), Fraction(1, 2)]),
 ]  # fmt: skip
 
 
@@ -116,11 +116,11 @@ plain = st.integers() | st.booleans() | st.text() | st.none() | st.floats()
 
 class TestExactTypes:
     @pytest.mark.parametrize(("annotation", "value"), [(a, value) for a, fitting, _ in CASES for value in fitting])
-    def test_what_fits_is_no_complaint(self, annotation: Any, value: Any) -> None:
+    def test_a_matching_value_is_no_error(self, annotation: Any, value: Any) -> None:
         assert type_error(value, annotation) is None
 
     @pytest.mark.parametrize(("annotation", "value"), [(a, value) for a, _, others in CASES for value in others])
-    def test_what_does_not_is_one(self, annotation: Any, value: Any) -> None:
+    def test_any_other_value_is_one(self, annotation: Any, value: Any) -> None:
         assert type_error(value, annotation) is not None
 
     @given(value=st.recursive(plain, st.lists, max_leaves=5))
@@ -131,9 +131,9 @@ class TestExactTypes:
         assert type_error([value], list[Any]) is None
 
 
-class TestTheWords:
+class TestTheMessage:
     @pytest.mark.parametrize(
-        ("value", "annotation", "words"),
+        ("value", "annotation", "message"),
         [
             (3.0, int, "3.0 (float), where the signature says int"),
             (True, int, "True (bool), where the signature says int"),
@@ -148,24 +148,22 @@ class TestTheWords:
             (datetime.date(2026, 1, 2), str, "datetime.date(2026, 1, 2) (date), where the signature says str"),
         ],
     )
-    def test_name_the_value_its_type_and_the_promise(self, value: Any, annotation: Any, words: str) -> None:
-        assert type_error(value, annotation) == words
+    def test_names_the_value_its_type_and_the_signature(self, value: Any, annotation: Any, message: str) -> None:
+        assert type_error(value, annotation) == message
 
-    def test_are_short_however_long_the_value(self) -> None:
-        said = type_error(list(range(10**4)), int)
-        assert said is not None
-        assert len(said) < 120
-        assert said.startswith("[0, 1, 2")
+    def test_is_short_however_long_the_value(self) -> None:
+        message = type_error(list(range(10**4)), int)
+        assert message is not None
+        assert len(message) < 120
+        assert message.startswith("[0, 1, 2")
 
     @pytest.mark.parametrize("error", [KeyError, SystemExit, RecursionError])
-    def test_survive_a_repr_that_fails(self, error: type[BaseException]) -> None:
+    def test_does_not_need_a_repr(self, error: type[BaseException]) -> None:
         class Mute:
             def __repr__(self) -> str:
                 raise error
 
         assert type_error(Mute(), int) == "<Mute> (Mute), where the signature says int"
 
-    def test_say_what_is_wrong_with_what_equals_everything(self) -> None:
-        assert type_error(mock.ANY, Any) == (
-            "<ANY> (_ANY), which decides for itself what it is equal to: return plain values"
-        )
+    def test_names_a_type_with_its_own_equality(self) -> None:
+        assert type_error(mock.ANY, Any) == ("<ANY> (_ANY), whose type defines its own ==: return plain values")

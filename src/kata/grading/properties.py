@@ -241,7 +241,7 @@ def _run_examples(prop: Property, examples: Iterable[GeneratedExample], **subjec
                 subject.recorder.record_failure(error)
                 raise
     if not subject.recorder.examples:
-        raise Unsatisfiable("no example has come through the filters and assumptions of the property")
+        raise Unsatisfiable("the filters and assumptions of the property reject every example")
 
 
 def _announced(examples: list[GeneratedExample], subject: Subject) -> Iterator[list[GeneratedExample]]:
@@ -310,7 +310,7 @@ def judge(
 def time_limit(seconds: float, on_timeout: Callable[[], None] = lambda: None) -> Iterator[None]:
     """Raise TimeLimitExceeded in the main thread after that time, and again each second, in case an attempt catches it.
 
-    An attempt that catches it and then ends has exceeded the limit too: it is raised once more at the end.
+    It is raised once more at the end where the attempt caught it and went on.
     """
     timed_out = False
 

@@ -134,9 +134,7 @@ def verdict(
         "limits": limits.rlimits(),
         "load_s": limits.load_s,
         "check_s": limits.check_s,
-        "seed": secrets.randbits(64)
-        if seed is None
-        else seed,  # without one, every grader forked would generate the same examples
+        "seed": secrets.randbits(64) if seed is None else seed,  # chosen here: forked graders share one random state
         "token": report.token,
     }
     scratch = tempfile.mkdtemp(prefix="kata-")

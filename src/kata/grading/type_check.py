@@ -22,7 +22,7 @@ def type_error(value: Any, annotation: Any) -> str | None:
     if _fits(value, annotation):
         return None
     if annotation is Any:
-        return f"{_describe(value)}, which decides for itself what it is equal to: return plain values"
+        return f"{_describe(value)}, whose type defines its own ==: return plain values"
     return f"{_describe(value)}, where the signature says {_type_name(annotation)}"
 
 
