@@ -53,14 +53,14 @@ def calls(function: str) -> Iterator[tuple[Path, ast.Call]]:
 
 
 def named(argument: ast.expr) -> set[str]:
-    """The messages an argument may stand for, as far as they are written there: of a choice, both sides."""
+    """The messages an argument may stand for, as far as the source shows: both sides of a conditional expression."""
     if isinstance(argument, ast.IfExp):
         return named(argument.body) | named(argument.orelse)
     return {argument.value} if isinstance(argument, ast.Constant) else set()
 
 
 def table() -> ast.Dict:
-    """MESSAGES as it is written."""
+    """The dictionary MESSAGES in the source."""
     (found,) = (node.value for node in ast.parse(SOURCES[TABLE]).body if isinstance(node, ast.AnnAssign))
     assert isinstance(found, ast.Dict)
     return found
@@ -111,7 +111,7 @@ class TestEachMessage:
 
 
 class TestNames:
-    """The sources as text: what they ask for exists, and what exists is asked for."""
+    """Every message that the sources name exists, and every message is named in them."""
 
     def test_every_message_that_is_asked_for_exists(self):
         text = "\n".join(SOURCES.values())

@@ -110,7 +110,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "照这个速度，到 {deadline} 有 {number} 道题（共 {total} 道）做不到：{remedies}",
     ),
     "more_pomodoros": ("{more} more {more:pomodoro|pomodoros} a day", "每天加 {more} 个番茄钟"),
-    "more_new": ("limits.new: {limit}", "limits.new 改为 {limit}"),
+    "more_new": ("set limits.new to {limit}", "limits.new 改为 {limit}"),
     "drop_track": ("drop track {track}", "去掉“{track}”"),
     "fewer_katas": (
         "no single change is enough; plan fewer katas or move the deadline",

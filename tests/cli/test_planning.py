@@ -87,8 +87,8 @@ class TestCheck:
     @pytest.mark.parametrize(
         ("fields", "late", "remedies"),
         [
-            ({"limits": "{new: 1}"}, ["numbers/twice", "other/again"], ["limits.new: 3", "drop track Numbers"]),
-            ({"limits": "{new: 2}"}, ["other/again"], ["limits.new: 3", "drop track Others"]),
+            ({"limits": "{new: 1}"}, ["numbers/twice", "other/again"], ["set limits.new to 3", "drop track Numbers"]),
+            ({"limits": "{new: 2}"}, ["other/again"], ["set limits.new to 3", "drop track Others"]),
             ({"day": "{pomodoros: 1}"}, ["other/again"], ["1 more pomodoro a day", "drop track Others"]),
             (
                 {"day": "{pomodoros: 1, minutes: 12}"},

@@ -1,4 +1,4 @@
-"""CalibrationReport: predictions made before, scored after, beside baselines that know no memory."""
+"""Calibration: predictions use only earlier attempts, and are scored against baselines that do not model memory."""
 
 import math
 import random
@@ -25,7 +25,7 @@ def attempt(identity: int, days: int, outcome: str = "passed", kata: str = KATAS
 
 @st.composite
 def journals(draw: st.DrawFn) -> list[Attempt]:
-    """Attempts of a few katas, often several of one kata on a day; numbers run against the days now and then."""
+    """Attempts of a few katas, often several of one kata on a day; the ids are not always in the order of the days."""
     places = draw(st.lists(st.tuples(st.integers(0, 12), st.sampled_from(KATAS)), max_size=40))
     return [
         attempt(
@@ -40,13 +40,13 @@ def journals(draw: st.DrawFn) -> list[Attempt]:
     ]
 
 
-def otherwise(one: Attempt) -> Attempt:
-    """The same attempt with the opposite end."""
+def with_opposite_outcome(one: Attempt) -> Attempt:
+    """The same attempt with the opposite outcome."""
     return replace(one, outcome="failed" if one.passed else "passed", revealed=False)
 
 
 def simulated(passes: Callable[[float, int], float], katas: int = 25, days: int = 90) -> list[Attempt]:
-    """A learner who passes reviews with that chance of stability and days, after gaps of very different lengths."""
+    """Attempts of a learner who passes reviews with the chance `passes(stability, days)`, after very different gaps."""
     drawn, known, made = random.Random(7), dict[str, Progress](), list[Attempt]()
     for day in range(days):
         for kata in (f"pack/kata{number}" for number in range(katas)):
@@ -61,14 +61,14 @@ def simulated(passes: Callable[[float, int], float], katas: int = 25, days: int 
 
 
 def scored(low: float, high: float, reviews: int = 100, passed: int = 60) -> CalibrationReport:
-    """A forecast whose predictions differ from the constant by that interval."""
+    """A report whose predictions differ from the constant by that interval."""
     middle = (low + high) / 2
     own, constant = Score("own", 0.5 + middle, 0.7, low, high), Score("constant", 0.5, 0.5, None, None)
     return CalibrationReport(reviews, passed, (own, constant))
 
 
 class TestReviews:
-    """The first attempt of a study day at a kata met on an earlier day."""
+    """A review is the first attempt of a study day at a kata met on an earlier day."""
 
     def test_a_first_meeting_and_further_attempts_of_a_day_are_none(self):
         again = [attempt(4, 3), attempt(5, 3, "failed"), attempt(6, 3, kata=KATAS[1])]
@@ -98,21 +98,21 @@ class TestReviews:
 
 
 class TestPredictions:
-    """What was known when the day began, and nothing else."""
+    """Predictions use what was known when the day began, and nothing else."""
 
     @given(journals())
     def test_they_follow_from_the_attempts_of_earlier_days(self, attempts: list[Attempt]):
-        foretold = calibration.predict_reviews(attempts)
-        for one in foretold:
-            assert one.chances == pytest.approx(self.by_hand(one.attempt, attempts, foretold))
+        predictions = calibration.predict_reviews(attempts)
+        for one in predictions:
+            assert one.chances == pytest.approx(self.by_hand(one.attempt, attempts, predictions))
 
     @staticmethod
-    def by_hand(review: Attempt, attempts: list[Attempt], foretold: list[Prediction]) -> dict[str, float]:
-        """Everything anew for one review, through `replay` rather than day by day."""
+    def by_hand(review: Attempt, attempts: list[Attempt], predictions: list[Prediction]) -> dict[str, float]:
+        """The prediction of one review, from scratch through `replay` rather than day by day."""
         of_katas = [[one for one in attempts if one.day < review.day and one.kata == kata] for kata in KATAS]
         known = {kata: found for kata, ones in zip(KATAS, of_katas, strict=True) if (found := replay.replay(ones))}
         recall = known[review.kata].recall
-        earlier = [one.attempt.passed for one in foretold if one.attempt.day < review.day]
+        earlier = [one.attempt.passed for one in predictions if one.attempt.day < review.day]
         latest = earlier[max(0, len(earlier) - 15) :]
         return {
             "fsrs": forgetting.retrievability(recall, review.day),
@@ -127,7 +127,7 @@ class TestPredictions:
     ):
         cut = DAY + timedelta(days=days)
         past, same = [one for one in attempts if one.day < cut], [one for one in attempts if one.day == cut]
-        turned = [otherwise(one) if data.draw(st.booleans()) else one for one in same]
+        turned = [with_opposite_outcome(one) if data.draw(st.booleans()) else one for one in same]
         more = [attempt(1000, days, "failed", one.kata) for one in same[:1]]
         future = [
             replace(one, id=one.id + 2000, day=one.day + timedelta(days=days + 1)) for one in data.draw(journals())
@@ -140,7 +140,7 @@ class TestPredictions:
     def test_an_earlier_failure_does_change_them(self):
         attempts = [attempt(1, 0), attempt(2, 2), attempt(3, 4)]
         *_, before = calibration.predict_reviews(attempts)
-        *_, after = calibration.predict_reviews([attempts[0], otherwise(attempts[1]), attempts[2]])
+        *_, after = calibration.predict_reviews([attempts[0], with_opposite_outcome(attempts[1]), attempts[2]])
         assert all(after.chances[name] < before.chances[name] for name in calibration.NAMES)
 
     def test_one_pass_and_one_failure_are_taken_for_granted(self):
@@ -155,7 +155,7 @@ class TestPredictions:
 
 
 class TestLogLoss:
-    """Nats; no prediction is surer than 0.999."""
+    """In nats, with predictions clipped to 0.001 and 0.999."""
 
     def test_it_is_what_it_is_by_hand(self):
         assert calibration.losses([0.5, 0.8, 0.8], [True, True, False]) == pytest.approx(
@@ -174,7 +174,7 @@ class TestLogLoss:
 
 
 class TestAuc:
-    """Over all pairs of a pass and a failure, how often the pass was thought likelier."""
+    """Over all pairs of a pass and a failure, how often the pass was predicted to be likelier."""
 
     @given(st.lists(st.tuples(st.sampled_from([0.0, 0.25, 0.5, 0.75, 1.0]) | st.floats(0, 1), st.booleans())))
     def test_it_is_the_share_of_pairs_in_the_right_order(self, reviews: list[tuple[float, bool]]):
@@ -186,7 +186,7 @@ class TestAuc:
 
 
 class TestTheInterval:
-    """A paired bootstrap, the same every time."""
+    """A paired bootstrap with the same resamples every time."""
 
     def test_it_is_near_the_normal_one_where_that_holds(self):
         drawn = random.Random(3)
@@ -208,9 +208,9 @@ class TestTheInterval:
 
 
 class TestLearners:
-    """Known truths, and what is said of them."""
+    """Simulated learners whose truth is known, and their scores."""
 
-    def test_who_follows_fsrs_is_foretold_better_by_it_than_by_a_constant(self):
+    def test_a_learner_who_follows_fsrs_is_predicted_better_by_it_than_by_a_constant(self):
         found = calibration.score_predictions(simulated(forgetting.AVERAGE.retrievability))
         assert found.enough
         for name in ("fsrs", "own"):
@@ -221,13 +221,13 @@ class TestLearners:
             assert found[name].auc > 0.6
         assert "better than" in calibration.verdict(found, "en")
 
-    def test_who_forgets_much_faster_is_foretold_better_by_their_own_curve(self):
+    def test_a_learner_who_forgets_much_faster_is_predicted_better_by_their_own_curve(self):
         found = calibration.score_predictions(
             simulated(lambda stability, days: forgetting.Curve(-0.5, 8.0).retrievability(stability, days))
         )
         assert found["own"].log_loss < found["fsrs"].log_loss
 
-    def test_who_remembers_best_what_is_long_ago_is_foretold_worse(self):
+    def test_a_learner_who_remembers_best_what_is_long_ago_is_predicted_worse(self):
         found = calibration.score_predictions(
             simulated(lambda stability, days: 1 - 0.9 * forgetting.FSRS.retrievability(stability, days))
         )
@@ -237,7 +237,7 @@ class TestLearners:
 
 
 class TestFewReviews:
-    """Handled, and nothing concluded."""
+    """Few reviews are handled, and lead to no conclusion."""
 
     @pytest.mark.parametrize("attempts", [[], [attempt(1, 0)], [attempt(1, 0), attempt(2, 0)]])
     def test_without_reviews_there_are_no_scores(self, attempts: list[Attempt]):
@@ -267,7 +267,7 @@ class TestFewReviews:
 
 
 class TestTheVerdict:
-    """The interval decides."""
+    """The interval decides the verdict."""
 
     @pytest.mark.parametrize(
         ("low", "high", "english", "chinese"),

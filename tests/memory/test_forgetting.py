@@ -1,4 +1,4 @@
-"""Forgetting: FSRS's own arithmetic, held equal to the library, and curves weighed by what reviews say."""
+"""Forgetting: the arithmetic of FSRS, checked against the library, and curves weighted by reviews."""
 
 import math
 import random
@@ -27,7 +27,7 @@ def library(stability: float, difficulty: float, days: int, rating: Rating) -> C
 
 
 class TestFsrs:
-    """What is computed here is what the library computes; ours only spares its import."""
+    """Our functions compute what the library computes, without its import."""
 
     @given(stability=st.floats(0.001, 40_000), days=st.integers(0, 20_000))
     def test_the_curve(self, stability: float, days: int):
@@ -57,7 +57,7 @@ class TestFsrs:
 
 
 class TestCurves:
-    """Every curve starts at one, falls, and passes 90 % when stability days divided by its speed are over."""
+    """Every curve starts at one, falls, and passes 90 % after stability / speed days."""
 
     @given(curves, stabilities)
     def test_it_passes_ninety_percent_at_the_stability(self, curve: Curve, stability: float):
@@ -65,7 +65,7 @@ class TestCurves:
         assert curve.retrievability(stability, stability / curve.speed) == pytest.approx(0.9)
 
     @given(curves, st.floats(0.1, 500), st.floats(0, 400), st.floats(0, 400))
-    def test_what_is_held_is_the_area_below_it(self, curve: Curve, stability: float, one: float, other: float):
+    def test_the_integral_is_the_area_below_it(self, curve: Curve, stability: float, one: float, other: float):
         start, end = sorted((one, other))
         steps = 2_000
         width = (end - start) / steps
@@ -86,7 +86,7 @@ class TestGaps:
 
 
 def reviewed(curve: Curve, number: int, seed: int = 1) -> list[Progress]:
-    """Katas whose reviews really turn out as that curve says."""
+    """The progress of katas whose reviews pass with the probability of that curve."""
     chance = random.Random(seed)
     found = []
     for kata in range(number):
@@ -101,8 +101,8 @@ def reviewed(curve: Curve, number: int, seed: int = 1) -> list[Progress]:
     return found
 
 
-class TestWhatReviewsSay:
-    """Bayes' rule over a bank of curves, FSRS's own trusted most at first."""
+class TestFit:
+    """Bayes' rule over a set of curves, with most of the prior on FSRS's own."""
 
     def test_without_a_review_it_is_fsrs(self):
         once = replay.replay([Attempt(1, "a/b", DAY, "failed", 20, 20)])
@@ -110,7 +110,7 @@ class TestWhatReviewsSay:
         assert forgetting.fit([]) == forgetting.fit([once]) == AVERAGE
 
     @pytest.mark.parametrize("curve", [FSRS, Curve(-0.5, 4.0), Curve(0.0, 8.0), Curve(0.0, 1.0)])
-    def test_with_many_it_foretells_like_the_truth(self, curve: Curve):
+    def test_with_many_it_predicts_like_the_truth(self, curve: Curve):
         own = forgetting.fit(reviewed(curve, 40))
         assert own.reviews == 40 * 8
         assert sum(weight for _, weight in own.weights) == pytest.approx(1)
@@ -135,8 +135,8 @@ class TestWhatReviewsSay:
             likely[curve] = 0.2 * odds[curve] / sum(odds.values()) + 0.8 * (curve == FSRS)
             for passed, gap in reviews:
                 days = 2 ** ((ord(gap) - 65 - 12) / 2)
-                foretold = 0.02 + 0.96 * curve.retrievability(1.0, days)
-                likely[curve] *= foretold if passed else 1 - foretold
+                predicted = 0.02 + 0.96 * curve.retrievability(1.0, days)
+                likely[curve] *= predicted if passed else 1 - predicted
         total = sum(likely.values())
         kept = {curve: value / total for curve, value in likely.items() if value / total >= 0.02}
         assert dict(own.weights) == pytest.approx({one: value / sum(kept.values()) for one, value in kept.items()})

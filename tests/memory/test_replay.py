@@ -1,4 +1,4 @@
-"""Memory: what attempts amount to, and FSRS fed with study days."""
+"""Replay: from attempts to ratings and FSRS state, counted in study days."""
 
 import json
 import random
@@ -25,7 +25,7 @@ def attempt(
 
 @st.composite
 def histories(draw: st.DrawFn) -> list[Attempt]:
-    """Attempts of one kata, several on some days, each with its own number."""
+    """Attempts of one kata, several on some days, each with its own id."""
     offsets = draw(st.lists(st.integers(0, 400), min_size=1, max_size=12))
     return [
         Attempt(
@@ -51,7 +51,7 @@ def first_of_each_day(attempts: list[Attempt]) -> list[Attempt]:
 
 
 class TestReplay:
-    """All that follows from the attempts of one kata."""
+    """The progress that follows from the attempts of one kata."""
 
     @given(histories())
     def test_it_is_what_the_library_says_of_the_first_attempt_of_each_day(self, attempts: list[Attempt]):
@@ -98,7 +98,7 @@ class TestReplay:
 
     @given(histories())
     def test_one_more_attempt_at_a_time_leads_to_the_same(self, attempts: list[Attempt]):
-        """So the snapshot after each attempt and the replay of all of them are equal, to the last bit."""
+        """The snapshot after each attempt and the replay of all of them are equal, to the last bit."""
         found = None
         for one in sorted(attempts, key=lambda one: (one.day, one.id)):
             found = replay.fold(found, one)
@@ -171,7 +171,7 @@ class TestStudyDays:
 
 
 class TestRating:
-    """What happened decides: the table of the design."""
+    """The rating follows from what happened: the table of the design."""
 
     @pytest.mark.parametrize(
         ("said", "review", "expected"),

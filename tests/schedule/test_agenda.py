@@ -1,4 +1,4 @@
-"""The agenda: what it promises for every plan, catalogue and memory, and what it says of small ones."""
+"""The agenda: invariants for any plan, catalogue and memory, and examples of small ones."""
 
 import builtins
 import io
@@ -36,7 +36,7 @@ def catalogue(*katas: Kata) -> Catalogue:
 
 
 def met(ago: int = 1, stability: float = 0.2, passed: bool = True, **more: Any) -> Progress:
-    """A kata attempted so many days before DAY; with the stability of a failure it is due the day after."""
+    """The progress of a kata attempted `ago` days before DAY. With the default stability it is due the day after."""
     day = DAY - timedelta(days=ago)
     more = {"ratings": "3" if passed else "1", "gaps": NO_GAP} | more
     return Progress(Recall(stability, 5.0, day), first_day=day, passed_day=day if passed else None, **more)
@@ -55,7 +55,7 @@ def reasons(agenda: Agenda) -> dict[str, str]:
 
 @st.composite
 def situations(draw: st.DrawFn) -> tuple[Plan, Catalogue, Memory]:
-    """A catalogue without cycles, a plan of some of it, and some of it met before: also of what exists no more."""
+    """A catalogue without cycles, a plan of some of its katas, and a memory of some katas, a few no longer on disk."""
     number = draw(st.integers(1, 12))
     katas: list[Kata] = []
     for index in range(number):
@@ -105,7 +105,7 @@ def situations(draw: st.DrawFn) -> tuple[Plan, Catalogue, Memory]:
 
 
 def is_due(plan: Plan, progress: Progress, own: forgetting.Forgetting) -> bool:
-    """The rule once more: likely forgotten, or away too long."""
+    """The rule, restated: the recall is down to the retention, or the longest interval has passed."""
     days = (DAY - progress.recall.last_day).days
     if plan.max_interval is not None:
         longest = plan.max_interval
@@ -133,7 +133,7 @@ class TestEveryAgenda:
 
     @given(situations())
     def test_keeps_to_the_order_of_prerequisites(self, given_: Any):
-        """What a pick comes after was passed before, or today, or stands ahead of it and has not failed today."""
+        """A prerequisite was passed before, or passed today, or is picked before it and has not failed today."""
         plan, known, memory = given_
         ahead = {one for one, progress in memory.progress.items() if progress.passed_day}
         ahead |= {one for one, outcome in memory.today.items() if outcome == "passed"}
@@ -153,7 +153,7 @@ class TestEveryAgenda:
 
     @given(situations())
     def test_puts_what_is_left_over_first_then_reviews_then_what_is_new(self, given_: Any):
-        """Also what comes after a pick of today stands behind it; what is made possible today, behind all of it."""
+        """A pick comes after its prerequisites of today; katas made possible by today's passes come last of all."""
         plan, known, memory = given_
         morning = replace(memory, today={})
         picks = build_agenda(plan, known, morning, DAY).picks
@@ -330,7 +330,7 @@ class TestEveryAgenda:
 
 
 def a_full_day() -> tuple[Plan, Catalogue, Memory]:
-    """Something of every kind: left over, due, new, and too much of it."""
+    """A day with katas left over, due and new, more than fit."""
     known = catalogue(*(kata(name) for name in ("left", "old", "older", "next", "later", "last")))
     sprint = Track("Sprint", days=(("trees/left",), ("trees/next",)), start=DAY - timedelta(days=1))
     plan = Plan((sprint, Track("All", ("trees/later", "trees/last"))), new_limit=2)
@@ -467,7 +467,7 @@ class TestSprint:
 
     def test_without_a_start_it_begins_on_the_first_day_it_is_used(self):
         plan = Plan((Track("S", days=self.DAYS),))
-        for ahead in (0, 5, 50):  # looking at the agenda is no use
+        for ahead in (0, 5, 50):  # looking at the agenda does not start it
             assert [name for name, _ in self.picks(plan, DAY + timedelta(days=ahead))] == ["a", "b"]
         assert [name for name, _ in self.picks(plan, DAY, {"trees/a": met(1, 50.0)})] == ["b", "c"]
         assert [name for name, _ in self.picks(plan, DAY, {"trees/f": met(1, 50.0)})] == ["a", "b"]
@@ -529,14 +529,14 @@ class TestWarnings:
 
 
 class TestState:
-    """How far a kata has come."""
+    """The states of a kata."""
 
     @pytest.mark.parametrize(
         ("progress", "expected"),
         [
             (None, "new"),
             (met(1, 0.2, passed=False), "due"),
-            (met(0, 0.2, passed=False), "learning"),  # attempted today: it rests until tomorrow
+            (met(0, 0.2, passed=False), "learning"),  # attempted today, so not due before tomorrow
             (met(1, 50.0, passed=False), "learning"),
             (met(1, 50.0), "known"),
             (met(0, 0.2), "known"),

@@ -24,7 +24,7 @@ from tests.schedule.test_agenda import kata as new
 
 MONDAY = 0
 FRIDAY = DAY + timedelta(days=4)
-slow = settings(deadline=None)  # an agenda for every kata
+slow = settings(deadline=None)  # each example builds an agenda for every kata
 
 
 def lines(plan: Plan, known: Catalogue, memory: Memory, kata: str, day: date = DAY) -> list[str]:
@@ -46,7 +46,7 @@ SPRINT = Plan((Track("S", days=(("trees/one",), ("trees/two",), ("trees/three",)
 LONG = catalogue(new("one", 30), new("two", 40))
 Situation = tuple[Plan, Catalogue, Memory, list[str], list[str]]
 
-SITUATIONS: dict[str, Situation] = {  # of the kata trees/two, but for the last words of each name
+SITUATIONS: dict[str, Situation] = {  # by name: inputs, and the explanation of trees/two in English and Chinese
     "picked": (LISTED, ONE_TWO, memory(), ["next in All"], ["“All”的下一题"]),
     "picked from a sprint": (
         replace(SPRINT, tracks=(replace(SPRINT.tracks[0], start=DAY - timedelta(days=1)),)), ONE_TWO, memory(),
@@ -170,7 +170,7 @@ class TestEachSituation:
     @slow
     @given(situations())
     def test_of_one_kata_only_one_thing_is_true_and_it_is_what_is_said(self, given_: Any):
-        """Every situation once more from its rule, in the order in which they are looked at."""
+        """Each situation follows from its rule, checked in the order of precedence."""
         plan, known, before = given_
         plan = replace(plan, language="en")
         own = forgetting.fit(before.progress.values())
@@ -231,7 +231,7 @@ class TestTheDayItComesBack:
 
 
 def practice_days(begin: date, off: frozenset[int]) -> Iterator[date]:
-    """Every day from then on that is none of those."""
+    """All days from `begin` on that are not off."""
     return (day for number in itertools.count() if (day := begin + timedelta(days=number)).weekday() not in off)
 
 
@@ -291,7 +291,7 @@ NUMBERS = {
 
 
 def adds_up(said: str, language: str) -> None:
-    """The value per hour follows from what is printed, as far as rounding lets it; so do the minutes."""
+    """The value per hour and the minutes follow from the printed numbers, up to rounding."""
     found = re.fullmatch(NUMBERS[language], said)
     assert found, said
     number = {name: float(text) for name, text in found.groupdict().items() if text and name != "end"}
@@ -382,7 +382,7 @@ def recorded(kata: Run, root: Any, name: str, outcome: str, ago: int) -> None:
 
 
 class TestTheCommand:
-    """`kata today --why`, of the day and of one kata."""
+    """`kata today --why`, for the day and for one kata."""
 
     def test_of_the_day_names_the_rule_then_each_pick_and_what_is_left_out_with_numbers_that_add_up(self, kata, tiny):
         plan = tiny.plan.read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Katas that keep failing, and the smaller step: as values, and as the learner meets them in `kata today`."""
+"""Leeches, and the easier kata offered instead: as values, and as warnings of `kata today`."""
 
 import re
 from collections import deque
@@ -21,7 +21,7 @@ DAY = date(2026, 11, 23)
 
 
 def catalogue(**after: str) -> Catalogue:
-    """Katas by name, each with the names of what it comes after."""
+    """Katas by name, each with the names of its prerequisites."""
     katas = tuple(
         Kata(f"trees/{name}", (name,), name, "题", 1, 20, tuple(f"trees/{other}" for other in others.split()))
         for name, others in after.items()
@@ -97,7 +97,7 @@ class TestALeech:
 
 
 class TestTheEasierKata:
-    """Of what it comes after, however far, the worst remembered of those met; else the nearest."""
+    """Of all direct and indirect prerequisites, the one met with the lowest recall; else the nearest."""
 
     CHAIN = catalogue(far="", middle="far", near="middle", hard="near", beside="")
 
@@ -111,10 +111,10 @@ class TestTheEasierKata:
             ({"far": met()}, "far"),
             ({"near": met(stability=9), "middle": met(stability=3), "far": met(stability=6)}, "middle"),
             ({"near": met(stability=9), "far": met(stability=6)}, "far"),
-            ({"middle": met(stability=90)}, "middle"),  # it was met, which nearer ones were not
+            ({"middle": met(stability=90)}, "middle"),  # nearer ones were not met
             ({"near": met(), "middle": met(), "far": met()}, "near"),  # all alike
-            ({"near": met(stability=9), "beside": met(stability=0.1)}, "near"),  # that one leads nowhere
-            ({"near": met(stability=2, ago=1), "far": met(stability=9, ago=60)}, "far"),  # less is left of it today
+            ({"near": met(stability=9), "beside": met(stability=0.1)}, "near"),  # `beside` is not a prerequisite
+            ({"near": met(stability=2, ago=1), "far": met(stability=9, ago=60)}, "far"),  # its recall is lower today
             ({"near": met(stability=2, ago=20), "far": met(stability=1, ago=1)}, "near"),
         ],
     )
@@ -147,7 +147,7 @@ class TestTheEasierKata:
         if not steps:
             assert found == ""
         elif reached := [name for name in known if name in steps]:
-            # on whatever curve: what rested longer for its strength is less remembered
+            # on any curve: the longer the time relative to the stability, the lower the recall
             rested = {name: (DAY - known[name].recall.last_day).days / known[name].recall.stability for name in reached}
             assert rested[found] == pytest.approx(max(rested.values()))
         else:
@@ -155,7 +155,7 @@ class TestTheEasierKata:
 
 
 def distances(after: dict[str, list[str]]) -> dict[str, int]:
-    """How many steps back from `hard` each of its prerequisites is: edges relaxed until nothing changes."""
+    """The distance of each prerequisite from `hard`, by relaxing edges until nothing changes."""
     found = {"hard": 0}
     for _ in after:
         for name in list(found):
@@ -181,7 +181,7 @@ def shown(kata: Run, root: Path) -> str:
 
 
 def named(said: str) -> list[str]:
-    """The command a warning names, as it would be typed."""
+    """The arguments of the command that a warning names."""
     (command,) = re.findall(r"`kata ([^`]+)`", said)
     return str(command).split()
 

@@ -1,4 +1,4 @@
-"""Where the plan leads, beside a learner who really lives through it: every pick of every day passes."""
+"""The projection, compared with a simulated learner who passes every pick of every day."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -45,7 +45,7 @@ def planned(plan: Plan) -> set[str]:
 
 
 def tried(memory: Memory, kata: Kata, day: date, passed: bool = True) -> Memory:
-    """What is known after one more attempt, in the usual time and with a second run, so that FSRS's rating is Good."""
+    """The memory after one more attempt, in the usual time and with a second run, so that FSRS's rating is Good."""
     outcome = "passed" if passed else "failed"
     attempt = Attempt(1, kata.id, day, outcome, kata.minutes, kata.minutes, runs=2)  # type: ignore[arg-type]
     before = memory.progress.get(kata.id)
@@ -55,7 +55,7 @@ def tried(memory: Memory, kata: Kata, day: date, passed: bool = True) -> Memory:
 
 
 def live(plan: Plan, known: Catalogue, memory: Memory) -> Projection:
-    """Day by day through FSRS's own library: the agenda of the morning, all of it passed, then the next morning."""
+    """Go day by day through FSRS's own library: build the agenda, pass all its picks, go on to the next morning."""
     ends = plan.deadline is not None and plan.deadline > memory.day
     day, last = memory.day, plan.deadline if ends else memory.day + timedelta(days=YEAR)
     minutes: dict[date, int] = {}
@@ -74,7 +74,7 @@ def live(plan: Plan, known: Catalogue, memory: Memory) -> Projection:
 
 
 def apart(one: Projection, other: Projection) -> int:
-    """Days between the two at most, over all katas."""
+    """The largest distance in days between the two, over all katas."""
     assert one.first.keys() == other.first.keys()
     return max((abs((one.first[kata] - other.first[kata]).days) for kata in one.first), default=0)
 
@@ -84,9 +84,9 @@ slow = settings(deadline=None)
 
 @st.composite
 def plans(draw: st.DrawFn, days: st.SearchStrategy[int | None]) -> tuple[Plan, Catalogue]:
-    """A small catalogue without cycles, planned by a sprint or two and a list; the deadline is so many days ahead.
+    """A small catalogue without cycles, planned by one or two sprints and a list, with a deadline `days` ahead.
 
-    Where there is none, or it is over, everything can be reached: a year that leads nowhere takes long.
+    Without a deadline ahead everything can be reached, because projecting a whole year takes long.
     """
     katas: list[Kata] = []
     for number in range(draw(st.integers(1, 10))):
@@ -118,7 +118,7 @@ def plans(draw: st.DrawFn, days: st.SearchStrategy[int | None]) -> tuple[Plan, C
 
 @st.composite
 def histories(draw: st.DrawFn, known: Catalogue) -> Memory:
-    """A past of some of the katas, passed and failed, up to yesterday."""
+    """Passes and failures of some of the katas, up to yesterday."""
     memory = Memory(DAY)
     places = st.tuples(st.integers(1, 40), st.sampled_from(list(known)), st.booleans())
     for ago, one, passed in sorted(draw(st.lists(places, max_size=15)), key=lambda place: -place[0]):
@@ -128,13 +128,13 @@ def histories(draw: st.DrawFn, known: Catalogue) -> Memory:
 
 @st.composite
 def situations(draw: st.DrawFn) -> tuple[Plan, Catalogue, Memory]:
-    """Also with a deadline that is today or over, and with some katas met before."""
+    """Includes deadlines that are today or have passed, and katas met before."""
     made, known = draw(plans(st.none() | st.integers(-3, 25)))
     return made, known, draw(histories(known))
 
 
 class TestAProjection:
-    """It is what happens to a learner who passes every pick of every day."""
+    """The projection is what happens to a learner who passes every pick of every day."""
 
     @pytest.mark.parametrize(
         "changed",
@@ -249,7 +249,7 @@ class TestAProjection:
 
 
 class TestRemedies:
-    """Each single change that would be enough, the smallest of its sort, and nothing else."""
+    """The single changes that are enough, the smallest of each kind, and nothing else."""
 
     @slow
     @given(plans(st.integers(1, 12)))
@@ -308,7 +308,7 @@ class TestRemedies:
         assert found.unreached == ("trees/k4", "trees/k5")
         assert found.remedies == ("drop track More",)  # for more of anything the other limit is in the way
         found = projection.outlook(replace(made, pomodoros=6), known, Memory(DAY), DAY)
-        assert found.remedies == ("limits.new: 3", "drop track More")
+        assert found.remedies == ("set limits.new to 3", "drop track More")
         found = projection.outlook(replace(made, new_limit=3), known, Memory(DAY), DAY)
         assert found.remedies == ("1 more pomodoro a day", "drop track More")
         found = projection.outlook(replace(made, new_limit=3, pomodoros=1, language="zh"), known, Memory(DAY), DAY)
@@ -320,7 +320,7 @@ class TestRemedies:
         made = Plan((track("one", "two"),), deadline=ahead(1), pomodoros=1)
         assert projection.outlook(made, known, Memory(DAY), DAY).remedies == expected
 
-    @pytest.mark.parametrize(("katas", "expected"), [(6, ("limits.new: 6",)), (7, ())])
+    @pytest.mark.parametrize(("katas", "expected"), [(6, ("set limits.new to 6",)), (7, ())])
     def test_no_more_than_three_new_katas_more_are_asked_for(self, katas: int, expected: tuple[str, ...]):
         known = catalogue(*(kata(f"k{number}", 5) for number in range(katas)))
         made = Plan((track(*(one.name for one in known)),), deadline=ahead(1), new_limit=3)
@@ -331,7 +331,7 @@ class TestRemedies:
         weights = {"First": 0.5, "Second": 0.5, "Third": 2.0, "Fourth": 1.0}
         tracks = (track(f"k{place}", name=name, weight=weights[name]) for place, name in enumerate(weights))
         found = projection.outlook(Plan(tuple(tracks), deadline=ahead(1)), known, Memory(DAY), DAY)
-        assert found.remedies == ("limits.new: 4", "drop track Second")
+        assert found.remedies == ("set limits.new to 4", "drop track Second")
 
 
 class TestOutlook:
@@ -438,7 +438,7 @@ class TestAtTheEdges:
         made = Plan((track("one"),), new_limit=0)
         found = projection.outlook(made, catalogue(kata("one")), Memory(DAY), DAY)
         assert found.unreached == ("trees/one",)
-        assert found.remedies == ("limits.new: 1",)
+        assert found.remedies == ("set limits.new to 1",)
 
     def test_what_is_known_is_not_changed_by_looking_ahead(self):
         known = catalogue(kata("one"), kata("two"))

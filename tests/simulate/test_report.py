@@ -1,4 +1,4 @@
-"""The simulation's statistics by hand on tiny runs, its page and its picture."""
+"""The statistics of the simulation, worked out by hand on tiny runs; its page and its picture."""
 
 import itertools
 import math
@@ -31,7 +31,7 @@ def run(
 
 
 def cell(**recalls: list[float]) -> dict[str, list[LearnerRun]]:
-    """Under each policy, learners whose recall stays what it is."""
+    """Learners under each policy whose recall stays constant."""
     return {policy: [run(recall, recall) for recall in recalls[policy]] for policy in NAMES}
 
 
@@ -104,7 +104,7 @@ class TestContest:
     def test_cells_are_won_lost_or_undecided(self, runs):
         margin = 0.49 / 2  # kata less random: 0.25, 0.25 in the one cell and in the other
         assert compare.against(runs, "random") == Comparison(2, 0, 0, Difference(0.25, 0.0))
-        found = compare.against(runs, "greedy")  # 0, -0.25 undecided; 0.375, 0.125 won by a hair
+        found = compare.against(runs, "greedy")  # 0, -0.25 undecided; 0.375, 0.125 just won
         assert (found.won, found.undecided, found.lost) == (1, 1, 0)
         assert found.overall.mean == 0.0625
         assert found.overall.margin == pytest.approx(math.hypot(margin, margin) / 2)
@@ -155,7 +155,7 @@ class TestRegret:
 
 
 def whole(learners: int = 2) -> Runs:
-    """Every truth, scenario and policy; who achieves what is arbitrary but fixed."""
+    """Runs of every truth, scenario and policy, with arbitrary but fixed results."""
     recalls = itertools.cycle([0.1, 0.7, 0.3, 0.5, 0.9, 0.2, 0.8])
     return {
         (truth, scenario.name): {

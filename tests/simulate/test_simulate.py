@@ -1,6 +1,6 @@
-"""Simulated learners against integrals and forced luck, policies against due days worked out by hand, and the harness.
+"""Simulated learners, checked by integration and forced luck; policies, by due days worked out by hand; the harness.
 
-The last class asks what the harness is for: whether `kata` is the safest of the policies that do not know the truth.
+The last classes check the conclusion: `kata` is the safest of the policies that do not know the truth.
 """
 
 import itertools
@@ -45,7 +45,7 @@ def learner(truth: str, seed: int | str, known: Catalogue = KNOWN) -> Learner:
 
 
 def lived(truth: str, seed: int, *attempts: tuple[str, int, bool]) -> Learner:
-    """A learner after attempts at a kata, on a day, whose luck was such that it was known, or not."""
+    """A learner after attempts `(kata, day, knew)`, with the luck that makes each one known or not."""
     one = learner(truth, seed)
     for kata, day, knew in attempts:
         one._luck[kata] = [0.0 if knew else 1.0] * MOST_ATTEMPTS
@@ -55,7 +55,7 @@ def lived(truth: str, seed: int, *attempts: tuple[str, int, bool]) -> Learner:
 
 @st.composite
 def histories(draw: st.DrawFn) -> tuple[tuple[str, int, bool], ...]:
-    """Attempts on ever later days, at few katas so that many are reviews."""
+    """Attempts on ascending days, at few katas so that many are reviews."""
     few = draw(st.lists(katas, min_size=1, max_size=4))
     drawn = draw(st.lists(st.tuples(st.sampled_from(few), st.integers(1, 9), st.booleans()), min_size=1, max_size=8))
     days = itertools.accumulate(gap for _, gap, _ in drawn)
@@ -70,7 +70,7 @@ days_on = st.floats(0, 300)
 
 
 class TestForgetting:
-    """Of every truth: the curve starts at one and falls; `area` is what lies under it."""
+    """For every truth: the curve starts at one and falls; `integral` is the area under it."""
 
     @given(truths, seeds, traces, days_on, days_on)
     @some
@@ -95,7 +95,7 @@ class TestForgetting:
     def test_the_area_lies_between_what_middles_and_what_corners_say(
         self, truth: str, seed: int, trace: Trace, one: float, other: float
     ):
-        """The curves sag: rectangles as high as their middle are less than the area, trapezoids are more."""
+        """The curves are convex: the midpoint rule gives less than the area, the trapezoidal rule more."""
         chosen = learner(truth, seed)
         start, end = sorted((one, other))
         places = [start + (end - start) * (step / 400) ** 3 for step in range(401)]  # narrow where it is steep
@@ -108,7 +108,7 @@ class TestForgetting:
 
 
 class TestLearning:
-    """What an attempt leaves, told through `attempt` with the luck that makes it turn out so."""
+    """The trace after an attempt, with the luck that makes the kata known or not."""
 
     @given(truths, seeds, histories(), st.integers(1, 30))
     @some
@@ -125,7 +125,7 @@ class TestLearning:
     @given(truths, seeds, traces, st.floats(0, 1))
     @some
     def test_nor_does_a_failure_leave_more_than_there_was(self, truth: str, seed: int, trace: Trace, recall: float):
-        """However long ago that was; of strengths above the least that any attempt leaves."""
+        """After any time; for strengths above the least that any attempt leaves."""
         chosen = learner(truth, seed)
         assert (
             0
@@ -136,7 +136,7 @@ class TestLearning:
 
     @pytest.mark.parametrize("truth", TRUTHS)
     def test_nor_does_a_first_failure_leave_more_than_a_first_pass(self, truth: str):
-        """Of any of many learners: parameters are drawn independently, so it is the rare ones that could."""
+        """For many learners: parameters are drawn independently, so only rare ones could break this."""
         one = catalogue(1)
         for seed in range(300):
             chosen = learner(truth, seed, one)
@@ -147,7 +147,7 @@ class TestLearning:
     def test_the_gain_is_the_recall_that_an_attempt_adds_hour_by_hour(
         self, truth: str, seed: int, history: Any, kata: str, gap: int, span: int
     ):
-        """Both outcomes are lived through and weighed. Of the kata alone: what neighbours gain is not told."""
+        """Simulate both outcomes and weight them. This is for the kata alone, without what its neighbours gain."""
         day = history[-1][1] + gap
         hours = [day + (hour + 0.5) / 24 for hour in range(span * 24)]
         untouched = lived(truth, seed, *history)
@@ -165,7 +165,7 @@ class TestLearning:
 
     @pytest.mark.parametrize("truth", TRUTHS)
     def test_as_many_attempts_succeed_as_the_chances_say(self, truth: str):
-        """Of 14 katas for each of 50 learners, first on day 0 and then on day 2, slips going either way."""
+        """For 14 katas of each of 50 learners, on day 0 and on day 2; slips go either way."""
         for day in (0, 2):
             chances, solved = [], 0
             for seed in range(50):
@@ -208,14 +208,14 @@ class TestMinutes:
 
 
 class TestLuck:
-    """The nth attempt at a kata has its own luck, whatever came before: policies are compared on the same learner."""
+    """The nth attempt at a kata has its own luck, whatever came before, so that policies meet the same learner."""
 
     @given(truths, seeds, st.floats(0.05, 0.95), st.lists(katas, max_size=30), st.lists(katas, max_size=30))
     @some
     def test_the_nth_attempt_at_a_kata_turns_out_the_same_whatever_else_was_done(
         self, truth: str, seed: int, chance: float, one: list[str], other: list[str]
     ):
-        """With the chance held, so that only luck decides: outcome and minutes are equal to the last bit."""
+        """With the chance fixed, only luck decides: outcome and minutes are equal to the last bit."""
 
         def outcomes(order: list[str]) -> dict[str, list[tuple[bool, float]]]:
             chosen = learner(truth, seed)
@@ -250,7 +250,7 @@ class TestLuck:
         assert flipped("noisy grading") == pytest.approx(0.125, abs=0.012)  # 8,400 outcomes: three standard errors
 
     def test_the_noisy_learn_from_what_they_really_knew(self):
-        """The same luck makes an FSRS-like learner whose head is the same, and whose journal is not."""
+        """With the same luck, an FSRS-like learner has the same memory, but another journal."""
         journals = {}
         heads = {}
         for truth in ("FSRS-like", "noisy grading"):
@@ -262,7 +262,7 @@ class TestLuck:
 
 
 def flipped(truth: str) -> float:
-    """The share of outcomes that say the opposite of what luck made known: half of them known, half not."""
+    """The share of outcomes opposite to the true knowledge, which luck makes known for half of the attempts."""
     wrong = []
     for seed in range(60):
         for knew in (True, False):
@@ -274,7 +274,7 @@ def flipped(truth: str) -> float:
 
 
 def near(kata: str) -> set[str]:
-    """At most two places away in the same pack, by their names."""
+    """The katas at most two positions away in the same pack, by their names."""
     pack, _, number = kata.partition("/k")
     return {f"{pack}/k{int(number) + step}" for step in (-2, -1, 1, 2)} & set(IDS)
 
@@ -366,7 +366,7 @@ class TestScenarios:
 
 
 class Blind:
-    """A learner nobody may look at."""
+    """A learner that fails the test when a policy looks at it."""
 
     def __getattribute__(self, name: str) -> Any:
         raise AssertionError(f"looked at the learner's {name}")
@@ -377,7 +377,7 @@ Check = Callable[[View, Learner, list[str]], None]
 
 
 def watch(monkeypatch: pytest.MonkeyPatch, policy: str, scenario: Scenario, truth: str, check: Check) -> LearnerRun:
-    """Live through a scenario and check each morning's picks; only the oracle is shown the learner."""
+    """Run a scenario and check each day's picks; only the oracle is shown the learner."""
     decide = POLICIES[policy]
 
     def watched(view: View, chosen: Learner) -> list[str]:
@@ -400,12 +400,12 @@ CELLS = [(scenario, truth) for scenario, truth in zip(SCENARIOS, itertools.cycle
 
 @pytest.mark.parametrize("policy", POLICIES)
 class TestEveryPolicy:
-    """In every scenario, each under one of the truths, on every day; all but the oracle choose blindfolded."""
+    """In every scenario, each under one of the truths, on every day; only the oracle sees the learner."""
 
     def test_chooses_no_kata_twice_and_not_too_many_new_ones_and_only_what_may_be_begun(
         self, policy: str, monkeypatch: pytest.MonkeyPatch
     ):
-        """`kata` may put a new kata behind what it comes after; the harness drops it if that fails."""
+        """`kata` may pick a new kata after its prerequisite; the harness drops it if the prerequisite fails."""
 
         def check(view: View, _: Learner, picks: list[str]) -> None:
             assert len(picks) == len(set(picks))
@@ -479,7 +479,7 @@ TIMES = {"F": 1.2, "Q": 0.4, "P": 1.0, "S": 1.6}  # failed; passed quickly, as p
 
 
 def gaps(policy: str, outcomes: str, late: int = 0) -> list[int]:
-    """Days after each of those attempts until the policy wants the kata back; it is attempted so many days later."""
+    """The days after each attempt until the policy picks the kata again; it is attempted that many days later."""
     known = catalogue(1)
     (kata,) = known
     view, found = view_of(known), []
@@ -494,7 +494,7 @@ def gaps(policy: str, outcomes: str, late: int = 0) -> list[int]:
 
 
 class TestIntervals:
-    """When one kata comes back, by hand; SM-2 as in Wozniak's own text: a failure leaves the ease as it is."""
+    """The due days of one kata, by hand; SM-2 as in Wozniak's own text, where a failure leaves the ease unchanged."""
 
     @pytest.mark.parametrize("late", [0, 3])
     @pytest.mark.parametrize(
@@ -508,7 +508,7 @@ class TestIntervals:
             ("SM-2", "PPPPP", [1, 6, 15, 38, 95]),  # 6 * 2.5, 15 * 2.5 = 37.5, 38 * 2.5
             ("SM-2", "QQQQ", [1, 6, 17, 48]),  # 6 * 2.7 = 16.2, 17 * 2.8 = 47.6, rounded up: a fast pass adds 0.1
             ("SM-2", "SPQP", [1, 6, 15, 39]),  # 15 * 2.6
-            ("SM-2", "PPPFPPPP", [1, 6, 15, 1, 1, 6, 15, 38]),  # a failure begins anew and leaves the ease
+            ("SM-2", "PPPFPPPP", [1, 6, 15, 1, 1, 6, 15, 38]),  # a failure restarts the intervals and keeps the ease
             ("SM-2", "FFFPPPP", [1, 1, 1, 1, 6, 15, 38]),
         ],
     )
@@ -518,7 +518,7 @@ class TestIntervals:
     @given(st.text("PFQS", min_size=1, max_size=5), st.integers(0, 5))
     @some
     def test_fsrs_wants_it_back_when_the_library_does(self, outcomes: str, late: int):
-        """Ratings are Again, Hard for what took long, else Good; the library's own intervals, as its users run it."""
+        """The library's own intervals for the ratings Again, Hard (slow) and Good, as its users run it."""
         scheduler = fsrs.Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
         now = datetime(2026, 1, 5, 12, tzinfo=UTC)
         card, expected = fsrs.Card(card_id=1), []
@@ -532,7 +532,7 @@ class TestIntervals:
 
 
 def flat(*minutes: int, after: dict[int, int] | None = None) -> Catalogue:
-    """Katas p/a, p/b ... of so many minutes; `after` says which comes after which."""
+    """Katas p/a, p/b ... of so many minutes, with their prerequisites in `after`."""
     names = [f"p/{letter}" for letter, _ in zip("abcdefgh", minutes, strict=False)]
     chain = {place: (names[other],) for place, other in (after or {}).items()}
     made = [Kata(name, ("f",), name, name, 1, minutes[place], chain.get(place, ())) for place, name in enumerate(names)]
@@ -586,7 +586,7 @@ class TestOrder:
 class TestOurs:
     @pytest.mark.parametrize("name", ["a month, little time", "days missed", "deadline moved earlier"])
     def test_it_is_the_agenda_of_a_learner_with_that_journal(self, name: str, monkeypatch: pytest.MonkeyPatch):
-        """The memory is made once more from what the learner did, attempt by attempt; every fourth day is compared."""
+        """The memory is rebuilt from the learner's attempts; every fourth day is compared."""
         scenario, journal = NAMED[name], list[Attempt]()
 
         def remember(view: View, chosen: Learner) -> None:
@@ -631,7 +631,7 @@ class TestOurs:
 
 
 class Scripted:
-    """A learner whose every morning's recall is written down, and who fails at some katas."""
+    """A learner with a scripted recall for each morning, who fails at some katas."""
 
     def __init__(self, recalls: dict[str, list[float]], fails: tuple[str, ...] = (), minutes: float = 30) -> None:
         self.recalls, self.fails, self.minutes = recalls, fails, minutes
@@ -652,7 +652,7 @@ class Scripted:
 
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., LearnerRun]]:
-    """Live under a policy that says the same every day."""
+    """Run a learner under a policy that picks the same katas every day."""
 
     def scripted_run(says: list[str], known: Catalogue, chosen: Any, scenario: Scenario) -> LearnerRun:
         monkeypatch.setitem(POLICIES, "scripted", lambda _view, _learner: says)
@@ -666,7 +666,7 @@ def constant(known: Catalogue, days: int) -> dict[str, list[float]]:
 
 
 class TestDays:
-    """A scripted learner's days, by hand."""
+    """The days of a scripted learner, worked out by hand."""
 
     def test_recall_is_the_mean_over_all_katas_the_morning_after_and_what_is_not_met_counts_nothing(self, run: Any):
         known = flat(10, 10, 10, 10)
@@ -712,7 +712,7 @@ class TestDays:
 
 
 class InProcess:
-    """Instead of a pool of processes."""
+    """Replaces the pool of processes."""
 
     def __init__(self, processes: int) -> None:
         assert processes >= 1
@@ -768,7 +768,7 @@ class TestSimulate:
         assert few == {cell: {name: own[:1] for name, own in under.items()} for cell, under in many.items()}
 
     def test_every_policy_meets_the_same_learner_who_misses_the_same_days(self, monkeypatch: pytest.MonkeyPatch):
-        """And hears of the same deadline; another learner is another one."""
+        """It also knows the same deadline; another learner has other days."""
         met: dict[str, list[Any]] = {policy: [] for policy in POLICIES}
         moved = Scenario("all at once", 20, 24, 100, missed=0.25, absence=(9, 12), announced=30, moved_on=15)
 
@@ -800,18 +800,18 @@ class TestSimulate:
 
 @pytest.fixture(scope="module")
 def whole() -> tuple[Runs, list[int]]:
-    """All truths, scenarios and policies, a learner for each; another seed than that of docs/schedule.md."""
+    """All truths, scenarios and policies with one learner each, and another seed than docs/schedule.md."""
     ticks: list[int] = []
     return simulate(1, seed=1, progress=ticks.append), ticks
 
 
 class TestAllOfIt:
-    def test_progress_is_told_once_for_each_learner(self, whole: tuple[Runs, list[int]]):
+    def test_progress_is_reported_once_for_each_learner(self, whole: tuple[Runs, list[int]]):
         runs, ticks = whole
         assert ticks == [1] * len(runs)
         assert len(ticks) == harness.jobs(1) == len(TRUTHS) * len(SCENARIOS)
 
-    def test_every_policy_has_lived_in_every_cell(self, whole: tuple[Runs, list[int]]):
+    def test_every_policy_has_runs_in_every_cell(self, whole: tuple[Runs, list[int]]):
         runs, _ = whole
         assert set(runs) == {(truth, name) for truth in TRUTHS for name in NAMED}
         assert all(list(under) == list(POLICIES) for under in runs.values())
@@ -831,7 +831,7 @@ class TestAllOfIt:
             assert all(0 < one.minutes < most for own in under.values() for one in own)
 
     def test_kata_is_the_safest_that_does_not_know_the_truth(self, whole: tuple[Runs, list[int]]):
-        """Whatever the truth and the scenario, it misses less in its worst cell than any other in its own."""
+        """Its regret in its worst cell is lower than that of any other policy in its own worst cell."""
         runs, _ = whole
         found = compare.regrets(compare.scores(runs, compare.average, UNINFORMED))
         assert min(found, key=lambda policy: found[policy].worst) == "kata"
@@ -847,7 +847,7 @@ class TestAllOfIt:
 
 
 class TestSkilledLearners:
-    """They can always solve what they could have solved without having met it."""
+    """Skilled learners can always solve what they could have solved as a new kata."""
 
     @pytest.mark.parametrize("truth", TRUTHS)
     def test_their_chance_never_falls_below_that_of_the_first_attempt(self, truth: str):
