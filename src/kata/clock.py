@@ -1,15 +1,15 @@
-"""The machine's clocks, read together: the only place that asks what time it is for a timer."""
+"""The machine's clocks. Only this module and `context.local_now` read the time."""
 
 import os
 import time
 
 TO_THE_MINUTE = "%Y-%m-%d %H:%M"
 BOOT_ID = "/proc/sys/kernel/random/boot_id"
-SYSCTL = "/usr/sbin/sysctl"  # of macOS, which has no /proc
+SYSCTL = "/usr/sbin/sysctl"  # on macOS, which has no /proc
 
-# The clock that stands still while the machine is suspended, and the one that runs on: by name, since macOS gives
-# CLOCK_MONOTONIC the other meaning. Elsewhere one clock stands for both.
-PAIRS = (
+# The clock that stops while the machine is suspended, and the clock that goes on. The first pair that the system has is
+# used; on macOS CLOCK_MONOTONIC goes on. The last pair uses one clock for both.
+CLOCK_PAIRS = (
     ("CLOCK_MONOTONIC", "CLOCK_BOOTTIME"),
     ("CLOCK_UPTIME_RAW", "CLOCK_MONOTONIC"),
     ("CLOCK_MONOTONIC", "CLOCK_MONOTONIC"),
@@ -19,25 +19,25 @@ _known_boot: str | None = None
 
 
 def read() -> tuple[float, float, str]:
-    """Seconds on the clock that stands still while suspended, on the one that runs on, and which boot they are of."""
-    still, runs_on = next(pair for pair in PAIRS if all(hasattr(time, name) for name in pair))
-    monotonic, boottime = time.clock_gettime(getattr(time, still)), time.clock_gettime(getattr(time, runs_on))
+    """Seconds on the clock that stops during a suspend, seconds on the one that goes on, and the id of the boot."""
+    stops, goes_on = next(pair for pair in CLOCK_PAIRS if all(hasattr(time, name) for name in pair))
+    monotonic, boottime = time.clock_gettime(getattr(time, stops)), time.clock_gettime(getattr(time, goes_on))
     return monotonic, boottime, _boot() or _since(boottime)
 
 
 def wall() -> str:
-    """The time of day and its date here, to the minute: 2026-11-21 14:35."""
+    """The local date and time to the minute, like 2026-11-21 14:35."""
     return time.strftime(TO_THE_MINUTE)
 
 
-def text(seconds: float) -> str:
-    """Minutes and seconds, as on a kitchen timer: the last second of a pomodoro still shows 00:01."""
+def mm_ss(seconds: float) -> str:
+    """Minutes and seconds, rounded up: the last second of a pomodoro shows 00:01."""
     whole = -int(-seconds // 1)
     return f"{whole // 60:02d}:{whole % 60:02d}"
 
 
 def _boot() -> str:
-    """The kernel's name for this boot, asked for once; nothing where it gives none."""
+    """The kernel's id of this boot, read once. Empty if the kernel has none."""
     global _known_boot
     if _known_boot is None:
         try:
@@ -59,5 +59,5 @@ def _boot_of_macos() -> str:
 
 
 def _since(boottime: float) -> str:
-    """The minute a boot began. It is another one when somebody sets the clock, which then looks like a reboot."""
+    """The minute in which the boot began, as its id. Setting the clock changes it, which looks like a reboot."""
     return f"since {round((time.time() - boottime) / 60)}"

@@ -1,4 +1,4 @@
-"""The values that flow through the engine. They hold data and nothing of ours is imported here."""
+"""The data classes that the packages exchange. This module imports no other module of kata."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -11,12 +11,12 @@ PickKind = Literal["new", "review", "carried"]
 State = Literal["new", "learning", "due", "known"]
 
 LATEST_REVIEWS = 15  # whose outcomes decide how many new katas a day may have
-MOST_LINES = 25  # of one failure on a screen; `--json` has all of it
+MAX_FAILURE_LINES = 25  # shown of one failure; `--json` has all of it
 
 
 @dataclass(frozen=True, slots=True)
 class Kata:
-    """One line of a pack's syllabus."""
+    """One kata, as its pack.yaml describes it."""
 
     id: str
     entries: tuple[str, ...]
@@ -26,8 +26,8 @@ class Kata:
     minutes: int
     after: tuple[str, ...] = ()
     cost: str = ""
-    leetcode: tuple[str, ...] = ()  # LeetCode's names of the entries, where they are not the entry in camelCase
-    line: int = 0  # in the pack's syllabus
+    leetcode: tuple[str, ...] = ()  # LeetCode's names of the entries, if they are not the entries in camelCase
+    line: int = 0  # in pack.yaml
 
     @property
     def pack(self) -> str:
@@ -43,29 +43,29 @@ class Kata:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What one property said."""
+    """The result of one property."""
 
     name: str
     outcome: CheckOutcome
     message: str = ""
     counterexample: str = ""
     picture: str = ""
-    examples: int = 0  # inputs tried until the property was satisfied or refuted
+    examples: int = 0  # how many inputs were tried
 
     def lines(self) -> list[str]:
-        """The failure in words, the inputs or steps that lead to it where they need more than a line, the picture."""
+        """The lines that show a failure: the message, the counterexample if it takes several lines, the picture."""
         lines = self.message.splitlines()
         if "\n" in self.counterexample:
             lines += ["", *self.counterexample.splitlines()]
         picture = ["", *self.picture.splitlines()] if self.picture else []
-        if len(lines) + len(picture) <= MOST_LINES:
+        if len(lines) + len(picture) <= MAX_FAILURE_LINES:
             return lines + picture
-        more = len(lines) - MOST_LINES + 1
-        return lines if more <= 1 else [*lines[: MOST_LINES - 1], f"... {more} more lines; --json has them all"]
+        more = len(lines) - MAX_FAILURE_LINES + 1
+        return lines if more <= 1 else [*lines[: MAX_FAILURE_LINES - 1], f"... {more} more lines; --json has them all"]
 
 
 def overall(checks: Iterable[Check]) -> Outcome:
-    """The outcome of a verdict: that of the first check that is not satisfied. No checks at all is no pass."""
+    """The outcome of a verdict: that of the first check that did not pass, or `invalid` if there are no checks."""
     outcomes = [check.outcome for check in checks]
     if not outcomes:
         return "invalid"
@@ -77,14 +77,14 @@ def overall(checks: Iterable[Check]) -> Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What grading says of one attempt."""
+    """The result of judging one attempt."""
 
     kata: str
     outcome: Outcome
     seconds: float
     checks: tuple[Check, ...] = ()
-    message: str = ""  # why there are no checks to speak of: it does not import, the process died
-    printed: str = ""  # the start of what the attempt wrote to its output
+    message: str = ""  # why there are no checks, such as an import error or a process that died
+    printed: str = ""  # the beginning of what the attempt printed
 
     @property
     def passed(self) -> bool:
@@ -93,7 +93,7 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One try that has come to an end, as the journal knows it. Raw evidence: ratings are derived elsewhere."""
+    """A closed attempt, as recorded. Ratings are derived from it elsewhere."""
 
     id: int
     kata: str
@@ -114,10 +114,10 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One line of the journal, never changed once written."""
+    """One event of the journal. Events are never changed."""
 
     id: int
-    at: str  # wall time, ISO 8601 with offset
+    at: str  # wall time, ISO 8601 with UTC offset
     day: date  # the study day it belongs to
     kind: str
     kata: str
@@ -126,13 +126,13 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What the learner wrote after an attempt or during it."""
+    """A note that the learner wrote during an attempt or after it."""
 
     at: datetime
     day: date
     kata: str
     text: str
-    mood: str = ""  # one of MOODS, or nothing
+    mood: str = ""  # one of MOODS, or empty
 
 
 MOODS = ("good", "fine", "hard")
@@ -140,7 +140,7 @@ MOODS = ("good", "fine", "hard")
 
 @dataclass(frozen=True, slots=True)
 class OpenAttempt:
-    """The attempt that is running."""
+    """The attempt that is open. At most one attempt is open at a time."""
 
     id: int
     kata: str

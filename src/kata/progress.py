@@ -1,15 +1,15 @@
-"""How work that takes its time says how far it has come."""
+"""The callback through which long operations report their progress."""
 
 from typing import Protocol
 
-REPORT_EVERY = 1000  # events
+REPORT_EVERY = 1000  # events between two reports
 
 
 class ProgressCallback(Protocol):
-    """How far something that takes its time has come: what is being done, and so many of so many."""
+    """Called with the name of the current step, the number of items done, and the total."""
 
-    def __call__(self, what: str, done: int, of: int, /) -> None: ...
+    def __call__(self, step: str, done: int, total: int, /) -> None: ...
 
 
-def no_progress(_what: str, _done: int, _of: int, /) -> None:
-    """Nobody is waiting."""
+def no_progress(_step: str, _done: int, _total: int, /) -> None:
+    """Report nothing."""

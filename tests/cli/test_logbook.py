@@ -212,7 +212,7 @@ class TestBadInput:
             (b"\xff\n", ":1: not UTF-8 text"),
             (b"a\n\xc3\x28", ":2: not UTF-8 text"),
             (b"a\n<!-- kata:tomorrow -->\n", ":2: <!-- kata:tomorrow --> has no end; put <!-- /kata:tomorrow -->"),
-            (b"---\n- a\n---\n", ":2: the front matter is no YAML mapping"),
+            (b"---\n- a\n---\n", ":2: the front matter is not a YAML mapping"),
         ],
     )
     def test_a_file_that_cannot_be_made_out_is_left_alone(self, kata: Run, tiny: Workspace, content: bytes, said: str):

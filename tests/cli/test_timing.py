@@ -21,7 +21,7 @@ from hypothesis import settings
 
 from kata import attempt, clock
 from kata.cli.status_line import format_line
-from kata.clock import text as clock_text
+from kata.clock import mm_ss
 from kata.context import AppContext, all_clocks
 from kata.errors import NotFound, Refused
 from kata.model import Event
@@ -385,7 +385,7 @@ class TestWords:
         [(0, "00:00"), (0.2, "00:01"), (59, "00:59"), (59.5, "01:00"), (1500, "25:00"), (6000, "100:00")],
     )
     def test_the_last_second_still_shows(self, seconds: float, text: str):
-        assert clock_text(seconds) == text
+        assert mm_ss(seconds) == text
 
     @pytest.mark.parametrize(
         ("state", "line"),

@@ -12,7 +12,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from kata.daylog import markdown
-from kata.daylog.log import Facts, reached, reminders, unwritten, written
+from kata.daylog.log import Facts, checkpoint_data, due_checkpoints, reminders, render
 from kata.errors import BadFiles
 from kata.model import Agenda, Attempt, Event, Memory, Note, Pick, Plan, Progress, Recall
 from kata.plan import reader as plan_reader
@@ -104,13 +104,13 @@ repeat: [trees/lca, trees/invert]
 
 class TestAFreshLog:
     def test_has_every_section_and_what_is_known_of_the_day(self):
-        assert written(FULL, None, LABEL) == TEXT
+        assert render(FULL, None, LABEL) == TEXT
 
     def test_takes_the_place_of_an_empty_file(self):
-        assert written(FULL, "", LABEL) == TEXT
+        assert render(FULL, "", LABEL) == TEXT
 
     def test_is_in_the_language_of_the_plan(self):
-        text = written(replace(FULL, language="zh"), None, LABEL)
+        text = render(replace(FULL, language="zh"), None, LABEL)
 
         assert re.findall("(?m)^## (.*)", text) == ["今日成就", "今日思考", "今日困惑", "今日随笔", "明日规划"]
         assert "- ✗ trees/lca Lowest common ancestor · 没通过 · 26 分钟 · 番茄钟 1 个 · 运行 9 次\n" in text
@@ -118,7 +118,7 @@ class TestAFreshLog:
         assert "2026-11-22：安排了 41 分钟（共 100 分钟）" in text
 
     def test_of_a_day_without_anything_leaves_room_for_the_learner(self):
-        text = written(NOTHING, None, LABEL)
+        text = render(NOTHING, None, LABEL)
 
         assert "<!-- kata:achievements -->\n<!-- /kata:achievements -->\n" in text
         assert "2026-11-22: nothing is planned\n" in text
@@ -201,7 +201,7 @@ class Document:
     last: str
 
     def text(self, facts: Facts) -> str:
-        inner = dict(re.findall(r"(?s)<!-- kata:(\w+) -->\n(.*?)<!-- /kata:", written(facts, None, LABEL)))
+        inner = dict(re.findall(r"(?s)<!-- kata:(\w+) -->\n(.*?)<!-- /kata:", render(facts, None, LABEL)))
         values = {"pomodoros": str(facts.pomodoros), "done": listed(facts.done), "repeat": listed(facts.repeat)}
         front = ["---", *(f"{line}: {values[line]}" if line in values else line for line in self.front or ()), "---\n"]
         text = "\ufeff" * self.bom
@@ -234,19 +234,19 @@ class TestARefresh:
         assume(text)
         assume(document.front is not None or not markdown.OPENING.match(text))
 
-        assert written(after, text, LABEL).encode() == document.text(after).encode()
+        assert render(after, text, LABEL).encode() == document.text(after).encode()
 
     @given(document=documents(), facts=FACTS)
     def test_twice_changes_nothing(self, document: Document, facts: Facts):
         text = document.text(NOTHING)
         assume(text and (document.front is not None or not markdown.OPENING.match(text)))
-        once = written(facts, text, LABEL)
+        once = render(facts, text, LABEL)
 
-        assert written(facts, once, LABEL) == once
+        assert render(facts, once, LABEL) == once
 
     @given(facts=FACTS, later=FACTS)
     def test_is_not_confused_by_whatever_stands_in_notes_titles_and_reasons(self, facts: Facts, later: Facts):
-        text = written(facts, None, LABEL)
+        text = render(facts, None, LABEL)
 
         assert [line for line in text.split("\n") if OUR_MARKER.fullmatch(line)] == [
             f"<!-- {slash}kata:{part} -->" for part in PARTS for slash in ("", "/")
@@ -254,34 +254,34 @@ class TestARefresh:
         assert text.splitlines() == text.removesuffix("\n").split("\n")  # no other line break, which editors would see
         assert text.count("<!--") == 6
         assert "%%" not in text
-        assert written(replace(later, language="en"), text.replace("\n", "\r\n"), LABEL)
+        assert render(replace(later, language="en"), text.replace("\n", "\r\n"), LABEL)
 
     def test_of_a_section_that_was_deleted_leaves_it_deleted(self):
         without = re.sub(r"(?s)## Thoughts.*?<!-- /kata:thoughts -->\n", "", TEXT)
         assert "Thoughts" not in without
 
-        assert written(FULL, without, LABEL) == without
+        assert render(FULL, without, LABEL) == without
 
     def test_leaves_the_headings_in_the_language_they_were_written_in(self):
-        assert "## Achievements" in written(replace(FULL, language="zh"), TEXT, LABEL)
+        assert "## Achievements" in render(replace(FULL, language="zh"), TEXT, LABEL)
 
     def test_without_any_marker_adds_nothing(self):
         own = "---\ndone: []\n---\nMy own note of the day.\n"
 
-        assert written(FULL, own, LABEL) == own.replace("[]", "[trees/diameter, trees/preorder]")
+        assert render(FULL, own, LABEL) == own.replace("[]", "[trees/diameter, trees/preorder]")
         assert not markdown.has_markers(own)
-        assert written(FULL, "My own note.\n", LABEL) == "My own note.\n"
+        assert render(FULL, "My own note.\n", LABEL) == "My own note.\n"
 
     def test_fills_a_pair_of_markers_in_the_learners_own_note(self):
         own = "# Today\r\n\t<!--kata:tomorrow-->  \r\n<!-- /kata:tomorrow -->"
 
-        assert written(replace(FULL, tomorrow=tomorrow()), own, LABEL) == (
+        assert render(replace(FULL, tomorrow=tomorrow()), own, LABEL) == (
             "# Today\r\n\t<!--kata:tomorrow-->  \r\n2026-11-22: nothing is planned\r\n<!-- /kata:tomorrow -->"
         )
 
     def test_takes_other_markers_for_text(self):
         own = "<!-- kata:mine -->\n<!-- kata:tomorrow --> and\n<!-- /kata:mine -->\n"
-        assert written(FULL, own, LABEL) == own
+        assert render(FULL, own, LABEL) == own
 
 
 class TestTheFrontMatter:
@@ -311,7 +311,7 @@ class TestTheFrontMatter:
         ],
     )  # fmt: skip
     def test_keeps_everything_but_the_values_that_are_ours(self, before: str, after: str):
-        assert written(FULL, f"---\n{before}---\n", LABEL) == f"---\n{after}---\n"
+        assert render(FULL, f"---\n{before}---\n", LABEL) == f"---\n{after}---\n"
 
     @pytest.mark.parametrize(
         "same",
@@ -322,27 +322,27 @@ class TestTheFrontMatter:
         ],
     )  # fmt: skip
     def test_is_left_alone_where_it_says_the_same_in_another_way(self, same: str):
-        assert written(FULL, f"---\n{same}---\n", LABEL) == f"---\n{same}---\n"
+        assert render(FULL, f"---\n{same}---\n", LABEL) == f"---\n{same}---\n"
 
     def test_of_a_block_list_becomes_empty_without_losing_its_comments(self):
         text = "---\ndone: # c\n  # d\n  - a\nx: 1\n---\n"
-        assert written(NOTHING, text, LABEL) == "---\ndone: [] # c\n  # d\nx: 1\n---\n"
+        assert render(NOTHING, text, LABEL) == "---\ndone: [] # c\n  # d\nx: 1\n---\n"
 
     @given(ids=st.lists(st.text(max_size=8), unique=True, max_size=3))
     def test_reads_back_as_the_same_ids_whatever_they_are(self, ids: list[str]):
         facts = replace(NOTHING, attempts=tuple(attempt(number, kata) for number, kata in enumerate(ids)))
-        text = written(facts, None, LABEL)
+        text = render(facts, None, LABEL)
 
         assert front_matter(text)["done"] == ids
-        assert written(facts, text, LABEL) == text
+        assert render(facts, text, LABEL) == text
 
 
 NO_END = "<!-- kata:tomorrow --> has no end; put <!-- /kata:tomorrow --> on a line of its own below, or remove it"
 NO_BEGINNING = "has no beginning; put <!-- kata:{} --> on a line of its own above, or remove it"
-BETWEEN = "stands before <!-- /kata:tomorrow -->; let one part end before the next begins"
-NO_MAPPING = "the front matter is no YAML mapping; write lines like `name: value`, or remove it"
+BETWEEN = "stands before <!-- /kata:tomorrow -->; end one section before the next begins"
+NO_MAPPING = "the front matter is not a YAML mapping; write lines like `name: value`, or remove it"
 REMEDY = "put `done: [trees/diameter, trees/preorder]` there, on a line of its own"
-UNCLEAR = f"the value of done cannot be kept up to date; {REMEDY}"
+UNCLEAR = f"the value of done cannot be updated; {REMEDY}"
 
 
 class TestABrokenLog:
@@ -357,11 +357,11 @@ class TestABrokenLog:
              [f"2: <!-- kata:thoughts --> {BETWEEN}", f"4: <!-- /kata:tomorrow --> {NO_BEGINNING.format('tomorrow')}"]),
             ("<!-- kata:tomorrow -->\n<!-- /kata:thoughts -->\n", [f"2: <!-- /kata:thoughts --> {BETWEEN}"]),
             ("<!-- kata:tomorrow -->\n<!-- /kata:tomorrow -->\n" * 2,
-             ["3: <!-- kata:tomorrow --> stands here a second time; keep one such part"]),
+             ["3: <!-- kata:tomorrow --> appears a second time; keep one such section"]),
             ("---\ndone: []\nno end\n",
              ["1: the front matter has no end; put --- on a line of its own below it, or an empty line above it if it "
               "is none"]),
-            ("---\nx: 1\ndone: []\ndone: []\n---\n", ["4: done stands in the front matter twice; keep one"]),
+            ("---\nx: 1\ndone: []\ndone: []\n---\n", ["4: done is in the front matter twice; keep one"]),
             ("---\n- done\n---\n", [f"2: {NO_MAPPING}"]),
             ("---\n\ndone\n---\n", [f"3: {NO_MAPPING}"]),
             ("---\nx: 1\ndone: &mine []\ny: *mine\n---\n", [f"3: {UNCLEAR}"]),
@@ -370,7 +370,7 @@ class TestABrokenLog:
     )  # fmt: skip
     def test_is_an_error_with_its_line_and_what_to_do(self, text: str, said: list[str]):
         with pytest.raises(BadFiles) as raised:
-            written(FULL, text, LABEL)
+            render(FULL, text, LABEL)
 
         assert str(raised.value).splitlines() == [f"{LABEL}:{line}" for line in said]
 
@@ -386,26 +386,26 @@ class TestABrokenLog:
     )
     def test_names_the_line_that_is_no_yaml(self, front: str, line: int):
         with pytest.raises(BadFiles, match=rf"^{LABEL}:{line}: the front matter is not YAML: "):
-            written(FULL, f"---\n{front}---\n", LABEL)
+            render(FULL, f"---\n{front}---\n", LABEL)
 
     def test_tells_all_that_is_wrong_at_once(self):
         with pytest.raises(BadFiles) as raised:
-            written(FULL, "---\n- a\n---\n<!-- /kata:tomorrow -->\n<!-- kata:thoughts -->\n", LABEL)
+            render(FULL, "---\n- a\n---\n<!-- /kata:tomorrow -->\n<!-- kata:thoughts -->\n", LABEL)
 
         assert [problem.line for problem in raised.value.problems] == [2, 4, 5]
 
     def test_may_nest_as_deep_as_it_likes(self):
         text = f"---\nx: {'[' * 900}{']' * 900}\npomodoros: 0\n---\n"
-        assert written(FULL, text, LABEL) == text.replace("pomodoros: 0", "pomodoros: 2")
+        assert render(FULL, text, LABEL) == text.replace("pomodoros: 0", "pomodoros: 2")
 
     def test_that_nests_deeper_than_yaml_can_ends_nothing(self):
         with contextlib.suppress(BadFiles):  # some versions of libyaml have a limit
-            written(FULL, f"---\nx: {'[' * 50_000}\n---\n", LABEL)
+            render(FULL, f"---\nx: {'[' * 50_000}\n---\n", LABEL)
 
 
 class TestForTheEye:
     def test_there_are_neither_markers_nor_front_matter(self):
-        shown = markdown.readable(TEXT)
+        shown = markdown.strip_markup(TEXT)
 
         assert shown.startswith("## Achievements\n\n2 of 4 katas passed")
         assert "kata:" not in shown
@@ -413,7 +413,7 @@ class TestForTheEye:
 
     @given(document=documents(), facts=FACTS)
     def test_any_log_can_be_shown(self, document: Document, facts: Facts):
-        assert isinstance(markdown.readable(document.text(facts)), str)
+        assert isinstance(markdown.strip_markup(document.text(facts)), str)
 
 
 def workspace(root: Any, checkpoints: str, starts: str = "04:00") -> Workspace:
@@ -525,9 +525,9 @@ class TestReminders:
         assert said == ["18:00 的小结错过了，23:00 的该写了：`kata log`", "2026-11-20 没有日志：`kata log 2026-11-20`"]
 
     def test_count_a_log_for_the_latest_checkpoint_it_comes_after(self):
-        assert reached(PLAN, DAY, at(17)) == {}
-        assert reached(PLAN, DAY, at(19)) == {"checkpoint": "18:00"}
-        assert reached(PLAN, DAY, at(1, 30, MIDNIGHT)) == {"checkpoint": "01:00"}
+        assert checkpoint_data(PLAN, DAY, at(17)) == {}
+        assert checkpoint_data(PLAN, DAY, at(19)) == {"checkpoint": "18:00"}
+        assert checkpoint_data(PLAN, DAY, at(1, 30, MIDNIGHT)) == {"checkpoint": "01:00"}
 
     @given(minutes=st.sets(st.integers(0, 1439), max_size=6), starts=st.integers(0, 1439), passed=st.integers(0, 1439))
     def test_know_every_checkpoint_as_passed_from_its_minute_on(self, minutes, starts, passed):
@@ -536,4 +536,4 @@ class TestReminders:
         shown = {(starts + minute) % 1440 for minute in range(passed + 1)}  # what the clock has shown since then
 
         assert plans.study_day(plan, now) == DAY
-        assert set(unwritten(plan, DAY, [], now)) == minutes & shown
+        assert set(due_checkpoints(plan, DAY, [], now)) == minutes & shown

@@ -91,7 +91,7 @@ class CountdownText:
         if self.countdown_to is None:
             return self.text
         seconds = now - self.countdown_to if self.counts_up else self.countdown_to - now
-        return self.text.replace("{}", clock.text(seconds), 1)
+        return self.text.replace("{}", clock.mm_ss(seconds), 1)
 
     def pack(self) -> bytes:
         numbers = ("" if number is None else repr(number) for number in (self.valid_until, self.countdown_to))

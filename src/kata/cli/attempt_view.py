@@ -48,20 +48,20 @@ def print_check(check: Check) -> None:
 
 def print_status(status: "Status") -> None:
     """Print the running attempt in a few lines, with warnings about its time."""
-    from kata.clock import text as clock_text
+    from kata.clock import mm_ss
 
     running, snapshot = status.attempt, status.snapshot
     left = {
-        "overtime": f"{clock_text(snapshot.overtime_s)} over",
-        "paused": f"paused, {clock_text(snapshot.remaining_s)} left",
-        "break": f"break, {clock_text(snapshot.remaining_s)} left",
-    }.get(snapshot.state, f"{clock_text(snapshot.remaining_s)} left")
+        "overtime": f"{mm_ss(snapshot.overtime_s)} over",
+        "paused": f"paused, {mm_ss(snapshot.remaining_s)} left",
+        "break": f"break, {mm_ss(snapshot.remaining_s)} left",
+    }.get(snapshot.state, f"{mm_ss(snapshot.remaining_s)} left")
     facts = f"   pomodoro {snapshot.pomodoro}: {left}"
     console.print(Text.assemble((running.kata, "bold"), facts))
-    paused = f", {clock_text(snapshot.paused_s)} paused" if snapshot.paused_s >= 1 else ""
+    paused = f", {mm_ss(snapshot.paused_s)} paused" if snapshot.paused_s >= 1 else ""
     runs, hints = quantity(running.runs, "run"), quantity(running.hints, "hint")
     tested = f", last {running.last_outcome}" if running.last_outcome else ""
-    console.print(f"{clock_text(snapshot.active_s)} worked{paused} · {runs}{tested} · {hints}")
+    console.print(f"{mm_ss(snapshot.active_s)} worked{paused} · {runs}{tested} · {hints}")
     console.print(Text(running.file, "dim"), soft_wrap=True)
     for line in timing_warnings(snapshot):
         console.print(Text(line, "yellow"), soft_wrap=True)

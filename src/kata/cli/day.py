@@ -80,7 +80,7 @@ def _with_reminders(ctx: AppContext, agenda: Agenda, memory: Memory) -> Agenda:
     """Add a warning for each log that is due by now: the agenda itself does not depend on the time of day."""
     from kata.daylog import log
 
-    logs = ctx.journal.log_events(log.practised_before(memory) or memory.day)
+    logs = ctx.journal.log_events(log.last_practice_day(memory) or memory.day)
     reminders = log.reminders(ctx.plan, memory, logs, ctx.now())
     return dataclasses.replace(agenda, warnings=(*agenda.warnings, *reminders))
 

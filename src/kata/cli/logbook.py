@@ -35,7 +35,7 @@ def log(
 
     Only the text between kata's markers and kata's own keys in the front matter are overwritten.
     """
-    from kata.daylog import log as daylog_log
+    from kata.daylog import log
 
     ctx = app_context()
     log_day = parse_date(day) or ctx.day
@@ -47,7 +47,7 @@ def log(
     before = _read(path, label)
     if before is None and log_day < ctx.day and not facts.attempts and not facts.notes:
         raise NotFound(f"the journal has no events of {log_day} to log; `kata log` without a date is for today")
-    text = daylog_log.written(facts, before, label)
+    text = log.render(facts, before, label)
     if text != before:
         _write(path, before, text, label)
     _record(ctx, log_day, changed=text != before)
@@ -75,13 +75,13 @@ def _facts(ctx: AppContext, day: date) -> "Facts":
 
 def _record(ctx: AppContext, day: date, *, changed: bool) -> None:
     """Record in the journal that the log was written: today's if it changed, any day's if it was due."""
-    from kata.daylog import log as daylog_log
+    from kata.daylog import log
 
     if not ctx.has_journal:
         return
     today, now = day == ctx.day, ctx.now()
-    if daylog_log.unwritten(ctx.plan, day, ctx.journal.log_events(day), now) or (today and changed):
-        ctx.journal.append("logged", "", now, day, **(daylog_log.reached(ctx.plan, day, now) if today else {}))
+    if log.due_checkpoints(ctx.plan, day, ctx.journal.log_events(day), now) or (today and changed):
+        ctx.journal.append("logged", "", now, day, **(log.checkpoint_data(ctx.plan, day, now) if today else {}))
 
 
 # -- the file ----------------------------------------------------------------------------------------------------------
@@ -141,7 +141,7 @@ def _show(text: str, label: str, *, changed: bool) -> None:
     from kata.cli.terminal import console
     from kata.daylog import markdown
 
-    for line in markdown.readable(text).splitlines():
+    for line in markdown.strip_markup(text).splitlines():
         console.print(Text(line, "bold" if line.startswith("#") else ""), soft_wrap=True)
     console.print(Text(f"\n{label}: {'written' if changed else 'already up to date'}", "dim"))
     if not markdown.has_markers(text):

@@ -2,7 +2,7 @@
 
 from kata import timer
 from kata.cache.output import CountdownText
-from kata.clock import text as clock_text
+from kata.clock import mm_ss
 from kata.timer import WATCHED_S, ClockReading, Timer, TimerSnapshot
 
 LABELS = {"working": "", "paused": " paused", "break": " break", "overtime": " over"}
@@ -11,7 +11,7 @@ LABELS = {"working": "", "paused": " paused", "break": " break", "overtime": " o
 def format_line(kata: str, snapshot: TimerSnapshot) -> str:
     """Format the attempt for a prompt: `diameter 12:34 #1`."""
     seconds = snapshot.overtime_s if snapshot.state == "overtime" else snapshot.remaining_s
-    return _template(kata, snapshot).replace("{}", clock_text(seconds))
+    return _template(kata, snapshot).replace("{}", mm_ss(seconds))
 
 
 def _template(kata: str, snapshot: TimerSnapshot) -> str:
@@ -29,10 +29,10 @@ def cacheable_texts(kata: str, attempt_timer: Timer, now: ClockReading, heartbea
     line = f"{_template(kata, snapshot)}\n"
     monotonic, boottime = now.monotonic_s, now.boottime_s
     if snapshot.state == "paused":
-        return [CountdownText(line.replace("{}", clock_text(snapshot.remaining_s)), "boottime", now.boot, boottime)]
+        return [CountdownText(line.replace("{}", mm_ss(snapshot.remaining_s)), "boottime", now.boot, boottime)]
     if snapshot.state == "break":
         end = boottime + snapshot.remaining_s
-        over = CountdownText(line.replace("{}", clock_text(0)), "boottime", now.boot, end)
+        over = CountdownText(line.replace("{}", mm_ss(0)), "boottime", now.boot, end)
         return [CountdownText(line, "boottime", now.boot, boottime, end, countdown_to=end), over]
     if snapshot.state == "working":
         end = monotonic + snapshot.remaining_s
@@ -43,5 +43,5 @@ def cacheable_texts(kata: str, attempt_timer: Timer, now: ClockReading, heartbea
             CountdownText(line, "monotonic", now.boot, monotonic, end, countdown_to=began, counts_up=True,
                           heartbeat=heartbeat)
         ]  # fmt: skip
-    text = line.replace("{}", clock_text(snapshot.overtime_s))
+    text = line.replace("{}", mm_ss(snapshot.overtime_s))
     return [CountdownText(text, "monotonic", now.boot, monotonic, heartbeat=heartbeat)]

@@ -84,12 +84,12 @@ def _print_line(ctx: "AppContext") -> None:
 
 
 def _print_change(snapshot: "TimerSnapshot", as_json: bool, state: str, next_step: str) -> None:
-    from kata.clock import text as clock_text
+    from kata.clock import mm_ss
 
     if as_json:
         print_json({"state": snapshot.state, "active_seconds": round(snapshot.active_s, 1)})
     else:
-        typer.echo(f"{state}, {clock_text(snapshot.active_s)} worked; {next_step}")
+        typer.echo(f"{state}, {mm_ss(snapshot.active_s)} worked; {next_step}")
 
 
 def _data(current: "Status") -> dict[str, object]:

@@ -1,7 +1,8 @@
-"""The Markdown log of a day, and when one is due: pure functions of what the journal and the schedule know.
+"""The Markdown log of a study day: its text, and when one is due. All functions are pure.
 
-A fresh file has every section. Later only the marked parts and our keys of the front matter are written again, except
-date and tags, which do not change and may have been added to. `marked` keeps all else.
+A new file has every section. Afterwards only the sections between markers and the front matter keys pomodoros, done and
+repeat are updated; `markdown` keeps everything else. The keys date and tags are never updated: the learner may have
+added tags.
 """
 
 import re
@@ -14,18 +15,18 @@ from kata.messages import Language, say
 from kata.model import MOODS, Agenda, Attempt, Event, Memory, Note, Pick, Plan
 from kata.plan.study_day import minutes_from_start, minutes_into, time_of_day
 
-HEADINGS = {"achievements": "achievements", "thoughts": "thoughts", "puzzles": "", "free_notes": "",
+SECTION_OF_HEADING = {"achievements": "achievements", "thoughts": "thoughts", "puzzles": "", "free_notes": "",
             "plan_of_tomorrow": "tomorrow"}  # fmt: skip
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the journal and the schedule know of a day."""
+    """The facts about a study day that its log shows."""
 
     day: date
     language: Language
-    attempts: tuple[Attempt, ...]  # those that have come to an end, in that order
+    attempts: tuple[Attempt, ...]  # closed attempts, in order
     notes: tuple[Note, ...]
     tomorrow: Agenda
     passed_before: frozenset[str] = frozenset()  # katas that passed on an earlier day
@@ -37,49 +38,52 @@ class Facts:
 
     @property
     def done(self) -> list[str]:
-        """Katas that passed, in the order in which they did."""
+        """The katas that passed, in the order in which they passed."""
         return list(dict.fromkeys(attempt.kata for attempt in self.attempts if attempt.passed))
 
     @property
     def repeat(self) -> list[str]:
-        """Katas that were tried and did not pass, then the reviews of tomorrow."""
+        """The katas that were attempted and did not pass, then tomorrow's reviews."""
         failed = [attempt.kata for attempt in self.attempts if attempt.kata not in self.done]
         return list(dict.fromkeys(failed + [pick.kata for pick in self.tomorrow.picks if pick.kind == "review"]))
 
 
-def written(facts: Facts, existing: str | None, label: str) -> str:
-    """The file's new text; an empty file is as good as none. Raises BadFiles with lines of the file, called `label`."""
+def render(facts: Facts, existing: str | None, label: str) -> str:
+    """The log's new text, from the text that the file has now, if any. An empty file is filled like a new one.
+
+    Raises BadFiles with the line numbers of what cannot be updated; `label` is the file's name in it.
+    """
     sections = {"achievements": _achievements(facts), "thoughts": _thoughts(facts), "tomorrow": _tomorrow(facts)}
     keys: dict[str, markdown.Value] = {
         "pomodoros": str(facts.pomodoros),
         "done": facts.done,
         "repeat": facts.repeat,
     }
-    return markdown.update_sections(existing or _fresh(facts), sections, keys, label)
+    return markdown.update_sections(existing or _new_log(facts), sections, keys, label)
 
 
-def _fresh(facts: Facts) -> str:
+def _new_log(facts: Facts) -> str:
     lines = ["---", f"date: {facts.day}", "tags: [kata, daily]", "pomodoros: 0", "done: []", "repeat: []", "---"]
-    for heading, part in HEADINGS.items():
+    for heading, section in SECTION_OF_HEADING.items():
         lines += ["", f"## {say(facts.language, heading)}", ""]
-        lines += [f"<!-- kata:{part} -->", f"<!-- /kata:{part} -->"] if part else []
+        lines += [f"<!-- kata:{section} -->", f"<!-- /kata:{section} -->"] if section else []
     return "\n".join(lines) + "\n"
 
 
-# -- what is said ------------------------------------------------------------------------------------------------------
+# -- sections ----------------------------------------------------------------------------------------------------------
 
 
 def _achievements(facts: Facts) -> list[str]:
-    """How the day went in all, then an item for each attempt."""
+    """A line with the totals, then a list item for each attempt."""
     if not facts.attempts:
         return []
     lines, passed = [_total(facts), ""], set(facts.passed_before)
     for attempt in facts.attempts:
-        ended: str = "given_up" if attempt.revealed else attempt.outcome
+        result: str = "given_up" if attempt.revealed else attempt.outcome
         if attempt.passed:
-            ended = "passed_again" if attempt.kata in passed else "passed_first"
+            result = "passed_again" if attempt.kata in passed else "passed_first"
             passed.add(attempt.kata)
-        words = [_named(attempt.kata, facts), say(facts.language, ended), *_costs(facts.language, attempt)]
+        words = [_id_and_title(attempt.kata, facts), say(facts.language, result), *_costs(facts.language, attempt)]
         lines.append(f"- {'✓' if attempt.passed else '✗'} {' · '.join(words)}")
     return lines
 
@@ -105,13 +109,13 @@ def _counted(language: Language, **numbers: int) -> list[str]:
 
 
 def _thoughts(facts: Facts) -> list[str]:
-    """An item for each note, and the note as a quotation in it, which nothing in it can end."""
+    """A list item for each note. Its text is quoted line by line, so it cannot end the quotation."""
     lines = []
     for note in facts.notes:
-        of = [_named(note.kata, facts)] if note.kata else []
-        mood = [say(facts.language, f"mood_{note.mood}") if note.mood in MOODS else _in_line(note.mood)]
-        lines.append(f"- {' · '.join([f'{note.at:%H:%M}', *of, *filter(None, mood)])}")
-        lines += [f"  > {_harmless(line)}".rstrip() for line in note.text.splitlines()]
+        kata = [_id_and_title(note.kata, facts)] if note.kata else []
+        mood = [say(facts.language, f"mood_{note.mood}") if note.mood in MOODS else _one_line(note.mood)]
+        lines.append(f"- {' · '.join([f'{note.at:%H:%M}', *kata, *filter(None, mood)])}")
+        lines += [f"  > {_escape(line)}".rstrip() for line in note.text.splitlines()]
     return lines
 
 
@@ -125,55 +129,55 @@ def _tomorrow(facts: Facts) -> list[str]:
 
 def _planned(pick: Pick, language: Language) -> str:
     kind, minutes = say(language, f"kind_{pick.kind}"), say(language, "in_minutes", minutes=pick.minutes)
-    return f"- {' · '.join([_in_line(f'{pick.kata} {pick.title}'), kind, minutes, _in_line(pick.reason)])}"
+    return f"- {' · '.join([_one_line(f'{pick.kata} {pick.title}'), kind, minutes, _one_line(pick.reason)])}"
 
 
-def _named(kata: str, facts: Facts) -> str:
-    return _in_line(f"{kata} {facts.titles.get(kata, '')}")
+def _id_and_title(kata: str, facts: Facts) -> str:
+    return _one_line(f"{kata} {facts.titles.get(kata, '')}")
 
 
-def _in_line(text: str) -> str:
-    return _harmless(" ".join(text.split()))
+def _one_line(text: str) -> str:
+    return _escape(" ".join(text.split()))
 
 
-def _harmless(line: str) -> str:
-    """A line of anybody's text, which begins no comment, neither HTML's nor Obsidian's, and moves no cursor."""
+def _escape(line: str) -> str:
+    """The line without control characters, and with the beginnings of HTML and Obsidian comments escaped."""
     line = UNPRINTABLE.sub("\ufffd", line).replace("<!--", "&lt;!--")
     return re.sub("%(?=%)", r"%\\", line)
 
 
-# -- when it is due ----------------------------------------------------------------------------------------------------
+# -- when a log is due -------------------------------------------------------------------------------------------------
 
 
-def practised_before(memory: Memory) -> date | None:
-    """The last day of practice before today."""
+def last_practice_day(memory: Memory) -> date | None:
+    """The last day before today with an attempt."""
     return max((progress.recall.last_day for progress in memory.progress.values()), default=None)
 
 
 def reminders(plan: Plan, memory: Memory, logs: list[Event], now: datetime) -> list[str]:
-    """What `kata today` says of logs that wait to be written: today's, and that of the last day of practice before."""
-    said = []
-    waiting = unwritten(plan, memory.day, logs, now)
-    if waiting and (memory.today or memory.day.weekday() not in plan.days_off):
-        times = [time_of_day(minute) for minute in waiting]
+    """The lines in `kata today` about logs that are due: today's, and that of the last practice day before."""
+    lines = []
+    due = due_checkpoints(plan, memory.day, logs, now)
+    if due and (memory.today or memory.day.weekday() not in plan.days_off):
+        times = [time_of_day(minute) for minute in due]
         name = "summary_missed" if times[1:] else "summary_due"
-        said.append(say(plan.language, name, time=times[-1], missed=", ".join(times[:-1])))
-    before = practised_before(memory)
-    if before and unwritten(plan, before, logs, now):
-        said.append(say(plan.language, "no_log", date=before))
-    return said
+        lines.append(say(plan.language, name, time=times[-1], missed=", ".join(times[:-1])))
+    before = last_practice_day(memory)
+    if before and due_checkpoints(plan, before, logs, now):
+        lines.append(say(plan.language, "no_log", date=before))
+    return lines
 
 
-def unwritten(plan: Plan, day: date, logs: list[Event], now: datetime) -> list[int]:
-    """The checkpoints of a study day that have passed without a log at them or later, in minutes after midnight."""
-    at = [minutes_into(plan, day, datetime.fromisoformat(log.at)) for log in logs if log.day == day]
-    latest = max(at, default=-1.0)
+def due_checkpoints(plan: Plan, day: date, logs: list[Event], now: datetime) -> list[int]:
+    """The checkpoints of a study day that have passed with no log written since, in minutes after midnight."""
+    log_times = [minutes_into(plan, day, datetime.fromisoformat(log.at)) for log in logs if log.day == day]
+    latest = max(log_times, default=-1.0)
     until = minutes_into(plan, day, now)
     starts = plan.day_starts_minute
     return [minute for minute in plan.checkpoints if latest < minutes_from_start(minute, starts) <= until]
 
 
-def reached(plan: Plan, day: date, now: datetime) -> dict[str, str]:
-    """What a log written now says of itself: the latest checkpoint of its day, if one has been reached."""
-    passed = unwritten(plan, day, [], now)
+def checkpoint_data(plan: Plan, day: date, now: datetime) -> dict[str, str]:
+    """The data of the event for a log written now: the latest checkpoint of its day, if one has passed."""
+    passed = due_checkpoints(plan, day, [], now)
     return {"checkpoint": time_of_day(passed[-1])} if passed else {}

@@ -1,7 +1,8 @@
-"""Parts of a Markdown file that are kept up to date: what stands between markers, and keys of its front matter.
+"""Updates the generated parts of a Markdown file: the text between markers, and keys of its front matter.
 
-All else is the learner's and keeps every byte. What the learner has removed stays removed: a pair of markers, a key,
-the whole front matter. What cannot be made out is an error with its line, and then there is no new text at all.
+Every other byte is the learner's and stays as it is. What the learner has removed stays removed: a pair of markers, a
+key, the whole front matter. If anything cannot be understood, all problems are reported with their lines and the file
+is not updated.
 """
 
 import re
@@ -27,16 +28,17 @@ MARKER = re.compile(
     r"(?:\A\ufeff|^)[ \t]*<!--[ \t]*(/?)kata:(\w+)[ \t]*-->[ \t]*\r?$", re.MULTILINE
 )  # alone on its line
 OPENING = re.compile(r"\ufeff?---[ \t]*\r?\n")
-CLOSING = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)  # both as Obsidian knows them
-PLAIN = re.compile(r"[a-z_][a-z0-9_]*/[a-z_][a-z0-9_]*", re.ASCII)  # an id, which YAML takes for nothing else
+CLOSING = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)  # both as Obsidian recognises them
+PLAIN = re.compile(r"[a-z_][a-z0-9_]*/[a-z_][a-z0-9_]*", re.ASCII)  # a kata id, which needs no quotes in YAML
 
-Value = str | list[str]  # of a key: a plain word or number, or a list
+Value = str | list[str]  # of a key: a plain word or a number, or a list
 
 
 def update_sections(text: str, sections: Mapping[str, list[str]], keys: Mapping[str, Value], label: str) -> str:
-    """The text with these lines between these markers, and these values under these keys, wherever it has them.
+    """The text with new lines between its markers, and new values for its front matter keys.
 
-    Raises BadFiles with every marker that has no partner or stands where it may not, and for what is no front matter.
+    Sections and keys that the text does not have are skipped. Raises BadFiles with every marker that is unpaired or
+    misplaced, and with front matter that is invalid.
     """
     problems: list[Problem] = []
     start, end = _front_matter(text, label, problems)
@@ -45,7 +47,7 @@ def update_sections(text: str, sections: Mapping[str, list[str]], keys: Mapping[
         front = _with_keys(front, keys)
     except CannotUpdate as error:
         problems.append(Problem(label, _line(text, start) + error.line, str(error)))
-    blocks = _blocks(text, end, set(sections), label, problems)
+    blocks = _sections(text, end, set(sections), label, problems)
     raise_if_any(problems)
     for block in reversed(blocks):
         inner = "".join(line + block.newline for line in sections[block.name])
@@ -54,12 +56,12 @@ def update_sections(text: str, sections: Mapping[str, list[str]], keys: Mapping[
 
 
 def has_markers(text: str) -> bool:
-    """Whether there is any part to keep up to date."""
+    """Whether the text has any section to update."""
     return bool(MARKER.search(text))
 
 
-def readable(text: str) -> str:
-    """The text for the eye: without front matter and markers."""
+def strip_markup(text: str) -> str:
+    """The text for reading: without front matter and markers."""
     _, end = _front_matter(text, "", [])
     closing = CLOSING.match(text, end) if end else None
     body = text[closing.end() :] if closing else text.removeprefix("\ufeff")
@@ -72,7 +74,7 @@ def readable(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Section:
-    """What stands between two markers, by its place in the text."""
+    """The text between two markers; `start` and `end` are indices into the file's text."""
 
     name: str
     start: int
@@ -80,61 +82,63 @@ class _Section:
     newline: str
 
 
-def _blocks(text: str, start: int, names: set[str], label: str, problems: list[Problem]) -> list[_Section]:
-    """The parts from `start` on, in order. Markers of other names are text like any other."""
-    found: list[_Section] = []
-    begun: re.Match[str] | None = None
+def _sections(text: str, start: int, names: set[str], label: str, problems: list[Problem]) -> list[_Section]:
+    """The sections from `start` on, in order. Markers with other names are ordinary text."""
+    sections: list[_Section] = []
+    opened: re.Match[str] | None = None
     for marker in (marker for marker in MARKER.finditer(text, start) if marker[2] in names):
-        if wrong := _wrong(marker, begun, {block.name for block in found}):
-            problems.append(Problem(label, _line(text, marker.start()), wrong))
-        if begun and marker[1]:
-            newline = "\r\n" if begun[0].endswith("\r") else "\n"
-            found.append(_Section(begun[2], begun.end() + 1, marker.start(), newline))
-        begun = None if marker[1] else marker
-    if begun:
-        wrong = f"{_shown(begun)} has no end; put <!-- /kata:{begun[2]} --> on a line of its own below, or remove it"
-        problems.append(Problem(label, _line(text, begun.start()), wrong))
-    return found
+        if problem := _marker_problem(marker, opened, {section.name for section in sections}):
+            problems.append(Problem(label, _line(text, marker.start()), problem))
+        if opened and marker[1]:
+            newline = "\r\n" if opened[0].endswith("\r") else "\n"
+            sections.append(_Section(opened[2], opened.end() + 1, marker.start(), newline))
+        opened = None if marker[1] else marker
+    if opened:
+        problem = (
+            f"{_as_text(opened)} has no end; put <!-- /kata:{opened[2]} --> on a line of its own below, or remove it"
+        )
+        problems.append(Problem(label, _line(text, opened.start()), problem))
+    return sections
 
 
-def _wrong(marker: re.Match[str], begun: re.Match[str] | None, before: set[str]) -> str:
-    """What is wrong with a marker at its place, and what to do about it."""
+def _marker_problem(marker: re.Match[str], opened: re.Match[str] | None, earlier: set[str]) -> str:
+    """What is wrong with a marker and how to fix it; empty if nothing is wrong."""
     name = marker[2]
-    if marker[1] and not begun:
-        return f"{_shown(marker)} has no beginning; put <!-- kata:{name} --> on a line of its own above, or remove it"
-    if begun and (begun[2] != name or not marker[1]):
-        return f"{_shown(marker)} stands before <!-- /kata:{begun[2]} -->; let one part end before the next begins"
-    if not marker[1] and name in before:
-        return f"{_shown(marker)} stands here a second time; keep one such part"
+    if marker[1] and not opened:
+        return f"{_as_text(marker)} has no beginning; put <!-- kata:{name} --> on a line of its own above, or remove it"
+    if opened and (opened[2] != name or not marker[1]):
+        return f"{_as_text(marker)} stands before <!-- /kata:{opened[2]} -->; end one section before the next begins"
+    if not marker[1] and name in earlier:
+        return f"{_as_text(marker)} appears a second time; keep one such section"
     return ""
 
 
-def _shown(marker: re.Match[str]) -> str:
+def _as_text(marker: re.Match[str]) -> str:
     return f"<!-- {marker[1]}kata:{marker[2]} -->"
 
 
-def _line(text: str, place: int) -> int:
-    return text.count("\n", 0, place) + 1
+def _line(text: str, index: int) -> int:
+    return text.count("\n", 0, index) + 1
 
 
 # -- front matter ------------------------------------------------------------------------------------------------------
 
 
 def _front_matter(text: str, label: str, problems: list[Problem]) -> tuple[int, int]:
-    """Where the YAML between two lines of dashes stands; (0, 0) where the text does not begin with such a line."""
+    """Where the YAML between the two lines of dashes begins and ends. (0, 0) if the text has no front matter."""
     opening = OPENING.match(text)
     if not opening:
         return 0, 0
     closing = CLOSING.search(text, opening.end())
     if not closing:
-        remedy = "put --- on a line of its own below it, or an empty line above it if it is none"
+        remedy = "put --- on a line of its own below it, or an empty line above it if it is not front matter"
         problems.append(Problem(label, 1, f"the front matter has no end; {remedy}"))
         return 0, 0
     return opening.end(), closing.start()
 
 
 class CannotUpdate(Exception):
-    """YAML that cannot be kept up to date; `line` counts from 0 within it."""
+    """Raised for front matter that cannot be updated; `line` counts from 0 within it."""
 
     def __init__(self, line: int, message: str) -> None:
         super().__init__(message)
@@ -143,9 +147,9 @@ class CannotUpdate(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A key and its value as YAML's events, which know their places in the text."""
+    """A key and its value as YAML events, which know where they are in the text."""
 
-    key: Any  # PyYAML's types do not know that every event has its marks
+    key: Any  # Any, because PyYAML's types do not declare the marks of an event
     value: list[Any]
 
     @property
@@ -162,7 +166,7 @@ class _Entry:
 
     @property
     def end(self) -> int:
-        """Of what is written there: for YAML a block ends only where the next one begins."""
+        """The end of the value's last visible character; for YAML a block ends only where the next one begins."""
         return int(max(event.end_mark.index for event in self.value if not _is_end_of_block(event)))
 
     @property
@@ -170,15 +174,15 @@ class _Entry:
         return isinstance(self.value[0], SequenceStartEvent)
 
     def equals(self, wanted: Value) -> bool:
-        """Whether the value is that already, in whatever way it is written."""
+        """Whether the entry has that value already, however it is written."""
         inner = self.value[1:-1] if self.is_list else self.value
-        said = [event.value for event in inner if isinstance(event, ScalarEvent)]
-        if self.is_list is isinstance(wanted, str) or len(said) != len(inner):
+        values = [event.value for event in inner if isinstance(event, ScalarEvent)]
+        if self.is_list is isinstance(wanted, str) or len(values) != len(inner):
             return False
-        return said == ([wanted] if isinstance(wanted, str) else wanted)
+        return values == ([wanted] if isinstance(wanted, str) else wanted)
 
     def token_stream(self) -> list[tuple[Any, ...]]:
-        """All that YAML reads there, apart from the places."""
+        """Everything that YAML reads in the entry, without the positions."""
         names = ("value", "tag", "anchor", "implicit")
         return [(type(event), *(getattr(event, name, None) for name in names)) for event in (self.key, *self.value)]
 
@@ -188,40 +192,39 @@ def _is_end_of_block(event: Any) -> bool:
 
 
 def _with_keys(text: str, keys: Mapping[str, Value]) -> str:
-    """The YAML with other values under these keys. Raises CannotUpdate where that would change anything else."""
+    """The YAML with new values for these keys. Raises CannotUpdate if that would change anything else."""
     entries = _entries(text)
-    times = Counter(entry.name for entry in entries)
+    counts = Counter(entry.name for entry in entries)
     for entry in reversed(entries):
         wanted = keys.get(entry.name)
-        if wanted is not None and times[entry.name] > 1:
-            raise CannotUpdate(entry.line, f"{entry.name} stands in the front matter twice; keep one")
+        if wanted is not None and counts[entry.name] > 1:
+            raise CannotUpdate(entry.line, f"{entry.name} is in the front matter twice; keep one")
         if wanted is not None and not entry.equals(wanted):
-            text = _with(text, entry, wanted)
+            text = _with_value(text, entry, wanted)
     return text
 
 
-def _with(text: str, entry: _Entry, wanted: Value) -> str:
+def _with_value(text: str, entry: _Entry, wanted: Value) -> str:
     new = _replaced(text, entry, wanted)
     anchored = any(getattr(event, "anchor", None) for event in entry.value if not isinstance(event, AliasEvent))
-    if anchored or not _is_all_that_changes(entry.name, wanted, text, new):
+    if anchored or not _is_only_change(entry.name, wanted, text, new):
         remedy = f"put `{entry.name}: {_flow(wanted)}` there, on a line of its own"
-        raise CannotUpdate(entry.line, f"the value of {entry.name} cannot be kept up to date; {remedy}")
+        raise CannotUpdate(entry.line, f"the value of {entry.name} cannot be updated; {remedy}")
     return new
 
 
-def _is_all_that_changes(name: str, wanted: Value, text: str, new: str) -> bool:
+def _is_only_change(name: str, wanted: Value, text: str, new: str) -> bool:
     try:
         before, after = _entries(text), _entries(new)
     except CannotUpdate:
         return False
-    kept = [one.token_stream() for one in before if one.name != name] == [
-        one.token_stream() for one in after if one.name != name
-    ]
-    return kept and any(one.equals(wanted) for one in after if one.name == name)
+    others_before = [entry.token_stream() for entry in before if entry.name != name]
+    others_after = [entry.token_stream() for entry in after if entry.name != name]
+    return others_before == others_after and any(entry.equals(wanted) for entry in after if entry.name == name)
 
 
 def _replaced(text: str, entry: _Entry, wanted: Value) -> str:
-    """A block list stays one, down to its indent; anything else becomes a word or [a, list]; comments stay."""
+    """A block list stays a block list with its indent; any other value becomes a word or [a, list]. Comments stay."""
     after_colon: int = text.find(":", entry.key.end_mark.index) + 1
     between = text[after_colon : entry.start]
     end = entry.start + len(text[entry.start : entry.end].rstrip())
@@ -230,7 +233,7 @@ def _replaced(text: str, entry: _Entry, wanted: Value) -> str:
     if wanted and entry.is_list and isinstance(wanted, list):
         newline = "\r\n" if "\r\n" in between else "\n"
         indent = int(entry.value[0].start_mark.column)
-        return text[: entry.start] + (newline + " " * indent).join(f"- {_scalar(one)}" for one in wanted) + text[end:]
+        return text[: entry.start] + (newline + " " * indent).join(f"- {_scalar(item)}" for item in wanted) + text[end:]
     return text[:after_colon] + " " + _flow(wanted) + between.rstrip() + text[end:]
 
 
@@ -246,14 +249,14 @@ def _scalar(text: str) -> str:
 
 
 def _entries(text: str) -> list[_Entry]:
-    """The keys of a front matter with their values. Raises CannotUpdate for what is no mapping."""
+    """The keys of the front matter with their values. Raises CannotUpdate if it is not a mapping."""
     try:
         events: list[Any] = list(yaml.parse(text, Loader=Loader))[1:-1]
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        said = " ".join(part for part in (error.context, error.problem) if part)
+        message = " ".join(part for part in (error.context, error.problem) if part)
         line = mark.line if mark else 0
-        raise CannotUpdate(line, f"the front matter is not YAML: {said}; mend it or remove it") from error
+        raise CannotUpdate(line, f"the front matter is not YAML: {message}; correct it or remove it") from error
     except yaml.reader.ReaderError as error:
         line = text.encode()[: error.position].count(b"\n")
         raise CannotUpdate(line, f"the front matter is not YAML: {str(error).splitlines()[0]}; remove that") from error
@@ -262,13 +265,13 @@ def _entries(text: str) -> list[_Entry]:
     nodes = list(_nodes(events[1:-1]))
     if len(nodes) != 1 or not isinstance(events[1], MappingStartEvent):
         line = events[1].start_mark.line
-        raise CannotUpdate(line, "the front matter is no YAML mapping; write lines like `name: value`, or remove it")
+        raise CannotUpdate(line, "the front matter is not a YAML mapping; write lines like `name: value`, or remove it")
     inner = list(_nodes(events[2:-2]))
     return [_Entry(key[0], value) for key, value in zip(inner[::2], inner[1::2], strict=True)]
 
 
 def _nodes(events: list[Any]) -> Iterator[list[Any]]:
-    """A scalar is one event, a collection those from its start to its end."""
+    """The events of each node: one for a scalar, those from start to end for a collection."""
     node: list[Any] = []
     depth = 0
     for event in events:

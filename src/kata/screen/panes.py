@@ -7,7 +7,7 @@ from pathlib import Path
 from rich.cells import cell_len
 from rich.text import Text
 
-from kata.clock import text as clock_text
+from kata.clock import mm_ss
 from kata.messages import Language
 from kata.model import Check, Kata, OpenAttempt, Verdict
 from kata.screen.messages import translate
@@ -36,7 +36,7 @@ def display_state(snapshot: TimerSnapshot) -> str:
 
 
 def countdown(snapshot: TimerSnapshot) -> str:
-    return f"+{clock_text(snapshot.overtime_s)}" if snapshot.state == "overtime" else clock_text(snapshot.remaining_s)
+    return f"+{mm_ss(snapshot.overtime_s)}" if snapshot.state == "overtime" else mm_ss(snapshot.remaining_s)
 
 
 def title(kata: Kata, language: Language) -> Text:
@@ -68,7 +68,7 @@ def facts(
 ) -> Text:
     """The facts below the countdown. `last` is the outcome of the last run, or "", and its time of day."""
     lines = [pomodoros(snapshot, planned, language)]
-    worked = translate(language, "worked", time=clock_text(snapshot.active_s))
+    worked = translate(language, "worked", time=mm_ss(snapshot.active_s))
     lines.append(Text(worked, "dim"))
     runs, hints = translate(language, "runs", number=attempt.runs), translate(language, "hints", number=attempt.hints)
     lines.append(Text(f"{runs} · {hints}"))
