@@ -17,7 +17,7 @@ from tests.conftest import Run, clean_environment
 
 ID = "pack00/k1"
 # The fast path may need 60; what a command line needs has typer in it, what is drawn also rich.
-BARE, KEPT, TYPED, DRAWN = 55, 60, 195, 265
+BARE, CACHED, TYPED, DRAWN = 55, 60, 195, 265
 HEAVY = {
     "_pytest", "asyncio", "email", "fsrs", "http", "hypothesis", "importlib.metadata", "logging", "multiprocessing",
     "numpy", "pydantic", "pytest", "socket", "ssl", "textual", "unittest", "yaml", "zoneinfo", "_hashlib",
@@ -72,7 +72,7 @@ def made(root: Path, attempts: int, days: int) -> Workspace:
     plan = root / "plan.yaml"
     plan.write_text(plan.read_text(encoding="utf-8") + 'checkpoints: ["00:00"]\n', encoding="utf-8")
     (root / "export.jsonl").write_text(count(place, "export").output, encoding="utf-8")
-    count(place, "today")  # plan and catalogue are kept from now on
+    count(place, "today")  # from now on plan and catalogue are cached
     return place
 
 
@@ -84,12 +84,12 @@ def count(at: Workspace, line: str) -> Counts:
 
 class TestModules:
     @pytest.mark.parametrize("line", ["today", "today --json", "today --why", "status --line"])
-    def test_what_is_kept_is_printed_by_next_to_nothing(self, line: str, old: Workspace):
+    def test_a_cached_command_imports_almost_nothing(self, line: str, old: Workspace):
         count(old, line)
-        kept = count(old, line)
-        assert len(kept.modules) <= KEPT, sorted(kept.modules)
-        assert not kept.modules & (HEAVY | ORDINARY)
-        assert len(kept.statements) == 4
+        cached = count(old, line)
+        assert len(cached.modules) <= CACHED, sorted(cached.modules)
+        assert not cached.modules & (HEAVY | ORDINARY)
+        assert len(cached.statements) == 4
 
     @pytest.mark.parametrize("line", LINES)
     def test_a_command_imports_what_it_uses(self, line: str, old: Workspace):
@@ -125,7 +125,7 @@ class TestQueries:
     def test_how_many_there_are_does_not_depend_on_the_past(self, line: str, young: Workspace, old: Workspace):
         assert len(count(old, line).statements) <= len(count(young, line).statements) + 4
 
-    def test_looking_at_what_is_kept_takes_as_many_calls_after_two_years(self, young: Workspace, old: Workspace):
+    def test_a_cached_command_takes_as_many_calls_after_two_years(self, young: Workspace, old: Workspace):
         calls = []
         for place in (young, old):
             count(place, "today")

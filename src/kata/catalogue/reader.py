@@ -100,9 +100,8 @@ def _cycles(catalogue: Catalogue, lines: PrerequisiteLines) -> list[Problem]:
         except CycleError as error:
             cycle = error.args[1][::-1]  # graphlib lists each node before the one that needs it
             kata = catalogue[cycle[0]]
-            text = (
-                f"`after` goes in a circle: {' -> '.join(repr(kata_id)[1:-1] for kata_id in cycle)}; remove one of them"
-            )
+            path = " -> ".join(repr(kata_id)[1:-1] for kata_id in cycle)
+            text = f"`after` goes in a circle: {path}; remove one of them"
             problems.append(Problem(_label(kata.pack), lines[kata, cycle[1]], text))
             graph[cycle[0]].discard(cycle[1])
         else:

@@ -67,7 +67,7 @@ class Drill(App[int]):
         self._judge, self._finish = judge or self._judge_attempt, finish or self._finish_attempt
         self._editor, self._edit_first, self._when_drawn = list(editor), edit, ready
         self._bell = Bell(self.live.snapshot())
-        self._judging = JudgeQueue(self._start_judging)
+        self._judge_queue = JudgeQueue(self._start_judging)
         self._signature, self._missing = attempt.file_signature(self.path), False
         self._last_run = (running.last_outcome, "")  # outcome, and time of day
         self.busy = ""  # "testing" or "finishing"
@@ -187,7 +187,7 @@ class Drill(App[int]):
         self.tick()
 
     def _start_finishing(self) -> None:
-        self._judging.busy, self.busy = True, "finishing"
+        self._judge_queue.busy, self.busy = True, "finishing"
         self.run_worker(self._finish, name="finish", thread=True, exit_on_error=False)
         self.tick()
 
@@ -206,7 +206,7 @@ class Drill(App[int]):
                 self.say(self._unrecorded, "warning")
         elif worker.result:
             await self._show_final_verdict(worker.result)
-        self._judging.finished()
+        self._judge_queue.finished()
         self.tick()
 
     async def _show_verdict(self, verdict: Verdict) -> None:
@@ -223,7 +223,7 @@ class Drill(App[int]):
 
     def action_test(self) -> None:
         if not self.closed:
-            self._judging.request()
+            self._judge_queue.request()
 
     async def action_hint(self) -> None:
         with self._report_errors():
@@ -280,10 +280,10 @@ class Drill(App[int]):
         self.push_screen(question, lambda key: self._when_idle(self._give_up) if key == "y" else None)
 
     def _when_idle(self, action: Callable[[], None]) -> None:
-        """Close the attempt only when no verdict on it is under way."""
-        if self._judging.busy:
+        """Run the action now, or after the current verdict. Closing an attempt must not overlap with judging it."""
+        if self._judge_queue.busy:
             self.say(self.translate("wait"))
-        self._judging.run_when_idle(action)
+        self._judge_queue.run_when_idle(action)
 
     def _give_up(self) -> None:
         with self._report_errors():
@@ -305,9 +305,8 @@ class Drill(App[int]):
             self.screen.dismiss("")
         else:
             answers = {"f": self.translate("key_finish"), "q": self.translate("key_leave")}
-            self.push_screen(
-                Question(self.translate("ask_interrupt"), answers, self.translate("stay")), self._interrupted
-            )
+            question = Question(self.translate("ask_interrupt"), answers, self.translate("stay"))
+            self.push_screen(question, self._interrupted)
 
     def _interrupted(self, key: str | None) -> None:
         if key == "q":
