@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from _pytest.mark import ParameterSet
@@ -15,6 +16,9 @@ from hypothesis import HealthCheck, settings
 
 from kata import paths
 from kata.workspace import Workspace
+
+if TYPE_CHECKING:
+    from kata.grading.warm_server import ServerProcess
 
 CHECKOUT = Path(__file__).parent.parent
 KATA = str(Path(sys.executable).with_name("kata"))  # the console script of this environment
@@ -154,18 +158,18 @@ def real(tmp_path: Path) -> Workspace:
 
 
 @contextlib.contextmanager
-def warm_runner(workspace: Workspace, runtime: Path) -> Iterator[None]:
+def warm_runner(workspace: Workspace, runtime: Path) -> Iterator["ServerProcess"]:
     """Keep a warm runner for the workspace, out of reach of any other: its socket stands in the folder `runtime`."""
     from kata.grading import warm_server
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("XDG_RUNTIME_DIR", str(runtime))
-        with contextlib.closing(warm_server.ServerProcess(workspace)):
+        with contextlib.closing(warm_server.ServerProcess(workspace)) as server:
             patience = time.monotonic() + 120
             while not warm_server.is_running(workspace) and time.monotonic() < patience:
                 time.sleep(0.02)
             assert warm_server.is_running(workspace)
-            yield
+            yield server
 
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]

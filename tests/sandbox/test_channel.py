@@ -18,8 +18,14 @@ from hypothesis import strategies as st
 
 from kata.sandbox.channel import BUFFER_BYTES, HEADER, MAX_MESSAGE_BYTES, AnswerBuffer, checked, receive, send
 from kata.sandbox.loading import TimeLimitExceeded
+from kata.sandbox.time_budget import TimeBudget
 
 Connection = tuple[socket.socket, socket.socket]
+
+
+def within(seconds: float) -> TimeBudget:
+    """A budget that all time uses up."""
+    return TimeBudget(seconds, tuple)
 
 
 @pytest.fixture
@@ -35,7 +41,7 @@ def through(connection: Connection, message: Any) -> Any:
     sender = threading.Thread(target=send, args=(ours, json.dumps(message, ensure_ascii=False)))
     sender.start()
     try:
-        return receive(theirs, 10.0)
+        return receive(theirs, within(10.0))
     finally:
         sender.join()
 
@@ -53,7 +59,7 @@ class TestAMessage:
         ours, theirs = connection
         for number in range(3):
             send(ours, f'{{"value": {number}}}')
-        assert [receive(theirs, 1.0)["value"] for _ in range(3)] == [0, 1, 2]
+        assert [receive(theirs, within(1.0))["value"] for _ in range(3)] == [0, 1, 2]
 
     def test_arrives_also_in_pieces(self, connection: Connection) -> None:
         ours, theirs = connection
@@ -65,7 +71,7 @@ class TestAMessage:
 
         sender = threading.Thread(target=in_pieces)
         sender.start()
-        assert receive(theirs, 5.0) == {"value": 7}
+        assert receive(theirs, within(5.0)) == {"value": 7}
         sender.join()
 
     @pytest.mark.parametrize("sent", [b"", b"\1", HEADER.pack(9), HEADER.pack(9) + b'{"value"'])
@@ -74,14 +80,14 @@ class TestAMessage:
         ours.sendall(sent)
         ours.close()
         with pytest.raises(EOFError):
-            receive(theirs, 5.0)
+            receive(theirs, within(5.0))
 
     @pytest.mark.parametrize("sent", [b"", b"\1", HEADER.pack(9), HEADER.pack(9) + b'{"value"'])
     def test_that_does_not_come_in_time_is_a_time_limit(self, connection: Connection, sent: bytes) -> None:
         ours, theirs = connection
         ours.sendall(sent)
         with pytest.raises(TimeLimitExceeded):
-            receive(theirs, 0.02)
+            receive(theirs, within(0.02))
 
     def test_is_late_as_a_whole_however_often_a_piece_of_it_comes(self, connection: Connection) -> None:
         ours, theirs = connection
@@ -96,7 +102,7 @@ class TestAMessage:
         sender.start()
         try:
             with pytest.raises(TimeLimitExceeded):
-                receive(theirs, 0.2)
+                receive(theirs, within(0.2))
         finally:
             stop.set()
             sender.join()
@@ -105,14 +111,14 @@ class TestAMessage:
         ours, theirs = connection
         ours.sendall(HEADER.pack(MAX_MESSAGE_BYTES + 1))
         with pytest.raises(ValueError, match="is too long"):
-            receive(theirs, 5.0)
+            receive(theirs, within(5.0))
 
     @pytest.mark.parametrize("text", ["", "no json", "[1]", "7", "null", '{"raised": 1}', '{"text": []}'])
     def test_that_is_none_is_refused(self, connection: Connection, text: str) -> None:
         ours, theirs = connection
         send(ours, text)
         with pytest.raises(ValueError, match=r"not a valid message|Expecting value"):
-            receive(theirs, 5.0)
+            receive(theirs, within(5.0))
 
     def test_may_say_anything_beside_the_words_that_are_text(self) -> None:
         message = {"value": 1, "raised": "KeyError", "text": "no", "more": [2]}

@@ -80,9 +80,9 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     messages: list[str] = []
     really_send = channel.send
 
-    def send(connection: Any, text: str) -> None:
+    def send(connection: Any, text: str, *budget: Any) -> None:
         messages.append(text)
-        really_send(connection, text)
+        really_send(connection, text, *budget)
 
     monkeypatch.setattr(channel, "send", send)
     return messages

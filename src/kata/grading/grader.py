@@ -176,9 +176,10 @@ class Grader:
         props = self.load_properties(kata.id)
         source = Source(Path(request["file"]), "attempt", request["reference"])
         subjects = subject.make(source, kata, stub, host)
+        report(processes=host.processes())
         report(planned=[prop.name for prop in props])
         try:
-            with properties.time_limit(request["load_s"]):
+            with properties.time_limit(request["load_s"], processes=host.processes):
                 host.load()
             for check in properties.judge(
                 props, subjects, seed=request["seed"], limit_s=request["check_s"], store=store

@@ -15,6 +15,7 @@ import contextlib
 import functools
 import inspect
 import itertools
+import os
 import signal
 import sys
 import warnings
@@ -36,6 +37,7 @@ from kata.grading.subject import Subject
 from kata.model import Check, Kata
 from kata.sandbox.loading import InvalidSource, TimeLimitExceeded
 from kata.sandbox.remote_host import WorkerDied
+from kata.sandbox.time_budget import TICK_S, TimeBudget
 from kata.workspace import Workspace
 
 EXAMPLES = 100
@@ -179,9 +181,10 @@ def run(
 
 def _run_test(prop: Property, subjects: dict[str, Subject], test: Callable[..., None], limit_s: float) -> Check:
     """Call a test function of the property and turn whatever it raises into a Check. Raises InvalidSource."""
-    recorder = next(iter(subjects.values())).recorder
+    subject = next(iter(subjects.values()))
+    recorder = subject.recorder
     try:
-        with time_limit(limit_s, recorder.record_timeout), warnings.catch_warnings():
+        with time_limit(limit_s, recorder.record_timeout, subject.host.processes), warnings.catch_warnings():
             warnings.simplefilter("ignore")  # the attempt's warnings do not count
             test(**{entry: subjects[entry] for entry in prop.takes})
     except InvalidSource:
@@ -307,21 +310,27 @@ def judge(
 
 
 @contextlib.contextmanager
-def time_limit(seconds: float, on_timeout: Callable[[], None] = lambda: None) -> Iterator[None]:
-    """Raise TimeLimitExceeded in the main thread after that time, and again each second, in case an attempt catches it.
+def time_limit(
+    seconds: float, on_timeout: Callable[[], None] = lambda: None, processes: Callable[[], Iterable[int]] = tuple
+) -> Iterator[None]:
+    """Raise TimeLimitExceeded in the main thread when this process and those of the attempt have used that much time.
 
-    It is raised once more at the end where the attempt caught it and went on.
+    Time is counted by `TimeBudget`: a busy machine does not shorten the limit. The exception is raised again each
+    second, in case an attempt catches it, and once more at the end of an attempt that catches it and then ends.
     """
-    timed_out = False
+    budget, timed_out = TimeBudget(seconds, lambda: (os.getpid(), *processes())), False
 
-    def stop(_signal: int, _frame: FrameType | None) -> None:
+    def tick(_signal: int, _frame: FrameType | None) -> None:
         nonlocal timed_out
+        if not timed_out and not budget.is_spent():
+            return
         timed_out = True
+        signal.setitimer(signal.ITIMER_REAL, 1.0, 1.0)
         on_timeout()
         raise TimeLimitExceeded
 
-    previous = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds, 1.0)
+    previous = signal.signal(signal.SIGALRM, tick)
+    signal.setitimer(signal.ITIMER_REAL, TICK_S, TICK_S)
     try:
         yield
         if timed_out:

@@ -10,11 +10,12 @@ How a verdict comes about:
 4. The runner reads report, output and errors until the report is complete or the time is up, ends all processes, and
    makes the Verdict.
 
-The runner always returns within the wall-clock limit, and only a complete report can pass: neither an exit code nor
-anything the attempt prints counts.
+The runner always returns within the limits, which count what the grader and the attempt use, however busy the machine
+is. Only a complete report can pass: neither an exit code nor anything the attempt prints counts.
 """
 
 import contextlib
+import functools
 import json
 import os
 import secrets
@@ -25,6 +26,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -33,6 +35,7 @@ from kata.grading import warm_server
 from kata.model import Check, CheckOutcome, Kata, Outcome, Verdict, overall
 from kata.sandbox.fork_server import ChildHandle, ExitStatus
 from kata.sandbox.loading import Source, signal_name
+from kata.sandbox.time_budget import TICK_S, TimeBudget
 from kata.workspace import Workspace
 
 MEBIBYTE = 1 << 20
@@ -68,6 +71,7 @@ class _Report:
     """The report of a grader as far as it has been read. Only the line with the token at its end completes it."""
 
     token: str
+    processes: list[int] = field(default_factory=list)  # in which the attempt runs
     planned: list[str] = field(default_factory=list)
     checks: list[Check] = field(default_factory=list)
     invalid: str = ""
@@ -92,6 +96,8 @@ class _Report:
     def _take(self, line: dict[str, Any]) -> None:
         if self.complete:
             self.malformed = True  # nothing follows the end
+        elif "processes" in line and not self.planned:
+            self.processes = [int(pid) for pid in line["processes"]]
         elif "planned" in line and not self.planned:
             self.planned = [str(name) for name in line["planned"]]
         elif "check" in line:
@@ -117,7 +123,7 @@ class _Report:
 def verdict(
     workspace: Workspace, kata: Kata, source: Source, *, limits: Limits | None = None, seed: int | None = None
 ) -> Verdict:
-    """Judge a source. Whatever the attempt does, this returns within the wall-clock limit.
+    """Judge a source. Whatever the attempt does, this returns within the limits.
 
     `seed` determines the generated examples; by default it is a new one.
     """
@@ -137,11 +143,10 @@ def verdict(
         "seed": secrets.randbits(64) if seed is None else seed,  # chosen here: forked graders share one random state
         "token": report.token,
     }
-    scratch = tempfile.mkdtemp(prefix="kata-")
-    try:
-        code, printed, errors = _run(workspace, {**request, "scratch": scratch}, report, limits)
-    finally:
-        _remove(scratch)
+    ask_server = functools.partial(warm_server.ask, workspace)
+    end = _run(ask_server, request, report, limits) or _run(_ColdProcess, request, report, limits)
+    assert end is not None  # a cold grader is always started
+    code, printed, errors = end
     seconds = round(time.monotonic() - began, 3)
     outcome, checks, message = _conclude(report, code, errors, limits)
     return Verdict(kata.id, outcome, seconds, tuple(checks), message, printed)
@@ -155,25 +160,38 @@ def _remove(scratch: str) -> None:
         subprocess.run(["rm", "-rf", scratch], check=False, stderr=subprocess.DEVNULL)
 
 
-def _run(workspace: Workspace, request: dict[str, Any], report: _Report, limits: Limits) -> tuple[int | None, str, str]:
+def _run(
+    start: Callable[[dict[str, Any], list[int]], "_ColdProcess | ChildHandle | None"],
+    request: dict[str, Any],
+    report: _Report,
+    limits: Limits,
+) -> tuple[int | None, str, str] | None:
     """Run a grader until its report is complete or it has ended or the time is up.
 
-    Returns its exit code, or None where it had to be stopped, and the beginnings of its output and its errors.
+    Returns its exit code, or None where it had to be stopped, and the beginnings of its output and its errors. Returns
+    None where no grader started: if a warm server answers too late, it finds neither the folder nor the pipes of this
+    request, since the cold grader gets its own.
     """
+    scratch = tempfile.mkdtemp(prefix="kata-")
     pipes = {name: os.pipe() for name in ("report", "out", "err")}
     output: dict[str, bytes] = {"out": b"", "err": b""}
     write_ends = [pipes[name][1] for name in ("report", "out", "err")]
     try:
-        grader = warm_server.ask(workspace, request, write_ends) or _ColdProcess(request, write_ends)
+        try:
+            grader = start({**request, "scratch": scratch}, write_ends)
+        finally:
+            for fd in write_ends:
+                os.close(fd)
+        if grader is None:
+            return None
+        try:
+            code = _watch(grader, {pipes[name][0]: name for name in pipes}, report, output, limits)
+        finally:
+            grader.kill()
     finally:
-        for fd in write_ends:
-            os.close(fd)
-    try:
-        code = _watch(grader, {pipes[name][0]: name for name in pipes}, report, output, limits)
-    finally:
-        grader.kill()
         for read_end, _ in pipes.values():
             os.close(read_end)
+        _remove(scratch)
     out, err = (output[name].decode("utf-8", "backslashreplace") for name in ("out", "err"))
     return code, out, err
 
@@ -202,6 +220,10 @@ class _ColdProcess:
         ):  # it may have ended already
             self._process.stdin.write(json.dumps({**request, "report_fd": report}).encode())
 
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
     def poll(self) -> ExitStatus | None:
         code = self._process.poll()
         return None if code is None else ExitStatus(code, 0.0)
@@ -226,7 +248,8 @@ def _watch(
     limits: Limits,
 ) -> int | None:
     """Read until the report is complete, the grader has ended, or the time is up. Returns the grader's exit code."""
-    deadline = time.monotonic() + limits.wall_s
+    budget, looked_s = TimeBudget(limits.wall_s, lambda: (grader.pid, *report.processes)), time.monotonic()
+    is_late = False
     with selectors.DefaultSelector() as selector:
         for fd, name in read_ends.items():
             selector.register(fd, selectors.EVENT_READ, name)
@@ -241,7 +264,9 @@ def _watch(
                 report.feed(data)
 
         has_ended = False
-        while not (report.complete or report.malformed) and time.monotonic() < deadline:
+        while not (report.complete or report.malformed or is_late):
+            if time.monotonic() - looked_s >= TICK_S:
+                is_late, looked_s = budget.is_spent(), time.monotonic()
             ready = selector.select(0.0 if has_ended else 0.05)
             for key, _ in ready:
                 read(key)

@@ -9,10 +9,10 @@ import mmap
 import os
 import socket
 import struct
-import time
 from typing import Any
 
 from kata.sandbox.loading import TimeLimitExceeded
+from kata.sandbox.time_budget import TICK_S, TimeBudget
 
 MAX_MESSAGE_BYTES = 16 << 20
 BUFFER_BYTES = 2 << 20
@@ -20,23 +20,32 @@ HEADER = struct.Struct("=I")
 STRING_FIELDS = ("raised", "text", "invalid")  # of a message, where it has them
 
 
-def send(connection: socket.socket, text: str) -> None:
-    """Send a JSON text. It may contain lone surrogates."""
+def send(connection: socket.socket, text: str, budget: TimeBudget | None = None) -> None:
+    """Send a JSON text, which may contain lone surrogates.
+
+    Raises TimeLimitExceeded when the budget is spent before the other end has read the message.
+    """
     data = text.encode("utf-8", "surrogatepass")
-    connection.sendall(HEADER.pack(len(data)) + data)
+    rest = memoryview(HEADER.pack(len(data)) + data)
+    connection.settimeout(TICK_S if budget else None)
+    while rest:
+        try:
+            rest = rest[connection.send(rest) :]
+        except TimeoutError:
+            _raise_if_spent(budget)
 
 
-def receive(connection: socket.socket, timeout_s: float | None) -> dict[str, Any]:
+def receive(connection: socket.socket, budget: TimeBudget | None = None) -> dict[str, Any]:
     """Receive one message.
 
-    Raises EOFError when the connection is closed, TimeLimitExceeded when the whole message has not arrived within the
-    timeout, and ValueError (or RecursionError) when the data is not a message.
+    Raises EOFError when the connection is closed, TimeLimitExceeded when the budget is spent before the whole message
+    has arrived, and ValueError (or RecursionError) when the data is not a message.
     """
-    deadline = None if timeout_s is None else time.monotonic() + timeout_s
-    (size,) = HEADER.unpack(_receive_exactly(connection, HEADER.size, deadline))
+    connection.settimeout(TICK_S if budget else None)
+    (size,) = HEADER.unpack(_receive_exactly(connection, HEADER.size, budget))
     if size > MAX_MESSAGE_BYTES:
         raise ValueError(f"a message of {size:,} bytes is too long")
-    return checked(json.loads(_receive_exactly(connection, size, deadline)))
+    return checked(json.loads(_receive_exactly(connection, size, budget)))
 
 
 def checked(message: Any) -> dict[str, Any]:
@@ -46,20 +55,26 @@ def checked(message: Any) -> dict[str, Any]:
     return message
 
 
-def _receive_exactly(connection: socket.socket, size: int, deadline: float | None) -> bytes:
-    parts = []
+def _receive_exactly(connection: socket.socket, size: int, budget: TimeBudget | None) -> bytes:
+    parts: list[bytes] = []
     while size:
-        if deadline is not None:
-            connection.settimeout(max(0.001, deadline - time.monotonic()))
+        if parts:  # a sender of small parts never lets the socket time out
+            _raise_if_spent(budget)
         try:
             part = connection.recv(min(size, 1 << 20))
         except TimeoutError:
-            raise TimeLimitExceeded from None
+            _raise_if_spent(budget)
+            continue
         if not part:
             raise EOFError
         parts.append(part)
         size -= len(part)
     return parts[0] if len(parts) == 1 else b"".join(parts)
+
+
+def _raise_if_spent(budget: TimeBudget | None) -> None:
+    if budget and budget.is_spent():
+        raise TimeLimitExceeded from None
 
 
 class AnswerBuffer:

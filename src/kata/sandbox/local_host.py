@@ -42,6 +42,9 @@ class Host(Protocol):
     def last_arguments(self) -> tuple[tuple[Any, ...], dict[str, Any]]:
         """The positional and keyword arguments of the last call as they were before it."""
 
+    def processes(self) -> list[int]:
+        """The process that the attempt runs in, where that is not this one."""
+
     def load(self) -> None:
         """Load the attempt. Raises InvalidSource if the file cannot be judged."""
 
@@ -91,6 +94,9 @@ class LocalHost:
 
     def last_arguments(self) -> tuple[tuple[Any, ...], dict[str, Any]]:
         return self._last_arguments
+
+    def processes(self) -> list[int]:
+        return []
 
     def load(self) -> None:
         self._load_entries()

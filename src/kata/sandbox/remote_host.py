@@ -18,6 +18,7 @@ from kata.sandbox import channel
 from kata.sandbox.codec import FORGED_DATA_ERRORS, PLAIN_TYPES, MalformedData, Ref, Table, copy_contents, linked_classes
 from kata.sandbox.loading import InvalidSource, Stub, TimeLimitExceeded, signal_name
 from kata.sandbox.local_host import AttemptRaised
+from kata.sandbox.time_budget import TimeBudget
 from kata.sandbox.worker import KEPT_ANSWERS, Worker, cpu_time_s
 from kata.scripts import Outcome, Script
 from kata.sweep import Chunk
@@ -82,6 +83,9 @@ class RemoteHost:
             if self._pinned_cpu != cpu:
                 os.sched_setaffinity(0, {cpu})
                 self._pinned_cpu = cpu
+
+    def processes(self) -> list[int]:
+        return [self._worker.pid]
 
     def load(self) -> None:
         if not self._is_loaded:
@@ -217,11 +221,9 @@ class RemoteHost:
         """Send a request and return the reply. Raises TimeLimitExceeded, WorkerDied."""
         connection = self._worker.connection
         try:
-            connection.settimeout(self._call_limit_s)
-            channel.send(connection, text)
-            return channel.receive(connection, self._call_limit_s)
-        except TimeoutError:  # the worker does not even read the request
-            raise TimeLimitExceeded from None
+            budget = TimeBudget(self._call_limit_s, self.processes)
+            channel.send(connection, text, budget)
+            return channel.receive(connection, budget)
         except (OSError, EOFError) as error:
             raise self._cause_of_death() from error
         except (ValueError, RecursionError) as error:

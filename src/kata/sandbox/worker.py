@@ -96,7 +96,7 @@ def run_worker(connection: socket.socket, answers: AnswerBuffer, spec: WorkerSpe
         confine.confine(spec.policy)
         handler = RequestHandler(LocalHost(spec.source, spec.kata, spec.stub), linked_classes(spec.stub.names))
         while True:
-            request = channel.receive(connection, None)
+            request = channel.receive(connection)
             is_batch = request["op"] == "batch"
             reply = _answer_batch(request, handler, answers) if is_batch else _to_text(handler.answer(request))
             channel.send(connection, reply)

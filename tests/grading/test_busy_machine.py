@@ -1,0 +1,102 @@
+"""A verdict does not depend on what else the machine does: other programs that compute, or a stall of all processes."""
+
+import contextlib
+import os
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kata.catalogue import reader as catalogue_reader
+from kata.grading import runner, warm_server
+from kata.grading.runner import Limits
+from kata.model import Verdict
+from kata.sandbox.loading import Source
+from kata.workspace import Workspace
+from tests.conftest import warm_runner, write_kata
+
+pytestmark = [
+    pytest.mark.skipif(not warm_server.SUPPORTED, reason="there is no warm runner here"),
+    pytest.mark.skipif(not Path("/proc/self/schedstat").exists(), reason="the system tells no run delays"),
+]
+LIMITS = Limits(load_s=0.5, check_s=0.5, wall_s=3.0)
+COMPUTES = "def double(n):\n    for _ in range(2_000_000): pass\n    return n + n\n"  # less than the limit, by itself
+ENDLESS = "def double(n):\n    while True: pass\n"
+SLEEPS = "import time\ndef double(n):\n    time.sleep(60)\n    return n + n\n"
+ONCE = "def test_is_right(double):\n    assert double(1) == 1 + 1\n"
+
+
+@pytest.fixture(scope="module")
+def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    root = tmp_path_factory.mktemp("warm")
+    write_kata(root, "numbers", "double")
+    (root / "katas" / "numbers" / "test_double.py").write_text(ONCE)
+    with warm_runner(Workspace(root), tmp_path_factory.mktemp("runtime")):
+        yield Workspace(root)
+
+
+@pytest.fixture
+def crowd() -> Iterator[None]:
+    """Eight processes that compute on the processors this process may use."""
+    pids = []
+    for _ in range(8):
+        pid = os.fork()
+        if pid == 0:
+            while True:
+                pass
+        pids.append(pid)
+    yield
+    for pid in pids:
+        os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
+
+
+def judged(workspace: Workspace, code: str) -> Verdict:
+    path = workspace.root / "tried.py"
+    path.write_text(code)
+    kata = catalogue_reader.load(workspace)["numbers/double"]
+    return runner.verdict(workspace, kata, Source(path, "attempt"), limits=LIMITS)
+
+
+@pytest.mark.usefixtures("crowd")
+@pytest.mark.parametrize(("code", "outcome"), [(COMPUTES, "passed"), (ENDLESS, "timeout"), (SLEEPS, "timeout")])
+def test_eight_busy_programs_change_no_verdict(warm: Workspace, code: str, outcome: str) -> None:
+    verdict = judged(warm, code)
+    assert verdict.outcome == outcome, verdict
+
+
+def descendants(pid: int) -> list[int]:
+    children = [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    return [pid, *(below for child in children for below in descendants(child))]
+
+
+def test_a_stall_of_all_processes_changes_no_verdict(tmp_path: Path) -> None:
+    """They are stopped for four times as long as one property may take."""
+    write_kata(tmp_path, "numbers", "double")
+    (tmp_path / "katas" / "numbers" / "test_double.py").write_text(ONCE)
+    workspace, runtime = Workspace(tmp_path), tmp_path / "runtime"
+    runtime.mkdir()
+    with warm_runner(workspace, runtime) as server:
+        assert judged(workspace, COMPUTES).outcome == "passed"  # the server has loaded everything now
+        stopped: list[int] = []
+
+        def stall() -> None:
+            time.sleep(0.05)
+            for pid in descendants(server.process.pid):
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGSTOP)
+                    stopped.append(pid)
+            time.sleep(4 * LIMITS.check_s)
+            for pid in stopped:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGCONT)
+
+        staller = threading.Thread(target=stall)
+        staller.start()
+        verdict = judged(workspace, COMPUTES)
+        staller.join()
+    assert len(stopped) > 2  # the server, the zygote, the grader or the worker
+    assert verdict.outcome == "passed", verdict
