@@ -2,18 +2,15 @@
 
 import json
 import re
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from docs import commands, sessions
 from kata.catalogue import reader as catalogue_reader
 from kata.workspace import Workspace
 from tests.conftest import CHECKOUT
-
-sys.path.insert(0, str(CHECKOUT))
-from docs import commands, sessions
 
 DOCS = CHECKOUT / "docs"
 README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
