@@ -360,7 +360,7 @@ class TestABrokenLog:
              ["3: <!-- kata:tomorrow --> appears a second time; keep one such section"]),
             ("---\ndone: []\nno end\n",
              ["1: the front matter has no end; put --- on a line of its own below it, or an empty line above it if it "
-              "is none"]),
+              "is not front matter"]),
             ("---\nx: 1\ndone: []\ndone: []\n---\n", ["4: done is in the front matter twice; keep one"]),
             ("---\n- done\n---\n", [f"2: {NO_MAPPING}"]),
             ("---\n\ndone\n---\n", [f"3: {NO_MAPPING}"]),
