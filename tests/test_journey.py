@@ -179,7 +179,7 @@ def test_a_killed_start_is_taken_up_again_with_the_same_file(kata, tmp_path):
 
     assert "open since" in kata("today", cwd=root).stdout
     taken_up = Started(root, home)
-    taken_up.wait_for("taking up trees/diameter")
+    taken_up.wait_for("continuing trees/diameter")
     assert kata("finish", cwd=root).returncode == 0
     assert taken_up.process.wait(timeout=60) == 0
     assert file.read_text() == RIGHT

@@ -1,27 +1,49 @@
-"""The command line as programs and people meet it: help, completion, JSON, exit codes."""
+"""The command line as a whole: help, completion, JSON, names of katas, exit codes."""
 
 import json
 import os
 import subprocess
+from typing import Any
 
 import pytest
 from typer.main import get_command
 
-from kata.cli.app import application
+from kata.cli.app import EXAMPLES, application
 from tests.conftest import CHECKOUT, KATA
 
-COMMANDS = get_command(application([])).commands  # type: ignore[attr-defined]
+
+def commands(group: Any, prefix: str = "") -> dict[str, Any]:
+    """Every command by its words, subcommands included: "today", "plan", "plan check"."""
+    found = {}
+    for name, command in group.commands.items():
+        found[prefix + name] = command
+        if hasattr(command, "commands"):
+            found |= commands(command, f"{prefix}{name} ")
+    return found
+
+
+COMMANDS = commands(get_command(application([])))
 RIGHT = "def double(n):\n    return n + n\n"
 WRONG = "def double(n):\n    return n * n\n"
 
 
 class TestHelp:
     @pytest.mark.parametrize("name", sorted(COMMANDS))
-    def test_every_command_and_option_says_what_it_does(self, name):
+    def test_every_command_option_and_argument_has_a_help_text_without_empty_lines(self, name):
         command = COMMANDS[name]
-        assert command.help
-        for parameter in command.params:
-            assert getattr(parameter, "help", None), f"kata {name}: {parameter.name} has no help"
+        texts = {name: command.help} | {parameter.name: getattr(parameter, "help", "") for parameter in command.params}
+        for subject, text in texts.items():
+            lines = [line for paragraph in (text or "").split("\n\n") for line in paragraph.strip("\n").split("\n")]
+            assert all(line.strip() for line in lines), f"kata {name}: {subject}"
+
+    def test_the_examples_are_commands_with_options_that_exist(self):
+        for name, lines in EXAMPLES.items():
+            for line in lines:
+                program, *words = line.split()
+                command = COMMANDS[" ".join(words[:2])] if " ".join(words[:2]) in COMMANDS else COMMANDS[words[0]]
+                options = {option for parameter in command.params for option in parameter.opts}
+                assert (program, words[0]) == ("kata", name)
+                assert {word for word in words if word.startswith("--")} <= options
 
     @pytest.mark.parametrize("name", sorted(COMMANDS))
     def test_every_command_is_in_the_documentation(self, name):
@@ -30,7 +52,7 @@ class TestHelp:
     def test_help_runs_and_names_every_command(self, kata, tiny):
         done = kata("--help", cwd=tiny.root)
         assert done.returncode == 0
-        assert all(name in done.stdout for name in COMMANDS)
+        assert all(name in done.stdout for name in COMMANDS if " " not in name)
 
     def test_without_arguments_it_shows_the_help_and_says_the_usage_is_wrong(self, kata, tiny):
         done = kata(cwd=tiny.root)

@@ -1,6 +1,6 @@
-"""`kata start`: on a screen where there is a terminal for one, else in lines of text.
+"""`kata start`: opens an attempt on the full screen, or in lines of text where the terminal allows no screen.
 
-These print the file to edit, test it on every save, and end with Ctrl-C or `kata finish`.
+The plain mode prints the file to edit, judges it on every save, and ends with Ctrl-C or `kata finish`.
 """
 
 import contextlib
@@ -24,38 +24,38 @@ from kata.model import MOODS, Kata, OpenAttempt
 from kata.timer import TimerSnapshot
 
 
-def start(ctx: AppContext, wanted: str | None, pomodoros: int | None, *, plain: bool, edit: bool) -> int:
-    """Open the attempt, or take up the one that is open; stay until it is closed. Returns the exit code."""
-    editor = _editor() if edit else []
+def start(ctx: AppContext, name: str | None, pomodoros: int | None, *, plain: bool, edit: bool) -> int:
+    """Open an attempt, or continue the open one, until it is closed. Returns the exit code."""
+    editor = _find_editor() if edit else []
     running = ctx.running()
-    kata = ctx.resolve(wanted)
-    taken_up = running is not None and running.kata == kata.id
-    if running is None or not taken_up:
+    kata = ctx.resolve(name)
+    is_open = running is not None and running.kata == kata.id
+    if running is None or not is_open:
         running = attempt.start(ctx, kata, pomodoros)
     before = attempt.resume_watching(ctx, running)
-    if not plain and _has_a_screen():
-        return _on_a_screen(ctx, kata, running, editor)
-    if taken_up:
-        _say_where_it_stands(ctx, running, before)
-    with contextlib.ExitStack() as open_here:
-        return _until_closed(ctx, kata, running, editor, open_here)
+    if not plain and _supports_screen():
+        return _run_screen(ctx, kata, running, editor)
+    if is_open:
+        _print_timer_state(ctx, running, before)
+    with contextlib.ExitStack() as stack:
+        return _watch_until_closed(ctx, kata, running, editor, stack)
 
 
-def _has_a_screen() -> bool:
+def _supports_screen() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "dumb") != "dumb"
 
 
-def _on_a_screen(ctx: AppContext, kata: Kata, running: OpenAttempt, editor: list[str]) -> int:
-    """The same on a screen. An editor that runs in this terminal has it to itself until it ends."""
+def _run_screen(ctx: AppContext, kata: Kata, running: OpenAttempt, editor: list[str]) -> int:
+    """Run the attempt on the full screen. An editor in this terminal hides the screen until it closes."""
     from kata.screen.app import Drill
 
-    with contextlib.ExitStack() as open_here:
+    with contextlib.ExitStack() as stack:
 
         def warm_up() -> None:
-            open_here.enter_context(contextlib.closing(warm_server.ServerProcess(ctx.workspace, kata.id)))
+            stack.enter_context(contextlib.closing(warm_server.ServerProcess(ctx.workspace, kata.id)))
 
-        app = Drill(ctx, kata, running, editor=editor or _editor_if_any(), edit=bool(editor), ready=warm_up)
-        code = app.run(mouse=False)  # so that the terminal's own selection copies the path and the counterexample
+        app = Drill(ctx, kata, running, editor=editor or _find_editor_if_set(), edit=bool(editor), ready=warm_up)
+        code = app.run(mouse=False)  # keeps the terminal's own selection, to copy the path or the counterexample
     if app.closed:
         print_closed(app.closed)
     for line in app.exit_messages:
@@ -63,117 +63,123 @@ def _on_a_screen(ctx: AppContext, kata: Kata, running: OpenAttempt, editor: list
     return 1 if code is None else code
 
 
-def _editor_if_any() -> list[str]:
+def _find_editor_if_set() -> list[str]:
     with contextlib.suppress(Refused):
-        return _editor()
+        return _find_editor()
     return []
 
 
-def _until_closed(
-    ctx: AppContext, kata: Kata, running: OpenAttempt, editor: list[str], open_here: contextlib.ExitStack
+def _watch_until_closed(
+    ctx: AppContext, kata: Kata, running: OpenAttempt, editor: list[str], stack: contextlib.ExitStack
 ) -> int:
-    watching: _Watching | None = None
+    watcher: _Watcher | None = None
     while True:
         try:
-            if watching is None:
-                watching = _Watching(ctx, kata, running)
-                _announce(ctx, kata, running)
-                open_here.enter_context(
-                    contextlib.closing(warm_server.ServerProcess(ctx.workspace, kata.id))
-                )  # loads meanwhile
+            if watcher is None:
+                watcher = _Watcher(ctx, kata, running)
+                _print_instructions(ctx, kata, running)
+                server = warm_server.ServerProcess(ctx.workspace, kata.id)  # it loads while the learner reads
+                stack.enter_context(contextlib.closing(server))
                 if editor:
-                    _open(editor, ctx.attempt_path(running))
-            return watching.run()
+                    _run_editor(editor, ctx.attempt_path(running))
+            return watcher.run()
         except KeyboardInterrupt:
             console.print()
-            if (still := ctx.running()) is None or still.id != running.id:
+            if (current := ctx.running()) is None or current.id != running.id:
                 return 130
             if not sys.stdin.isatty():
                 _finish(ctx)
                 return 130
-            if (code := _asked(ctx, kata)) is not None:
+            if (code := _ask_after_interrupt(ctx, kata)) is not None:
                 return code
 
 
-def _say_where_it_stands(ctx: AppContext, running: OpenAttempt, before: TimerSnapshot) -> None:
-    """What is known of the time since it was last watched."""
-    console.print(f"taking up {running.kata}, open since {running.started:%H:%M}")
+def _print_timer_state(ctx: AppContext, running: OpenAttempt, before: TimerSnapshot) -> None:
+    """Print what happened to the time while nothing watched the attempt."""
+    console.print(f"continuing {running.kata}, open since {running.started:%H:%M}")
     for line in timing_warnings(timer.snapshot(attempt.load_timer(ctx, running), ctx.clock())):
-        console.print(Text(line, "yellow"), soft_wrap=True)
+        _warn(line)
     if before.state == "paused":
-        console.print(Text("it is paused: `kata resume` in another terminal, or Ctrl-C and r", "yellow"))
+        _warn("it is paused: type `kata resume` in another terminal, or press Ctrl-C and choose r")
 
 
-def _announce(ctx: AppContext, kata: Kata, running: OpenAttempt) -> None:
+def _warn(text: str) -> None:
+    console.print(Text(text, "yellow"), soft_wrap=True)
+
+
+def _print_instructions(ctx: AppContext, kata: Kata, running: OpenAttempt) -> None:
     facts = f"   {kata.titled(ctx.plan.language)} · {running.target_minutes} min"
     console.print(Text.assemble((kata.id, "bold"), facts))
     console.print(Text.assemble("edit  ", (str(ctx.attempt_path(running)), "bold")), soft_wrap=True)
     console.print(
-        Text("every save is tested · Ctrl-C here or `kata finish` anywhere ends it · `kata hint` helps", "dim")
+        Text("every save is tested · Ctrl-C here or `kata finish` anywhere ends the attempt · `kata hint` helps", "dim")
     )
     sys.stdout.flush()
 
 
-class _Watching:
-    """Tests every change of the file, says what the timer says, until the attempt is closed, here or elsewhere."""
+class _Watcher:
+    """Judges the file on every save and prints every change of the timer, until the attempt is closed anywhere."""
 
     def __init__(self, ctx: AppContext, kata: Kata, running: OpenAttempt) -> None:
         self._ctx, self._kata, self._running = ctx, kata, running
         self._path = ctx.attempt_path(running)
-        self._seen = attempt.file_signature(self._path)
+        self._signature = attempt.file_signature(self._path)
         self._state: timer.ShownState | None = None
         self._missing = False
-        self._beat_at, self._beat = time.monotonic(), ctx.clock()
+        self._heartbeat_s, self._last_reading = time.monotonic(), ctx.clock()
 
     def run(self) -> int:
-        while (still := self._ctx.running()) and still.id == self._running.id:
-            self._look()
-            self._test()
+        while (current := self._ctx.running()) and current.id == self._running.id:
+            self._check_timer()
+            self._judge_if_saved()
             time.sleep(attempt.POLL_S)
         closed = self._ctx.journal.attempt(self._running.id)
         print_closed(closed)
         return 0 if closed.passed else 1
 
-    def _look(self) -> None:
-        if time.monotonic() - self._beat_at >= timer.HEARTBEAT_S:
-            last, self._beat_at, self._beat = self._beat, time.monotonic(), self._ctx.clock()
-            with contextlib.suppress(JournalError):  # the next event that cannot be written says so
+    def _check_timer(self) -> None:
+        if time.monotonic() - self._heartbeat_s >= timer.HEARTBEAT_S:
+            last = self._last_reading
+            self._heartbeat_s, self._last_reading = time.monotonic(), self._ctx.clock()
+            with contextlib.suppress(JournalError):  # reported when the next event cannot be written
                 attempt.resume_watching(self._ctx, self._running, last)
-        shown = timer.snapshot(attempt.load_timer(self._ctx, self._running), self._ctx.clock())
-        state = "overtime" if shown.state == "break" and shown.remaining_s == 0 else shown.state
+        snapshot = timer.snapshot(attempt.load_timer(self._ctx, self._running), self._ctx.clock())
+        state = "overtime" if snapshot.state == "break" and snapshot.remaining_s == 0 else snapshot.state
         if state != self._state:
             if self._state is not None:
-                self._say(shown)
+                self._print_state(snapshot)
             self._state = state
             sys.stdout.flush()
 
-    def _say(self, shown: TimerSnapshot) -> None:
-        if shown.state == "overtime":
-            line = f"\apomodoro {shown.pomodoro} is over; `kata finish`, `kata break`, or go on"
-        elif shown.state == "break":
-            minutes = round(shown.remaining_s / 60)
-            line = f"break, {minutes} min" if minutes else "\athe break is over; `kata resume` begins the next pomodoro"
+    def _print_state(self, snapshot: TimerSnapshot) -> None:
+        if snapshot.state == "overtime":
+            line = f"\apomodoro {snapshot.pomodoro} is over: `kata finish`, `kata break`, or continue"
+        elif snapshot.state == "break":
+            minutes = round(snapshot.remaining_s / 60)
+            line = f"break, {minutes} min" if minutes else "\athe break is over: `kata resume` begins the next pomodoro"
+        elif snapshot.state == "paused":
+            line = "paused: `kata resume` continues"
         else:
-            line = {"paused": "paused; `kata resume` goes on", "working": f"pomodoro {shown.pomodoro}"}[shown.state]
+            line = f"pomodoro {snapshot.pomodoro}"
         console.print(Text(line))
 
-    def _test(self) -> None:
-        stamp = attempt.file_signature(self._path)
-        if stamp is None and not self._missing and not self._path.exists():
+    def _judge_if_saved(self) -> None:
+        signature = attempt.file_signature(self._path)
+        if signature is None and not self._missing and not self._path.exists():
             self._missing = True
-            console.print(Text(f"{self._path} is gone: put it back, or `kata abandon`; the time runs on", "yellow"))
-        if stamp is not None and stamp != self._seen:
-            self._seen, self._missing = stamp, False
-            verdict, trouble = attempt.judge(self._ctx, self._kata)
+            _warn(f"{self._path} is missing: restore it or `kata abandon`; the timer keeps running")
+        if signature is not None and signature != self._signature:
+            self._signature, self._missing = signature, False
+            verdict, error = attempt.judge(self._ctx, self._kata)
             print_verdict(verdict)
-            if trouble:  # the attempt goes on; what is recorded stays
-                console.print(Text(str(trouble), "yellow"), soft_wrap=True)
+            if error:  # the verdict could not be recorded; the attempt continues
+                _warn(str(error))
             sys.stdout.flush()
 
 
-def _asked(ctx: AppContext, kata: Kata) -> int | None:
-    """What Ctrl-C means, asked of whoever sits there; None goes on watching."""
-    menu = "f finish · p pause · r resume · b break · n note · l leave it running · g give up · anything else goes on: "
+def _ask_after_interrupt(ctx: AppContext, kata: Kata) -> int | None:
+    """Ask what Ctrl-C shall do, and do it. Returns the exit code, or None to continue watching."""
+    menu = "f finish · p pause · r resume · b break · n note · l leave it running · g give up · Enter continue: "
     try:
         key = input(menu).strip().lower()[:1]
     except (EOFError, KeyboardInterrupt):
@@ -185,14 +191,14 @@ def _asked(ctx: AppContext, kata: Kata) -> int | None:
             print_closed(attempt.abandon(ctx))
             return 1
         if key == "l":
-            console.print(f"{kata.id} runs on; `kata status` shows it, `kata start` takes it up")
+            console.print(f"{kata.id} keeps running; `kata status` shows it, `kata start` continues it")
             return 0
         if key == "n":
-            _reflect(ctx, kata)
+            _ask_for_reflection(ctx, kata)
         elif key in _CHANGES:
             _CHANGES[key](ctx)
     except KataError as error:
-        console.print(Text(str(error), "yellow"))
+        _warn(str(error))
     return None
 
 
@@ -205,35 +211,35 @@ def _finish(ctx: AppContext) -> int:
     print_verdict(verdict)
     print_closed(closed)
     if sys.stdin.isatty():
-        _reflect(ctx, ctx.catalogue.get(closed.kata))
+        _ask_for_reflection(ctx, ctx.catalogue.get(closed.kata))
     return 0 if closed.passed else 1
 
 
-def _reflect(ctx: AppContext, kata: Kata) -> None:
-    """One honest line and a mood, both optional; the journal keeps them for `kata log`."""
+def _ask_for_reflection(ctx: AppContext, kata: Kata) -> None:
+    """Ask for a line and a mood, both optional. The journal keeps them for `kata log`."""
     with contextlib.suppress(EOFError, KeyboardInterrupt):
-        text = input("one honest line (Enter: none): ").strip()
-        mood = _MOOD_KEYS.get(input("how was it? 1 good · 2 fine · 3 hard (Enter: no matter): ").strip()[:1], "")
+        text = input("reflection, one line in any language (Enter to skip): ").strip()
+        mood = _MOOD_KEYS.get(input("how was it? 1 good · 2 fine · 3 hard (Enter to skip): ").strip()[:1], "")
         if text or mood:
             attempt.note(ctx, kata, text, mood)
 
 
-def _editor() -> list[str]:
-    """The learner's editor as a command. Raises Refused before anything is started where there is none."""
+def _find_editor() -> list[str]:
+    """The command of $VISUAL or $EDITOR. Raises Refused if there is none, or if it is not installed."""
     text = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
     try:
         command = shlex.split(text)
     except ValueError as error:
-        raise Refused(f"$VISUAL or $EDITOR is no command: {text!r} ({error})") from error
+        raise Refused(f"$VISUAL or $EDITOR is not a command: {text!r} ({error})") from error
     if not command:
         raise Refused("neither $VISUAL nor $EDITOR is set; set one, or start without --edit and open the file yourself")
     if shutil.which(command[0]) is None:
-        raise Refused(f"the editor {command[0]!r} is not there; set $VISUAL or $EDITOR to one that is")
+        raise Refused(f"the editor {command[0]!r} is not installed; set $VISUAL or $EDITOR to one that is")
     return command
 
 
-def _open(editor: list[str], path: Path) -> None:
+def _run_editor(editor: list[str], path: Path) -> None:
     try:
         subprocess.run([*editor, str(path)], check=False)
-    except OSError as error:  # the attempt runs on: the file can be opened by hand
-        console.print(Text(f"the editor {editor[0]!r} does not start: {error.strerror}", "yellow"))
+    except OSError as error:  # the attempt continues: the learner can open the file by hand
+        _warn(f"the editor {editor[0]!r} does not start: {error.strerror}")

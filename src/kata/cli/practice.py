@@ -46,7 +46,7 @@ def test(
     from kata import attempt
 
     ctx = app_context()
-    verdict, trouble = attempt.judge(ctx, ctx.resolve(kata), file)
+    verdict, error = attempt.judge(ctx, ctx.resolve(kata), file)
     if as_json:
         checks = [
             {"name": check.name, "outcome": check.outcome, "message": check.message,
@@ -59,8 +59,8 @@ def test(
         from kata.cli.attempt_view import print_verdict
 
         print_verdict(verdict)
-    if trouble:
-        typer.echo(str(trouble), err=True)
+    if error:
+        typer.echo(str(error), err=True)
     raise typer.Exit(0 if verdict.passed else 1)
 
 
