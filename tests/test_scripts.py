@@ -11,6 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from kata import scripts as kata_scripts
 from kata.catalogue import reader as catalogue_reader
 from kata.sandbox.loading import Source, load_stub
 from kata.sandbox.local_host import LocalHost
@@ -282,6 +283,9 @@ class TestRendering:
     def test_goes_as_far_as_the_outcomes(self) -> None:
         script: Script = [([1],), ("pop",), ("pop",)]
         assert render(script, by_deque(script)[:2], "deque", "d", is_attribute) == ["d = deque([1])", "d.pop()  # 1"]
+
+    def test_can_be_imported_under_its_name_of_earlier_versions(self) -> None:
+        assert kata_scripts.told is render
 
     def test_says_nothing_of_a_changed_list(self) -> None:
         assert lines_of([(), ("take_all", [1])], Purse) == ["d = Purse()", "d.take_all([1])  # 1"]

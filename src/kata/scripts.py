@@ -18,7 +18,8 @@ A property compares what the subject does with what a model class does:
     def test_does_what_a_deque_does(BoundedDeque, script, expected):
         BoundedDeque.plays(script, expected)
 
-A script is sent in one message, several scripts too (see `kata.sweep`). `outcome` does the same for a single call.
+A script is sent to the attempt's process in one message; a sweep may send many at once (see `kata.sweep`). `outcome`
+gives the outcome of a single call.
 """
 
 import operator
@@ -77,7 +78,7 @@ BY_OPERATOR: dict[str, Callable[..., Any]] = {  # where Python does more than ca
 
 
 def played(model: Callable[..., Any]) -> Callable[[Script], list[Outcome]]:
-    """The oracle for scripts: a function that plays a script to an instance of the model class.
+    """The oracle for scripts: a function that plays a script on an instance of the model class.
 
     expected = played(collections.deque)
     expected([([1], 3), ("append", 2), ("pop",)])  # [BECAME, ("returned", None), ("returned", 2)]

@@ -21,7 +21,7 @@ class NullSubject(Subject):
 
     def __init__(self, entry: str, stub: Stub) -> None:
         host: Any = None
-        super().__init__(host, "nobody", entry, stub, Recorder())
+        super().__init__(host, "no attempt", entry, stub, Recorder())
         self.stub = stub
 
     def count(self, args: tuple[Any, ...], budgets: dict[str, int]) -> Counter[str]:

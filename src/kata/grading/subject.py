@@ -96,9 +96,10 @@ class Subject:
         return "play" if inspect.isclass(self.definition) else "call"
 
     def plays(self, script: Script, expected: list[Outcome]) -> None:
-        """Play a script (`kata.scripts`) to a new instance; fail at the first step whose outcome is not as expected."""
+        """Play a script (`kata.scripts`) on a new instance; fail at the first step whose outcome is not as expected."""
         self.host.load()
         recorder = self.recorder
+        recorder.forget_answer()
         if recorder.is_outside_example:
             recorder.examples += 1
         outcomes = self.within_time(lambda: self.host.play(self.entry, script))
