@@ -1,4 +1,4 @@
-"""Cost contracts: counting containers behave like real ones, count as they say, and `linear` tells linear from not."""
+"""Cost contracts: counting containers behave like real ones, and `linear` tells linear costs from others."""
 
 import contextlib
 import copy
@@ -23,7 +23,7 @@ slices = st.builds(slice, bounds, bounds, st.none() | st.integers(-3, 3).filter(
 odd = st.sampled_from(["a", None, 1.5, (), slice(1)])
 
 
-def told(call: Callable[..., Any], *args: Any) -> tuple[str, Any]:
+def outcome(call: Callable[..., Any], *args: Any) -> tuple[str, Any]:
     try:
         return "returned", call(*args)
     except Exception as error:
@@ -31,26 +31,26 @@ def told(call: Callable[..., Any], *args: Any) -> tuple[str, Any]:
 
 
 def plain(value: Any) -> Any:
-    """The value with its containers as the real ones, so that kinds compare too."""
+    """The value with its type's name, so that a counting container equals a real one of the same type."""
     if isinstance(value, deque):
         return "deque", list(deque.__iter__(value)), value.maxlen
     return ("list", list(list.__iter__(value))) if isinstance(value, list) else value
 
 
-class Like(RuleBasedStateMachine):
-    """The same operation on a real container and on a counting one answers, raises and leaves the same."""
+class SameBehaviour(RuleBasedStateMachine):
+    """An operation has the same answer, exception and effect on a counting container as on a real one."""
 
     real: Any
     counting: Any
     meter: Meter
 
-    def both(self, operation: Callable[[Any], Any], *, goes_on: bool = False) -> None:
-        """With `goes_on` the answer must count too, on the same meter, wherever it is such a container."""
+    def both(self, operation: Callable[[Any], Any], *, still_counts: bool = False) -> None:
+        """With `still_counts`, an answer that is a container must count too, on the same meter."""
         before = self.meter.counts["list_steps"]
-        (how, mine), (really, theirs) = told(operation, self.counting), told(operation, self.real)
+        (how, mine), (really, theirs) = outcome(operation, self.counting), outcome(operation, self.real)
         assert (how, plain(mine)) == (really, plain(theirs))
         assert self.meter.counts["list_steps"] >= before
-        if goes_on and isinstance(theirs, list | deque):
+        if still_counts and isinstance(theirs, list | deque):
             assert mine._meter is self.meter
             assert (mine is self.counting) == (theirs is self.real)
 
@@ -90,22 +90,22 @@ class Like(RuleBasedStateMachine):
             c += more
             return c
 
-        self.both(add, goes_on=True)
+        self.both(add, still_counts=True)
 
     @rule(more=items | odd)
     def added(self, more: Any) -> None:
-        self.both(lambda c: c + more, goes_on=True)
-        self.both(lambda c: c + c, goes_on=True)
+        self.both(lambda c: c + more, still_counts=True)
+        self.both(lambda c: c + c, still_counts=True)
 
     @rule(more=items)
     def added_to_its_kind(self, more: list[int]) -> None:
-        self.both(lambda c: c + type(self.real)(more), goes_on=True)
+        self.both(lambda c: c + type(self.real)(more), still_counts=True)
 
     @rule(times=st.integers(-1, 3) | odd)
     def multiplied(self, times: Any) -> None:
         if len(self.real) < 20:
-            self.both(lambda c: c * times, goes_on=True)
-            self.both(lambda c: times * c, goes_on=True)
+            self.both(lambda c: c * times, still_counts=True)
+            self.both(lambda c: times * c, still_counts=True)
 
     @rule(times=st.integers(0, 2))
     def multiplied_in_place(self, times: int) -> None:
@@ -114,11 +114,11 @@ class Like(RuleBasedStateMachine):
             return c
 
         if len(self.real) < 20:
-            self.both(multiply, goes_on=True)
+            self.both(multiply, still_counts=True)
 
     @rule(index=places | odd | slices)
     def read(self, index: Any) -> None:
-        self.both(lambda c: c[index], goes_on=True)
+        self.both(lambda c: c[index], still_counts=True)
 
     @rule(index=places | odd, item=few)
     def written(self, index: Any, item: int) -> None:
@@ -140,7 +140,7 @@ class Like(RuleBasedStateMachine):
 
     @rule(by=st.sampled_from([copy.copy, copy.deepcopy]))
     def copied(self, by: Any) -> None:
-        self.both(by, goes_on=True)
+        self.both(by, still_counts=True)
 
     @rule(other=items)
     def compared(self, other: list[int]) -> None:
@@ -165,7 +165,7 @@ class Like(RuleBasedStateMachine):
             self.both(change)
 
 
-class LikeAList(Like):
+class ListBehaviour(SameBehaviour):
     @initialize(start=items)
     def begin(self, start: list[int]) -> None:
         self.meter = Meter({})
@@ -184,7 +184,7 @@ class LikeAList(Like):
         self.both(lambda c: c.sort(reverse=reverse, key=key))
 
 
-class LikeADeque(Like):
+class DequeBehaviour(SameBehaviour):
     @initialize(start=items, maxlen=st.none() | st.integers(0, 5))
     def begin(self, start: list[int], maxlen: int | None) -> None:
         self.meter = Meter({})
@@ -207,15 +207,15 @@ class LikeADeque(Like):
         self.both(lambda c: c.rotate(by))
 
 
-TestCountingListIsAList = LikeAList.TestCase
-TestCountingDequeIsADeque = LikeADeque.TestCase
+TestCountingListIsAList = ListBehaviour.TestCase
+TestCountingDequeIsADeque = DequeBehaviour.TestCase
 TestCountingListIsAList.settings = TestCountingDequeIsADeque.settings = settings(
     max_examples=60, stateful_step_count=25, deadline=None
 )
 
 
 class TestStepsAreCountedAsDocumented:
-    """On ten items, 0 to 9; the ten steps of making it are not in these numbers."""
+    """On the ten items 0 to 9. The ten steps of creating the container are subtracted."""
 
     @pytest.mark.parametrize(
         ("steps", "operation"),
@@ -313,7 +313,7 @@ class TestStepsAreCountedAsDocumented:
 
 
 class TestMetered:
-    """What counts is copied; the argument itself is left alone."""
+    """Arguments are copied before they are counted, and left alone themselves."""
 
     def test_copies_lists_and_deques(self) -> None:
         meter = Meter({})
@@ -343,18 +343,18 @@ class Fake:
     """A subject whose cost is a formula."""
 
     def __init__(self, steps: Callable[[int], float], unit: str = "list_steps") -> None:
-        self.steps, self.unit, self.asked = steps, unit, []
+        self.steps, self.unit, self.calls = steps, unit, []
 
     def count(self, args: tuple[Any, ...], budgets: dict[str, int]) -> Counter[str]:
         (size,) = args
-        self.asked.append((size, dict(budgets)))
+        self.calls.append((size, dict(budgets)))
         meter = Meter(budgets)
         with contextlib.suppress(BudgetExceeded):
             meter.add(self.unit, round(self.steps(size)))
         return meter.counts
 
     def time_call(self, args: tuple[Any, ...]) -> None:
-        """Nobody measures this one."""
+        """There is no CPU time to measure."""
 
 
 def judged(steps: Callable[[int], float], allowed: int, unit: str = "list_steps") -> str:
@@ -375,7 +375,7 @@ constants = st.integers(1, 60)
 class TestLinear:
     @given(allowed=constants, used=st.floats(0.0, 1.0), extra=st.integers(-12, 0), unit=st.sampled_from([*UNITS]))
     def test_accepts_what_is_linear_within_its_budget(self, allowed: int, used: float, extra: int, unit: str) -> None:
-        """A small part that does not grow does not matter, nor does one that is not there for small sizes."""
+        """A small constant part does not matter, even if it is missing for small sizes."""
         assert judged(lambda n: max(0, allowed * used * n + extra), allowed, unit) == ""
 
     @given(factor=constants, spare=st.integers(1, 10))
@@ -411,7 +411,7 @@ class TestLinear:
     def test_asks_for_a_quarter_first_and_passes_the_budgets(self) -> None:
         fake = Fake(lambda n: n)
         linear(fake, lambda n: (n,), size=100, list_steps=3, child_reads=2)
-        assert fake.asked == [
+        assert fake.calls == [
             (25, {"list_steps": 75, "child_reads": 50}),
             (100, {"list_steps": 300, "child_reads": 200}),
         ]
@@ -420,7 +420,7 @@ class TestLinear:
         with pytest.raises(TooSlow, match="reads of a child"):
             linear(Fake(lambda n: n * n, "child_reads"), lambda n: (n,), list_steps=3, child_reads=9)
 
-    def test_refuses_a_unit_nobody_counts(self) -> None:
+    def test_refuses_an_unknown_unit(self) -> None:
         with pytest.raises(TypeError, match="no such unit: reads; there are child_reads, list_steps"):
             linear(Fake(lambda n: n), lambda n: (n,), reads=3)
 
@@ -432,20 +432,20 @@ class TestLinear:
 
 
 class Runs:
-    """A plain function as a subject: run once on metered copies."""
+    """A plain function as a subject, run on metered copies of its arguments."""
 
     def __init__(self, function: Callable[..., Any]) -> None:
         self.function = function
 
     def count(self, args: tuple[Any, ...], budgets: dict[str, int]) -> Counter[str]:
         meter = Meter(budgets)
-        made = tuple(metered(argument, meter, {}) for argument in args)
+        copies = tuple(metered(argument, meter, {}) for argument in args)
         with contextlib.suppress(BudgetExceeded):
-            self.function(*made)
+            self.function(*copies)
         return meter.counts
 
     def time_call(self, args: tuple[Any, ...]) -> None:
-        """Nobody measures this one."""
+        """There is no CPU time to measure."""
 
 
 def by_pop(q: Any) -> None:
@@ -566,7 +566,7 @@ class TestHeld:
     def test_is_the_peak_over_all_lists(self, work: Callable[..., object], most: int, kind: Any) -> None:
         meter = Meter({})
         work(lambda: kind([], meter=meter))
-        assert abs(meter.counts["held"] - most) <= 1  # what a list's last step adds is noted with the next one
+        assert abs(meter.counts["held"] - most) <= 1  # what the last operation adds is noted at the next one
 
     def test_has_a_budget(self) -> None:
         meter = Meter({"held": 5})

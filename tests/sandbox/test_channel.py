@@ -1,4 +1,4 @@
-"""Messages arrive whole or not at all, in time or not at all; what stands on a board outlives who wrote it."""
+"""Messages arrive whole and in time or not at all; lines in an answer buffer outlive their writer."""
 
 import contextlib
 import itertools
@@ -35,8 +35,8 @@ def connection() -> Iterator[Connection]:
         yield ours, theirs
 
 
-def through(connection: Connection, message: Any) -> Any:
-    """The message as it arrives; sent by another thread, for it may be longer than what a socket holds."""
+def transmit(connection: Connection, message: Any) -> Any:
+    """The message as it arrives. A thread sends it, since it may be longer than the buffer of the socket."""
     ours, theirs = connection
     sender = threading.Thread(target=send, args=(ours, json.dumps(message, ensure_ascii=False)))
     sender.start()
@@ -49,11 +49,11 @@ def through(connection: Connection, message: Any) -> Any:
 class TestAMessage:
     @pytest.mark.parametrize("value", ["", "两倍 😀", "\ud83d", "\udc80\ud800", "\0\n\x1f", [1, -0.5, None, {"a": []}]])
     def test_arrives_as_it_was_sent(self, connection: Connection, value: Any) -> None:
-        assert through(connection, {"value": value}) == {"value": value}
+        assert transmit(connection, {"value": value}) == {"value": value}
 
     def test_may_be_longer_than_what_is_received_at_once(self, connection: Connection) -> None:
         message = {"value": "x" * (5 << 20)}
-        assert through(connection, message) == message
+        assert transmit(connection, message) == message
 
     def test_arrives_by_itself_where_another_follows(self, connection: Connection) -> None:
         ours, theirs = connection
@@ -114,83 +114,83 @@ class TestAMessage:
             receive(theirs, within(5.0))
 
     @pytest.mark.parametrize("text", ["", "no json", "[1]", "7", "null", '{"raised": 1}', '{"text": []}'])
-    def test_that_is_none_is_refused(self, connection: Connection, text: str) -> None:
+    def test_that_is_no_valid_message_is_refused(self, connection: Connection, text: str) -> None:
         ours, theirs = connection
         send(ours, text)
         with pytest.raises(ValueError, match=r"not a valid message|Expecting value"):
             receive(theirs, within(5.0))
 
-    def test_may_say_anything_beside_the_words_that_are_text(self) -> None:
+    def test_may_have_any_fields_beside_the_strings(self) -> None:
         message = {"value": 1, "raised": "KeyError", "text": "no", "more": [2]}
         assert checked(message) is message
 
 
-def small(size: int = 64) -> AnswerBuffer:
+def small_buffer(size: int = 64) -> AnswerBuffer:
     return AnswerBuffer(mmap.mmap(-1, size))
 
 
-def written(board: AnswerBuffer, *lines: str) -> list[bool]:
-    return [board.write(line) for line in lines]
+def write_all(answers: AnswerBuffer, *lines: str) -> list[bool]:
+    return [answers.write(line) for line in lines]
 
 
 lines = st.text(st.characters(exclude_categories=(), exclude_characters="\0\n"), max_size=40)
 
 
-class TestABoard:
+class TestAnAnswerBuffer:
     def test_has_the_lines_whole_and_in_order(self) -> None:
-        board = AnswerBuffer.create()
-        assert written(board, "one", "", "两倍", "\udc80") == [True] * 4
-        assert board.lines() == [b"one", b"", "两倍".encode(), b"\xed\xb2\x80"]
+        answers = AnswerBuffer.create()
+        assert write_all(answers, "one", "", "两倍", "\udc80") == [True] * 4
+        assert answers.lines() == [b"one", b"", "两倍".encode(), b"\xed\xb2\x80"]
 
     def test_is_empty_at_first_and_once_it_is_cleared(self) -> None:
-        board = AnswerBuffer.create()
-        assert board.lines() == []
-        written(board, "one", "two")
-        board.clear()
-        assert board.lines() == []
-        written(board, "3")
-        assert board.lines() == [b"3"]
+        answers = AnswerBuffer.create()
+        assert answers.lines() == []
+        write_all(answers, "one", "two")
+        answers.clear()
+        assert answers.lines() == []
+        write_all(answers, "3")
+        assert answers.lines() == [b"3"]
 
     def test_that_is_full_says_so_and_keeps_what_it_has(self) -> None:
-        board = small(15)
-        assert written(board, "12345678", "12345", "1234", "1234", "") == [True, False, True, False, False]
-        assert board.lines() == [b"12345678", b"1234"]
+        answers = small_buffer(15)
+        assert write_all(answers, "12345678", "12345", "1234", "1234", "") == [True, False, True, False, False]
+        assert answers.lines() == [b"12345678", b"1234"]
 
     def test_has_room_again_once_it_is_cleared(self) -> None:
-        board = small(16)
-        written(board, "x" * 14)
-        board.clear()
-        assert written(board, "y" * 15, "y" * 14) == [False, True]
-        assert board.lines() == [b"y" * 14]
+        answers = small_buffer(16)
+        write_all(answers, "x" * 14)
+        answers.clear()
+        assert write_all(answers, "y" * 15, "y" * 14) == [False, True]
+        assert answers.lines() == [b"y" * 14]
 
     @given(steps=st.lists(lines | st.none(), max_size=20))
     def test_is_a_list_of_lines_as_long_as_there_is_room(self, steps: list[str | None]) -> None:
-        board, held = small(100), list[bytes]()
+        answers, expected = small_buffer(100), list[bytes]()
         for line in steps:
             if line is None:
-                board.clear()
-                held.clear()
+                answers.clear()
+                expected.clear()
                 continue
             data = line.encode("utf-8", "surrogatepass")
-            has_room = sum(len(one) + 1 for one in held) + len(data) + 1 < 100  # one byte for the end
-            held += [data] * has_room
-            assert board.write(line) == has_room
-            assert board.lines() == held
+            has_room = sum(len(stored) + 1 for stored in expected) + len(data) + 1 < 100  # one byte for the end
+            expected += [data] * has_room
+            assert answers.write(line) == has_room
+            assert answers.lines() == expected
 
     def test_never_has_part_of_a_line(self) -> None:
-        """Not even between two changes of its memory."""
-        seen = []
+        """Not even between two writes to its memory."""
+        observed = []
 
-        class Watched(bytearray):
+        class ObservedMemory(bytearray):
             def __setitem__(self, place: Any, data: Any) -> None:
                 super().__setitem__(place, data)
-                seen.append(AnswerBuffer(self).lines())  # type: ignore[arg-type]
+                observed.append(AnswerBuffer(self).lines())  # type: ignore[arg-type]
 
-        board = AnswerBuffer(Watched(b"\0" + b"left from before\n" * 5))  # type: ignore[arg-type]
-        written(board, "one", "two")
-        board.clear()
-        written(board, "three")
-        assert [lines for lines, _ in itertools.groupby(seen)] == [[], [b"one"], [b"one", b"two"], [], [b"three"]]
+        answers = AnswerBuffer(ObservedMemory(b"\0" + b"left from before\n" * 5))  # type: ignore[arg-type]
+        write_all(answers, "one", "two")
+        answers.clear()
+        write_all(answers, "three")
+        assert [lines for lines, _ in itertools.groupby(observed)] == [[], [b"one"], [b"one", b"two"], [], [b"three"]]
 
     def test_that_holds_no_end_has_no_lines(self) -> None:
         memory = mmap.mmap(-1, 64)
@@ -198,16 +198,16 @@ class TestABoard:
         assert AnswerBuffer(memory).lines() == []
 
 
-class TestASharedBoard:
+class TestASharedAnswerBuffer:
     def test_shows_the_parent_what_the_child_writes(self) -> None:
-        board = AnswerBuffer.create()
+        answers = AnswerBuffer.create()
         if (pid := os.fork()) == 0:
             try:
-                written(board, "from", "the child")
+                write_all(answers, "from", "the child")
             finally:
                 os._exit(0)
         os.waitpid(pid, 0)
-        assert board.lines() == [b"from", b"the child"]
+        assert answers.lines() == [b"from", b"the child"]
 
     def test_leads_to_the_same_memory_by_a_descriptor_that_is_closed(self) -> None:
         with open_memory() as fd:
@@ -219,19 +219,19 @@ class TestASharedBoard:
 
     @pytest.mark.parametrize("after", [1, 50, 2000])
     def test_has_whole_lines_also_where_its_writer_was_killed(self, after: int) -> None:
-        board = AnswerBuffer.create()
+        answers = AnswerBuffer.create()
         if (pid := os.fork()) == 0:
             try:
                 for number in range(1 << 20):
-                    board.write(line(number))
+                    answers.write(line(number))
             finally:
                 os._exit(0)
-        while len(board.lines()) < after:
+        while len(answers.lines()) < after:
             pass
         os.kill(pid, signal.SIGKILL)
         os.waitpid(pid, 0)
-        found = board.lines()
-        assert found == [line(number).encode() for number in range(len(found))]
+        survived = answers.lines()
+        assert survived == [line(number).encode() for number in range(len(survived))]
 
 
 def line(number: int) -> str:
@@ -241,8 +241,8 @@ def line(number: int) -> str:
 @contextlib.contextmanager
 def open_memory() -> Iterator[int]:
     if not hasattr(os, "memfd_create"):
-        pytest.skip("no memory without a name here")
-    fd = os.memfd_create("board")
+        pytest.skip("no memfd_create here")
+    fd = os.memfd_create("answers")
     try:
         os.ftruncate(fd, BUFFER_BYTES)
         yield fd
@@ -250,5 +250,5 @@ def open_memory() -> Iterator[int]:
         os.close(fd)
 
 
-def test_the_longest_message_is_longer_than_the_board() -> None:
+def test_the_longest_message_is_longer_than_the_buffer() -> None:
     assert BUFFER_BYTES < MAX_MESSAGE_BYTES

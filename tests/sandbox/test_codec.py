@@ -1,4 +1,4 @@
-"""Values cross the pipe as data: what comes out is what went in, by exact type, and what nobody wrote is refused."""
+"""Values arrive as they were sent, with their exact types; data that no encoder has written is refused."""
 
 # ruff: noqa: E501
 import collections
@@ -40,12 +40,12 @@ CLASSES = {"Node": Node, "Link": Link}
 
 
 def through_json(data: Any) -> Any:
-    """As the pipe does it."""
+    """Encode and decode as the connection does."""
     return json.loads(json.dumps(data, ensure_ascii=False).encode("utf-8", "surrogatepass"))
 
 
 def sent(*values: Any) -> tuple[list[Any], Table, Table]:
-    """The values at the other end, and the tables of both ends."""
+    """The values as they arrive, and the tables of the sender and the receiver."""
     here, there = Table(CLASSES), Table(CLASSES)
     data = [here.encode(value) for value in values]
     there.build(through_json(here.rows()))
@@ -53,7 +53,7 @@ def sent(*values: Any) -> tuple[list[Any], Table, Table]:
 
 
 def same(one: Any, other: Any) -> bool:
-    """Equal, and of the same types all the way down."""
+    """Whether the values are equal and have the same types at every level."""
     if type(one) is not type(other):
         return False
     if isinstance(one, dict):
@@ -70,14 +70,14 @@ def same(one: Any, other: Any) -> bool:
 
 
 def typed(value: Any) -> str:
-    """Its looks with the types of all it holds, in an order of their own."""
+    """The repr with the types of all items, in a fixed order."""
     if isinstance(value, tuple | frozenset):
         inner = list(map(typed, value))
         return f"{type(value).__name__} {inner if isinstance(value, tuple) else sorted(inner)}"
     return f"{type(value).__name__} {value!r}"
 
 
-texts = st.text(st.characters(exclude_categories=()))  # half characters too
+texts = st.text(st.characters(exclude_categories=()))  # lone surrogates too
 atoms = st.none() | st.booleans() | st.integers() | st.floats() | texts | st.binary()
 keys = st.recursive(
     st.none() | st.booleans() | st.integers() | texts | st.binary(),
@@ -123,12 +123,12 @@ class TestPlainData:
         assert (type(arrived), arrived.number) == (Ref, 7)
 
 
-class Listed(list):
+class ListSubclass(list):
     def __eq__(self, other: object) -> bool:
         return True
 
 
-class Whole(int):
+class IntSubclass(int):
     def __eq__(self, other: object) -> bool:
         return True
 
@@ -136,25 +136,25 @@ class Whole(int):
         return 0
 
 
-class Mute:
+class BrokenRepr:
     def __repr__(self) -> str:
         raise SystemExit
 
 
-class Twin:
-    """Bears a linked class's name and is another."""
+class Namesake:
+    """Has the name of a linked class, but is another class."""
 
 
-Twin.__name__ = "Node"
+Namesake.__name__ = "Node"
 Pair = collections.namedtuple("Pair", "a b")
-FOREIGN = [
-    Listed(), Whole(), Mute(), Twin(), Pair(1, 2), object(), Node, len, 1j, Fraction(1, 2), Decimal(1), bytearray(b"x"), collections.Counter("a"), collections.OrderedDict(), collections.defaultdict(list), type("Sub", (Node,), {})(),
+OPAQUE = [
+    ListSubclass(), IntSubclass(), BrokenRepr(), Namesake(), Pair(1, 2), object(), Node, len, 1j, Fraction(1, 2), Decimal(1), bytearray(b"x"), collections.Counter("a"), collections.OrderedDict(), collections.defaultdict(list), type("Sub", (Node,), {})(),
 ]  # fmt: skip
 
 
-class TestWhatIsNoData:
-    @pytest.mark.parametrize("value", FOREIGN, ids=lambda value: type(value).__name__)
-    def test_arrives_as_its_type_and_looks_and_equals_nothing(self, value: Any) -> None:
+class TestOpaqueValues:
+    @pytest.mark.parametrize("value", OPAQUE, ids=lambda value: type(value).__name__)
+    def test_arrive_as_their_type_and_repr_and_equal_nothing(self, value: Any) -> None:
         (arrived,), _, _ = sent(value)
         assert (type(arrived), arrived.type_name, repr(arrived)) == (
             OpaqueValue,
@@ -164,14 +164,14 @@ class TestWhatIsNoData:
         for other in (0, [], "", None, arrived.text, OpaqueValue(arrived.type_name, arrived.text)):
             assert arrived != other
 
-    def test_also_where_it_is_nested(self) -> None:
-        (arrived,), _, _ = sent([{"a": (Whole(3),)}])
+    def test_are_found_in_nested_values_too(self) -> None:
+        (arrived,), _, _ = sent([{"a": (IntSubclass(3),)}])
         assert type(arrived[0]["a"][0]) is OpaqueValue
 
-    def test_looks_are_short_and_say_no_address(self) -> None:
+    def test_have_a_short_repr_without_an_address(self) -> None:
         assert safe_repr(object()) == "<object object>"
         assert safe_repr("x" * 100) == "'" + "x" * 56 + "..."
-        assert safe_repr(Mute()) == "<Mute>"
+        assert safe_repr(BrokenRepr()) == "<BrokenRepr>"
 
 
 @st.composite
@@ -185,7 +185,7 @@ def graphs(draw: st.DrawFn) -> list[Any]:
     return made
 
 
-def drawn_alike(ours: list[Any], theirs: list[Any]) -> bool:
+def isomorphic(ours: list[Any], theirs: list[Any]) -> bool:
     """Whether two graphs are the same up to the identity of their objects, walked in step."""
     twins: dict[int, Any] = {}
     waiting = list(zip(ours, theirs, strict=True))
@@ -249,7 +249,7 @@ class TestLinkedObjects:
     @given(made=graphs())
     def test_arrive_in_the_same_shape(self, made: list[Any]) -> None:
         arrived, _, _ = sent(*made)
-        assert drawn_alike(made, arrived)
+        assert isomorphic(made, arrived)
         assert not {id(one) for one in arrived} & {id(one) for one in made}
 
     def test_keep_p_and_q_nodes_of_the_root(self) -> None:
@@ -282,7 +282,7 @@ class TestLinkedObjects:
         numbers = [id(one) for one in made]
         here.build(through_json(there.rows()))
         assert [id(one) for one in made] == numbers
-        assert drawn_alike(wanted, made)
+        assert isomorphic(wanted, made)
 
     def test_made_there_are_new_here(self) -> None:
         root = Node(1)
@@ -321,7 +321,7 @@ class TestLinkedObjects:
         assert linked_classes({"Node": Node, "Link": Link, "n": Node(1), "int": int, "x": None}) == CLASSES
 
 
-class TestRestoring:
+class TestCopyingContents:
     @given(pair=st.sampled_from([list, set, deque, dict]).flatmap(
         lambda kind: st.tuples(*[st.lists(keys, max_size=5).map(dict.fromkeys if kind is dict else kind)] * 2)))  # fmt: skip
     def test_gives_a_container_what_it_came_back_with(self, pair: tuple[Any, Any]) -> None:

@@ -1,4 +1,4 @@
-"""A counted run answers what a plain one does, and nothing that a list does in C escapes the meter."""
+"""A counted run gives the same answers as a plain one, and every operation of its lists is counted."""
 
 # ruff: noqa: E501
 import textwrap
@@ -16,7 +16,7 @@ from kata.sandbox.metering import BudgetExceeded, CountingDeque, CountingList, M
 from tests.conftest import CHECKOUT
 
 
-def loaded(code: str, meter: Meter | None = None) -> dict[str, Any]:
+def load(code: str, meter: Meter | None = None) -> dict[str, Any]:
     module = ModuleType("tried")
     if meter is None:
         exec(compile(textwrap.dedent(code), "tried.py", "exec", dont_inherit=True), vars(module))
@@ -29,13 +29,13 @@ def loaded(code: str, meter: Meter | None = None) -> dict[str, Any]:
 
 def steps(code: str, *args: Any, budget: int | None = None) -> int:
     meter = Meter({} if budget is None else {"list_steps": budget})
-    run = loaded(code, meter)["run"]
+    run = load(code, meter)["run"]
     meter.counts.clear()
     run(*args)
     return meter.counts["list_steps"]
 
 
-def told(run: Any, *args: Any) -> tuple[str, Any]:
+def outcome(run: Any, *args: Any) -> tuple[str, Any]:
     try:
         return "returned", run(*args)
     except Exception as error:
@@ -221,13 +221,13 @@ class TestAnswersTheSame:
     @pytest.mark.parametrize("name", PROGRAMS)
     @given(numbers=st.lists(st.integers(-3, 9), max_size=8))
     def test_as_plain_code(self, name: str, numbers: list[int]) -> None:
-        plain, counted = loaded(PROGRAMS[name]), loaded(PROGRAMS[name], Meter({}))
-        assert told(counted["run"], list(numbers)) == told(plain["run"], list(numbers))
+        plain, counted = load(PROGRAMS[name]), load(PROGRAMS[name], Meter({}))
+        assert outcome(counted["run"], list(numbers)) == outcome(plain["run"], list(numbers))
 
     @pytest.mark.parametrize("path", sorted((CHECKOUT / "solutions").glob("*/*.py")), ids=lambda path: path.stem)
     def test_as_it_stands_for_every_solution(self, path: Path) -> None:
-        """What is defined, with which docstrings and signatures, is the same."""
-        plain, counted = loaded(path.read_text()), loaded(path.read_text(), Meter({}))
+        """It defines the same names, with the same docstrings and annotations."""
+        plain, counted = load(path.read_text()), load(path.read_text(), Meter({}))
         ours = {instrument.LIST, instrument.TYPE, instrument.IMPORTED}
         assert counted.keys() - ours == plain.keys()
         assert counted["__doc__"] == plain["__doc__"]
@@ -237,7 +237,7 @@ class TestAnswersTheSame:
                 assert noted == repr(getattr(value, "__annotations__", 0))
 
     def test_with_the_lines_of_the_file_in_a_traceback(self) -> None:
-        run = loaded("def run():\n\n    x = [1]\n    return x[\n        2]\n", Meter({}))["run"]
+        run = load("def run():\n\n    x = [1]\n    return x[\n        2]\n", Meter({}))["run"]
         with pytest.raises(IndexError) as caught:
             run()
         lines = [entry.lineno for entry in caught.traceback if str(entry.path) == "tried.py"]
@@ -325,7 +325,7 @@ class TestCounts:
 
     def test_what_is_made_and_by_which_meter(self) -> None:
         meter = Meter({})
-        run = loaded("from collections import deque\ndef run(): return [1], [x for x in 'a'], list(), deque()", meter)
-        for made in run["run"]():
-            assert isinstance(made, CountingList | CountingDeque)
-            assert made._meter is meter
+        run = load("from collections import deque\ndef run(): return [1], [x for x in 'a'], list(), deque()", meter)
+        for value in run["run"]():
+            assert isinstance(value, CountingList | CountingDeque)
+            assert value._meter is meter

@@ -1,4 +1,4 @@
-"""A file becomes something to call, in whatever shape it comes: our stub's, LeetCode's, a reference's."""
+"""A source becomes callable in every accepted form: a stub's, LeetCode's, or a reference's."""
 
 # ruff: noqa: E501
 import os
@@ -64,12 +64,12 @@ def entries(
 ) -> dict[str, Any]:
     path = workspace.root / "tried.py"
     path.write_bytes(code if isinstance(code, bytes) else code.encode())
-    kata, own = kata_of(workspace, name)
-    return load_entries(Source(path, "attempt"), kata, stub or own, meter)
+    kata, default_stub = kata_of(workspace, name)
+    return load_entries(Source(path, "attempt"), kata, stub or default_stub, meter)
 
 
 def depth(workspace: Workspace, code: str | bytes, meter: Meter | None = None) -> int:
-    """What the code says of a tree of three levels."""
+    """The code's answer for a tree of three levels."""
     stub = kata_of(workspace, "max_depth")[1]
     node = stub.names["Node"]
     answer = entries(workspace, "max_depth", code, meter, stub)["max_depth"](node(1, node(2, None, node(3)), node(4)))
@@ -186,9 +186,9 @@ class TestShapes:
 
     def test_a_class_kata_takes_the_class(self, pasted: Workspace) -> None:
         code = "class MinQueue:\n    def pushBack(self, x: int) -> Optional[List[int]]: return deque([x])\n"
-        made = entries(pasted, "min_queue", code)["MinQueue"]
-        assert isinstance(made, type)
-        assert list(made().pushBack(1)) == [1]
+        min_queue = entries(pasted, "min_queue", code)["MinQueue"]
+        assert isinstance(min_queue, type)
+        assert list(min_queue().pushBack(1)) == [1]
 
     @pytest.mark.parametrize(
         "code",
@@ -200,8 +200,8 @@ class TestShapes:
         ],
     )
     def test_several_entries_are_found_each_by_its_own_names(self, pasted: Workspace, code: str) -> None:
-        found = entries(pasted, "pair", code)
-        assert (found["dumps"](None), found["loads"]("")) == ("d", "l")
+        pair = entries(pasted, "pair", code)
+        assert (pair["dumps"](None), pair["loads"]("")) == ("d", "l")
 
     def test_of_several_entries_none_is_taken_for_being_the_only_method(self, pasted: Workspace) -> None:
         with pytest.raises(InvalidSource, match="no method `loads` or `deserialize`; it has dumps"):
@@ -213,15 +213,15 @@ class TestReferences:
         kata = catalogue_reader.load(tiny)["numbers/double"]
         stub = load_stub(tiny, kata)
         answers = {
-            one.label: load_entries(one, kata, stub)["double"](5)
-            for word in ("reference", "mistakes", "squares")
-            for one in sources(tiny, kata, word)
+            source.label: load_entries(source, kata, stub)["double"](5)
+            for name in ("reference", "mistakes", "squares")
+            for source in sources(tiny, kata, name)
         }
         assert answers == {"by_addition": 10, "squares": 25}
 
-    def test_words_stand_for_sources(self, tiny: Workspace) -> None:
+    def test_and_the_stub_and_the_attempt_are_sources(self, tiny: Workspace) -> None:
         kata = catalogue_reader.load(tiny)["numbers/double"]
-        assert [one.label for one in sources(tiny, kata, "stub")] == ["stub"]
+        assert [source.label for source in sources(tiny, kata, "stub")] == ["stub"]
         assert sources(tiny, kata, "attempt") == sources(tiny, kata, "nobody") == []
         path = tiny.attempts / "2026-01-02" / "numbers" / "double.py"
         path.parent.mkdir(parents=True)
@@ -238,8 +238,8 @@ class TestExecution:
 
     def test_with_a_meter_counts_the_lists_of_the_module(self, pasted: Workspace) -> None:
         meter = Meter({})
-        made = entries(pasted, "max_depth", "def max_depth(root):\n    return [0] * 5\n", meter)["max_depth"](None)
-        assert isinstance(made, CountingList)
+        answer = entries(pasted, "max_depth", "def max_depth(root):\n    return [0] * 5\n", meter)["max_depth"](None)
+        assert isinstance(answer, CountingList)
         assert meter.counts["list_steps"] > 5
 
     @pytest.mark.parametrize("stopped", [TimeLimitExceeded, BudgetExceeded, KeyboardInterrupt])

@@ -1,4 +1,4 @@
-"""An attempt in a process of its own is judged as one in this process: every approach, every mistake, every kata."""
+"""A worker process and this process judge alike: every approach and every mistake of every kata."""
 
 import contextlib
 import os
@@ -34,17 +34,17 @@ def on_path() -> Iterator[None]:
 
 
 def children() -> set[int]:
-    """The processes that this one has started, living or dead; other tests leave Python's resource tracker."""
-    found = set()
+    """The child processes, living or dead. Other tests may leave Python's resource tracker among them."""
+    pids = set()
     for folder in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError):
             if int((folder / "stat").read_text().rpartition(")")[2].split()[1]) == os.getpid():
-                found.add(int(folder.name))
-    return found
+                pids.add(int(folder.name))
+    return pids
 
 
-def references(one: Kata) -> list[loading.Source]:
-    return [found for which in ("reference", "mistakes", "stub") for found in loading.sources(HERE, one, which)]
+def references(judged: Kata) -> list[loading.Source]:
+    return [source for name in ("reference", "mistakes", "stub") for source in loading.sources(HERE, judged, name)]
 
 
 def first_failure(checks: list[Check]) -> tuple[str, str]:
@@ -52,35 +52,35 @@ def first_failure(checks: list[Check]) -> tuple[str, str]:
     return (failing.name, failing.outcome) if failing else ("", "passed")
 
 
-@pytest.mark.parametrize("one", KATAS, ids=lambda one: one.id)
-def test_both_say_the_same_of_every_reference(one: Kata, tmp_path: Path, thorough: bool) -> None:
-    """Of every one with --thorough, of each seventh without."""
-    stub = loading.load_stub(HERE, one)
-    props, before = properties.load(HERE, one), children()
-    chosen = references(one) if thorough else references(one)[KATAS.index(one) % ONE_IN :: ONE_IN]
-    for found in chosen:
-        held = confine.SandboxPolicy(tmp_path, LIMITS, [HERE.root, *map(Path, kata.__path__)], [found.path])
-        cells = partial(ForkedWorker, WorkerSpec(found, one, stub, held))
-        host = RemoteHost(stub, cells, call_limit_s=ENDLESS, pin_to_cpu=False)
+@pytest.mark.parametrize("judged", KATAS, ids=lambda judged: judged.id)
+def test_both_say_the_same_of_every_reference(judged: Kata, tmp_path: Path, thorough: bool) -> None:
+    """All references with --thorough, one in seven without."""
+    stub = loading.load_stub(HERE, judged)
+    props, before = properties.load(HERE, judged), children()
+    chosen = references(judged) if thorough else references(judged)[KATAS.index(judged) % ONE_IN :: ONE_IN]
+    for source in chosen:
+        policy = confine.SandboxPolicy(tmp_path, LIMITS, [HERE.root, *map(Path, kata.__path__)], [source.path])
+        start_worker = partial(ForkedWorker, WorkerSpec(source, judged, stub, policy))
+        host = RemoteHost(stub, start_worker, call_limit_s=ENDLESS, pin_to_cpu=False)
         try:
-            remote = judged(props, subject.make(found, one, stub, host))
-            local = judged(props, subject.make(found, one, stub))
+            remote = checks(props, subject.make(source, judged, stub, host))
+            local = checks(props, subject.make(source, judged, stub))
         finally:
             host.close()
         if any(CPU_TIME in check.message for check in remote):
-            continue  # nobody times a local host
-        assert first_failure(remote) == first_failure(local), found.label
-        assert overall(remote) == overall(local), found.label
-        assert [*map(text, remote)] == [*map(text, local)], found.label
+            continue  # a local host cannot measure CPU time
+        assert first_failure(remote) == first_failure(local), source.label
+        assert overall(remote) == overall(local), source.label
+        assert [*map(text, remote)] == [*map(text, local)], source.label
     assert children() == before  # nothing is left behind
 
 
 def text(check: Check) -> tuple[str, ...]:
-    """What is read of it. What state has led to depends on all calls before, and only a remote host's work is timed."""
+    """The texts of a check that must be the same. Those of a stateful attempt depend on all earlier calls."""
     if failures.STATEFUL in check.message:
         return (failures.STATEFUL,)
     return check.message, check.counterexample, check.picture
 
 
-def judged(props: list[properties.Property], subjects: dict[str, subject.Subject]) -> list[Check]:
+def checks(props: list[properties.Property], subjects: dict[str, subject.Subject]) -> list[Check]:
     return list(properties.judge(props, subjects, seed=1, limit_s=ENDLESS))

@@ -1,4 +1,4 @@
-"""An attempt in a cell: asked much at once it says what it says one by one, and its end comes where it comes."""
+"""A batch gets the replies that single calls get, and a worker's end is reported at the call that caused it."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -53,30 +53,30 @@ Hosted = Callable[..., RemoteHost]
 
 @pytest.fixture
 def hosted(tiny: Workspace, tmp_path: Path) -> Iterator[Hosted]:
-    """Makes hosts of the code, loaded; `cells` is how many cells there are for it, one after the other."""
-    made: list[RemoteHost] = []
+    """Makes loaded hosts for the code. `workers` is how many workers a host may start, one after the other."""
+    hosts: list[RemoteHost] = []
     scratch = tmp_path / "scratch"
     scratch.mkdir()
 
-    def host(code: str, *, name: str = "double", cells: int = 3, call_limit_s: float = 10.0) -> RemoteHost:
-        file = tiny.root / f"attempt{len(made)}.py"
+    def host(code: str, *, name: str = "double", workers: int = 3, call_limit_s: float = 10.0) -> RemoteHost:
+        file = tiny.root / f"attempt{len(hosts)}.py"
         file.write_text(code)
-        one = catalogue_reader.load(tiny)[f"numbers/{name}"]
-        stub = load_stub(tiny, one)
-        held = confine.SandboxPolicy(scratch, LIMITS, [tiny.root, *map(Path, kata.__path__)], [file])
-        waiting = [partial(ForkedWorker, WorkerSpec(Source(file, "attempt"), one, stub, held))] * cells
-        made.append(RemoteHost(stub, lambda: waiting.pop()(), call_limit_s=call_limit_s, pin_to_cpu=False))
-        made[-1].load()
-        return made[-1]
+        judged = catalogue_reader.load(tiny)[f"numbers/{name}"]
+        stub = load_stub(tiny, judged)
+        policy = confine.SandboxPolicy(scratch, LIMITS, [tiny.root, *map(Path, kata.__path__)], [file])
+        waiting = [partial(ForkedWorker, WorkerSpec(Source(file, "attempt"), judged, stub, policy))] * workers
+        hosts.append(RemoteHost(stub, lambda: waiting.pop()(), call_limit_s=call_limit_s, pin_to_cpu=False))
+        hosts[-1].load()
+        return hosts[-1]
 
     yield host
-    for one in made:
-        one.close()
+    for started in hosts:
+        started.close()
 
 
 @pytest.fixture
 def sent(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Every message that is sent to a cell."""
+    """Every message that is sent to a worker."""
     messages: list[str] = []
     really_send = channel.send
 
@@ -88,31 +88,31 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return messages
 
 
-def announced(host: RemoteHost, inputs: list[Any], what: str = "call", entry: str = "double") -> list[tuple[Any, ...]]:
-    """The inputs as arguments of calls, which the host has been told of."""
-    chunk = Chunk([(one,) for one in inputs])
-    host.announce_batch(what, entry, chunk)
+def announce(host: RemoteHost, inputs: list[Any], op: str = "call", entry: str = "double") -> list[tuple[Any, ...]]:
+    """Announce the inputs as a batch; returns the arguments of its calls."""
+    chunk = Chunk([(value,) for value in inputs])
+    host.announce_batch(op, entry, chunk)
     return chunk.inputs
 
 
 def chains(host: RemoteHost) -> Iterator[Any]:
-    """Chains of three, which the host has been told of."""
+    """Chains of three nodes, announced as a batch."""
     link = host._classes["Link"]
-    yield from (first for (first,) in announced(host, [link(1, link(2, link(n))) for n in range(5)]))
+    yield from (first for (first,) in announce(host, [link(1, link(2, link(n))) for n in range(5)]))
 
 
-def answers(host: RemoteHost, asked: list[tuple[Any, ...]]) -> list[Any]:
-    """What it says to each, up to the one where it ends."""
-    said: list[Any] = []
-    for args in asked:
+def answers(host: RemoteHost, calls: list[tuple[Any, ...]]) -> list[Any]:
+    """The answer to each call, up to the one at which the worker ends or hangs."""
+    replies: list[Any] = []
+    for args in calls:
         try:
-            said.append(host.call("double", args, {}))
+            replies.append(host.call("double", args, {}))
         except AttemptRaised as error:
-            said.append(error.kind)
+            replies.append(error.kind)
         except (TimeLimitExceeded, WorkerDied) as error:
-            said.append(error)
+            replies.append(error)
             break
-    return said
+    return replies
 
 
 class TestAnnouncedCalls:
@@ -120,7 +120,7 @@ class TestAnnouncedCalls:
     def test_go_in_one_message(self, hosted: Hosted, sent: list[str], answer: str) -> None:
         host = hosted(f"def double(n): return {answer}")
         sent.clear()
-        answers(host, announced(host, [*range(30)]))
+        answers(host, announce(host, [*range(30)]))
         assert len(sent) == 1
 
     @pytest.mark.parametrize(
@@ -138,42 +138,42 @@ class TestAnnouncedCalls:
     )
     def test_are_answered_as_they_are_one_by_one(self, hosted: Hosted, body: str) -> None:
         host, other = hosted(f"def double(n):\n    {body}"), hosted(f"def double(n):\n    {body}")
-        asked = announced(host, [*range(10)])
-        assert [*map(repr, answers(host, asked))] == [*map(repr, answers(other, asked))]
+        calls = announce(host, [*range(10)])
+        assert [*map(repr, answers(host, calls))] == [*map(repr, answers(other, calls))]
 
     def test_change_the_very_arguments(self, hosted: Hosted) -> None:
         host = hosted(CLEARS)
         first, second = [1], [2, 3]
-        assert answers(host, announced(host, [first, second])) == [1, 2]
+        assert answers(host, announce(host, [first, second])) == [1, 2]
         assert (first, second) == ([], [])
 
     def test_change_an_argument_no_sooner_than_it_is_asked(self, hosted: Hosted) -> None:
         host = hosted(CLEARS)
-        asked = announced(host, [[1], [2, 3]])
-        host.call("double", asked[0], {})
-        assert asked == [([],), ([2, 3],)]
+        calls = announce(host, [[1], [2, 3]])
+        host.call("double", calls[0], {})
+        assert calls == [([],), ([2, 3],)]
 
     def test_change_earlier_answers_as_they_would_here(self, hosted: Hosted) -> None:
         host = hosted(SHARES)
-        asked = announced(host, ["a", "b", "c"])
-        first = host.call("double", asked[0], {})
+        calls = announce(host, ["a", "b", "c"])
+        first = host.call("double", calls[0], {})
         assert first == ["a"]
-        host.call("double", asked[1], {})
+        host.call("double", calls[1], {})
         assert first == ["a", "b"]
 
     def test_may_be_followed_by_others(self, hosted: Hosted, sent: list[str]) -> None:
         host = hosted(RIGHT)
         sent.clear()
         for inputs in ([1, 2], [3, 4]):
-            assert answers(host, announced(host, inputs)) == [n + n for n in inputs]
+            assert answers(host, announce(host, inputs)) == [n + n for n in inputs]
         assert host.call("double", (5,), {}) == 10
         assert len(sent) == 3
 
     @pytest.mark.parametrize("args", [([1],), (2,), ()])
     def test_are_not_taken_for_another_call(self, hosted: Hosted, sent: list[str], args: tuple[Any, ...]) -> None:
-        """Equal is not enough: what is announced is asked with the very objects."""
+        """Equal arguments are not enough: the call must use the very objects of the batch."""
         host = hosted("def double(*args): return args")
-        announced(host, [[1], [2]])
+        announce(host, [[1], [2]])
         assert host.call("double", args, {}) == args
         assert '"op": "call"' in sent[-1]
 
@@ -194,54 +194,54 @@ class TestAnnouncedCalls:
             [([n],), ("put", 7), ("joined", New([8])), ("__iter__",), ("pop", 5), ("extend", [1])] for n in range(5)
         ]
         sent.clear()
-        asked = announced(host, scripts, "play", "Box")
-        told = [host.play("Box", script) for (script,) in asked]
+        calls = announce(host, scripts, "play", "Box")
+        outcomes = [host.play("Box", script) for (script,) in calls]
         names: dict[str, Any] = {}
         exec(BOX, names)
-        assert told == [*map(played(names["Box"]), scripts)]
+        assert outcomes == [*map(played(names["Box"]), scripts)]
         assert len(sent) == 1
 
 
 class TestTheEnd:
     @pytest.mark.parametrize("place", [0, 4])
-    def test_of_patience_comes_at_the_input_that_hangs(self, hosted: Hosted, place: int) -> None:
+    def test_by_a_time_limit_comes_at_the_input_that_hangs(self, hosted: Hosted, place: int) -> None:
         host = hosted(f"def double(n):\n    while n == {place}: pass\n    return n + n", call_limit_s=0.4)
-        *before, last = answers(host, announced(host, [*range(10)]))
+        *before, last = answers(host, announce(host, [*range(10)]))
         assert before == [n + n for n in range(place)]
         assert type(last) is TimeLimitExceeded
 
     @pytest.mark.parametrize(
-        ("dies", "said"),
+        ("dies", "message"),
         [("os._exit(3)", "exit code 3"), ("ctypes.string_at(0)", "SIGSEGV"), ("os.abort()", "SIGABRT")],
     )
-    def test_of_the_process_comes_at_the_input_that_ends_it(self, hosted: Hosted, dies: str, said: str) -> None:
+    def test_of_the_process_comes_at_the_input_that_ends_it(self, hosted: Hosted, dies: str, message: str) -> None:
         host = hosted(f"import ctypes, os\ndef double(n):\n    if n == 4: {dies}\n    return n + n\n")
-        *before, last = answers(host, announced(host, [*range(10)]))
+        *before, last = answers(host, announce(host, [*range(10)]))
         assert before == [0, 2, 4, 6]
         assert type(last) is WorkerDied
-        assert said in str(last)
+        assert message in str(last)
 
-    def test_is_told_again_to_who_goes_on_asking(self, hosted: Hosted) -> None:
+    def test_is_reported_again_for_later_calls(self, hosted: Hosted) -> None:
         host = hosted("import os\ndef double(n): os._exit(n)")
-        asked = announced(host, [1, 2])
-        for args in asked:
+        calls = announce(host, [1, 2])
+        for args in calls:
             with pytest.raises(WorkerDied, match="exit code 1"):
                 host.call("double", args, {})
 
-    def test_of_the_board_is_none_of_the_answers(self, hosted: Hosted, sent: list[str]) -> None:
+    def test_of_the_buffer_loses_no_answer(self, hosted: Hosted, sent: list[str]) -> None:
         sizes = [800_000, 800_000, 800_000, 5, 800_000, 3]
         host = hosted("def double(n): return 'x' * n")
         sent.clear()
-        assert answers(host, announced(host, sizes)) == ["x" * size for size in sizes]
-        assert len(sent) == 1 + 3  # the board has room for two, a third comes without; the rest are asked one by one
+        assert answers(host, announce(host, sizes)) == ["x" * size for size in sizes]
+        assert len(sent) == 1 + 3  # two fit into the buffer, the third comes in the reply, the rest are single calls
 
-    def test_of_the_board_has_nothing_computed_twice(self, hosted: Hosted) -> None:
+    def test_of_the_buffer_has_nothing_computed_twice(self, hosted: Hosted) -> None:
         host = hosted("asked = []\ndef double(n):\n    asked.append(n)\n    return len(asked), 'x' * n")
-        assert [count for count, _ in answers(host, announced(host, [5, 3_000_000, 5, 5]))] == [1, 2, 3, 4]
+        assert [count for count, _ in answers(host, announce(host, [5, 3_000_000, 5, 5]))] == [1, 2, 3, 4]
 
 
 class TestEarlierAnswers:
-    """A later call may change them; which of them it has changed is no matter of how many there were in between."""
+    """A later call may change them, however many other calls there were in between."""
 
     def test_are_not_mistaken_for_those_of_calls_that_were_timed(self, hosted: Hosted) -> None:
         host = hosted(SHARES)
@@ -250,7 +250,7 @@ class TestEarlierAnswers:
 
     def test_are_not_mistaken_for_those_of_announced_calls_that_nobody_made(self, hosted: Hosted) -> None:
         host = hosted(SHARES)
-        first = host.call("double", announced(host, ["a", "b", "c"])[0], {})
+        first = host.call("double", announce(host, ["a", "b", "c"])[0], {})
         assert host.call("double", ("x",), {}) == first == ["a", "b", "c", "x"]
 
     def test_may_all_be_one_list_in_a_cost_contract_and_a_sweep(self, tiny: Workspace, hosted: Hosted) -> None:
@@ -265,7 +265,7 @@ class TestEarlierAnswers:
         assert [check.outcome for check in checks] == ["passed", "passed"]
 
 
-class TestRenewing:
+class TestReloading:
     def test_leaves_nothing_of_earlier_calls(self, hosted: Hosted) -> None:
         host = hosted(COUNTS)
         assert answers(host, [("a",), ("b",)]) == [1, 2]
@@ -273,7 +273,7 @@ class TestRenewing:
         host.load()
         assert answers(host, [("a",)]) == [1]
 
-    def test_brings_back_one_that_has_died_or_hangs(self, hosted: Hosted) -> None:
+    def test_replaces_a_worker_that_has_died_or_hangs(self, hosted: Hosted) -> None:
         host = hosted(
             "import os\ndef double(n):\n    while n == 1: pass\n    return n or os._exit(1)", call_limit_s=0.3
         )
@@ -286,38 +286,38 @@ class TestRenewing:
 
     def test_drops_what_was_announced(self, hosted: Hosted) -> None:
         host = hosted(COUNTS)
-        first, second = announced(host, ["a", "b"])
+        first, second = announce(host, ["a", "b"])
         assert host.call("double", first, {}) == 1
         host.reload()
         assert host.call("double", second, {}) == 1
 
-    def test_is_not_possible_without_another_cell_and_changes_nothing_then(self, hosted: Hosted) -> None:
-        host = hosted(COUNTS, cells=1)
+    def test_changes_nothing_where_there_is_no_other_worker(self, hosted: Hosted) -> None:
+        host = hosted(COUNTS, workers=1)
         host.call("double", ("a",), {})
         assert not host.reload()
         assert host.call("double", ("b",), {}) == 2
 
 
-class TestWhatWasAsked:
-    def test_is_nothing_at_first(self, hosted: Hosted) -> None:
+class TestLastArguments:
+    def test_are_empty_at_first(self, hosted: Hosted) -> None:
         host = hosted(RIGHT)
         assert host.last_arguments() == ((), {})
 
-    def test_is_as_it_was_before_the_attempt_changed_it(self, hosted: Hosted) -> None:
+    def test_are_as_they_were_before_the_attempt_changed_them(self, hosted: Hosted) -> None:
         host = hosted("def double(n, m): n.clear()")
         one, other = [1], {"a": [2]}
         host.call("double", (one,), {"m": other})
         assert host.last_arguments() == (([1],), {"m": {"a": [2]}})
 
-    def test_is_so_among_announced_calls_too(self, hosted: Hosted) -> None:
+    def test_are_so_in_a_batch_too(self, hosted: Hosted) -> None:
         host = hosted(CLEARS)
-        for args, before in zip(announced(host, [[1], [2, 3], [4]]), ([1], [2, 3], [4]), strict=True):
+        for args, before in zip(announce(host, [[1], [2, 3], [4]]), ([1], [2, 3], [4]), strict=True):
             host.call("double", args, {})
             assert host.last_arguments() == ((before,), {})
 
-    def test_is_the_input_at_which_the_attempt_ended(self, hosted: Hosted) -> None:
+    def test_are_the_input_at_which_the_attempt_ended(self, hosted: Hosted) -> None:
         host = hosted("import os\ndef double(n): return n if n < 3 else os._exit(1)")
-        answers(host, announced(host, [*range(9)]))
+        answers(host, announce(host, [*range(9)]))
         assert host.last_arguments() == ((3,), {})
 
 
@@ -369,7 +369,7 @@ class TestASearchForASmallerFailure:
     def test_does_not_end_with_the_example_during_which_time_was_up(
         self, tiny: Workspace, hosted: Hosted, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        """What is smallest is known only once 1000 has been tried, which is right and is answered when asked alone."""
+        """1001 is the smallest failure. To know that, the search tries 1000, which hangs except as the first call."""
         monkeypatch.setattr(properties, "SHRINK_S", 0.5)
         with properties.profile():
 
@@ -395,7 +395,7 @@ def test_nothing_is_left_after_closing(hosted: Hosted, code: str) -> None:
     before = os.listdir("/proc/self/fd")  # noqa: PTH208
     host = hosted(code, call_limit_s=0.2)
     pids = [host._worker.pid]
-    answers(host, announced(host, [1, 2]))
+    answers(host, announce(host, [1, 2]))
     host.reload()
     pids.append(host._worker.pid)
     host.close()
