@@ -89,7 +89,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "遗忘：按 FSRS 的平均估计（已有 {reviews} 次复习）",
     ),
     "forgetting_own": (
-        "forgetting: {times:.1f} times as {way} as the average of FSRS, by {reviews} {reviews:review|reviews}",
+        "forgetting: {times:.1f} times as {way} as the average of FSRS, judging by {reviews} "
+        "{reviews:review|reviews}",
         "遗忘：{reviews} 次复习表明，你忘得比 FSRS 的平均估计{way} {times:.1f} 倍",
     ),
     "fast": ("fast", "快"),

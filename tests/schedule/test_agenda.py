@@ -118,23 +118,23 @@ def is_due(plan: Plan, progress: Progress, own: forgetting.Forgetting) -> bool:
 
 class TestEveryAgenda:
     @given(situations())
-    def test_leaves_a_tenth_of_the_budget_free_unless_one_pick_alone_is_too_long(self, given_: Any):
-        plan, known, memory = given_
+    def test_leaves_a_tenth_of_the_budget_free_unless_one_pick_alone_is_too_long(self, situation: Any):
+        plan, known, memory = situation
         agenda = build_agenda(plan, known, memory, DAY)
         assert agenda.budget_minutes == plan.pomodoros * plan.minutes
         assert agenda.planned_minutes == sum(pick.minutes for pick in agenda.picks)
         assert len(agenda.picks) == 1 or agenda.planned_minutes * 10 <= agenda.budget_minutes * 9
 
     @given(situations())
-    def test_names_no_kata_twice(self, given_: Any):
-        agenda = build_agenda(*given_, DAY)
+    def test_names_no_kata_twice(self, situation: Any):
+        agenda = build_agenda(*situation, DAY)
         named = [one.kata for one in (*agenda.picks, *agenda.left_out)]
         assert len(named) == len(set(named))
 
     @given(situations())
-    def test_keeps_to_the_order_of_prerequisites(self, given_: Any):
+    def test_keeps_to_the_order_of_prerequisites(self, situation: Any):
         """A prerequisite was passed before, or passed today, or is picked before it and has not failed today."""
-        plan, known, memory = given_
+        plan, known, memory = situation
         ahead = {one for one, progress in memory.progress.items() if progress.passed_day}
         ahead |= {one for one, outcome in memory.today.items() if outcome == "passed"}
         for pick in build_agenda(plan, known, memory, DAY).picks:
@@ -143,8 +143,8 @@ class TestEveryAgenda:
                 ahead.add(pick.kata)
 
     @given(situations())
-    def test_holds_no_more_new_katas_than_the_limit(self, given_: Any):
-        plan, known, memory = given_
+    def test_holds_no_more_new_katas_than_the_limit(self, situation: Any):
+        plan, known, memory = situation
         kinds = [pick.kind for pick in build_agenda(plan, known, memory, DAY).picks]
         allowed = rules.allowed_new(plan, memory)
         assert kinds.count("new") <= allowed <= plan.new_limit
@@ -152,9 +152,9 @@ class TestEveryAgenda:
             assert kinds.count("new") + kinds.count("carried") <= allowed
 
     @given(situations())
-    def test_puts_what_is_left_over_first_then_reviews_then_what_is_new(self, given_: Any):
+    def test_puts_what_is_left_over_first_then_reviews_then_what_is_new(self, situation: Any):
         """A pick comes after its prerequisites of today; katas made possible by today's passes come last of all."""
-        plan, known, memory = given_
+        plan, known, memory = situation
         morning = replace(memory, today={})
         picks = build_agenda(plan, known, morning, DAY).picks
         chosen = {pick.kata for pick in picks}
@@ -162,8 +162,8 @@ class TestEveryAgenda:
         assert re.fullmatch("c*r*n*", kinds)
 
     @given(situations())
-    def test_reviews_what_is_due_and_nothing_else(self, given_: Any):
-        plan, known, memory = given_
+    def test_reviews_what_is_due_and_nothing_else(self, situation: Any):
+        plan, known, memory = situation
         agenda = build_agenda(plan, known, memory, DAY)
         own = forgetting.fit(memory.progress.values())
         reviews = [pick for pick in agenda.picks if pick.kind == "review"]
@@ -174,16 +174,16 @@ class TestEveryAgenda:
         assert [pick.retrievability for pick in reviews] == [round(chance, 4) for chance in chances]
 
     @given(situations())
-    def test_leaves_no_review_out_when_all_of_the_day_fits(self, given_: Any):
-        plan, known, memory = given_
+    def test_leaves_no_review_out_when_all_of_the_day_fits(self, situation: Any):
+        plan, known, memory = situation
         day = selection.DayPlanner(plan, known, replace(memory, today={}), DAY)
         if day.fits:
             assert not day.choice().waiting
             assert {one.kata for one in day.due} <= {one.kata for one in day.choice().picks}
 
     @given(situations())
-    def test_puts_the_least_remembered_first_but_for_the_first_and_for_neighbours_of_one_pack(self, given_: Any):
-        plan, known, memory = given_
+    def test_puts_the_least_remembered_first_but_for_the_first_and_for_neighbours_of_one_pack(self, situation: Any):
+        plan, known, memory = situation
         picks = build_agenda(plan, known, replace(memory, today={}), DAY).picks
         reviews = [pick for pick in picks if pick.kind == "review"]
         if reviews and picks[0] is reviews[0]:
@@ -194,8 +194,8 @@ class TestEveryAgenda:
             assert all(one.kata.startswith(f"{before}/") and not pick.kata.startswith(f"{before}/") for one in sooner)
 
     @given(situations())
-    def test_introduces_only_what_the_plan_names_and_has_not_been_met(self, given_: Any):
-        plan, known, memory = given_
+    def test_introduces_only_what_the_plan_names_and_has_not_been_met(self, situation: Any):
+        plan, known, memory = situation
         planned = {one for track in plan.tracks for one in track.all_katas()}
         for pick in build_agenda(plan, known, memory, DAY).picks:
             if pick.kind != "review":
@@ -204,16 +204,16 @@ class TestEveryAgenda:
                 assert (pick.minutes, pick.retrievability) == (max(1, round(known[pick.kata].minutes * pace)), None)
 
     @given(situations())
-    def test_says_why_of_everything_it_picks_and_leaves_out(self, given_: Any):
-        plan, known, memory = given_
+    def test_says_why_of_everything_it_picks_and_leaves_out(self, situation: Any):
+        plan, known, memory = situation
         agenda = build_agenda(plan, known, memory, DAY)
         assert all(one.reason for one in (*agenda.picks, *agenda.left_out))
         every = {one for track in plan.tracks for one in track.katas if one not in memory.progress}
         assert every <= {one.kata for one in (*agenda.picks, *agenda.left_out)}
 
     @given(situations(), st.integers(0, 5), st.integers(0, 30))
-    def test_a_larger_budget_never_takes_a_review_away(self, given_: Any, pomodoros: int, minutes: int):
-        plan, known, memory = given_
+    def test_a_larger_budget_never_takes_a_review_away(self, situation: Any, pomodoros: int, minutes: int):
+        plan, known, memory = situation
         larger = replace(plan, pomodoros=plan.pomodoros + pomodoros, minutes=plan.minutes + minutes)
 
         def reviews(plan: Plan) -> set[str]:
@@ -222,8 +222,8 @@ class TestEveryAgenda:
         assert reviews(plan) <= reviews(larger)
 
     @given(situations())
-    def test_is_not_reshuffled_by_what_is_done_during_the_day(self, given_: Any):
-        plan, known, memory = given_
+    def test_is_not_reshuffled_by_what_is_done_during_the_day(self, situation: Any):
+        plan, known, memory = situation
         morning = build_agenda(plan, known, replace(memory, today={}), DAY)
         later = build_agenda(plan, known, memory, DAY)
         before = [pick.kata for pick in morning.picks]
@@ -239,8 +239,8 @@ class TestEveryAgenda:
         assert [pick.done for pick in later.picks] == [pick.kata in memory.today for pick in later.picks]
 
     @given(situations(), st.data())
-    def test_one_more_attempt_today_only_marks_it_and_what_comes_after_it(self, given_: Any, data: Any):
-        plan, known, memory = given_
+    def test_one_more_attempt_today_only_marks_it_and_what_comes_after_it(self, situation: Any, data: Any):
+        plan, known, memory = situation
         kata = data.draw(st.sampled_from(sorted(known.by_id)))
         outcome = data.draw(st.sampled_from(["passed", "failed"]))
         others = {one: said for one, said in memory.today.items() if one != kata}
@@ -257,8 +257,8 @@ class TestEveryAgenda:
         assert [pick for pick in after if pick in before] == after[: len(before)] or before == after
 
     @given(situations(), st.data())
-    def test_taking_a_kata_out_of_the_plan_leaves_every_other_review_as_it_was(self, given_: Any, data: Any):
-        plan, known, memory = given_
+    def test_taking_a_kata_out_of_the_plan_leaves_every_other_review_as_it_was(self, situation: Any, data: Any):
+        plan, known, memory = situation
         kata = data.draw(st.sampled_from(sorted(known.by_id)))
         tracks = tuple(
             replace(
@@ -277,16 +277,18 @@ class TestEveryAgenda:
         assert weighed(plan) == weighed(without)
 
     @given(situations(), st.randoms(use_true_random=False))
-    def test_is_the_same_for_the_same_inputs_in_whatever_order_they_are_kept(self, given_: Any, chance: random.Random):
-        plan, known, memory = given_
+    def test_is_the_same_for_the_same_inputs_in_whatever_order_they_are_kept(
+        self, situation: Any, chance: random.Random
+    ):
+        plan, known, memory = situation
         items = list(memory.progress.items())
         chance.shuffle(items)
         shuffled = replace(memory, progress=dict(items))
         assert build_agenda(plan, known, shuffled, DAY) == build_agenda(plan, known, memory, DAY)
 
     @given(situations())
-    def test_the_pomodoros_a_warning_asks_for_are_enough_and_none_too_many(self, given_: Any):
-        plan, known, memory = given_
+    def test_the_pomodoros_a_warning_asks_for_are_enough_and_none_too_many(self, situation: Any):
+        plan, known, memory = situation
         plan = replace(plan, language="en")
 
         def waits(more: int) -> bool:

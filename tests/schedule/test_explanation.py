@@ -157,8 +157,8 @@ class TestEachSituation:
 
     @slow
     @given(situations())
-    def test_what_the_agenda_says_is_what_is_explained(self, given_: Any):
-        plan, known, before = given_
+    def test_what_the_agenda_says_is_what_is_explained(self, situation: Any):
+        plan, known, before = situation
         agenda = build_agenda(plan, known, before, DAY)
         said = {one.kata: one.reason for one in (*agenda.picks, *agenda.left_out)}
         for one in known:
@@ -169,9 +169,9 @@ class TestEachSituation:
 
     @slow
     @given(situations())
-    def test_of_one_kata_only_one_thing_is_true_and_it_is_what_is_said(self, given_: Any):
+    def test_of_one_kata_only_one_thing_is_true_and_it_is_what_is_said(self, situation: Any):
         """Each situation follows from its rule, checked in the order of precedence."""
-        plan, known, before = given_
+        plan, known, before = situation
         plan = replace(plan, language="en")
         own = forgetting.fit(before.progress.values())
         agenda = build_agenda(plan, known, before, DAY)
@@ -194,8 +194,8 @@ class TestEachSituation:
 class TestTheDayItComesBack:
     @slow
     @given(situations())
-    def test_is_the_first_on_which_it_is_due(self, given_: Any):
-        plan, known, before = given_
+    def test_is_the_first_on_which_it_is_due(self, situation: Any):
+        plan, known, before = situation
         plan, before = replace(plan, language="en"), replace(before, today={})
         own = forgetting.fit(before.progress.values())
         for one, progress in before.progress.items():
@@ -313,8 +313,8 @@ def adds_up(said: str, language: str) -> None:
 class TestNumbers:
     @slow
     @given(situations(), st.lists(st.floats(0.01, 100), min_size=3, max_size=3))
-    def test_they_add_up(self, given_: Any, weights: list[float]):
-        plan, known, before = given_
+    def test_they_add_up(self, situation: Any, weights: list[float]):
+        plan, known, before = situation
         tracks = tuple(replace(one, weight=weight) for one, weight in zip(plan.tracks, weights, strict=False))
         plan = replace(plan, tracks=tracks)
         agenda = build_agenda(plan, known, before, DAY)

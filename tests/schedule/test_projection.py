@@ -161,8 +161,8 @@ class TestAProjection:
 
     @slow
     @given(plans(st.none() | st.integers(1, 25)))
-    def test_a_beginner_lives_through_it_within_two_days(self, given_: Any):
-        made, known = given_
+    def test_a_beginner_lives_through_it_within_two_days(self, situation: Any):
+        made, known = situation
         found = projection.project(made, known, Memory(DAY), DAY)
         real = live(made, known, Memory(DAY))
         assert apart(found, real) <= 2
@@ -170,8 +170,8 @@ class TestAProjection:
 
     @slow
     @given(plans(st.none()), st.data())
-    def test_without_a_deadline_a_past_of_passes_makes_no_difference_to_that(self, given_: Any, data: Any):
-        made, known = given_
+    def test_without_a_deadline_a_past_of_passes_makes_no_difference_to_that(self, situation: Any, data: Any):
+        made, known = situation
         memory = Memory(DAY)
         for one in data.draw(st.lists(st.sampled_from(list(known)), unique=True, max_size=5)):
             memory = tried(memory, one, ahead(-data.draw(st.integers(1, 20))))
@@ -203,8 +203,8 @@ class TestAProjection:
 
     @slow
     @given(situations())
-    def test_it_goes_from_today_up_to_the_deadline_over_practice_days_only(self, given_: Any):
-        made, known, memory = given_
+    def test_it_goes_from_today_up_to_the_deadline_over_practice_days_only(self, situation: Any):
+        made, known, memory = situation
         found = projection.project(made, known, memory, DAY)
         last = made.deadline if made.deadline and made.deadline > DAY else ahead(YEAR)
         assert all(DAY <= day < last and day.weekday() not in made.days_off for day in found.minutes)
@@ -218,8 +218,10 @@ class TestAProjection:
 
     @slow
     @given(situations())
-    def test_every_kata_of_the_plan_is_either_reached_or_not_and_no_earlier_than_what_it_comes_after(self, given_: Any):
-        made, known, memory = given_
+    def test_every_kata_of_the_plan_is_either_reached_or_not_and_no_earlier_than_what_it_comes_after(
+        self, situation: Any
+    ):
+        made, known, memory = situation
         found = projection.project(made, known, memory, DAY)
         assert sorted([*found.first, *found.unreached]) == sorted(planned(made))
         for one, day in found.first.items():
@@ -230,8 +232,8 @@ class TestAProjection:
 
     @slow
     @given(situations())
-    def test_what_is_not_reached_is_known_without_looking_at_every_day(self, given_: Any):
-        assert projection.unreached(*given_, DAY) == projection.project(*given_, DAY).unreached
+    def test_what_is_not_reached_is_known_without_looking_at_every_day(self, situation: Any):
+        assert projection.unreached(*situation, DAY) == projection.project(*situation, DAY).unreached
 
     def test_a_deadline_years_away_costs_no_more_days_than_the_katas_take(self, monkeypatch: pytest.MonkeyPatch):
         looked: list[date] = []
@@ -253,8 +255,8 @@ class TestRemedies:
 
     @slow
     @given(plans(st.integers(1, 12)))
-    def test_they_are_what_trying_all_changes_finds(self, given_: Any):
-        made, known = given_
+    def test_they_are_what_trying_all_changes_finds(self, situation: Any):
+        made, known = situation
 
         def enough(**changed: Any) -> bool:
             return not live(replace(made, **changed), known, Memory(DAY)).unreached
@@ -275,8 +277,8 @@ class TestRemedies:
 
     @slow
     @given(situations())
-    def test_none_is_named_where_everything_is_reached(self, given_: Any):
-        made, known, memory = given_
+    def test_none_is_named_where_everything_is_reached(self, situation: Any):
+        made, known, memory = situation
         found = projection.outlook(replace(made, language="en"), known, memory, DAY)
         assert found.unreached or found.remedies == ()
 
@@ -337,8 +339,8 @@ class TestRemedies:
 class TestOutlook:
     @slow
     @given(situations())
-    def test_it_lists_every_kata_of_the_plan_once_in_the_order_they_come(self, given_: Any):
-        made, known, memory = given_
+    def test_it_lists_every_kata_of_the_plan_once_in_the_order_they_come(self, situation: Any):
+        made, known, memory = situation
         found = projection.outlook(made, known, memory, DAY)
         firsts = projection.project(made, known, memory, DAY).first
         names = [one.kata for one in found.katas]
@@ -351,8 +353,8 @@ class TestOutlook:
 
     @slow
     @given(situations())
-    def test_what_was_met_before_is_marked_and_stands_first(self, given_: Any):
-        made, known, memory = given_
+    def test_what_was_met_before_is_marked_and_stands_first(self, situation: Any):
+        made, known, memory = situation
         found = projection.outlook(made, known, memory, DAY)
         assert {one.kata for one in found.katas if one.met} == planned(made) & memory.progress.keys()
         marks = [one.met for one in found.katas]
@@ -361,9 +363,9 @@ class TestOutlook:
     @slow
     @given(situations())
     def test_each_stands_under_the_first_track_that_lists_it_and_those_of_a_day_in_the_order_of_the_plan(
-        self, given_: Any
+        self, situation: Any
     ):
-        made, known, memory = given_
+        made, known, memory = situation
         found = projection.outlook(made, known, memory, DAY)
         listed = list(dict.fromkeys(one for track in made.tracks for one in track.all_katas()))
         for one in found.katas:
@@ -374,8 +376,8 @@ class TestOutlook:
 
     @slow
     @given(situations())
-    def test_its_sums_are_those_of_the_projection(self, given_: Any):
-        made, known, memory = given_
+    def test_its_sums_are_those_of_the_projection(self, situation: Any):
+        made, known, memory = situation
         found, projected = projection.outlook(made, known, memory, DAY), projection.project(made, known, memory, DAY)
         assert found.practice_days == len(projected.minutes)
         assert found.planned_minutes == sum(projected.minutes.values())

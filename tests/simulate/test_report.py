@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kata.simulate import compare
-from kata.simulate.compare import Comparison, Difference, LostCell, Regret
+from kata.simulate.compare import Difference, LostCell, PairedComparison, Regret
 from kata.simulate.harness import LearnerRun, Runs
 from kata.simulate.learners import TRUTHS
 from kata.simulate.plot import PANEL_HEIGHT, Curves, spread, svg
@@ -103,7 +103,7 @@ class TestDifference:
 class TestContest:
     def test_cells_are_won_lost_or_undecided(self, runs):
         margin = 0.49 / 2  # kata less random: 0.25, 0.25 in the one cell and in the other
-        assert compare.against(runs, "random") == Comparison(2, 0, 0, Difference(0.25, 0.0))
+        assert compare.against(runs, "random") == PairedComparison(2, 0, 0, Difference(0.25, 0.0))
         found = compare.against(runs, "greedy")  # 0, -0.25 undecided; 0.375, 0.125 just won
         assert (found.won, found.undecided, found.lost) == (1, 1, 0)
         assert found.overall.mean == 0.0625

@@ -155,7 +155,7 @@ def difference(ours: Sequence[LearnerRun], others: Sequence[LearnerRun], measure
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class PairedComparison:
     """Our policy against one other, in all cells."""
 
     won: int  # cells whose interval lies above zero
@@ -164,11 +164,11 @@ class Comparison:
     overall: Difference
 
 
-def against(runs: Runs, other: str, measure: Measure = average) -> Comparison:
+def against(runs: Runs, other: str, measure: Measure = average) -> PairedComparison:
     """Compare our policy with another one."""
     differences = [difference(by_policy[OURS], by_policy[other], measure) for by_policy in runs.values()]
     signs = [cell.sign for cell in differences]
-    return Comparison(signs.count(1), signs.count(0), signs.count(-1), overall(differences))
+    return PairedComparison(signs.count(1), signs.count(0), signs.count(-1), overall(differences))
 
 
 def overall(cells: Sequence[Difference]) -> Difference:

@@ -199,7 +199,9 @@ def _comparisons(runs: Runs) -> list[str]:
 def _lost_cells(runs: Runs) -> list[str]:
     lost = lost_cells(runs)
     if not lost:
-        return [f"Nowhere: in no cell had a policy that does not know the truth a higher average recall than `{OURS}`."]
+        return [
+            f"Nowhere: no policy that does not know the truth had a higher average recall than `{OURS}` in any cell."
+        ]
     decided = sum(cell.difference.sign < 0 for cell in lost)
     return [
         f"In {len(lost)} of {len(runs)} cells a policy that does not know the truth had a higher average recall than "
@@ -269,7 +271,7 @@ def _scenario(scenario: Scenario) -> str:
     return "; ".join(parts) + "."
 
 
-# -- formatting ---------------------------------------------------------------------------------------------------
+# -- formatting ----------------------------------------------------------------------------------------------------
 
 
 def _names(runs: Runs) -> tuple[list[str], list[str]]:
