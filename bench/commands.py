@@ -1,4 +1,4 @@
-"""What commands cost: against a bare interpreter, with a thousand katas, after three years, from a clone."""
+"""Measures the commands: against a bare interpreter, with a thousand katas, and with a journal of three years."""
 
 import shutil
 from collections.abc import Callable, Sequence
@@ -10,13 +10,13 @@ from measure import PASS, Cost, Finding, Task, cost, interleaved, kata, repeated
 
 from kata import paths
 
-VALGRIND_S = 0.2  # of what takes longer, the instructions are not counted: that takes fifty times as long
-SECONDS = 3  # how often what takes seconds is run
+VALGRIND_S = 0.2  # commands that take longer are not run in valgrind, where they take fifty times as long
+SLOW_RUNS = 3  # of a command that takes seconds
 
 
 @dataclass(frozen=True)
 class Row:
-    """A task beside its baseline. What bounds its memory and its modules, beside the ratio, gets rows of their own."""
+    """A task, its baseline, and the bounds. Bounds on memory and modules get rows of their own on the page."""
 
     what: str
     task: Task
@@ -28,7 +28,7 @@ class Row:
 
 
 def again(line: str, root: Path) -> Task:
-    """A command that was asked before, with nothing changed since."""
+    """A command that has run before, with nothing changed since, so that its output is cached."""
     task = kata(line, root)
 
     def ask() -> None:
@@ -43,7 +43,7 @@ def anew(line: str, root: Path) -> Task:
 
 
 def edited(line: str, root: Path) -> Task:
-    """A command after an edit of the plan, whose last byte comes and goes."""
+    """A command after an edit of the plan: a comment sign is added or removed at its end."""
     plan = root / paths.PLAN
 
     def edit() -> None:
@@ -54,7 +54,7 @@ def edited(line: str, root: Path) -> Task:
 
 
 def starting(root: Path) -> list[Row]:
-    """The commands of a day, in a workspace as `kata init` makes it."""
+    """The daily commands, in a workspace made by `kata init`."""
     cached, recomputed = (2.5, 16, 60), (13, 45)
     tasks: list[tuple[str, Task, tuple[float, ...]]] = [
         ("kata today, nothing changed", again("today", root), cached),
@@ -74,34 +74,34 @@ def starting(root: Path) -> list[Row]:
 
 
 def growing(root: Path, large: Path) -> list[Row]:
-    """The same in the large workspace, against the small one."""
+    """The daily commands in the large workspace, against the small one."""
     found = [
-        Row(f"kata {line}, nothing changed", again(line, large), "in the small one", again(line, root), 1.1)
+        Row(f"kata {line}, nothing changed", again(line, large), "small workspace", again(line, root), 1.1)
         for line in ("today", "today --json")
     ]
     for what, how in (("after an attempt", anew), ("after an edit", edited)):
         tasks = how("today", large), how("today", root)
-        found.append(Row(f"kata today, recomputed {what}", tasks[0], "in the small one", tasks[1], 1.4))
+        found.append(Row(f"kata today, recomputed {what}", tasks[0], "small workspace", tasks[1], 1.4))
     alike = {
         "list": "list", "list --json": "list --json", "record": "record {} --outcome passed --minutes 9", "log": "log",
         "undo": "undo", "status": "status", "solution --attempts": "solution {} --attempts", "plan check": "plan check",
     }  # fmt: skip
     for name, line in alike.items():
         tasks = kata(line.format("pack00/k1"), large), kata(line.format("trees/diameter"), root)
-        found.append(Row(f"kata {name}", tasks[0], "in the small one", tasks[1], 3 if name == "list" else None))
+        found.append(Row(f"kata {name}", tasks[0], "small workspace", tasks[1], 3 if name == "list" else None))
     return found
 
 
 def findings(rows: Sequence[Row], times: int, warm_ups: int, step: Callable[[], None]) -> list[Finding]:
-    """A row each, with what it counts; then the other bounds of these rows."""
+    """Measure every row; then a finding for each bound on memory or modules."""
     ratios = interleaved([(row.task, row.baseline) for row in rows], times, warm_ups, step)
     found = [_counted(row, ratio, of) for row, (ratio, of) in zip(rows, ratios, strict=True)]
     more = []
-    for row, one in zip(rows, found, strict=True):
-        if row.peak_mib and one.cost:
-            more.append(Finding(f"peak of {row.what}", one.cost.peak_mib, "MiB", bound=row.peak_mib))
-        if row.modules and one.counts:
-            more.append(Finding(f"modules of {row.what}", len(one.counts.modules), "", bound=row.modules))
+    for row, finding in zip(rows, found, strict=True):
+        if row.peak_mib and finding.cost:
+            more.append(Finding(f"peak of {row.what}", finding.cost.peak_mib, "MiB", bound=row.peak_mib))
+        if row.modules and finding.counts:
+            more.append(Finding(f"modules of {row.what}", len(finding.counts.modules), "", bound=row.modules))
     return found + more
 
 
@@ -118,7 +118,7 @@ def _counted(row: Row, ratio: float, of: Cost) -> Finding:
 
 
 def by_the_clock(large: Path, step: Callable[[], None]) -> list[Finding]:
-    """What takes seconds with a hundred thousand attempts, and how much memory."""
+    """Seconds and memory of the commands that read or write the whole journal of 100,000 attempts."""
     export, other = large.with_name("export.jsonl"), large.with_name("other")
     if not other.exists():
         shutil.copytree(large, other, ignore=shutil.ignore_patterns(paths.STATE))
@@ -131,13 +131,13 @@ def by_the_clock(large: Path, step: Callable[[], None]) -> list[Finding]:
 
     tasks = {
         "kata export": (Task((KATA, "export", str(export)), large, without_export), 5),
-        "kata import, into nothing": (Task((KATA, "import", str(export)), other, without_journal), 5),
-        "kata import, everything here already": (Task((KATA, "import", str(export)), other), 5),
+        "kata import, into an empty workspace": (Task((KATA, "import", str(export)), other, without_journal), 5),
+        "kata import, everything already there": (Task((KATA, "import", str(export)), other), 5),
         "kata doctor": (kata("doctor", large), None),
         "kata doctor --rebuild": (kata("doctor --rebuild", large), None),
     }  # fmt: skip
     found = []
     for what, (task, bound) in tasks.items():
-        of = repeated(task, SECONDS, step)
+        of = repeated(task, SLOW_RUNS, step)
         found.append(Finding(what, of.clock_s, "s", "by the clock", bound, cost=of))
     return found

@@ -1,4 +1,4 @@
-"""From a clone to the agenda, in an empty home: what the Makefile does, each of its lines by the clock."""
+"""Times the way from a clone to the first agenda in an empty home: each line that `make today` runs."""
 
 import subprocess
 import time
@@ -12,10 +12,10 @@ CHECKOUT = Path(__file__).parent.parent
 
 
 def findings(folder: Path, step: Callable[[], None]) -> list[Finding]:
-    """The whole, and its parts. What is committed is cloned, not what is being worked on."""
+    """The total and its parts. The clone holds the last commit, without uncommitted changes."""
     home, clone = folder / "home", folder / "clone"
     home.mkdir()
-    outer = {name for name in ENVIRONMENT if name.startswith("MAKE")}  # what `make bench` tells a make within it
+    outer = {name for name in ENVIRONMENT if name.startswith("MAKE")}  # set by `make bench` for a make inside it
     environment = {name: value for name, value in ENVIRONMENT.items() if name not in outer} | {"HOME": str(home)}
 
     def timed(command: list[str], where: Path) -> float:
@@ -36,4 +36,4 @@ def findings(folder: Path, step: Callable[[], None]) -> list[Finding]:
         what = next((name for pattern, name in whats.items() if pattern in line), None)
         if what:
             parts.append(Finding(what, seconds, "s", "by the clock"))
-    return [Finding("from a clone to the agenda, in an empty home", whole, "s", "by the clock", 15), *parts]
+    return [Finding("from a clone to the agenda in an empty home", whole, "s", "by the clock", 15), *parts]

@@ -1,6 +1,6 @@
-"""Run a console script, unchanged, in an interpreter that has loaded nothing but this, and count what it does.
+"""Runs a console script in an interpreter that has loaded only this module, and counts what it does.
 
-`python bench/inside.py FILE SCRIPT WORDS...` leaves the counts in that file, as JSON.
+`python bench/inside.py FILE SCRIPT WORDS...` writes the counts to that file as JSON.
 """
 
 import sys
@@ -31,7 +31,7 @@ def watch(sqlite3):
 
 
 def read_bytes():
-    """By this process so far, the interpreter's own files included; 0 where the system does not count them."""
+    """Bytes this process has read so far, with the interpreter's own files; 0 where the system does not tell."""
     try:
         with open("/proc/self/io") as file:
             return int(file.readline().split()[1])
@@ -61,5 +61,5 @@ def main():
     sys.exit(status)
 
 
-if __name__ == "__main__":  # and not once more in what a command starts
+if __name__ == "__main__":  # not again in a process that the command starts
     main()

@@ -1,4 +1,4 @@
-"""A workspace of a thousand katas and a hundred thousand attempts, for what must not grow with them."""
+"""Makes a workspace of 1,000 katas and 100,000 attempts, to measure costs that must not grow with them."""
 
 import random
 from collections.abc import Iterator
@@ -62,12 +62,12 @@ def multiplied(x: int) -> int:
 def squared(x: int) -> int:
     return x * x
 '''
-TIMED = 0.2  # the share of attempts that are made here; the others are recorded
+TIMED = 0.2  # share of attempts made with the timer; the others are recorded afterwards
 
 
 @dataclass(frozen=True)
 class Size:
-    """As someone leaves behind who has met nine tenths of the katas, and has practised for three years."""
+    """The workspace of a learner who has practised for three years and has met nine tenths of the katas."""
 
     packs: int = 40
     katas: int = 1000
@@ -81,11 +81,11 @@ def make(root: Path, size: Size | None = None) -> Workspace:
         _make_pack(root, f"pack{pack:02}", size.katas // size.packs)
     tracks = [f"  - {{name: Track {pack}, katas: [pack{pack:02}/*]}}" for pack in range(size.packs)]
     (root / "plan.yaml").write_text("\n".join(["tracks:", *tracks, ""]), encoding="utf-8")
-    place = Workspace(root)
-    place.journal.parent.mkdir()
-    with Journal(place.journal, replay.replay, replay.RULE) as journal:
-        journal.import_events(list(_events(place, size)))
-    return place
+    workspace = Workspace(root)
+    workspace.journal.parent.mkdir()
+    with Journal(workspace.journal, replay.replay, replay.RULE) as journal:
+        journal.import_events(list(_events(workspace, size)))
+    return workspace
 
 
 def _make_pack(root: Path, pack: str, katas: int) -> None:
@@ -104,10 +104,10 @@ def _make_pack(root: Path, pack: str, katas: int) -> None:
         (solutions / f"k{number}.py").write_text(SOLUTION, encoding="utf-8")
 
 
-def _events(place: Workspace, size: Size) -> Iterator[Event]:
+def _events(workspace: Workspace, size: Size) -> Iterator[Event]:
     chance = random.Random(1)
-    met = [kata.id for kata in catalogue_reader.load(place)][: size.katas * 9 // 10]
-    settings, _ = plan_reader.load(place)
+    met = [kata.id for kata in catalogue_reader.load(workspace)][: size.katas * 9 // 10]
+    plan, _ = plan_reader.load(workspace)
     now, number = datetime.now().astimezone(), 0
     for attempt in range(size.attempts):
         kata = chance.choice(met)
@@ -115,9 +115,7 @@ def _events(place: Workspace, size: Size) -> Iterator[Event]:
         end = now - timedelta(days=size.days * (1 - attempt / size.attempts))
         for kind, at, data in _attempt(chance, kata, outcome, end):
             number += 1
-            yield Event(
-                number, at.isoformat(timespec="milliseconds"), study_day.study_day(settings, at), kind, kata, data
-            )
+            yield Event(number, at.isoformat(timespec="milliseconds"), study_day.study_day(plan, at), kind, kata, data)
 
 
 def _attempt(

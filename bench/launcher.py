@@ -1,8 +1,8 @@
-"""Start commands one after the other, for a parent that has grown: what a child holds in memory, Linux counts from its
-parent's size on, so this one imports nothing.
+"""Starts commands one after the other for the benchmark.
 
-A line on standard input is a folder and the words of a command, between NUL bytes; a line of numbers answers it: the
-exit code, CPU and clock seconds, the peak of memory in the system's unit.
+Linux counts the peak memory of a child from the size of its parent on, so this small process is the parent: it imports
+nothing. A line on standard input holds a folder and the words of a command, separated by NUL bytes. The answer is a
+line of numbers: exit code, CPU seconds, clock seconds, peak memory in the system's unit.
 """
 
 import os

@@ -1,4 +1,4 @@
-"""Measuring commands: the CPU time of their whole process tree, interleaved with a baseline, and their memory."""
+"""Measures commands: CPU time of the whole process tree, interleaved with a baseline, and peak memory."""
 
 import statistics
 import subprocess
@@ -15,7 +15,7 @@ PASS = (sys.executable, "-c", "pass")
 
 @dataclass(frozen=True, eq=False)
 class Task:
-    """A command in a folder; `before` puts that into the state that is meant, and is not measured."""
+    """A command to run in a folder. `before` prepares the folder and is not measured."""
 
     command: Sequence[str]
     where: Path
@@ -35,7 +35,7 @@ class Cost:
 
 @dataclass(frozen=True)
 class Finding:
-    """One row of the page. `bound` is what the value may be at most, or must be at least."""
+    """One row of the page. `bound` is the largest value allowed, or with `at_least` the smallest."""
 
     what: str
     value: float
@@ -49,14 +49,14 @@ class Finding:
 
     @property
     def met(self) -> bool | None:
-        """None for what has no bound."""
+        """Whether the bound is met; None without a bound."""
         if self.bound is None:
             return None
         return self.value >= self.bound if self.at_least else self.value <= self.bound
 
 
 def cost(task: Task) -> Cost:
-    """Run once: the process and all its children, and the largest of them in memory."""
+    """Run the task once: times of the process with all its children, memory of the largest of them."""
     task.before()
     code, cpu, clock, peak = _launched("\0".join([str(task.where), *task.command]))
     if code:
@@ -76,7 +76,7 @@ def _launched(line: str) -> list[float]:
 
 @cache
 def _launcher() -> "subprocess.Popen[str]":
-    """One for the whole run; it ends with its standard input."""
+    """One process for the whole run. It ends when its standard input is closed."""
     command = [sys.executable, "-I", "-S", str(Path(__file__).with_name("launcher.py"))]
     return subprocess.Popen(command, env=ENVIRONMENT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
@@ -84,9 +84,9 @@ def _launcher() -> "subprocess.Popen[str]":
 def interleaved(
     pairs: Sequence[tuple[Task, Task]], times: int, warm_ups: int, step: Callable[[], None]
 ) -> list[tuple[float, Cost]]:
-    """The ratio in CPU time of each task to its baseline, and what the task costs: medians, and the highest peak.
+    """For each pair of task and baseline: the ratio of their median CPU times, and the cost of the task.
 
-    Every round runs each of all of them once, so that a slow minute of the machine hits all alike.
+    Every round runs every task and baseline once, so that a slow minute of the machine affects all alike.
     """
     found: list[tuple[list[Cost], list[Cost]]] = [([], []) for _ in pairs]
     for round_ in range(times + warm_ups):
@@ -100,7 +100,7 @@ def interleaved(
 
 
 def repeated(task: Task, times: int, step: Callable[[], None]) -> Cost:
-    """What a task costs that takes seconds, and needs no baseline."""
+    """The typical cost of a task that takes seconds and needs no baseline."""
     found = []
     for _ in range(times):
         found.append(cost(task))
@@ -110,5 +110,5 @@ def repeated(task: Task, times: int, step: Callable[[], None]) -> Cost:
 
 def typical(costs: Sequence[Cost]) -> Cost:
     """Medians of the times, and the highest peak."""
-    cpu_s, clock_s = (statistics.median(getattr(one, name) for one in costs) for name in ("cpu_s", "clock_s"))
-    return Cost(cpu_s, clock_s, max(one.peak_mib for one in costs))
+    cpu_s, clock_s = (statistics.median(getattr(each, name) for each in costs) for name in ("cpu_s", "clock_s"))
+    return Cost(cpu_s, clock_s, max(each.peak_mib for each in costs))

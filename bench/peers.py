@@ -1,4 +1,4 @@
-"""Other tools for the same thing, where they can be installed: what their nearest command costs beside ours."""
+"""Measures other tools, where they can be installed: their most similar command beside ours."""
 
 import re
 import subprocess
@@ -14,7 +14,7 @@ NPM = "vsc-leetcode-cli"
 
 
 def installed(folder: Path, step: Callable[[], None]) -> tuple[dict[str, str], list[str]]:
-    """Install them there. The command of each that could be, and what to say of those that could not."""
+    """Install the tools in a folder. Returns the command of each by name, and a note for each that failed."""
     python = folder / "python"
     ways = {
         LCPY: ([[sys.executable, "-m", "venv", str(python)], [str(python / "bin" / "pip"), "install", "-q", LCPY]],
@@ -35,18 +35,18 @@ def installed(folder: Path, step: Callable[[], None]) -> tuple[dict[str, str], l
 
 
 def rows(commands: dict[str, str], root: Path, large: Path) -> list[Row]:
-    """Theirs and ours, all against a bare interpreter of Python."""
+    """Their commands and ours, all against a bare Python interpreter."""
     bare, found = Task(PASS, root), []
 
     def row(what: str, task: Task) -> None:
         found.append(Row(what, task, "python -c pass", bare))
 
     if LCPY in commands:
-        said = subprocess.run([commands[LCPY], "list"], cwd=root, capture_output=True, text=True, check=True).stdout
-        number = re.search(r"\d+ problems", said)
+        output = subprocess.run([commands[LCPY], "list"], cwd=root, capture_output=True, text=True, check=True).stdout
+        number = re.search(r"\d+ problems", output)
         row(f"{LCPY}: lcpy list, {number[0] if number else ''}", Task((commands[LCPY], "list"), root))
     row("kata list, 1,000 katas", kata("list", large))
-    if NPM in commands:  # its list itself asks a server
+    if NPM in commands:  # `leetcode list` needs a server
         row(f"{NPM}: leetcode list --help", Task((commands[NPM], "list", "--help"), root))
     row("kata list --help", kata("list --help", root))
     return found

@@ -1,6 +1,6 @@
-"""`make bench`: what everything costs, beside what it may cost; the page docs/performance.md is written anew.
+"""`make bench`: measures what everything costs, compares it with its bounds, and writes docs/performance.md.
 
-Machines differ and are shared, so nothing here is a test. Ratios are of one run, and counts are the same anywhere.
+This is no test, because machines differ and are shared. Ratios hold within one run; counts are the same anywhere.
 """
 
 import argparse
@@ -39,14 +39,14 @@ def main() -> int:
     parser.add_argument("--offline", action="store_true", help="install nothing, and leave the page as it is")
     options = parser.parse_args()
     os.environ.clear()
-    os.environ.update(ENVIRONMENT)  # what is started within this process inherits it as well
+    os.environ.update(ENVIRONMENT)  # the processes started from here inherit it
     notes: list[str] = []
     with tempfile.TemporaryDirectory() as folder:
         sections = measured(Path(folder), options.times, options.warm_ups, not options.offline, notes)
     console = Console()
     console.print(page.terminal(sections))
-    missed = sum(one.met is False for findings in sections.values() for one in findings)
-    console.print("all within their bounds" if not missed else f"{missed} miss their bound (✗)")
+    missed = sum(finding.met is False for findings in sections.values() for finding in findings)
+    console.print("every bound is met" if not missed else f"bounds missed (✗): {missed}")
     if not options.offline:
         PAGE.write_text(page.markdown(sections, notes, date.today()), encoding="utf-8")
         console.print(f"written: docs/{PAGE.name}")
@@ -54,51 +54,51 @@ def main() -> int:
 
 
 def measured(folder: Path, times: int, warm_ups: int, online: bool, notes: list[str]) -> dict[str, list[Finding]]:
-    found: dict[str, list[Finding]] = {}
+    sections: dict[str, list[Finding]] = {}
     with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
         task = bar.add_task("measuring", total=None)
 
         def step() -> None:
             bar.advance(task)
 
-        def rows(name: str, of: list[commands.Row]) -> None:
-            bar.update(task, description=name, completed=0, total=(times + warm_ups) * len(of))
-            found[name] = commands.findings(of, times, warm_ups, step)
+        def measure(name: str, rows: list[commands.Row]) -> None:
+            bar.update(task, description=name, completed=0, total=(times + warm_ups) * len(rows))
+            sections[name] = commands.findings(rows, times, warm_ups, step)
 
-        def others(name: str, total: int) -> None:
+        def announce(name: str, total: int) -> None:
             bar.update(task, description=name, completed=0, total=total)
 
-        others("making the workspaces", 1)
+        announce("making the workspaces", 1)
         root = workspace.init(folder / "drill").root
         big = large.make(folder / "large").root
         used(root)
-        rows(page.DAY, commands.starting(root))
-        rows(page.LARGE, commands.growing(root, big))
-        others(page.WHOLE, 5 * commands.SECONDS)
-        found[page.WHOLE] = commands.by_the_clock(big, step)
-        rows(page.VERDICTS, verdicts.cold(root))
-        others("warm verdicts", times * len(verdicts.WARM))
+        measure(page.DAY, commands.starting(root))
+        measure(page.LARGE, commands.growing(root, big))
+        announce(page.WHOLE, 5 * commands.SLOW_RUNS)
+        sections[page.WHOLE] = commands.by_the_clock(big, step)
+        measure(page.VERDICTS, verdicts.cold(root))
+        announce("warm verdicts", times * len(verdicts.WARM))
         with contextlib.closing(verdicts.Server(root)) as server:
             pytest_s = verdicts.pytest_s(root, times)
-            found[page.VERDICTS] += verdicts.warm(server, times, root, pytest_s, step)
-            found[page.VERDICTS] += verdicts.sustained(server)
-        found[page.VERDICTS].append(verdicts.all_references(root))
-        others(page.SCREEN, 3)
+            sections[page.VERDICTS] += verdicts.warm(server, times, root, pytest_s, step)
+            sections[page.VERDICTS] += verdicts.sustained(server)
+        sections[page.VERDICTS].append(verdicts.all_references(root))
+        announce(page.SCREEN, 3)
         bare_s = statistics.median(cost(Task(PASS, root)).cpu_s for _ in range(times))
         title = catalogue_reader.load(Workspace(root))["trees/diameter"].title
-        found[page.SCREEN] = screen.findings(root, title, verdicts.DIAMETER, bare_s, step)
+        sections[page.SCREEN] = screen.findings(root, title, verdicts.DIAMETER, bare_s, step)
         if online:
-            others(page.FIRST_USE, 6)
-            found[page.FIRST_USE] = first_use.findings(folder, step)
-            others("installing other tools", 2)
+            announce(page.FIRST_USE, 6)
+            sections[page.FIRST_USE] = first_use.findings(folder, step)
+            announce("installing other tools", 2)
             tools, missing = peers.installed(folder, step)
             notes += missing
-            rows(page.PEERS, peers.rows(tools, root, big))
-    return found
+            measure(page.PEERS, peers.rows(tools, root, big))
+    return sections
 
 
 def used(root: Path) -> None:
-    """A journal to look at, as from the second day on."""
+    """Record three attempts, so that there is a journal, as from the second day on."""
     for kata in ("trees/diameter", "trees/balanced", "deques/api_maxlen"):
         line = ["record", kata, "--outcome", "passed", "--minutes", "12", "--at", "2026-01-05T20:00"]
         subprocess.run([commands.KATA, *line], cwd=root, check=True, capture_output=True)

@@ -1,4 +1,4 @@
-"""`kata start` in a terminal of its own: what its first picture costs, what ticking costs, how much memory it holds."""
+"""Measures `kata start` in a pseudo terminal: CPU time of the first paint and of ticking, and memory."""
 
 import contextlib
 import fcntl
@@ -23,32 +23,32 @@ WAIT_S = 60.0
 
 
 @dataclass(frozen=True)
-class Seen:
-    """CPU seconds up to the first picture, the share of a core that ticking takes, MiB."""
+class Measurement:
+    """CPU seconds up to the first paint, share of a core while ticking, MiB."""
 
     first_paint_s: float
     ticking: float
     peak_mib: float
-    tree_mib: float  # with the runner and what it has forked, after a verdict
+    tree_mib: float  # with the warm server and its children, after a verdict
 
 
 def findings(root: Path, title: str, attempt: Path, bare_s: float, step: Callable[[], None]) -> list[Finding]:
-    """Of three times: the median of the first paint, the least ticking, the highest peaks."""
-    seen = []
+    """Of three runs: the median first paint, the least ticking, the highest peaks."""
+    runs = []
     for _ in range(3):
-        seen.append(watch(root, "trees/diameter", title, attempt))
+        runs.append(watch(root, "trees/diameter", title, attempt))
         step()
-    paint = statistics.median(one.first_paint_s for one in seen) / bare_s
+    paint = statistics.median(run.first_paint_s for run in runs) / bare_s
     return [
         Finding("first paint of kata start", paint, "x", "python -c pass", 35),
-        Finding("ticking", 100 * min(one.ticking for one in seen), "%", "of a core", 1),
-        Finding("peak of kata start", max(one.peak_mib for one in seen), "MiB", bound=60),
-        Finding("its whole process tree after a verdict", max(one.tree_mib for one in seen), "MiB", bound=100),
+        Finding("CPU while ticking", 100 * min(run.ticking for run in runs), "%", "of a core", 1),
+        Finding("peak of kata start", max(run.peak_mib for run in runs), "MiB", bound=60),
+        Finding("peak of the whole process tree after a verdict", max(run.tree_mib for run in runs), "MiB", bound=100),
     ]
 
 
-def watch(root: Path, kata: str, title: str, attempt: Path) -> Seen:
-    """Start an attempt at that kata, wait for its title, let it tick, save a solution, take the memory, leave."""
+def watch(root: Path, kata: str, title: str, attempt: Path) -> Measurement:
+    """Start an attempt, wait for the title, let it tick, save a solution, read the memory, and stop it."""
     pid, terminal = pty.fork()
     if pid == 0:
         os.chdir(root)
@@ -58,14 +58,14 @@ def watch(root: Path, kata: str, title: str, attempt: Path) -> Seen:
     try:
         _until(terminal, title.encode())
         painted = used_s(pid)
-        _drain(terminal, 5.0)  # the runner loads
+        _drain(terminal, 5.0)  # the warm server loads
         before, began = used_s(pid), time.monotonic()
         _drain(terminal, IDLE_S)
         ticking = (used_s(pid) - before) / (time.monotonic() - began)
         (file,) = root.glob(f"attempts/*/{kata}.py")
         file.write_bytes(attempt.read_bytes())
         _until(terminal, b"pass")
-        return Seen(painted, ticking, _kib(pid, "status", "VmHWM") / 1024, _tree_mib(pid))
+        return Measurement(painted, ticking, _kib(pid, "status", "VmHWM") / 1024, _tree_mib(pid))
     finally:
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, signal.SIGTERM)
@@ -101,8 +101,8 @@ def _read(terminal: int, wait_s: float) -> bytes:
 
 
 def _tree_mib(pid: int) -> float:
-    """What the process and all that come from it share in memory: each page counted by its part (Pss)."""
-    return sum(_kib(one, "smaps_rollup", "Pss") for one in _tree(pid)) / 1024
+    """Memory of the process and all its descendants; a shared page counts by its share (Pss)."""
+    return sum(_kib(process, "smaps_rollup", "Pss") for process in _tree(pid)) / 1024
 
 
 def _tree(pid: int) -> list[int]:

@@ -1,4 +1,4 @@
-"""What a verdict costs: cold, warm, and against plain pytest on the same file."""
+"""Measures verdicts: cold, warm, and against plain pytest on the same file."""
 
 import os
 import statistics
@@ -19,8 +19,8 @@ from kata.workspace import Workspace
 
 ATTEMPTS = Path(__file__).with_name("attempts")
 DIAMETER = ATTEMPTS / "diameter.py"
-BATCH = 10  # warm verdicts between two looks at the kernel's clock, which ticks a hundred times a second
-MANY = 1000  # verdicts, for what a server must not gather
+BATCH = 10  # warm verdicts between two readings of the CPU time, which the kernel counts in hundredths of a second
+MANY = 1000  # verdicts, to see whether a server leaks
 
 
 def cold(root: Path) -> list[Row]:
@@ -34,7 +34,7 @@ def cold(root: Path) -> list[Row]:
 
 @dataclass(frozen=True)
 class Warm:
-    """A verdict of the warm runner on an attempt as a learner would write it."""
+    """A verdict of the warm server on an attempt as a learner would write it."""
 
     what: str
     kata: str
@@ -54,24 +54,24 @@ WARM = (
 
 
 class Server:
-    """A warm runner of a workspace, and what it and all it has forked have used."""
+    """The warm server of a workspace, with the CPU time and memory of it and all its children."""
 
     def __init__(self, root: Path) -> None:
-        self.place = Workspace(root)
-        self._katas = catalogue_reader.load(self.place)
-        self._owned = warm_server.ServerProcess(self.place)
+        self.workspace = Workspace(root)
+        self._katas = catalogue_reader.load(self.workspace)
+        self._owned = warm_server.ServerProcess(self.workspace)
         deadline = time.monotonic() + 30
-        while not warm_server.is_running(self.place) and time.monotonic() < deadline:
+        while not warm_server.is_running(self.workspace) and time.monotonic() < deadline:
             time.sleep(0.05)
 
     def close(self) -> None:
         self._owned.close()
 
-    def judge(self, one: Warm) -> None:
-        source = Source(ATTEMPTS / f"{one.attempt}.py", "attempt")
-        found = runner.verdict(self.place, self._katas[one.kata], source)
-        if found.outcome != one.outcome:
-            raise SystemExit(f"{one.attempt} is {found.outcome}, not {one.outcome}: there is nothing to measure")
+    def judge(self, case: Warm) -> None:
+        source = Source(ATTEMPTS / f"{case.attempt}.py", "attempt")
+        verdict = runner.verdict(self.workspace, self._katas[case.kata], source)
+        if verdict.outcome != case.outcome:
+            raise SystemExit(f"{case.attempt} is {verdict.outcome}, not {case.outcome}: there is nothing to measure")
 
     @property
     def processes(self) -> list[int]:
@@ -83,7 +83,7 @@ class Server:
         return time.process_time() + sum(map(_used_s, self.processes))
 
     def memory_mib(self) -> float:
-        """What server and nursery hold for themselves alone."""
+        """Private memory of the server and the worker zygote."""
         pages = sum(_kib(pid, "Private_Dirty") + _kib(pid, "Private_Clean") for pid in self.processes)
         return pages / 1024
 
@@ -93,32 +93,32 @@ class Server:
 
 
 def warm(server: Server, times: int, root: Path, pytest_s: float, step: Callable[[], None]) -> list[Finding]:
-    """Each as a ratio to a bare interpreter, which is started once for each verdict; the first also to pytest."""
+    """Each as a ratio to a bare interpreter started once per verdict; the first also as a ratio to pytest."""
     found = []
-    for one in WARM:
+    for case in WARM:
         for _ in range(2):
-            server.judge(one)
+            server.judge(case)
         bare = ours = 0.0
         for _ in range(times):
             before = server.used_s()
             for _ in range(BATCH):
-                server.judge(one)
+                server.judge(case)
             ours += server.used_s() - before
             bare += sum(cost(Task(PASS, root)).cpu_s for _ in range(BATCH))
             step()
-        found.append(Finding(f"warm, {one.what}: {one.kata}", ours / bare, "x", "python -c pass", one.bound))
-        if one is WARM[0]:
+        found.append(Finding(f"warm, {case.what}: {case.kata}", ours / bare, "x", "python -c pass", case.bound))
+        if case is WARM[0]:
             of_pytest = ours / times / BATCH / pytest_s
-            found.append(Finding(f"warm, {one.what}: {one.kata}", of_pytest, "x", "pytest on the same file", 0.2))
+            found.append(Finding(f"warm, {case.what}: {case.kata}", of_pytest, "x", "pytest on the same file", 0.2))
     return found
 
 
 def sustained(server: Server) -> list[Finding]:
-    """Verdicts a second on one core, growth of the memory since the hundredth, what is left over after them."""
+    """Verdicts per second on one core, growth of memory since the hundredth, and leaked processes and descriptors."""
     cores = os.sched_getaffinity(0)
-    everybody = [0, *server.processes]
+    processes_to_pin = [0, *server.processes]
     try:
-        for pid in everybody:
+        for pid in processes_to_pin:
             os.sched_setaffinity(pid, {min(cores)})
         for _ in range(100):
             server.judge(WARM[0])
@@ -127,10 +127,10 @@ def sustained(server: Server) -> list[Finding]:
         for _ in range(MANY - 100):
             server.judge(WARM[0])
         speed = (MANY - 100) / (time.monotonic() - began)
-        time.sleep(0.2)  # for the last of them to be gone
+        time.sleep(0.2)  # until the last of them has ended
         after = server.left()
     finally:
-        for pid in everybody:
+        for pid in processes_to_pin:
             os.sched_setaffinity(pid, cores)
     return [
         Finding(f"{MANY} warm verdicts on one core", speed, "a second", bound=10, at_least=True),
@@ -141,7 +141,7 @@ def sustained(server: Server) -> list[Finding]:
 
 
 def all_references(root: Path) -> Finding:
-    """`pytest katas/trees`: every kata of the pack by its reference approaches."""
+    """Seconds per kata of `pytest katas/trees`, which judges the reference approaches."""
     katas = len(list((root / "katas" / "trees").glob("test_*.py")))
     began = time.monotonic()
     subprocess.run([sys.executable, "-m", "pytest", "-q", "katas/trees"], cwd=root, check=True, capture_output=True)
@@ -149,13 +149,13 @@ def all_references(root: Path) -> Finding:
 
 
 def pytest_s(root: Path, times: int) -> float:
-    """CPU seconds of plain pytest on the file that the warm runner judges."""
+    """CPU seconds of plain pytest on the file that the warm server judges."""
     task = cold(root)[1].baseline
     return statistics.median(cost(task).cpu_s for _ in range(times))
 
 
 def _kib(pid: int, what: str) -> int:
-    """A line of what the kernel says of a process's memory."""
+    """One line of the kernel's account of a process's memory."""
     lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
     return next(int(line.split()[1]) for line in lines if line.startswith(what))
 
