@@ -1,4 +1,4 @@
-"""The timer against a world whose truth is known: clocks that are set, a machine that sleeps, a watcher that dies."""
+"""The timer against a simulated world: clocks are set, the machine sleeps and restarts, the watcher is killed."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
@@ -20,7 +20,7 @@ MINUTE = timedelta(minutes=1)
 
 @dataclass
 class World:
-    """Time as it really passes; all of it in eighths of a second, so that sums of floats are exact."""
+    """The true time. It passes in eighths of a second, so sums of floats are exact."""
 
     elapsed: float = 0.0
     awake: float = 0.0  # of it, neither suspended nor off
@@ -43,7 +43,7 @@ class World:
         self.boot, self.booted = self.boot + 1, (self.elapsed, self.awake)
 
     def awake_at(self, elapsed: float) -> float:
-        """How long it had been awake by then."""
+        """The value of `awake` at that value of `elapsed`."""
         for (start, awake), (end, more) in pairwise(self.history):
             if start <= elapsed <= end:
                 return min(more, awake + elapsed - start)
@@ -59,7 +59,7 @@ class World:
         return ClockReading.from_data(ClockReading(self.wall, monotonic, boottime, f"boot {self.boot}").as_data())
 
 
-# -- what should be counted --------------------------------------------------------------------------------------------
+# -- the expected sums -------------------------------------------------------------------------------------------------
 
 NEXT = {
     ("working", "paused"): "paused",
@@ -73,8 +73,8 @@ NEW_POMODORO = {("break", "resumed"), ("break", "pomodoro"), ("working", "pomodo
 
 
 @dataclass(frozen=True)
-class Mark:
-    """An instant at which something looked: an event, a beat, or now."""
+class Observation:
+    """An instant at which the timer was observed: an event, a heartbeat, or now."""
 
     kind: str
     elapsed: float
@@ -89,25 +89,25 @@ class Mark:
 
 @dataclass(frozen=True)
 class Interval:
-    """What was really done between two looks, and what is known of it."""
+    """What really happened between two observations, and what the timer can know of it."""
 
     state: str
     awake_s: float
     elapsed_s: float
     wall_s: float
     restarted: bool
-    settled: bool  # an event ends it
+    ends_in_event: bool
     ending: str  # the kind of that event
-    start: Mark
+    start: Observation
 
     @property
     def watched(self) -> bool:
         return self.awake_s <= WATCHED_S
 
 
-def intervals(marks: list[Mark]) -> Iterator[Interval]:
+def intervals(observations: list[Observation]) -> Iterator[Interval]:
     state = "working"
-    for start, end in pairwise(marks):
+    for start, end in pairwise(observations):
         restarted = start.boot != end.boot
         yield Interval(
             state, end.awake - start.awake, end.elapsed - start.elapsed, (end.wall - start.wall).total_seconds(),
@@ -119,8 +119,8 @@ def intervals(marks: list[Mark]) -> Iterator[Interval]:
 
 
 @dataclass
-class Due:
-    """The sums over all intervals, each by the rule in words for its kind."""
+class ExpectedSums:
+    """The sums over all intervals, computed by the documented rule for each kind of interval."""
 
     lengths: Lengths
     active: float = 0.0
@@ -133,7 +133,7 @@ class Due:
     completed_before: int = 0
     begun: float = 0.0  # `active` when the pomodoro began
     this_break: float = 0.0
-    entered: Mark | None = None  # when the state began; where it was work cut short by a restart, that work
+    entered: Observation | None = None  # when the state began; where it was work cut short by a restart, that work
     entered_active: float = 0.0
 
     @property
@@ -152,7 +152,7 @@ class Due:
         return max(0.0, self.lengths.work_s - (self.active - self.begun))
 
     def work(self, one: Interval) -> None:
-        """All of it if something watched, else up to the end of the pomodoro; none if the machine went down."""
+        """Count all of it if it was watched, else up to the end of the pomodoro; nothing if the machine restarted."""
         if one.restarted:
             self.paused += max(0.0, one.wall_s)
             return
@@ -169,20 +169,20 @@ class Due:
             self.this_break += seconds
 
 
-def due(marks: list[Mark], lengths: Lengths) -> Due:
-    """What the timer should show at the last of these marks."""
-    found = Due(lengths, entered=marks[0])
-    run: list[Interval] = []  # of rest since the last event
-    for one, end in zip(intervals(marks), marks[1:], strict=True):
+def expected_sums(observations: list[Observation], lengths: Lengths) -> ExpectedSums:
+    """What the timer should show at the last of these observations."""
+    found = ExpectedSums(lengths, entered=observations[0])
+    rests: list[Interval] = []  # pauses and breaks since the last event
+    for one, end in zip(intervals(observations), observations[1:], strict=True):
         if one.state == "working":
             found.work(one)
         else:
-            run.append(one)
-        if run and (one.settled or end is marks[-1]):  # by the clock nobody sets, unless that was set to zero
-            by_wall = any(part.restarted for part in run)
-            seconds = sum(part.wall_s if by_wall else part.elapsed_s for part in run)
+            rests.append(one)
+        if rests and (one.ends_in_event or end is observations[-1]):  # by boottime, which a restart sets to zero
+            by_wall = any(part.restarted for part in rests)
+            seconds = sum(part.wall_s if by_wall else part.elapsed_s for part in rests)
             found.rest(one.state, max(0.0, seconds))
-            run = []
+            rests = []
         if one.state == "working" and one.restarted:
             found.state, found.interrupted = "paused", True
         changed = (found.state, one.ending)
@@ -199,70 +199,70 @@ def due(marks: list[Mark], lengths: Lengths) -> Due:
 
 
 def seconds(most: int) -> st.SearchStrategy[float]:
-    """Some eighths, and the lengths at which a rule turns."""
-    turns = [1.0, HEARTBEAT_S, WATCHED_S, WATCHED_S + 0.125, SHORT.break_s, SHORT.work_s - 0.125, SHORT.work_s]
-    return st.sampled_from([turn for turn in turns if turn <= most]) | st.integers(1, 8 * most).map(lambda n: n / 8)
+    """Durations in eighths of a second, and the durations at which a rule changes."""
+    limits = [1.0, HEARTBEAT_S, WATCHED_S, WATCHED_S + 0.125, SHORT.break_s, SHORT.work_s - 0.125, SHORT.work_s]
+    return st.sampled_from([limit for limit in limits if limit <= most]) | st.integers(1, 8 * most).map(lambda n: n / 8)
 
 
-class Kept:
-    """A timer's events in a list, and its last beat, as the journal keeps them."""
+class Recorder:
+    """Records a timer's events in a list, and its last heartbeat, as the journal does."""
 
     def __init__(self, world: World, lengths: Lengths) -> None:
         self.world, self.lengths = world, lengths
         self.first = world.reading()
         self.events: list[tuple[str, ClockReading, ClockReading | None]] = []
-        self.folded = timer.start(self.first, lengths)
-        self.beat: ClockReading | None = None
+        self.derived = timer.start(self.first, lengths)
+        self.last_heartbeat: ClockReading | None = None
 
-    def known(self) -> Timer:
-        return timer.observed(self.folded, self.beat) if self.beat else self.folded
+    def current(self) -> Timer:
+        return timer.observed(self.derived, self.last_heartbeat) if self.last_heartbeat else self.derived
 
-    def look(self) -> TimerSnapshot:
-        return timer.snapshot(self.known(), self.world.reading())
+    def snapshot(self) -> TimerSnapshot:
+        return timer.snapshot(self.current(), self.world.reading())
 
     def change(self, kind: str) -> bool:
-        """Add an event, as a command in some terminal does; whether it was added."""
-        self._add(kind, self.beat)
+        """Add an event, as a command in any terminal does. Returns whether it was added."""
+        self._add(kind, self.last_heartbeat)
         return True
 
-    def take_up(self) -> bool:
-        """Look, as a screen does every 15 seconds; whether that was kept as an event."""
-        before = self.known()
-        settled = timer.needs_event(before, self.world.reading())
-        if settled:
+    def heartbeat(self) -> bool:
+        """Observe the timer, as a screen does every 15 seconds. Returns whether that was recorded as an event."""
+        before = self.current()
+        is_event = timer.needs_event(before, self.world.reading())
+        if is_event:
             self._add("seen", before.last_observed)
-        self.beat = self.world.reading()
-        return settled
+        self.last_heartbeat = self.world.reading()
+        return is_event
 
-    def end(self) -> tuple[float, int]:
-        """Close the attempt: active seconds and completed pomodoros, as they are recorded."""
-        settled = timer.apply(self.known(), "seen", self.world.reading())
-        return settled.active_s, settled.completed
+    def close(self) -> tuple[float, int]:
+        """Close the attempt. Returns the active seconds and completed pomodoros that would be recorded."""
+        final = timer.apply(self.current(), "seen", self.world.reading())
+        return final.active_s, final.completed
 
-    def again(self) -> Timer:
-        """Folded anew from the events."""
+    def replayed(self) -> Timer:
+        """The timer derived again from all events."""
         found = timer.start(self.first, self.lengths)
         for event in self.events:
-            found = self._fold(found, *event)
+            found = self._apply(found, *event)
         return found
 
     def _add(self, kind: str, last: ClockReading | None) -> None:
         event = (kind, self.world.reading(), last)
         self.events.append(event)
-        self.folded = self._fold(self.folded, *event)
+        self.derived = self._apply(self.derived, *event)
 
     @staticmethod
-    def _fold(before: Timer, kind: str, now: ClockReading, last: ClockReading | None) -> Timer:
+    def _apply(before: Timer, kind: str, now: ClockReading, last: ClockReading | None) -> Timer:
         return timer.apply(before, kind, now, timer.observed(before, last).last_observed if last else None)
 
 
 class TimerMachine(RuleBasedStateMachine):
-    """Whatever happens, the timer shows what the sums over the true intervals say it should."""
+    """Whatever happens, the timer shows the sums over the true intervals."""
 
     lengths = SHORT
 
-    def open(self) -> Kept:
-        return Kept(self.world, self.lengths)
+    def new_recorder(self) -> Recorder:
+        return Recorder(self.world, self.lengths)
 
     # the world
 
@@ -274,25 +274,25 @@ class TimerMachine(RuleBasedStateMachine):
     def start(self) -> None:
         self.watching = False
         self.ticked = 0.0
-        self.first = self.mark("started")
-        self.marks = [self.first]
-        self.kept = self.open()
+        self.first = self.observe("started")
+        self.observations = [self.first]
+        self.recorder = self.new_recorder()
 
-    def mark(self, kind: str) -> Mark:
-        return Mark(kind, self.world.elapsed, self.world.awake, self.world.wall, self.world.boot)
+    def observe(self, kind: str) -> Observation:
+        return Observation(kind, self.world.elapsed, self.world.awake, self.world.wall, self.world.boot)
 
-    def due(self) -> Due:
-        return due([*self.marks, self.mark("now")], self.lengths)
+    def expected(self) -> ExpectedSums:
+        return expected_sums([*self.observations, self.observe("now")], self.lengths)
 
-    def look(self) -> TimerSnapshot:
-        return self.kept.look()
+    def snapshot(self) -> TimerSnapshot:
+        return self.recorder.snapshot()
 
     def tick(self) -> None:
-        last, now, was_working = self.marks[-1], self.mark("beat"), self.due().state == "working"
+        last, now, was_working = self.observations[-1], self.observe("heartbeat"), self.expected().state == "working"
         slept = now.elapsed - last.elapsed - (now.awake - last.awake)
         is_news = now.boot != last.boot or now.awake - last.awake > WATCHED_S or (was_working and slept > HEARTBEAT_S)
-        assert self.kept.take_up() == is_news
-        self.marks.append(replace(now, kind="seen") if is_news else now)
+        assert self.recorder.heartbeat() == is_news
+        self.observations.append(replace(now, kind="seen") if is_news else now)
         self.ticked = self.world.awake
 
     @rule(seconds=seconds(400))
@@ -305,9 +305,9 @@ class TimerMachine(RuleBasedStateMachine):
 
     @rule(seconds=seconds(90_000))
     def the_lid_is_closed(self, seconds: float) -> None:
-        before = self.look()
+        before = self.snapshot()
         self.world.sleeps(seconds)
-        after = self.look()
+        after = self.snapshot()
         assert (after.active_s, after.uncounted_s) == (before.active_s, before.uncounted_s)
         if before.state == "break":
             assert after.remaining_s == max(0.0, before.remaining_s - seconds) or self.spans_a_restart()
@@ -317,10 +317,10 @@ class TimerMachine(RuleBasedStateMachine):
     def the_machine_restarts(self, seconds: float, watched: bool) -> None:
         if watched and not self.watching:
             self.watch()
-        before = self.look()
+        before = self.snapshot()
         self.world.restarts(seconds)
         self.watching = False
-        after = self.look()
+        after = self.snapshot()
         if watched:
             assert before.active_s - HEARTBEAT_S < after.active_s <= before.active_s
         if before.state in ("working", "overtime"):
@@ -331,15 +331,15 @@ class TimerMachine(RuleBasedStateMachine):
     @rule(step=st.sampled_from([-90_000.0, -3600.0, -61.0, -0.125, 0.125, 30.0, 7200.0, 10_000_000.0]))
     def the_wall_clock_is_set(self, step: float) -> None:
         self.time_passes(0.125)  # else two looks at the same instant might differ
-        before = self.look()
+        before = self.snapshot()
         self.world.ahead += step
         self.assert_is_untouched(before)
 
     @rule(offset=st.sampled_from([-8, 1, 2, 8]))
     def the_time_zone_changes(self, offset: int) -> None:
-        before = self.look()
+        before = self.snapshot()
         self.world.offset = offset
-        assert self.look() == before
+        assert self.snapshot() == before
 
     @rule()
     def watch(self) -> None:
@@ -353,15 +353,15 @@ class TimerMachine(RuleBasedStateMachine):
 
     @rule(choice=st.integers(0, 2), seconds=seconds(100))
     def go_on(self, choice: int, seconds: float) -> None:
-        """Do something that makes sense, and go on."""
-        sensible = [kind for state, kind in NEXT if state == self.due().state]
+        """Change the state in a way that makes sense, then let time pass."""
+        sensible = [kind for state, kind in NEXT if state == self.expected().state]
         self.change(sensible[choice % len(sensible)])
         self.time_passes(seconds)
 
     @rule(watched=st.booleans(), late=seconds(100), away=seconds(100))
     def work_and_rest(self, watched: bool, late: float, away: float) -> None:
-        """A whole pomodoro and more, some of it watched, and its break."""
-        if self.due().state != "working":
+        """Work for a pomodoro and longer, partly watched, then take its break."""
+        if self.expected().state != "working":
             self.change("resumed")
         if watched:
             self.watch()
@@ -375,28 +375,28 @@ class TimerMachine(RuleBasedStateMachine):
 
     @rule(kind=st.sampled_from(["paused", "resumed", "break", "pomodoro", "seen"]))
     def change(self, kind: str) -> None:
-        if self.kept.change(kind):
-            self.marks.append(self.mark(kind))
+        if self.recorder.change(kind):
+            self.observations.append(self.observe(kind))
 
     @rule(seconds=seconds(90_000))
     def an_event_from_before_moves_no_time(self, seconds: float) -> None:
         """Of two terminals, the one that wrote later may have read its clock earlier."""
         now = self.world.reading()
-        before = timer.apply(self.kept.known(), "seen", now)
+        before = timer.apply(self.recorder.current(), "seen", now)
         early = replace(now, monotonic_s=now.monotonic_s - seconds, boottime_s=now.boottime_s - seconds)
         assert timer.apply(before, "seen", early) == before
 
     @rule(seconds=seconds(400))
     def finish(self, seconds: float) -> None:
         self.time_passes(seconds)
-        expected = self.due()
-        assert self.kept.end() == (pytest.approx(expected.active, abs=0.051), expected.completed)
+        expected = self.expected()
+        assert self.recorder.close() == (pytest.approx(expected.active, abs=0.051), expected.completed)
         self.start()
 
     @rule(ago=seconds(400) | seconds(90_000) | st.just(0.0))
     def stopped(self, ago: float) -> None:
-        """The learner names a time by the clock on the wall."""
-        now, known, expected = self.world.reading(), self.kept.known(), self.due()
+        """The learner gives the time at which work ended."""
+        now, known, expected = self.world.reading(), self.recorder.current(), self.expected()
         at = now.wall - timedelta(seconds=ago)
         entered = expected.entered
         assert entered
@@ -416,9 +416,9 @@ class TimerMachine(RuleBasedStateMachine):
         else:
             assert worked == max(0.0, began - ago)
 
-    def assert_is_the_work_until(self, worked: float, named: float, entered: Mark) -> None:
-        """Exact unless there was a suspend that nothing has noticed; then as much as it may have been."""
-        event = [mark for mark in self.marks if mark.is_event][-1]
+    def assert_is_the_work_until(self, worked: float, named: float, entered: Observation) -> None:
+        """The work is exact, unless no event recorded a suspend: then it is between the truth and the most possible."""
+        event = [observation for observation in self.observations if observation.is_event][-1]
         anchor = event if event.elapsed <= named else entered
         truth = self.world.awake_at(named) - entered.awake
         most = self.world.awake_at(anchor.elapsed) - entered.awake + named - anchor.elapsed
@@ -428,26 +428,26 @@ class TimerMachine(RuleBasedStateMachine):
     def will_have_stopped(self, ahead: float) -> None:
         now = self.world.reading()
         with pytest.raises(ValueError, match="future"):
-            timer.count_until(self.kept.known(), now, now.wall + timedelta(seconds=ahead))
+            timer.count_until(self.recorder.current(), now, now.wall + timedelta(seconds=ahead))
 
     # what holds
 
     def spans_a_restart(self) -> bool:
-        """Whether a rest is measured by the wall clock, for the other one began anew."""
-        return [mark for mark in self.marks if mark.is_event][-1].boot != self.world.boot
+        """Whether the machine restarted since the last event, so that pauses are measured by the wall clock."""
+        return [observation for observation in self.observations if observation.is_event][-1].boot != self.world.boot
 
     def assert_is_untouched(self, before: TimerSnapshot) -> None:
-        after = self.look()
+        after = self.snapshot()
         if self.spans_a_restart():
             assert (after.state, after.active_s, after.pomodoro) == (before.state, before.active_s, before.pomodoro)
         else:
             assert after == before
 
     @invariant()
-    def it_shows_what_is_due(self) -> None:
+    def it_shows_the_expected_sums(self) -> None:
         if not hasattr(self, "world"):
             return
-        shown, expected = self.look(), self.due()
+        shown, expected = self.snapshot(), self.expected()
         assert (shown.state, shown.pomodoro, shown.completed, shown.interrupted) == (
             expected.shown, expected.pomodoro, expected.completed, expected.interrupted,
         )  # fmt: skip
@@ -463,7 +463,7 @@ class TimerMachine(RuleBasedStateMachine):
     def it_never_counts_more_than_there_was(self) -> None:
         if not hasattr(self, "world"):
             return
-        shown = self.look()
+        shown = self.snapshot()
         assert 0 <= shown.active_s <= self.world.awake - self.first.awake
         assert min(shown.paused_s, shown.break_s, shown.uncounted_s, shown.remaining_s, shown.unwatched_s) >= 0
         if self.first.boot == self.world.boot:
@@ -472,18 +472,18 @@ class TimerMachine(RuleBasedStateMachine):
 
     @invariant()
     def any_prefix_of_the_events_replays(self) -> None:
-        """Checked after every event, so of all of them."""
+        """This is checked after every event, so it holds for every prefix."""
         if hasattr(self, "world"):
-            assert self.kept.again() == self.kept.folded
+            assert self.recorder.replayed() == self.recorder.derived
 
     @invariant()
     def looking_changes_nothing(self) -> None:
         if not hasattr(self, "world"):
             return
-        before = self.kept.known()
-        shown = self.look()
-        assert self.kept.known() == before
-        assert self.look() == shown
+        before = self.recorder.current()
+        shown = self.snapshot()
+        assert self.recorder.current() == before
+        assert self.snapshot() == shown
         assert timer.snapshot(timer.apply(before, "seen", self.world.reading()), self.world.reading()) == replace(
             shown, unwatched_s=0.0
         )
@@ -496,58 +496,58 @@ TestWhateverHappens.settings = settings(max_examples=200, stateful_step_count=40
 # -- the rules, one at a time ------------------------------------------------------------------------------------------
 
 
-class Told:
-    """An attempt told in minutes, at 25 a pomodoro, 5 a break, 15 a long one; it begins at 14:00."""
+class Session:
+    """An attempt described in minutes. It begins at 14:00; pomodoros take 25, breaks 5, long breaks 15."""
 
     def __init__(self) -> None:
         self.world = World()
-        self.kept = Kept(self.world, Lengths())
+        self.recorder = Recorder(self.world, Lengths())
 
-    def watched(self, minutes: float) -> "Told":
-        """A screen is open."""
-        self.kept.take_up()
+    def watched(self, minutes: float) -> "Session":
+        """Time passes while a screen is open."""
+        self.recorder.heartbeat()
         for _ in range(round(minutes * 4)):
             self.world.passes(HEARTBEAT_S)
-            self.kept.take_up()
+            self.recorder.heartbeat()
         return self
 
-    def alone(self, minutes: float) -> "Told":
-        """No screen is open."""
+    def alone(self, minutes: float) -> "Session":
+        """Time passes while no screen is open."""
         self.world.passes(minutes * 60)
         return self
 
-    def asleep(self, minutes: float) -> "Told":
+    def asleep(self, minutes: float) -> "Session":
         self.world.sleeps(minutes * 60)
         return self
 
-    def restarted(self, minutes: float) -> "Told":
+    def restarted(self, minutes: float) -> "Session":
         self.world.restarts(minutes * 60)
         return self
 
-    def clock_set(self, minutes: float) -> "Told":
+    def clock_set(self, minutes: float) -> "Session":
         self.world.ahead += minutes * 60
         return self
 
-    def does(self, *kinds: str) -> "Told":
+    def does(self, *kinds: str) -> "Session":
         for kind in kinds:
-            self.kept.change(kind)
+            self.recorder.change(kind)
         return self
 
-    def pomodoros(self, count: int) -> "Told":
-        """Worked, each with its break."""
+    def pomodoros(self, count: int) -> "Session":
+        """Work so many pomodoros, each with its break."""
         for _ in range(count):
             self.watched(25).does("break").watched(5).does("resumed")
         return self
 
     def stopped(self, time: str) -> float:
-        """Minutes of work when the learner says when that ended."""
+        """Minutes of work if the learner says that it ended at this time."""
         hours, minutes = map(int, time.split(":"))
         now = self.world.reading()
         at = now.wall.replace(hour=hours, minute=minutes, second=0, microsecond=0)
-        return timer.count_until(self.kept.known(), now, at).active_s / 60
+        return timer.count_until(self.recorder.current(), now, at).active_s / 60
 
 
-Story = Callable[[Told], Told]
+Story = Callable[[Session], Session]
 Minutes = dict[str, float | str]
 
 EXAMPLES: dict[str, tuple[Story, Minutes]] = {
@@ -569,7 +569,7 @@ EXAMPLES: dict[str, tuple[Story, Minutes]] = {
     "what was watched of it stays": (
         lambda t: t.watched(30).alone(40), {"active": 30, "uncounted": 40, "overtime": 5},
     ),
-    "a look after a minute vouches for that minute": (
+    "a look after a minute makes that minute count": (
         lambda t: t.watched(30).alone(1), {"active": 31, "uncounted": 0},
     ),
     "but not for more": (
@@ -664,7 +664,7 @@ EXAMPLES: dict[str, tuple[Story, Minutes]] = {
 @pytest.mark.parametrize("rule", EXAMPLES)
 def test_a_rule_in_minutes(rule: str):
     story, expected = EXAMPLES[rule]
-    shown = story(Told()).kept.look()
+    shown = story(Session()).recorder.snapshot()
     found = {
         name: getattr(shown, name) if hasattr(shown, name) else getattr(shown, f"{name}_s") / 60 for name in expected
     }
@@ -701,7 +701,7 @@ STOPPED: dict[str, tuple[Story, str, float]] = {
 @pytest.mark.parametrize("when", STOPPED)
 def test_a_time_that_the_learner_names(when: str):
     story, time, minutes = STOPPED[when]
-    assert story(Told()).stopped(time) == minutes
+    assert story(Session()).stopped(time) == minutes
 
 
 class TestImpossibleTimes:
@@ -719,24 +719,24 @@ class TestImpossibleTimes:
     )
     def test_they_are_refused_with_what_stands_in_the_way(self, story: Story, time: str, said: str):
         with pytest.raises(ValueError, match=said):
-            story(Told()).stopped(time)
+            story(Session()).stopped(time)
 
     def test_the_minute_in_which_work_began_is_none_of_them(self):
-        told = Told().alone(0.5).does("paused", "resumed").alone(10)  # since 14:00:30
-        assert told.stopped("14:00") == 0.5
-        assert told.stopped("14:01") == 1
+        session = Session().alone(0.5).does("paused", "resumed").alone(10)  # since 14:00:30
+        assert session.stopped("14:00") == 0.5
+        assert session.stopped("14:01") == 1
 
     def test_summer_time_ends_and_the_hour_is_told_by_its_offset(self):
-        told = Told()
-        told.world.offset = 1
-        told.alone(20)
-        now = told.world.reading()
+        session = Session()
+        session.world.offset = 1
+        session.alone(20)
+        now = session.world.reading()
         assert now.wall.hour == 13
-        assert timer.count_until(told.kept.known(), now, now.wall - 5 * MINUTE).active_s == 15 * 60
+        assert timer.count_until(session.recorder.current(), now, now.wall - 5 * MINUTE).active_s == 15 * 60
 
 
 class TestExactness:
-    """Sums of milliseconds are not exact, and yet a pomodoro is over when it is over."""
+    """Sums of milliseconds are not exact; a pomodoro still ends exactly at its end."""
 
     milliseconds = st.integers(1, 2_000_000).map(lambda n: n / 1000)
 
@@ -744,15 +744,15 @@ class TestExactness:
     @given(parts=st.lists(milliseconds, max_size=6), boottime=st.integers(0, 10**9), work_s=milliseconds)
     def test_unwatched_work_stops_exactly_at_the_end(self, parts: list[float], boottime: int, work_s: float):
         world = World(booted=(-boottime / 1000, -boottime / 1000))
-        kept = Kept(world, Lengths(work_s))
+        recorder = Recorder(world, Lengths(work_s))
         for part in parts:
             world.passes(part)
-            kept.change("paused")
-            kept.change("resumed")
-            kept.change("pomodoro")
-        completed, worked = kept.look().completed, kept.look().active_s
+            recorder.change("paused")
+            recorder.change("resumed")
+            recorder.change("pomodoro")
+        completed, worked = recorder.snapshot().completed, recorder.snapshot().active_s
         world.passes(work_s + 3600)
-        shown = kept.look()
+        shown = recorder.snapshot()
         assert (shown.state, shown.remaining_s, shown.overtime_s) == ("overtime", 0.0, 0.0)
         assert shown.completed == completed + 1
         assert shown.active_s == pytest.approx(worked + work_s)
@@ -784,24 +784,24 @@ class TestReadings:
 
 
 class TestOnlyATimeOfDay:
-    """A start in a journal from before there were clocks: work began then, as if nothing had slept since."""
+    """A start in an old journal without clocks: the timer assumes that the machine was not suspended since."""
 
     def test_it_is_counted_by_the_wall_clock_to_the_end_of_the_pomodoro(self):
         world = World()
-        begun = timer.start(ClockReading(world.wall, 0.0, 0.0, ""), Lengths())
+        started = timer.start(ClockReading(world.wall, 0.0, 0.0, ""), Lengths())
         world.passes(600)
-        shown = timer.snapshot(begun, world.reading())
+        shown = timer.snapshot(started, world.reading())
         assert (shown.state, shown.active_s, shown.interrupted) == ("working", 600.0, False)
         world.passes(3600)
-        shown = timer.snapshot(begun, world.reading())
+        shown = timer.snapshot(started, world.reading())
         assert (shown.active_s, shown.uncounted_s, shown.completed) == (1500.0, 2700.0, 1)
-        paused = timer.apply(begun, "paused", world.reading())
+        paused = timer.apply(started, "paused", world.reading())
         assert (paused.state, paused.active_s) == ("paused", 1500.0)
-        for known in (begun, timer.apply(begun, "seen", world.reading())):
+        for known in (started, timer.apply(started, "seen", world.reading())):
             assert timer.count_until(known, world.reading(), world.wall - 10 * MINUTE).active_s == 3600.0
 
     def test_a_clock_set_back_since_is_no_negative_time(self):
         world = World()
-        begun = timer.start(ClockReading(world.wall, 0.0, 0.0, ""), Lengths())
+        started = timer.start(ClockReading(world.wall, 0.0, 0.0, ""), Lengths())
         world.ahead -= 3600
-        assert timer.snapshot(begun, world.reading()).active_s == 0.0
+        assert timer.snapshot(started, world.reading()).active_s == 0.0

@@ -1,4 +1,4 @@
-"""An attempt's time with a real journal: from any terminal, at any time, by the commands that people type."""
+"""Timing an attempt with a real journal: from any terminal, at any time, with the commands that people type."""
 
 import contextlib
 import json
@@ -29,7 +29,7 @@ from kata.timer import ClockReading, Timer, TimerSnapshot
 from kata.workspace import Workspace
 from tests.conftest import KATA, Run, clean_environment, write_kata
 from tests.journal.test_journal import race
-from tests.test_timer import Kept, TimerMachine, World
+from tests.test_timer import Recorder, TimerMachine, World
 
 ID = "numbers/double"
 RIGHT = "def double(n):\n    return n + n\n"
@@ -59,25 +59,25 @@ COMMANDS: dict[str, Callable[[AppContext], TimerSnapshot]] = {
 }
 
 
-class Journalled(Kept):
-    """What `Kept` does, done by the commands; each by a process of its own."""
+class JournalRecorder(Recorder):
+    """A `Recorder` that uses the functions behind the commands, and a real journal."""
 
     def __init__(self, world: World, workspace: Workspace) -> None:
         self.world, self.workspace = world, workspace
-        self.ctx = self.another()
+        self.ctx = self.new_context()
         self.running = attempt.start(self.ctx, self.ctx.catalogue[ID])
 
-    def another(self) -> AppContext:
+    def new_context(self) -> AppContext:
         return AppContext(self.workspace, now=lambda: self.world.wall, clock=self.world.reading)
 
     @property
-    def folded(self) -> Timer:
+    def derived(self) -> Timer:
         return attempt.load_timer(self.ctx, self.running)
 
-    def known(self) -> Timer:
-        return self.folded
+    def current(self) -> Timer:
+        return self.derived
 
-    def look(self) -> TimerSnapshot:
+    def snapshot(self) -> TimerSnapshot:
         before = events(self.ctx)
         found = attempt.status(self.ctx)
         assert found
@@ -88,40 +88,40 @@ class Journalled(Kept):
     def change(self, kind: str) -> bool:
         if kind not in COMMANDS:
             return False
-        before, state = events(self.ctx), self.look().state
+        before, state = events(self.ctx), self.snapshot().state
         if (state, kind) in REFUSED:
             with pytest.raises(Refused, match=f"^{ID} is "):
                 COMMANDS[kind](self.ctx)
             assert events(self.ctx) == before
             return False
-        assert COMMANDS[kind](self.ctx) == self.look()
+        assert COMMANDS[kind](self.ctx) == self.snapshot()
         assert kinds(self.ctx)[len(before) :] == [kind]
         return True
 
-    def take_up(self) -> bool:
-        before, shown = kinds(self.ctx), self.look()
+    def heartbeat(self) -> bool:
+        before, shown = kinds(self.ctx), self.snapshot()
         assert attempt.resume_watching(self.ctx, self.running) == shown
         added = kinds(self.ctx)[len(before) :]
         assert added in ([], ["seen"])
         return bool(added)
 
-    def end(self) -> tuple[float, int]:
+    def close(self) -> tuple[float, int]:
         closed = attempt.abandon(self.ctx)
         assert closed.outcome == "given_up"
         return closed.minutes * 60, closed.pomodoros
 
-    def again(self) -> Timer:
-        ctx = self.another()
+    def replayed(self) -> Timer:
+        ctx = self.new_context()
         with ctx.journal:
             return attempt.load_timer(ctx, self.running)
 
 
-class JournalledMachine(TimerMachine):
-    """The same learner, machine and watcher as in test_timer, and the same sums."""
+class JournalTimerMachine(TimerMachine):
+    """The state machine of test_timer, with a real journal and the same expected sums."""
 
     folder: TemporaryDirectory[str] | None = None
 
-    def open(self) -> Kept:
+    def new_recorder(self) -> Recorder:
         if self.folder is None:
             self.folder = TemporaryDirectory()
             root = Path(self.folder.name)
@@ -129,25 +129,25 @@ class JournalledMachine(TimerMachine):
             (root / "plan.yaml").write_text(
                 "day: {minutes: 4, break: 1, long_break: 2}\ntracks:\n  - name: All\n    katas: [numbers/*]\n"
             )
-            self.kept = Journalled(self.world, Workspace(root))
-            return self.kept
-        assert isinstance(self.kept, Journalled)
-        self.kept.ctx.journal.close()
-        return Journalled(self.world, self.kept.workspace)
+            self.recorder = JournalRecorder(self.world, Workspace(root))
+            return self.recorder
+        assert isinstance(self.recorder, JournalRecorder)
+        self.recorder.ctx.journal.close()
+        return JournalRecorder(self.world, self.recorder.workspace)
 
     def teardown(self) -> None:
         if self.folder is not None:
-            assert isinstance(self.kept, Journalled)
-            with self.kept.ctx.journal as journal:
+            assert isinstance(self.recorder, JournalRecorder)
+            with self.recorder.ctx.journal as journal:
                 assert journal.check() == []
             self.folder.cleanup()
 
 
-TestWhateverHappens = JournalledMachine.TestCase
+TestWhateverHappens = JournalTimerMachine.TestCase
 TestWhateverHappens.settings = settings(max_examples=40, stateful_step_count=25, deadline=None)
 
 
-# -- a ctx whose clock stands still until it is told ------------------------------------------------------------------
+# -- a context whose clock is set by the test -------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -157,14 +157,14 @@ def world() -> World:
 
 @pytest.fixture
 def ctx(tiny: Workspace, world: World) -> Iterator[AppContext]:
-    """Where numbers/double has just been started, at 14:00."""
+    """A context with an attempt at numbers/double that was started at 14:00."""
     ctx = AppContext(tiny, now=lambda: world.wall, clock=world.reading)
     attempt.start(ctx, ctx.catalogue[ID])
     with ctx.journal:
         yield ctx
 
 
-def look(ctx: AppContext) -> TimerSnapshot:
+def snapshot(ctx: AppContext) -> TimerSnapshot:
     found = attempt.status(ctx)
     assert found
     return found.snapshot
@@ -175,7 +175,7 @@ def at_time(ctx: AppContext, hours: int, minutes: int) -> datetime:
 
 
 class TestOneAttempt:
-    """What a command does to the time of the attempt that is open."""
+    """How each command changes the time of the open attempt."""
 
     def test_the_journal_keeps_every_change_with_all_clocks(self, ctx: AppContext, world: World):
         for change in (attempt.pause, attempt.resume, attempt.start_break, attempt.next_pomodoro):
@@ -196,7 +196,7 @@ class TestOneAttempt:
         other = AppContext(ctx.workspace, now=ctx.now, clock=ctx.clock)
         assert other.plan.minutes == 5
         with other.journal:
-            assert look(other).remaining_s == 900
+            assert snapshot(other).remaining_s == 900
 
     def test_what_is_recorded_is_what_was_worked(self, ctx: AppContext, world: World):
         world.passes(1500)
@@ -248,10 +248,10 @@ class TestOneAttempt:
         before = attempt.resume_watching(ctx, running)
         assert (before.state, before.active_s, before.interrupted) == ("paused", 15, True)
         world.passes(60)
-        assert look(ctx).state == "paused"
+        assert snapshot(ctx).state == "paused"
         assert attempt.resume(ctx).state == "working"
         world.passes(60)
-        assert (look(ctx).active_s, look(ctx).interrupted) == (75, False)
+        assert (snapshot(ctx).active_s, snapshot(ctx).interrupted) == (75, False)
         assert kinds(ctx) == ["started", "seen", "resumed"]
 
     def test_a_file_that_is_gone_takes_no_time_with_it(self, ctx: AppContext, world: World):
@@ -259,7 +259,7 @@ class TestOneAttempt:
         assert running
         ctx.attempt_path(running).unlink()
         world.passes(600)
-        assert look(ctx).active_s == 600
+        assert snapshot(ctx).active_s == 600
         assert attempt.pause(ctx).state == "paused"
         with pytest.raises(NotFound, match="there is no such file; put it back, or `kata abandon` the attempt"):
             attempt.finish(ctx)
@@ -283,7 +283,7 @@ class TestOneAttempt:
 
 
 class TestWhatTheJournalMayHold:
-    """From an older version, a newer one, an import: what cannot be read moves no time, and stops nothing."""
+    """Data from an older version, a newer one or an import: what cannot be read changes no time and stops nothing."""
 
     def started(self, tiny: Workspace, world: World, **data: Any) -> AppContext:
         ctx = AppContext(tiny, now=lambda: world.wall, clock=world.reading)
@@ -296,7 +296,7 @@ class TestWhatTheJournalMayHold:
     def test_a_start_without_clocks_is_timed_by_the_time_of_day(self, tiny: Workspace, world: World):
         ctx = self.started(tiny, world)
         world.passes(600)
-        assert (look(ctx).state, look(ctx).active_s, look(ctx).interrupted) == ("working", 600, False)
+        assert (snapshot(ctx).state, snapshot(ctx).active_s, snapshot(ctx).interrupted) == ("working", 600, False)
         assert attempt.pause(ctx).active_s == 600
         world.passes(600)
         attempt.resume(ctx)
@@ -308,39 +308,39 @@ class TestWhatTheJournalMayHold:
     def test_and_no_longer_than_its_pomodoro_unless_the_learner_says_so(self, tiny: Workspace, world: World):
         ctx = self.started(tiny, world)
         world.passes(7200)
-        assert (look(ctx).active_s, look(ctx).uncounted_s) == (1500, 5700)
+        assert (snapshot(ctx).active_s, snapshot(ctx).uncounted_s) == (1500, 5700)
         running = ctx.running()
         assert running
         attempt.resume_watching(ctx, running)
-        assert (look(ctx).active_s, look(ctx).uncounted_s) == (1500, 5700)
+        assert (snapshot(ctx).active_s, snapshot(ctx).uncounted_s) == (1500, 5700)
         assert attempt.abandon(ctx, at_time(ctx, 15, 10)).minutes == 70
 
     @pytest.mark.parametrize("lengths", [None, [], {}, {"work_s": "long"}, {"work_s": 60}, 5])
     def test_lengths_that_cannot_be_read_are_the_usual_ones(self, tiny: Workspace, world: World, lengths: object):
         ctx = self.started(tiny, world, clock=world.reading().as_data(), lengths=lengths)
-        assert look(ctx).remaining_s == 1500
+        assert snapshot(ctx).remaining_s == 1500
 
     def test_lengths_of_a_later_version_are_read_as_far_as_they_are_known(self, tiny: Workspace, world: World):
         lengths = {"work_s": 60, "break_s": 10, "long_break_s": 20, "nap_s": 600}
         ctx = self.started(tiny, world, clock=world.reading().as_data(), lengths=lengths)
-        assert look(ctx).remaining_s == 60
+        assert snapshot(ctx).remaining_s == 60
 
     @pytest.mark.parametrize("bad", [{}, None, "noon", {"wall": "2026-10-24T14:00:00"}])
     def test_a_clock_that_cannot_be_read_moves_no_time(self, ctx: AppContext, world: World, bad: object):
         world.passes(60)
         ctx.journal.append("paused", ID, ctx.now(), ctx.day, clock=bad, last=bad)
         world.passes(60)
-        assert (look(ctx).state, look(ctx).active_s, look(ctx).paused_s) == ("paused", 0, 120)
+        assert (snapshot(ctx).state, snapshot(ctx).active_s, snapshot(ctx).paused_s) == ("paused", 0, 120)
 
     @pytest.mark.parametrize("bad", ['{"wall": "noon"}', "[]", "nothing", '{"wall": "2026-10-24T14:40:00"}'])
-    def test_a_beat_that_cannot_be_read_vouches_for_nothing(self, ctx: AppContext, world: World, bad: str):
+    def test_a_heartbeat_that_cannot_be_read_is_ignored(self, ctx: AppContext, world: World, bad: str):
         running = ctx.running()
         assert running
         attempt.resume_watching(ctx, running)
         with contextlib.closing(sqlite3.connect(ctx.workspace.journal)) as other, other:
             other.execute("UPDATE heartbeat SET clock = ?", (bad,))
         world.passes(3600)
-        assert look(ctx).active_s == 1500
+        assert snapshot(ctx).active_s == 1500
         assert attempt.pause(ctx).active_s == 1500
 
     def test_events_of_others_that_came_between_are_none_of_its_time(self, ctx: AppContext, world: World):
@@ -349,7 +349,7 @@ class TestWhatTheJournalMayHold:
             ctx.journal.append(kind, ID, ctx.now(), ctx.day, **data)
         ctx.journal.append("paused", "other/again", ctx.now(), ctx.day, clock=world.reading().as_data())
         world.passes(60)
-        assert (look(ctx).state, look(ctx).active_s) == ("working", 120)
+        assert (snapshot(ctx).state, snapshot(ctx).active_s) == ("working", 120)
 
 
 class TestNotes:
@@ -400,7 +400,7 @@ class TestWords:
 
 
 def ago(seconds: float) -> ClockReading:
-    """The machine's clocks as they stood then."""
+    """The machine's clocks so many seconds ago."""
     now = all_clocks()
     return replace(
         now,
@@ -416,7 +416,7 @@ def context_then(workspace: Workspace, seconds: float) -> AppContext:
 
 
 def started(workspace: Workspace, seconds: float) -> Workspace:
-    """With an attempt that was started that long ago, and its file written."""
+    """Start an attempt so many seconds ago and write its file."""
     ctx = context_then(workspace, seconds)
     with ctx.journal:
         running = attempt.start(ctx, ctx.catalogue[ID])
@@ -610,7 +610,7 @@ class TestCommands:
 
 
 class TestClock:
-    """The real clocks, read together."""
+    """The real clocks."""
 
     def test_they_run_on_and_know_their_boot(self):
         one, two = all_clocks(), all_clocks()
@@ -666,7 +666,7 @@ def tried(command):
 
 
 class TestTwoTerminals:
-    """Of two that change the same thing at the same time one wins, the other is told, and nothing counts twice."""
+    """If two processes make the same change at once, one succeeds, the other is refused, and nothing counts twice."""
 
     def test_pauses_and_resumes_alternate_whoever_makes_them(self, tiny: Workspace):
         started(tiny, 300)
@@ -680,7 +680,7 @@ class TestTwoTerminals:
             assert len(made) == tries.count("done")
             assert made[:1] == ["paused"]
             assert all(one != other for one, other in pairwise(made))
-            shown = look(ctx)
+            shown = snapshot(ctx)
             assert shown.active_s + shown.paused_s <= 300 + 60
             assert journal.check() == []
 
@@ -729,6 +729,6 @@ class TestTwoTerminals:
         with ctx.journal:
             assert set(kinds(ctx)[1:]) == {"seen"}
             assert len(kinds(ctx)) <= 3
-            shown = look(ctx)
+            shown = snapshot(ctx)
             assert 1500 <= shown.active_s < 1560
             assert shown.uncounted_s == pytest.approx(2100, abs=1)
