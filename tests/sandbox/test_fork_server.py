@@ -14,7 +14,7 @@ import pytest
 
 from kata.sandbox import fork_server
 from kata.sandbox.fork_server import ChildHandle, listen, request_child
-from kata.sandbox.worker import cpu_time_s
+from kata.sandbox.time_budget import cpu_s
 
 pytestmark = pytest.mark.skipif(not fork_server.SUPPORTED, reason="no pidfd or peer credentials here")
 
@@ -171,7 +171,7 @@ class TestKilling:
 
     def test_reports_the_cpu_time_of_the_child(self, server: Server) -> None:
         child = server.request(computes_s=0.1, waits=True)
-        wait(lambda: cpu_time_s(child.pid) >= 0.1)
+        wait(lambda: cpu_s(child.pid) >= 0.1)
         child.kill()
         assert child.poll()[1] >= 0.09
 

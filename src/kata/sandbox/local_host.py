@@ -43,7 +43,7 @@ class Host(Protocol):
         """The positional and keyword arguments of the last call as they were before it."""
 
     def processes(self) -> list[int]:
-        """The process that the attempt runs in, where that is not this one."""
+        """The id of the process that the attempt runs in; empty if it is this process."""
 
     def load(self) -> None:
         """Load the attempt. Raises InvalidSource if the file cannot be judged."""

@@ -65,7 +65,7 @@ def metered(value: Any, meter: Meter, memo: dict[int, Any]) -> Any:
     return value
 
 
-_SomeSequence: Any = object
+_SomeSequence: Any = object  # stands for list or deque; Any, so that mypy accepts the calls of super()
 
 
 class _Counting(_SomeSequence):  # type: ignore[misc]

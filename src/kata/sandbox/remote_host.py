@@ -18,8 +18,8 @@ from kata.sandbox import channel
 from kata.sandbox.codec import FORGED_DATA_ERRORS, PLAIN_TYPES, MalformedData, Ref, Table, copy_contents, linked_classes
 from kata.sandbox.loading import InvalidSource, Stub, TimeLimitExceeded, signal_name
 from kata.sandbox.local_host import AttemptRaised
-from kata.sandbox.time_budget import TimeBudget
-from kata.sandbox.worker import KEPT_ANSWERS, Worker, cpu_time_s
+from kata.sandbox.time_budget import TimeBudget, cpu_s
+from kata.sandbox.worker import KEPT_ANSWERS, Worker
 from kata.scripts import Outcome, Script
 from kata.sweep import Chunk
 
@@ -156,11 +156,11 @@ class RemoteHost:
         used_s = self._worker_cpu_s() - before_s
         counted, self._counted_answer = self._counted_answer, _NONE
         if counted is not _NONE and _is_plain(counted) and _is_plain(answer) and counted != answer:
-            raise AttemptRaised("Inconsistent", "the answer is another one when the work is counted")
+            raise AttemptRaised("Inconsistent", "the answer differs when the work is counted")
         return used_s
 
     def _worker_cpu_s(self) -> float:
-        return cpu_time_s(self._worker.pid)
+        return cpu_s(self._worker.pid)
 
     def on_argument_change(self, before_change: Callable[[], None]) -> None:
         self._before_change = before_change
@@ -237,8 +237,8 @@ class RemoteHost:
         if status is None:
             self.close()
             return WorkerDied("the process closed the connection through which it answers")
-        code, cpu_s = status
-        ignored_limit = code == -signal.SIGKILL and 0 < self._cpu_limit_s <= cpu_s  # it ignored SIGXCPU
+        code, used_s = status
+        ignored_limit = code == -signal.SIGKILL and 0 < self._cpu_limit_s <= used_s  # it ignored SIGXCPU
         if code == -signal.SIGXCPU or ignored_limit:
             return WorkerDied(f"stopped after {self._cpu_limit_s} s of CPU time", out_of_time=True)
         if code < 0:

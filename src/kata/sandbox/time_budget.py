@@ -1,8 +1,8 @@
 """Time limits that do not depend on how busy the machine is.
 
-A wall clock blames an attempt for what other programs do. `TimeBudget` counts the seconds in which the watched
-processes compute, or wait although they could run. It leaves out the time in which one of them was ready to run and
-had no processor (Linux tells it as run delay), and the time in which this process itself was stopped or starved.
+A wall-clock limit would blame an attempt for what other programs do. `TimeBudget` counts the seconds in which the
+watched processes compute or sleep. It leaves out the time in which one of them was ready to run but had no processor
+(Linux reports it as run delay), and the time in which this process itself was stopped or got no processor.
 """
 
 import contextlib
@@ -11,15 +11,15 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-TICK_S = 0.1  # how often a budget wants to be looked at while it runs
-MOST_AT_ONCE_S = 3 * TICK_S  # counted for one look: a longer gap means that nobody could look
+TICK_S = 0.1  # how often `is_spent` must be called while the budget runs
+MOST_AT_ONCE_S = 3 * TICK_S  # the most that one call counts: after a longer gap, this process was stopped or starved
 
 
 class TimeBudget:
-    """Seconds that some processes may use, and how many of them are gone.
+    """The time that some processes may use, and how much of it they have used.
 
-    `processes` gives the process ids to watch, each time anew: an attempt that is loaded again has another process.
-    Where the system does not tell run delays (macOS), all time that was looked at counts.
+    `processes` returns the ids of the processes to watch. It is called each time, since a reloaded attempt runs in
+    another process. Where the system does not report run delays (macOS), all elapsed time counts.
     """
 
     def __init__(self, limit_s: float, processes: Callable[[], Iterable[int]]) -> None:
@@ -27,11 +27,11 @@ class TimeBudget:
         self.used_s = 0.0
         self._processes = processes
         self._looked_s = time.monotonic()
-        self._usage: dict[int, tuple[float, float]] = {}  # of each process: its CPU time and its run delay
+        self._usage: dict[int, tuple[float, float]] = {}  # by process id: CPU time and run delay
         self._computed_s = 0.0
 
     def is_spent(self) -> bool:
-        """Count the time since the last look; whether the limit is reached. To be asked every `TICK_S` seconds."""
+        """Count the time since the last call, and return whether the limit is reached. Call it every TICK_S seconds."""
         now_s = time.monotonic()
         passed_s, self._looked_s = min(now_s - self._looked_s, MOST_AT_ONCE_S), now_s
         delayed_s, is_ready = 0.0, False
@@ -45,19 +45,19 @@ class TimeBudget:
         self.used_s += max(0.0, passed_s - delayed_s)
         if self._computed_s >= self.limit_s:
             return True
-        # The kernel books a delay when it ends: what is ready to run now may be waiting for a processor.
+        # The kernel reports a run delay only when it ends: a process that is ready now may be waiting for a processor.
         return self.used_s >= self.limit_s and not is_ready
 
 
 def cpu_s(pid: int) -> float:
-    """The CPU seconds that a process has used, all its threads together; 0 where the system does not tell."""
+    """The CPU seconds that all threads of a process have used; 0 where the system does not report them."""
     with contextlib.suppress(OSError, AttributeError):
-        return time.clock_gettime(~pid << 3 | 2)  # its CPU clock, as clock_getcpuclockid(3) makes it
+        return time.clock_gettime(~pid << 3 | 2)  # the process's CPU clock, as clock_getcpuclockid(3) computes it
     return 0.0
 
 
 def run_delay_s(pid: int) -> float:
-    """The seconds in which a thread of the process was ready to run and had no processor; 0 where it is not told."""
+    """The seconds in which threads of the process waited for a processor; 0 where the system does not report them."""
     nanoseconds = 0
     for file in Path(f"/proc/{pid}/task").glob("*/schedstat"):
         with contextlib.suppress(OSError, ValueError, IndexError):
@@ -66,7 +66,7 @@ def run_delay_s(pid: int) -> float:
 
 
 def is_ready_to_run(pid: int) -> bool:
-    """Whether a thread of the process runs or waits for a processor; False where the system does not tell."""
+    """Whether a thread of the process runs or waits for a processor; False where the system does not report it."""
     for file in Path(f"/proc/{pid}/task").glob("*/stat"):
         with contextlib.suppress(OSError, IndexError):
             if file.read_text().rpartition(")")[2].split()[0] == "R":

@@ -3,7 +3,6 @@
 It is forked before any property is loaded, so its memory holds no oracle and no reference that an attempt could read.
 """
 
-import contextlib
 import gc
 import io
 import json
@@ -11,7 +10,6 @@ import os
 import signal
 import socket
 import sys
-import time
 from collections import deque
 from dataclasses import dataclass
 from typing import Any, NoReturn, Protocol
@@ -216,10 +214,3 @@ def _to_text(reply: dict[str, Any]) -> str:
     except (MemoryError, *FORGED_DATA_ERRORS) as error:
         problem = f"cannot be passed on: {describe_error(error)}"
     return json.dumps({"raised": "NoData", "text": f"the answer {problem}"}) if problem else text
-
-
-def cpu_time_s(pid: int) -> float:
-    """The CPU time that a process has used so far, according to the kernel; 0 where it does not tell."""
-    with contextlib.suppress(OSError, AttributeError):
-        return time.clock_gettime(~pid << 3 | 2)
-    return 0.0
