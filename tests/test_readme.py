@@ -9,6 +9,7 @@ import pytest
 
 from docs import commands, sessions
 from kata.catalogue import reader as catalogue_reader
+from kata.catalogue import solutions
 from kata.workspace import Workspace
 from tests.conftest import CHECKOUT
 
@@ -16,6 +17,7 @@ DOCS = CHECKOUT / "docs"
 README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
 PAGES = [CHECKOUT / "README.md", *sorted(DOCS.glob("*.md"))]
 MOST_LINES = 160
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight")
 
 
 def name(page: Path) -> str:
@@ -65,6 +67,16 @@ class TestReadme:
         packs = catalogue_reader.load(Workspace(CHECKOUT)).packs
         rows = [f"| [{pack.title}](docs/catalogue.md) | {len(pack.katas)} | {pack.zh} |" for pack in packs]
         assert sorted(re.findall(r"^\| \[.*docs/catalogue.md.*$", README, re.MULTILINE)) == sorted(rows)
+
+    def test_says_how_many_reference_solutions_a_kata_has(self):
+        workspace = Workspace(CHECKOUT)
+        counts = {len(solutions.read(workspace.solution(kata)).approaches) for kata in catalogue_reader.load(workspace)}
+        assert f"{NUMBERS[min(counts)]} to {NUMBERS[max(counts)]} reference solutions" in README
+
+    def test_has_the_number_of_seeds_that_were_tried(self):
+        assert "under fifty random seeds" in README
+        seeds = re.findall(r"^\| `\w+/\w+` \|(?:[^|]*\|){8} *(\d+) *\|$", read("strength.md"), re.MULTILINE)
+        assert min(map(int, seeds)) == 50
 
     def test_has_the_figures_of_the_simulated_learners(self):
         ours, best_other = re.findall(r"\b\d\.\d{3}\b", README)
