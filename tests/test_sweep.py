@@ -47,9 +47,9 @@ def counted(up_to: int = 3) -> Iterator[list[int]]:
 def sweep_of(inputs: Any, **options: Any) -> Sweep:
     """A property that asks each input and wants no particular answer."""
 
-    @every("one", inputs, **options)
-    def test_it(double: Any, one: Any, **_: Any) -> None:
-        double(one)
+    @every("value", inputs, **options)
+    def test_it(double: Any, value: Any, **_: Any) -> None:
+        double(value)
 
     return test_it
 
@@ -61,8 +61,8 @@ class TestReiterable:
 
     def test_makes_them_afresh_each_time(self) -> None:
         made = counted()
-        for one in made:
-            one.clear()
+        for items in made:
+            items.clear()
         assert [*made] == [[0], [1], [2]]
 
     def test_keeps_name_and_docstring_of_the_maker(self) -> None:
@@ -93,8 +93,11 @@ class TestEvery:
         def test_one(lca, root, p, q): ...
         def test_two(encode, decode, root, expected): ...
 
-        one, two = every("root, p, q", [])(test_one), every("root", [], expected=len)(test_two)
-        assert [list(inspect.signature(swept).parameters) for swept in (one, two)] == [["lca"], ["encode", "decode"]]
+        first, second = every("root, p, q", [])(test_one), every("root", [], expected=len)(test_two)
+        assert [list(inspect.signature(swept).parameters) for swept in (first, second)] == [
+            ["lca"],
+            ["encode", "decode"],
+        ]
 
     def test_keeps_the_name_of_the_test(self) -> None:
         assert sweep_of([]).__name__ == "test_it"
@@ -124,7 +127,7 @@ class TestWhatIsExpected:
 
     def test_is_computed_once_for_each_input_however_often_the_sweep_runs(self) -> None:
         computed = []
-        swept = sweep_of(counted(), expected=lambda one: computed.append(one[0]))
+        swept = sweep_of(counted(), expected=lambda items: computed.append(items[0]))
         for _ in range(3):
             swept(double=RecordingSubject())
         assert computed == [0, 1, 2]
@@ -157,7 +160,7 @@ class TestInputs:
         swept = sweep_of(inputs, expected=len)
         for _ in range(2):
             seen: list[int] = []
-            swept(double=RecordingSubject(lambda one, seen=seen: seen.append(one.pop())))
+            swept(double=RecordingSubject(lambda items, seen=seen: seen.append(items.pop())))
             assert seen == [0, 1, 2, 2, 1, 0]
 
     @pytest.mark.parametrize(
@@ -165,14 +168,14 @@ class TestInputs:
         [(0, []), (1, [1]), (8, [8]), (9, [8, 1]), (128, [8, 120]), (129, [8, 120, 1]), (626, [8, 120, 498])],
     )
     def test_lie_in_chunks_of_a_few_then_some_then_the_rest(self, size: int, sizes: list[int]) -> None:
-        found = [chunk.inputs for chunk in chunks([(n,) for n in range(size)])]
-        assert [len(chunk) for chunk in found] == sizes
-        assert [one for chunk in found for one in chunk] == [(n,) for n in range(size)]
+        split = [chunk.inputs for chunk in chunks([(n,) for n in range(size)])]
+        assert [len(chunk) for chunk in split] == sizes
+        assert [arguments for chunk in split for arguments in chunk] == [(n,) for n in range(size)]
 
     def test_are_announced_chunk_by_chunk_with_the_very_objects_that_are_asked(self) -> None:
         double = RecordingSubject()
         sweep_of(counted(20))(double=double)
-        announced = [one for chunk in double.announced for (one,) in chunk.inputs]
+        announced = [value for chunk in double.announced for (value,) in chunk.inputs]
         assert [len(chunk.inputs) for chunk in double.announced] == [8, 12, 20]
         assert [*map(id, announced)] == [*map(id, double.asked)]
 
@@ -188,10 +191,10 @@ class TestInputs:
     def test_made_afresh_keep_what_a_host_has_written_of_them(self) -> None:
         swept = sweep_of(counted(10))
         for chunk in swept.prepare():
-            chunk.written = [one for (one,) in chunk.inputs]
+            chunk.written = [value for (value,) in chunk.inputs]
         swept(double=RecordingSubject())
         for chunk in swept.prepare():
-            assert chunk.written == [one for (one,) in chunk.inputs]
+            assert chunk.written == [value for (value,) in chunk.inputs]
             assert chunk.written[0] is not chunk.inputs[0][0]
 
 

@@ -45,13 +45,13 @@ def as_property(test: Any) -> Property:
 
 
 def drawn(strategy: st.SearchStrategy[Any], seed: int = 1) -> list[Any]:
-    return [example.inputs["one"] for example in generation.generate(drawing_from(strategy), seed)]
+    return [example.inputs["value"] for example in generation.generate(drawing_from(strategy), seed)]
 
 
 def drawing_from(strategy: st.SearchStrategy[Any]) -> Any:
-    @given(one=strategy)
-    def test_it(double: Any, one: Any) -> None:
-        double(one)
+    @given(value=strategy)
+    def test_it(double: Any, value: Any) -> None:
+        double(value)
 
     return test_it
 
@@ -97,9 +97,9 @@ class TestExamples:
             return number
 
         for strategy in (odd(), st.integers().filter(lambda number: number % 4)):
-            found = drawn(strategy)
-            assert len(found) == properties.EXAMPLES
-            assert all(number % 4 for number in found)
+            numbers = drawn(strategy)
+            assert len(numbers) == properties.EXAMPLES
+            assert all(number % 4 for number in numbers)
 
     def test_that_are_bytes_are_of_every_size_that_is_allowed_and_of_no_other(self) -> None:
         assert {len(data) for data in drawn(st.binary(min_size=2, max_size=5))} == {2, 3, 4, 5}
@@ -123,15 +123,15 @@ class TestAnExample:
         for example in generation.generate(drawing_from(self.nested), 3):
             again = example.fresh_inputs()
             assert again == example.inputs
-            assert again["one"] is not example.inputs["one"]
+            assert again["value"] is not example.inputs["value"]
 
     def test_drawn_again_is_as_it_was_also_where_it_has_been_changed(self) -> None:
         example = next(
-            example for example in generation.generate(drawing_from(self.nested), 3) if example.inputs["one"]
+            example for example in generation.generate(drawing_from(self.nested), 3) if example.inputs["value"]
         )
-        before = list(example.inputs["one"])
-        example.inputs["one"].clear()
-        assert example.fresh_inputs() == {"one": before}
+        before = list(example.inputs["value"])
+        example.inputs["value"].clear()
+        assert example.fresh_inputs() == {"value": before}
 
     def test_can_be_decoded_from_its_bytes(self) -> None:
         test = drawing_from(self.nested)
@@ -162,12 +162,14 @@ class TestTheFirstFailure:
         assert check.counterexample == r"data = b'\x07'"
 
     def test_shrinks_to_the_shortest_list(self, tiny: Workspace) -> None:
-        check = run(tiny, drawing_from(st.lists(st.integers())), "def double(one): return [0][len(one) // 3]", seed=1)
-        assert (check.counterexample, "IndexError" in check.message) == ("one = [0, 0, 0]", True)
+        check = run(
+            tiny, drawing_from(st.lists(st.integers())), "def double(value): return [0][len(value) // 3]", seed=1
+        )
+        assert (check.counterexample, "IndexError" in check.message) == ("value = [0, 0, 0]", True)
 
     def test_is_reported_as_it_was_before_the_attempt_changed_it(self, tiny: Workspace) -> None:
-        code = "def double(one):\n    one.reverse()\n    return 1 // (2 - len(one))"
-        assert run(tiny, drawing_from(st.lists(st.integers(5, 9))), code, seed=1).counterexample == "one = [5, 5]"
+        code = "def double(value):\n    value.reverse()\n    return 1 // (2 - len(value))"
+        assert run(tiny, drawing_from(st.lists(st.integers(5, 9))), code, seed=1).counterexample == "value = [5, 5]"
 
     def test_is_none_of_a_right_attempt(self, tiny: Workspace) -> None:
         assert run(tiny, doubles(), RIGHT) == Check("test_it", "passed", examples=100)
@@ -222,7 +224,7 @@ class TestAProperty:
     def test_of_which_no_example_can_be_drawn_does_not_pass(
         self, tiny: Workspace, strategy: st.SearchStrategy[Any]
     ) -> None:
-        check = run(tiny, drawing_from(strategy), "def double(one): raise KeyError")
+        check = run(tiny, drawing_from(strategy), "def double(value): raise KeyError")
         assert (check.outcome, "reject every example" in check.message) == ("failed", True)
 
     def test_with_explicit_examples_runs_them_too(self, tiny: Workspace) -> None:

@@ -93,8 +93,8 @@ RIGHT = "def double(n):\n    return n + n if isinstance(n, int) else 0\n"
 
 class TestLoading:
     def test_finds_the_tests_in_their_order_and_which_are_generated(self, workspace: Workspace) -> None:
-        found = properties.load(workspace, kata_in(workspace))
-        assert [(prop.name, prop.takes, prop.random) for prop in found] == [
+        props = properties.load(workspace, kata_in(workspace))
+        assert [(prop.name, prop.takes, prop.random) for prop in props] == [
             ("test_small", ("double",), False),
             ("test_drawn", ("double",), True),
             ("test_flag", ("double",), True),

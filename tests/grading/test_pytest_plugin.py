@@ -130,8 +130,8 @@ class TestWhoIsJudged:
 
     def test_one_test_by_its_id_from_any_folder(self, tiny: Workspace) -> None:
         attempt(tiny, "numbers/double", WRONG)
-        one = "test_double.py::test_is_right_up_to_ten[attempt]"
-        for folder, argument in ((tiny.root, f"katas/numbers/{one}"), (tiny.katas / "numbers", one)):
+        test_id = "test_double.py::test_is_right_up_to_ten[attempt]"
+        for folder, argument in ((tiny.root, f"katas/numbers/{test_id}"), (tiny.katas / "numbers", test_id)):
             done = pytest_in(folder, argument)
             assert (done.returncode, "1 failed" in done.stdout) == (1, True)
             assert "kata: 1 judged by the latest attempt, 0 by the reference approaches" in done.stdout
