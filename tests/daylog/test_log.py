@@ -1,4 +1,4 @@
-"""The day's log as text: what is ours in it follows the facts, and what is the learner's keeps every byte."""
+"""The text of the day's log: the generated parts follow the facts, and the learner's text keeps every byte."""
 
 import contextlib
 import re
@@ -192,7 +192,7 @@ FOREIGN = st.sampled_from([
 
 @dataclass(frozen=True)
 class Document:
-    """A log that a learner has edited, so that it is known which of its bytes are ours."""
+    """A log that a learner has edited, in pieces: the test knows which of its bytes are generated."""
 
     bom: bool
     front: list[str] | None  # our keys, and the learner's lines between them

@@ -1,4 +1,4 @@
-"""A journal that is damaged, newer, a stranger's, read-only or on a full disk, met through the real command line."""
+"""The real commands with a journal that is damaged, newer, read-only, on a full disk, or not a journal at all."""
 
 import contextlib
 import ctypes
@@ -41,7 +41,7 @@ def recorded(workspace: Workspace, times: int = 3) -> Workspace:
 
 
 def snapshot(root: Path) -> dict[str, bytes]:
-    """Every file of a workspace and what it holds."""
+    """The content of every file of a workspace."""
     return {
         path.relative_to(root).as_posix(): path.read_bytes()
         for path in sorted(root.rglob("*"))
@@ -50,7 +50,7 @@ def snapshot(root: Path) -> dict[str, bytes]:
 
 
 def assert_answered(done: "subprocess.CompletedProcess[str]", *said: str) -> None:
-    """Exit code 2 and one line in words; no traceback."""
+    """Assert exit code 2, one line of message with these texts, and no traceback."""
     assert done.returncode == 2, (done.stdout, done.stderr)
     assert "Traceback" not in done.stderr
     assert len(done.stderr.splitlines()) == 1, done.stderr
@@ -59,7 +59,7 @@ def assert_answered(done: "subprocess.CompletedProcess[str]", *said: str) -> Non
 
 
 def backup_command(text: str) -> list[str]:
-    """The command the message names, as a shell would read it."""
+    """The backup command in the message, split as a shell would split it."""
     found = re.search(r"\b((?:cp -rp|mv) .*?)(?: - then|$)", text.strip())
     assert found, text
     return shlex.split(found[1])
@@ -80,7 +80,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 
 class TestUnreadable:
-    """Said in one line with the command that saves it; nothing is touched."""
+    """The message is one line and names the backup command; nothing is changed."""
 
     def cut(self, path: Path) -> None:
         path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
@@ -117,7 +117,7 @@ class TestUnreadable:
         assert snapshot(tiny.root) == before
 
     def test_a_page_in_the_middle_that_a_command_may_not_need(self, tiny: Workspace, kata: Run):
-        """Each command answers as if all were well, or says what is wrong; the doctor always sees it."""
+        """Each command either gives the right answer or reports the damage; the doctor always reports it."""
         recorded(tiny)
         whole = tiny.journal.read_bytes()
         commands = (TODAY, ("export",))
@@ -198,11 +198,11 @@ class TestUnreadable:
 
 
 class TestReadOnly:
-    """What is recorded can be read where nothing can be written, and nothing is written to read it."""
+    """A journal that cannot be written can be read, and reading writes nothing."""
 
     @pytest.fixture
     def run(self, kata: Run, tmp_path: Path) -> Run:
-        """The command as somebody whom permissions bind; root is bound once it has laid down two capabilities."""
+        """The command run so that file permissions apply: root first drops two capabilities."""
         if os.geteuid() != 0:
             return kata
         try:
@@ -312,11 +312,11 @@ class TestReadOnly:
 
 
 class TestFullDisk:
-    """It is said, nothing recorded is lost, and the next command works once there is room."""
+    """The message says so, nothing recorded is lost, and commands work again once there is room."""
 
     @staticmethod
     def fill(folder: Path) -> Path:
-        """Leave no byte free."""
+        """Fill the disk to the last byte."""
         filler = folder / "filler"
         with filler.open("wb", buffering=0) as out, contextlib.suppress(OSError):
             while out.write(b"x" * 512):
@@ -434,11 +434,11 @@ class TestDamagedRows:
 
 
 class TestExport:
-    """All of it, or nothing: never a file that looks whole and is not."""
+    """An export is written completely or not at all."""
 
     @pytest.fixture
     def damaged(self, tiny: Workspace) -> Workspace:
-        """Two events that can be read, and a third that cannot."""
+        """A workspace with two readable events and a third that is not."""
         recorded(tiny)
         with closing(sqlite3.connect(tiny.journal)) as raw, raw:
             raw.execute("INSERT INTO event (at, day, kind, kata, data) VALUES ('x', '2026-01-01', 'noted', 'a/b', '{')")
@@ -456,7 +456,7 @@ class TestExport:
 
 
 class TestImport:
-    """An export that cannot be used is answered line by line, and nothing is added."""
+    """A bad export is reported line by line, and nothing is added."""
 
     def test_every_bad_line_is_named_and_nothing_is_added(self, tiny: Workspace, kata: Run):
         (tiny.root / "old.jsonl").write_text('{"format": "kata-drill journal", "schema": 1}\nhello\n{}\n')

@@ -1,4 +1,4 @@
-"""What was announced is there: after kill -9 at any moment of an attempt, on a full disk, on one that is read-only."""
+"""What a process has reported as recorded survives kill -9 at any moment, a full disk and a read-only disk."""
 
 import json
 import os
@@ -91,7 +91,7 @@ for line in sys.stdin:
 
 
 @pytest.fixture(scope="module")
-def nursery() -> Iterator["subprocess.Popen[bytes]"]:
+def preloaded() -> Iterator["subprocess.Popen[bytes]"]:
     """A process that has imported everything."""
     command = [sys.executable, "-P", "-c", LIVES]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0) as process:
@@ -103,7 +103,7 @@ def nursery() -> Iterator["subprocess.Popen[bytes]"]:
 
 @dataclass
 class Killed:
-    """What a child had announced before it was killed."""
+    """What a child process printed before it was killed."""
 
     lines: list[dict[str, Any]]
 
@@ -118,41 +118,41 @@ class Killed:
 
 @pytest.fixture
 def in_memory(tiny: Workspace) -> Iterator[Workspace]:
-    """Where a kill is the same and a commit does not wait for a disk."""
+    """A workspace in memory, where commits are fast; for a kill it makes no difference."""
     with TemporaryDirectory(dir="/dev/shm" if os.access("/dev/shm", os.W_OK) else None) as folder:
         yield Workspace(shutil.copytree(tiny.root, Path(folder) / "tiny"))
 
 
-def lived(nursery: "subprocess.Popen[bytes]", root: Path, seed: int, chance: Random) -> Killed:
-    """Let a child live, and kill it: so many lines later, and some moment after that."""
-    assert nursery.stdin
-    assert nursery.stdout
-    nursery.stdin.write(f"{root}\t{seed}\n".encode())
-    pid = int(nursery.stdout.readline())
+def run_and_kill(preloaded: "subprocess.Popen[bytes]", root: Path, seed: int, chance: Random) -> Killed:
+    """Run a child process and kill it shortly after it has printed so many lines."""
+    assert preloaded.stdin
+    assert preloaded.stdout
+    preloaded.stdin.write(f"{root}\t{seed}\n".encode())
+    pid = int(preloaded.stdout.readline())
     said: list[bytes] = []
     for _ in range(chance.choice([0, 0, 1, 2, 3, 5, 8, 13, 21, 34, 55])):
-        said.append(nursery.stdout.readline())
+        said.append(preloaded.stdout.readline())
         if b'"finished"' in said[-1]:
             break
     time.sleep(0.002 * chance.random())
     os.kill(pid, signal.SIGKILL)
-    nursery.stdin.write(b"reap\n")
-    said += iter(nursery.stdout.readline, b"gone\n")
+    preloaded.stdin.write(b"reap\n")
+    said += iter(preloaded.stdout.readline, b"gone\n")
     return Killed([json.loads(line) for line in said])
 
 
 def context_after(workspace: Workspace, passed: float, boot: str = "boot 1") -> AppContext:
-    """Where the next process sits, that long after the start."""
+    """The context of the next process, so long after the start."""
     wall = datetime(2026, 11, 21, 20, 0, tzinfo=timezone(timedelta(hours=8))) + timedelta(seconds=passed)
     clocks = (50 + passed, 100 + passed) if boot == "boot 1" else (5.0, 5.0)
     return AppContext(workspace, now=lambda: wall, clock=lambda: ClockReading(wall, *clocks, boot))
 
 
 class TestKilled:
-    """The next process finds all that was announced, and the attempt goes on where it was."""
+    """The next process finds everything that was reported, and the attempt continues where it was."""
 
     def test_at_any_moment_of_an_attempt(
-        self, nursery: "subprocess.Popen[bytes]", in_memory: Workspace, thorough: bool
+        self, preloaded: "subprocess.Popen[bytes]", in_memory: Workspace, thorough: bool
     ):
         chance = Random(20261121)
         ends: dict[str, int] = {}
@@ -160,7 +160,7 @@ class TestKilled:
         for seed in range(kills):
             for folder in (in_memory.journal.parent, in_memory.attempts):
                 shutil.rmtree(folder, ignore_errors=True)
-            killed = lived(nursery, in_memory.root, seed, chance)
+            killed = run_and_kill(preloaded, in_memory.root, seed, chance)
             end = self.taken_up(in_memory, killed, chance.choice(["boot 1", "boot 2"]))
             ends[end] = ends.get(end, 0) + 1
         assert ends["goes on"] > kills / 2
@@ -203,7 +203,7 @@ class TestKilled:
 
 @pytest.fixture
 def drill(small_disk: Path, tiny: Workspace) -> Workspace:
-    """A workspace on a disk of 400 KiB, with an attempt that has been open for a moment."""
+    """A workspace on a disk of 400 KiB, with an attempt that was just opened."""
     workspace = Workspace(shutil.copytree(tiny.root, small_disk / "drill"))
     ctx = AppContext(workspace)
     with ctx.journal:
@@ -242,7 +242,7 @@ class Watcher:
             time.sleep(0.05)
 
     def save(self, text: str) -> None:
-        """Within the space that the file has."""
+        """Overwrite the file in place, so that a full disk has room for it."""
         with self.file.open("r+b", buffering=0) as out:
             out.write(text.encode().ljust(60))
 
@@ -256,7 +256,7 @@ def watcher(drill: Workspace, tmp_path: Path) -> Iterator[Watcher]:
 
 
 class TestFullDisk:
-    """It is said, nothing recorded is lost, and the attempt goes on once there is room."""
+    """The message says so, nothing recorded is lost, and the attempt continues once there is room."""
 
     fill = staticmethod(test_bad_journals.TestFullDisk.fill)
 

@@ -1,4 +1,4 @@
-"""The journal: an event store that forgets nothing, and tables that can be made again from it."""
+"""The journal: an append-only store of events, and tables that can be derived from it again."""
 
 import contextlib
 import sqlite3
@@ -40,12 +40,12 @@ def journal(path: Path) -> Iterator[Journal]:
 
 
 def raw(path: Path) -> "contextlib.closing[sqlite3.Connection]":
-    """The file as any other program sees it."""
+    """A connection to the file from outside `Journal`."""
     return contextlib.closing(sqlite3.connect(path, isolation_level=None))
 
 
 def everything(journal: Journal) -> dict[str, Any]:
-    """All that can be read from a journal, through its public face."""
+    """Everything that the public methods read from a journal."""
     return {
         "events": list(journal.events()),
         "open": journal.open_attempt(),
@@ -61,7 +61,7 @@ def record(journal: Journal, kata: str = "trees/diameter", **data: Any) -> int:
 
 
 class TestTheFile:
-    """A journal is a SQLite file with our mark, in WAL mode, every commit on disk before the call returns."""
+    """A journal is a SQLite file with our application id, in WAL mode; a commit is on disk when the call returns."""
 
     def test_it_is_written_ahead_and_synchronously(self, journal: Journal, path: Path):
         def pragma(connection: sqlite3.Connection, name: str) -> object:
@@ -167,7 +167,7 @@ class TestOneAttemptAtATime:
 
 
 class TestMemoryOfADay:
-    """What was known when the day began, and the outcomes since."""
+    """The progress when the day began, and the outcomes since."""
 
     def test_outcomes_of_the_day_are_apart_from_what_was_known_before(self, journal: Journal):
         yesterday = TODAY - timedelta(days=1)
@@ -239,7 +239,7 @@ def derived_state(journal: Journal) -> Derived:
 
 
 def tables(journal: Journal) -> dict[str, list[tuple[Any, ...]]]:
-    """The bare rows of all derived tables, read by another connection."""
+    """The rows of all derived tables, read over another connection."""
     with raw(journal.path) as other:
         return {
             name: other.execute(f"SELECT * FROM {name} ORDER BY 1").fetchall()
@@ -249,7 +249,7 @@ def tables(journal: Journal) -> dict[str, list[tuple[Any, ...]]]:
 
 @dataclass
 class Model:
-    """What a journal should know, kept in lists."""
+    """A model of the journal, in lists."""
 
     events: int = 0
     open: OpenAttempt | None = None
@@ -269,7 +269,7 @@ class Model:
 
 
 class JournalMachine(RuleBasedStateMachine):
-    """Whatever a learner does, the journal knows what the model knows, and so does one made from its export."""
+    """Whatever a learner does, the journal agrees with the model, and so does a journal made from its export."""
 
     @initialize()
     def begin(self) -> None:
@@ -437,7 +437,7 @@ def spawn(code: str, path: Path, name: str) -> "subprocess.Popen[str]":
 
 
 def race(code: str, path: Path, names: list[str]) -> list[list[str]]:
-    """Let processes run the code at the same time; the lines each has printed."""
+    """Run the code in several processes at once. Returns the lines that each printed."""
     processes = [spawn(READY + code, path, name) for name in names]
     for process in processes:
         assert process.stdout is not None
@@ -455,7 +455,7 @@ def race(code: str, path: Path, names: list[str]) -> list[list[str]]:
 
 
 class TestSeveralProcesses:
-    """Two terminals at the same journal lose nothing and double nothing."""
+    """Two terminals that use one journal lose nothing and record nothing twice."""
 
     def test_all_that_two_processes_append_is_there_once(self, path: Path):
         code = """
@@ -544,7 +544,7 @@ with Journal(path, replay.replay, replay.RULE) as journal:
 
 
 class TestKilled:
-    """kill -9 at any moment: what `append` has returned is there, and the file is sound."""
+    """After kill -9 at any moment, every event whose `append` returned is there, and the file is sound."""
 
     def test_every_event_whose_append_had_returned_survives(self, path: Path):
         code = """
@@ -591,7 +591,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 
 
 class TestDamage:
-    """A flipped byte anywhere is said, or does no harm; it is never a traceback, and never half an answer."""
+    """A flipped byte is reported or does no harm; there is never a traceback or half an answer."""
 
     def test_flipped_bytes(self, sound: bytes, tmp_path: Path):
         chance = Random(7)

@@ -167,7 +167,7 @@ class TestAdding:
     @example([("recorded", "trees/lca", 0, "passed", 1)], [("undone", "trees/diameter", 0, "passed", 1)])
     @given(st.lists(EVENTS, max_size=8), st.lists(EVENTS, min_size=1, max_size=8))
     def test_what_follows_is_what_would_be_derived_from_all_of_them_anew(self, here: list[Any], there: list[Any]):
-        """Whatever events meet whatever is here: of open attempts, taken back ones, days in any order."""
+        """Any events are added to any journal: with open attempts, undone ones, and days in any order."""
         with (
             TemporaryDirectory() as folder,
             Journal(Path(folder) / "journal.db", replay.replay, replay.RULE) as journal,
@@ -195,7 +195,7 @@ class TestAdding:
 
 
 class TestBadInput:
-    """Every line that is no event, with its number; nothing is added."""
+    """Every line that is not an event is reported with its number, and nothing is added."""
 
     def test_an_empty_file(self):
         assert problems("", "  ") == ["old.jsonl:1: the file is empty; `kata export FILE` writes one"]

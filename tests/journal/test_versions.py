@@ -62,7 +62,7 @@ PRAGMA user_version = 2;
 
 
 def write(path: Path) -> None:
-    """Four attempts on three days, one of them taken back, and one that is open."""
+    """Record four attempts on three days, one of them undone, and leave a fifth open."""
     path.parent.mkdir(exist_ok=True)
     with Journal(path, replay.replay, replay.RULE) as journal:
         for days, outcome in ((0, "passed"), (2, "failed"), (9, "passed"), (9, "failed")):
@@ -181,7 +181,7 @@ def test_indexes_that_came_later_are_created(path: Path):
 
 
 class TestAnotherRule:
-    """A rule with a new version regrades the past; the evidence stays what it was."""
+    """A new version of the rule rates past attempts again; the events do not change."""
 
     def test_the_past_is_rated_anew(self, path: Path):
         with Journal(path, replay.replay, replay.RULE) as journal:
@@ -212,7 +212,7 @@ class TestAnotherRule:
 
 
 class TestClocksThatGoBackwards:
-    """What lies after a day is not known on it; it says so, and counts from its own day on."""
+    """The memory of a day leaves out later days, names the last one, and includes each from its own day on."""
 
     def test_the_memory_of_a_day_before_names_the_last_day_there_is(self, path: Path):
         with Journal(path, replay.replay, replay.RULE) as journal:
