@@ -401,7 +401,7 @@ class TestServing:
             attempt.resume_watching(ctx, ctx.running())  # type: ignore[arg-type]
             assert session.cached(["status", "--line"]) is None
 
-    def test_a_clock_that_is_set_back(self, session: Session):
+    def test_a_clock_set_back_makes_it_computed_again(self, session: Session):
         session.run(["today"])
         session.wall -= timedelta(hours=7)
         assert session.cached(["today"]) is None
@@ -414,7 +414,7 @@ class TestServing:
             seen.add(session.run(["today"]))
         assert len(seen) == 3
 
-    def test_a_journal_that_was_put_back(self, session: Session):
+    def test_a_restored_journal_makes_it_computed_again(self, session: Session):
         journal = session.workspace.journal
         outputs = []
         for outcome in ("passed", "failed"):
@@ -501,11 +501,11 @@ class TestServing:
         old.mkdir(parents=True)
         for name in ("today", "status --line", "plan and catalogue", ".today.123"):
             (old / name).write_bytes(b"7\nstale\n\n")
-        journal = old.parent / "notes.txt"
-        journal.write_text("mine")
+        other = old.parent / "notes.txt"
+        other.write_text("mine")
         session.run(["today"])
         assert not old.exists()
-        assert journal.read_text() == "mine"
+        assert other.read_text() == "mine"
         assert session.cached(["today"]) is not None
 
     def test_of_the_old_cache_folder_other_files_stay(self, session: Session):

@@ -330,9 +330,9 @@ class TestFullDisk:
         assert watcher.process.wait(timeout=60) == 0
         assert kata("doctor", cwd=drill.root).returncode == 0
 
-    def test_the_screen_says_so_and_goes_on(self, drill: Workspace, tmp_path: Path, kata: Run, small_disk: Path):
+    def test_the_screen_reports_it_and_goes_on(self, drill: Workspace, tmp_path: Path, kata: Run, small_disk: Path):
         (tmp_path / "home").mkdir(exist_ok=True)
-        said = "lost."  # the end of the notice, where no line is broken
+        said = "lost."  # the end of the notice, which is never split between lines
         screen = Terminal(drill.root, tmp_path / "home", PYTHONDONTWRITEBYTECODE="1")
         try:
             screen.wait_for("working")
@@ -344,22 +344,22 @@ class TestFullDisk:
                 screen.wait_for("passed")
                 if said in screen.text():
                     break
-                screen.forget()
+                screen.discard()
             screen.wait_for(said)
             assert exported(drill, kata)[: len(before)] == before
-            screen.forget()
+            screen.discard()
             screen.press("o")
             screen.wait_for("A note on")
             screen.press("想通了")
             screen.wait_for("想通了")
             screen.press("\x13")  # Ctrl+S
-            screen.wait_for("working")  # drawn again, now that nothing lies over it
-            screen.forget()
+            screen.wait_for("working")  # drawn again, now that the dialog is closed
+            screen.discard()
             screen.press("o")
-            screen.wait_for("想通了")  # not kept, not lost
+            screen.wait_for("想通了")  # not saved, but not lost
             filler.unlink()
             screen.press("\x13")
-            screen.wait_for("noted")
+            screen.wait_for("note saved")
             screen.press("q")
             assert screen.ends() == 0
         finally:

@@ -209,7 +209,7 @@ class TestTheClock:
 
         play(tiny, script)
 
-    def test_reads_the_events_again_only_when_there_are_new_ones(self, tiny, monkeypatch):
+    def test_reads_the_events_again_only_after_a_new_one(self, tiny, monkeypatch):
         with opened_session(Session(tiny)) as session:
             live = LiveAttempt(session.ctx, session.running)
             live.refresh()
@@ -217,7 +217,7 @@ class TestTheClock:
             session.clock.seconds = 60
             assert live.refresh().active_s == 60
 
-    def test_the_end_rings_once_and_not_again_after_a_restart(self, tiny, monkeypatch):
+    def test_the_end_of_a_pomodoro_rings_once_and_not_after_a_restart(self, tiny, monkeypatch):
         rung: list[str] = []
         monkeypatch.setattr(HeadlessDriver, "write", lambda _, data: rung.append(data))
 
@@ -249,7 +249,7 @@ class TestTheClock:
 
             asyncio.run(twice())
 
-    def test_within_tmux_the_escapes_are_for_the_terminal_around_it(self):
+    def test_in_tmux_the_escapes_are_wrapped_for_the_outer_terminal(self):
         plain, wrapped = notification("a", "b"), notification("a", "b", in_tmux=True)
         assert wrapped.startswith("\a\x1bPtmux;")
         assert wrapped.endswith("\x1b\\")
@@ -321,7 +321,7 @@ class TestJudging:
 
         play(tiny, script, judge=judge)
 
-    def test_the_default_judges_with_a_journal_of_its_own_and_records(self, tiny):
+    def test_the_real_judge_uses_its_own_journal_and_records(self, tiny):
         async def script(session, pilot):
             session.save("def double(n):\n    return n + n\n")
             await until(pilot, lambda: "✓ passed" in text(session.app))
@@ -330,7 +330,7 @@ class TestJudging:
 
         play_for_real(tiny, script)
 
-    def test_a_pass_says_so_and_waits(self, tiny):
+    def test_after_a_pass_the_attempt_stays_open(self, tiny):
         async def script(session, pilot):
             await pilot.press("t")
             await until(pilot, lambda: "✓ passed" in text(session.app))
@@ -343,7 +343,7 @@ class TestJudging:
 
         play(tiny, script, judge=lambda: PASSED)
 
-    def test_what_cannot_be_judged_is_a_notice(self, tiny):
+    def test_an_error_in_judging_is_a_notice(self, tiny):
         def judge() -> Verdict:
             raise ZeroDivisionError("no way")
 
@@ -423,7 +423,7 @@ class TestTheEnd:
 
         assert play(tiny, script, judge=lambda: PASSED).app.return_value == 0
 
-    def test_finishing_waits_for_the_verdict_that_is_under_way(self, tiny):
+    def test_finishing_waits_for_the_current_verdict(self, tiny):
         let_go, runs = threading.Event(), []
 
         def judge() -> Verdict:
@@ -551,7 +551,7 @@ class TestErrors:
 
         play_for_real(tiny, script)
 
-    def test_overtime_counts_while_beats_cannot_be_written(self, tiny, monkeypatch):
+    def test_overtime_counts_while_heartbeats_cannot_be_written(self, tiny, monkeypatch):
         async def script(session, _):
             with monkeypatch.context() as full:
                 full.setattr(session.ctx.journal, "_unwritable", sqlite3.OperationalError("disk is full"))
@@ -563,7 +563,7 @@ class TestErrors:
 
         play(tiny, script)
 
-    def test_a_journal_that_cannot_be_read_is_said_once_and_the_clock_goes_on(self, tiny, monkeypatch):
+    def test_an_unreadable_journal_is_reported_once_and_the_clock_runs_on(self, tiny, monkeypatch):
         def broken() -> int:
             raise JournalError("the journal is gone")
 
@@ -577,7 +577,7 @@ class TestErrors:
 
         play(tiny, script)
 
-    def test_a_reflection_that_cannot_be_kept_is_not_lost(self, tiny, monkeypatch):
+    def test_a_reflection_that_cannot_be_saved_is_not_lost(self, tiny, monkeypatch):
         def full(*_: object) -> None:
             raise JournalError("disk is full")
 
@@ -610,7 +610,7 @@ class TestErrors:
 
 
 class TestTheViews:
-    """Statement, verdict and hints; as much as there is session for."""
+    """Statement, verdict and hints; as much of them as fits."""
 
     def test_three_views_by_number_and_by_tab(self, tiny):
         async def script(session, pilot):
@@ -678,7 +678,7 @@ class TestTheViews:
 
         play(tiny, script, size=size)
 
-    def test_every_text_stands_in_both_languages_with_the_same_values(self):
+    def test_every_text_exists_in_both_languages_with_the_same_values(self):
         for name, (english, chinese) in TEXTS.items():
             assert set(re.findall(r"{(\w+)", english)) == set(re.findall(r"{(\w+)", chinese)), name
 
@@ -699,7 +699,7 @@ class Terminal:
         self._read = b""
 
     def text(self) -> str:
-        """All that was written so far, without the escapes."""
+        """Everything written so far, without escape sequences."""
         while select.select([self._ours], [], [], 0.05)[0]:
             try:
                 self._read += os.read(self._ours, 1 << 16)
@@ -709,8 +709,8 @@ class Terminal:
             r"\x1b(\[[^a-zA-Z]*[a-zA-Z]|\][^\x07\x1b]*(\x07|\x1b\\))", "", self._read.decode(errors="replace")
         )
 
-    def forget(self) -> None:
-        """What was written up to now."""
+    def discard(self) -> None:
+        """Drop what was written up to now."""
         self.text()
         self._read = b""
 
@@ -718,10 +718,10 @@ class Terminal:
         self.text()
         return self._read
 
-    def wait_for(self, what: str) -> None:
+    def wait_for(self, expected: str) -> None:
         deadline = time.monotonic() + 60
-        while what not in self.text():
-            assert time.monotonic() < deadline, f"waited in vain for {what!r} in:\n{self.text()}"
+        while expected not in self.text():
+            assert time.monotonic() < deadline, f"waited in vain for {expected!r} in:\n{self.text()}"
 
     def press(self, keys: str) -> None:
         os.write(self._ours, keys.encode())
@@ -750,8 +750,8 @@ def terminal(tiny: Workspace, tmp_path: Path) -> Iterator[Callable[..., Terminal
         return opened[-1]
 
     yield start
-    for one in opened:
-        one.close()
+    for terminal in opened:
+        terminal.close()
 
 
 class TestARealTerminal:
@@ -767,7 +767,7 @@ class TestARealTerminal:
         status = json.loads(kata("status", "--json", cwd=tiny.root).stdout)
         assert (status["state"], status["kata"]) == ("working", "numbers/double")
 
-    def test_finishes_and_says_what_was_recorded(self, tiny, terminal):
+    def test_finishes_and_prints_what_was_recorded(self, tiny, terminal):
         screen = terminal("double")
         screen.wait_for("statement")
         (file,) = tiny.root.glob("attempts/*/numbers/double.py")
@@ -781,14 +781,14 @@ class TestARealTerminal:
         (note,) = AppContext(tiny).journal.notes(AppContext(tiny).day)
         assert (note.text, note.mood) == ("两倍", "good")
 
-    def test_told_to_go_it_tidies_the_terminal_up(self, terminal):
+    def test_sigterm_restores_the_terminal(self, terminal):
         screen = terminal("double")
         screen.wait_for("statement")
         screen.process.terminate()
         assert screen.ends() == 0
         assert b"\x1b[?1049l" in screen.raw()
 
-    def test_an_editor_in_the_terminal_has_it_to_itself(self, tmp_path, terminal):
+    def test_a_terminal_editor_gets_the_whole_terminal(self, tmp_path, terminal):
         editor = tmp_path / "edit"
         editor.write_text(
             f"#!{sys.executable}\nimport sys\nprint('editing', sys.argv[1][-9:], end='', flush=True)\ninput()\n"
@@ -802,12 +802,12 @@ class TestARealTerminal:
         assert screen.ends() == 0
 
     @pytest.mark.parametrize("how", [{"TERM": "dumb"}, {}])
-    def test_without_a_screen_there_are_lines(self, terminal, how):
+    def test_a_terminal_without_a_screen_gets_lines(self, terminal, how):
         screen = terminal("double", *([] if how else ["--plain"]), **how)
         screen.wait_for("every save is tested")
         assert b"\x1b[?1049h" not in screen.raw()
 
-    def test_no_color_means_none(self, terminal):
+    def test_no_color_is_obeyed(self, terminal):
         screen = terminal("double", NO_COLOR="1")
         screen.wait_for("statement")
         codes = re.findall(rb"\x1b\[([\d;]+)m", screen.raw())
