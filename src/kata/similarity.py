@@ -1,6 +1,6 @@
-"""Two pieces of code compared: how alike they are in structure, how long each is, and by what means each works.
+"""Compares two pieces of code: how similar their structure is, how long each is, and which techniques each uses.
 
-Code text in, facts out; nothing of it is run. What counts is the code that was asked for and what that uses of its
+Works on the text; no code is run. Only the functions or classes that are asked for count, and what they use of their
 module. Imports, annotations, docstrings, comments and functions that nothing calls do not count.
 """
 
@@ -34,7 +34,7 @@ CALLS = {
     "bisect": "bisection", "bisect_left": "bisection", "bisect_right": "bisection", "insort": "bisection",
     "sorted": "sorting", "sort": "sorting", "cache": "caching", "lru_cache": "caching",
 }  # fmt: skip
-TECHNIQUES = (  # all that is told of a piece of code, in this order
+TECHNIQUES = (  # all that can be reported of a piece of code, in the order of the report
     "recursion", "a for loop", "a while loop", "a comprehension", "a generator",
     "a nested function", "a helper function", "a class besides", "a base class", "methods that use each other",
     "nonlocal", "global", "state in attributes", "several values returned at once", "early returns",
@@ -44,47 +44,49 @@ TECHNIQUES = (  # all that is told of a piece of code, in this order
 
 
 class NothingToCompare(Exception):
-    """The text is no Python, or there is no code in it yet; the message says which."""
+    """The text is no Python, or has no code yet; the message says which."""
 
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """What is known of a piece of code."""
+    """The facts about a piece of code."""
 
     lines: int
     techniques: frozenset[str]
-    shape: tuple[str, ...]  # its syntax tree in preorder, without the names it has given itself
+    shape: tuple[str, ...]  # its syntax tree in preorder, without the names it defines itself
 
     def unique_techniques(self, other: "Code") -> tuple[str, ...]:
-        """The means of this code that the other does without."""
-        return tuple(one for one in TECHNIQUES if one in self.techniques - other.techniques)
+        """The techniques of this code that the other does not use."""
+        return tuple(technique for technique in TECHNIQUES if technique in self.techniques - other.techniques)
 
     def similarity(self, other: "Code") -> float:
-        """From 0 to 1, which the same code under other names has: two parts shape in common, one part means in common.
+        """A number from 0 to 1; the same code under other names has 1.
 
-        By its shape alone a short loop is often nearest to a short recursion.
+        Two thirds are the similarity of the shapes, one third the techniques in common: by shape alone, the nearest
+        approach to a short loop is often a short recursion.
         """
         shape = difflib.SequenceMatcher(None, self.shape, other.shape, autojunk=False).ratio()
-        either = self.techniques | other.techniques
-        return (2 * shape + (len(self.techniques & other.techniques) / len(either) if either else 1)) / 3
+        union = self.techniques | other.techniques
+        return (2 * shape + (len(self.techniques & other.techniques) / len(union) if union else 1)) / 3
 
 
-def analyze(text: str, names: Collection[str], holders: Collection[str] = ()) -> Code:
-    """What is known of the functions or classes of these names, which may be methods of a class that only holds them.
+def analyze(text: str, names: Collection[str], wrappers: Collection[str] = ()) -> Code:
+    """Analyze the functions or classes of these names, with everything they use.
 
-    Where nothing bears one of the names, it is what nothing else there uses. Raises NothingToCompare.
+    They may be methods of a wrapper: a class, such as LeetCode's `Solution`, that serves only as a namespace. If no
+    definition has one of the names, the ones that no other definition uses are taken. Raises NothingToCompare.
     """
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of an escape in a string that means nothing
+            warnings.simplefilter("ignore")  # about an invalid escape in a string
             tree = ast.parse(text)
-        lines = _lines(text, tree)
-        roots, used = _used(_definitions(_bare(tree), holders), names)
-        if not any(map(_is_written, roots)):
+        lines = _code_lines(text, tree)
+        roots, used = _reachable(_definitions(_normalized(tree), wrappers), names)
+        if not any(map(_is_implemented, roots)):
             raise NothingToCompare("it is still the stub" if roots else "it defines nothing")
         spans = {line for node in used for line in _span(node)}
         module = ast.Module(used, [])
-        own = _own_names(module)
+        own = _local_names(module)
         return Code(len(lines & spans), frozenset(_techniques(module, roots, own)), tuple(_shape(module, own)))
     except SyntaxError as error:
         raise NothingToCompare(f"it is no Python: line {error.lineno or 1}: {error.msg}") from error
@@ -92,10 +94,10 @@ def analyze(text: str, names: Collection[str], holders: Collection[str] = ()) ->
         raise NothingToCompare(f"it is no Python: {error}") from error
 
 
-def _lines(text: str, tree: ast.Module) -> set[int]:
-    """The lines that hold code: more than a comment, and no string that stands there by itself."""
+def _code_lines(text: str, tree: ast.Module) -> set[int]:
+    """The numbers of the lines with code: not blank, more than a comment, and no part of a bare string."""
     tokens = tokenize.generate_tokens(io.StringIO(text).readline)
-    code = {line for one in tokens if one.type not in NO_CODE for line in range(one.start[0], one.end[0] + 1)}
+    code = {line for token in tokens if token.type not in NO_CODE for line in range(token.start[0], token.end[0] + 1)}
     strings = [node for node in ast.walk(tree) if isinstance(node, ast.stmt) and _is_string(node)]
     return code - {line for node in strings for line in _span(node)}
 
@@ -105,25 +107,25 @@ def _is_string(node: ast.stmt) -> bool:
 
 
 def _span(node: ast.stmt) -> range:
-    """The lines from its first decorator to its end."""
-    marks = node.decorator_list if isinstance(node, Definition) else []
-    return range(min([node.lineno, *(mark.lineno for mark in marks)]), (node.end_lineno or 0) + 1)
+    """The lines from the first decorator to the end."""
+    decorators = node.decorator_list if isinstance(node, Definition) else []
+    return range(min([node.lineno, *(decorator.lineno for decorator in decorators)]), (node.end_lineno or 0) + 1)
 
 
-def _bare(tree: ast.Module) -> ast.Module:
-    """Without annotations, docstrings, our own marks, and names that an import or a method gives to the usual ones."""
+def _normalized(tree: ast.Module) -> ast.Module:
+    """Remove annotations, docstrings and our decorators; undo `import ... as`, and call every first argument `self`."""
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom):
             for alias in node.names:
                 _rename(tree, alias.asname or alias.name, alias.name)
         elif isinstance(node, ast.ClassDef):
             for method in node.body:
-                if _is_bound(method):
+                if _takes_self(method):
                     _rename(method, method.args.args[0].arg, "self")
-    return _Bare().visit(tree)  # type: ignore[no-any-return]
+    return _Normalizer().visit(tree)  # type: ignore[no-any-return]
 
 
-class _Bare(ast.NodeTransformer):
+class _Normalizer(ast.NodeTransformer):
     def visit_arg(self, node: ast.arg) -> ast.AST:
         return ast.arg(node.arg)
 
@@ -139,22 +141,22 @@ class _Bare(ast.NodeTransformer):
         return self.visit_ClassDef(node)
 
     def visit_ClassDef(self, node: Definition) -> ast.AST:
-        node.decorator_list = [one for one in node.decorator_list if _called(one) not in ("approach", "mistake")]
+        node.decorator_list = [mark for mark in node.decorator_list if _callee(mark) not in ("approach", "mistake")]
         return self.generic_visit(node)
 
 
-def _called(node: ast.expr) -> str:
-    """The last name of what is called, or of what stands there: `deque` for `collections.deque([])`."""
+def _callee(node: ast.expr) -> str:
+    """The last name of a call or of a dotted name: `deque` for `collections.deque([])`."""
     if isinstance(node, ast.Call):
         node = node.func
     return node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
 
 
-def _is_bound(method: ast.stmt) -> TypeGuard[ast.FunctionDef]:
-    """Whether it is a function whose first argument is the object, or the class, it stands in."""
+def _takes_self(method: ast.stmt) -> TypeGuard[ast.FunctionDef]:
+    """Whether it is a function whose first argument is the instance or the class."""
     if not isinstance(method, ast.FunctionDef) or not method.args.args:
         return False
-    return "staticmethod" not in map(_called, method.decorator_list)
+    return "staticmethod" not in map(_callee, method.decorator_list)
 
 
 def _rename(tree: ast.AST, old: str, new: str) -> None:
@@ -165,76 +167,77 @@ def _rename(tree: ast.AST, old: str, new: str) -> None:
             node.arg = new
 
 
-def _definitions(tree: ast.Module, holders: Collection[str]) -> dict[str, ast.stmt]:
-    """What the module's own names stand for; a holder's methods as functions of the module."""
-    found: dict[str, ast.stmt] = {}
+def _definitions(tree: ast.Module, wrappers: Collection[str]) -> dict[str, ast.stmt]:
+    """The statement that defines each name of the module; methods of a wrapper count as functions of the module."""
+    definitions: dict[str, ast.stmt] = {}
     for node in tree.body:
-        for one in _opened(node) if isinstance(node, ast.ClassDef) and node.name in holders else [node]:
-            found |= dict.fromkeys(_bound(ast.Module([one], [])), one)
-    return found
+        for statement in _unwrapped(node) if isinstance(node, ast.ClassDef) and node.name in wrappers else [node]:
+            definitions |= dict.fromkeys(_bound_names(ast.Module([statement], [])), statement)
+    return definitions
 
 
-def _opened(holder: ast.ClassDef) -> list[ast.stmt]:
-    """The statements of a class as they would stand in a module: without self."""
-    names = _bound(holder)
-    for node in holder.body:
+def _unwrapped(wrapper: ast.ClassDef) -> list[ast.stmt]:
+    """The statements of a class, rewritten as statements of a module: without self."""
+    names = _bound_names(wrapper)
+    for node in wrapper.body:
         if isinstance(node, ast.FunctionDef):
-            del node.args.args[: _is_bound(node)]
-            node.decorator_list = [mark for mark in node.decorator_list if not _called(mark).endswith("method")]
-    return [_Inside(holder.name, names).visit(node) for node in holder.body]
+            del node.args.args[: _takes_self(node)]
+            node.decorator_list = [mark for mark in node.decorator_list if not _callee(mark).endswith("method")]
+    return [_SelfRemover(wrapper.name, names).visit(node) for node in wrapper.body]
 
 
-class _Inside(ast.NodeTransformer):
-    """`self.height` becomes `height` where the holder defines that."""
+class _SelfRemover(ast.NodeTransformer):
+    """Replaces `self.height` by `height` where the wrapper defines it."""
 
-    def __init__(self, holder: str, names: set[str]) -> None:
-        self.holders, self.names = ("self", holder), names
+    def __init__(self, wrapper: str, names: set[str]) -> None:
+        self.owners, self.names = ("self", wrapper), names
 
     def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
-        if isinstance(node.value, ast.Name) and node.value.id in self.holders and node.attr in self.names:
+        if isinstance(node.value, ast.Name) and node.value.id in self.owners and node.attr in self.names:
             return ast.Name(node.attr, node.ctx)
         return self.generic_visit(node)
 
 
-def _used(found: Mapping[str, ast.stmt], names: Collection[str]) -> tuple[list[ast.stmt], list[ast.stmt]]:
-    """The definitions that bear these names, and they with all that they use, in the order of its first use."""
-    roots = list(dict.fromkeys(found[name] for name in names if name in found)) or _unused(found)
+def _reachable(definitions: Mapping[str, ast.stmt], names: Collection[str]) -> tuple[list[ast.stmt], list[ast.stmt]]:
+    """The definitions of these names; and the same with all that they use, in the order of first use."""
+    named = dict.fromkeys(definitions[name] for name in names if name in definitions)
+    roots = list(named) or _unreferenced(definitions)
     used = list(roots)
-    for node in used:  # which grows meanwhile
-        new = (found[name] for name in _free(node) if name in found)
-        used += [one for one in dict.fromkeys(new) if one not in used]
+    for node in used:  # the list grows meanwhile
+        new = (definitions[name] for name in _free_names(node) if name in definitions)
+        used += [definition for definition in dict.fromkeys(new) if definition not in used]
     return roots, used
 
 
-def _unused(found: Mapping[str, ast.stmt]) -> list[ast.stmt]:
-    """The functions and classes that no other makes use of; all, where each is used."""
-    every = {name: node for name, node in found.items() if isinstance(node, Definition)}
-    taken = {name for node in every.values() for name in _free(node) if every.get(name) is not node}
-    return [node for name, node in every.items() if name not in taken] or [*every.values()]
+def _unreferenced(definitions: Mapping[str, ast.stmt]) -> list[ast.stmt]:
+    """The functions and classes that no other one uses; all of them, where each is used."""
+    all_nodes = {name: node for name, node in definitions.items() if isinstance(node, Definition)}
+    used = {name for node in all_nodes.values() for name in _free_names(node) if all_nodes.get(name) is not node}
+    return [node for name, node in all_nodes.items() if name not in used] or [*all_nodes.values()]
 
 
-def _is_written(node: ast.stmt) -> bool:
-    """Whether there is more than a stub."""
+def _is_implemented(node: ast.stmt) -> bool:
+    """Whether it is more than a stub."""
     if isinstance(node, Definition):
-        return any(map(_is_written, node.body))
+        return any(map(_is_implemented, node.body))
     if isinstance(node, ast.Raise) and node.exc:
-        return _called(node.exc) != "NotImplementedError"
+        return _callee(node.exc) != "NotImplementedError"
     return not (isinstance(node, ast.Pass) or (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)))
 
 
-def _own(scope: ast.AST) -> Iterator[ast.AST]:
-    """The nodes of a scope in preorder; of the scopes in it, only that they are there."""
+def _scope_nodes(scope: ast.AST) -> Iterator[ast.AST]:
+    """The nodes of a scope in preorder, without the contents of the scopes inside it."""
     for node in ast.iter_child_nodes(scope):
         yield node
         if not isinstance(node, SCOPES):
-            yield from _own(node)
+            yield from _scope_nodes(node)
 
 
-def _bound(scope: ast.AST) -> set[str]:
-    """The names that a scope gives."""
+def _bound_names(scope: ast.AST) -> set[str]:
+    """The names that a scope binds."""
     names: set[str] = set()
     elsewhere: set[str] = set()
-    for node in _own(scope):
+    for node in _scope_nodes(scope):
         if isinstance(node, ast.Nonlocal | ast.Global):
             elsewhere.update(node.names)
         elif isinstance(node, Definition | ast.ExceptHandler | ast.MatchAs | ast.MatchStar) and node.name:
@@ -246,44 +249,44 @@ def _bound(scope: ast.AST) -> set[str]:
     return names - elsewhere
 
 
-def _free(scope: ast.AST) -> list[str]:
-    """The names that a statement takes from around it, in the order of their first use."""
+def _free_names(scope: ast.AST) -> list[str]:
+    """The names that a statement uses from the scopes around it, in the order of first use."""
     taken: list[str] = []
-    for node in _own(scope):
+    for node in _scope_nodes(scope):
         if isinstance(node, SCOPES):
-            taken += _free(node)
+            taken += _free_names(node)
         elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
             taken.append(node.id)
-    bound = _bound(scope)
+    bound = _bound_names(scope)
     return [name for name in dict.fromkeys(taken) if name not in bound]
 
 
-def _own_names(module: ast.Module) -> set[str]:
-    """Every name that this code gives; those of attributes with a dot."""
+def _local_names(module: ast.Module) -> set[str]:
+    """Every name that this code defines; those of attributes begin with a dot."""
     scopes = [module, *(node for node in ast.walk(module) if isinstance(node, SCOPES))]
-    names = {name for scope in scopes for name in _bound(scope)}
-    methods = {f".{name}" for scope in scopes if isinstance(scope, ast.ClassDef) for name in _bound(scope)}
+    names = {name for scope in scopes for name in _bound_names(scope)}
+    methods = {f".{name}" for scope in scopes if isinstance(scope, ast.ClassDef) for name in _bound_names(scope)}
     return names | methods | {f".{node.attr}" for node in ast.walk(module) if _is_state(node)} | {"self"}
 
 
-def _is_of_self(node: ast.AST) -> TypeGuard[ast.Attribute]:
+def _is_self_attribute(node: ast.AST) -> TypeGuard[ast.Attribute]:
     return isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "self"
 
 
 def _is_state(node: ast.AST) -> TypeGuard[ast.Attribute]:
-    """Whether an attribute of self is assigned to."""
-    return _is_of_self(node) and isinstance(node.ctx, ast.Store)
+    """Whether it assigns to an attribute of self."""
+    return _is_self_attribute(node) and isinstance(node.ctx, ast.Store)
 
 
 def _shape(node: ast.AST, own: Collection[str]) -> Iterator[str]:
-    """All below a node, in preorder: what each is, with the number or the name of others' making that it holds."""
+    """A string per node below this one, in preorder: its type, and its number or name unless the code defines it."""
     for child in ast.iter_child_nodes(node):
         if not isinstance(child, ast.expr_context):
-            yield f"{type(child).__name__} {_held(child, own)}"
+            yield f"{type(child).__name__} {_label(child, own)}"
             yield from _shape(child, own)
 
 
-def _held(node: ast.AST, own: Collection[str]) -> str:
+def _label(node: ast.AST, own: Collection[str]) -> str:
     if isinstance(node, ast.Constant):
         return "" if isinstance(node.value, str | bytes) else repr(node.value)
     if isinstance(node, ast.Attribute):
@@ -293,7 +296,7 @@ def _held(node: ast.AST, own: Collection[str]) -> str:
 
 def _techniques(module: ast.Module, roots: list[ast.stmt], own: Collection[str]) -> Iterator[str]:
     nodes = list(ast.walk(module))
-    if _comes_back(nodes):
+    if _is_recursive(nodes):
         yield "recursion"
     if any(isinstance(node, ast.FunctionDef) for node in module.body if node not in roots):
         yield "a helper function"
@@ -314,30 +317,30 @@ def _techniques(module: ast.Module, roots: list[ast.stmt], own: Collection[str])
 
 
 def _techniques_of_function(function: ast.FunctionDef) -> Iterator[str]:
-    nodes = list(_own(function))
+    nodes = list(_scope_nodes(function))
     if any(isinstance(node, ast.FunctionDef) for node in nodes):
         yield "a nested function"
-    if any(isinstance(node, ast.Return) and _is_several(node.value) for node in nodes):
+    if any(isinstance(node, ast.Return) and _is_tuple(node.value) for node in nodes):
         yield "several values returned at once"
     if _returns_early(function.body):
         yield "early returns"
-    yield from (CALLS[name] for name in map(_called, function.decorator_list) if name in CALLS)
+    yield from (CALLS[name] for name in map(_callee, function.decorator_list) if name in CALLS)
 
 
-def _is_several(node: ast.expr | None) -> bool:
+def _is_tuple(node: ast.expr | None) -> bool:
     if isinstance(node, ast.IfExp):
-        return _is_several(node.body) or _is_several(node.orelse)
+        return _is_tuple(node.body) or _is_tuple(node.orelse)
     return isinstance(node, ast.Tuple) and len(node.elts) > 1
 
 
 def _returns_early(body: list[ast.stmt]) -> bool:
-    """Whether something may come after a return in these statements, which are the last of a function."""
+    """Whether code may follow a return in these statements, which are the last of a function."""
     if not body:
         return False
     *before, last = body
     if isinstance(last, ast.For | ast.While):
         before.append(last)
-    if any(isinstance(node, ast.Return) for node in _own(ast.Module(before, []))):
+    if any(isinstance(node, ast.Return) for node in _scope_nodes(ast.Module(before, []))):
         return True
     blocks = [getattr(last, field, []) for field in ("body", "orelse", "finalbody")]
     return not isinstance(last, SCOPES) and any(map(_returns_early, blocks))
@@ -346,13 +349,13 @@ def _returns_early(body: list[ast.stmt]) -> bool:
 def _techniques_of_class(node: ast.ClassDef) -> Iterator[str]:
     if node.bases:
         yield "a base class"
-    methods = {f".{one.name}": one for one in node.body if isinstance(one, ast.FunctionDef)}
-    if any((_of_self(method) - {name}) & methods.keys() for name, method in methods.items()):
+    methods = {f".{method.name}": method for method in node.body if isinstance(method, ast.FunctionDef)}
+    if any((_self_attributes(method) - {name}) & methods.keys() for name, method in methods.items()):
         yield "methods that use each other"
 
 
 def _techniques_of_call(node: ast.Call, own: Collection[str]) -> Iterator[str]:
-    name, function = _called(node), node.func
+    name, function = _callee(node), node.func
     if isinstance(function, ast.Name) and name in CALLS and name not in own:
         yield CALLS[name]
     elif isinstance(function, ast.Attribute) and f".{name}" not in own:
@@ -363,29 +366,29 @@ def _techniques_of_call(node: ast.Call, own: Collection[str]) -> Iterator[str]:
             yield f"{name}(0)"
 
 
-def _comes_back(nodes: list[ast.AST]) -> bool:
-    """Whether a function calls itself, also by way of others."""
-    methods = {one for node in nodes if isinstance(node, ast.ClassDef) for one in node.body}
-    spoken: defaultdict[str, set[str]] = defaultdict(set)
+def _is_recursive(nodes: list[ast.AST]) -> bool:
+    """Whether a function calls itself, directly or through others."""
+    methods = {member for node in nodes if isinstance(node, ast.ClassDef) for member in node.body}
+    calls: defaultdict[str, set[str]] = defaultdict(set)
     for node in nodes:
         if isinstance(node, ast.FunctionDef):
-            spoken[f".{node.name}" if node in methods else node.name] |= _spoken(node)
+            calls[f".{node.name}" if node in methods else node.name] |= _possible_calls(node)
         elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Lambda):
             for target in node.targets:
-                spoken[_called(target)] |= _spoken(node.value)
-    for _ in spoken:  # until all that can be come to is there
-        for name, others in spoken.items():
-            spoken[name] = others.union(*(spoken[other] for other in others & spoken.keys()))
-    return any(name in others for name, others in spoken.items())
+                calls[_callee(target)] |= _possible_calls(node.value)
+    for _ in calls:  # repeats until the closure is complete
+        for name, others in calls.items():
+            calls[name] = others.union(*(calls[other] for other in others & calls.keys()))
+    return any(name in others for name, others in calls.items())
 
 
-def _spoken(function: ast.FunctionDef | ast.Lambda) -> set[str]:
-    """The names of all that it can call; those of methods with a dot."""
+def _possible_calls(function: ast.FunctionDef | ast.Lambda) -> set[str]:
+    """The names of everything it may call; those of methods begin with a dot."""
     nodes = list(ast.walk(function))
-    aside = {id(node.value) for node in nodes if isinstance(node, ast.Attribute)}  # `walk.best` is no call of walk
-    names = {node.id for node in nodes if isinstance(node, ast.Name) and id(node) not in aside}
-    return names.intersection(_free(function)) | _of_self(function)
+    owners = {id(node.value) for node in nodes if isinstance(node, ast.Attribute)}  # `walk.best` is no call of walk
+    names = {node.id for node in nodes if isinstance(node, ast.Name) and id(node) not in owners}
+    return names.intersection(_free_names(function)) | _self_attributes(function)
 
 
-def _of_self(function: ast.AST) -> set[str]:
-    return {f".{node.attr}" for node in ast.walk(function) if _is_of_self(node)}
+def _self_attributes(function: ast.AST) -> set[str]:
+    return {f".{node.attr}" for node in ast.walk(function) if _is_self_attribute(node)}
