@@ -24,12 +24,15 @@ CHECKOUT = Path(__file__).parent.parent
 KATA = str(Path(sys.executable).with_name("kata"))  # the console script of this environment
 
 # A slow or busy machine is no reason to fail, and CI draws the same examples in every run.
+EXAMPLES, THOROUGH_EXAMPLES = 50, 100
 settings.register_profile(
     "suite",
+    max_examples=EXAMPLES,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
     derandomize="CI" in os.environ,
 )
+settings.register_profile("thorough", settings.get_profile("suite"), max_examples=THOROUGH_EXAMPLES)
 settings.load_profile("suite")
 
 
@@ -42,6 +45,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--thorough"):
+        settings.load_profile("thorough")
     config.addinivalue_line("markers", "thorough: one of many alike, run only with --thorough (make test-all)")
 
 
@@ -50,6 +55,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         left_out = [item for item in items if item.get_closest_marker("thorough")]
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if not item.get_closest_marker("thorough")]
+
+
+def amount(usual: int, thorough: int) -> int:
+    """How many examples to try: more with --thorough. For settings that differ from the suite's own."""
+    return thorough if settings.get_current_profile_name() == "thorough" else usual
 
 
 def sample(cases: Iterable[object], *, one_in: int) -> list[ParameterSet]:

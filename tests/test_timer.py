@@ -12,6 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from kata import timer
 from kata.timer import HEARTBEAT_S, KINDS, WATCHED_S, ClockReading, Lengths, Timer, TimerSnapshot
+from tests.conftest import amount
 
 EPOCH = datetime(2026, 10, 24, 12, tzinfo=UTC)
 SHORT = Lengths(work_s=240.0, break_s=60.0, long_break_s=120.0)
@@ -490,7 +491,7 @@ class TimerMachine(RuleBasedStateMachine):
 
 
 TestWhateverHappens = TimerMachine.TestCase
-TestWhateverHappens.settings = settings(max_examples=200, stateful_step_count=40, deadline=None)
+TestWhateverHappens.settings = settings(max_examples=amount(60, 200), stateful_step_count=40)
 
 
 # -- the rules, one at a time ------------------------------------------------------------------------------------------
@@ -740,7 +741,7 @@ class TestExactness:
 
     milliseconds = st.integers(1, 2_000_000).map(lambda n: n / 1000)
 
-    @settings(max_examples=300, deadline=None)
+    @settings(max_examples=amount(100, 300))
     @given(parts=st.lists(milliseconds, max_size=6), boottime=st.integers(0, 10**9), work_s=milliseconds)
     def test_unwatched_work_stops_exactly_at_the_end(self, parts: list[float], boottime: int, work_s: float):
         world = World(booted=(-boottime / 1000, -boottime / 1000))

@@ -25,7 +25,7 @@ from kata.context import AppContext
 from kata.errors import KataError
 from kata.timer import ClockReading
 from kata.workspace import Workspace
-from tests.conftest import KATA, Run, clean_environment, write_kata
+from tests.conftest import KATA, Run, amount, clean_environment, write_kata
 
 COMMANDS = (["today"], ["today", "--json"], ["today", "--why"], ["status", "--line"])
 PLANS = {
@@ -262,7 +262,7 @@ def folder_of_the_state_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 TestCache = CacheMachine.TestCase
-TestCache.settings = settings(max_examples=100, stateful_step_count=50, deadline=None)
+TestCache.settings = settings(max_examples=amount(30, 100), stateful_step_count=50)
 
 
 SOURCE = Path(output.__file__).parent.parent

@@ -27,7 +27,7 @@ from kata.errors import NotFound, Refused
 from kata.model import Event
 from kata.timer import ClockReading, Timer, TimerSnapshot
 from kata.workspace import Workspace
-from tests.conftest import KATA, Run, clean_environment, write_kata
+from tests.conftest import KATA, Run, amount, clean_environment, write_kata
 from tests.journal.test_journal import race
 from tests.test_timer import Recorder, TimerMachine, World
 
@@ -144,7 +144,7 @@ class JournalTimerMachine(TimerMachine):
 
 
 TestWhateverHappens = JournalTimerMachine.TestCase
-TestWhateverHappens.settings = settings(max_examples=40, stateful_step_count=25, deadline=None)
+TestWhateverHappens.settings = settings(max_examples=amount(15, 40), stateful_step_count=25)
 
 
 # -- a context whose clock is set by the test -------------------------------------------------------------------------

@@ -28,6 +28,7 @@ from kata.simulate.harness import NEW_LIMIT, LearnerRun, Runs, run_learner, simu
 from kata.simulate.learners import GIVE_UP, MOST_ATTEMPTS, TRUTHS, Learner, Trace
 from kata.simulate.policies import POLICIES, START, View
 from kata.simulate.scenarios import SCENARIOS, Scenario, catalogue
+from tests.conftest import amount
 
 KNOWN = catalogue(14)  # a pack of twelve and one of two
 IDS = list(KNOWN.by_id)
@@ -35,7 +36,7 @@ NAMED = {scenario.name: scenario for scenario in SCENARIOS}
 EXPONENTIAL = ("fast exponential", "transfer")
 UNINFORMED = [policy for policy in POLICIES if policy != "oracle"]
 
-some = settings(max_examples=30, deadline=None)
+some = settings(max_examples=amount(15, 30))
 truths, seeds = st.sampled_from(list(TRUTHS)), st.integers(0, 10_000)
 katas = st.sampled_from(IDS)
 
