@@ -316,7 +316,7 @@ FORGERS = {
         "import json\njson.JSONEncoder.iterencode = lambda *a, **k: ['[]']\n" + in_call(), "crashed"
     ),
     "socket patched": Attack(
-        "import socket\nsocket.socket.sendall = lambda *a: None\n" + in_call(), "timeout", "still loading after", limits=SHORT
+        "import socket\nsocket.socket.send = lambda self, data: len(data)\n" + in_call(), "timeout", "still loading after", limits=SHORT
     ),
     "socket patched in the call": Attack(
         in_call("socket.socket.recv = lambda *a: b''", before="import socket", answer="n + n"), "crashed", "exit code 0"
