@@ -110,12 +110,15 @@ PLACES: dict[str, Any] = {
 
 
 @pytest.mark.parametrize("heading", PLACES)
-def test_the_page_of_the_plan_has_every_key_with_its_default(heading):
+def test_the_page_of_the_plan_has_every_key_with_its_range_and_default(heading):
     section = read("plan.md").partition(f"## {heading}\n")[2].partition("\n## ")[0]
-    rows = {row[0]: row[1] for row in re.findall(r"^\| `(\w+)` \|[^|]*\|([^|]*)\|", section, re.MULTILINE)}
+    cells = re.findall(r"^\| `(\w+)` \|([^|]*)\|([^|]*)\|", section, re.MULTILINE)
+    rows = {key: (value, default.strip()) for key, value, default in cells}
     assert set(rows) == set(PLACES[heading])
     for key, schema in PLACES[heading].items():
+        value, shown = rows[key]
+        if schema.get("type") in ("integer", "number"):
+            assert f"{schema['minimum']} to {schema['maximum']}" in value, key
         default = schema.get("default")
         if default not in (None, []):
-            text = f'"{default}"' if ":" in str(default) else str(default)
-            assert rows[key].strip() == f"`{text}`", key
+            assert shown == (f'`"{default}"`' if ":" in str(default) else f"`{default}`"), key
