@@ -1,4 +1,4 @@
-"""A learner's first days, end to end: the real command, a real journal, an editor that saves files."""
+"""A learner's first days end to end, with the real command, a real journal and saved files."""
 
 import json
 import signal
@@ -49,8 +49,8 @@ SIX_NODES = """\
     5     6"""
 
 
-class Started:
-    """`kata start --plain` in a process of its own, its output read as it comes."""
+class StartProcess:
+    """`kata start --plain` in its own process, with its output so far."""
 
     def __init__(self, root: Path, home: Path, *args: str) -> None:
         self.output = home / "start.txt"
@@ -74,7 +74,7 @@ class Started:
 def wait(until: Callable[[], bool], what: str) -> None:
     deadline = time.monotonic() + 60
     while not until():
-        assert time.monotonic() < deadline, f"waited in vain for {what}"
+        assert time.monotonic() < deadline, f"timed out waiting for {what}"
         time.sleep(0.05)
 
 
@@ -83,19 +83,19 @@ def test_from_init_to_the_review_days_later(kata, tmp_path):
     home.mkdir(exist_ok=True)
     assert kata("init", str(root), cwd=tmp_path).returncode == 0
 
-    def said(*args: str) -> dict:
+    def data(*args: str) -> dict:
         done = kata(*args, "--json", cwd=root)
         assert done.returncode in (0, 1), done.stderr
         return json.loads(done.stdout)
 
-    day_one = said("today")
+    day_one = data("today")
     assert [pick["kata"] for pick in day_one["picks"]] == [
         "recursion/three_steps",
         "trees/preorder",
         "trees/inorder",
     ]
 
-    started = Started(root, home, "diameter")
+    started = StartProcess(root, home, "diameter")
     started.wait_for("every save is tested")
     (file,) = root.glob("attempts/*/trees/diameter.py")
     assert file.read_text() == (root / "katas/trees/diameter.py").read_text()
@@ -108,7 +108,7 @@ def test_from_init_to_the_review_days_later(kata, tmp_path):
     assert len(started.text().splitlines()) < 25
     assert "Traceback" not in started.text()
 
-    hint = said("hint")
+    hint = data("hint")
     assert (hint["kata"], hint["number"]) == ("trees/diameter", 1)
     assert kata("start", "lca", cwd=root).returncode == 2  # one attempt at a time
 
@@ -128,21 +128,21 @@ def test_from_init_to_the_review_days_later(kata, tmp_path):
     beside = kata("solution", "diameter", cwd=root, env={"COLUMNS": "140"}).stdout
     assert any("your attempt" in line and "helper" in line for line in beside.splitlines())
 
-    assert said("record", "trees/preorder", "--outcome", "passed", "--minutes", "9")["outcome"] == "passed"
-    again = said("today")
+    assert data("record", "trees/preorder", "--outcome", "passed", "--minutes", "9")["outcome"] == "passed"
+    again = data("today")
     assert [pick["done"] for pick in again["picks"]] == [False, True, False]
     assert "kata start recursion/three_steps" in kata("today", cwd=root).stdout
 
     kinds = {}
     for days_later in range(1, 8):
-        then = said("today", "--date", _days_after(day_one["date"], days_later))
+        then = data("today", "--date", _days_after(day_one["date"], days_later))
         kinds[days_later] = {pick["kata"]: pick["kind"] for pick in then["picks"]}
     assert "trees/diameter" not in kinds[1], "it is fresh in memory on the next morning"
     assert kinds[1]["trees/inorder"] == "carried"
     first_review = min(day for day, picks in kinds.items() if picks.get("trees/preorder") == "review")
     assert 2 <= first_review <= 4
 
-    states = {row["kata"]: row["state"] for row in said("list")}
+    states = {row["kata"]: row["state"] for row in data("list")}
     assert (states["trees/diameter"], states["trees/lca"]) == ("known", "new")
     assert kata("doctor", cwd=root).returncode == 0
 
@@ -152,11 +152,11 @@ def _days_after(day: str, days: int) -> str:
 
 
 @pytest.mark.usefixtures("interruptible")
-def test_ctrl_c_ends_the_attempt_with_what_it_is_worth(kata, tmp_path):
+def test_ctrl_c_judges_and_closes_the_attempt(kata, tmp_path):
     root, home = tmp_path / "drill", tmp_path / "home"
     home.mkdir(exist_ok=True)
     kata("init", str(root), cwd=tmp_path)
-    started = Started(root, home, "diameter")
+    started = StartProcess(root, home, "diameter")
     started.wait_for("every save is tested")
     started.process.send_signal(signal.SIGINT)
     assert started.process.wait(timeout=60) == 130
@@ -166,11 +166,11 @@ def test_ctrl_c_ends_the_attempt_with_what_it_is_worth(kata, tmp_path):
     assert json.loads(undone.stdout)["kata"] == "trees/diameter"
 
 
-def test_a_killed_start_is_taken_up_again_with_the_same_file(kata, tmp_path):
+def test_a_killed_start_is_continued_with_the_same_file(kata, tmp_path):
     root, home = tmp_path / "drill", tmp_path / "home"
     home.mkdir(exist_ok=True)
     kata("init", str(root), cwd=tmp_path)
-    started = Started(root, home, "diameter")
+    started = StartProcess(root, home, "diameter")
     started.wait_for("every save is tested")
     (file,) = root.glob("attempts/*/trees/diameter.py")
     file.write_text(RIGHT)
@@ -178,10 +178,10 @@ def test_a_killed_start_is_taken_up_again_with_the_same_file(kata, tmp_path):
     started.process.wait(timeout=60)
 
     assert "open since" in kata("today", cwd=root).stdout
-    taken_up = Started(root, home)
-    taken_up.wait_for("continuing trees/diameter")
+    continued = StartProcess(root, home)
+    continued.wait_for("continuing trees/diameter")
     assert kata("finish", cwd=root).returncode == 0
-    assert taken_up.process.wait(timeout=60) == 0
+    assert continued.process.wait(timeout=60) == 0
     assert file.read_text() == RIGHT
 
 
@@ -191,7 +191,7 @@ def test_a_second_try_on_the_same_day_gets_a_file_of_its_own(kata, tmp_path):
     home.mkdir(exist_ok=True)
     kata("init", str(root), cwd=tmp_path)
     for name in ("diameter.py", "diameter-2.py"):
-        started = Started(root, home, "diameter")
+        started = StartProcess(root, home, "diameter")
         started.wait_for(name)
         started.wait_for("every save is tested")
         kata("abandon", cwd=root)

@@ -80,18 +80,18 @@ class TestCompletion:
 class TestJson:
     """The fields that programs outside rely on, by name and type."""
 
-    def said(self, kata, *args, cwd, code=0):
+    def run_json(self, kata, *args, cwd, code=0):
         done = kata(*args, cwd=cwd)
         assert done.returncode == code, done.stderr
         return json.loads(done.stdout)
 
     def test_today(self, kata, tiny):
-        said = self.said(kata, "today", "--json", "--date", "2026-11-21", cwd=tiny.root)
-        assert said["date"] == "2026-11-21"
-        assert said["budget_minutes"] == 100
-        assert said["planned_minutes"] == sum(pick["minutes"] for pick in said["picks"])
-        assert said["warnings"] == []
-        first = said["picks"][0]
+        data = self.run_json(kata, "today", "--json", "--date", "2026-11-21", cwd=tiny.root)
+        assert data["date"] == "2026-11-21"
+        assert data["budget_minutes"] == 100
+        assert data["planned_minutes"] == sum(pick["minutes"] for pick in data["picks"])
+        assert data["warnings"] == []
+        first = data["picks"][0]
         assert list(first) == ["kata", "title", "kind", "minutes", "retrievability", "reason", "done"]
         assert (first["kata"], first["kind"], first["done"]) == ("numbers/double", "new", False)
         assert first["retrievability"] is None
@@ -100,10 +100,10 @@ class TestJson:
     def test_test(self, kata, tiny, tmp_path):
         file = tmp_path / "mine.py"
         file.write_text(WRONG)
-        said = self.said(kata, "test", "double", "--file", str(file), "--json", cwd=tiny.root, code=1)
-        assert (said["kata"], said["outcome"]) == ("numbers/double", "failed")
-        assert said["seconds"] > 0
-        failed, skipped = said["checks"]
+        data = self.run_json(kata, "test", "double", "--file", str(file), "--json", cwd=tiny.root, code=1)
+        assert (data["kata"], data["outcome"]) == ("numbers/double", "failed")
+        assert data["seconds"] > 0
+        failed, skipped = data["checks"]
         assert failed["name"] == "test_is_right_up_to_ten"
         assert failed["outcome"] == "failed"
         assert failed["message"] == "double(1)\nexpected 2\ngot      1"
@@ -114,15 +114,15 @@ class TestJson:
     def test_test_on_a_right_file_passes_and_records_nothing(self, kata, tiny, tmp_path):
         file = tmp_path / "mine.py"
         file.write_text(RIGHT)
-        said = self.said(kata, "test", "double", "--file", str(file), "--json", cwd=tiny.root)
-        assert said["outcome"] == "passed"
-        assert {check["outcome"] for check in said["checks"]} == {"passed"}
+        data = self.run_json(kata, "test", "double", "--file", str(file), "--json", cwd=tiny.root)
+        assert data["outcome"] == "passed"
+        assert {check["outcome"] for check in data["checks"]} == {"passed"}
         assert not tiny.journal.exists()
 
     def test_list(self, kata, tiny):
-        said = self.said(kata, "list", "--json", cwd=tiny.root)
-        assert [row["kata"] for row in said] == ["numbers/double", "numbers/twice", "other/again"]
-        assert said[1] == {
+        data = self.run_json(kata, "list", "--json", cwd=tiny.root)
+        assert [row["kata"] for row in data] == ["numbers/double", "numbers/twice", "other/again"]
+        assert data[1] == {
             "kata": "numbers/twice",
             "entry": "twice",
             "title": "Twice a number",
@@ -137,8 +137,8 @@ class TestJson:
         }
 
     def test_check(self, kata, tiny):
-        said = self.said(kata, "check", "double", "--seeds", "3", "--json", cwd=tiny.root)
-        (proof,) = said["katas"]
+        data = self.run_json(kata, "check", "double", "--seeds", "3", "--json", cwd=tiny.root)
+        (proof,) = data["katas"]
         assert proof["kata"] == "numbers/double"
         assert proof["stub"] == "failed"
         assert proof["approaches"] == {"by_addition": "passed"}

@@ -1,4 +1,4 @@
-"""`kata log` through the real command line: the file, the journal's event, reminders, what can be in the way."""
+"""`kata log` through the real command line: the file, the event in the journal, reminders, bad input."""
 
 import json
 import os
@@ -21,21 +21,21 @@ PASSED = ("--outcome", "passed", "--minutes", "12")
 FAILED = ("--outcome", "failed", "--minutes", "30", "--hints", "2")
 
 
-def done(run: "subprocess.CompletedProcess[str]") -> str:
+def output(run: "subprocess.CompletedProcess[str]") -> str:
     assert run.returncode == 0, run.stderr
     return run.stdout
 
 
-def refused(run: "subprocess.CompletedProcess[str]", *said: str) -> None:
+def assert_refused(run: "subprocess.CompletedProcess[str]", *words: str) -> None:
     assert run.returncode == 2, run.stdout
     assert "Traceback" not in run.stderr
     assert len(run.stderr.splitlines()) == 1, run.stderr
-    for text in said:
+    for text in words:
         assert text in run.stderr
 
 
-def the_log(at: Workspace) -> Path:
-    (path,) = (at.root / "log").iterdir()  # and nothing beside it
+def only_log(at: Workspace) -> Path:
+    (path,) = (at.root / "log").iterdir()
     return path
 
 
@@ -43,19 +43,19 @@ def add_to_plan(at: Workspace, lines: str) -> None:
     at.plan.write_text(at.plan.read_text(encoding="utf-8") + lines, encoding="utf-8")
 
 
-def logged(kata: Run, at: Workspace) -> list[dict[str, object]]:
-    """What the journal has of logs: the day of each, and its data."""
-    events = [json.loads(line) for line in done(kata("export", cwd=at.root)).splitlines()[1:]]
+def logged_events(kata: Run, at: Workspace) -> list[dict[str, object]]:
+    """The `logged` events of the journal: the day and the data of each."""
+    events = [json.loads(line) for line in output(kata("export", cwd=at.root)).splitlines()[1:]]
     return [{"day": event["day"]} | event["data"] for event in events if event["kind"] == "logged"]
 
 
 class TestADay:
     def test_is_logged_edited_by_the_learner_and_logged_again(self, kata: Run, tiny: Workspace):
-        done(kata("record", "again", *PASSED, *EARLIER, cwd=tiny.root))
-        done(kata("record", "double", *PASSED, cwd=tiny.root))
-        done(kata("note", "Addition\n# is enough", "--mood", "good", cwd=tiny.root))
-        shown = done(kata("log", cwd=tiny.root))
-        path = the_log(tiny)
+        output(kata("record", "again", *PASSED, *EARLIER, cwd=tiny.root))
+        output(kata("record", "double", *PASSED, cwd=tiny.root))
+        output(kata("note", "Addition\n# is enough", "--mood", "good", cwd=tiny.root))
+        shown = output(kata("log", cwd=tiny.root))
+        path = only_log(tiny)
         text = path.read_text(encoding="utf-8")
 
         assert shown.startswith("## Achievements\n\n1 of 1 kata passed · 12 min\n")
@@ -73,8 +73,8 @@ class TestADay:
         )
         mine = mine.replace("## Tomorrow\n", "")
         path.write_bytes(mine.encode())
-        done(kata("record", "again", *FAILED, cwd=tiny.root))
-        done(kata("log", cwd=tiny.root))
+        output(kata("record", "again", *FAILED, cwd=tiny.root))
+        output(kata("log", cwd=tiny.root))
         again = path.read_bytes().decode()
 
         assert "- ✗ other/again Twice a number · failed · 30 min · 2 hints\n" in again
@@ -83,58 +83,58 @@ class TestADay:
         assert re.sub(ours, r"\1\2", again) == re.sub(ours, r"\1\2", mine)
 
         before = path.stat()
-        assert done(kata("log", cwd=tiny.root)).endswith(": already up to date\n")
+        assert output(kata("log", cwd=tiny.root)).endswith(": already up to date\n")
         assert path.stat() == before
-        assert len(logged(kata, tiny)) == 2
+        assert len(logged_events(kata, tiny)) == 2
 
     def test_says_what_passed_before(self, kata: Run, tiny: Workspace):
-        done(kata("record", "double", *PASSED, *EARLIER, cwd=tiny.root))
-        done(kata("record", "double", *PASSED, cwd=tiny.root))
+        output(kata("record", "double", *PASSED, *EARLIER, cwd=tiny.root))
+        output(kata("record", "double", *PASSED, cwd=tiny.root))
 
-        assert "passed again" in done(kata("log", cwd=tiny.root))
+        assert "passed again" in output(kata("log", cwd=tiny.root))
         earlier = EARLIER[1][:10]
-        assert "passed for the first time" in done(kata("log", earlier, cwd=tiny.root))
+        assert "passed for the first time" in output(kata("log", earlier, cwd=tiny.root))
         assert (tiny.root / "log" / f"{earlier}.md").is_file()
 
     def test_is_logged_in_chinese_where_the_plan_is(self, kata: Run, tiny: Workspace):
         add_to_plan(tiny, "language: zh\n")
-        done(kata("record", "double", *PASSED, cwd=tiny.root))
-        shown = done(kata("log", cwd=tiny.root))
+        output(kata("record", "double", *PASSED, cwd=tiny.root))
+        shown = output(kata("log", cwd=tiny.root))
 
         assert re.findall("(?m)^## (.*)", shown) == ["今日成就", "今日思考", "今日困惑", "今日随笔", "明日规划"]
         assert "- ✓ numbers/double 两倍 · 首次通过 · 12 分钟" in shown
 
     def test_as_data_has_the_facts_and_the_path(self, kata: Run, tiny: Workspace):
-        done(kata("record", "double", *PASSED, cwd=tiny.root))
-        done(kata("record", "again", *FAILED, cwd=tiny.root))
-        said = json.loads(done(kata("log", "--json", cwd=tiny.root)))
-        planned = said["tomorrow"]["picks"]
+        output(kata("record", "double", *PASSED, cwd=tiny.root))
+        output(kata("record", "again", *FAILED, cwd=tiny.root))
+        data = json.loads(output(kata("log", "--json", cwd=tiny.root)))
+        planned = data["tomorrow"]["picks"]
 
-        assert (tiny.root / said["path"]).is_file()
-        assert said["written"] is True
-        assert (said["pomodoros"], said["done"], said["repeat"][0]) == (0, ["numbers/double"], "other/again")
-        assert said["attempts"][1] == {
+        assert (tiny.root / data["path"]).is_file()
+        assert data["written"] is True
+        assert (data["pomodoros"], data["done"], data["repeat"][0]) == (0, ["numbers/double"], "other/again")
+        assert data["attempts"][1] == {
             "kata": "other/again", "outcome": "failed", "minutes": 30.0, "pomodoros": 0, "hints": 2, "runs": 0,
             "passed_before": False,
         }  # fmt: skip
         assert {pick["kata"] for pick in planned} >= {"numbers/twice"}
         assert list(planned[0]) == ["kata", "kind", "minutes", "reason"]
-        assert json.loads(done(kata("log", "--json", cwd=tiny.root)))["written"] is False
+        assert json.loads(output(kata("log", "--json", cwd=tiny.root)))["written"] is False
 
     def test_without_anything_recorded_gets_a_file_and_no_journal(self, kata: Run, tiny: Workspace):
-        assert "## Notes" in done(kata("log", cwd=tiny.root))
+        assert "## Notes" in output(kata("log", cwd=tiny.root))
         assert not tiny.journal.exists()
 
     def test_in_a_file_without_markers_is_left_to_the_learner_who_is_told(self, kata: Run, tiny: Workspace):
-        done(kata("log", cwd=tiny.root))
-        the_log(tiny).write_text("My own words.\n")
-        done(kata("record", "double", *PASSED, cwd=tiny.root))
-        said = done(kata("log", cwd=tiny.root))
+        output(kata("log", cwd=tiny.root))
+        only_log(tiny).write_text("My own words.\n")
+        output(kata("record", "double", *PASSED, cwd=tiny.root))
+        text = output(kata("log", cwd=tiny.root))
 
-        assert the_log(tiny).read_text() == "My own words.\n"
-        assert "My own words." in said
-        assert "no markers" in said
-        assert "<!-- kata:achievements -->" in said
+        assert only_log(tiny).read_text() == "My own words.\n"
+        assert "My own words." in text
+        assert "no markers" in text
+        assert "<!-- kata:achievements -->" in text
 
 
 def clock(now: datetime, hours: int) -> str:
@@ -148,20 +148,20 @@ def now() -> datetime:
 
 class TestCheckpoints:
     def plan(self, at: Workspace, now: datetime, *hours: int) -> None:
-        """The study day began three hours ago, and has checkpoints so many hours from now."""
+        """Let the study day begin three hours ago, with checkpoints at these hours from now."""
         times = ", ".join(f'"{clock(now, hour)}"' for hour in hours)
         add_to_plan(at, f'day: {{starts: "{clock(now, -3)}"}}\ncheckpoints: [{times}]\n')
 
     def test_are_asked_for_until_there_is_a_log(self, kata: Run, tiny: Workspace, now: datetime):
         self.plan(tiny, now, -1, -2, 2)
-        done(kata("record", "double", *PASSED, cwd=tiny.root))
+        output(kata("record", "double", *PASSED, cwd=tiny.root))
         due = f"summaries missed: {clock(now, -2)}; the {clock(now, -1)} one is due: `kata log`"
 
-        assert f"! {due}\n" in done(kata("today", cwd=tiny.root, env={"COLUMNS": "120"}))
-        assert json.loads(done(kata("today", "--json", cwd=tiny.root)))["warnings"] == [due]
-        done(kata("log", cwd=tiny.root))
-        assert json.loads(done(kata("today", "--json", cwd=tiny.root)))["warnings"] == []
-        assert [event.get("checkpoint") for event in logged(kata, tiny)] == [clock(now, -1)]
+        assert f"! {due}\n" in output(kata("today", cwd=tiny.root, env={"COLUMNS": "120"}))
+        assert json.loads(output(kata("today", "--json", cwd=tiny.root)))["warnings"] == [due]
+        output(kata("log", cwd=tiny.root))
+        assert json.loads(output(kata("today", "--json", cwd=tiny.root)))["warnings"] == []
+        assert [event.get("checkpoint") for event in logged_events(kata, tiny)] == [clock(now, -1)]
 
     def test_are_satisfied_by_a_log_that_has_nothing_new(self, tiny: Workspace, now: datetime):
         self.plan(tiny, now, -1)
@@ -180,34 +180,34 @@ class TestCheckpoints:
     def test_of_the_last_day_of_practice_are_asked_for_too(self, kata: Run, tiny: Workspace, now: datetime):
         self.plan(tiny, now, 2)
         before = (now - timedelta(days=2)).isoformat()
-        done(kata("record", "double", *PASSED, "--at", before, cwd=tiny.root))
-        (said,) = json.loads(done(kata("today", "--json", cwd=tiny.root)))["warnings"]
-        command = re.fullmatch(r"no log for (\S+): `kata log (\S+)`", said)
+        output(kata("record", "double", *PASSED, "--at", before, cwd=tiny.root))
+        (reminder,) = json.loads(output(kata("today", "--json", cwd=tiny.root)))["warnings"]
+        command = re.fullmatch(r"no log for (\S+): `kata log (\S+)`", reminder)
         assert command
 
-        done(kata("log", command[2], cwd=tiny.root))
-        assert json.loads(done(kata("today", "--json", cwd=tiny.root)))["warnings"] == []
-        done(kata("log", command[2], cwd=tiny.root))
-        assert logged(kata, tiny) == [{"day": command[1]}]
+        output(kata("log", command[2], cwd=tiny.root))
+        assert json.loads(output(kata("today", "--json", cwd=tiny.root)))["warnings"] == []
+        output(kata("log", command[2], cwd=tiny.root))
+        assert logged_events(kata, tiny) == [{"day": command[1]}]
 
     def test_are_of_today_only(self, kata: Run, tiny: Workspace, now: datetime):
         self.plan(tiny, now, -1)
-        done(kata("record", "double", *PASSED, cwd=tiny.root))
+        output(kata("record", "double", *PASSED, cwd=tiny.root))
         later = (now + timedelta(days=3)).date().isoformat()
-        assert json.loads(done(kata("today", "--date", later, "--json", cwd=tiny.root)))["warnings"] == []
+        assert json.loads(output(kata("today", "--date", later, "--json", cwd=tiny.root)))["warnings"] == []
 
 
 class TestBadInput:
     def test_the_future_and_days_of_which_nothing_is_known_have_no_log(self, kata: Run, tiny: Workspace):
-        refused(kata("log", "2999-01-01", cwd=tiny.root), "2999-01-01 lies in the future")
-        refused(kata("log", "2020-01-01", cwd=tiny.root), "the journal has no events of 2020-01-01")
+        assert_refused(kata("log", "2999-01-01", cwd=tiny.root), "2999-01-01 lies in the future")
+        assert_refused(kata("log", "2020-01-01", cwd=tiny.root), "the journal has no events of 2020-01-01")
         run = kata("log", "2026-02-30", cwd=tiny.root)
         assert run.returncode == 2
         assert "2026-02-30" in run.stderr
         assert not (tiny.root / "log").exists()
 
     @pytest.mark.parametrize(
-        ("content", "said"),
+        ("content", "message"),
         [
             (b"\xff\n", ":1: not UTF-8 text"),
             (b"a\n\xc3\x28", ":2: not UTF-8 text"),
@@ -215,42 +215,42 @@ class TestBadInput:
             (b"---\n- a\n---\n", ":2: the front matter is not a YAML mapping"),
         ],
     )
-    def test_a_file_that_cannot_be_made_out_is_left_alone(self, kata: Run, tiny: Workspace, content: bytes, said: str):
-        done(kata("record", "double", *PASSED, cwd=tiny.root))
-        done(kata("log", cwd=tiny.root))
-        path = the_log(tiny)
+    def test_a_file_that_cannot_be_read_is_left_alone(self, kata: Run, tiny: Workspace, content: bytes, message: str):
+        output(kata("record", "double", *PASSED, cwd=tiny.root))
+        output(kata("log", cwd=tiny.root))
+        path = only_log(tiny)
         path.write_bytes(content)
 
-        refused(kata("log", cwd=tiny.root), f"log/{path.name}{said}")
-        assert the_log(tiny).read_bytes() == content
-        assert len(logged(kata, tiny)) == 1
+        assert_refused(kata("log", cwd=tiny.root), f"log/{path.name}{message}")
+        assert only_log(tiny).read_bytes() == content
+        assert len(logged_events(kata, tiny)) == 1
 
     def test_a_folder_in_its_place_is_left_alone(self, kata: Run, tiny: Workspace):
-        done(kata("log", cwd=tiny.root))
-        path = the_log(tiny)
+        output(kata("log", cwd=tiny.root))
+        path = only_log(tiny)
         path.unlink()
         path.mkdir()
 
-        refused(kata("log", cwd=tiny.root), f"log/{path.name} is not a file", "nothing was changed: move away")
+        assert_refused(kata("log", cwd=tiny.root), f"log/{path.name} is not a file", "nothing was changed: move away")
         assert path.is_dir()
 
     def test_a_file_in_the_folders_place_is_left_alone(self, kata: Run, tiny: Workspace):
         (tiny.root / "log").write_text("mine")
 
-        refused(kata("log", cwd=tiny.root), "nothing was changed: log must be a folder")
+        assert_refused(kata("log", cwd=tiny.root), "nothing was changed: log must be a folder")
         assert (tiny.root / "log").read_text() == "mine"
 
 
 class TestWriting:
     def test_refuses_what_is_read_only(self, kata: Run, tiny: Workspace):
-        done(kata("log", cwd=tiny.root))
-        path = the_log(tiny)
+        output(kata("log", cwd=tiny.root))
+        path = only_log(tiny)
         text = path.read_bytes()
         path.chmod(0o444)
-        done(kata("record", "double", *PASSED, cwd=tiny.root))
+        output(kata("record", "double", *PASSED, cwd=tiny.root))
 
-        refused(kata("log", cwd=tiny.root), "it is read-only", "make it and its folder writable")
-        assert the_log(tiny).read_bytes() == text
+        assert_refused(kata("log", cwd=tiny.root), "it is read-only", "make it and its folder writable")
+        assert only_log(tiny).read_bytes() == text
 
     @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
     def test_refuses_a_folder_that_is_read_only(self, kata: Run, tiny: Workspace):
@@ -258,26 +258,26 @@ class TestWriting:
         folder.mkdir()
         folder.chmod(0o555)
 
-        refused(kata("log", cwd=tiny.root), "Permission denied", "make it and its folder writable")
+        assert_refused(kata("log", cwd=tiny.root), "Permission denied", "make it and its folder writable")
 
     def test_keeps_permissions_and_links(self, kata: Run, tiny: Workspace, tmp_path: Path):
-        done(kata("log", cwd=tiny.root))
-        path = the_log(tiny)
+        output(kata("log", cwd=tiny.root))
+        path = only_log(tiny)
         vault = tmp_path / "vault.md"
         path.rename(vault)
         path.symlink_to(vault)
         vault.chmod(0o640)
-        done(kata("record", "double", *PASSED, cwd=tiny.root))
-        done(kata("log", cwd=tiny.root))
+        output(kata("record", "double", *PASSED, cwd=tiny.root))
+        output(kata("log", cwd=tiny.root))
 
-        assert the_log(tiny).is_symlink()
+        assert only_log(tiny).is_symlink()
         assert "numbers/double" in vault.read_text(encoding="utf-8")
         assert vault.stat().st_mode & 0o7777 == 0o640
-        assert sorted(one.name for one in tmp_path.iterdir() if one.is_file()) == ["vault.md"]
+        assert sorted(file.name for file in tmp_path.iterdir() if file.is_file()) == ["vault.md"]
 
     def test_that_does_not_come_to_its_end_leaves_all_as_it_was(self, kata: Run, tiny: Workspace):
-        done(kata("log", cwd=tiny.root))
-        path = the_log(tiny)
+        output(kata("log", cwd=tiny.root))
+        path = only_log(tiny)
         text = re.sub("(<!-- kata:tomorrow -->\n)(?s:.*)(<!-- /kata)", r"\1\2", path.read_text(encoding="utf-8"))
         path.write_text(text, encoding="utf-8")
 
@@ -286,8 +286,8 @@ class TestWriting:
 
         run = kata("log", cwd=tiny.root, env={"PYTHONDONTWRITEBYTECODE": "1"}, preexec_fn=no_room)
 
-        refused(run, f"log/{path.name} cannot be written (File too large); nothing was changed")
-        assert the_log(tiny).read_text(encoding="utf-8") == text
+        assert_refused(run, f"log/{path.name} cannot be written (File too large); nothing was changed")
+        assert only_log(tiny).read_text(encoding="utf-8") == text
 
     def test_does_not_undo_what_another_program_wrote_meanwhile(self, tmp_path: Path):
         path = tmp_path / "log" / "2026-11-21.md"
@@ -296,4 +296,4 @@ class TestWriting:
 
         with pytest.raises(Refused, match="was changed by another program just now; nothing was written"):
             logbook._write(path, "what was read", "what was made of it", "log/2026-11-21.md")
-        assert [one.read_text() for one in path.parent.iterdir()] == ["what the editor has just saved"]
+        assert [file.read_text() for file in path.parent.iterdir()] == ["what the editor has just saved"]

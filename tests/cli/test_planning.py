@@ -1,4 +1,4 @@
-"""`kata plan check` and `kata plan simulate`, through the real command."""
+"""`kata plan check` and `kata plan simulate` through the real command."""
 
 import json
 import random
@@ -33,7 +33,7 @@ def words(text: str) -> str:
     return " ".join(re.sub("[│╭╮╰╯─]", " ", text).split())
 
 
-def data(done: "subprocess.CompletedProcess[str]", code: int = 0) -> Any:
+def load_json(done: "subprocess.CompletedProcess[str]", code: int = 0) -> Any:
     assert done.returncode == code, done.stderr
     return json.loads(done.stdout)
 
@@ -41,41 +41,43 @@ def data(done: "subprocess.CompletedProcess[str]", code: int = 0) -> Any:
 class TestCheck:
     def test_of_the_shipped_plan_counts_katas_minutes_and_days_and_lists_every_kata_once(self, kata, real):
         plan, catalogue = plan_reader.load(real)
-        ids = {one for track in plan.tracks for one in track.all_katas()}
+        ids = {kata_id for track in plan.tracks for kata_id in track.all_katas()}
         done = kata("plan", "check", cwd=real.root)
         assert done.returncode == 0, done.stderr
-        said = words(done.stdout)
-        minutes = sum(catalogue[one].minutes for one in ids)
+        result = words(done.stdout)
+        minutes = sum(catalogue[kata_id].minutes for kata_id in ids)
         tracks = "1 track" if len(plan.tracks) == 1 else f"{len(plan.tracks)} tracks"
-        assert said.startswith(f"plan.yaml is valid: {len(ids)} katas in {tracks}, {minutes} minutes; ")
-        assert f"{plan.budget_minutes * 9 // 10} of {plan.budget_minutes} minutes a day are planned first" in said
-        assert sorted(re.findall(r"\w+/\w+", said)) == sorted(ids)
-        assert re.search(r"\d+ practice days until every kata has been met, \d+ minutes including \d+ reviews$", said)
-        assert "!" not in said
+        assert result.startswith(f"plan.yaml is valid: {len(ids)} katas in {tracks}, {minutes} minutes; ")
+        assert f"{plan.budget_minutes * 9 // 10} of {plan.budget_minutes} minutes a day are planned first" in result
+        assert sorted(re.findall(r"\w+/\w+", result)) == sorted(ids)
+        assert re.search(r"\d+ practice days until every kata has been met, \d+ minutes including \d+ reviews$", result)
+        assert "!" not in result
         assert not real.journal.exists()
 
     def test_as_data_it_has_the_same(self, kata, real):
         plan, _ = plan_reader.load(real)
-        said = data(kata("plan", "check", "--json", cwd=real.root))
-        assert list(said) == [
+        result = load_json(kata("plan", "check", "--json", cwd=real.root))
+        assert list(result) == [
             "day", "deadline", "end", "budget_minutes", "katas", "practice_days", "planned_minutes", "reviews",
             "unreached", "remedies",
         ]  # fmt: skip
-        assert (said["day"], said["deadline"]) == (str(study_day()), None)
-        assert (said["unreached"], said["remedies"]) == ([], [])
-        assert list(said["katas"][0]) == ["kata", "track", "minutes", "met", "first"]
-        assert said["katas"][0]["first"] == said["day"]
-        assert sorted(one["kata"] for one in said["katas"]) == sorted(
-            {one for track in plan.tracks for one in track.all_katas()}
+        assert (result["day"], result["deadline"]) == (str(study_day()), None)
+        assert (result["unreached"], result["remedies"]) == ([], [])
+        assert list(result["katas"][0]) == ["kata", "track", "minutes", "met", "first"]
+        assert result["katas"][0]["first"] == result["day"]
+        assert sorted(row["kata"] for row in result["katas"]) == sorted(
+            {kata_id for track in plan.tracks for kata_id in track.all_katas()}
         )
-        firsts = [one["first"] for one in said["katas"]]
+        firsts = [row["first"] for row in result["katas"]]
         assert firsts == sorted(firsts)
-        picks = data(kata("today", "--json", cwd=real.root))["picks"]
-        assert {one["kata"] for one in said["katas"] if one["first"] == said["day"]} == {one["kata"] for one in picks}
+        picks = load_json(kata("today", "--json", cwd=real.root))["picks"]
+        assert {row["kata"] for row in result["katas"] if row["first"] == result["day"]} == {
+            row["kata"] for row in picks
+        }
         shown = words(kata("plan", "check", cwd=real.root).stdout)
-        assert [one["kata"] for one in said["katas"]] == re.findall(r"\w+/\w+", shown)
-        assert f"{said['practice_days']} practice days" in shown
-        assert f"{said['planned_minutes']} minutes including {said['reviews']} reviews" in shown
+        assert [row["kata"] for row in result["katas"]] == re.findall(r"\w+/\w+", shown)
+        assert f"{result['practice_days']} practice days" in shown
+        assert f"{result['planned_minutes']} minutes including {result['reviews']} reviews" in shown
 
     @pytest.mark.parametrize(("fields", "code"), [({}, 0), ({"deadline": 1, "limits": "{new: 1}"}, 1)])
     def test_is_what_plan_alone_does(self, kata, tiny, fields, code):
@@ -101,18 +103,18 @@ class TestCheck:
     )
     def test_of_a_deadline_too_early_names_what_would_help_which_does(self, kata, tiny, fields, late, remedies):
         planned(tiny, deadline=1, **fields)
-        said = data(kata("plan", "check", "--json", cwd=tiny.root), code=1)
-        assert said["unreached"] == late
-        assert said["remedies"] == remedies
+        result = load_json(kata("plan", "check", "--json", cwd=tiny.root), code=1)
+        assert result["unreached"] == late
+        assert result["remedies"] == remedies
         done = kata("plan", "check", cwd=tiny.root)
         assert done.returncode == 1
         shown, deadline = words(done.stdout), study_day() + timedelta(days=1)
-        helps = ", or ".join(said["remedies"]) or "no single change is enough; plan fewer katas or move the deadline"
+        helps = ", or ".join(result["remedies"]) or "no single change is enough; plan fewer katas or move the deadline"
         warning = f"! at this pace {len(late)} of 3 katas will not be reached by {deadline}: {helps}"
         assert shown.endswith(warning)
         assert warning in words(kata("today", cwd=tiny.root).stdout)
         assert f"not reached {late[0]}" in shown
-        for remedy in said["remedies"]:
+        for remedy in result["remedies"]:
             self.follow(tiny, remedy, deadline, fields)
             assert kata("plan", "check", cwd=tiny.root).returncode == 0, remedy
 
@@ -135,11 +137,11 @@ class TestCheck:
         done = kata("plan", "check", cwd=tiny.root)
         assert done.returncode == 0
         over = study_day() - timedelta(days=3)
-        said = words(done.stdout)
-        assert f"! the deadline {over} has passed; set a new one in plan.yaml or remove it" in said
-        assert "1 practice day until every kata has been met" in said
-        assert "not reached" not in said
-        found = data(kata("plan", "check", "--json", cwd=tiny.root))
+        result = words(done.stdout)
+        assert f"! the deadline {over} has passed; set a new one in plan.yaml or remove it" in result
+        assert "1 practice day until every kata has been met" in result
+        assert "not reached" not in result
+        found = load_json(kata("plan", "check", "--json", cwd=tiny.root))
         assert (found["deadline"], found["unreached"], found["practice_days"]) == (str(over), [], 1)
 
     def test_on_the_day_of_the_deadline_it_is_not_over_and_nothing_is_late(self, kata, tiny):
@@ -150,10 +152,10 @@ class TestCheck:
 
     def test_what_can_never_be_reached_ends_with_code_1_also_without_a_deadline(self, kata, tiny):
         tiny.plan.write_text("tracks: [{name: All, katas: [numbers/twice]}]\n", encoding="utf-8")
-        said = data(kata("plan", "check", "--json", cwd=tiny.root), code=1)
-        assert said["unreached"] == ["numbers/twice"]  # it comes after a kata that is not in the plan
+        result = load_json(kata("plan", "check", "--json", cwd=tiny.root), code=1)
+        assert result["unreached"] == ["numbers/twice"]  # it comes after a kata that is not in the plan
         end = study_day() + timedelta(days=365)
-        assert (said["deadline"], said["end"]) == (None, str(end))
+        assert (result["deadline"], result["end"]) == (None, str(end))
         shown = words(kata("plan", "check", cwd=tiny.root).stdout)
         assert f"365 practice days up to {end}" in shown
         assert f"1 of 1 kata will not be reached by {end}" in shown
@@ -172,23 +174,23 @@ class TestCheck:
         at = f"{study_day() - timedelta(days=2)}T12:00"
         done = kata("record", "again", "--outcome", "failed", "--minutes", "9", "--at", at, cwd=tiny.root)
         assert done.returncode == 0, done.stderr
-        first, *rest = data(kata("plan", "check", "--json", cwd=tiny.root))["katas"]
+        first, *rest = load_json(kata("plan", "check", "--json", cwd=tiny.root))["katas"]
         assert (first["kata"], first["met"], first["first"]) == ("other/again", True, at[:10])
-        assert [one["met"] for one in rest] == [False, False]
+        assert [row["met"] for row in rest] == [False, False]
         assert "met other/again" in words(kata("plan", "check", cwd=tiny.root).stdout)
 
     def test_days_off_are_named_and_left_out(self, kata, tiny):
         planned(tiny, day="{off: [sat, sun]}", limits="{new: 1}")
         shown = words(kata("plan", "check", cwd=tiny.root).stdout)
         assert "90 of 100 minutes a day are planned, Saturday, Sunday off" in shown
-        said = data(kata("plan", "check", "--json", cwd=tiny.root))
+        result = load_json(kata("plan", "check", "--json", cwd=tiny.root))
         days = [study_day() + timedelta(days=number) for number in range(7)]
         firsts = [str(day) for day in days if day.weekday() < 5][:3]
-        assert [one["first"] for one in said["katas"]] == firsts
+        assert [row["first"] for row in result["katas"]] == firsts
 
     def test_warnings_are_in_the_language_of_the_plan(self, kata, tiny):
         planned(tiny, language="zh", deadline=1, limits="{new: 2}")
-        assert data(kata("plan", "check", "--json", cwd=tiny.root), code=1)["remedies"] == [
+        assert load_json(kata("plan", "check", "--json", cwd=tiny.root), code=1)["remedies"] == [
             "limits.new 改为 3",
             "去掉“Others”",
         ]
@@ -198,8 +200,8 @@ class TestCheck:
     def test_a_kata_of_several_tracks_stands_under_the_first(self, kata, tiny):
         text = "tracks:\n  - {name: First, katas: [double]}\n  - {name: All, katas: ['*/*']}\n"
         tiny.plan.write_text(text, encoding="utf-8")
-        said = data(kata("plan", "check", "--json", cwd=tiny.root))["katas"]
-        assert [(one["kata"], one["track"]) for one in said] == [
+        result = load_json(kata("plan", "check", "--json", cwd=tiny.root))["katas"]
+        assert [(row["kata"], row["track"]) for row in result] == [
             ("numbers/double", "First"),
             ("numbers/twice", "All"),
             ("other/again", "All"),
@@ -210,7 +212,7 @@ DAYS = 21
 
 
 def outcomes() -> Iterator[tuple[int, str, bool]]:
-    """Three weeks of attempts, each kata once a day: sixty reviews, about two of three passed."""
+    """Three weeks of attempts at each kata once a day: sixty reviews, about two thirds passed."""
     chance = random.Random(4)
     return ((day, kata, chance.random() < 0.65) for day in range(DAYS) for kata in KATAS)
 
@@ -230,22 +232,22 @@ def export(days: int = DAYS) -> str:
 def imported(kata: Run, workspace: Workspace, days: int = DAYS) -> None:
     file = workspace.root / "export.jsonl"
     file.write_text(export(days), encoding="utf-8")
-    assert data(kata("import", str(file), "--json", cwd=workspace.root))["added"] == 3 * days
+    assert load_json(kata("import", str(file), "--json", cwd=workspace.root))["added"] == 3 * days
 
 
 class TestOwnNumbers:
-    """What `--own` says of the journal, and only that."""
+    """`--own` scores the predictions on the journal, and simulates nothing."""
 
     def test_without_a_journal_nothing_can_be_concluded(self, kata, tiny):
-        said = data(kata("plan", "simulate", "--own", "--json", cwd=tiny.root))
-        assert said.keys() == {"own"}
-        assert said["own"].pop("verdict").endswith("so nothing can be concluded yet.")
-        assert said["own"] == {"reviews": 0, "passed": 0, "enough": False, "scores": []}
+        result = load_json(kata("plan", "simulate", "--own", "--json", cwd=tiny.root))
+        assert result.keys() == {"own"}
+        assert result["own"].pop("verdict").endswith("so nothing can be concluded yet.")
+        assert result["own"] == {"reviews": 0, "passed": 0, "enough": False, "scores": []}
         assert not tiny.journal.exists()
 
     def test_of_sixty_reviews_have_intervals(self, kata, tiny):
         imported(kata, tiny)
-        own = data(kata("plan", "simulate", "--own", "--json", cwd=tiny.root))["own"]
+        own = load_json(kata("plan", "simulate", "--own", "--json", cwd=tiny.root))["own"]
         reviews = [passed for day, _, passed in outcomes() if day > 0]
         assert (own["reviews"], own["passed"], own["enough"]) == (60, sum(reviews), True)
         scores = {score["name"]: score for score in own["scores"]}
@@ -262,7 +264,7 @@ class TestOwnNumbers:
         imported(kata, tiny)
         done = kata("plan", "simulate", "--own", cwd=tiny.root)
         assert done.returncode == 0
-        own = data(kata("plan", "simulate", "--own", "--json", cwd=tiny.root))["own"]
+        own = load_json(kata("plan", "simulate", "--own", "--json", cwd=tiny.root))["own"]
         shown = words(done.stdout)
         assert shown.startswith(f"your own journal: 60 reviews, {own['passed']} passed")
         for score in own["scores"]:
@@ -273,7 +275,7 @@ class TestOwnNumbers:
 
     def test_of_fewer_are_too_few_to_tell(self, kata, tiny):
         imported(kata, tiny, days=17)
-        own = data(kata("plan", "simulate", "--own", "--json", cwd=tiny.root))["own"]
+        own = load_json(kata("plan", "simulate", "--own", "--json", cwd=tiny.root))["own"]
         assert (own["reviews"], own["enough"]) == (48, False)
         assert "at least 50 with 5 of each outcome are needed, so nothing can be concluded yet" in own["verdict"]
         shown = words(kata("plan", "simulate", "--own", cwd=tiny.root).stdout)
@@ -283,7 +285,7 @@ class TestOwnNumbers:
 
     def test_in_chinese(self, kata, tiny):
         planned(tiny, language="zh")
-        own = data(kata("plan", "simulate", "--own", "--json", cwd=tiny.root))["own"]
+        own = load_json(kata("plan", "simulate", "--own", "--json", cwd=tiny.root))["own"]
         assert own["verdict"].startswith("目前有 0 次复习")
 
 
@@ -313,21 +315,21 @@ def ran(tmp_path_factory: pytest.TempPathFactory) -> Ran:
     shown = run("plan", "simulate", "--learners", "1", "--seed", "7")
     assert not (root / ".kata" / "journal.db").exists()
     run("import", "export.jsonl")
-    said = run("plan", "simulate", "--learners", "1", "--seed", "7", "--json")
-    return said, shown, run("plan", "simulate", "--learners", "1", "--json")
+    result = run("plan", "simulate", "--learners", "1", "--seed", "7", "--json")
+    return result, shown, run("plan", "simulate", "--learners", "1", "--json")
 
 
 class TestSimulate:
     def test_as_data_it_has_the_seed_every_policy_and_the_own_numbers(self, ran):
-        said = json.loads(ran[0].stdout)
-        assert (said["learners"], said["seed"]) == (1, 7)
-        assert {row["policy"] for row in said["policies"]} == set(POLICIES)
-        for row in said["policies"]:
+        result = json.loads(ran[0].stdout)
+        assert (result["learners"], result["seed"]) == (1, 7)
+        assert {row["policy"] for row in result["policies"]} == set(POLICIES)
+        for row in result["policies"]:
             assert row.keys() == {"policy", "average", "final", "worst", "where", "better"}
             assert 0 < row["average"] < 1
             assert 0 < row["final"] < 1
-        assert (said["own"]["reviews"], said["own"]["enough"]) == (60, True)
-        assert said["own"]["verdict"]
+        assert (result["own"]["reviews"], result["own"]["enough"]) == (60, True)
+        assert result["own"]["verdict"]
         assert ran[0].stderr == ""
 
     def test_the_smallest_worst_regret_stands_first_and_who_knows_the_truth_last(self, ran):
@@ -347,11 +349,11 @@ class TestSimulate:
         assert "1 learner per forgetting model and scenario, the same under every policy" in ran[1].stdout
 
     def test_another_seed_has_others_and_none_is_zero(self, ran):
-        said, other = (json.loads(one.stdout) for one in (ran[0], ran[2]))
+        result, other = (json.loads(one.stdout) for one in (ran[0], ran[2]))
         assert other["seed"] == 0
-        averages = [{row["policy"]: row["average"] for row in one["policies"]} for one in (said, other)]
+        averages = [{row["policy"]: row["average"] for row in one["policies"]} for one in (result, other)]
         assert all(averages[0][policy] != averages[1][policy] for policy in POLICIES)
-        assert other["own"] == said["own"]
+        assert other["own"] == result["own"]
 
     def test_the_text_ends_with_the_own_numbers(self, ran):
         assert words(ran[1].stdout).endswith("so nothing can be concluded yet.")

@@ -1,4 +1,4 @@
-"""The bar for what takes its time: only where someone sees it, and only once they have waited."""
+"""The progress bar of long work: shown only on a terminal, and only after a short wait."""
 
 import io
 import sys
@@ -14,7 +14,7 @@ class Terminal(io.StringIO):
         return True
 
     def __enter__(self) -> "Terminal":
-        """Stand in for stderr: within the test, since pytest puts its own there before each."""
+        """Replace stderr inside the test, because pytest replaces it before each test."""
         self._before, sys.stderr = sys.stderr, self
         return self
 
@@ -24,18 +24,18 @@ class Terminal(io.StringIO):
 
 @pytest.fixture
 def terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
-    found = Terminal()
+    screen = Terminal()
     monkeypatch.setattr(progress_bar, "DELAY_S", 0.0)
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.delenv("NO_COLOR", raising=False)
-    return found
+    return screen
 
 
 def test_it_says_what_is_done_and_how_far_it_has_come(terminal: Terminal):
-    with terminal, progress_bar.progress() as tell:
-        tell("reading", 1, 4)
-        tell("deriving", 3, 4)
+    with terminal, progress_bar.progress() as report:
+        report("reading", 1, 4)
+        report("deriving", 3, 4)
     assert "deriving" in terminal.getvalue()
     assert "75%" in terminal.getvalue()
 
@@ -49,8 +49,8 @@ def test_steps_add_up(terminal: Terminal):
 
 
 def test_it_goes_away_when_what_it_is_for_fails(terminal: Terminal):
-    with suppress(ValueError), terminal, progress_bar.progress() as tell:
-        tell("reading", 1, 4)
+    with suppress(ValueError), terminal, progress_bar.progress() as report:
+        report("reading", 1, 4)
         raise ValueError
     assert terminal.getvalue().endswith("\x1b[2K")  # the line is empty again
     assert "\x1b[?25h" in terminal.getvalue()  # and the cursor is back
@@ -58,14 +58,14 @@ def test_it_goes_away_when_what_it_is_for_fails(terminal: Terminal):
 
 def test_what_is_quick_shows_nothing(terminal: Terminal, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(progress_bar, "DELAY_S", 60.0)
-    with terminal, progress_bar.progress() as tell:
-        tell("reading", 4, 4)
+    with terminal, progress_bar.progress() as report:
+        report("reading", 4, 4)
     assert terminal.getvalue() == ""
 
 
 def test_without_a_terminal_nothing_is_shown(terminal: Terminal, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(terminal, "isatty", lambda: False)
-    with terminal, progress_bar.progress() as tell, progress_bar.steps("proving", 8) as advance:
-        tell("reading", 1, 4)
+    with terminal, progress_bar.progress() as report, progress_bar.steps("proving", 8) as advance:
+        report("reading", 1, 4)
         advance(1)
     assert terminal.getvalue() == ""

@@ -11,8 +11,8 @@ from kata.workspace import Workspace
 from tests.test_similarity import BY_HEIGHTS, PASTED
 
 
-def put(at: Workspace, file: str, text: str) -> None:
-    path = at.attempts / file
+def write_attempt(workspace: Workspace, file: str, text: str) -> None:
+    path = workspace.attempts / file
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
 
@@ -20,13 +20,13 @@ def put(at: Workspace, file: str, text: str) -> None:
 @pytest.fixture
 def drill(real: Workspace) -> Workspace:
     """Attempts at the diameter on two days, the first day two."""
-    put(real, "2026-11-19/trees/diameter.py", "def diameter(root):\n    return 0\n")
-    put(real, "2026-11-19/trees/diameter-2.py", BY_HEIGHTS)
-    put(real, "2026-11-21/trees/diameter.py", PASTED)
+    write_attempt(real, "2026-11-19/trees/diameter.py", "def diameter(root):\n    return 0\n")
+    write_attempt(real, "2026-11-19/trees/diameter-2.py", BY_HEIGHTS)
+    write_attempt(real, "2026-11-21/trees/diameter.py", PASTED)
     return real
 
 
-def say(kata, *args, cwd, code=0, **options) -> str:
+def solution(kata, *args, cwd, code=0, **options) -> str:
     done = kata("solution", *args, cwd=cwd, **options)
     assert done.returncode == code, done.stdout + done.stderr
     assert "Traceback" not in done.stderr
@@ -35,7 +35,7 @@ def say(kata, *args, cwd, code=0, **options) -> str:
 
 class TestTheComparison:
     def test_stands_after_the_code(self, kata, drill):
-        shown = say(kata, "diameter", "--yes", cwd=drill.root)
+        shown = solution(kata, "diameter", "--yes", cwd=drill.root)
         assert re.sub(r"\d+ %", "N %", shown).endswith("""
 nearest approach: nested_nonlocal, N % similar in structure and techniques   helper N %, postorder_stack N %
   idea:            A nested function returns the height and raises `best` through nonlocal
@@ -46,14 +46,14 @@ next: kata solution trees/diameter --approach nested_nonlocal
 """)
 
     def test_is_with_the_approach_asked_for_and_names_the_nearest(self, kata, drill):
-        shown = say(kata, "diameter", "--yes", "--diff", "--approach", "helper", cwd=drill.root)
+        shown = solution(kata, "diameter", "--yes", "--diff", "--approach", "helper", cwd=drill.root)
         pattern = r"^compared with helper, \d+ % similar .* nearest: nested_nonlocal \d+ %, "
         assert re.search(pattern, shown, re.MULTILINE)
         assert "  only yours:      nonlocal\n  only reference:  several values returned at once\n" in shown
         assert "next:" not in shown
 
     def test_goes_on_with_what_was_asked(self, kata, drill):
-        shown = say(kata, "diameter", "--yes", "--diff", "--attempt", "2026-11-19", cwd=drill.root)
+        shown = solution(kata, "diameter", "--yes", "--diff", "--attempt", "2026-11-19", cwd=drill.root)
         command = "kata solution trees/diameter --attempt 2026-11-19 --diff --approach postorder_stack"
         assert shown.endswith(f"\nnext: {command}\n")
         assert kata(*command.split()[1:], cwd=drill.root).returncode == 2, "looking did not make it passed"
@@ -63,25 +63,25 @@ next: kata solution trees/diameter --approach nested_nonlocal
     )
     def test_is_skipped_where_there_is_none(self, kata, drill, text, says):
         stub = (drill.katas / "trees" / "diameter.py").read_text(encoding="utf-8")
-        put(drill, "2026-11-22/trees/diameter.py", text or stub)
-        shown = say(kata, "diameter", "--yes", cwd=drill.root)
+        write_attempt(drill, "2026-11-22/trees/diameter.py", text or stub)
+        shown = solution(kata, "diameter", "--yes", cwd=drill.root)
         (line,) = (line for line in shown.splitlines() if line.startswith("your attempt is not compared"))
         assert says in line
-        said = json.loads(say(kata, "diameter", "--yes", "--json", cwd=drill.root))["comparison"]
-        assert says in said["skipped"]
-        assert (said["lines"], said["nearest"], said["approaches"]) == (None, None, [])
+        data = json.loads(solution(kata, "diameter", "--yes", "--json", cwd=drill.root))["comparison"]
+        assert says in data["skipped"]
+        assert (data["lines"], data["nearest"], data["approaches"]) == (None, None, [])
 
     def test_is_no_part_of_a_solution_without_an_attempt(self, kata, tiny):
-        assert "similar" not in say(kata, "double", "--yes", cwd=tiny.root)
-        assert json.loads(say(kata, "double", "--yes", "--json", cwd=tiny.root))["comparison"] is None
+        assert "similar" not in solution(kata, "double", "--yes", cwd=tiny.root)
+        assert json.loads(solution(kata, "double", "--yes", "--json", cwd=tiny.root))["comparison"] is None
 
     def test_is_whole_in_json(self, kata, drill):
-        said = json.loads(say(kata, "diameter", "--yes", "--json", "--attempt", "2026-11-19", cwd=drill.root))
-        assert said["attempt"] == "attempts/2026-11-19/trees/diameter-2.py"
-        found = said["comparison"]
-        assert (found["skipped"], found["lines"], found["nearest"]) == ("", 10, "postorder_stack")
-        assert [one["name"] for one in found["approaches"]] == ["helper", "nested_nonlocal", "postorder_stack"]
-        nearest = found["approaches"][2]
+        data = json.loads(solution(kata, "diameter", "--yes", "--json", "--attempt", "2026-11-19", cwd=drill.root))
+        assert data["attempt"] == "attempts/2026-11-19/trees/diameter-2.py"
+        comparison = data["comparison"]
+        assert (comparison["skipped"], comparison["lines"], comparison["nearest"]) == ("", 10, "postorder_stack")
+        assert [one["name"] for one in comparison["approaches"]] == ["helper", "nested_nonlocal", "postorder_stack"]
+        nearest = comparison["approaches"][2]
         assert nearest.pop("likeness") == pytest.approx(0.5, abs=0.2)
         assert nearest == {
             "name": "postorder_stack",
@@ -94,10 +94,10 @@ next: kata solution trees/diameter --approach nested_nonlocal
         text = (real.root / "solutions/deques/lru.py").read_text(encoding="utf-8")
         start, end = text.index("class _Cell"), text.index('@approach("A queue of tickets')
         cells = text[start:end].replace("linked_cells", "LRUCache").replace("@approach", "@_").replace("cell", "link")
-        put(real, "2026-11-21/deques/lru.py", f"def _(*_, **__):\n    return lambda it: it\n\n\n{cells}")
-        found = json.loads(say(kata, "lru", "--yes", "--json", cwd=real.root))["comparison"]
-        assert found["nearest"] == "linked_cells"
-        assert [one["only_approach"] for one in found["approaches"] if one["name"] == "linked_cells"] == [[]]
+        write_attempt(real, "2026-11-21/deques/lru.py", f"def _(*_, **__):\n    return lambda it: it\n\n\n{cells}")
+        comparison = json.loads(solution(kata, "lru", "--yes", "--json", cwd=real.root))["comparison"]
+        assert comparison["nearest"] == "linked_cells"
+        assert [one["only_approach"] for one in comparison["approaches"] if one["name"] == "linked_cells"] == [[]]
 
     def test_of_several_functions_pasted_as_a_class(self, kata, real):
         text = (real.root / "solutions/trees/serialize.py").read_text(encoding="utf-8")
@@ -105,15 +105,19 @@ next: kata solution trees/diameter --approach nested_nonlocal
         body = text[start : text.index("@approach", start)].replace("level_order_with_marks", "Codec")
         pasted = body.replace("def dumps(", "def serialize(").replace("def loads(", "def deserialize(")
         helpers = text[text.index("MISSING =") : text.index("@approach")]
-        put(real, "2026-11-21/trees/serialize.py", helpers + pasted)
-        found = json.loads(say(kata, "serialize", "--yes", "--json", cwd=real.root))["comparison"]
-        nearest = next(one for one in found["approaches"] if one["name"] == "level_order_with_marks")
-        assert (found["nearest"], nearest["likeness"], nearest["lines"]) == (nearest["name"], 1, found["lines"])
+        write_attempt(real, "2026-11-21/trees/serialize.py", helpers + pasted)
+        comparison = json.loads(solution(kata, "serialize", "--yes", "--json", cwd=real.root))["comparison"]
+        nearest = next(one for one in comparison["approaches"] if one["name"] == "level_order_with_marks")
+        assert (comparison["nearest"], nearest["likeness"], nearest["lines"]) == (
+            nearest["name"],
+            1,
+            comparison["lines"],
+        )
 
 
 class TestAnAttemptOfADay:
     def test_is_its_latest(self, kata, drill):
-        shown = say(kata, "diameter", "--yes", "--attempt", "2026-11-19", cwd=drill.root, env={"COLUMNS": "140"})
+        shown = solution(kata, "diameter", "--yes", "--attempt", "2026-11-19", cwd=drill.root, env={"COLUMNS": "140"})
         assert any(
             "your attempt of 2026-11-19, diameter-2.py" in line and "helper" in line for line in shown.splitlines()
         )
@@ -121,13 +125,13 @@ class TestAnAttemptOfADay:
         assert "nearest approach: postorder_stack" in shown
 
     def test_is_what_the_difference_is_with(self, kata, drill):
-        shown = say(kata, "diameter", "--yes", "--diff", "--attempt", "2026-11-19", cwd=drill.root)
+        shown = solution(kata, "diameter", "--yes", "--diff", "--attempt", "2026-11-19", cwd=drill.root)
         assert "--- your attempt of 2026-11-19, diameter-2.py\n" in shown
         assert "-    heights, best = {None: 0}, 0\n" in shown
 
     def test_that_has_none_names_those_that_have(self, kata, drill):
-        said = say(kata, "diameter", "--yes", "--attempt", "2026-11-20", cwd=drill.root, code=2)
-        assert "of 2026-11-20, only of 2026-11-19, 2026-11-21" in said
+        message = solution(kata, "diameter", "--yes", "--attempt", "2026-11-20", cwd=drill.root, code=2)
+        assert "of 2026-11-20, only of 2026-11-19, 2026-11-21" in message
         assert not drill.journal.exists(), "nothing was looked at"
 
     @pytest.mark.parametrize(
@@ -135,14 +139,14 @@ class TestAnAttemptOfADay:
                            (["--attempts"], "kata start numbers/double")]
     )  # fmt: skip
     def test_needs_a_day_and_an_attempt(self, kata, tiny, args, says):
-        assert says in " ".join(say(kata, "double", *args, cwd=tiny.root, code=2).split())
+        assert says in " ".join(solution(kata, "double", *args, cwd=tiny.root, code=2).split())
 
 
 class TestTheListOfAttempts:
     def test_is_free_and_says_what_is_known_of_each(self, kata, tiny):
         ctx = AppContext(tiny)
         double = ctx.catalogue["numbers/double"]
-        put(tiny, "2026-01-02/numbers/double.py", "def double(n):\n    return (\n")
+        write_attempt(tiny, "2026-01-02/numbers/double.py", "def double(n):\n    return (\n")
         opened = attempt.start(ctx, double)
         (tiny.root / opened.file).write_text("def double(n):\n    # twice\n    return n + n\n", encoding="utf-8")
         assert kata("finish", cwd=tiny.root).returncode == 0
@@ -150,7 +154,7 @@ class TestTheListOfAttempts:
         again = attempt.start(ctx, double)
 
         before = kata("export", cwd=tiny.root).stdout
-        rows = json.loads(say(kata, "double", "--attempts", "--json", cwd=tiny.root))
+        rows = json.loads(solution(kata, "double", "--attempts", "--json", cwd=tiny.root))
         day = ctx.day.isoformat()
         assert rows == [
             {"date": "2026-01-02", "file": "attempts/2026-01-02/numbers/double.py", "outcome": "", "minutes": None,
@@ -159,7 +163,7 @@ class TestTheListOfAttempts:
             {"date": day, "file": again.file, "outcome": "open", "minutes": None, "lines": None},
             {"date": day, "file": "", "outcome": "failed", "minutes": 7.5, "lines": None},
         ]  # fmt: skip
-        shown = say(kata, "double", "--attempts", cwd=tiny.root)
+        shown = solution(kata, "double", "--attempts", cwd=tiny.root)
         assert re.search(rf"{day} +passed +0 +2 +{opened.file}", shown)
         assert re.search(rf"{day} +failed +8 +no file", shown)
         assert shown.endswith("next: kata solution numbers/double --attempt 2026-01-02\n")

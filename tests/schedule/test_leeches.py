@@ -15,7 +15,7 @@ from kata.memory.replay import replay
 from kata.model import Attempt, Kata, Memory, Progress, Recall
 from kata.schedule.leeches import Leech, find_leeches
 from tests.conftest import Run
-from tests.test_journey import Started
+from tests.test_journey import StartProcess
 
 DAY = date(2026, 11, 23)
 
@@ -202,7 +202,7 @@ class TestInTheAgenda:
         )
         command, smaller = named(said)
         assert command == "start"
-        started = Started(tiny.root, tmp_path / "home", smaller)
+        started = StartProcess(tiny.root, tmp_path / "home", smaller)
         try:
             started.wait_for("every save is tested")
             assert "numbers/double" in started.text()
