@@ -79,7 +79,7 @@ class Server:
         return [pid, *map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split())]
 
     def used_s(self) -> float:
-        """CPU seconds: of this process, the server, its nursery, and those of their children that have ended."""
+        """CPU seconds: of this process, the server, the worker zygote, and their children that have ended."""
         return time.process_time() + sum(map(_used_s, self.processes))
 
     def memory_mib(self) -> float:
