@@ -6,6 +6,7 @@ proof per kata. Only katas that are named, or whose proof is missing or stale, a
 
 import argparse
 import platform
+import re
 import sys
 from collections.abc import Iterable
 from datetime import date
@@ -28,6 +29,7 @@ from kata.simulate import compare, harness, plot, report
 from kata.workspace import Workspace
 
 DOCS = Path(__file__).parent
+README = DOCS.parent / "README.md"
 sys.path.insert(0, str(DOCS.parent))
 
 from docs import commands, sessions  # noqa: E402 - of the checkout
@@ -44,6 +46,13 @@ def catalogue_page(catalogue: Catalogue) -> str:
         lines += _table_head("kata", "title", "中文", "level", "minutes", "after", "cost", "approaches")
         lines += [_catalogue_row(kata, solutions.read(WORKSPACE.solution(kata))) for kata in pack.katas]
     return "\n".join(lines) + "\n"
+
+
+def readme_with_counts(readme: str, catalogue: Catalogue) -> str:
+    """The README with its table of packs written anew, the largest pack first."""
+    packs = sorted(catalogue.packs, key=lambda pack: -len(pack.katas))
+    rows = "".join(f"| [{pack.title}](docs/catalogue.md) | {len(pack.katas)} | {pack.zh} |\n" for pack in packs)
+    return re.sub(r"(^\| \[.*\]\(docs/catalogue\.md\) \|.*\n)+", lambda _: rows, readme, count=1, flags=re.MULTILINE)
 
 
 def _catalogue_row(kata: Kata, solution: SolutionFile) -> str:
@@ -142,7 +151,10 @@ def main() -> int:
 
 
 def write_catalogue(_: argparse.Namespace) -> list[str]:
-    (DOCS / "catalogue.md").write_text(catalogue_page(catalogue_reader.load(WORKSPACE)), encoding="utf-8")
+    """Write the page, and the numbers of katas in the README."""
+    catalogue = catalogue_reader.load(WORKSPACE)
+    (DOCS / "catalogue.md").write_text(catalogue_page(catalogue), encoding="utf-8")
+    README.write_text(readme_with_counts(README.read_text(encoding="utf-8"), catalogue), encoding="utf-8")
     return []
 
 

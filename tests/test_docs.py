@@ -11,6 +11,7 @@ from kata.authoring import stored_proofs
 from kata.authoring.check import KataProof, MistakeProof, MutantProof
 from kata.authoring.stored_proofs import StoredProof
 from kata.catalogue import reader as catalogue_reader
+from kata.catalogue.catalogue import Catalogue, Pack
 from kata.workspace import Workspace
 from tests.conftest import CHECKOUT
 
@@ -35,6 +36,16 @@ def page(name: str) -> str:
 
 def test_the_syllabus_is_that_of_the_packs(make: ModuleType) -> None:
     assert page("catalogue.md") == make.catalogue_page(CATALOGUE), "run `python docs/make.py catalogue`"
+
+
+def test_the_readme_counts_the_katas_of_each_pack_the_largest_first(make: ModuleType) -> None:
+    head = "intro\n\n| pack | katas | |\n|---|--:|---|\n"
+    readme = head + "| [Old](docs/catalogue.md) | 1 | 旧 |\n\nend [x](docs/catalogue.md)\n"
+    packs = (Pack("few", "Few", "少", tuple(CATALOGUE)[:2]), Pack("many", "Many", "多", tuple(CATALOGUE)[:3]))
+
+    assert make.readme_with_counts(readme, Catalogue(packs)) == head + (
+        "| [Many](docs/catalogue.md) | 3 | 多 |\n| [Few](docs/catalogue.md) | 2 | 少 |\n\nend [x](docs/catalogue.md)\n"
+    )
 
 
 def test_every_kata_has_a_proof_of_the_code_it_has_now() -> None:
