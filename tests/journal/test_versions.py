@@ -66,8 +66,8 @@ def write(path: Path) -> None:
     path.parent.mkdir(exist_ok=True)
     with Journal(path, replay.replay, replay.RULE) as journal:
         for days, outcome in ((0, "passed"), (2, "failed"), (9, "passed"), (9, "failed")):
-            said = {"outcome": outcome, "minutes": 12.5 + days, "target_minutes": 10}
-            journal.append("recorded", "numbers/double", AT + timedelta(days=days), DAY + timedelta(days=days), **said)
+            data = {"outcome": outcome, "minutes": 12.5 + days, "target_minutes": 10}
+            journal.append("recorded", "numbers/double", AT + timedelta(days=days), DAY + timedelta(days=days), **data)
         journal.undo(AT + timedelta(days=9), DAY + timedelta(days=9))
         journal.start("numbers/double", AT + timedelta(days=10), DAY + timedelta(days=10), file="a.py")
 
@@ -226,16 +226,16 @@ class TestClocksThatGoBackwards:
 
     def test_today_says_that_the_journal_is_ahead_of_the_clock(self, tiny: Workspace, kata: Run):
         write(tiny.journal)
-        said = kata("today", "--date", "2020-01-07", cwd=tiny.root)
-        assert said.returncode == 0
+        done = kata("today", "--date", "2020-01-07", cwd=tiny.root)
+        assert done.returncode == 0
         assert "the journal has attempts from a later day (2020-01-15): is the clock right?" in " ".join(
-            said.stdout.split()
+            done.stdout.split()
         )
 
     def test_an_attempt_recorded_out_of_order_is_folded_in_at_its_day(self, path: Path):
         with Journal(path, replay.replay, replay.RULE) as journal:
-            said = {"outcome": "failed", "minutes": 1, "target_minutes": 10}
-            journal.append("recorded", "numbers/double", AT, DAY + timedelta(days=1), **said)
+            data = {"outcome": "failed", "minutes": 1, "target_minutes": 10}
+            journal.append("recorded", "numbers/double", AT, DAY + timedelta(days=1), **data)
             assert journal.progress()["numbers/double"].ratings == "3112"
             assert journal.check() == []
 
@@ -252,15 +252,15 @@ class TestReviewsOfAMemory:
     def test_they_are_the_first_attempts_of_a_day_at_a_kata_met_before_oldest_first(self, path: Path):
         with Journal(path, replay.replay, replay.RULE) as journal:
             for kata, days, outcome in (("a/b", 3, "failed"), ("a/b", 4, "passed"), ("a/b", 4, "failed")):
-                said = {"outcome": outcome, "minutes": 1, "target_minutes": 10}
-                journal.append("recorded", kata, AT, DAY + timedelta(days=days), **said)
+                data = {"outcome": outcome, "minutes": 1, "target_minutes": 10}
+                journal.append("recorded", kata, AT, DAY + timedelta(days=days), **data)
             for number in range(20):
-                said = {"outcome": "passed", "minutes": 1, "target_minutes": 10}
-                journal.append("recorded", f"new/{number}", AT, DAY + timedelta(days=5), **said)
+                data = {"outcome": "passed", "minutes": 1, "target_minutes": 10}
+                journal.append("recorded", f"new/{number}", AT, DAY + timedelta(days=5), **data)
             assert journal.memory(DAY + timedelta(days=6)).reviews == (False, True)
             for days in range(20, 40):
-                said = {"outcome": "passed" if days % 3 else "failed", "minutes": 1, "target_minutes": 10}
-                journal.append("recorded", "a/b", AT, DAY + timedelta(days=days), **said)
+                data = {"outcome": "passed" if days % 3 else "failed", "minutes": 1, "target_minutes": 10}
+                journal.append("recorded", "a/b", AT, DAY + timedelta(days=days), **data)
             expected = tuple(days % 3 != 0 for days in range(25, 40))
             assert journal.memory(DAY + timedelta(days=40)).reviews == expected
 

@@ -62,7 +62,7 @@ def connect(path: Path) -> tuple[sqlite3.Connection, sqlite3.Error | None]:
 def _for_reading(path: Path) -> sqlite3.Connection:
     try:
         return _open(path, READING)
-    except sqlite3.Error:  # without a -wal file SQLite wants to create a -shm file, which it cannot here
+    except sqlite3.Error:  # a journal in WAL mode needs a -shm file, which may not be creatable here
         if _size(_wal(path)):
             raise
         return _open(path, IMMUTABLE)
