@@ -60,6 +60,14 @@ def names() -> list[str]:
     return [name for name, _ in _tree(_program())]
 
 
+def options() -> dict[str, set[str]]:
+    """The options of every command: {"pause": {"--json"}, ...}."""
+    return {
+        name: {option for parameter in command.params for option in parameter.opts if option.startswith("-")}
+        for name, command in _tree(_program())
+    }
+
+
 def _program() -> Any:
     return typer.main.get_command(application([]))
 

@@ -16,6 +16,7 @@ from tests.conftest import CHECKOUT
 DOCS = CHECKOUT / "docs"
 README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
 PAGES = [CHECKOUT / "README.md", *sorted(DOCS.glob("*.md"))]
+FENCED = re.DOTALL | re.MULTILINE
 MOST_LINES = 160
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight")
 
@@ -48,11 +49,23 @@ class TestEveryPage:
 
     @pytest.mark.parametrize("page", PAGES, ids=name)
     def test_links_to_files_and_headings_that_exist(self, page):
-        prose = re.sub(r"^```.*?^```$|`[^`\n]+`", "", page.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+        prose = re.sub(r"^```.*?^```$|`[^`\n]+`", "", page.read_text(encoding="utf-8"), flags=FENCED)
         for target, anchor in re.findall(r"\]\((?!https?:)([^)#]*)#?([^)]*)\)", prose):
             file = (page.parent / target).resolve() if target else page
             assert file.is_file(), target
             assert not anchor or anchor in anchors(file), f"{target}#{anchor}"
+
+    @pytest.mark.parametrize("page", [*PAGES, CHECKOUT / "CONTRIBUTING.md", CHECKOUT / "CHANGELOG.md"], ids=name)
+    def test_names_commands_and_options_that_exist(self, page):
+        options, text = commands.options(), page.read_text(encoding="utf-8")
+        code = [line for block in re.findall(r"^```\w*\n(.*?)^```$", text, FENCED) for line in block.splitlines()]
+        code += re.findall(r"`([^`\n]+)`", text)
+        typed = [found[1] for line in code if (found := re.match(r"(?:\$ )?kata(?:-drill)? ([a-z][^#]*)", line))]
+        for line in typed:
+            words = line.split()
+            command = " ".join(words[:2]) if " ".join(words[:2]) in options else words[0]
+            assert command in options, line
+            assert {word for word in words if word.startswith("--")} <= options[command] | {"--help"}, line
 
     def test_stands_in_the_index_of_the_documentation(self):
         listed = re.findall(r"^- \[[^]]+\]\((\w+\.md)\)", read("README.md"), re.MULTILINE)
