@@ -192,7 +192,7 @@ class TestAHalfWrittenKata:
     @pytest.mark.parametrize("limit", [0, 200, 600])
     @pytest.mark.parametrize("name", ["numbers/half", "fresh/half"])
     def test_is_taken_away_again(self, tiny: Workspace, kata: Run, name: str, limit: int) -> None:
-        """A limit on the size of files stands in for the full disk."""
+        """Simulates the full disk by a limit on the size of files."""
         before = tree(tiny.root)
 
         refused = kata(
@@ -223,7 +223,7 @@ class TestTheScaffoldAsWritten:
 
     @pytest.fixture
     def filled(self, tiny: Workspace) -> Workspace:
-        """Katas whose names mean something to Python, to the scaffold itself or to YAML."""
+        """Katas whose names have a meaning in Python, in the scaffold itself or in YAML."""
         for name in self.NAMES:
             new(tiny, f"fresh/{name}")
         return tiny
@@ -256,7 +256,7 @@ class TestTheScaffoldAsWritten:
             "wrote katas/fresh/test_half.py",
             "wrote solutions/fresh/half.py",
             "wrote katas/fresh/pack.yaml",
-            "next: write the statement and an approach, then `kata check fresh/half`",
+            "next: replace the statement, properties and solution, then `kata check fresh/half`",
         ]
         attempt = tiny.root / "mine.py"
         attempt.write_text("def half(nums):\n    return sorted(nums)\n")

@@ -1,4 +1,4 @@
-"""A solution module is read from its text, by the rules it has when it is run, and nothing of it is run."""
+"""A solution module is read from its text without being run, by the rules that hold when it is run."""
 
 import ast
 import importlib.util
@@ -67,39 +67,43 @@ def counts(n):
 '''
 
 
-def written(tmp_path: Path, text: str | bytes) -> SolutionFile:
+def read_text(tmp_path: Path, text: str | bytes) -> SolutionFile:
     path = tmp_path / "double.py"
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
     return solutions.read(path)
 
 
-def refused(tmp_path: Path, text: str | bytes) -> str:
+def error_of(tmp_path: Path, text: str | bytes) -> str:
     with pytest.raises(KataError) as raised:
-        written(tmp_path, text)
+        read_text(tmp_path, text)
     return str(raised.value).removeprefix(f"{tmp_path}/")
 
 
 class TestASolution:
     def test_says_its_thought_and_hints(self, tmp_path: Path) -> None:
-        found = written(tmp_path, SOLUTION)
+        solution = read_text(tmp_path, SOLUTION)
 
-        assert found.doc == "Addition is enough.\n\nMore words."
-        assert found.hints == ("What is two times a number?", "A sum of two.")
+        assert solution.doc == "Addition is enough.\n\nMore words."
+        assert solution.hints == ("What is two times a number?", "A sum of two.")
 
     def test_says_what_its_approaches_and_mistakes_are(self, tmp_path: Path) -> None:
-        found = written(tmp_path, SOLUTION)
+        solution = read_text(tmp_path, SOLUTION)
 
-        assert {name: (one.idea, one.time, one.space) for name, one in found.approaches.items()} == {
+        assert {
+            name: (approach.idea, approach.time, approach.space) for name, approach in solution.approaches.items()
+        } == {
             "by_addition": ("Adds the number to itself", "O(1)", "O(1)"),
             "by_table": ("A table of what was asked", "O(1)", "O(n)"),
         }
-        assert {name: (one.belief, one.cost, one.source) for name, one in found.mistakes.items()} == {
+        assert {
+            name: (mistake.belief, mistake.cost, mistake.source) for name, mistake in solution.mistakes.items()
+        } == {
             "Squares": ("Doubling is squaring", False, "a book"),
             "counts": ("Counts up: right, but slow", True, ""),
         }
 
     def test_shows_their_code_without_our_decorator_and_with_the_others(self, tmp_path: Path) -> None:
-        assert written(tmp_path, SOLUTION).code == {
+        assert read_text(tmp_path, SOLUTION).code == {
             "by_addition": "def by_addition(n: int) -> int:\n    # why\n    return n + n",
             "by_table": "@functools.cache\n@functools.wraps(helper)\ndef by_table(n): return helper(n)",
             "Squares": "class Squares:\n    pass",
@@ -107,14 +111,25 @@ class TestASolution:
         }
 
     def test_may_annotate_its_hints(self, tmp_path: Path) -> None:
-        assert written(tmp_path, 'HINTS: tuple[str, ...] = ("a", "b")').hints == ("a", "b")
+        assert read_text(tmp_path, 'HINTS: tuple[str, ...] = ("a", "b")').hints == ("a", "b")
+
+    def test_knows_the_line_of_each_reference_and_of_its_hints(self, tmp_path: Path) -> None:
+        lines = read_text(tmp_path, SOLUTION).lines
+
+        assert {name: SOLUTION.split("\n")[line - 1] for name, line in lines.items()} == {
+            "HINTS": "HINTS = (",
+            "by_addition": "def by_addition(n: int) -> int:",
+            "by_table": "def by_table(n): return helper(n)",
+            "Squares": "class Squares:",
+            "counts": "def counts(n):",
+        }
 
     def test_without_anything_is_empty(self, tmp_path: Path) -> None:
-        assert written(tmp_path, "") == SolutionFile()
+        assert read_text(tmp_path, "") == SolutionFile()
 
     def test_is_not_run(self, tmp_path: Path) -> None:
         flag = tmp_path / "flag"
-        written(tmp_path, f"open({str(flag)!r}, 'w')\nimport nothing_of_that_name\nraise SystemExit\n")
+        read_text(tmp_path, f"open({str(flag)!r}, 'w')\nimport nothing_of_that_name\nraise SystemExit\n")
 
         assert not flag.exists()
 
@@ -122,16 +137,18 @@ class TestASolution:
     def test_of_ours_says_the_same_when_it_is_run(self, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.syspath_prepend(str(template()))
         module = run(path)
-        found = solutions.read(path)
+        solution = solutions.read(path)
 
-        marked = {name: mark for name, one in vars(module).items() if (mark := getattr(one, MARK, None))}
-        both = {**found.approaches, **found.mistakes}
-        assert {name: vars(mark) for name, mark in marked.items()} == {name: vars(one) for name, one in both.items()}
-        assert set(found.approaches) == {name for name, mark in marked.items() if isinstance(mark, Approach)}
-        assert set(found.mistakes) == {name for name, mark in marked.items() if isinstance(mark, Mistake)}
-        assert found.hints == module.HINTS
-        assert found.doc == inspect.getdoc(module)
-        for name, code in found.code.items():
+        declared = {name: mark for name, value in vars(module).items() if (mark := getattr(value, MARK, None))}
+        both = {**solution.approaches, **solution.mistakes}
+        assert {name: vars(mark) for name, mark in declared.items()} == {
+            name: vars(reference) for name, reference in both.items()
+        }
+        assert set(solution.approaches) == {name for name, mark in declared.items() if isinstance(mark, Approach)}
+        assert set(solution.mistakes) == {name for name, mark in declared.items() if isinstance(mark, Mistake)}
+        assert solution.hints == module.HINTS
+        assert solution.doc == inspect.getdoc(module)
+        for name, code in solution.code.items():
             assert ast.unparse(ast.parse(code)) in ast.unparse(ast.parse(path.read_text()))
             assert f"{name}(" in code or f"class {name}" in code
 
@@ -151,7 +168,7 @@ class TestASolutionThatCannotBeRead:
             solutions.read(tmp_path / "double.py")
 
     @pytest.mark.parametrize(
-        ("text", "said"),
+        ("text", "message"),
         [
             ("x = 1\ndef f(:\n", "double.py:2: invalid syntax"),
             ("x = 'caf\xe9'".encode("latin-1"), "double.py:1: cannot be read as Python: 'utf-8' codec can't decode"),
@@ -160,11 +177,11 @@ class TestASolutionThatCannotBeRead:
             ("x = " + "-" * 100_000 + "1", "double.py:1: "),
         ],
     )
-    def test_because_it_is_no_python(self, tmp_path: Path, text: str | bytes, said: str) -> None:
-        assert refused(tmp_path, text).startswith(said)
+    def test_because_it_is_no_python(self, tmp_path: Path, text: str | bytes, message: str) -> None:
+        assert error_of(tmp_path, text).startswith(message)
 
     @pytest.mark.parametrize(
-        ("text", "line", "said"),
+        ("text", "line", "message"),
         [
             ("HINTS = ('just one')", 1, "HINTS must be a tuple of texts"),
             ("HINTS = 3", 1, "HINTS must be a tuple of texts"),
@@ -189,23 +206,25 @@ class TestASolutionThatCannotBeRead:
             ("@mistake('x')\ndef f(): pass\n@mistake('y')\ndef f(): pass", 4, "f is defined twice; rename one"),
         ],
     )
-    def test_because_what_is_marked_cannot_be_understood(self, tmp_path: Path, text: str, line: int, said: str) -> None:
-        assert refused(tmp_path, text).startswith(f"double.py:{line}: {said}")
+    def test_because_what_is_marked_cannot_be_understood(
+        self, tmp_path: Path, text: str, line: int, message: str
+    ) -> None:
+        assert error_of(tmp_path, text).startswith(f"double.py:{line}: {message}")
 
     @given(text=st.text() | st.text("@approachmiske()='\", \ndf:HINTS01[]"))
     def test_because_of_anything_is_told_as_that(self, tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
-        said = "double.py:1: nothing"
+        message = "double.py:1: nothing"
         try:
-            written(tmp_path_factory.getbasetemp(), text)
+            read_text(tmp_path_factory.getbasetemp(), text)
         except KataError as error:
-            said = str(error)
-        assert re.search(r"double\.py:[1-9]\d*: .", said)
+            message = str(error)
+        assert re.search(r"double\.py:[1-9]\d*: .", message)
 
     def test_is_told_by_the_command_line_without_a_traceback(self, tiny: Workspace, kata: Run) -> None:
         (tiny.root / "solutions/numbers/double.py").write_bytes(b"\xff\xfe")
 
-        told = kata("hint", "double", cwd=tiny.root)
+        result = kata("hint", "double", cwd=tiny.root)
 
-        assert (told.returncode, told.stdout) == (2, "")
-        assert "solutions/numbers/double.py:1: cannot be read as Python" in told.stderr
-        assert "Traceback" not in told.stderr
+        assert (result.returncode, result.stdout) == (2, "")
+        assert "solutions/numbers/double.py:1: cannot be read as Python" in result.stderr
+        assert "Traceback" not in result.stderr

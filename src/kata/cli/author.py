@@ -1,4 +1,4 @@
-"""`kata check`, `kata new`: for those who write katas."""
+"""The commands for those who write katas: `kata check` and `kata new`."""
 
 from typing import Annotated
 
@@ -10,10 +10,10 @@ from kata.cli.options import Json, app_context, complete_kata, print_json
 def check(
     what: Annotated[str | None, typer.Argument(metavar="[ID|PACK]", help="One kata or pack; all of them by default.",
                                                autocompletion=complete_kata)] = None,
-    seeds: Annotated[int, typer.Option(min=1, max=10_000, help="How many seeds each mistake must die on.")] = 5,
+    seeds: Annotated[int, typer.Option(min=1, max=10_000, help="How many seeds each mistake must be rejected on.")] = 5,
     as_json: Json = False,
 ) -> None:  # fmt: skip
-    """The author's proof: the stub fails, approaches pass, every mistake dies on every seed."""
+    """Prove a kata's tests: the stub fails, approaches pass, every mistake is rejected on every seed."""
     from kata.authoring.check import prove_all
     from kata.authoring.lint import orphan_files
     from kata.authoring.steps import steps_left
@@ -44,4 +44,4 @@ def new(
     ctx = app_context()
     for path in scaffold.new(ctx.workspace, ctx.catalogue, name):
         typer.echo(f"wrote {ctx.workspace.relative(path)}")
-    typer.echo(f"next: write the statement and an approach, then `kata check {name}`")
+    typer.echo(f"next: replace the statement, properties and solution, then `kata check {name}`")
