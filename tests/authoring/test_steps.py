@@ -64,6 +64,12 @@ def test_name_impostors_that_first_try_does_not(checkout: Workspace) -> None:
     )
 
 
+@pytest.mark.parametrize("text", ["FIRST_TRY = {'f': bool(1)}\n", "FIRST_TRY = 3\n", "x = '\\ud800'; \0"])
+def test_name_a_file_that_cannot_be_understood(checkout: Workspace, text: str) -> None:
+    (checkout.root / "tests/impostors/numbers/double.py").write_text(text)
+    assert "tests/impostors/numbers/double.py:1: " in steps(checkout)[1]
+
+
 def test_name_the_line_that_is_no_python(checkout: Workspace) -> None:
     (checkout.root / "tests/unusual/numbers/double.py").write_text("\ndef f(:\n")
     assert steps(checkout)[0] == "tests/unusual/numbers/double.py:2: invalid syntax"

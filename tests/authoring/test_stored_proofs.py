@@ -46,6 +46,23 @@ def test_is_none_where_none_is_stored(tiny: Workspace, double: Kata) -> None:
     assert not stored_proofs.is_current(tiny, double)
 
 
+@pytest.mark.parametrize("text", ["", "<<<<<<< HEAD\n{}", "[]", "{}", '{"fingerprint": 1}'])
+def test_is_none_where_the_file_is_damaged(tiny: Workspace, double: Kata, text: str) -> None:
+    stored_proofs.store(tiny, double, PROOF, seeds=50, day=DAY)
+    stored_proofs.proof_file(tiny, double).write_text(text)
+
+    assert stored_proofs.load(tiny, double) is None
+    assert not stored_proofs.is_current(tiny, double)
+
+
+@pytest.mark.parametrize("text", [b"x = 'caf\xe9'", b"x = \0", b"def f(:", b"x = " + b"(" * 5000])
+def test_is_stale_where_a_file_is_no_python(tiny: Workspace, double: Kata, text: bytes) -> None:
+    stored_proofs.store(tiny, double, PROOF, seeds=50, day=DAY)
+    tiny.solution(double).write_bytes(text)
+
+    assert not stored_proofs.is_current(tiny, double)
+
+
 def edit(name: str, old: str, new: str) -> Callable[[Path], None]:
     def apply(root: Path) -> None:
         path = root / name

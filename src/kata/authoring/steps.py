@@ -27,12 +27,16 @@ def _version_steps(workspace: Workspace, kata: Kata) -> Iterator[str]:
         label = workspace.relative(path)
         try:
             names = {version.label for version in versions(workspace, kind, kata)}
+            listed = first_try(workspace, kata) if kind == "impostors" else dict.fromkeys(names)
         except SyntaxError as error:
             yield f"{label}:{error.lineno or 1}: {error.msg}"
             continue
+        except (ValueError, TypeError) as error:  # not UTF-8, a zero byte, or FIRST_TRY is no literal dict
+            yield f"{label}:1: cannot be read: {error}"
+            continue
         if len(names) < wanted:
             yield f"{label}: write {wanted} or more {DESCRIPTIONS[kind]}; it has {len(names)}"
-        if kind == "impostors" and (unnamed := sorted(names - first_try(workspace, kata).keys())):
+        if unnamed := sorted(names - listed.keys()):
             yield f"{label}: say in FIRST_TRY whether the properties rejected it at once: {', '.join(unnamed)}"
 
 

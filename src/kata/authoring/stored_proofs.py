@@ -62,11 +62,15 @@ def store(workspace: Workspace, kata: Kata, proof: KataProof, *, seeds: int, day
 
 
 def load(workspace: Workspace, kata: Kata) -> StoredProof | None:
-    """The stored proof of a kata; None where there is none."""
+    """The stored proof of a kata; None where there is none, or its file is damaged."""
     path = proof_file(workspace, kata)
-    if not path.is_file():
+    try:
+        return _proof(kata, json.loads(path.read_text(encoding="utf-8")))
+    except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError):
         return None
-    record: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+
+
+def _proof(kata: Kata, record: dict[str, Any]) -> StoredProof:
     mistakes = {
         name: MistakeProof(**{**found, "by": tuple(found["by"])}) for name, found in record.pop("mistakes").items()
     }
@@ -102,7 +106,9 @@ def fingerprint(workspace: Workspace, kata: Kata) -> str:
     """
     digest = hashlib.sha256(repr(kata.entries).encode())
     for path in sorted(_modules(workspace, kata)):
-        digest.update(f"\0{workspace.relative(path)}\0{_code(path.read_text(encoding='utf-8'))}".encode())
+        digest.update(
+            f"\0{workspace.relative(path)}\0{_code(path.read_text(encoding='utf-8', errors='replace'))}".encode()
+        )
     listed = equivalents_file(workspace, kata)
     digest.update(listed.read_bytes() if listed.is_file() else b"")
     return digest.hexdigest()[:16]
@@ -133,8 +139,8 @@ def _code(text: str) -> str:
             for line in range(node.lineno, (node.end_lineno or node.lineno) + 1):
                 lines[line - 1] = ""
             lines[node.lineno - 1] = substitute
-    except (SyntaxError, tokenize.TokenError):
-        return text  # whoever proves it reports that it is no Python
+    except (SyntaxError, ValueError, RecursionError, MemoryError, tokenize.TokenError):
+        return text  # proving the kata reports that it is no Python
     return "\n".join(line.rstrip() for line in lines if line.strip())
 
 

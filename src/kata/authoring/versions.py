@@ -24,14 +24,17 @@ def versions_file(workspace: Workspace, kind: str, kata: Kata) -> Path:
 
 
 def versions(workspace: Workspace, kind: str, kata: Kata) -> list[Source]:
-    """The versions of one kind; none where the file is missing. Raises SyntaxError where it is no Python."""
+    """The versions of one kind, none where the file is missing. Raises SyntaxError or ValueError if it is no Python."""
     path = versions_file(workspace, kind, kata)
     names = [node.name for node in _statements(path) if isinstance(node, ast.FunctionDef | ast.ClassDef)]
     return [Source(path, name, name) for name in names if not name.startswith("_")]
 
 
 def first_try(workspace: Workspace, kata: Kata) -> dict[str, bool]:
-    """For each impostor of a kata, whether the properties rejected it the first time, as its file's FIRST_TRY says."""
+    """For each impostor of a kata, whether the properties rejected it the first time, as its file's FIRST_TRY says.
+
+    Raises what `versions` raises, and ValueError or TypeError where FIRST_TRY is no literal dict.
+    """
     for node in _statements(versions_file(workspace, "impostors", kata)):
         if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "FIRST_TRY":
             return dict(ast.literal_eval(node.value))
