@@ -106,6 +106,7 @@ FIRST_TRY = {}  # whether the properties rejected it at once
 
 TEMPLATES = (PACK, LINE, STUB, PROPERTIES, SOLUTION, UNUSUAL, IMPOSTORS)
 PLACEHOLDERS = tuple(dict.fromkeys(text for template in TEMPLATES for text in re.findall("«(.+?)»", template)))
+# A placeholder that is a whole line, or a whole string or YAML value; `The idea.` may occur in longer sentences.
 _LEFT = re.compile(rf"(?:^|[\"':,{{])\s*({'|'.join(map(re.escape, PLACEHOLDERS))})\s*(?:$|[\"',}}])", re.MULTILINE)
 
 
@@ -122,9 +123,9 @@ def new(workspace: Workspace, catalogue: Catalogue, name: str) -> list[Path]:
         raise Refused(f"{pack}/{kata} exists already; choose another name")
     title = _title(kata)
     files = {
-        workspace.katas / pack / f"{kata}.py": _filled(STUB).format(name=kata, title=title),
-        workspace.katas / pack / f"test_{kata}.py": _filled(PROPERTIES).replace("candidate", kata),
-        workspace.root / "solutions" / pack / f"{kata}.py": _filled(SOLUTION),
+        workspace.katas / pack / f"{kata}.py": _without_markers(STUB).format(name=kata, title=title),
+        workspace.katas / pack / f"test_{kata}.py": _without_markers(PROPERTIES).replace("candidate", kata),
+        workspace.root / "solutions" / pack / f"{kata}.py": _without_markers(SOLUTION),
     }
     for kind, template in (("unusual", UNUSUAL), ("impostors", IMPOSTORS)):
         if versions_folder(workspace, kind).is_dir():
@@ -132,8 +133,8 @@ def new(workspace: Workspace, catalogue: Catalogue, name: str) -> list[Path]:
     if taken := [path for path in files if path.exists()]:
         raise Refused(f"{workspace.relative(taken[0])} exists already; nothing was written")
     syllabus = workspace.katas / pack / "pack.yaml"
-    line = _filled(LINE).format(name=kata, title=_quoted(title))
-    text = _with_line(syllabus, _filled(PACK).format(title=_quoted(_title(pack))), line)
+    line = _without_markers(LINE).format(name=kata, title=_quoted(title))
+    text = _with_line(syllabus, _without_markers(PACK).format(title=_quoted(_title(pack))), line)
     if text is None:
         label = workspace.relative(syllabus)
         raise Refused(f"{label} cannot take a line at its end; nothing was written. Add under katas:\n{line.rstrip()}")
@@ -163,7 +164,7 @@ def _placeholders(workspace: Workspace, path: Path, text: str) -> Iterator[str]:
         yield f"{workspace.relative(path)}:{line}: replace the scaffold's text {match[1]!r}"
 
 
-def _filled(template: str) -> str:
+def _without_markers(template: str) -> str:
     return template.replace("«", "").replace("»", "")
 
 
