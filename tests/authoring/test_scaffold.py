@@ -192,11 +192,14 @@ class TestAHalfWrittenKata:
     @pytest.mark.parametrize("limit", [0, 200, 600])
     @pytest.mark.parametrize("name", ["numbers/half", "fresh/half"])
     def test_is_taken_away_again(self, tiny: Workspace, kata: Run, name: str, limit: int) -> None:
-        """Simulates the full disk by a limit on the size of files."""
+        """Simulates the full disk by a limit on the size of files.
+
+        Under such a limit Python stores cut-off bytecode of the modules it imports, and cannot read it the next time.
+        """
         before = tree(tiny.root)
 
         refused = kata(
-            "new", name, cwd=tiny.root,
+            "new", name, cwd=tiny.root, env={"PYTHONDONTWRITEBYTECODE": "1"},
             preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),
         )  # fmt: skip
 
