@@ -20,6 +20,12 @@ BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 FILE = re.compile(r"# ([\w./-]+\.(?:py|yaml))(?:$|: )")
 PROGRAMS = {"kata", "pytest"}
 LIMIT_S = 300
+# Eighty columns, and pytest without the plugins of others that may be installed here.
+SURROUNDINGS = {
+    "COLUMNS": "80",
+    "PYTHONIOENCODING": "utf-8",
+    "PYTEST_ADDOPTS": "-p no:asyncio -p no:cov -p no:randomly -p no:xdist",
+}
 
 
 def pages() -> list[Path]:
@@ -78,7 +84,7 @@ def _output(command: str, root: Path) -> str:
     done = subprocess.run(
         [Path(sys.executable).with_name(program), *arguments],
         cwd=root,
-        env={**kept, "HOME": str(root.parent), "COLUMNS": "80", "PYTHONIOENCODING": "utf-8"},
+        env={**kept, **SURROUNDINGS, "HOME": str(root.parent)},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -168,12 +169,15 @@ def real(tmp_path: Path) -> Workspace:
 
 
 @contextlib.contextmanager
-def warm_runner(workspace: Workspace, runtime: Path) -> Iterator["ServerProcess"]:
-    """Keep a warm runner for the workspace, out of reach of any other: its socket stands in the folder `runtime`."""
+def warm_runner(workspace: Workspace) -> Iterator["ServerProcess"]:
+    """Keep a warm runner for the workspace, out of reach of any other: its socket has a folder of its own.
+
+    The folder's path is short, unlike those of `tmp_path`: that of a socket has at most about 100 characters.
+    """
     from kata.grading import warm_server
 
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setenv("XDG_RUNTIME_DIR", str(runtime))
+    with pytest.MonkeyPatch.context() as patched, tempfile.TemporaryDirectory(prefix="kata-") as runtime:
+        patched.setenv("XDG_RUNTIME_DIR", runtime)
         with contextlib.closing(warm_server.ServerProcess(workspace)) as server:
             patience = time.monotonic() + 120
             while not warm_server.is_running(workspace) and time.monotonic() < patience:
@@ -210,5 +214,7 @@ def kata(tmp_path: Path) -> Run:
 
 
 def clean_environment(home: Path) -> dict[str, str]:
+    """The environment variables for a command run by a test; pytest runs without other plugins installed here."""
     keep = {name: os.environ[name] for name in ("PATH", "TMPDIR", "LANG") if name in os.environ}
-    return keep | {"HOME": str(home), "COLUMNS": "100", "PYTHONIOENCODING": "utf-8"}
+    no_plugins = " ".join(f"-p no:{name}" for name in ("asyncio", "cov", "randomly", "xdist"))
+    return keep | {"HOME": str(home), "COLUMNS": "100", "PYTHONIOENCODING": "utf-8", "PYTEST_ADDOPTS": no_plugins}

@@ -786,7 +786,7 @@ class TestTheRealKatas:
 def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Arena]:
     """An arena with a warm runner of its own."""
     warmed = build_arena(tmp_path_factory.mktemp("warm"))
-    with warm_runner(warmed.workspace, tmp_path_factory.mktemp("runtime")):
+    with warm_runner(warmed.workspace):
         yield warmed
 
 

@@ -304,7 +304,7 @@ def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     """A workspace with a warm runner, which judges in a fraction of the time."""
     root = tmp_path_factory.mktemp("warm")
     write_kata(root, "numbers", "double")
-    with warm_runner(Workspace(root), tmp_path_factory.mktemp("runtime")):
+    with warm_runner(Workspace(root)):
         yield Workspace(root)
 
 
