@@ -29,9 +29,12 @@ GROWTH = 4.4  # allowed from SIZE / 4 to SIZE: linear grows 4.0 times, n log n 5
 # which is measured from outside: for each item of the input, a call may take at most as long as this many turns of the
 # loop in `_loop_turn_s`. Correct attempts were seen to take at most half of that. Quadratic ones take at least twice as
 # much: those written in Python already for the items that are counted, those whose work is done in C for ITEMS items.
-# Trees are the exception. A recursive generator reads each child once, and on a chain `yield from` passes each value
-# through all levels above it: correct attempts take up to 600 turns a node, so only gross forgeries are found there.
-TURNS_PER_NODE = 1500
+# On a deep tree a recursive generator is linear in reads and not in time: `yield from` passes each value through all
+# levels above. So trees are checked strictly where they are bushy, with NODES nodes, and deep ones only for gross
+# forgeries.
+TURNS_PER_NODE, NODES = 400, 2_048
+TURNS_PER_DEEP_NODE = 1_500
+DEEP = 64  # levels
 TURNS_PER_ITEM, ITEMS = 500, 16_384
 TURNS_PER_TUPLE, TUPLES = 450, 4_096  # steps of a script, edges: decoding them takes longer than most work on them
 MIN_CHECKED_S = 0.005  # a shorter call is not checked: the measurement would be too coarse
@@ -91,10 +94,16 @@ def linear(
                 f"{many / few if few else many:.1f} times as many for 4 times the size; linear is 4"
             )
     args = _cached_inputs(inputs, size)
+    trees = [arg for arg in args if hasattr(arg, "__links__")]
+    if any(map(_is_deep, trees)):
+        check_cpu_time(subject, args, size, TURNS_PER_DEEP_NODE)
+        return
     check_cpu_time(subject, args, size, TURNS_PER_NODE)
-    if any(isinstance(arg, list) and arg and isinstance(arg[-1], tuple) for arg in args):
+    if trees:
+        check_cpu_time(subject, _cached_inputs(inputs, NODES), NODES, TURNS_PER_NODE)
+    elif any(isinstance(arg, list) and arg and isinstance(arg[-1], tuple) for arg in args):
         check_cpu_time(subject, _cached_inputs(inputs, TUPLES), TUPLES, TURNS_PER_TUPLE)
-    elif not any(hasattr(arg, "__links__") for arg in args):
+    else:
         check_cpu_time(subject, _cached_inputs(inputs, ITEMS), ITEMS, TURNS_PER_ITEM)
 
 
@@ -113,6 +122,14 @@ def within(subject: Countable, *args: Any, where: str = "", **budgets: int) -> N
         if counts[unit] > budget:
             prefix = f"{where}: " if where else ""
             raise TooSlow(f"{prefix}{counts[unit]:,} {UNITS[unit]} and still counting: {budget:,} are allowed")
+
+
+def _is_deep(root: Any) -> bool:
+    """Whether the tree has more than DEEP levels."""
+    level = [root]
+    for _ in range(DEEP):
+        level = [child for node in level for name in node.__links__ if (child := getattr(node, name)) is not None]
+    return bool(level)
 
 
 def check_cpu_time(subject: Countable, args: tuple[Any, ...], size: int, turns_per_item: int) -> None:
