@@ -69,7 +69,7 @@ def _attempt_limits() -> Finding:
         "landlock": "file access restricted to what it needs (Landlock)",
         "seccomp": "no processes, signals or network (seccomp)",
     }
-    available = ["wall clock", *(text for name, text in descriptions.items() if name in active)]
+    available = ["a time limit", *(text for name, text in descriptions.items() if name in active)]
     missing = [text for name, text in descriptions.items() if name not in active]
     detail = "; ".join(available) + (f"; NOT available here: {'; '.join(missing)}" if missing else "")
     return "limits of an attempt", True, detail
