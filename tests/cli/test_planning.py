@@ -346,7 +346,7 @@ class TestSimulate:
             numbers += [] if row["where"] is None else [f"{row['worst']:.3f}"]
             numbers += [] if row["better"] is None else [str(row["better"]), "of", "36"]
             assert [*row["policy"].split(), *numbers] in shown
-        assert "1 learner per forgetting model and scenario, the same under every policy" in ran[1].stdout
+        assert "1 learner per truth and scenario, the same under every policy" in ran[1].stdout
 
     def test_another_seed_has_others_and_none_is_zero(self, ran):
         result, other = (json.loads(one.stdout) for one in (ran[0], ran[2]))

@@ -57,7 +57,7 @@ def print_simulation(runs: "Runs", learners: int) -> None:
     """Print a line per policy: mean recall, recall at the deadline, regret in its worst cell."""
     from kata.simulate import compare
 
-    console.print(f"{quantity(learners, 'learner')} per forgetting model and scenario, the same under every policy")
+    console.print(f"{quantity(learners, 'learner')} per truth and scenario, the same under every policy")
     table = plain_table()
     for name in ("policy", "average recall", "at the deadline", "worst regret", "kata is better in"):
         table.add_column(name, justify="left" if name == "policy" else "right")
@@ -71,7 +71,7 @@ def print_simulation(runs: "Runs", learners: int) -> None:
     console.print(table)
     console.print(
         "average recall: mean over all planned katas and all mornings up to the deadline; regret: distance to the best "
-        "policy that does not know the forgetting model; better: by a 95 % interval",
+        "policy that does not know the truth; better: by a 95 % interval",
         style="dim",
     )
 

@@ -43,7 +43,11 @@ def simulate(
     learners: Annotated[
         int,
         typer.Option(
-            "--learners", min=1, max=10_000, metavar="N", help="Simulate N learners per forgetting model and scenario."
+            "--learners",
+            min=1,
+            max=10_000,
+            metavar="N",
+            help="Simulate N learners per truth (how learners really forget) and scenario.",
         ),
     ] = 10,
     seed: Annotated[int, typer.Option("--seed", help="Draw learners and luck from this seed.")] = 0,
