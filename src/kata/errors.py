@@ -48,5 +48,9 @@ class Refused(KataError):
     """The request is valid but would do harm or makes no sense now."""
 
 
+class GraderFailed(KataError):
+    """The engine or the kata's tests failed before there was a verdict; the attempt is not to blame."""
+
+
 class JournalError(KataError):
     """The journal cannot be read or written; nothing was changed."""

@@ -1,6 +1,8 @@
 """Verdicts from a grader process: only a complete report can pass."""
 
 import json
+import os
+import signal
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -10,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kata.catalogue import reader as catalogue_reader
+from kata.errors import GraderFailed
 from kata.grading import runner
-from kata.grading.runner import MAX_LINE, Limits, _conclude, _Report
+from kata.grading.runner import MAX_LINE, Limits, _conclude, _grader_failed, _Report
 from kata.model import Check, Verdict
 from kata.sandbox.loading import Source
 from kata.workspace import Workspace
@@ -29,10 +32,10 @@ def complete(*checks: Check, token: str = TOKEN) -> list[bytes]:
     return [line(planned=PLANNED), *(line(check=asdict(check)) for check in checks), line(end=token)]
 
 
-def conclude(lines: list[bytes], code: int | None = 0, errors: str = "") -> tuple[str, list[Check], str]:
+def conclude(lines: list[bytes], code: int | None = 0) -> tuple[str, list[Check], str]:
     report = _Report(TOKEN)
     report.feed(b"".join(lines))
-    return _conclude(report, code, errors, Limits())
+    return _conclude(report, code, Limits())
 
 
 class TestAReport:
@@ -53,7 +56,7 @@ class TestAReport:
             report = _Report(TOKEN)
             for start in range(0, len(whole), size):
                 report.feed(whole[start : start + size])
-            assert _conclude(report, 0, "", Limits())[0] == "passed"
+            assert _conclude(report, 0, Limits())[0] == "passed"
 
     @given(data=st.data())
     def test_with_any_line_missing_doubled_or_swapped_is_no_pass(self, data: st.DataObject) -> None:
@@ -119,19 +122,20 @@ class TestAReport:
     def test_that_breaks_off_says_where_and_why(self) -> None:
         lines = complete(*PASSES)[:2]
         for code, outcome, why in (
-            (0, "crashed", "the process ended with exit code 0 before its tests did (os._exit?)"),
-            (3, "crashed", "the process ended with exit code 3 before its tests did (os._exit?)"),
-            (-11, "crashed", "the process died of SIGSEGV"),
-            (-9, "crashed", "the process died of SIGKILL"),
             (-24, "timeout", "stopped after 30 s of CPU time"),
             (None, "timeout", "no verdict after 30 s: stopped"),
         ):
             assert conclude(lines, code) == (outcome, [PASSES[0], Check("test_b", outcome, why)], why)
 
-    def test_that_never_began_shows_the_last_line_of_the_errors(self) -> None:
-        errors = "Traceback\n  File\nkata.errors.KataError: katas/x.py: wrong\n"
-        assert conclude([], 1, errors)[2] == "the tests could not be set up: kata.errors.KataError: katas/x.py: wrong"
-        assert conclude([], -9)[2] == "the tests could not be set up: exit code -9"
+    def test_that_breaks_off_is_the_graders_failure_unless_time_is_up(self) -> None:
+        for lines in (complete(*PASSES)[:2], []):
+            report = _Report(TOKEN)
+            report.feed(b"".join(lines))
+            assert {code: _grader_failed(report, code) for code in (0, 3, -11, -9, -24, None)} == {
+                0: True, 3: True, -11: True, -9: True, -24: False, None: False
+            }  # fmt: skip
+
+    def test_that_never_began_in_time_is_a_timeout(self) -> None:
         assert conclude([], None) == ("timeout", [], "no verdict after 30 s: stopped")
 
     def test_of_an_invalid_file_has_no_checks(self) -> None:
@@ -198,11 +202,43 @@ class TestAVerdict:
         monkeypatch.setenv("PYTHONIOENCODING", "ascii")
         assert judge(tiny, "def double(n):\n    print('é')\n    return n + n").outcome == "passed"
 
-    def test_of_a_kata_whose_tests_do_not_load_names_them(self, tiny: Workspace) -> None:
+    def test_of_a_kata_whose_tests_do_not_load_is_none(self, tiny: Workspace) -> None:
         (tiny.katas / "numbers" / "test_double.py").write_text("import no_such_module\n")
-        verdict = judge(tiny, "def double(n): return n + n")
-        assert verdict.outcome == "crashed"
-        assert "katas/numbers/test_double.py does not import: ModuleNotFoundError" in verdict.message
+        with pytest.raises(GraderFailed) as raised:
+            judge(tiny, "def double(n): return n + n")
+        assert str(raised.value) == (
+            "numbers/double could not be judged, which is not the attempt's fault: "
+            "katas/numbers/test_double.py does not import: ModuleNotFoundError: No module named 'no_such_module'"
+        )
+
+    def test_is_given_by_a_second_grader_where_the_first_fails(
+        self, tiny: Workspace, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The first starts in a folder in which somebody else has made what it wants to make."""
+        started: list[str] = []
+        really_start = runner._ColdProcess
+
+        def start(request: dict[str, Any], fds: list[int]) -> runner._ColdProcess:
+            if not started:
+                (Path(request["scratch"]) / "attempt").mkdir()
+            started.append(request["scratch"])
+            return really_start(request, fds)
+
+        monkeypatch.setattr(runner, "_ColdProcess", start)
+        assert judge(tiny, "def double(n): return n * n").outcome == "failed"
+        assert len(set(started)) == 2
+
+    def test_is_none_where_every_grader_is_killed(self, tiny: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+        really_start = runner._ColdProcess
+
+        def start(request: dict[str, Any], fds: list[int]) -> runner._ColdProcess:
+            process = really_start(request, fds)
+            os.kill(process.pid, signal.SIGKILL)
+            return process
+
+        monkeypatch.setattr(runner, "_ColdProcess", start)
+        with pytest.raises(GraderFailed, match="the grader ended with exit code -9"):
+            judge(tiny, "def double(n): return n * n")
 
     def test_of_a_kata_without_a_property_is_no_pass(self, tiny: Workspace) -> None:
         (tiny.katas / "numbers" / "test_double.py").write_text("x = 1\n")

@@ -18,7 +18,7 @@ from kata import attempt, timer
 from kata.cli.attempt_view import print_closed, print_verdict, timing_warnings
 from kata.cli.terminal import console
 from kata.context import AppContext
-from kata.errors import JournalError, KataError, Refused
+from kata.errors import GraderFailed, JournalError, KataError, Refused
 from kata.grading import warm_server
 from kata.model import MOODS, Kata, OpenAttempt
 from kata.timer import TimerSnapshot
@@ -170,7 +170,11 @@ class _Watcher:
             _warn(f"{self._path} is missing: restore it or `kata abandon`; the timer keeps running")
         if signature is not None and signature != self._signature:
             self._signature, self._missing = signature, False
-            verdict, error = attempt.judge(self._ctx, self._kata)
+            try:
+                verdict, error = attempt.judge(self._ctx, self._kata)
+            except GraderFailed as failure:
+                _warn(str(failure))
+                return
             print_verdict(verdict)
             if error:  # the verdict could not be recorded; the attempt continues
                 _warn(str(error))

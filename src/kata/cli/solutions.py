@@ -232,8 +232,11 @@ def _print_mistakes(ctx: AppContext, kata: Kata, solution: SolutionFile) -> None
 def _rejecting_check(ctx: AppContext, kata: Kata, mistake: str) -> Check:
     """The check that rejects a mistake, with its smallest counterexample."""
     verdict = runner.verdict(ctx.workspace, kata, Source(ctx.workspace.solution(kata), mistake, mistake), seed=1)
+    if verdict.passed:
+        return Check("nothing", "passed", "no property rejects it: `kata check` would report this")
     rejections = (check for check in verdict.checks if check.outcome not in ("passed", "skipped"))
-    return next(rejections, Check("nothing", "passed", "no property rejects it: `kata check` would report this"))
+    outcome = "failed" if verdict.outcome == "invalid" else verdict.outcome
+    return next(rejections, Check(verdict.outcome, outcome, verdict.message))  # it ended before the first property
 
 
 def _title(path: Path, kata: Kata) -> str:

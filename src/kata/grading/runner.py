@@ -18,6 +18,7 @@ import contextlib
 import functools
 import json
 import os
+import re
 import secrets
 import selectors
 import shutil
@@ -31,10 +32,11 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+from kata.errors import GraderFailed
 from kata.grading import warm_server
 from kata.model import Check, CheckOutcome, Kata, Outcome, Verdict, overall
 from kata.sandbox.fork_server import ChildHandle, ExitStatus
-from kata.sandbox.loading import Source, signal_name
+from kata.sandbox.loading import Source
 from kata.sandbox.time_budget import TICK_S, TimeBudget
 from kata.workspace import Workspace
 
@@ -125,11 +127,12 @@ def verdict(
 ) -> Verdict:
     """Judge a source. Whatever the attempt does, this returns within the limits.
 
-    `seed` determines the generated examples; by default it is a new one.
+    `seed` determines the generated examples; by default it is a new one. The attempt does not run in the grader: one
+    that ends without a complete report has failed itself, and a new one is started. Raises GraderFailed if that fails
+    too.
     """
     limits = limits or Limits()
     began = time.monotonic()
-    report = _Report(secrets.token_hex(16))
     request = {
         "workspace": str(workspace.root),
         "kata": kata.id,
@@ -141,15 +144,18 @@ def verdict(
         "load_s": limits.load_s,
         "check_s": limits.check_s,
         "seed": secrets.randbits(64) if seed is None else seed,  # chosen here: forked graders share one random state
-        "token": report.token,
     }
-    ask_server = functools.partial(warm_server.ask, workspace)
-    end = _run(ask_server, request, report, limits) or _run(_ColdProcess, request, report, limits)
-    assert end is not None  # a cold grader is always started
-    code, printed, errors = end
-    seconds = round(time.monotonic() - began, 3)
-    outcome, checks, message = _conclude(report, code, errors, limits)
-    return Verdict(kata.id, outcome, seconds, tuple(checks), message, printed)
+    errors = ""
+    for start in (functools.partial(warm_server.ask, workspace), _ColdProcess, _ColdProcess):
+        report = _Report(secrets.token_hex(16))
+        end = _run(start, {**request, "token": report.token}, report, limits)
+        if end is None:  # there is no warm server
+            continue
+        code, printed, errors = end
+        if not _grader_failed(report, code):
+            outcome, checks, message = _conclude(report, code, limits)
+            return Verdict(kata.id, outcome, round(time.monotonic() - began, 3), tuple(checks), message, printed)
+    raise GraderFailed(f"{kata.id} could not be judged, which is not the attempt's fault: {_last_line(errors, code)}")
 
 
 def _remove(scratch: str) -> None:
@@ -293,8 +299,13 @@ def _kill_all_with(variable: bytes) -> bool:
     return killed
 
 
-def _conclude(report: _Report, code: int | None, errors: str, limits: Limits) -> tuple[Outcome, list[Check], str]:
-    """The verdict's outcome, checks and message, from the report and the grader's exit code and errors."""
+def _grader_failed(report: _Report, code: int | None) -> bool:
+    """Whether the grader ended by itself without a complete report."""
+    return not (report.complete or report.malformed) and code not in (None, -signal.SIGXCPU)
+
+
+def _conclude(report: _Report, code: int | None, limits: Limits) -> tuple[Outcome, list[Check], str]:
+    """The verdict's outcome, checks and message, from the report and the grader's exit code."""
     names = [check.name for check in report.checks]
     if report.complete and not report.malformed:
         if report.invalid:
@@ -305,8 +316,6 @@ def _conclude(report: _Report, code: int | None, errors: str, limits: Limits) ->
             return "crashed", [], report.died
         if names == report.planned and names:
             return overall(report.checks), report.checks, ""
-    if not report.planned and code is not None:
-        return "crashed", [], _setup_failed(errors, code)
     outcome, why = _why_incomplete(report, code, limits)
     running = next((name for name in report.planned if name not in names), None)
     checks = list(report.checks)
@@ -323,9 +332,7 @@ def _why_incomplete(report: _Report, code: int | None, limits: Limits) -> tuple[
         return "timeout", f"no verdict after {limits.wall_s:g} s: stopped"
     if code == -signal.SIGXCPU:
         return "timeout", f"stopped after {limits.cpu_s} s of CPU time"
-    if code < 0:
-        return "crashed", f"the process died of {signal_name(-code)}"
-    return "crashed", f"the process ended with exit code {code} before its tests did (os._exit?)"
+    return "crashed", "the report of the tests is not complete" if report.planned else "the kata has no property"
 
 
 def _printable(text: str) -> str:
@@ -333,7 +340,7 @@ def _printable(text: str) -> str:
     return text.encode("utf-8", "backslashreplace").decode()
 
 
-def _setup_failed(errors: str, code: int) -> str:
-    """The message where the grader could not load the kata, an error of the author or the engine: its last line."""
-    last = errors.strip().splitlines()[-1:] or [f"exit code {code}"]
-    return f"the tests could not be set up: {last[0]}"
+def _last_line(errors: str, code: int | None) -> str:
+    """What the grader said last: where a kata cannot be loaded, the reason."""
+    lines = errors.strip().splitlines() or [f"the grader ended with exit code {code}"]
+    return re.sub(r"^kata\.[\w.]+: ", "", lines[-1])  # without the name of an exception of ours
