@@ -231,6 +231,12 @@ IMPOSTORS: dict[str, Case] = {
     ),
     "a generator": ("def double(n):\n    yield n + n\n", "failed", "where the signature says int"),
     "a coroutine": ("async def double(n):\n    return n + n\n", "failed", "where the signature says int"),
+    "an integer of 5,000 digits": (in_call("return 10 ** 5000"), "failed", "an integer of more than 4,300 digits"),
+    "an integer of 5,000 digits later on": (
+        in_call("return 10 ** 5000 if n == 7 else n + n"),
+        "failed",
+        "an integer of more than 4,300 digits",
+    ),
     "random": (in_call("import random; return 2 * n + random.getrandbits(1)"), "failed", "expected"),
     "counting its calls": (
         in_call("calls.append(n)", "if len(calls) == 40: return 1", before="calls = []"),

@@ -23,6 +23,7 @@ from kata.sandbox.loading import InvalidSource, Source, Stub, describe_error
 from kata.sandbox.local_host import AttemptRaised, LocalHost
 
 as_json = json.JSONEncoder(ensure_ascii=False).encode
+MAX_PLAIN_BITS = 4_096  # of an integer that is surely short enough to be written
 KEPT_ANSWERS = 4  # the latest answers are compared after each call: it may have changed them
 CONTAINERS = (list, dict, set, deque)
 
@@ -118,8 +119,9 @@ def _answer_batch(request: dict[str, Any], handler: "RequestHandler", answers: A
     done = 0
     for rows, args in request["items"]:
         reply = handler.answer({"op": request["item_op"], "entry": request["entry"], "rows": rows, "args": args})
-        is_plain = len(reply) == 1 and "value" in reply and type(reply["value"]) in (int, bool)
-        text = as_json(reply["value"]) if is_plain else _to_text(reply)
+        value: Any = reply.get("value") if len(reply) == 1 else None
+        is_plain = type(value) in (int, bool) and value.bit_length() <= MAX_PLAIN_BITS
+        text = as_json(value) if is_plain else _to_text(reply)
         if not answers.write(text):
             return f'{{"done": {done}, "next": {text}}}'
         done += 1
@@ -212,5 +214,7 @@ def _to_text(reply: dict[str, Any]) -> str:
             else f"is larger than {channel.MAX_MESSAGE_BYTES >> 22} million characters"
         )
     except (MemoryError, *FORGED_DATA_ERRORS) as error:
-        problem = f"cannot be passed on: {describe_error(error)}"
+        is_too_long = isinstance(error, ValueError) and "integer string conversion" in str(error)
+        digits = f"has an integer of more than {sys.get_int_max_str_digits():,} digits"
+        problem = digits if is_too_long else f"cannot be passed on: {describe_error(error)}"
     return json.dumps({"raised": "NoData", "text": f"the answer {problem}"}) if problem else text
