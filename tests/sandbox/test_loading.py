@@ -153,6 +153,26 @@ class Solution:
     "a main of its own": "class Solution:\n    def maxDepth(self, root): return 3\nif __name__ == '__main__':\n    print(1 / 0)\n",
     "a byte order mark": b"\xef\xbb\xbfdef max_depth(root):\n    return 3\n",
     "line ends of Windows": b"def max_depth(root):\r\n    return 3\r\n",
+    "an encoding declared in the first line": "# -*- coding: shift_jis -*-\n# 木の深さ\ndef max_depth(root):\n    return 3  # 深\n".encode("shift_jis"),
+    "an encoding declared in the second line": "#!/usr/bin/env python\n# vim: set fileencoding=latin-1 :\ndef max_depth(root):\n    return len('äöü')\n".encode("latin-1"),
+    "the modules of LeetCode's header": """
+import sys  # the file has an import of its own
+class Solution:
+    def maxDepth(self, root):
+        assert json.loads(json.dumps([1])) == [1] and random.choice([1]) == randint(1, 1) == 1
+        assert copy.deepcopy([1]) == deepcopy([1]) and operator.itemgetter(0)([7]) == itemgetter(0)([7]) == add(3, 4)
+        assert statistics.mean([1, 3]) == median([2]) and datetime.date(2026, 1, 1) < date(2026, 1, 2)
+        assert io.StringIO('a').read() == StringIO('a').read() and findall('a', 'a') == re.findall('a', 'a')
+        assert string.digits == digits and bisect.bisect([1], 1) == 1 and heapq.nsmallest(1, [2]) and maxsize == sys.maxsize
+        return 3
+""",
+    "built-in functions as they are": """
+class Solution:
+    def maxDepth(self, root):
+        assert type(pow(2, 3)) is int and pow(2, 3, 5) == 3 and abs(-1) == 1 and sum([1]) == 1
+        assert compile('1', '', 'eval') and all(f(0) is None for f in [print])
+        return pow(3, 1)
+""",
     "a dataclass": "from dataclasses import dataclass\n@dataclass\nclass P:\n    n: int\ndef max_depth(root): return P(3).n\n",
 }  # fmt: skip
 
@@ -179,6 +199,61 @@ class TestShapes:
         """Who starts from the stub writes the imports, as in an interview."""
         with pytest.raises(InvalidSource, match="NameError: name 'deque' is not defined"):
             depth(pasted, "q = deque()\ndef max_depth(root): return 3\n")
+
+    def test_a_helper_class_does_not_make_a_function_with_imports_pasted(self, pasted: Workspace) -> None:
+        code = "import math\nclass Box: pass\nq = deque()\ndef max_depth(root): return 3\n"
+        with pytest.raises(InvalidSource, match="NameError: name 'deque' is not defined"):
+            depth(pasted, code)
+
+    def test_a_class_that_the_kata_asks_for_gets_names_beside_its_imports(self, pasted: Workspace) -> None:
+        code = (
+            "from typing import Dict\nclass MinQueue:\n    def push_back(self, x): return OrderedDict({x: deque()})\n"
+        )
+        assert list(entries(pasted, "min_queue", code)["MinQueue"]().push_back(1)) == [1]
+
+    def test_a_name_of_the_header_is_no_entry(self, tmp_path: Path) -> None:
+        write_kata(tmp_path, "trees", "merge")
+        (tmp_path / "katas/trees/merge.py").write_text("def merge(xs): ...\n")
+        code = "class Solution:\n    def merge(self, xs): return 'mine'\n"
+        assert entries(Workspace(tmp_path), "merge", code)["merge"]([]) == "mine"
+
+    @pytest.mark.parametrize("meter", [None, Meter({})])
+    def test_of_several_solutions_each_gives_its_methods(self, pasted: Workspace, meter: Meter | None) -> None:
+        code = """
+class Solution:
+    def __init__(self): self.name = 'first'
+    def helper(self): return 'first'
+    def serialize(self, root): return self.name, self.helper()
+class Solution(object):
+    def helper(self): return 'second'
+    def deserialize(self, text): return self.helper(), Solution().serialize(None)[0]
+"""
+        pair = entries(pasted, "pair", code, meter)
+        assert pair["dumps"](None) == ("first", "first")
+        assert pair["loads"]("") == ("second", "first")
+
+    def test_of_methods_of_one_name_the_last_is_taken(self, pasted: Workspace) -> None:
+        assert (
+            depth(pasted, "".join(f"class Solution:\n    def maxDepth(self, root): return {n}\n" for n in (1, 2, 3)))
+            == 3
+        )
+        assert depth(pasted, "".join(f"class Solution:\n    def f{n}(self, root): return {n}\n" for n in (2, 3))) == 3
+
+    def test_a_base_class_of_another_name_is_not_instantiated(self, pasted: Workspace) -> None:
+        code = "class Base:\n    def maxDepth(self, root): return self.n\nclass Solution(Base):\n    n = 3\n"
+        assert depth(pasted, code) == 3
+
+    def test_a_missing_method_is_named_with_those_of_all_solutions(self, pasted: Workspace) -> None:
+        code = "class Solution:\n    def f(self): ...\nclass Solution:\n    def g(self): ...\n"
+        with pytest.raises(InvalidSource, match="class Solution has no method `dumps` or `serialize`; it has g, f"):
+            entries(pasted, "pair", code)
+
+    @pytest.mark.parametrize(
+        "code", [b"# coding: nonsense-8\n", b"x = '\xff'\n", b"# coding: ascii\n\nx = '\xc3\xa9'\n"]
+    )
+    def test_a_file_that_cannot_be_decoded_is_invalid(self, pasted: Workspace, code: bytes) -> None:
+        with pytest.raises(InvalidSource, match=r"^tried.py:1: cannot be read: "):
+            depth(pasted, code)
 
     def test_a_pasted_tree_node_is_left_alone_where_the_kata_has_none(self, pasted: Workspace) -> None:
         code = "class TreeNode: pass\nclass MinQueue:\n    def f(self): return TreeNode\n"

@@ -16,9 +16,10 @@ LIST_METHODS = ("split", "rsplit", "splitlines", "findall")  # methods of other 
 LIST, TYPE, IMPORTED = "__kata_list__", "__kata_type__", "__kata_imported__"  # names in the generated code
 
 
-def compile_counting(source: str, path: str) -> CodeType:
-    """Compile a module whose lists and deques are replaced by counting ones."""
-    tree = _CountingTransformer().visit(ast.parse(source, path))
+def compile_counting(source: str | ast.Module, path: str) -> CodeType:
+    """Compile a module, given as text or parsed, whose lists and deques are replaced by counting ones."""
+    parsed = ast.parse(source, path) if isinstance(source, str) else source
+    tree = _CountingTransformer().visit(parsed)
     return compile(ast.fix_missing_locations(tree), path, "exec", dont_inherit=True)
 
 

@@ -1,22 +1,18 @@
 """Turns source files into callables: attempts, references, stubs, and solutions pasted from LeetCode."""
 
 import ast
-import bisect
-import collections
+import builtins
 import functools
-import heapq
+import importlib
 import inspect
 import itertools
-import math
-import re
 import signal
-import string
 import sys
-import typing
+import tokenize
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from types import ModuleType
+from types import CodeType, ModuleType
 from typing import Any
 
 from kata.catalogue import solutions
@@ -27,6 +23,11 @@ from kata.suggestions import did_you_mean
 from kata.workspace import Workspace
 
 LEETCODE_CLASSES = ("Solution", "Codec")  # classes whose methods are the entries
+# LeetCode's header imports these modules and all their public names before a solution, in this order, and typing last.
+LEETCODE_MODULES = (
+    "string", "re", "datetime", "collections", "heapq", "bisect", "copy", "math", "random", "statistics", "itertools",
+    "functools", "operator", "io", "sys", "json", "typing",
+)  # fmt: skip
 
 
 class InvalidSource(Exception):
@@ -83,7 +84,7 @@ def load_entries(source: Source, kata: Kata, stub: Stub, meter: Meter | None = N
 
     Raises InvalidSource with file, line and remedy. TimeLimitExceeded passes through.
     """
-    module = execute(source, stub.names, meter)
+    module = execute(source, stub, meter)
     if not source.reference:
         return _entries(module, kata, source.path)
     reference = getattr(module, source.reference)
@@ -92,20 +93,21 @@ def load_entries(source: Source, kata: Kata, stub: Stub, meter: Meter | None = N
     return {entry: getattr(reference, entry) for entry in kata.entries}
 
 
-def execute(source: Source, stub_names: dict[str, Any] | None = None, meter: Meter | None = None) -> ModuleType:
+def execute(source: Source, stub: Stub | None = None, meter: Meter | None = None) -> ModuleType:
     """Run the file as a new module. Raises InvalidSource if that fails."""
     name, text = source.path.name, _text(source.path)
     try:
-        tree = ast.parse(text, name)
-        code = instrument.compile_counting(text, str(source.path)) if meter else compile(text, str(source.path), "exec")
+        tree = _chain_solutions(ast.parse(text, name))
+        compile_tree = instrument.compile_counting if meter else _compile
+        code = compile_tree(tree, str(source.path))
     except SyntaxError as error:
         raise InvalidSource(f"{name}:{error.lineno or 1}: {type(error).__name__}: {error.msg}") from error
     except (ValueError, RecursionError, MemoryError) as error:
         raise InvalidSource(f"{name}:1: cannot be compiled: {error}") from error
     module = ModuleType(f"kata_subject_{source.path.stem.replace('-', '_')}")
     module.__file__ = str(source.path)
-    if stub_names is not None and _is_pasted(tree):
-        vars(module).update(leetcode_names(stub_names))
+    if stub is not None and _is_pasted(tree, stub):
+        vars(module).update(leetcode_names(stub.names))
     if meter is not None:
         vars(module).update(instrument.counting_globals(meter))
     sys.modules[module.__name__] = module  # where dataclasses look their module up
@@ -118,49 +120,98 @@ def execute(source: Source, stub_names: dict[str, Any] | None = None, meter: Met
         raise InvalidSource(f"{name}:{line or 1}: does not import: {describe_error(error)}") from error
     if meter is not None:
         instrument.replace_deques(vars(module))
-    if stub_names and "Node" in stub_names and isinstance(vars(module).get("TreeNode"), type):
-        vars(module)["TreeNode"] = stub_names["Node"]  # pasted; trees that it returns must be of the pack's class
+    if stub and "Node" in stub.names and isinstance(vars(module).get("TreeNode"), type):
+        vars(module)["TreeNode"] = stub.names["Node"]  # pasted; trees that it returns must be of the pack's class
     return module
+
+
+def _compile(tree: ast.Module, path: str) -> CodeType:
+    return compile(tree, path, "exec", dont_inherit=True)
 
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig")  # some editors write a byte order mark
+        return read_source(path)
     except FileNotFoundError:
         raise InvalidSource(f"{path}: there is no such file") from None
     except (OSError, UnicodeDecodeError) as error:
         raise InvalidSource(f"{path.name}:1: cannot be read: {error}") from error
+    except SyntaxError as error:  # about the encoding
+        raise InvalidSource(f"{path.name}:1: cannot be read: {error.msg}") from error
+
+
+def read_source(path: Path) -> str:
+    """Read a Python file in its encoding: UTF-8, with or without a byte order mark, or as its first lines declare.
+
+    Raises OSError, UnicodeDecodeError, and SyntaxError for an encoding that does not exist.
+    """
+    with tokenize.open(path) as file:
+        return file.read()
+
+
+def _chain_solutions(tree: ast.Module) -> ast.Module:
+    """Let each later `class Solution` (or `Codec`) of the file inherit from the one before, so that none is lost."""
+    defined: set[str] = set()
+    for node in tree.body:
+        if not isinstance(node, ast.ClassDef) or node.name not in LEETCODE_CLASSES:
+            continue
+        bases = [base.id for base in node.bases if isinstance(base, ast.Name)]
+        if node.name in defined and node.name not in bases:
+            earlier = ast.copy_location(ast.Name(node.name, ast.Load()), node)
+            node.bases = [earlier] if bases == ["object"] else [*node.bases, earlier]
+        defined.add(node.name)
+    return tree
 
 
 def _entries(module: ModuleType, kata: Kata, path: Path) -> dict[str, Callable[..., Any]]:
-    solution = next((kind for name in LEETCODE_CLASSES if isinstance(kind := getattr(module, name, None), type)), None)
+    solutions = _solution_classes(module)
+    header = _header() if solutions else {}
     entries: dict[str, Callable[..., Any]] = {}
     for index, entry in enumerate(kata.entries):
         names = [entry, camel_case(entry), *kata.leetcode[index : index + 1]]
-        function = next((getattr(module, name) for name in names if callable(getattr(module, name, None))), None)
-        method = _method(solution, names, sole=len(kata.entries) == 1) if solution else None
-        if function is None and method is None:
-            raise InvalidSource(_missing(module, kata, entry, names, path, solution))
-        entries[entry] = (
-            function if function is not None else _on_new_instance(typing.cast(type, solution), str(method))
-        )
+        values = [vars(module).get(name) for name in names if vars(module).get(name) is not header.get(name)]
+        function = next((value for value in values if callable(value)), None)
+        method = _method(solutions, names, sole=len(kata.entries) == 1)
+        if function is not None:
+            entries[entry] = function
+        elif method is not None:
+            entries[entry] = _on_new_instance(*method)
+        else:
+            raise InvalidSource(_missing(module, kata, entry, names, path, solutions))
     return entries
 
 
-def _missing(module: ModuleType, kata: Kata, entry: str, names: list[str], path: Path, solution: type | None) -> str:
+def _solution_classes(module: ModuleType) -> list[type]:
+    """The classes named as LeetCode names them, the last of a name first. They inherit from those defined earlier."""
+    last = [kind for name in LEETCODE_CLASSES if isinstance(kind := vars(module).get(name), type)]
+    return [base for kind in last for base in kind.__mro__ if base.__name__ == kind.__name__]
+
+
+def _missing(module: ModuleType, kata: Kata, entry: str, names: list[str], path: Path, solutions: list[type]) -> str:
     defined = [name for name, value in vars(module).items() if getattr(value, "__module__", "") == module.__name__]
-    if solution:
-        methods = ", ".join(_public(solution)) or "nothing public"
+    if solutions:
+        public = dict.fromkeys(name for kind in solutions for name in _public(kind))
+        methods = ", ".join(public) or "nothing public"
         wanted = " or ".join(f"`{name}`" for name in dict.fromkeys(names))
-        return f"{path.name}:1: class {solution.__name__} has no method {wanted}; it has {methods}"
+        return f"{path.name}:1: class {solutions[0].__name__} has no method {wanted}; it has {methods}"
     hint = did_you_mean(entry, defined) or (f"; it defines {', '.join(defined)}" if defined else "; it defines nothing")
     return f"{path.name}:1: there is no `{entry}` here, which {kata.id} asks for{hint}"
 
 
-def _method(solution: type, names: list[str], *, sole: bool) -> str | None:
-    named = next((name for name in names if callable(getattr(solution, name, None))), None)
-    public = _public(solution)
-    return named or (public[0] if sole and len(public) == 1 else None)
+def _method(solutions: list[type], names: list[str], *, sole: bool) -> tuple[type, str] | None:
+    """The class and the name of an entry's method: the last definition under one of the names, or the only method.
+
+    The class is the one that the method was written in: another one may have an `__init__` or helpers of its own.
+    """
+    for kind, earlier in itertools.pairwise([*solutions, object]):
+        for name in names:
+            is_inherited = inspect.getattr_static(kind, name, None) is inspect.getattr_static(earlier, name, None)
+            if callable(getattr(kind, name, None)) and not is_inherited:
+                return kind, name
+    for kind in solutions if sole else ():
+        if len(public := _public(kind)) == 1:
+            return kind, public[0]
+    return None
 
 
 def _public(solution: type) -> list[str]:
@@ -176,25 +227,34 @@ def _on_new_instance(solution: type, method: str) -> Callable[..., Any]:
     return call
 
 
-def _is_pasted(tree: ast.Module) -> bool:
-    """Whether this is a LeetCode solution: a `class Solution` or `Codec`, or any class in a file without imports."""
-    classes = [node.name for node in tree.body if isinstance(node, ast.ClassDef)]
+def _is_pasted(tree: ast.Module, stub: Stub) -> bool:
+    """Whether this is code from LeetCode, which relies on the names that LeetCode's header imports.
+
+    It is if it defines a `class Solution` or `Codec`, or the class that the kata asks for, or if it has any class and
+    no import. Any other file, such as a function that was written into the stub, has to import what it uses, as in an
+    interview.
+    """
+    classes = {node.name for node in tree.body if isinstance(node, ast.ClassDef)}
     imports = any(isinstance(node, ast.Import | ast.ImportFrom) for node in tree.body)
-    return any(name in classes for name in LEETCODE_CLASSES) or (bool(classes) and not imports)
+    wanted = {*LEETCODE_CLASSES, *(name for name, value in stub.entries.items() if inspect.isclass(value))}
+    return bool(classes & wanted) or (bool(classes) and not imports)
 
 
 def leetcode_names(stub_names: dict[str, Any]) -> dict[str, Any]:
     """The names that LeetCode imports for a pasted solution, with the pack's Node as TreeNode."""
+    nodes = {"TreeNode": stub_names["Node"], "Node": stub_names["Node"]} if "Node" in stub_names else {}
+    return _header() | nodes
+
+
+@functools.cache
+def _header() -> dict[str, Any]:
+    """What LeetCode's header imports: modules, and their public names, of which none hides a built-in function."""
+    modules = {name: importlib.import_module(name) for name in LEETCODE_MODULES}
     names: dict[str, Any] = {}
-    for module in (collections, itertools, functools, math, heapq, bisect, string, typing):
-        names.update(
-            {name: getattr(module, name) for name in getattr(module, "__all__", dir(module)) if name[0] != "_"}
-        )
-        names[module.__name__] = module
-    names["re"] = re
-    if "Node" in stub_names:
-        names["TreeNode"] = names["Node"] = stub_names["Node"]
-    return names
+    for module in modules.values():
+        public = getattr(module, "__all__", dir(module))
+        names.update({name: getattr(module, name) for name in public if name[0] != "_" and not hasattr(builtins, name)})
+    return names | modules
 
 
 def camel_case(name: str) -> str:
