@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from kata.sandbox import instrument
 from kata.sandbox.loading import leetcode_names
-from kata.sandbox.metering import BudgetExceeded, CountingDeque, CountingList, Meter
+from kata.sandbox.metering import BudgetExceeded, CountingDeque, CountingList, Meter, metered
+from katas.trees.node import tree
 from tests.conftest import CHECKOUT
 
 
@@ -329,3 +330,52 @@ class TestCounts:
         for value in run["run"]():
             assert isinstance(value, CountingList | CountingDeque)
             assert value._meter is meter
+
+
+class TestFormatting:
+    """Printing is for debugging, and is not counted as work on what is printed."""
+
+    WAYS = (
+        "print(q)",
+        "repr(q)",
+        "str(q)",
+        "f'{q} {q!r:>9}'",
+        "'%s %r' % (q, q)",
+        "'{}'.format(q)",
+        "print((q,), {1: q})",
+    )
+
+    @pytest.mark.parametrize("way", WAYS)
+    @pytest.mark.parametrize(
+        "value", ["deque(range(9))", "deque([deque([1]), [2]], maxlen=4)", "[deque([1]), [2, [3]]]", "list(range(9))"]
+    )
+    def test_a_list_or_a_deque_costs_nothing(self, value: str, way: str) -> None:
+        code = f"from collections import deque\nq = {value}\ndef run():\n    global q\n    q = {value}\n    {{}}\n"
+        assert steps(code.format(way)) == steps(code.format("len([1]) if '' else None"))
+
+    def test_shows_a_deque_as_a_plain_one_is_shown(self) -> None:
+        code = """
+            from collections import deque
+            def run():
+                q = deque([1, [2], deque([3], maxlen=2)])
+                return repr(q), str(q), f"{q}"
+            """
+        assert load(code, Meter({}))["run"]() == load(code)["run"]()
+
+    def test_shows_a_deque_that_holds_itself(self) -> None:
+        code = "from collections import deque\ndef run():\n    q = deque([1])\n    q.append(q)\n    return repr(q)"
+        assert load(code, Meter({}))["run"]() == "deque([1, [...]])"
+
+    @pytest.mark.parametrize("way", WAYS)
+    def test_a_tree_costs_nothing(self, way: str) -> None:
+        for _ in range(2):  # each run has a meter of its own
+            meter = Meter({})
+            root = metered(tree(range(9)), meter, {})
+            load(f"def run(q):\n    {way}", meter)["run"](root)
+            assert meter.counts["child_reads"] == 0
+            assert root.left.left is not None
+            assert meter.counts["child_reads"] == 2
+
+    def test_a_tree_is_shown_as_before(self) -> None:
+        root = metered(tree(range(9)), Meter({}), {})
+        assert [repr(root), str(root), f"{root}"] == [repr(tree(range(9)))] * 3

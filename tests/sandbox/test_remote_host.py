@@ -401,3 +401,12 @@ def test_nothing_is_left_after_closing(hosted: Hosted, code: str) -> None:
     host.close()
     assert os.listdir("/proc/self/fd") == before  # noqa: PTH208
     assert not any(Path(f"/proc/{pid}").exists() for pid in pids)
+
+
+def test_timed_calls_print_nothing(hosted: Hosted) -> None:
+    """The repr of a large tree in each of its nodes takes quadratic time; a learner who prints it is debugging."""
+    code = "class A:\n    def __str__(self): raise ValueError\ndef double(x):\n    print(A())\n    return 2 * x\n"
+    host = hosted(code)
+    assert host.time_call("double", (1,)) >= 0
+    with pytest.raises(AttemptRaised):
+        host.call("double", (1,), {})

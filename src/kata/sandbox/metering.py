@@ -1,6 +1,9 @@
 """Lists and deques that count the operations on them, and the meter that they report to. Used by `kata.cost`."""
 
+import contextlib
+import functools
 import operator
+import reprlib
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, SupportsIndex
@@ -17,14 +20,25 @@ class Meter:
         self.budgets = budgets
         self.counts: Counter[str] = Counter()
         self._held = 0
+        self._pauses = 0
 
     def begin(self, budgets: dict[str, int]) -> None:
         """Count from zero. Items that lists hold already do not count as held."""
         self.budgets, self.counts, self._held = budgets, Counter(), 0
 
     def add(self, unit: str, times: int = 1) -> None:
-        self.counts[unit] += times
-        self._check(unit)
+        if not self._pauses:
+            self.counts[unit] += times
+            self._check(unit)
+
+    @contextlib.contextmanager
+    def paused(self) -> Iterator[None]:
+        """Count nothing within a `with` block."""
+        self._pauses += 1
+        try:
+            yield
+        finally:
+            self._pauses -= 1
 
     def hold(self, items: int) -> None:
         """Note that lists hold `items` more items now, or fewer if negative. The unit "held" is the highest total."""
@@ -57,12 +71,34 @@ def metered(value: Any, meter: Meter, memo: dict[int, Any]) -> Any:
     A type such as a pack's Node takes part by defining `__metered__(meter, memo)`.
     """
     if hasattr(value, "__metered__"):
-        return value.__metered__(meter, memo)
+        copy = value.__metered__(meter, memo)
+        _format_unmetered(type(copy), meter)
+        return copy
     if type(value) is list:
         return CountingList([metered(item, meter, memo) if type(item) is list else item for item in value], meter)
     if type(value) is deque:
         return CountingDeque(value, value.maxlen, meter=meter)
     return value
+
+
+def _format_unmetered(kind: type, meter: Meter) -> None:
+    """Let `print`, `repr` and f-strings read an object of this metered type without counting the reads."""
+    if "__kata_formatted_by__" in vars(kind):
+        kind.__kata_formatted_by__ = meter  # type: ignore[attr-defined]
+        return
+    with contextlib.suppress(TypeError):  # a type that cannot be changed
+        kind.__kata_formatted_by__ = meter  # type: ignore[attr-defined]
+        for name in ("__repr__", "__str__", "__format__"):
+            setattr(kind, name, _unmetered_method(getattr(kind, name)))
+
+
+def _unmetered_method(method: Callable[..., str]) -> Callable[..., str]:
+    @functools.wraps(method)
+    def formatted(self: Any, *args: Any) -> str:
+        with self.__kata_formatted_by__.paused():
+            return method(self, *args)
+
+    return formatted
 
 
 _SomeSequence: Any = object  # stands for list or deque; Any, so that mypy accepts the calls of super()
@@ -217,6 +253,10 @@ class CountingDeque(_Counting, deque[Any]):
         self._meter = meter or Meter({})
         super().__init__(items, maxlen)
         self._spend(len(self))
+
+    @reprlib.recursive_repr("[...]")
+    def __repr__(self) -> str:
+        return repr(deque(deque.__iter__(self), self.maxlen))  # super().__repr__ would use our __iter__
 
     def _reach(self, index: SupportsIndex) -> int:
         position = operator.index(index)

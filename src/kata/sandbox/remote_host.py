@@ -152,7 +152,7 @@ class RemoteHost:
         before_s = self._worker_cpu_s()
         op = "play" if isinstance(self._stub.entries[entry], type) else "call"
         quiet = self._counted_answer is _NONE  # the answer is not compared, and encoding it would take time too
-        answer = self._request_encoded(op, entry, args, deep=True, quiet=quiet).get("value")
+        answer = self._request_encoded(op, entry, args, deep=True, quiet=quiet, timed=True).get("value")
         used_s = self._worker_cpu_s() - before_s
         counted, self._counted_answer = self._counted_answer, _NONE
         if counted is not _NONE and _is_plain(counted) and _is_plain(answer) and counted != answer:

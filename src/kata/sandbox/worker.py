@@ -3,6 +3,8 @@
 It is forked before any property is loaded, so its memory holds no oracle and no reference that an attempt could read.
 """
 
+import builtins
+import contextlib
 import gc
 import io
 import json
@@ -11,6 +13,7 @@ import signal
 import socket
 import sys
 from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NoReturn, Protocol
 
@@ -153,6 +156,10 @@ class RequestHandler:
             return {"raised": type(error).__name__, "text": describe_error(error)}
 
     def _handle(self, request: dict[str, Any]) -> dict[str, Any]:
+        with _without_printing() if request.get("timed") else contextlib.nullcontext():
+            return self._perform(request)
+
+    def _perform(self, request: dict[str, Any]) -> dict[str, Any]:
         host, op = self._host, request["op"]
         if op == "load":
             host.load()
@@ -199,6 +206,17 @@ class RequestHandler:
     def _changed_answers(self, table: Table) -> list[tuple[int, Any]]:
         """The earlier answers that have changed since they were sent: their numbers and their present data."""
         return [(number, now) for number, answer, data in self._kept if (now := table.encode(answer)) != data]
+
+
+@contextlib.contextmanager
+def _without_printing() -> Iterator[None]:
+    """Let `print` do nothing within a `with` block: the time of a call is not to include it."""
+    original = builtins.print
+    builtins.print = lambda *_, **__: None
+    try:
+        yield
+    finally:
+        builtins.print = original
 
 
 def _to_text(reply: dict[str, Any]) -> str:
