@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import sys
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -191,3 +192,18 @@ def _copy(source: Path, target: Path) -> None:
 def find_current(*, create: bool = True) -> tuple[Workspace, bool]:
     """`find`, from the working directory and the environment of this process."""
     return find(Path.cwd(), dict(os.environ), create=create)
+
+
+def add_to_path(workspace: Workspace) -> None:
+    """Make the workspace's modules importable, as `katas.trees.node`.
+
+    They come behind the standard library, so that a `random.py` in the workspace does not take the place of its module,
+    and before all else that may have a package `katas`.
+    """
+    root, library = str(workspace.root), os.path.dirname(os.__file__)  # noqa: PTH120
+    if root in sys.path:
+        return
+    is_library = [entry in (library, os.path.join(library, "lib-dynload")) for entry in sys.path]  # noqa: PTH118
+    behind = len(is_library) - is_library[::-1].index(True) if True in is_library else 0
+    others = [number for number, entry in enumerate(sys.path) if Path(entry, "katas").is_dir()]
+    sys.path.insert(min(behind, *others[:1], len(sys.path)), root)

@@ -3,12 +3,16 @@
 import json
 import os
 import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
 from typer.main import get_command
 
 from kata.cli.app import EXAMPLES, application
+from kata.grading import warm_server
+from kata.workspace import Workspace
 from tests.conftest import CHECKOUT, KATA
 
 
@@ -166,6 +170,71 @@ class TestNames:
         assert "kata start" in done.stderr
 
 
+class TestPipes:
+    """`--file` takes what can be read only once."""
+
+    def shell(self, tiny: Workspace, command: str) -> "subprocess.CompletedProcess[str]":
+        (tiny.root / "right.py").write_text(RIGHT)
+        (tiny.root / "wrong.py").write_text(WRONG)
+        (tiny.root / "broken.py").write_text("def double(n:\n")
+        command = command.replace("kata test", f"{KATA} test double --file")
+        return subprocess.run(["bash", "-c", command], cwd=tiny.root, capture_output=True, text=True, check=False)
+
+    @pytest.mark.parametrize(
+        "command",
+        ["kata test <(cat FILE)", "kata test /dev/stdin < FILE", "cat FILE | kata test /dev/stdin",
+         "mkfifo code.py; cat FILE > code.py & kata test code.py", "kata test /proc/self/fd/3 3< FILE"],
+    )  # fmt: skip
+    @pytest.mark.parametrize(("file", "code"), [("right.py", 0), ("wrong.py", 1)])
+    def test_are_judged(self, tiny, command, file, code):
+        done = self.shell(tiny, command.replace("FILE", file))
+        assert done.returncode == code, done.stdout + done.stderr
+        assert ("passed" in done.stdout) == (code == 0)
+
+    @pytest.mark.parametrize(
+        ("command", "name"),
+        [("kata test /dev/stdin < broken.py", "stdin.py:1: SyntaxError"),
+         ("kata test <(cat broken.py)", "pipe.py:1: SyntaxError")],
+    )  # fmt: skip
+    def test_are_named_in_messages(self, tiny, command, name):
+        assert name in self.shell(tiny, command).stdout
+
+    def test_are_judged_by_a_warm_server_too(self, tiny):
+        with warm_server.ensure_running(tiny, "numbers/double"):
+            assert self.shell(tiny, "kata test <(cat right.py)").returncode == 0
+
+
+class TestModulesNamedLikeTheLibrary:
+    """A file `random.py` in the workspace takes no one's place."""
+
+    @pytest.fixture
+    def file(self, tiny):
+        for name in ("random", "collections", "statistics", "json", "secrets", "heapq"):
+            (tiny.root / f"{name}.py").write_text("raise RuntimeError('not the library')\n")
+        (tiny.root / "helper_of_mine.py").write_text("x = 1\n")
+        right = "import random, collections, statistics, secrets, heapq\n" + RIGHT
+        (tiny.root / "mine.py").write_text(f"{right}\nassert random.random() < 1 and statistics.mean([1])\n")
+        stub = tiny.katas / "numbers" / "double.py"
+        stub.write_text(f"{stub.read_text()}\nimport helper_of_mine\n")
+        return tiny.root / "mine.py"
+
+    def test_for_a_cold_verdict(self, kata, tiny, file):
+        done = kata("test", "double", "--file", str(file), cwd=tiny.root)
+        assert done.returncode == 0, done.stdout
+
+    def test_for_a_warm_verdict(self, kata, tiny, file):
+        with warm_server.ensure_running(tiny, "numbers/double"):
+            assert warm_server.is_running(tiny)
+            done = kata("test", "double", "--file", str(file), cwd=tiny.root)
+        assert done.returncode == 0, done.stdout
+
+    def test_for_pytest(self, tiny, file):
+        pytest_script = str(Path(sys.executable).with_name("pytest"))
+        command = [pytest_script, "-q", "katas/numbers/test_double.py", "--subject", str(file)]
+        done = subprocess.run(command, cwd=tiny.root, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout
+
+
 class TestMisuse:
     """Wrong usage is exit code 2 and a next step, never a traceback."""
 
@@ -177,6 +246,9 @@ class TestMisuse:
             (["undo"], "no recorded outcome"),
             (["test"], "kata start"),
             (["test", "double", "--file", "nowhere.py"], "no such file"),
+            (["test", "double", "--file", "katas"], "katas is a directory: give the path of a Python file"),
+            (["test", "double", "--file", "/dev/fd/99"], "no such file"),
+            (["test", "double", "--file", "/dev/zero"], "more than 16 MiB"),
             (["today", "--date", "2026-02-30"], "2026-02-30"),
             (["record", "double", "--outcome", "won", "--minutes", "3"], "won"),
             (["record", "double", "--outcome", "passed", "--minutes", "-3"], "-3"),

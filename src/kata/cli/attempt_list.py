@@ -1,5 +1,6 @@
 """`kata solution ID --attempts`: lists the attempts at a kata. It shows nothing of the solution, so it is free."""
 
+import tokenize
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,7 +52,13 @@ def no_attempt(kata: Kata) -> NotFound:
 
 
 def read_text(path: Path) -> str:
-    return path.read_text(encoding="utf-8-sig", errors="replace")  # some editors begin a file with a byte order mark
+    """The text of a Python file, in the encoding that it declares. Bytes that are not text are replaced."""
+    try:
+        with path.open("rb") as file:
+            encoding = tokenize.detect_encoding(file.readline)[0]
+    except SyntaxError:  # such an encoding does not exist, or the file is not in it
+        encoding = "utf-8-sig"
+    return path.read_text(encoding=encoding, errors="replace")
 
 
 def day_of(path: Path) -> str:

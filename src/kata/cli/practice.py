@@ -1,5 +1,7 @@
 """`kata start`, `test`, `hint`, `finish`, `abandon`, `solution`: make an attempt and learn from it."""
 
+import contextlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +17,9 @@ from kata.cli.options import (
     parse_time,
     print_json,
 )
+from kata.errors import NotFound, Refused
+
+MAX_PIPED_BYTES = 16 << 20
 
 
 def start(
@@ -46,7 +51,8 @@ def test(
     from kata import attempt
 
     ctx = app_context()
-    verdict, error = attempt.judge(ctx, ctx.resolve(kata), file)
+    with _regular_file(file) as path:
+        verdict, error = attempt.judge(ctx, ctx.resolve(kata), path)
     if as_json:
         checks = [
             {"name": check.name, "outcome": check.outcome, "message": check.message,
@@ -62,6 +68,33 @@ def test(
     if error:
         typer.echo(str(error), err=True)
     raise typer.Exit(0 if verdict.passed else 1)
+
+
+@contextlib.contextmanager
+def _regular_file(file: Path | None) -> Iterator[Path | None]:
+    """The file, or a temporary copy of a pipe: several processes read the file, and a pipe can be read only once.
+
+    Raises NotFound or Refused for a path without readable text, such as a directory.
+    """
+    if file is None or (file.is_file() and file.absolute().parts[1] not in ("dev", "proc")) or not file.exists():
+        yield file
+        return
+    if file.is_dir():
+        raise NotFound(f"{file} is a directory: give the path of a Python file")
+    import tempfile
+
+    try:
+        with file.open("rb") as pipe:
+            content = pipe.read(MAX_PIPED_BYTES + 1)
+    except OSError as error:
+        raise NotFound(f"{file} cannot be read: {error.strerror}") from error
+    if len(content) > MAX_PIPED_BYTES:
+        raise Refused(f"{file} has more than {MAX_PIPED_BYTES >> 20} MiB: give the path of a Python file")
+    name = file.name if file.suffix == ".py" else "stdin.py" if file.name in ("stdin", "0") else "pipe.py"
+    with tempfile.TemporaryDirectory(prefix="kata-") as folder:
+        copy = Path(folder) / name
+        copy.write_bytes(content)
+        yield copy
 
 
 def hint(kata: KataArgument = None, as_json: Json = False) -> None:

@@ -26,7 +26,7 @@ from kata.model import Kata
 from kata.sandbox import channel, confine, fork_server, loading, worker
 from kata.sandbox.loading import InvalidSource, Source, Stub, TimeLimitExceeded
 from kata.sandbox.worker import ForkedWorker, Worker, WorkerSpec
-from kata.workspace import Workspace
+from kata.workspace import Workspace, add_to_path
 
 SPARE_WORKERS = 1  # to ask a failing input again, as the first call to a freshly loaded attempt
 
@@ -49,8 +49,7 @@ class Grader:
 
     def load_base(self, katas: Iterable[Kata]) -> None:
         """Load the stubs of these katas and what they import: no property and no reference."""
-        if str(self._workspace.root) not in sys.path:
-            sys.path.insert(0, str(self._workspace.root))
+        add_to_path(self._workspace)
         self._katas = {kata.id: kata for kata in katas}
         for kata_id in self._katas:
             with contextlib.suppress(InvalidSource):  # reported when this kata is judged

@@ -17,7 +17,6 @@ import inspect
 import itertools
 import os
 import signal
-import sys
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -39,6 +38,7 @@ from kata.sandbox.loading import InvalidSource, TimeLimitExceeded
 from kata.sandbox.remote_host import WorkerDied
 from kata.sandbox.time_budget import TICK_S, TimeBudget
 from kata.workspace import Workspace
+from kata.workspace import add_to_path as add_to_path
 
 EXAMPLES = 100
 SHRINK_S = 3.0  # time limit for finding a smaller failing example
@@ -105,12 +105,6 @@ def module(workspace: Workspace, kata: Kata) -> ModuleType:
         return assert_rewriting.load(path, f"katas.{kata.pack}.test_{kata.name}")
     except Exception as error:
         raise BrokenProperty(f"{workspace.relative(path)} does not import: {type(error).__name__}: {error}") from error
-
-
-def add_to_path(workspace: Workspace) -> None:
-    """Make the workspace's modules importable, as `katas.trees.node`."""
-    if str(workspace.root) not in sys.path:
-        sys.path.insert(0, str(workspace.root))
 
 
 def _property(workspace: Workspace, kata: Kata, name: str, test: Any) -> Property:

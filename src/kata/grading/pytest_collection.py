@@ -147,7 +147,7 @@ def select_sources(workspace: Workspace, catalogue: Catalogue, kata: Kata, optio
 def _defines(path: Path, kata: Kata) -> bool:
     """Whether a file has an attempt at this kata: its entry at top level or in a class Solution, or the kata's name."""
     try:
-        tree = ast.parse(path.read_text(encoding="utf-8-sig"))
+        tree = ast.parse(loading.read_source(path))
     except (OSError, SyntaxError, ValueError):
         return True  # so that it fails with a message instead of a skip
     names = {node.name for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)}
