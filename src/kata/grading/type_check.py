@@ -9,7 +9,7 @@ import types
 import typing
 from typing import Any
 
-from kata.sandbox.codec import OpaqueValue, safe_repr
+from kata.sandbox.codec import OWN_CLASS, OpaqueValue, safe_repr, type_label
 
 CONTAINERS = (list, tuple, dict, set, frozenset, collections.deque)
 
@@ -23,7 +23,9 @@ def type_error(value: Any, annotation: Any) -> str | None:
         return None
     if annotation is Any:
         return f"{_describe(value)}, whose type defines its own ==: return plain values"
-    return f"{_describe(value)}, where the signature says {_type_name(annotation)}"
+    name = _type_name(annotation)
+    remedy = ": build the answer from the kata's own class" if OWN_CLASS in (text := _describe(value)) else ""
+    return f"{text}, where the signature says {name}{remedy if 'Node' in name else ''}"
 
 
 def trusted_types(annotation: Any) -> frozenset[type]:
@@ -86,7 +88,7 @@ def _describe(value: Any) -> str:
         return f"{value.text} ({value.type_name})"
     if value is None:
         return "None (is a `return` missing?)"
-    kind = type(value).__name__
+    kind = type_label(type(value))
     if any(type(value) is container for container in (list, tuple, set)) and value:  # `in` would ask a metaclass
         kind += f" of {' and '.join(sorted({type(item).__name__ for item in value}))}"
     return f"{safe_repr(value)} ({kind})"

@@ -14,11 +14,13 @@ from collections import deque
 from collections.abc import Iterator
 from typing import Any
 
-from kata.sandbox.loading import is_interruption
+from kata.sandbox.loading import MODULE_PREFIX, is_interruption
+from kata.sandbox.own_nodes import STANDS_FOR
 from kata.scripts import New
 
 MAX_ITERATOR_ITEMS = 100_000  # an iterator may be endless
 NUMERIC_KINDS = "biufc"  # of array dtypes; not "O": arrays of objects would have to be pickled
+OWN_CLASS = ", a class of your file"
 PLAIN_TYPES = (int, float, str, bool, type(None))
 FORGED_DATA_ERRORS = (  # what decoding raises for data that no encoder has written
     KeyError, TypeError, ValueError, IndexError, AttributeError, OverflowError, RecursionError, ImportError,
@@ -79,6 +81,8 @@ class Table:
             return {"t": "new", "v": [self.encode(item) for item in value.args]}
         if kind.__name__ == "ndarray" and kind.__module__ == "numpy" and value.dtype.kind in NUMERIC_KINDS:
             return {"t": "array", "v": [value.dtype.str, list(value.shape), value.tobytes().hex()]}
+        if self._stub_class(kind):
+            return {"t": "linked", "v": self._number(value)}
         if isinstance(value, Iterator):
             items = list(itertools.islice(value, MAX_ITERATOR_ITEMS + 1))
             if len(items) <= MAX_ITERATOR_ITEMS:
@@ -86,7 +90,7 @@ class Table:
                     "t": "iterator",
                     "v": [getattr(value, "__qualname__", ""), [self.encode(item) for item in items]],
                 }
-        return {"t": "opaque", "v": [kind.__name__, safe_repr(value)]}
+        return {"t": "opaque", "v": [type_label(kind), safe_repr(value)]}
 
     def rows(self) -> list[list[Any]]:
         """Return the table as data. A row holds the class's name, the data fields, and the numbers of the links.
@@ -97,6 +101,9 @@ class Table:
         numbers = self._numbers
         for thing in self.objects:  # grows during the loop
             kind = type(thing)
+            if self.classes.get(kind.__name__) is not kind:
+                rows.append(self._own_row(thing))
+                continue
             attributes = vars(thing)
             row: list[Any] = [kind.__name__]
             for name in kind.__data__:
@@ -113,6 +120,18 @@ class Table:
                 row.append({name: self.encode(value) for name, value in attributes.items() if name not in declared})
             rows.append(row)
         return rows
+
+    def _stub_class(self, kind: type) -> Any:
+        """The linked class that an attempt's own class stands for (`kata.sandbox.own_nodes`), if it does."""
+        stands_for = getattr(kind, STANDS_FOR, None)
+        return stands_for if stands_for is not None and stands_for in self.classes.values() else None
+
+    def _own_row(self, thing: Any) -> list[Any]:
+        """The row of an instance of an attempt's own class, with the fields of the stub's class only."""
+        kind = self._stub_class(type(thing))
+        data = [self.encode(getattr(thing, name, None)) for name in kind.__data__]
+        targets = [getattr(thing, name, None) for name in kind.__links__]
+        return [kind.__name__, *data, *(None if target is None else self._link(target) for target in targets)]
 
     def number_reachable(self) -> None:
         """Number every object that `rows` would, in the same order, without writing the rows."""
@@ -217,7 +236,7 @@ class Table:
 
     def _link(self, target: Any) -> Any:
         """Encode the target of a link: a linked object by its number, any other value (of a wrong attempt) as it is."""
-        if self.classes.get(type(target).__name__) is type(target):
+        if self.classes.get(type(target).__name__) is type(target) or self._stub_class(type(target)):
             return self._number(target)
         return {"t": "opaque", "v": ["int", repr(target)]} if type(target) is int else self.encode(target)
 
@@ -262,6 +281,12 @@ def copy_contents(original: Any, changed: Any) -> None:
         original.extend(changed)
 
 
+def type_label(kind: type) -> str:
+    """The type's name, which says so where the attempt has defined the type itself."""
+    own = str(getattr(kind, "__module__", "")).startswith(MODULE_PREFIX)
+    return f"{kind.__name__}{OWN_CLASS}" if own else kind.__name__
+
+
 def safe_repr(value: Any) -> str:
     """Return the repr, at most 60 characters long and without addresses, which differ from run to run."""
     try:
@@ -270,5 +295,5 @@ def safe_repr(value: Any) -> str:
         if is_interruption(error):
             raise
         text = f"<{type(value).__name__}>"
-    text = re.sub(r" at 0x[0-9a-f]+", "", text)
+    text = re.sub(rf"\b{MODULE_PREFIX}\w+\.| at 0x[0-9a-f]+", "", text)
     return text if len(text) <= 60 else text[:57] + "..."

@@ -17,11 +17,12 @@ from typing import Any
 
 from kata.catalogue import solutions
 from kata.model import Kata
-from kata.sandbox import instrument
+from kata.sandbox import instrument, own_nodes
 from kata.sandbox.metering import BudgetExceeded, Meter
 from kata.suggestions import did_you_mean
 from kata.workspace import Workspace
 
+MODULE_PREFIX = "kata_subject_"  # of the names of loaded modules
 LEETCODE_CLASSES = ("Solution", "Codec")  # classes whose methods are the entries
 # LeetCode's header imports these modules and all their public names before a solution, in this order, and typing last.
 LEETCODE_MODULES = (
@@ -98,16 +99,20 @@ def execute(source: Source, stub: Stub | None = None, meter: Meter | None = None
     name, text = source.path.name, _text(source.path)
     try:
         tree = _chain_solutions(ast.parse(text, name))
+        node = stub.names.get("Node") if stub and not source.reference else None
+        replaced = own_nodes.derive(tree, node) if node else set()
         compile_tree = instrument.compile_counting if meter else _compile
         code = compile_tree(tree, str(source.path))
     except SyntaxError as error:
         raise InvalidSource(f"{name}:{error.lineno or 1}: {type(error).__name__}: {error.msg}") from error
     except (ValueError, RecursionError, MemoryError) as error:
         raise InvalidSource(f"{name}:1: cannot be compiled: {error}") from error
-    module = ModuleType(f"kata_subject_{source.path.stem.replace('-', '_')}")
+    module = ModuleType(f"{MODULE_PREFIX}{source.path.stem.replace('-', '_')}")
     module.__file__ = str(source.path)
     if stub is not None and _is_pasted(tree, stub):
         vars(module).update(leetcode_names(stub.names))
+    if node:
+        vars(module)[own_nodes.BASE] = own_nodes.base_class(node)
     if meter is not None:
         vars(module).update(instrument.counting_globals(meter))
     sys.modules[module.__name__] = module  # where dataclasses look their module up
@@ -120,8 +125,9 @@ def execute(source: Source, stub: Stub | None = None, meter: Meter | None = None
         raise InvalidSource(f"{name}:{line or 1}: does not import: {describe_error(error)}") from error
     if meter is not None:
         instrument.replace_deques(vars(module))
-    if stub and "Node" in stub.names and isinstance(vars(module).get("TreeNode"), type):
-        vars(module)["TreeNode"] = stub.names["Node"]  # pasted; trees that it returns must be of the pack's class
+    if node:
+        own = [name for name in replaced if isinstance(vars(module).get(name), type)]
+        vars(module).update(dict.fromkeys(own, node))
     return module
 
 
