@@ -255,12 +255,12 @@ def order_picks(picks: list[Candidate], planner: DayPlanner) -> list[Candidate]:
     """
     carried, reviews, new = ([pick for pick in picks if pick.kind == kind] for kind in ("carried", "review", "new"))
     reviews.sort(key=_by_recall)
-    if reviews and not carried:
-        reviews.insert(0, reviews.pop())
     to_place = {pick.kata for pick in picks}
     placed: list[Candidate] = []
     queue: list[Candidate] = []
     for group in (carried, reviews, new):
+        if group is reviews and reviews and not placed:  # leftovers may still wait for a prerequisite
+            reviews.insert(0, reviews.pop())
         queue += group
         while ready := [pick for pick in queue if to_place.isdisjoint(planner.unmet(pick))]:
             other_pack = (pick for pick in ready if placed and pick.pack != placed[-1].pack)
