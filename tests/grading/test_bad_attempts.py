@@ -1,6 +1,7 @@
 """Whatever a file does, it gets a named outcome in time, in our words, and leaves nothing behind."""
 
 import json
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -182,7 +183,7 @@ DEAD: dict[str, Case] = {
             before="import sys\nsys.setrecursionlimit(10**9)\n"
             "class Loop:\n    def __getattr__(self, name): return getattr(self, name + 'x')\n",
         ),
-        "crashed",
+        "failed" if sys.version_info >= (3, 13) else "crashed",  # where Python counts calls in C apart
         "",
     ),
     "all its files closed": (in_call("import os; os.closerange(0, 4096)"), "crashed", "before its tests did"),

@@ -123,6 +123,7 @@ class TestAFunction:
         assert caught.value.__cause__ is None
         assert caught.value.__suppress_context__
 
+    @pytest.mark.usefixtures("interruptible")
     @pytest.mark.parametrize("stopped", ["KeyboardInterrupt", "TimeLimitExceeded"])
     def test_lets_through_what_stops_it(self, make: Make, stopped: str) -> None:
         code = f"from kata.sandbox.loading import TimeLimitExceeded\ndef double(n): raise {stopped}"

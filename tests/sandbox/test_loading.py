@@ -317,6 +317,7 @@ class TestExecution:
         assert isinstance(answer, CountingList)
         assert meter.counts["list_steps"] > 5
 
+    @pytest.mark.usefixtures("interruptible")
     @pytest.mark.parametrize("stopped", [TimeLimitExceeded, BudgetExceeded, KeyboardInterrupt])
     def test_lets_through_what_stops_it(self, pasted: Workspace, stopped: type[BaseException]) -> None:
         path = pasted.root / "tried.py"
