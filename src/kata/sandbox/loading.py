@@ -17,7 +17,7 @@ from typing import Any
 
 from kata.catalogue import solutions
 from kata.model import Kata
-from kata.sandbox import instrument, own_nodes
+from kata.sandbox import instrument, own_nodes, printing
 from kata.sandbox.metering import BudgetExceeded, Meter
 from kata.suggestions import did_you_mean
 from kata.workspace import Workspace
@@ -98,7 +98,7 @@ def execute(source: Source, stub: Stub | None = None, meter: Meter | None = None
     """Run the file as a new module. Raises InvalidSource if that fails."""
     name, text = source.path.name, _text(source.path)
     try:
-        tree = _chain_solutions(ast.parse(text, name))
+        tree = printing.guard(_chain_solutions(ast.parse(text, name)))
         node = stub.names.get("Node") if stub and not source.reference else None
         replaced = own_nodes.derive(tree, node) if node else set()
         compile_tree = instrument.compile_counting if meter else _compile

@@ -14,6 +14,7 @@ from typing import Any, Protocol
 
 from kata import scripts
 from kata.model import Kata
+from kata.sandbox import printing
 from kata.sandbox.codec import Ref
 from kata.sandbox.loading import Source, Stub, camel_case, describe_error, is_interruption, last_line_in, load_entries
 from kata.sandbox.metering import BudgetExceeded, Meter, metered, unmetered
@@ -171,10 +172,11 @@ class LocalHost:
         sys.setrecursionlimit(max(limit, RECURSION_LIMIT))
         meter.begin(budgets)  # from here on: loading and copying do not count
         try:
-            if inspect.isclass(self._stub.entries[entry]):
-                answer = self._run(lambda: self._play(target, copy.deepcopy(args[0])))
-            else:
-                answer = self._run(lambda: target(*copies))
+            with printing.suppressed():
+                if inspect.isclass(self._stub.entries[entry]):
+                    answer = self._run(lambda: self._play(target, copy.deepcopy(args[0])))
+                else:
+                    answer = self._run(lambda: target(*copies))
         except BudgetExceeded:
             pass
         finally:

@@ -3,7 +3,6 @@
 It is forked before any property is loaded, so its memory holds no oracle and no reference that an attempt could read.
 """
 
-import builtins
 import contextlib
 import gc
 import io
@@ -13,12 +12,11 @@ import signal
 import socket
 import sys
 from collections import deque
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NoReturn, Protocol
 
 from kata.model import Kata
-from kata.sandbox import channel, confine
+from kata.sandbox import channel, confine, printing
 from kata.sandbox.channel import AnswerBuffer
 from kata.sandbox.codec import FORGED_DATA_ERRORS, PLAIN_TYPES, Ref, Table, linked_classes
 from kata.sandbox.fork_server import ExitStatus
@@ -156,7 +154,7 @@ class RequestHandler:
             return {"raised": type(error).__name__, "text": describe_error(error)}
 
     def _handle(self, request: dict[str, Any]) -> dict[str, Any]:
-        with _without_printing() if request.get("timed") else contextlib.nullcontext():
+        with printing.suppressed() if request.get("timed") else contextlib.nullcontext():
             return self._perform(request)
 
     def _perform(self, request: dict[str, Any]) -> dict[str, Any]:
@@ -206,17 +204,6 @@ class RequestHandler:
     def _changed_answers(self, table: Table) -> list[tuple[int, Any]]:
         """The earlier answers that have changed since they were sent: their numbers and their present data."""
         return [(number, now) for number, answer, data in self._kept if (now := table.encode(answer)) != data]
-
-
-@contextlib.contextmanager
-def _without_printing() -> Iterator[None]:
-    """Let `print` do nothing within a `with` block: the time of a call is not to include it."""
-    original = builtins.print
-    builtins.print = lambda *_, **__: None
-    try:
-        yield
-    finally:
-        builtins.print = original
 
 
 def _to_text(reply: dict[str, Any]) -> str:
