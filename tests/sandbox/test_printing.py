@@ -24,6 +24,9 @@ def run(code: str, **names: object) -> dict[str, object]:
     ["print(q)", "print(f'{q!r}', end='')", "print('%r' % q)", "print('{}'.format(q))", "print(str(q), *xs)",
      "print([str(q) for x in xs])", "for x in xs:\n    if x: print(len(str(q)), sep='')",
      "print(str(q)); print(repr(q))",
+     "try: print(q)\nfinally: pass", "match xs:\n    case [*_]: print(q)", "if not xs: pass\nelse: print(q)",
+     "try: 1 / 0\nexcept ZeroDivisionError: print(q)",
+     "while xs:\n    xs.clear()\nelse:\n    print(q)",
      "def f():\n    class A:\n        print(q)\nf()"],
 )  # fmt: skip
 def test_is_left_out_while_suppressed(code: str) -> None:
@@ -58,3 +61,8 @@ def test_prints_again_afterwards() -> None:
         raise ZeroDivisionError
     assert builtins.print is original
     assert getattr(builtins, printing.FLAG) is True
+
+
+def test_leaves_long_files_alone() -> None:
+    chain = "if q == 0: pass\n" + "".join(f"elif q == {n}: pass\n" for n in range(450))
+    assert run(chain + "total = " + " + ".join("1" * 700), q=-1)["total"] == 700

@@ -25,9 +25,12 @@ def guard(tree: ast.Module) -> ast.Module:
     bound |= {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
     bound |= {alias.asname or alias.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)
               for alias in node.names}  # fmt: skip
-    if "print" not in bound:
-        _Guard(PURE - bound).visit(tree)
-        ast.fix_missing_locations(tree)
+    if "print" in bound:
+        return tree
+    for node in ast.walk(tree):  # a NodeTransformer would reach the recursion limit at a chain of 500 elifs
+        for _, statements in ast.iter_fields(node):
+            if isinstance(statements, list):
+                statements[:] = [_guarded(part) if _is_print(part, PURE - bound) else part for part in statements]
     return tree
 
 
@@ -44,22 +47,25 @@ def suppressed() -> Iterator[None]:
         builtins.print = original
 
 
-class _Guard(ast.NodeTransformer):
-    def __init__(self, pure: set[str]) -> None:
-        self._pure = pure
+def _guarded(statement: ast.stmt) -> ast.stmt:
+    condition = ast.copy_location(ast.Name(FLAG, ast.Load()), statement)
+    return ast.copy_location(ast.If(condition, [statement], []), statement)
 
-    def visit_Expr(self, node: ast.Expr) -> ast.stmt:
-        call = node.value
-        if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "print"):
-            return node
-        arguments = [*call.args, *(keyword.value for keyword in call.keywords)]
-        if not all(self._is_pure(part) for argument in arguments for part in ast.walk(argument)):
-            return node
-        return ast.copy_location(ast.If(ast.Name(FLAG, ast.Load()), [node], []), node)
 
-    def _is_pure(self, part: ast.AST) -> bool:
-        if not isinstance(part, ast.Call):
-            return not isinstance(part, SIDE_EFFECTS)
-        if isinstance(part.func, ast.Attribute):
-            return part.func.attr in PURE_METHODS
-        return isinstance(part.func, ast.Name) and part.func.id in self._pure
+def _is_print(node: object, pure: set[str]) -> bool:
+    """Whether this is a statement `print(...)` that calls nothing else but these functions and PURE_METHODS."""
+    if not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)):
+        return False
+    call = node.value
+    if not (isinstance(call.func, ast.Name) and call.func.id == "print"):
+        return False
+    arguments = [*call.args, *(keyword.value for keyword in call.keywords)]
+    return all(_is_pure(part, pure) for argument in arguments for part in ast.walk(argument))
+
+
+def _is_pure(part: ast.AST, pure: set[str]) -> bool:
+    if not isinstance(part, ast.Call):
+        return not isinstance(part, SIDE_EFFECTS)
+    if isinstance(part.func, ast.Attribute):
+        return part.func.attr in PURE_METHODS
+    return isinstance(part.func, ast.Name) and part.func.id in pure
