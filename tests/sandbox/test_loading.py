@@ -36,7 +36,7 @@ class Node:
 def pasted_workspace(root: Path) -> Workspace:
     """A kata `trees/max_depth` (LeetCode's maxDepth) with a Node, and a class kata `trees/min_queue`."""
     write_kata(root, "trees", "max_depth", extra=", leetcode: depthOfTree")
-    write_kata(root, "trees", "min_queue", extra=", entry: MinQueue")
+    write_kata(root, "trees", "min_queue", extra=", entry: MinQueue, leetcode: MaxQueue")
     write_kata(root, "trees", "pair", extra=", entry: [dumps, loads], leetcode: [serialize, deserialize]")
     (root / "katas/trees/node.py").write_text(NODE)
     (root / "katas/trees/max_depth.py").write_text(
@@ -206,9 +206,7 @@ class TestShapes:
             depth(pasted, code)
 
     def test_a_class_that_the_kata_asks_for_gets_names_beside_its_imports(self, pasted: Workspace) -> None:
-        code = (
-            "from typing import Dict\nclass MinQueue:\n    def push_back(self, x): return OrderedDict({x: deque()})\n"
-        )
+        code = "from typing import Dict\nclass MinQueue:\n    def push_back(self, x): return OrderedDict.fromkeys([x], deque())\n"
         assert list(entries(pasted, "min_queue", code)["MinQueue"]().push_back(1)) == [1]
 
     def test_a_name_of_the_header_is_no_entry(self, tmp_path: Path) -> None:

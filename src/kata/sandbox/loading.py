@@ -236,14 +236,14 @@ def _on_new_instance(solution: type, method: str) -> Callable[..., Any]:
 def _is_pasted(tree: ast.Module, stub: Stub) -> bool:
     """Whether this is code from LeetCode, which relies on the names that LeetCode's header imports.
 
-    It is if it defines a `class Solution` or `Codec`, or the class that the kata asks for, or if it has any class and
+    It is if it defines a `class Solution` or `Codec`, any class where the kata asks for a class, or any class and has
     no import. Any other file, such as a function that was written into the stub, has to import what it uses, as in an
     interview.
     """
     classes = {node.name for node in tree.body if isinstance(node, ast.ClassDef)}
     imports = any(isinstance(node, ast.Import | ast.ImportFrom) for node in tree.body)
-    wanted = {*LEETCODE_CLASSES, *(name for name, value in stub.entries.items() if inspect.isclass(value))}
-    return bool(classes & wanted) or (bool(classes) and not imports)
+    is_class_kata = any(inspect.isclass(entry) for entry in stub.entries.values())
+    return bool(classes) and (is_class_kata or not imports or not classes.isdisjoint(LEETCODE_CLASSES))
 
 
 def leetcode_names(stub_names: dict[str, Any]) -> dict[str, Any]:
