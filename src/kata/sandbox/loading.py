@@ -143,7 +143,9 @@ def _text(path: Path) -> str:
     except (OSError, UnicodeDecodeError) as error:
         raise InvalidSource(f"{path.name}:1: cannot be read: {error}") from error
     except SyntaxError as error:  # about the encoding
-        raise InvalidSource(f"{path.name}:1: cannot be read: {error.msg}") from error
+        problem = str(error.msg).partition(" for ")[0]  # without the path
+        remedy = "save it as UTF-8, or declare its encoding in the first line, as in `# -*- coding: gbk -*-`"
+        raise InvalidSource(f"{path.name}:1: cannot be read: {problem}: {remedy}") from error
 
 
 def read_source(path: Path) -> str:
