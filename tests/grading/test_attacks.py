@@ -202,18 +202,18 @@ WAYS_OUT = {
 
 IMPOSTORS = {
     "an object that equals all": Attack(
-        in_call(answer="Any()", before="class Any:\n    def __eq__(self, other): return True\n"), "failed", "(Any), w"
+        in_call(answer="Any()", before="class Any:\n    def __eq__(self, other): return True\n"), "failed", "(Any, a class of your file), w"
     ),
     "a list subclass with its own __eq__": Attack(
         "class Any(list):\n    def __eq__(self, other): return True\ndef squares(numbers): return Any()\n",
         "failed",
-        "(Any), where the signature says list[int]",
+        "(Any, a class of your file), where the signature says list[int]",
         kata="lists/squares",
     ),
     "an int subclass": Attack(
         in_call(answer="Any(0)", before="class Any(int):\n    def __eq__(self, other): return True\n"),
         "failed",
-        "(Any), where the signature says int",
+        "(Any, a class of your file), where the signature says int",
     ),
     "an int subclass whose type equals int": Attack(
         "class Meta(type):\n    __eq__ = lambda *a: True\n    __hash__ = lambda *a: hash(int)\n"
@@ -238,7 +238,7 @@ IMPOSTORS = {
     "randomness": Attack(in_call(answer="2 * n + random.getrandbits(1)", before="import random"), "failed"),
     "an answer that depends on the clock": Attack(in_call(answer="2 * n + time.monotonic_ns() % 2", before="import time"), "failed"),
     "a number too long for JSON": Attack(
-        in_call(answer="10 ** 5000"), "failed", "the answer cannot be passed on: ValueError"
+        in_call(answer="10 ** 5000"), "failed", "the answer has an integer of more than 4,300 digits"
     ),
     "a list that contains itself": Attack(
         "def squares(numbers):\n    numbers = []\n    numbers.append(numbers)\n    return numbers\n",
