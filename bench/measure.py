@@ -99,15 +99,6 @@ def interleaved(
     return [(typical(ours).cpu_s / typical(theirs).cpu_s, typical(ours)) for ours, theirs in found]
 
 
-def repeated(task: Task, times: int, step: Callable[[], None]) -> Cost:
-    """The typical cost of a task that takes seconds and needs no baseline."""
-    found = []
-    for _ in range(times):
-        found.append(cost(task))
-        step()
-    return typical(found)
-
-
 def typical(costs: Sequence[Cost]) -> Cost:
     """Medians of the times, and the highest peak."""
     cpu_s, clock_s = (statistics.median(getattr(each, name) for each in costs) for name in ("cpu_s", "clock_s"))

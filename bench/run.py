@@ -75,7 +75,7 @@ def measured(folder: Path, times: int, warm_ups: int, online: bool, notes: list[
         measure(page.DAY, commands.starting(root))
         measure(page.LARGE, commands.growing(root, big))
         announce(page.WHOLE, 5 * commands.SLOW_RUNS)
-        sections[page.WHOLE] = commands.by_the_clock(big, step)
+        sections[page.WHOLE] = commands.whole_journal(big, step)
         measure(page.VERDICTS, verdicts.cold(root))
         announce("warm verdicts", times * len(verdicts.WARM))
         with contextlib.closing(verdicts.Server(root)) as server:
