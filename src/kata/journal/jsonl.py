@@ -13,6 +13,8 @@ from kata.journal.journal import KINDS
 from kata.model import Event, Outcome
 
 FORMAT = "kata-drill journal"
+OUTCOMES = (*get_args(Outcome), "given_up")
+FIELD_TYPES = (("id", int), ("at", str), ("day", str), ("kind", str), ("kata", str), ("data", dict))
 SCHEMA = 1  # of the events; it is independent of the schema of the journal's tables
 LAST_YEAR = 9000  # the schedule looks a century ahead, and Python's calendar ends at 9999
 MAX_NUMBER = 10**12  # above any real count or time, and small enough for an integer in SQLite
@@ -31,7 +33,7 @@ def _text(value: Any) -> bool:
 
 
 def _outcome(value: Any) -> bool:
-    return value in (*get_args(Outcome), "given_up")
+    return value in OUTCOMES
 
 
 REQUIRED = {
@@ -105,7 +107,7 @@ def _event(line: str) -> Event:
         raise TypeError("a line is a JSON object like the others")
     if "\\u" in line:
         json.dumps(fields, ensure_ascii=False).encode()  # raises for a lone surrogate, which SQLite cannot store
-    for key, expected in (("id", int), ("at", str), ("day", str), ("kind", str), ("kata", str), ("data", dict)):
+    for key, expected in FIELD_TYPES:
         if type(fields[key]) is not expected:
             raise TypeError(f"{key} has the wrong type: {fields[key]!r:.40}")
     day = date.fromisoformat(fields["day"])

@@ -7,6 +7,7 @@ reviews at 22:00 and at 09:00 the next morning are one day apart, not zero.
 from collections.abc import Iterable
 from datetime import date
 from functools import cache, lru_cache
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from kata.memory import forgetting
@@ -61,22 +62,21 @@ def _next_recall(before: Recall | None, attempt: Attempt) -> tuple[Recall, str, 
 
 def rate(attempt: Attempt, *, review: bool) -> "Rating":
     """The FSRS rating of an attempt, derived from what happened; learners do not grade themselves."""
-    from fsrs import Rating
-
+    ratings: type[Rating] = _fsrs().Rating
     if not attempt.passed:
-        return Rating.Again
+        return ratings.Again
     if attempt.hints >= 2 or attempt.minutes > 1.5 * attempt.target_minutes:
-        return Rating.Hard
+        return ratings.Hard
     unaided = attempt.runs <= 1 and attempt.hints == 0
     if review and unaided and attempt.minutes < 0.5 * attempt.target_minutes:
-        return Rating.Easy
-    return Rating.Good
+        return ratings.Easy
+    return ratings.Good
 
 
 def _reviewed(before: Recall | None, rating: "Rating", day: date) -> Recall:
-    from fsrs import Card, Rating, State
-
-    card = Card(card_id=1, state=State.Review if before else State.Learning, step=None if before else 0)
+    fsrs = _fsrs()
+    state = fsrs.State.Review if before else fsrs.State.Learning
+    card = fsrs.Card(card_id=1, state=state, step=None if before else 0)
     if before:
         card.stability, card.difficulty = before.stability, before.difficulty
         card.last_review = _noon(before.last_day)
@@ -88,16 +88,23 @@ def _reviewed(before: Recall | None, rating: "Rating", day: date) -> Recall:
         difficulty=reviewed.difficulty,
         last_day=day,
         reps=(before.reps if before else 0) + 1,
-        lapses=(before.lapses if before else 0) + (rating is Rating.Again),
+        lapses=(before.lapses if before else 0) + (rating is fsrs.Rating.Again),
     )
+
+
+@cache
+def _fsrs() -> ModuleType:
+    """The library, which only commands that rate attempts import; a function's own import would cost each attempt."""
+    import fsrs
+
+    return fsrs
 
 
 @cache
 def _scheduler() -> "Scheduler":
     """Without learning steps, because nobody repeats a twenty-minute kata within the hour; without random fuzz."""
-    from fsrs import Scheduler
-
-    return Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
+    scheduler: Scheduler = _fsrs().Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
+    return scheduler
 
 
 @lru_cache(maxsize=4096)  # attempts at different katas share most of their days
