@@ -86,8 +86,13 @@ def _mismatch(error: Mismatch, recorder: Recorder) -> str:
     got, expected = shown(error.got, arguments), shown(error.expected, arguments)
     lines = [error.why] if error.why else []
     if error.operator in ("==", "is"):
-        return "\n".join([*lines, f"expected {expected}", f"got      {got}"])
-    return "\n".join([*lines, f"got {got}, which must be {error.operator} {expected}"])
+        lines += [f"expected {expected}", f"got      {got}"]
+    else:
+        lines.append(f"got {got}, which must be {error.operator} {expected}")
+    kind, text = recorder.error
+    if kind and kind in got:  # a property compares exceptions by their names
+        lines.append(text)
+    return "\n".join(filter(None, lines))
 
 
 def _call(recorder: Recorder) -> str:

@@ -29,6 +29,7 @@ class Recorder:
         self.current: Example | None = None
         self.steps: list[str] = []  # lines of Python: what was done to the last instance of a class under test
         self.answer: Any = NO_ANSWER  # to the last call or step of the current example
+        self.error = ("", "")  # that the last call or step raised: its type, and its text with file and line
         self.failure: Exception | None = None  # of the last failing example
         self.first_kill = 0  # the number of the first failing example, from 1; 0 if none has failed
         self.is_repeat = False  # the inputs have been asked before: do not count them again
@@ -96,6 +97,10 @@ class Recorder:
 
     def forget_answer(self) -> None:
         self.answer = NO_ANSWER
+        self.error = ("", "")
+
+    def record_error(self, kind: str, text: str) -> None:
+        self.error = kind, text
 
     def preserve_inputs(self) -> None:
         """Called by a host before an argument may be changed: make sure the original inputs can be reported."""
@@ -115,6 +120,7 @@ class Recorder:
             self._inputs_changed,
             self.current,
             self.answer,
+            self.error,
             list(self.steps),
             self._call,
             arguments,
@@ -127,6 +133,7 @@ class Recorder:
             self._inputs_changed,
             self.current,
             self.answer,
+            self.error,
             self.steps,
             self._call,
             self._failed_arguments,

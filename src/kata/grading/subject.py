@@ -110,6 +110,8 @@ class Subject:
                 )
                 if got[0] == wanted[0] == "returned" and (wrong := type_check.type_error(got[1], type(wanted[1]))):
                     raise WrongType(f"the last step returned {wrong.replace('the signature says', 'it must be')}")
+                if got[0] == "raised":
+                    recorder.record_error(got[1], self.host.explain(self.entry, script, index, got[1]))
                 if got[0] == "changed":
                     raise AssertionError(f"a list that was passed in has changed; now it is {got[1]!r}")
                 raise Mismatch(_describe(got), _describe(wanted), "==", "the last step:")
@@ -126,7 +128,11 @@ class Subject:
         if kwargs or len(args) != self._arity:
             self.signature.bind(*args, **kwargs)  # raises TypeError: an error in the property
         recorder.record_call(self, args, kwargs)
-        answer = self.within_time(lambda: self.host.call(self.entry, args, kwargs, deep=deep))
+        try:
+            answer = self.within_time(lambda: self.host.call(self.entry, args, kwargs, deep=deep))
+        except AttemptRaised as error:
+            recorder.record_error(error.kind, str(error))
+            raise
         if type(answer) not in self._trusted_types:
             self.check(answer, self._return_type, f"{self.entry}(...) returned")
         recorder.answer = answer
@@ -201,6 +207,7 @@ class Handle:
             answer = subject.within_time(lambda: subject.host.act(self._ref, action, _refs(args), kwargs))
         except AttemptRaised as error:
             recorder.steps[index] += f"  # raises {error.kind}"
+            recorder.record_error(error.kind, str(error))
             raise
         if isinstance(answer, Ref):
             if answer.number == self._ref.number:

@@ -17,7 +17,7 @@ from typing import Any
 
 from kata.catalogue import solutions
 from kata.model import Kata
-from kata.sandbox import instrument, own_nodes, printing
+from kata.sandbox import instrument, own_nodes, printing, refusals
 from kata.sandbox.metering import BudgetExceeded, Meter
 from kata.suggestions import did_you_mean
 from kata.workspace import Workspace
@@ -283,7 +283,8 @@ def is_interruption(error: BaseException) -> bool:
 def describe_error(error: BaseException) -> str:
     """Describe an exception in one line, as in `IndexError: pop from an empty deque`.
 
-    Some exceptions get an explanation instead of their text: sys.exit(), reading input, endless recursion.
+    Some exceptions get an explanation instead of their text, or after it: sys.exit(), reading input, endless recursion,
+    and whatever the sandbox does not allow.
     """
     if isinstance(error, SystemExit):
         return "it calls sys.exit()"
@@ -298,7 +299,8 @@ def describe_error(error: BaseException) -> str:
     except Exception:  # the attempt's exception class may raise anything
         text = ""
     first = text.splitlines()[0][:200] if text else ""
-    return f"{type(error).__name__}: {first}" if first else type(error).__name__
+    explanation = refusals.explanation(error)
+    return ": ".join(filter(None, [type(error).__name__, first, explanation]))
 
 
 def signal_name(number: int) -> str:

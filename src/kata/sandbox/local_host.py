@@ -61,6 +61,12 @@ class Host(Protocol):
     def play(self, entry: str, script: Script) -> list[Outcome]:
         """Run the script on a new instance and return the outcome of each step."""
 
+    def explain(self, entry: str, script: Script, step: int, kind: str) -> str:
+        """Play the script once more: the text, file and line of the exception of type `kind` that a step raises.
+
+        Empty if the step does not raise it this time.
+        """
+
     def announce_batch(self, op: str, entry: str, chunk: Chunk) -> None:
         """Announce that the inputs of the chunk will probably be used next, in order: they may be sent together.
 
@@ -137,10 +143,21 @@ class LocalHost:
         """Run a script whose values the attempt may keep or change."""
         return self._play(self._load_entries()[entry], script)
 
-    def _play(self, target: Any, script: Script) -> list[Outcome]:
+    def explain(self, entry: str, script: Script, step: int, kind: str) -> str:
+        texts: list[str] = []
+        unshared = [tuple(copy.deepcopy(value) for value in part) for part in script]
+        with printing.suppressed():
+            outcomes = self._play(self._load_entries()[entry], unshared, lambda error: texts.append(self._text(error)))
+        raised = [index for index, outcome in enumerate(outcomes) if outcome[0] == "raised"]
+        return texts[raised.index(step)] if step in raised and outcomes[step][1] == kind else ""
+
+    def _play(
+        self, target: Any, script: Script, on_error: Callable[[BaseException], None] = lambda _: None
+    ) -> list[Outcome]:
         def raised(error: BaseException) -> str:
             if is_interruption(error):
                 raise error
+            on_error(error)
             return type(error).__name__
 
         return scripts.play(target, script, raised, _attribute)
@@ -200,9 +217,13 @@ class LocalHost:
         except BaseException as error:
             if is_interruption(error):
                 raise
-            line = last_line_in(error, self._source.path)
-            where = f"{self._source.path.name}:{line}: " if line else ""
-            raise AttemptRaised(type(error).__name__, f"{where}{describe_error(error)}") from None
+            raise AttemptRaised(type(error).__name__, self._text(error)) from None
+
+    def _text(self, error: BaseException) -> str:
+        """Describe an exception in one line that begins with the last line of the attempt that it passed through."""
+        line = last_line_in(error, self._source.path)
+        where = f"{self._source.path.name}:{line}: " if line else ""
+        return f"{where}{describe_error(error)}"
 
     def _register(self, instance: Any) -> Ref:
         self._instances.append(instance)

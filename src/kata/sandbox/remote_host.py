@@ -135,6 +135,15 @@ class RemoteHost:
         except (MalformedData, *FORGED_DATA_ERRORS) as error:
             raise WorkerDied(TAMPERED) from error
 
+    def explain(self, entry: str, script: Script, step: int, kind: str) -> str:
+        table = Table(self._classes)
+        fields = {"args": [table.encode(_as_lists(script))], "entry": entry, "step": step, "kind": kind}
+        try:
+            text = self._request("explain", table, fields).get("value")
+        except (AttemptRaised, WorkerDied):  # it ends differently this time
+            return ""
+        return text if isinstance(text, str) else ""
+
     def count(self, entry: str, args: tuple[Any, ...], budgets: dict[str, int]) -> Counter[str]:
         reply = self._request_encoded("count", entry, args, budgets=budgets)
         try:

@@ -171,6 +171,8 @@ class RequestHandler:
                 return {"value": None}
             plain = [[kind, value if type(value) in PLAIN_TYPES else table.encode(value)] for kind, value in outcomes]
             return {"value": plain}
+        if op == "explain":
+            return {"value": host.explain(request["entry"], args[0], request["step"], request["kind"])}
         if op == "count":
             counts, answer = host.run_counted(request["entry"], args, request["budgets"])
             return {"value": [counts, table.encode(answer)]}
