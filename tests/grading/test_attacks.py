@@ -496,6 +496,38 @@ ACTIONS = {
     "another modification time": "os.utime(SECRET, (0, 0))",
     "deleting the attempt": "os.unlink(FILE)",
     "overwriting the attempt": "open(FILE, 'w')",
+    "a lower priority for its parent": "os.setpriority(os.PRIO_PROCESS, os.getppid(), 19)",
+    "a lower priority for its user": "os.setpriority(os.PRIO_USER, os.getuid(), 19)",
+    "another processor for its parent": "os.sched_setaffinity(os.getppid(), {0})",
+    "another scheduler for its parent": "os.sched_setscheduler(os.getppid(), os.SCHED_IDLE, os.sched_param(0))",
+    "another scheduler for its parent, with attributes": "call(314, 274, os.getppid(), bytes([48] + [0] * 47), 0)",
+    "a lower disk priority for its parent": "call(251, 30, 1, os.getppid(), 3 << 13)",
+    "an attribute": "os.setxattr(FILE, 'user.x', b'1')",
+    "removing an attribute": "os.removexattr(FILE, 'user.x')",
+    "reading the attributes": "os.listxattr(SECRET)",
+    "an attribute, by the newest number": "call(463, 463, -100, SECRET.encode(), 0, b'user.x', bytes(16), 16)",
+    "removing an attribute, by the newest number": "call(466, 466, -100, SECRET.encode(), 0, b'user.x')",
+    "flags, by the newest number": "call(469, 469, -100, FILE.encode(), bytes(24), 24, 0)",
+    "a device": "os.mknod('device', 0o20600, os.makedev(1, 1))",
+    "a pipe with a name": "os.mkfifo('pipe')",
+    "a file that cannot be deleted": "fcntl.ioctl(open('mine', 'w'), 0x40086602, b'\\x10' + bytes(7))",
+    "a key typed into the terminal": "fcntl.ioctl(0, 0x5412, b'x')",
+    "a signal from a file": "fcntl.fcntl(0, fcntl.F_SETOWN, os.getppid())",
+    "the kernel's log": "call(103, 116, 3, bytes(4096), 4096)",
+    "another user": "os.setresuid(65534, 65534, 65534)",
+    "its own user": "os.setuid(os.getuid())",
+    "other groups": "os.setgroups([0])",
+    "a file system": "call(430, 430, b'tmpfs', 0)",
+    "a tree of mounts": "call(428, 428, -100, b'/', 1)",
+    "a key": "call(248, 217, b'user', b'x', b'y', 1, -3)",
+    "a ring": "call(425, 425, 8, bytes(120))",
+    "a program in the kernel": "call(321, 280, 0, bytes(72), 72)",
+    "a page fault of its own": "call(323, 282, 1)",
+    "its parent's memory, copied": "call(310, 270, os.getppid(), 0, 0, 0, 0, 0)",
+    "its parent, as a file": "os.pidfd_open(os.getppid())",
+    "a file in memory": "os.memfd_create('x')",
+    "a new name space": "call(272, 97, 0x10000000)",
+    "all buffers written": "os.sync() or call(162, 81)",
     "a higher memory limit": "resource.setrlimit(resource.RLIMIT_AS, (-1, -1))",
     "a higher CPU limit": "resource.prlimit(0, resource.RLIMIT_CPU, (99, 99))",
 }
@@ -531,9 +563,12 @@ def listener() -> Iterator[socket.socket]:
 def assert_refused(arena: Arena, listener: socket.socket, name: str) -> None:
     """A right attempt that tries something forbidden passes, does not succeed in it, and changes nothing."""
     before = f"""
-import ctypes, os, resource, socket, subprocess
+import ctypes, fcntl, os, platform, resource, socket, subprocess
+def call(x86_64, aarch64, *args):
+    if libc.syscall(x86_64 if platform.machine() == "x86_64" else aarch64, *args) == -1: raise PermissionError(
+        ctypes.get_errno(), os.strerror(ctypes.get_errno()))
 ROOT, SECRET, PORT = {str(arena.workspace.root)!r}, {str(arena.secret_file)!r}, {listener.getsockname()[1]}
-FILE, libc = __file__, ctypes.CDLL(None)
+FILE, libc = __file__, ctypes.CDLL(None, use_errno=True)
 """
     verdict = arena.judge(f"f{list(FORBIDDEN).index(name)}", right_after(FORBIDDEN[name], before=before))
     assert verdict.outcome == "passed", text_of(verdict)
@@ -698,7 +733,7 @@ def shout(word): return word
     def test_clears_away_what_is_hard_to_delete(self, arena: Arena) -> None:
         lines = [
             "os.mkdir('d'); os.mkdir('d/e', 0)",
-            "os.symlink('/', 'root'); os.mkfifo('fifo')",
+            "os.symlink('/', 'root'); os.link('root', 'again')",
             "open(b'\\xff', 'w')",
         ]
         verdict = arena.judge("odd", right_after(*lines, before="import os\nprint(os.getcwd())"))

@@ -9,7 +9,6 @@ Sources: landlock(7), seccomp(2), and the kernel's headers.
 
 import ctypes
 import os
-import platform
 import resource
 import struct
 import sys
@@ -18,8 +17,10 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-PR_SET_PDEATHSIG, PR_SET_NO_NEW_PRIVS, PR_SET_SECCOMP = 1, 38, 22
-SIGKILL, SECCOMP_MODE_FILTER = 9, 2
+from kata.sandbox import seccomp
+
+PR_SET_PDEATHSIG, PR_SET_NO_NEW_PRIVS = 1, 38
+SIGKILL = 9
 
 # Landlock: the numbers are the same on every architecture that has it.
 LANDLOCK_CREATE_RULESET, LANDLOCK_ADD_RULE, LANDLOCK_RESTRICT_SELF = 444, 445, 446
@@ -29,49 +30,6 @@ FILE_ACCESS = {1: (1 << 13) - 1, 2: (1 << 14) - 1, 3: (1 << 15) - 1, 4: (1 << 15
 FILE_ONLY = 0b111 | 1 << 14 | 1 << 15  # execute, write, read, truncate, ioctl: the rights that apply to files
 NETWORK_ACCESS = 0b11  # bind and connect TCP, since ABI 4
 SCOPED = 0b11  # abstract sockets and signals, since ABI 6
-
-# seccomp: the system calls that an attempt may not make, on x86_64 and aarch64.
-ARCHITECTURES = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
-FORBIDDEN = {
-    "x86_64": {
-        "socket": 41, "socketpair": 53, "ptrace": 101, "fork": 57, "vfork": 58, "execve": 59, "execveat": 322,
-        "kill": 62, "tkill": 200, "setsid": 112, "setpgid": 109, "chmod": 90, "fchmod": 91, "fchmodat": 268,
-        "chown": 92, "fchown": 93, "lchown": 94, "fchownat": 260, "mount": 165, "umount2": 166, "unshare": 272,
-        "setns": 308, "pivot_root": 155, "chroot": 161, "process_vm_readv": 310, "process_vm_writev": 311,
-        "bpf": 321, "perf_event_open": 298, "io_uring_setup": 425, "keyctl": 250, "add_key": 248, "prlimit64": 302,
-        "setrlimit": 160, "utime": 132, "utimes": 235, "utimensat": 280, "futimesat": 261, "setxattr": 188,
-        "lsetxattr": 189, "fsetxattr": 190, "shmget": 29, "msgget": 68, "semget": 64, "mq_open": 240,
-        "memfd_create": 319, "pidfd_send_signal": 424, "pidfd_open": 434, "pidfd_getfd": 438,
-        "rt_sigqueueinfo": 129, "rt_tgsigqueueinfo": 297, "userfaultfd": 323, "reboot": 169, "swapon": 167,
-        "init_module": 175, "finit_module": 313, "kexec_load": 246,
-        "fchmodat2": 452, "open_by_handle_at": 304, "swapoff": 168, "delete_module": 176, "kexec_file_load": 320,
-        "settimeofday": 164, "clock_settime": 227, "adjtimex": 159, "clock_adjtime": 305, "sethostname": 170,
-        "setdomainname": 171, "sched_setscheduler": 144, "sched_setattr": 314, "iopl": 172, "ioperm": 173,
-    },
-    "aarch64": {
-        "socket": 198, "socketpair": 199, "ptrace": 117, "execve": 221, "execveat": 281, "kill": 129, "tkill": 130,
-        "setsid": 157, "setpgid": 154, "fchmod": 52, "fchmodat": 53, "fchown": 55, "fchownat": 54, "mount": 40,
-        "umount2": 39, "unshare": 97, "setns": 268, "pivot_root": 41, "chroot": 51, "process_vm_readv": 270,
-        "process_vm_writev": 271, "bpf": 280, "perf_event_open": 241, "io_uring_setup": 425, "keyctl": 219,
-        "add_key": 217, "prlimit64": 261, "setrlimit": 164, "utimensat": 88, "setxattr": 5, "lsetxattr": 6,
-        "fsetxattr": 7, "shmget": 194, "msgget": 186, "semget": 190, "mq_open": 180, "memfd_create": 279,
-        "pidfd_send_signal": 424, "pidfd_open": 434, "pidfd_getfd": 438, "rt_sigqueueinfo": 138,
-        "rt_tgsigqueueinfo": 240, "userfaultfd": 282, "reboot": 142, "swapon": 224, "init_module": 105,
-        "finit_module": 273, "kexec_load": 104,
-        "fchmodat2": 452, "open_by_handle_at": 265, "swapoff": 225, "delete_module": 106, "kexec_file_load": 294,
-        "settimeofday": 170, "clock_settime": 112, "adjtimex": 171, "clock_adjtime": 266, "sethostname": 161,
-        "setdomainname": 162, "sched_setscheduler": 119, "sched_setattr": 274,
-    },
-}  # fmt: skip
-CLONE = {"x86_64": 56, "aarch64": 220}
-CLONE3 = 435
-TGKILL = {"x86_64": 234, "aarch64": 131}
-CLONE_THREAD = 0x00010000
-EPERM, ENOSYS = 1, 38
-
-ALLOW, ERRNO, KILL = 0x7FFF0000, 0x00050000, 0x80000000
-LOAD, JUMP_EQUAL, JUMP_FROM, JUMP_ANY_BIT, RETURN = 0x20, 0x15, 0x35, 0x45, 0x06  # ld abs, jeq, jge, jset, ret
-X32 = 0x40000000  # the bit that marks the x32 ABI: the same calls of x86_64 under other numbers
 
 
 class SandboxPolicy(NamedTuple):
@@ -85,7 +43,8 @@ class SandboxPolicy(NamedTuple):
 
 def confine(policy: SandboxPolicy) -> list[str]:
     """Restrict this process irrevocably. Returns the mechanisms that took effect: "landlock", "rlimits", "seccomp"."""
-    applied, mapped_bytes = [], _mapped_bytes()  # measured first: afterwards /proc cannot be read
+    applied, mapped_bytes = [], _mapped_bytes()
+    seccomp.architecture()  # now, as the size is: afterwards /proc cannot be read
     if sys.platform == "linux":
         libc = _libc()
         libc.prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0)
@@ -95,7 +54,7 @@ def confine(policy: SandboxPolicy) -> list[str]:
                 applied.append("landlock")
             set_rlimits(policy.limits, mapped_bytes)
             applied.append("rlimits")
-            if _seccomp(libc):
+            if seccomp.apply(libc):
                 applied.append("seccomp")
             return applied
     set_rlimits(policy.limits, mapped_bytes)
@@ -194,52 +153,6 @@ def _add_rule(libc: ctypes.CDLL, ruleset: int, path: str, access: int) -> None:
         libc.syscall(LANDLOCK_ADD_RULE, ruleset, 1, rule, 0)
     finally:
         os.close(fd)
-
-
-def _seccomp(libc: ctypes.CDLL) -> bool:
-    machine = platform.machine()
-    if machine not in ARCHITECTURES:
-        return False
-    program = _seccomp_program(machine)
-    code = ctypes.create_string_buffer(program)
-    header = struct.pack("HxxxxxxP", len(program) // 8, ctypes.addressof(code))
-    return bool(libc.prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, header, 0, 0) == 0)
-
-
-def _seccomp_program(machine: str) -> bytes:
-    """A classic BPF program over `struct seccomp_data`: call number at 0, architecture at 4, first argument at 16."""
-    own_pid = os.getpid()
-    tests = [
-        _instruction(LOAD, 4),
-        _instruction(JUMP_EQUAL, ARCHITECTURES[machine], 1, 0),
-        _instruction(RETURN, KILL),
-        _instruction(LOAD, 0),
-        _instruction(JUMP_FROM, X32, 0, 1),
-        _instruction(RETURN, ERRNO | ENOSYS),
-    ]
-    for number in sorted(FORBIDDEN[machine].values()):
-        tests += [_instruction(JUMP_EQUAL, number, 0, 1), _instruction(RETURN, ERRNO | EPERM)]
-    # clone3 passes its flags in memory, which a filter cannot read; without clone3 the C library uses clone
-    tests += [_instruction(JUMP_EQUAL, CLONE3, 0, 1), _instruction(RETURN, ERRNO | ENOSYS)]
-    tests += [
-        _instruction(JUMP_EQUAL, CLONE[machine], 0, 4),
-        _instruction(LOAD, 16),
-        _instruction(JUMP_ANY_BIT, CLONE_THREAD, 0, 1),
-        _instruction(RETURN, ALLOW),
-        _instruction(RETURN, ERRNO | EPERM),
-    ]
-    tests += [
-        _instruction(JUMP_EQUAL, TGKILL[machine], 0, 4),
-        _instruction(LOAD, 16),
-        _instruction(JUMP_EQUAL, own_pid, 0, 1),
-        _instruction(RETURN, ALLOW),
-        _instruction(RETURN, ERRNO | EPERM),
-    ]
-    return b"".join([*tests, _instruction(RETURN, ALLOW)])
-
-
-def _instruction(code: int, k: int, if_true: int = 0, if_false: int = 0) -> bytes:
-    return struct.pack("=HBBI", code, if_true, if_false, k)
 
 
 def available_mechanisms() -> list[str]:
