@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv$(filter-out -python3,-$(notdir $(PYTHON)))
 BIN := $(VENV)/bin
 
-.PHONY: today test test-all lint check docs bench clean
+.PHONY: today test test-all test-oldest lint check docs bench clean
 
 today: $(VENV)/installed  ## what to practise today
 	@$(BIN)/kata today
@@ -14,6 +14,13 @@ test: $(VENV)/installed-dev  ## everything that must hold on every change, on al
 
 test-all: $(VENV)/installed-dev  ## the same with all seeds, kill points and references
 	$(BIN)/pytest -n auto --durations=10 --thorough
+
+OLDEST := $(shell sed -n 's/^ *"hypothesis>=\([0-9.]*\)".*/\1/p' pyproject.toml)
+test-oldest:  ## the grading tests with the oldest Hypothesis that pyproject.toml allows
+	@$(PYTHON) -m venv .venv-oldest
+	@.venv-oldest/bin/pip install --quiet --disable-pip-version-check --editable '.[dev]' hypothesis==$(OLDEST)
+	.venv-oldest/bin/pytest -n auto tests/grading/test_generation.py tests/grading/test_properties.py
+	.venv-oldest/bin/kata check trees --seeds 1
 
 lint: $(VENV)/installed-dev  ## ruff and mypy
 	$(BIN)/ruff check .

@@ -1,13 +1,16 @@
 """Generation of examples: determined by a seed, repeatable, and the first that fails is shrunk."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import hypothesis
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from hypothesis.errors import StopTest
 
 from kata.catalogue import reader as catalogue_reader
 from kata.grading import failures, generation, properties, subject
@@ -299,3 +302,125 @@ def test_on_timeout_the_smallest_failure_so_far_is_reported(tiny: Workspace, mon
     check = run(tiny, test_it, f"{hangs}    return n + n + (n > 1000)", seed=2)
     assert (check.outcome, check.counterexample) == ("failed", f"n = {min(failed)}")
     assert failed[0] > min(failed)
+
+
+def fails(error: type[Exception], after: int = 0) -> Any:
+    """A function that raises the error, from some call on: what was there before it is called as usual."""
+
+    def replacing(original: Any) -> Any:
+        calls = iter(range(10**9))
+
+        def replacement(*args: Any, **kwargs: Any) -> Any:
+            if next(calls) >= after:
+                raise error("changed in this version")
+            return original(*args, **kwargs)
+
+        return replacement
+
+    return replacing
+
+
+def always(answer: Any) -> Any:
+    return lambda _original: lambda *_args, **_kwargs: answer
+
+
+def stops(_original: Any) -> Any:
+    def stop(*_args: Any, **_kwargs: Any) -> Any:
+        raise StopTest(0)
+
+    return stop
+
+
+class TestADifferentHypothesis:
+    """Whatever has changed in the parts that are not public, right is right and wrong is wrong."""
+
+    CHANGED: ClassVar[dict[str, tuple[str, str, Any]]] = {
+        "no BuildContext": ("generation", "BuildContext", fails(AttributeError)),
+        "other arguments of ConjectureData": ("generation", "ConjectureData", fails(TypeError)),
+        "a draw that stops at once": ("ConjectureData", "draw", stops),
+        "a draw that fails": ("ConjectureData", "draw", fails(TypeError)),
+        "a draw that fails later": ("ConjectureData", "draw", fails(AttributeError, after=40)),
+        "no replay": ("ConjectureData", "for_choices", fails(AttributeError)),
+        "no replay later": ("ConjectureData", "for_choices", fails(TypeError, after=1)),
+        "a provider with other arguments": ("Provider", "draw_integer", fails(TypeError)),
+        "a provider that fails later": ("Provider", "draw_integer", fails(AttributeError, after=60)),
+        "no encoding": ("generation", "choices_to_bytes", fails(TypeError)),
+        "no encoding later": ("generation", "choices_to_bytes", fails(TypeError, after=1)),
+        "no decoding": ("generation", "choices_from_bytes", fails(AttributeError)),
+        "no decoding later": ("generation", "choices_from_bytes", fails(AttributeError, after=1)),
+        "a decoding that finds nothing": ("generation", "choices_from_bytes", always(None)),
+        "a decoding that finds something else": ("generation", "choices_from_bytes", always((0,))),
+        "a database that is asked otherwise": ("ShrinkDatabase", "fetch", always(())),
+        "a database that fails": ("ShrinkDatabase", "fetch", fails(TypeError)),
+        "settings that are kept elsewhere": ("generation", "settings_of", fails(AttributeError)),
+        "a function that is kept elsewhere": ("generation", "inner_test", fails(generation.CannotGenerate)),
+    }
+
+    @pytest.mark.parametrize("what", CHANGED)
+    def test_changes_no_verdict(self, tiny: Workspace, monkeypatch: pytest.MonkeyPatch, what: str) -> None:
+        place, name, replacing = self.CHANGED[what]
+        owner = generation if place == "generation" else getattr(generation, place)
+        monkeypatch.setattr(generation, "_any_number", doubles())  # which has not been tried out yet
+        if place == "ConjectureData":  # of which Hypothesis itself uses another copy
+            owner = type("ConjectureData", (generation.ConjectureData,), {})
+            monkeypatch.setattr(generation, "ConjectureData", owner)
+        monkeypatch.setattr(owner, name, replacing(getattr(owner, name)))
+        assert run(tiny, doubles(), RIGHT).outcome == "passed"
+        check = run(tiny, doubles(), LARGE)
+        assert check.outcome == "failed"
+        assert check.message.startswith("double(")
+        assert not any(text in check.message for text in (failures.NOT_YOURS, failures.FLAKY, failures.STATEFUL))
+        assert "n = " in check.counterexample
+
+    @pytest.mark.parametrize("read_only", [True, False])
+    def test_that_keeps_the_function_elsewhere_is_let_run_alone(self, tiny: Workspace, read_only: bool) -> None:
+        class Handle:
+            __slots__ = () if read_only else ("__dict__",)
+
+        for code, outcome in ((RIGHT, "passed"), (LARGE, "failed")):
+            test = doubles()
+
+            def as_before(*args: Any, ordinary: Any = test, **kwargs: Any) -> None:
+                ordinary(*args, **kwargs)
+
+            as_before.hypothesis = Handle()  # type: ignore[attr-defined]
+            assert run(tiny, as_before, code).outcome == outcome
+
+    @pytest.mark.parametrize(
+        ("module", "name", "part"),
+        [
+            ("hypothesis.control", "BuildContext", "gone"),
+            ("hypothesis.database", "choices_to_bytes", "gone"),
+            ("hypothesis.internal.constants_ast", "Constants", "None"),
+            ("hypothesis.internal.conjecture.providers", "HypothesisProvider", "lambda: 3"),
+            ("hypothesis.internal.conjecture.data", "ConjectureData", "gone"),
+        ],
+    )
+    def test_that_lacks_a_part_is_let_run_alone(self, tiny: Workspace, module: str, name: str, part: str) -> None:
+        """The part is missing, or is another thing, while our module is imported: Hypothesis itself needs it."""
+        (tiny.root / "right.py").write_text(RIGHT)
+        (tiny.root / "wrong.py").write_text(LARGE)
+        script = f"""
+import importlib, hypothesis.strategies
+module = importlib.import_module({module!r})
+original = module.{name}
+{f"del module.{name}" if part == "gone" else f"module.{name} = {part}"}
+from kata.grading import generation
+module.{name} = original
+from pathlib import Path
+from kata.catalogue import reader
+from kata.grading import properties, subject
+from kata.sandbox.loading import Source, load_stub
+from kata.workspace import Workspace
+workspace = Workspace(Path({str(tiny.root)!r}))
+kata = reader.load(workspace)["numbers/double"]
+properties.use_profile()
+props = properties.load(workspace, kata)
+print(generation.is_usable)
+for name in ("right", "wrong"):
+    subjects = subject.make(Source(workspace.root / f"{{name}}.py", name), kata, load_stub(workspace, kata))
+    print([properties.run(prop, subjects).outcome for prop in props])
+"""
+        done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=120, check=False)
+        expected = ["False", "['passed', 'passed']", "['passed', 'failed']"]
+        assert done.stdout.splitlines() == expected, done.stderr

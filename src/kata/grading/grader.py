@@ -69,7 +69,7 @@ class Grader:
         def warm_up(numbers: list[int], data: bytes) -> None:
             del numbers, data
 
-        if generation.is_usable:
+        if generation.can_generate(warm_up):
             list(generation.generate(warm_up, 1))
 
     def load_properties(self, kata_id: str) -> list[Any]:

@@ -25,13 +25,14 @@ from typing import Any
 
 import hypothesis
 from hypothesis.database import DirectoryBasedExampleDatabase
-from hypothesis.errors import Unsatisfiable, UnsatisfiedAssumption
+from hypothesis.errors import Flaky, Unsatisfiable, UnsatisfiedAssumption
 
 from kata import sweep
 from kata.cost import TooSlow
 from kata.errors import KataError, NotFound
 from kata.grading import assert_rewriting, failures, generation
-from kata.grading.generation import GeneratedExample
+from kata.grading.generation import CannotGenerate, GeneratedExample
+from kata.grading.recorder import Recorder
 from kata.grading.subject import Subject
 from kata.model import Check, Kata
 from kata.sandbox.loading import InvalidSource, TimeLimitExceeded
@@ -115,15 +116,21 @@ def _property(workspace: Workspace, kata: Kata, name: str, test: Any) -> Propert
             f"{path}: {name}({', '.join(takes)}) must take {' and '.join(kata.entries)}; @given draws the rest"
         )
     record_examples(test)
-    return Property(name, test, takes, hasattr(test, "hypothesis"), hasattr(test, "__batched__"))
+    is_random = hasattr(test, "hypothesis")
+    if is_random:
+        generation.can_generate(test)  # tried out now, in a warm grader before there is an attempt
+    return Property(name, test, takes, is_random, hasattr(test, "__batched__"))
 
 
 def record_examples(test: Any) -> None:
-    """Wrap a test with @given so that the subject's recorder gets each example Hypothesis runs, and each failure."""
+    """Wrap a test with @given so that the subject's recorder gets each example Hypothesis runs, and each failure.
+
+    Where Hypothesis keeps the function elsewhere, nothing is recorded: a verdict then shows no input.
+    """
     given = getattr(test, "hypothesis", None)
-    if given is None or hasattr(given.inner_test, "__records_examples__"):
+    inner = getattr(given, "inner_test", None)
+    if given is None or inner is None or hasattr(inner, "__records_examples__"):
         return
-    inner = given.inner_test
 
     @functools.wraps(inner)
     def recording(*args: Any, **kwargs: Any) -> None:
@@ -138,7 +145,8 @@ def record_examples(test: Any) -> None:
             raise
 
     recording.__records_examples__ = True  # type: ignore[attr-defined]
-    given.inner_test = recording
+    with contextlib.suppress(AttributeError, TypeError):
+        given.inner_test = recording
 
 
 def run(
@@ -162,11 +170,15 @@ def run(
     if not prop.random:
         check = _run_test(prop, subjects, prop.test, limit_s)
     elif not generation.can_generate(prop.test):
-        return _run_test(prop, subjects, hypothesis.seed(seed)(prop.test), limit_s)
+        return _run_by_hypothesis(prop, subjects, seed, limit_s)
     else:
         stored = store.examples(prop) if store else ()
         generated = itertools.chain(stored, generation.generate(prop.test, seed, examples))
-        check = _run_generated(prop, subjects, generated, limit_s, explain, store)
+        try:
+            check = _run_generated(prop, subjects, generated, limit_s, explain, store)
+        except CannotGenerate:
+            recorder.reset()
+            return _run_by_hypothesis(prop, subjects, seed, limit_s)
     is_inconsistent = any(text in check.message for text in (failures.FLAKY, failures.CHANGED))
     if explain and check.outcome == "failed" and not is_inconsistent and _passes_alone(prop, subjects):
         return replace(check, message=f"{check.message}\n{failures.STATEFUL}")
@@ -181,7 +193,7 @@ def _run_test(prop: Property, subjects: dict[str, Subject], test: Callable[..., 
         with time_limit(limit_s, recorder.record_timeout, subject.host.processes), warnings.catch_warnings():
             warnings.simplefilter("ignore")  # the attempt's warnings do not count
             test(**{entry: subjects[entry] for entry in prop.takes})
-    except InvalidSource:
+    except (InvalidSource, CannotGenerate):
         raise
     except (TooSlow, Exception) as error:
         return failures.check(prop.name, error, recorder)
@@ -211,9 +223,29 @@ def _run_generated(
         store.clear(prop)
     if check.outcome != "failed" or not explain or not isinstance(example, GeneratedExample):
         return check
+    try:
+        return _shrink(prop, subjects, check, example, store)
+    except CannotGenerate:  # the failure is real, whether or not there is a smaller one
+        recorder.current, recorder.timed_out = None, False
+        return check
+
+
+def _shrink(
+    prop: Property,
+    subjects: dict[str, Subject],
+    check: Check,
+    example: GeneratedExample,
+    store: "FailureStore | None",
+) -> Check:
+    """The Check for the smallest failing example that Hypothesis finds, starting from this one. Raises CannotGenerate.
+
+    The smallest is kept in the recorder and in the store.
+    """
+    recorder = next(iter(subjects.values())).recorder
     recorder.timed_out = False
     database = generation.ShrinkDatabase(example.encode(), lambda: recorder.timed_out)
-    shrunk = _run_test(prop, subjects, generation.with_shrinking(prop.test, database), SHRINK_S)
+    test = _expecting_examples(generation.with_shrinking(prop.test, database), recorder)
+    shrunk = _run_test(prop, subjects, test, SHRINK_S)
     recorder.timed_out = False
     recorder.current = generation.decode(prop.test, database.smallest)
     if store:
@@ -223,8 +255,32 @@ def _run_generated(
     return shrunk
 
 
+def _expecting_examples(test: Callable[..., None], recorder: Recorder) -> Callable[..., None]:
+    """The test, run by Hypothesis; CannotGenerate is raised where it runs no example, or fails by itself."""
+
+    def run(**subjects: Subject) -> None:
+        before = recorder.examples
+        try:
+            test(**subjects)
+        except Flaky:
+            raise
+        except Exception as error:
+            if error is not recorder.failure:
+                raise CannotGenerate(f"{type(error).__name__}: {error}") from error
+            raise
+        if recorder.examples == before:
+            raise CannotGenerate("Hypothesis does not run the example that failed")
+
+    return run
+
+
+def _run_by_hypothesis(prop: Property, subjects: dict[str, Subject], seed: int, limit_s: float) -> Check:
+    """Let Hypothesis alone run the property."""
+    return _run_test(prop, subjects, hypothesis.seed(seed)(prop.test), limit_s)
+
+
 def _run_examples(prop: Property, examples: Iterable[GeneratedExample], **subjects: Subject) -> None:
-    inner = prop.test.hypothesis.inner_test.__wrapped__
+    inner = generation.inner_test(prop.test)
     subject = next(iter(subjects.values()))
     is_batched = prop.is_batched and len(subjects) == 1
     for group in _announced(list(examples), subject) if is_batched else (examples,):
