@@ -358,6 +358,18 @@ BOMBS = {
     "a file": Attack(
         in_call("with open('big', 'wb') as big:", "    while True: big.write(bytes(1 << 20))"), "failed", "too large"
     ),
+    "many files": Attack(
+        in_call("for k in range(30):", "    with open(str(k), 'wb') as file: file.write(bytes(15 << 20))"),
+        "failed",
+        "OSError",
+        needs="seccomp",
+    ),
+    "a hundred thousand files": Attack(
+        in_call("for k in range(100_000): open(f'f{k}', 'w').close()"), "failed", "OSError", needs="seccomp"
+    ),
+    "folders without end": Attack(
+        in_call("while True: os.mkdir('d'); os.chdir('d')", before="import os"), "failed", "Error", needs="seccomp"
+    ),
     "a hang in C": Attack(in_call(answer="9 ** 9 ** 9"), "timeout", "no answer after 1 s", limits=SHORT),
     "a hang in a regular expression": Attack(
         in_call("re.match('(a+)+$', 'a' * 99 + 'b')", before="import re"), "timeout", "no answer after 1 s",

@@ -244,6 +244,19 @@ def limited(*given):
         assert sandbox.run("os.abort()").returncode == -signal.SIGABRT
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="capabilities are Linux's")
+class TestRoot:
+    def test_keeps_no_power_but_to_read(self, sandbox: Sandbox) -> None:
+        """capget(2) gives the effective, permitted and inheritable capabilities. 4 is CAP_DAC_READ_SEARCH."""
+        done = sandbox.run("""
+            import ctypes, struct
+            present = ctypes.create_string_buffer(24)
+            assert ctypes.CDLL(None).capget(struct.pack("=Ii", 0x20080522, 0), present) == 0
+            print(*struct.unpack("=6I", present.raw))
+            """)
+        assert done.stdout in ("4 4 0 0 0 0\n", "0 0 0 0 0 0\n"), done.stderr
+
+
 class TestRightCode:
     def test_has_its_threads(self, sandbox: Sandbox) -> None:
         done = sandbox.run("""

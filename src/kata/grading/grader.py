@@ -25,9 +25,11 @@ from kata.errors import KataError
 from kata.model import Kata
 from kata.sandbox import channel, confine, fork_server, loading, worker
 from kata.sandbox.loading import InvalidSource, Source, Stub, TimeLimitExceeded
+from kata.sandbox.scratch import ScratchBounds
 from kata.sandbox.worker import ForkedWorker, Worker, WorkerSpec
 from kata.workspace import Workspace, add_to_path
 
+SCRATCH_BOUNDS = ScratchBounds(size=32 << 20, files=2000)
 SPARE_WORKERS = 1  # to ask a failing input again, as the first call to a freshly loaded attempt
 
 
@@ -143,7 +145,8 @@ class Grader:
     def worker_spec(self, request: dict[str, Any]) -> WorkerSpec:
         """The attempt that a request names, and the limits of the worker that runs it."""
         file = Path(request["file"])
-        policy = confine.SandboxPolicy(Path(request["scratch"]) / "attempt", request["limits"], self._hidden, [file])
+        folder = Path(request["scratch"]) / "attempt"
+        policy = confine.SandboxPolicy(folder, request["limits"], self._hidden, [file], SCRATCH_BOUNDS)
         kata_id = request["kata"]
         source = Source(file, "attempt", request["reference"])
         return WorkerSpec(source, self._katas[kata_id], self.stub(kata_id), policy)

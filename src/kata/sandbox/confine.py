@@ -17,7 +17,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from kata.sandbox import seccomp
+from kata.sandbox import scratch, seccomp
+from kata.sandbox.scratch import ScratchBounds
 
 PR_SET_PDEATHSIG, PR_SET_NO_NEW_PRIVS = 1, 38
 SIGKILL = 9
@@ -39,26 +40,46 @@ class SandboxPolicy(NamedTuple):
     limits: dict[str, int]  # by the name of the resource: {"RLIMIT_CPU": 30}
     hidden: list[Path]  # may not be read, not even inside the standard library or the installed packages
     extra_readable: list[Path]  # may be read, even inside a hidden folder
+    scratch_bounds: ScratchBounds | None = None  # without them the folder is as it is, and as large as the disk
 
 
 def confine(policy: SandboxPolicy) -> list[str]:
-    """Restrict this process irrevocably. Returns the mechanisms that took effect: "landlock", "rlimits", "seccomp"."""
-    applied, mapped_bytes = [], _mapped_bytes()
+    """Restrict this process irrevocably, and enter the scratch folder if it is bounded.
+
+    Returns the mechanisms that took effect: "tmpfs", "landlock", "rlimits", "seccomp".
+    """
+    mapped_bytes = _mapped_bytes()
     seccomp.architecture()  # now, as the size is: afterwards /proc cannot be read
     if sys.platform == "linux":
         libc = _libc()
-        libc.prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0)
         if libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0:
-            paths = [*readable_paths(tuple(policy.hidden)), *map(str, policy.extra_readable)]
-            if _landlock(libc, paths, policy.scratch):
-                applied.append("landlock")
-            set_rlimits(policy.limits, mapped_bytes)
-            applied.append("rlimits")
-            if seccomp.apply(libc):
-                applied.append("seccomp")
-            return applied
+            return _confine_on_linux(libc, policy, mapped_bytes)
     set_rlimits(policy.limits, mapped_bytes)
     return ["rlimits"]
+
+
+def _confine_on_linux(libc: ctypes.CDLL, policy: SandboxPolicy, mapped_bytes: int) -> list[str]:
+    applied, limits, prepared = list[str](), policy.limits, None
+    if bounds := policy.scratch_bounds:
+        if scratch.mount(libc, policy.scratch, bounds):
+            applied.append("tmpfs")
+        elif seccomp.architecture():
+            prepared = scratch.PreparedFiles(policy.scratch)
+            each = min(bounds.size // scratch.PREPARED_FILES, limits.get("RLIMIT_FSIZE", bounds.size))
+            limits = {**limits, "RLIMIT_FSIZE": each}
+        os.chdir(policy.scratch)  # what is mounted, not what it hides
+    libc.prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0)  # a change of the user namespace may clear it
+    paths = [*readable_paths(tuple(policy.hidden)), *map(str, policy.extra_readable)]
+    if _landlock(libc, paths, policy.scratch):
+        applied.append("landlock")
+    set_rlimits(limits, mapped_bytes)
+    applied.append("rlimits")
+    scratch.drop_capabilities(libc)
+    if seccomp.apply(libc, may_create=prepared is None):
+        applied.append("seccomp")
+        if prepared:
+            prepared.offer()
+    return applied
 
 
 def _mapped_bytes() -> int:
