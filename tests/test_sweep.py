@@ -32,6 +32,9 @@ class RecordingSubject:
     def announce(self, chunk: Chunk) -> None:
         self.announced.append(chunk)
 
+    def in_use(self, chunk: Chunk) -> list[tuple[Any, ...]]:
+        return chunk.inputs
+
     def __call__(self, *args: Any) -> Any:
         self.asked.append(args[0] if len(args) == 1 else args)
         return self._answer(*args)

@@ -13,19 +13,22 @@ sent to the attempt's process in one message. This works where the property's fi
 the inputs it was given; any other call is sent on its own.
 
 At the end some of the inputs are asked again, in reverse order. An attempt whose answer has changed by then keeps
-something between calls, and fails.
+something between calls, and fails. This time each call gets the objects of the call before, with other contents; and
+every answer of a sweep is changed after its call (`Chunk.use`). So an attempt fails as well that keeps what belongs to
+objects, or hands out an object twice.
 """
 
 import copy
 import inspect
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial, update_wrapper
-from typing import Any, Generic, ParamSpec, TypeVar
+from typing import Any, Generic, Literal, ParamSpec, TypeVar
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 CHUNKS = (8, 120)  # sizes of the first chunks: small at first, where wrong attempts fail; the last has all the rest
+Use = Literal["", "once", "again"]
 REPEATS = 32  # about how many of the inputs are asked again
 
 
@@ -74,10 +77,15 @@ def batched(test: Callable[P, None]) -> Callable[P, None]:
 
 
 class Chunk:
-    """Consecutive inputs of a sweep. A host that sends them in one message caches the encoded message in `written`."""
+    """Consecutive inputs of a sweep. A host that sends them in one message caches the encoded message in `written`.
 
-    def __init__(self, inputs: list[tuple[Any, ...]]) -> None:
-        self.inputs = inputs
+    `use` says what happens to the objects beside the calls: nothing (""); "once": each answer is changed when it has
+    been compared or sent, as its receiver may; "again": besides, each call gets the objects of the call before, with
+    the contents of its own arguments.
+    """
+
+    def __init__(self, inputs: list[tuple[Any, ...]], use: Use = "") -> None:
+        self.inputs, self.use = inputs, use
         self.written: Any = None
 
 
@@ -110,8 +118,8 @@ class Sweep:
             if not self._expected and self._oracle:
                 self._expected = [self._oracle(*arguments) for arguments in inputs]
                 inputs = self._built()  # the oracle may have consumed them: iterators, for example
-            self._chunks = list(chunks(inputs))
-            self._repeats = Chunk(self._built()[:: -max(1, len(inputs) // REPEATS)])
+            self._chunks = list(chunks(inputs, "once"))
+            self._repeats = Chunk(self._built()[:: -max(1, len(inputs) // REPEATS)], "again")
             for chunk, message in zip([*self._chunks, self._repeats], messages, strict=False):
                 chunk.written = message
             self._is_fresh = True
@@ -133,7 +141,7 @@ class Sweep:
         subject = next(iter(subjects.values()))
         if len(subjects) == 1:
             subject.announce(chunk)
-        for index, arguments in zip(indices, chunk.inputs, strict=True):
+        for index, arguments in zip(indices, subject.in_use(chunk), strict=True):
             inputs = dict(zip(self._names, arguments, strict=True))
             subject.recorder.start_example(inputs, SweepExample(self, index))
             self.run_on(subjects, index, inputs)
@@ -169,15 +177,15 @@ class SweepExample:
         self._sweep.run_on(subjects, self._index, self.fresh_inputs())
 
 
-def chunks(inputs: list[tuple[Any, ...]]) -> Iterator[Chunk]:
+def chunks(inputs: list[tuple[Any, ...]], use: Use = "") -> Iterator[Chunk]:
     """Split the inputs into chunks of the sizes in CHUNKS, and one of all the rest."""
     start = 0
     for size in CHUNKS:
         if inputs[start : start + size]:
-            yield Chunk(inputs[start : start + size])
+            yield Chunk(inputs[start : start + size], use)
         start += size
     if inputs[start:]:
-        yield Chunk(inputs[start:])
+        yield Chunk(inputs[start:], use)
 
 
 def every(

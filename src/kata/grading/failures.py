@@ -21,6 +21,14 @@ MAX_HEIGHT, MAX_WIDTH, GAP = 16, 76, 6  # of pictures: lines, columns, columns b
 STATEFUL = "right when this is the first call, wrong after other calls: is something kept between calls, or random?"
 FLAKY = "different answers to the same input: is something kept between calls, or random?"
 CHANGED = "right the first time, wrong when asked again: is something kept between calls, or random?"
+USED_AGAIN = (
+    "right on new objects, wrong on objects that an earlier call got with other contents: is something kept "
+    "by the node or list, or by its id, between calls (a cache, an attribute set on a node)?"
+)
+GIVEN_AGAIN = (
+    "the answer is, or holds, an object that an earlier call returned and whose receiver has changed it since: "
+    "make a new one in each call"
+)
 NOT_YOURS = "error in the property or the engine, not in your code"
 UNCHECKED = "the property cannot check this answer"
 
@@ -41,7 +49,7 @@ def check(name: str, error: BaseException, recorder: Recorder) -> Check:
         text = str(error)
     else:
         text = _unexpected(error, recorder)
-    return _located(name, outcome, f"{text}\n{CHANGED}" if recorder.is_repeat else text, recorder, error)
+    return _located(name, outcome, text, recorder, error)
 
 
 def died(name: str, error: WorkerDied, recorder: Recorder) -> Check:

@@ -32,9 +32,10 @@ from kata.cost import TooSlow
 from kata.errors import KataError, NotFound
 from kata.grading import assert_rewriting, failures, generation
 from kata.grading.generation import CannotGenerate, GeneratedExample
-from kata.grading.recorder import Recorder
+from kata.grading.recorder import Example, Recorder
 from kata.grading.subject import Subject
 from kata.model import Check, Kata
+from kata.sandbox.aliasing import REFILLED
 from kata.sandbox.loading import InvalidSource, TimeLimitExceeded
 from kata.sandbox.remote_host import WorkerDied
 from kata.sandbox.time_budget import TICK_S, TimeBudget
@@ -179,10 +180,8 @@ def run(
         except CannotGenerate:
             recorder.reset()
             return _run_by_hypothesis(prop, subjects, seed, limit_s)
-    is_inconsistent = any(text in check.message for text in (failures.FLAKY, failures.CHANGED))
-    if explain and check.outcome == "failed" and not is_inconsistent and _passes_alone(prop, subjects):
-        return replace(check, message=f"{check.message}\n{failures.STATEFUL}")
-    return check
+    explanation = _explanation(prop, subjects, check) if explain and check.outcome == "failed" else ""
+    return replace(check, message=f"{check.message}\n{explanation}") if explanation else check
 
 
 def _run_test(prop: Property, subjects: dict[str, Subject], test: Callable[..., None], limit_s: float) -> Check:
@@ -306,14 +305,32 @@ def _announced(examples: list[GeneratedExample], subject: Subject) -> Iterator[l
         start += len(chunk.inputs)
 
 
+def _explanation(prop: Property, subjects: dict[str, Subject], check: Check) -> str:
+    """What the failure has to do with earlier calls, where that is known and not said yet."""
+    subject = next(iter(subjects.values()))
+    if failures.FLAKY in check.message or REFILLED in check.message:
+        return ""
+    if subject.gave_again:
+        return failures.GIVEN_AGAIN
+    if subject.recorder.is_repeat:
+        example = subject.recorder.current
+        used_again = subject.used_again and example is not None and _passes(prop, subjects, example)
+        return failures.USED_AGAIN if used_again else failures.CHANGED
+    return failures.STATEFUL if _passes_alone(prop, subjects) else ""
+
+
+def _passes(prop: Property, subjects: dict[str, Subject], example: Example) -> bool:
+    """Whether the example passes when it is tried once more, with new inputs."""
+    return _run_test(prop, subjects, lambda **entries: example.run(entries), SHRINK_S).outcome == "passed"
+
+
 def _passes_alone(prop: Property, subjects: dict[str, Subject]) -> bool:
     """Whether the failing example passes as the very first call to a freshly loaded attempt."""
     subject = next(iter(subjects.values()))
     example = subject.recorder.current
     if example is None or not subject.host.reload():
         return False
-    check = _run_test(prop, subjects, lambda **entries: example.run(entries), SHRINK_S)
-    return check.outcome == "passed"
+    return _passes(prop, subjects, example)
 
 
 class FailureStore:

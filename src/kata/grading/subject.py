@@ -8,6 +8,7 @@ Whatever else the attempt does becomes an exception that `kata.grading.failures`
 what it raised (also SystemExit), WrongType for an answer of the wrong type, WorkerDied for a process that ended.
 """
 
+import copy
 import inspect
 import itertools
 import typing
@@ -20,6 +21,7 @@ from kata.grading import type_check
 from kata.grading.assert_rewriting import Mismatch
 from kata.grading.recorder import Recorder
 from kata.model import Kata
+from kata.sandbox import aliasing
 from kata.sandbox.codec import Ref
 from kata.sandbox.loading import Source, Stub, TimeLimitExceeded, is_interruption
 from kata.sandbox.local_host import AttemptRaised as AttemptRaised
@@ -49,6 +51,7 @@ class Subject:
         self._arity = len(self.signature.parameters)
         is_class = inspect.isclass(self.definition)
         self._return_type = None if is_class else typing.get_type_hints(self.definition).get("return", Any)
+        self._changer, self._uses_again = aliasing.AnswerChanger(), False  # where the attempt is in this process
         self._trusted_types = type_check.trusted_types(self._return_type)
 
     def __repr__(self) -> str:
@@ -89,6 +92,40 @@ class Subject:
         Part of the protocol of kata.sweep.
         """
         self.host.announce_batch(self.operation, self.entry, chunk)
+
+    def in_use(self, chunk: Chunk) -> Iterator[tuple[Any, ...]]:
+        """The inputs of the chunk, each to be asked before the next one is taken. Does what `chunk.use` says.
+
+        Part of the protocol of kata.sweep. An attempt in a process of its own is treated so there.
+        """
+        if not self.host.in_process or not chunk.use or self.operation == "play":
+            yield from chunk.inputs
+            return
+        used: list[Any] = []
+        for arguments in chunk.inputs:
+            given = arguments
+            if chunk.use == "again":  # copied, as inputs may share objects with each other
+                given, used, _ = aliasing.transplant(used, copy.deepcopy(arguments))
+            self._uses_again = chunk.use == "again"
+            yield given
+            self._change_answer(aliasing.mutable_parts(given))
+
+    @property
+    def gave_again(self) -> bool:
+        """Whether the last answer holds an object that an earlier answer had, and that has been changed since."""
+        return self.host.gave_again or self._changer.knows(self.recorder.answer)
+
+    @property
+    def used_again(self) -> bool:
+        """Whether the last call got objects of the call before, with other contents."""
+        return self.host.used_again or self._uses_again
+
+    def _change_answer(self, kept: list[Any]) -> None:
+        """Change the last answer as its receiver may."""
+        answer = self.recorder.answer
+        nodes = [part for part in aliasing.mutable_parts([answer]) if type(part) not in aliasing.CONTAINERS]
+        if self._changer.change(answer, nodes, kept) == "refilled":
+            raise AttemptRaised("ChangedAnswer", aliasing.REFILLED)
 
     @property
     def operation(self) -> str:

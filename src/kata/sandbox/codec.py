@@ -142,6 +142,11 @@ class Table:
                 if target is not None and self.classes.get(type(target).__name__) is type(target):
                     self._number(target)
 
+    def replace(self, others: dict[int, Any]) -> None:
+        """Put other objects into the places of some, which are given by id."""
+        self.objects = [others.get(id(thing), thing) for thing in self.objects]
+        self._numbers = {id(thing): number for number, thing in enumerate(self.objects)}
+
     def snapshot(self) -> list[dict[str, Any]]:
         """Copy the attributes of every object, to compare them with a later snapshot."""
         return [vars(thing).copy() for thing in self.objects]

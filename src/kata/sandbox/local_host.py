@@ -36,6 +36,11 @@ class Host(Protocol):
     """Loads an attempt and calls it, wherever the attempt runs."""
 
     in_process: bool  # the attempt runs in this process, where it can swallow the exception that is to stop it
+    gave_again: bool  # an earlier answer held an object of the last one, and has been changed since (`aliasing`)
+
+    @property
+    def used_again(self) -> bool:
+        """Whether the last call got objects of the call before, with other contents."""
 
     def on_argument_change(self, before_change: Callable[[], None]) -> None:
         """Call `before_change` before an argument may change, and keep the arguments of each call."""
@@ -87,6 +92,7 @@ class LocalHost:
     """Runs the attempt in this process."""
 
     in_process = True
+    gave_again = used_again = False  # `Subject.in_use` knows
 
     def __init__(self, source: Source, kata: Kata, stub: Stub) -> None:
         self._source, self._kata, self._stub = source, kata, stub

@@ -68,6 +68,7 @@ class RemoteHost:
         self._answers: dict[int, Any] = {}  # by the worker's numbers: the answers that a later call could change
         self._batch: Batch | None = None
         self._counted_answer: Any = _NONE  # of the last counted call
+        self.gave_again = False
 
     def close(self) -> None:
         """Stop the worker and wait until it is gone."""
@@ -110,6 +111,7 @@ class RemoteHost:
         self._batch = Batch(op, entry, chunk)
 
     def call(self, entry: str, args: tuple[Any, ...], kwargs: dict[str, Any], *, deep: bool = False) -> Any:
+        self.gave_again = False
         if self._batch is not None:
             if not kwargs and not deep and self._batch.is_next("call", entry, args):
                 return self._call_from_batch(self._batch, args)
@@ -171,6 +173,10 @@ class RemoteHost:
     def _worker_cpu_s(self) -> float:
         return cpu_s(self._worker.pid)
 
+    @property
+    def used_again(self) -> bool:
+        return isinstance(self._last_request, _BatchItem) and self._last_request.chunk.use == "again"
+
     def on_argument_change(self, before_change: Callable[[], None]) -> None:
         self._before_change = before_change
 
@@ -208,6 +214,7 @@ class RemoteHost:
                 if number in self._answers:
                     copy_contents(self._answers[number], table.decode(changed))
             answer = table.decode(reply["value"])
+            self.gave_again = "given_again" in reply
             if "answer_number" in reply:
                 self._answers[reply["answer_number"]] = answer
                 while len(self._answers) > KEPT_ANSWERS:
@@ -291,9 +298,10 @@ class RemoteHost:
     def _send_batch(self, batch: "Batch") -> None:
         """Send the batch and collect its replies. What ends it early is kept in `batch.end`."""
         items = batch.encoded(self._classes)
+        start = f'"op":"batch","item_op":"{batch.op}","entry":"{batch.entry}","use":"{batch.use}"'
         closing = None
         try:
-            closing = self._send(f'{{"op":"batch","item_op":"{batch.op}","entry":"{batch.entry}","items":{items}}}')
+            closing = self._send(f'{{{start},"items":{items}}}')
         except (TimeLimitExceeded, WorkerDied) as end:
             batch.end = end
         try:
@@ -321,6 +329,11 @@ class Batch:
             return False
         inputs = self._chunk.inputs[self._index]
         return len(args) == len(inputs) and all(map(operator.is_, args, inputs))
+
+    @property
+    def use(self) -> str:
+        """What the worker does with arguments and answers beside the calls (`kata.sweep.Chunk`)."""
+        return self._chunk.use
 
     @property
     def next_item(self) -> "_BatchItem":

@@ -17,6 +17,7 @@ from typing import Any, NoReturn, Protocol
 
 from kata.model import Kata
 from kata.sandbox import channel, confine, printing
+from kata.sandbox.aliasing import CONTAINERS, REFILLED, AnswerChanger, transplant
 from kata.sandbox.channel import AnswerBuffer
 from kata.sandbox.codec import FORGED_DATA_ERRORS, PLAIN_TYPES, Ref, Table, linked_classes
 from kata.sandbox.fork_server import ExitStatus
@@ -26,7 +27,6 @@ from kata.sandbox.local_host import AttemptRaised, LocalHost
 as_json = json.JSONEncoder(ensure_ascii=False).encode
 MAX_PLAIN_BITS = 4_096  # of an integer that is surely short enough to be written
 KEPT_ANSWERS = 4  # the latest answers are compared after each call: it may have changed them
-CONTAINERS = (list, dict, set, deque)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +117,11 @@ def _answer_batch(request: dict[str, Any], handler: "RequestHandler", answers: A
     remaining ones one by one.
     """
     answers.clear()
+    handler.begin_batch()
     done = 0
-    for rows, args in request["items"]:
-        reply = handler.answer({"op": request["item_op"], "entry": request["entry"], "rows": rows, "args": args})
+    item = {"op": request["item_op"], "entry": request["entry"], "use": request.get("use")}
+    for item["rows"], item["args"] in request["items"]:
+        reply = handler.answer(item)
         value: Any = reply.get("value") if len(reply) == 1 else None
         is_plain = type(value) in (int, bool) and value.bit_length() <= MAX_PLAIN_BITS
         text = as_json(value) if is_plain else _to_text(reply)
@@ -137,6 +139,12 @@ class RequestHandler:
         self._container_answers = 0  # answers so far that a later call could change
         # the latest of them: number, the object itself, its data when it was sent
         self._kept: deque[tuple[int, Any, Any]] = deque(maxlen=KEPT_ANSWERS)
+        self._changer = AnswerChanger()
+        self._used: list[Any] = []  # the mutable objects in the last arguments, where they are used again
+
+    def begin_batch(self) -> None:
+        """Forget the objects of earlier calls: they are not used again."""
+        self._used = []
 
     def answer(self, request: dict[str, Any]) -> dict[str, Any]:
         """Return the reply to a request, whatever the attempt raises."""
@@ -158,7 +166,7 @@ class RequestHandler:
             return self._perform(request)
 
     def _perform(self, request: dict[str, Any]) -> dict[str, Any]:
-        host, op = self._host, request["op"]
+        host, op, use = self._host, request["op"], request.get("use")
         if op == "load":
             host.load()
             return {"value": None}
@@ -177,6 +185,9 @@ class RequestHandler:
             counts, answer = host.run_counted(request["entry"], args, request["budgets"])
             return {"value": [counts, table.encode(answer)]}
         kwargs = {name: table.decode(value) for name, value in request.get("kwargs", {}).items()}
+        if use == "again":
+            args, self._used, replaced = transplant(self._used, args)
+            table.replace(replaced)
         before = table.snapshot()
         if op == "call":
             value = host.call(request["entry"], args, kwargs, deep=request.get("deep", False))
@@ -184,7 +195,10 @@ class RequestHandler:
                 return {"value": None}
         else:
             value = host.act(Ref(request["ref"]), request["action"], args, kwargs)
-        return self._reply(value, table, before, args, request["args"])
+        reply = self._reply(value, table, before, args, request["args"])
+        if use and type(value) not in PLAIN_TYPES:
+            self._change_answer(value, table, len(before), reply)
+        return reply
 
     def _reply(self, value: Any, table: Table, before: Any, args: tuple[Any, ...], sent: list[Any]) -> dict[str, Any]:
         """The answer, and what the call has changed: its arguments, linked objects and earlier answers."""
@@ -202,6 +216,17 @@ class RequestHandler:
         if table.snapshot() != before:
             reply["rows"] = table.rows()
         return reply
+
+    def _change_answer(self, value: Any, table: Table, sent: int, reply: dict[str, Any]) -> None:
+        """Change an answer as its receiver may. The first `sent` objects of the table belong to the arguments."""
+        handed = self._changer.change(value, table.objects[sent:], self._used)
+        if handed == "refilled":
+            raise AttemptRaised("ChangedAnswer", REFILLED)
+        if handed:
+            reply["given_again"] = True
+        if type(value) in CONTAINERS:
+            number, *_ = self._kept.pop()
+            self._kept.append((number, value, table.encode(value)))
 
     def _changed_answers(self, table: Table) -> list[tuple[int, Any]]:
         """The earlier answers that have changed since they were sent: their numbers and their present data."""
