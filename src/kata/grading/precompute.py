@@ -7,6 +7,7 @@ from kata.grading.properties import Property
 from kata.grading.recorder import Recorder
 from kata.grading.subject import Subject
 from kata.sandbox import remote_host
+from kata.sandbox.batch import encode_batch
 from kata.sandbox.codec import linked_classes
 from kata.sandbox.loading import Stub
 from kata.sweep import Sweep
@@ -46,7 +47,7 @@ def precompute(props: list[Property], stub: Stub) -> None:
         try:
             if isinstance(prop.test, Sweep):
                 for chunk in prop.test.prepare():
-                    remote_host.encode_batch(subjects[prop.takes[0]].operation, chunk, stub)
+                    encode_batch(subjects[prop.takes[0]].operation, chunk, stub)
             elif not prop.random:
                 prop.test(**{entry: subjects[entry] for entry in prop.takes})
         except (_NoAnswer, Exception):  # an error in the property is reported when it is run

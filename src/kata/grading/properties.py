@@ -24,13 +24,13 @@ from types import FrameType, ModuleType
 from typing import Any
 
 import hypothesis
-from hypothesis.database import DirectoryBasedExampleDatabase
 from hypothesis.errors import Flaky, Unsatisfiable, UnsatisfiedAssumption
 
 from kata import sweep
 from kata.cost import TooSlow
 from kata.errors import KataError, NotFound
 from kata.grading import assert_rewriting, failures, generation
+from kata.grading.failure_store import FailureStore as FailureStore
 from kata.grading.generation import CannotGenerate, GeneratedExample
 from kata.grading.recorder import Example, Recorder
 from kata.grading.subject import Subject
@@ -157,7 +157,7 @@ def run(
     seed: int = 0,
     limit_s: float = 10.0,
     explain: bool = True,
-    store: "FailureStore | None" = None,
+    store: FailureStore | None = None,
     examples: int | None = None,
 ) -> Check:
     """Run one property on the subjects. Raises InvalidSource where the attempt's file cannot be loaded.
@@ -212,7 +212,7 @@ def _run_generated(
     examples: Iterable[GeneratedExample],
     limit_s: float,
     explain: bool,
-    store: "FailureStore | None",
+    store: FailureStore | None,
 ) -> Check:
     """Run the property on generated examples; let Hypothesis shrink the first that fails."""
     recorder = next(iter(subjects.values())).recorder
@@ -234,7 +234,7 @@ def _shrink(
     subjects: dict[str, Subject],
     check: Check,
     example: GeneratedExample,
-    store: "FailureStore | None",
+    store: FailureStore | None,
 ) -> Check:
     """The Check for the smallest failing example that Hypothesis finds, starting from this one. Raises CannotGenerate.
 
@@ -331,31 +331,6 @@ def _passes_alone(prop: Property, subjects: dict[str, Subject]) -> bool:
     if example is None or not subject.host.reload():
         return False
     return _passes(prop, subjects, example)
-
-
-class FailureStore:
-    """A folder with the smallest failing example of each property, from earlier runs."""
-
-    def __init__(self, folder: str, kata: Kata) -> None:
-        self._database = DirectoryBasedExampleDatabase(folder)
-        self._kata = kata
-
-    def examples(self, prop: Property) -> list[GeneratedExample]:
-        """The property's stored examples, without those that its strategies no longer generate."""
-        stored = (generation.decode(prop.test, data) for data in self._database.fetch(self._key(prop)))
-        return [example for example in stored if example is not None]
-
-    def save(self, prop: Property, data: bytes) -> None:
-        """Store this example in place of all others of the property."""
-        self.clear(prop)
-        self._database.save(self._key(prop), data)
-
-    def clear(self, prop: Property) -> None:
-        for data in list(self._database.fetch(self._key(prop))):
-            self._database.delete(self._key(prop), data)
-
-    def _key(self, prop: Property) -> bytes:
-        return f"{self._kata.id}:{prop.name}".encode()
 
 
 def judge(

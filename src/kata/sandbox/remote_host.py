@@ -5,16 +5,16 @@ A reply of the worker is only data. It is validated, and never trusted beyond th
 
 import contextlib
 import json
-import operator
 import os
 import signal
 import time
 from collections import Counter, deque
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from kata.sandbox import channel
+from kata.sandbox.batch import NO_MORE, Batch, BatchItem, as_lists
 from kata.sandbox.codec import FORGED_DATA_ERRORS, PLAIN_TYPES, MalformedData, Ref, Table, copy_contents, linked_classes
 from kata.sandbox.loading import InvalidSource, Stub, TimeLimitExceeded, signal_name
 from kata.sandbox.local_host import AttemptRaised
@@ -26,7 +26,7 @@ from kata.sweep import Chunk
 as_json = json.JSONEncoder(ensure_ascii=False).encode
 TAMPERED = "the answer is not valid data: it was tampered with"
 CPU_FIELD = 36  # of the fields in /proc/self/stat that follow the name
-_NONE, _NO_MORE = object(), object()
+_NONE = object()
 # Encoded arguments by the id of their tuple. The tuple is kept too, so that its id is not used again.
 _encoded_arguments: dict[int, tuple[str, dict[str, Any], Any]] = {}
 
@@ -63,7 +63,7 @@ class RemoteHost:
         self._worker = start_worker()
         self._pin_worker()
         self._is_loaded = False
-        self._last_request: dict[str, Any] | _BatchItem = {}
+        self._last_request: dict[str, Any] | BatchItem = {}
         self._before_change: Callable[[], None] = lambda: None
         self._answers: dict[int, Any] = {}  # by the worker's numbers: the answers that a later call could change
         self._batch: Batch | None = None
@@ -130,7 +130,7 @@ class RemoteHost:
                 self._batch = None
         table = Table(self._classes)
         if reply is None:
-            reply = self._request("play", table, {"args": [table.encode(_as_lists(script))], "entry": entry})
+            reply = self._request("play", table, {"args": [table.encode(as_lists(script))], "entry": entry})
         try:
             outcomes = _raise_failures(channel.checked(reply))["value"]
             return [(kind, value if type(value) in PLAIN_TYPES else table.decode(value)) for kind, value in outcomes]
@@ -139,7 +139,7 @@ class RemoteHost:
 
     def explain(self, entry: str, script: Script, step: int, kind: str) -> str:
         table = Table(self._classes)
-        fields = {"args": [table.encode(_as_lists(script))], "entry": entry, "step": step, "kind": kind}
+        fields = {"args": [table.encode(as_lists(script))], "entry": entry, "step": step, "kind": kind}
         try:
             text = self._request("explain", table, fields).get("value")
         except (AttemptRaised, WorkerDied):  # it ends differently this time
@@ -175,13 +175,13 @@ class RemoteHost:
 
     @property
     def used_again(self) -> bool:
-        return isinstance(self._last_request, _BatchItem) and self._last_request.chunk.use == "again"
+        return isinstance(self._last_request, BatchItem) and self._last_request.chunk.use == "again"
 
     def on_argument_change(self, before_change: Callable[[], None]) -> None:
         self._before_change = before_change
 
     def last_arguments(self) -> tuple[tuple[Any, ...], dict[str, Any]]:
-        if isinstance(self._last_request, _BatchItem):
+        if isinstance(self._last_request, BatchItem):
             rows, args = self._last_request.encoded()
             request: dict[str, Any] = {"rows": rows, "args": args}
         else:
@@ -263,7 +263,7 @@ class RemoteHost:
 
     # -- batches ------------------------------------------------------------------------------------------------------
 
-    def _call_from_batch(self, batch: "Batch", args: tuple[Any, ...]) -> Any:
+    def _call_from_batch(self, batch: Batch, args: tuple[Any, ...]) -> Any:
         """The answer to the batch's next call."""
         reply = self._next_reply(batch)
         if reply is None:
@@ -280,7 +280,7 @@ class RemoteHost:
         except ValueError as error:
             raise WorkerDied(TAMPERED) from error
 
-    def _next_reply(self, batch: "Batch") -> Any:
+    def _next_reply(self, batch: Batch) -> Any:
         """The reply to the batch's next item; None if there was no room for it. The first item sends the whole batch.
 
         Raises what ended the batch (TimeLimitExceeded, WorkerDied) at the item at which it ended.
@@ -289,13 +289,13 @@ class RemoteHost:
         if batch.replies is None:
             self._send_batch(batch)
         reply = batch.take_reply()
-        if reply is _NO_MORE:
+        if reply is NO_MORE:
             if batch.end is not None:
                 raise batch.end
             return None
         return reply
 
-    def _send_batch(self, batch: "Batch") -> None:
+    def _send_batch(self, batch: Batch) -> None:
         """Send the batch and collect its replies. What ends it early is kept in `batch.end`."""
         items = batch.encoded(self._classes)
         start = f'"op":"batch","item_op":"{batch.op}","entry":"{batch.entry}","use":"{batch.use}"'
@@ -314,66 +314,6 @@ class RemoteHost:
             batch.replies.extend([closing["next"]] if "next" in closing else [])
 
 
-class Batch:
-    """The inputs of a chunk as calls (or scripts) for one entry, and the replies received so far."""
-
-    def __init__(self, op: str, entry: str, chunk: Chunk) -> None:
-        self.op, self.entry, self._chunk = op, entry, chunk
-        self._index = 0  # of the next item
-        self.replies: deque[Any] | None = None  # None until the batch has been sent
-        self.end: BaseException | None = None
-
-    def is_next(self, op: str, entry: str, args: tuple[Any, ...]) -> bool:
-        """Whether this call is the next item. The arguments must be the very objects of the chunk."""
-        if op != self.op or entry != self.entry or self._index >= len(self._chunk.inputs):
-            return False
-        inputs = self._chunk.inputs[self._index]
-        return len(args) == len(inputs) and all(map(operator.is_, args, inputs))
-
-    @property
-    def use(self) -> str:
-        """What the worker does with arguments and answers beside the calls (`kata.sweep.Chunk`)."""
-        return self._chunk.use
-
-    @property
-    def next_item(self) -> "_BatchItem":
-        return _BatchItem(self._chunk, self._index)
-
-    def encoded(self, classes: dict[str, type]) -> str:
-        """All items as JSON. It is kept with the chunk, so that later hosts need not encode it again."""
-        if self._chunk.written is None:
-            items = []
-            for inputs in self._chunk.inputs:
-                table = Table(classes)
-                args = [table.encode(_as_lists(value) if self.op == "play" else value) for value in inputs]
-                items.append([table.rows(), args])
-            self._chunk.written = items, as_json(items)
-        text: str = self._chunk.written[1]
-        return text
-
-    def take_reply(self) -> Any:
-        """The next reply as it was received; _NO_MORE if there is none."""
-        self._index += 1
-        return self.replies.popleft() if self.replies else _NO_MORE
-
-
-class _BatchItem(NamedTuple):
-    """An item of a batch that has been sent, to look its encoded arguments up."""
-
-    chunk: Chunk
-    number: int
-
-    def encoded(self) -> list[Any]:
-        """Its table rows and its arguments."""
-        items: list[list[Any]] = self.chunk.written[0]
-        return items[self.number]
-
-
-def encode_batch(op: str, chunk: Chunk, stub: Stub) -> None:
-    """Encode the inputs of a chunk in advance, for every host that will send them."""
-    Batch(op, "", chunk).encoded(linked_classes(stub.names))
-
-
 def encode_arguments(args: tuple[Any, ...], classes: dict[str, type]) -> tuple[str, dict[str, Any]]:
     """Return arguments as the inner part of a JSON message, and as the data it encodes. Encodes each tuple once."""
     if id(args) not in _encoded_arguments:
@@ -383,10 +323,6 @@ def encode_arguments(args: tuple[Any, ...], classes: dict[str, type]) -> tuple[s
         _encoded_arguments[id(args)] = as_json(data)[1:-1], data, args
     text, data, _ = _encoded_arguments[id(args)]
     return text, data
-
-
-def _as_lists(script: Script) -> list[Any]:
-    return [list(step) for step in script]
 
 
 def _raise_failures(reply: dict[str, Any]) -> dict[str, Any]:
