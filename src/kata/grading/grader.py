@@ -18,13 +18,14 @@ import socket
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, Literal, NamedTuple, NoReturn
 
 import kata as package
 from kata.errors import KataError
 from kata.model import Kata
 from kata.sandbox import channel, confine, fork_server, loading, worker
 from kata.sandbox.loading import InvalidSource, Source, Stub, TimeLimitExceeded
+from kata.sandbox.local_host import Host
 from kata.sandbox.scratch import ScratchBounds
 from kata.sandbox.worker import ForkedWorker, Worker, WorkerSpec
 from kata.workspace import Workspace, add_to_path
@@ -167,7 +168,7 @@ class Grader:
         Path("attempt").mkdir()  # for the attempt alone; Hypothesis keeps its files in the folder around it
         new_worker = worker_source(request)
         from kata.grading import properties, subject
-        from kata.sandbox.remote_host import RemoteHost, WorkerDied
+        from kata.sandbox.remote_host import RemoteHost
 
         kata = self._katas[request["kata"]]
         stub = self.stub(kata.id)
@@ -181,19 +182,14 @@ class Grader:
         report(processes=host.processes())
         report(planned=[prop.name for prop in props])
         try:
-            with properties.time_limit(request["load_s"], processes=host.processes):
-                host.load()
-            for check in properties.judge(
-                props, subjects, seed=request["seed"], limit_s=request["check_s"], store=store
-            ):
+            problem = load_attempt(host, request["load_s"])
+            checks = properties.judge(props, subjects, seed=request["seed"], limit_s=request["check_s"], store=store)
+            if problem:
+                report(**{problem.kind: problem.text})
+            for check in () if problem else checks:
                 report(check=dataclasses.asdict(check))
         except InvalidSource as error:
             report(invalid=str(error))
-        except WorkerDied as error:
-            report(**{"timeout" if error.out_of_time else "died": f"while the file was loading: {error}"})
-        except TimeLimitExceeded:
-            seconds = f"{request['load_s']:g} s"
-            report(timeout=f"the file was still loading after {seconds}: is there a loop outside the function?")
         report(end=request["token"])
         host.close()
 
@@ -211,14 +207,37 @@ class Grader:
         return lambda: workers.pop(0)
 
 
+class LoadProblem(NamedTuple):
+    """Why an attempt's file did not finish loading."""
+
+    kind: Literal["timeout", "died"]
+    text: str
+
+
+def load_attempt(host: Host, limit_s: float) -> LoadProblem | None:
+    """Load the attempt, or return why that did not end. Raises InvalidSource where the file cannot be judged."""
+    from kata.grading import properties
+    from kata.sandbox.remote_host import WorkerDied
+
+    try:
+        with properties.time_limit(limit_s, processes=host.processes):
+            host.load()
+    except WorkerDied as error:
+        return LoadProblem("timeout" if error.out_of_time else "died", f"while the file was loading: {error}")
+    except TimeLimitExceeded:
+        text = f"the file was still loading after {limit_s:g} s: is there a loop outside the function?"
+        return LoadProblem("timeout", text)
+    return None
+
+
 class PooledWorker:
     """A worker that the worker zygote has forked: the grader's end of it (`kata.sandbox.worker.Worker`)."""
 
-    def __init__(self, zygote: Path | None, request: dict[str, Any]) -> None:
+    def __init__(self, zygote: Path | None, request: dict[str, Any], out: int = 1, err: int = 2) -> None:
         self.connection, theirs = socket.socketpair()
         memory = os.memfd_create("answers", os.MFD_CLOEXEC)
         os.ftruncate(memory, channel.BUFFER_BYTES)
-        child = fork_server.request_child(zygote, request, [theirs.fileno(), memory, 1, 2]) if zygote else None
+        child = fork_server.request_child(zygote, request, [theirs.fileno(), memory, out, err]) if zygote else None
         theirs.close()
         if child is None:
             os.close(memory)

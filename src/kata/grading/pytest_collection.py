@@ -4,9 +4,8 @@
 """
 
 import ast
-import secrets
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -16,17 +15,17 @@ from kata.catalogue import reader as catalogue_reader
 from kata.catalogue import solutions
 from kata.catalogue.catalogue import Catalogue
 from kata.errors import KataError
-from kata.grading import properties, subject
+from kata.grading import properties
 from kata.grading.properties import Property
+from kata.grading.pytest_judge import Judge, Task, visible
 from kata.model import Check, Kata
 from kata.sandbox import loading
-from kata.sandbox.loading import InvalidSource, Source
+from kata.sandbox.loading import Source, Stub
 from kata.suggestions import did_you_mean
 from kata.workspace import Workspace
 
 GROUPS = ("attempt", "reference", "mistakes", "stub")  # besides a name and a path, what --subject takes
-LIMIT_S = 30.0  # for one property
-SEED = secrets.randbits(64)  # of this run of pytest
+JUDGE = pytest.StashKey[Judge]()
 
 
 class PropertyFailed(AssertionError):
@@ -52,8 +51,10 @@ class KataModule(pytest.Module):
             _check_option(parent.config, workspace, catalogue)
         except pytest.UsageError as error:  # the header did not check this workspace
             raise parent.CollectError(str(error)) from error
-        if not parent.config.pluginmanager.has_plugin("kata-collection"):
-            parent.config.pluginmanager.register(_Hooks(), "kata-collection")
+        config = parent.config
+        if not config.pluginmanager.has_plugin("kata-collection"):
+            config.stash[JUDGE] = Judge(in_process=config.getoption("--in-process"), is_debugging=_is_debugging(config))
+            config.pluginmanager.register(_Hooks(), "kata-collection")
         module: KataModule = cls.from_parent(parent, path=path)
         module.workspace, module.catalogue, module.kata = workspace, catalogue, catalogue[kata_id]
         return module
@@ -69,23 +70,29 @@ class KataModule(pytest.Module):
     def collect(self) -> Iterable[pytest.Item | pytest.Collector]:
         for item in super().collect():
             if isinstance(item, pytest.Function):
-                item.obj = _run(self.props[item.originalname])
+                item.obj = self._run(self.props[item.originalname])
             yield item
 
+    @cached_property
+    def stub(self) -> Stub:
+        return loading.load_stub(self.workspace, self.kata)
 
-def _run(prop: Property) -> Any:
-    """The function that pytest calls in place of the test: it runs the property and raises PropertyFailed."""
+    def _run(self, prop: Property) -> Any:
+        """The function that pytest calls in place of the test: it runs the property and raises PropertyFailed.
 
-    def run(**subjects: Any) -> None:
-        try:
-            with properties.profile():
-                check = properties.run(prop, subjects, seed=SEED, limit_s=LIMIT_S)
-        except InvalidSource as error:
-            raise PropertyFailed(str(error)) from None
-        if check.outcome != "passed":
-            raise PropertyFailed(_text(check)) from None
+        It is called with the same source for each entry.
+        """
 
-    return run
+        def run(**sources: Source) -> None:
+            task = Task(self.workspace, self.kata, next(iter(sources.values())))
+            try:
+                check = self.config.stash[JUDGE].run(task, self.stub, prop)
+            except KataError as error:
+                raise PropertyFailed(visible(str(error))) from None
+            if check.outcome != "passed":
+                raise PropertyFailed(visible(_text(check))) from None
+
+        return run
 
 
 def _text(check: Check) -> str:
@@ -103,6 +110,9 @@ class _Hooks:
             takes = [entry for entry in module.kata.entries if entry in metafunc.fixturenames]
             metafunc.parametrize(takes, list(_params(module, takes)), scope="module")
 
+    def pytest_unconfigure(self, config: pytest.Config) -> None:
+        config.stash[JUDGE].close()
+
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(self, call: pytest.CallInfo[None]) -> Any:
         report = yield
@@ -114,22 +124,12 @@ class _Hooks:
 def _params(module: KataModule, takes: list[str]) -> Iterator[Any]:
     """A parameter for each source to judge, with its label as the id; a skipped one where there is no source."""
     option = module.config.getoption("--subject")
-    stub = loading.load_stub(module.workspace, module.kata)
     sources = select_sources(module.workspace, module.catalogue, module.kata, option)
     for source in sources:
-        subjects = _subjects(module, source, stub)
-        yield pytest.param(*(subjects[entry] for entry in takes), id=source.label)
+        yield pytest.param(*(source for _ in takes), id=source.label)
     if not sources:
         skip = pytest.mark.skip(reason=f"{module.kata.id} has no {option}")
         yield pytest.param(*(None for _ in takes), id=f"no-{Path(option).name}", marks=skip)
-
-
-def _subjects(module: KataModule, source: Source, stub: loading.Stub) -> dict[str, subject.Subject]:
-    """The subjects of a source, kept on the module so that a file is loaded once for all its properties."""
-    by_source: dict[Source, dict[str, subject.Subject]] = module.__dict__.setdefault("_subjects", {})
-    if source not in by_source:
-        by_source[source] = subject.make(source, module.kata, stub)
-    return by_source[source]
 
 
 def select_sources(workspace: Workspace, catalogue: Catalogue, kata: Kata, option: str | None) -> list[Source]:
@@ -180,8 +180,27 @@ def _check_option(config: pytest.Config, workspace: Workspace, catalogue: Catalo
         raise pytest.UsageError(f"--subject {option}: no kata has a reference of that name{hint}")
 
 
-def header(config: pytest.Config, root: Path, paths: list[Path]) -> str | None:
-    """The line that says who is judged in the katas under `paths`. Raises UsageError for a wrong `--subject`."""
+def header(config: pytest.Config, root: Path, paths: list[Path]) -> list[str]:
+    """Lines that say who is judged in the katas under `paths`, and where. Raises UsageError for a wrong `--subject`."""
+    return [_who(config, root, paths), *_where(config)]
+
+
+def _where(config: pytest.Config) -> list[str]:
+    """A line where attempts run in pytest's own process, or where coverage does not see them."""
+    if config.getoption("--in-process"):
+        why = "to be debugged, " if _is_debugging(config) else ""
+        return [f"kata: {why}attempts run in pytest's own process, without a sandbox"]
+    if config.pluginmanager.has_plugin("_cov"):
+        return ["kata: coverage does not see attempts, which run in processes of their own: add --in-process"]
+    return []
+
+
+def _is_debugging(config: pytest.Config) -> bool:
+    """Whether pytest's debugger may be entered."""
+    return bool(config.getoption("usepdb", False) or config.getoption("trace", False))
+
+
+def _who(config: pytest.Config, root: Path, paths: list[Path]) -> str:
     workspace = Workspace(root)
     option = config.getoption("--subject")
     catalogue = _catalogue(workspace)

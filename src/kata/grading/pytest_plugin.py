@@ -9,22 +9,39 @@ import pytest
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.getgroup("kata").addoption(
+    group = parser.getgroup("kata")
+    group.addoption(
         "--subject",
         metavar="SUBJECT",
         help="what the katas' properties judge: attempt, reference, mistakes, stub, the name of an approach "
         "or mistake, or a path to a file (default: the latest attempt where there is one, else the references)",
     )
+    group.addoption(
+        "--in-process",
+        action="store_true",
+        help="run attempts in pytest's own process, without a sandbox, for a debugger or coverage "
+        "(--pdb and --trace imply it)",
+    )
 
 
-def pytest_report_header(config: pytest.Config) -> str | None:
-    paths = [(config.invocation_params.dir / argument.partition("::")[0]).resolve() for argument in config.args]
-    roots = {root for path in paths if (root := _workspace_at(path) or _workspace_of(path))}
-    if not roots:
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> int | None:
+    if config.getoption("usepdb", False) or config.getoption("trace", False):
+        config.option.in_process = True  # a debugger could not enter another process
+    if not config.getoption("--in-process") or not _roots(config):
         return None
+    from kata.grading import pytest_supervisor
+
+    return pytest_supervisor.run(config)
+
+
+def pytest_report_header(config: pytest.Config) -> list[str]:
+    roots = _roots(config)
+    if not roots:
+        return []
     from kata.grading import pytest_collection
 
-    return pytest_collection.header(config, sorted(roots)[0], paths)
+    return pytest_collection.header(config, roots[0], _paths(config))
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -35,6 +52,16 @@ def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> 
     from kata.grading import pytest_collection
 
     return pytest_collection.KataModule.of(root, module_path, parent)
+
+
+def _paths(config: pytest.Config) -> list[Path]:
+    """The files and folders that this run collects from."""
+    return [(config.invocation_params.dir / argument.partition("::")[0]).resolve() for argument in config.args]
+
+
+def _roots(config: pytest.Config) -> list[Path]:
+    """The workspaces among the paths."""
+    return sorted({root for path in _paths(config) if (root := _workspace_at(path) or _workspace_of(path))})
 
 
 def _workspace_of(path: Path) -> Path | None:

@@ -1,7 +1,7 @@
 """The implementation under test, as a property sees it: a function or class to call, whose answers are values.
 
 A Subject passes each call to a host (`kata.sandbox.local_host.Host`), which runs the attempt: in a sandboxed worker
-process for a verdict, in this process for pytest. The host's answer is checked against the return type in the stub
+process, or in this process for `pytest --in-process`. The host's answer is checked against the return type in the stub
 (`kata.grading.type_check`) and goes back to the property.
 
 Whatever else the attempt does becomes an exception that `kata.grading.failures` turns into a text: AttemptRaised for

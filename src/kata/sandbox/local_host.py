@@ -1,7 +1,7 @@
 """The Host protocol, by which a subject reaches its attempt, and the host that runs the attempt in this process.
 
-`pytest` uses LocalHost, and so does a worker inside its own process. `kata test`, `kata start` and `kata check` use
-`remote_host.RemoteHost`, which runs the attempt in such a sandboxed worker.
+A worker uses LocalHost inside its own process, and so does `pytest --in-process`. Whatever else judges attempts uses
+`remote_host.RemoteHost`, which runs them in such a sandboxed worker.
 """
 
 import copy
