@@ -17,6 +17,8 @@ from katas.trees.node import Node, nodes
 
 FEW = (0, 1, -1, 2, -2, 3, -3)  # so few that they repeat, with zero and negative ones among them; simplest first
 few_values = st.sampled_from(FEW)
+GREAT = (10**5, 2**31, 2**32, 2**53 + 1, 2**63, 2**64, 2**70, 10**30)
+DEEP = 1_100  # levels: more than a sentinel of 1000. Call `subject.deep` with it where recursion is a right answer
 
 
 def trees(
@@ -117,9 +119,11 @@ def two_chains(size: int) -> Node | None:
 
 def mirror(root: Node | None) -> Node | None:
     """A mirrored copy."""
-    if root is None:
-        return None
-    return Node(root.val, mirror(root.right), mirror(root.left))
+    image = {node: Node(node.val) for node in nodes(root)}
+    for node, copy in image.items():
+        copy.left = image[node.right] if node.right else None
+        copy.right = image[node.left] if node.left else None
+    return image[root] if root else None
 
 
 @reiterable
@@ -164,8 +168,24 @@ def forked() -> Node:
 
 
 @reiterable
-def large_trees(size: int = 121) -> Iterator[Node | None]:
-    """Four that are wider and deeper than what is drawn; the root's value needs more than 32 bits."""
-    for root in (complete(size), caterpillar(size), mirror(caterpillar(size)), mirror(forked())):
-        root.val = 10**10
-        yield root
+def great_trees() -> Iterator[Node]:
+    """Search trees of three neighbours around a great value, or its negative: no machine word or float keeps all."""
+    for great in GREAT:
+        for value in (great, -great):
+            yield Node(value, Node(value - 1), Node(value + 1))
+
+
+@reiterable
+def tall_and_wide_trees() -> Iterator[Node]:
+    """Spines to either side, combs, nine full levels and a tree without order.
+
+    Numbers of places that double from level to level leave what a float holds exactly at 54 levels: the spines have
+    130 and the larger comb 61.
+    """
+    yield from (chain(130), chain(130, "right"), chain(60, "zigzag"), caterpillar(61), mirror(caterpillar(121)))
+    yield from (complete(260), scattered(60))
+
+
+def scattered(size: int) -> Node | None:
+    """A tree of up to 256 nodes whose splits follow no rule."""
+    return from_splits(bytes(place * place * 97 % 251 for place in range(1, size + 1)))

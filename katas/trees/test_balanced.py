@@ -48,6 +48,34 @@ def trees_out_of_balance_at_one_node() -> Iterator[Node | None]:
             yield numbered(out_of_balance_below(path))
 
 
+def beside_a_higher_side(path: tuple[str, ...], height: int, higher_by: int) -> Node:
+    """A chain of three nodes at the end of the path; what lies beside the path is balanced and at least as high.
+
+    `height` is that of the tree; all nodes are in balance but the one that the path leads to.
+    """
+    if not path:
+        return chain(3)
+    inner, beside = beside_a_higher_side(path[1:], height - 1 - higher_by, higher_by), lean(height - 1)
+    return Node(0, inner, beside) if path[0] == "left" else Node(0, beside, inner)
+
+
+@reiterable
+def faults_in_the_lower_side() -> Iterator[Node | None]:
+    """Whoever follows the higher side only, or one of two that are equally high, never comes to them."""
+    for higher_by, longest in ((1, 2), (0, 3)):
+        for length in range(1, longest + 1):
+            for path in product(("left", "right"), repeat=length):
+                yield numbered(beside_a_higher_side(path, 3 + length * (1 + higher_by), higher_by))
+
+
+@reiterable
+def faults_below_eight_levels() -> Iterator[Node | None]:
+    """A tree of nine levels without one, and two trees with the one node out of balance on the ninth."""
+    yield complete(260)
+    yield numbered(out_of_balance_below(("left",) * 8))
+    yield numbered(out_of_balance_below(("right", "left") * 4))
+
+
 def where_out_of_balance(root: Node) -> str:
     lopsided = next(node for node in nodes(root) if abs(levels(node.left) - levels(node.right)) > 1)
     return f"root{root.__path_to__(lopsided)}"
@@ -92,6 +120,16 @@ def test_leaves_may_lie_at_very_different_depths(is_balanced, root):
 @every("root", trees_of_few_values(), expected=no_node_is_out_of_balance)
 def test_does_not_look_at_the_values(is_balanced, root, expected):
     """For those who keep the heights under values, which may be there twice."""
+    assert is_balanced(root) == expected
+
+
+@every("root", faults_in_the_lower_side(), expected=where_out_of_balance)
+def test_looks_at_the_lower_side_too(is_balanced, root, expected):
+    assert is_balanced(root) is False, f"only {expected} is out of balance"
+
+
+@every("root", faults_below_eight_levels(), expected=no_node_is_out_of_balance)
+def test_looks_at_the_ninth_level_too(is_balanced, root, expected):
     assert is_balanced(root) == expected
 
 

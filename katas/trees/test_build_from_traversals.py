@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from kata import cost
 from kata.sweep import batched, every, reiterable
 from katas.trees.node import Node, Shape, nodes, shape
-from katas.trees.strategies import all_trees, chain, complete, from_splits
+from katas.trees.strategies import DEEP, all_trees, chain, from_splits, great_trees, tall_and_wide_trees
 
 Lists = tuple[list[int], list[int]]
 LARGEST = 4_096  # chain: a quarter of what cost.linear allows computing time for
@@ -39,18 +39,14 @@ def strange_walks() -> Iterator[Lists]:
         yield walked(root)
 
 
-@reiterable
-def larger_trees() -> Iterator[Node | None]:
-    yield from (complete(100), chain(100, "zigzag"))
-
-
 def inserted_one_by_one(preorder: list[int], inorder: list[int]) -> Shape:
     """Insert the values in preorder, parents first, into a search tree that goes by the places in inorder."""
+    place = {value: index for index, value in enumerate(inorder)}
     root = Node(preorder[0]) if preorder else None
     for value in preorder[1:]:
         child = root
         while child:
-            node, side = child, "left" if inorder.index(value) < inorder.index(child.val) else "right"
+            node, side = child, "left" if place[value] < place[child.val] else "right"
             child = getattr(node, side)
         setattr(node, side, Node(value))
     return shape(root)
@@ -67,6 +63,12 @@ def drawn(splits: bytes) -> Lists:
 def up_to(size: int) -> list[int]:
     """The values of a chain; no more than LARGEST, since every node of an answer has to be written, too."""
     return list(range(min(size, LARGEST)))
+
+
+def zigzag(size: int) -> Lists:
+    """The two walks through a chain that turns at each node: every second value comes on the way back."""
+    values = up_to(size)
+    return values, values[::2] + values[1::2][::-1]
 
 
 def copied(preorder: list[int], inorder: list[int]) -> Lists:
@@ -88,16 +90,33 @@ def test_takes_a_constant_number_of_list_steps_a_node(build):
     cost.within(build, up_to(cost.SIZE), up_to(cost.SIZE), list_steps=30 * cost.SIZE)
 
 
+def test_takes_a_constant_number_of_list_steps_a_node_on_a_zigzag(build):
+    """For those who look for each root from where the last one was: here it is at the other end each time."""
+    cost.linear(build, zigzag, list_steps=30)
+
+
 @every("preorder, inorder", strange_walks(), expected=inserted_one_by_one)
 def test_takes_the_values_as_they_come(build, preorder, inorder, expected):
     """Zero is a value, and no value is a place in a list."""
     assert shape(build(preorder, inorder)) == expected
 
 
-@every("preorder, inorder", walks(larger_trees()), expected=inserted_one_by_one)
-def test_is_right_for_larger_trees(build, preorder, inorder, expected):
-    """Kills no mistake of ours; it is for tables that only small trees fit into."""
+@every("preorder, inorder", walks(great_trees()), expected=inserted_one_by_one)
+def test_no_value_is_too_great_or_too_small(build, preorder, inorder, expected):
     assert shape(build(preorder, inorder)) == expected
+
+
+@every("preorder, inorder", walks(tall_and_wide_trees()), expected=inserted_one_by_one)
+def test_is_right_for_tall_and_wide_trees(build, preorder, inorder, expected):
+    root = build(preorder, inorder)
+    assert shape(root) == expected
+    assert {type(node.val) for node in nodes(root)} == {int}, "the types of the values:"
+
+
+def test_goes_down_a_thousand_levels(build):
+    """Deep enough for whoever has a table of 1000; right recursion is let through."""
+    values = list(range(1, DEEP + 1))
+    assert shape(build.deep(values, values.copy())) == shape(chain(DEEP, "right"))
 
 
 @batched

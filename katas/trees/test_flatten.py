@@ -7,7 +7,18 @@ from hypothesis import given
 from kata import cost
 from kata.sweep import batched, every, reiterable
 from katas.trees.node import Node, Shape, nodes, shape
-from katas.trees.strategies import all_trees, chain, complete, few_values, numbered, trees
+from katas.trees.strategies import (
+    DEEP,
+    all_trees,
+    caterpillar,
+    chain,
+    complete,
+    few_values,
+    great_trees,
+    mirror,
+    numbered,
+    trees,
+)
 
 
 def in_preorder(root: Node | None) -> list[Node]:
@@ -24,8 +35,9 @@ def hung_to_the_right(root: Node | None) -> Shape:
 
 @reiterable
 def larger_trees() -> Iterator[Node | None]:
-    """In the last, a long way leads to the end of the left side, and the right side is long too."""
-    yield from (complete(60), chain(60, "zigzag"), numbered(Node(0, chain(30, "right"), chain(30))))
+    """In the first, a long way leads to the end of the left side, and the right side is long too."""
+    yield numbered(Node(0, chain(30, "right"), chain(30)))
+    yield from (chain(130), chain(90, "zigzag"), mirror(caterpillar(121)), complete(260))
 
 
 def along_the_right(root: Node | None) -> list[Node]:
@@ -52,6 +64,20 @@ def test_reads_each_node_a_constant_number_of_times(flatten):
 @every("root", larger_trees(), expected=hung_to_the_right)
 def test_is_right_on_larger_trees(flatten, root, expected):
     """Kills no mistake of ours; it is for whoever does not go far enough."""
+    flatten(root)
+    assert shape(root) == expected, "the tree afterwards, level by level:"
+
+
+def test_goes_down_a_thousand_levels(flatten):
+    """Kills no mistake of ours that the sweeps leave; it is for a depth that is bounded. Recursion is let through."""
+    root = chain(DEEP, "left")
+    flatten.deep(root)
+    assert shape(root) == shape(chain(DEEP, "right")), "the tree afterwards, level by level:"
+
+
+@every("root", great_trees(), expected=hung_to_the_right)
+def test_no_value_is_too_great_or_too_small(flatten, root, expected):
+    """Kills no mistake of ours; it is for whoever takes the values out of the nodes and puts them back."""
     flatten(root)
     assert shape(root) == expected, "the tree afterwards, level by level:"
 

@@ -1,11 +1,13 @@
 """After inverting, each node stands where the mirror shows it: the same node, reached by the opposite turns."""
 
+from collections.abc import Iterator
+
 from hypothesis import given
 
 from kata import cost
-from kata.sweep import batched, every
+from kata.sweep import batched, every, reiterable
 from katas.trees.node import Node, shape
-from katas.trees.strategies import all_trees, chain, complete, few_values, forked, mirror, trees
+from katas.trees.strategies import DEEP, all_trees, caterpillar, chain, complete, few_values, mirror, trees
 
 OPPOSITE = {"left": "right", "right": "left"}
 
@@ -27,6 +29,11 @@ def written(path: tuple[str, ...]) -> str:
 
 def mirrored(root: Node | None) -> list[int | None]:
     return shape(mirror(root))
+
+
+@reiterable
+def larger_trees() -> Iterator[Node | None]:
+    yield from (chain(130), mirror(caterpillar(121)), complete(260))
 
 
 @every("root", all_trees(6), expected=mirrored)
@@ -56,11 +63,17 @@ def test_moves_each_node_to_the_opposite_path(invert, root):
     assert len(after) == len(before), "the number of nodes:"
 
 
-def test_turns_a_large_tree_too(invert):
-    """Kills no mistake of ours that the sweep leaves; it is for those who keep a list short or stop at some depth."""
-    root = forked()
+@every("root", larger_trees(), expected=mirrored)
+def test_turns_tall_and_wide_trees_too(invert, root, expected):
     invert(root)
-    assert shape(root) == mirrored(forked()), "the tree afterwards, level by level:"
+    assert shape(root) == expected, "the tree afterwards, level by level:"
+
+
+def test_goes_down_a_thousand_levels(invert):
+    """Kills no mistake of ours that the sweeps leave; it is for a depth that is bounded. Recursion is let through."""
+    root = chain(DEEP, "left")
+    invert.deep(root)
+    assert shape(root) == shape(chain(DEEP, "right")), "the tree afterwards, level by level:"
 
 
 @every("root", all_trees(3), expected=shape)

@@ -10,7 +10,17 @@ from hypothesis import strategies as st
 from kata import cost
 from kata.sweep import batched, every, reiterable
 from katas.trees.node import Node, Shape, nodes, shape
-from katas.trees.strategies import all_trees, chain, complete, from_splits, ordered, two_chains
+from katas.trees.strategies import (
+    DEEP,
+    all_trees,
+    chain,
+    complete,
+    from_splits,
+    great_trees,
+    ordered,
+    tall_and_wide_trees,
+    two_chains,
+)
 
 Case = tuple[Node, int]
 HEIGHT, SIZE = 10, 1023  # of a complete tree
@@ -31,18 +41,37 @@ def every_k(up_to: int) -> Iterator[Case]:
 
 @reiterable
 def larger_trees() -> Iterator[Case]:
-    for shaped in (complete, two_chains, lambda size: chain(size, "zigzag")):
-        for k in (1, 2, 50, 99, 100):
-            yield ordered(shaped(100), first=-70, step=3), k
+    for k in (1, 2, 50, 99, 100):
+        yield ordered(two_chains(100), first=-70, step=3), k
+    for number, root in enumerate(tall_and_wide_trees()):
+        size = sum(1 for _ in nodes(root))
+        yield ordered(root, first=-70, step=3), (size, size // 2, 2)[number % 3]
 
 
 @reiterable
 def great_values() -> Iterator[Case]:
     """Beyond 32 and 64 bits, and beyond what a float holds exactly."""
-    for great in (2**31, 2**53, 2**63, 10**30):
-        for first in (-great - 2, great - 1):
-            for k in (1, 2, 3):
-                yield ordered(complete(3), first), k
+    for root in great_trees():
+        for k in (1, 2, 3):
+            yield deepcopy(root), k
+
+
+def large_right_side() -> Node | None:
+    """The root has no left child and nearly all nodes on its right: only the first step needs no walk."""
+    return ordered(Node(0, None, complete(254)))
+
+
+def large_right_sides() -> Node | None:
+    """A spine of three to the left, and on the right of each of its nodes a tree of seven levels."""
+    root = None
+    for _ in range(3):
+        root = Node(0, root, complete(127))
+    return ordered(root)
+
+
+def large_right_side_below() -> Node | None:
+    """The same one and two steps further down, on the left."""
+    return ordered(Node(0, Node(0, Node(0, None, complete(254)), complete(7)), complete(7)))
 
 
 def drawn(data: bytes) -> Case:
@@ -75,6 +104,18 @@ def test_reads_no_more_than_the_way_down_and_k_nodes(kth_smallest):
         where = f"for k = {k} in a complete tree of {SIZE:,} nodes on {HEIGHT} levels"
         cost.within(kth_smallest, root, k, where=where, child_reads=12 * (HEIGHT + k))
     cost.linear(kth_smallest, lambda n: (ordered(chain(n, "zigzag")), n), child_reads=24)
+
+
+def test_does_not_look_through_a_whole_right_side(kth_smallest):
+    """Whoever stops early between nodes and not within a right side is found out where the small values are there."""
+    for make, height in ((large_right_side, 9), (large_right_sides, 10), (large_right_side_below, 11)):
+        where = f"for k = 2 in a tree with large right sides on {height} levels"
+        cost.within(kth_smallest, make(), 2, where=where, child_reads=12 * (height + 2))
+
+
+def test_goes_down_a_thousand_levels(kth_smallest):
+    """Deep enough for whoever has 1000 for the number of nodes; right recursion is let through."""
+    assert kth_smallest.deep(ordered(chain(DEEP, "right")), DEEP - 1) == DEEP - 2
 
 
 @every("root, k", larger_trees(), expected=place_among_the_sorted)

@@ -11,7 +11,18 @@ from hypothesis import strategies as st
 from kata import cost
 from kata.sweep import batched, every, reiterable
 from katas.trees.node import Node, Shape, nodes, shape
-from katas.trees.strategies import FEW, all_trees, chain, complete, from_splits, large_trees, zeros_and_falling
+from katas.trees.strategies import (
+    DEEP,
+    FEW,
+    all_trees,
+    caterpillar,
+    chain,
+    complete,
+    from_splits,
+    great_trees,
+    tall_and_wide_trees,
+    zeros_and_falling,
+)
 
 Case = tuple[Node, Node, Node]  # a tree, p and q
 LARGEST = 16  # drawn tree
@@ -33,8 +44,29 @@ def with_two(root: Node, first: int, second: int) -> Case:
 
 @reiterable
 def large_cases() -> Iterator[Case]:
-    for first, second in (-1, -2), (-1, 2), (20, -4):
-        yield from (with_two(root, first, second) for root in large_trees())
+    """In every second tree the two nodes far down, in the others one of them and the child of the root."""
+    for number, root in enumerate(tall_and_wide_trees()):
+        yield with_two(root, -1, (-2, 1)[number % 2])
+    for first, second in (-1, 2), (120, -4):
+        yield with_two(caterpillar(131), first, second)
+
+
+@reiterable
+def great_cases() -> Iterator[Case]:
+    """The two children of the root, and a child and the root."""
+    for number, root in enumerate(great_trees()):
+        yield with_two(root, 1, (2, 0)[number % 2])
+
+
+def where_two_ways_up_meet(root: Node, p: Node, q: Node) -> Node:
+    """Climb from p to the root, then from q to the first node that lies on the way: for trees too large to search."""
+    parent = {child: node for node in nodes(root) for child in (node.left, node.right) if child}
+    way = [p]
+    while way[-1] in parent:
+        way.append(parent[way[-1]])
+    while q not in way:
+        q = parent[q]
+    return q
 
 
 def with_the_last_two(root: Node) -> Case:
@@ -89,8 +121,18 @@ def test_does_not_go_by_the_values(lca, root, p, q):
 
 @every("root, p, q", large_cases())
 def test_is_right_in_large_trees_too(lca, root, p, q):
-    """Kills no mistake of ours that the sweep leaves; it is for those who keep a list short or stop at some depth."""
+    assert lca(root, p, q) is where_two_ways_up_meet(root, p, q)
+
+
+@every("root, p, q", great_cases())
+def test_no_value_is_too_great_or_too_small(lca, root, p, q):
     assert lca(root, p, q) is root_of_the_smallest_subtree(root, p, q)
+
+
+def test_goes_down_a_thousand_levels(lca):
+    """Kills no mistake of ours that the sweeps leave; it is for a depth that is bounded. Recursion is let through."""
+    root, p, q = with_two(chain(DEEP, "left"), -1, -2)
+    assert lca.deep(root, p, q) is q
 
 
 @batched

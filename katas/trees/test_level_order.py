@@ -8,11 +8,14 @@ from kata import cost
 from kata.sweep import batched, every
 from katas.trees.node import Node, nodes, shape, tree
 from katas.trees.strategies import (
+    DEEP,
     all_trees,
+    chain,
     complete,
     few_values,
-    large_trees,
+    great_trees,
     mirror,
+    tall_and_wide_trees,
     trees,
     two_chains,
     zeros_and_falling,
@@ -45,10 +48,19 @@ def test_takes_the_values_as_they_come(level_order, root, expected):
     assert level_order(root) == expected
 
 
-@every("root", large_trees(), expected=grouped_by_the_way_there)
-def test_is_right_on_large_trees_too(level_order, root, expected):
-    """Kills no mistake of ours that the sweep leaves; it is for those who keep a list short or stop at some depth."""
+@every("root", great_trees(), expected=grouped_by_the_way_there)
+def test_no_value_is_too_great_or_too_small(level_order, root, expected):
     assert level_order(root) == expected
+
+
+@every("root", tall_and_wide_trees(), expected=grouped_by_the_way_there)
+def test_is_right_on_tall_and_wide_trees_too(level_order, root, expected):
+    assert level_order(root) == expected
+
+
+def test_goes_down_a_thousand_levels(level_order):
+    """Deep enough for whoever has 1000 for infinity; right recursion is let through."""
+    assert level_order.deep(chain(DEEP, "right")) == [[value] for value in range(1, DEEP + 1)]
 
 
 @batched

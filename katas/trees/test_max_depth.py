@@ -5,7 +5,17 @@ from hypothesis import given
 from kata import cost
 from kata.sweep import batched, every
 from katas.trees.node import Node, nodes, shape
-from katas.trees.strategies import all_trees, chain, complete, few_values, mirror, trees, zeros_and_falling
+from katas.trees.strategies import (
+    DEEP,
+    all_trees,
+    chain,
+    complete,
+    few_values,
+    mirror,
+    tall_and_wide_trees,
+    trees,
+    zeros_and_falling,
+)
 
 
 def longest_climb_to_the_root(root: Node | None) -> int:
@@ -42,9 +52,14 @@ def test_is_the_longest_climb_to_the_root(max_depth, root):
     assert max_depth(root) == longest_climb_to_the_root(root)
 
 
-def test_is_right_on_a_wide_tree_too(max_depth):
-    """Kills no mistake of ours that the sweep leaves; it is for those who keep a level or a queue short."""
-    assert max_depth(Node(0, complete(31), chain(8, "right"))) == 9
+@every("root", tall_and_wide_trees(), expected=longest_climb_to_the_root)
+def test_is_right_on_tall_and_wide_trees_too(max_depth, root, expected):
+    assert max_depth(root) == expected
+
+
+def test_goes_down_a_thousand_levels(max_depth):
+    """Deep enough for whoever has 1000 for infinity; right recursion is let through."""
+    assert max_depth.deep(chain(DEEP, "right")) == DEEP
 
 
 @every("root", all_trees(5), expected=shape)

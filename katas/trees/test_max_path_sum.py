@@ -7,7 +7,18 @@ from hypothesis import given
 from kata import cost
 from kata.sweep import batched, every, reiterable
 from katas.trees.node import Node, nodes, shape, tree
-from katas.trees.strategies import all_trees, chain, complete, few_values, trees, two_chains, valued_trees
+from katas.trees.strategies import (
+    DEEP,
+    GREAT,
+    all_trees,
+    chain,
+    complete,
+    few_values,
+    tall_and_wide_trees,
+    trees,
+    two_chains,
+    valued_trees,
+)
 
 
 def greatest_between_any_two_nodes(root: Node) -> int:
@@ -47,7 +58,7 @@ def trees_of_positive_values() -> Iterator[Node]:
 @reiterable
 def trees_of_great_values() -> Iterator[Node]:
     """Beyond 32 and 64 bits, and beyond what a float holds exactly."""
-    for far in (10**4, 2**31, 2**53, 2**63, 10**30):
+    for far in (10**4, *GREAT):
         yield tree([-far - 1])
         yield tree([far, -far - 1, -far - 3])
         yield tree([-far, far, far + 1, far + 3, -1])
@@ -56,10 +67,20 @@ def trees_of_great_values() -> Iterator[Node]:
 @reiterable
 def larger_trees() -> Iterator[Node]:
     """Arms of dozens of nodes: in sum they pay, though there are losses on the way."""
-    for root in (chain(90, "zigzag"), two_chains(120), complete(120)):
+    for root in (two_chains(121), *tall_and_wide_trees()):
         for node in nodes(root):
             node.val = node.val % 7 - 2
         yield root
+
+
+def greatest_from_the_leaves_up(root: Node) -> int:
+    """Come to children before their parents, and keep the best arm of each: for trees that are too large for pairs."""
+    arm: dict[Node | None, int] = {None: 0}
+    sums = []
+    for node in reversed(list(nodes(root))):
+        sums.append(node.val + arm[node.left] + arm[node.right])
+        arm[node] = max(0, node.val + max(arm[node.left], arm[node.right]))
+    return max(sums)
 
 
 @every("root", gains_and_losses(4), expected=greatest_between_any_two_nodes)
@@ -88,9 +109,14 @@ def test_is_the_greatest_between_any_two_nodes(max_path_sum, root):
     assert max_path_sum(root) == greatest_between_any_two_nodes(root)
 
 
-@every("root", larger_trees(), expected=greatest_between_any_two_nodes)
+@every("root", larger_trees(), expected=greatest_from_the_leaves_up)
 def test_is_right_on_larger_trees(max_path_sum, root, expected):
     assert max_path_sum(root) == expected
+
+
+def test_goes_down_a_thousand_levels(max_path_sum):
+    """Deep enough for whoever has 1000 for infinity; right recursion is let through."""
+    assert max_path_sum.deep(chain(DEEP, "right")) == DEEP * (DEEP + 1) // 2
 
 
 @every("root", gains_and_losses(2))

@@ -7,7 +7,18 @@ from hypothesis import given
 from kata import cost
 from kata.sweep import batched, every, reiterable
 from katas.trees.node import Node, nodes, shape
-from katas.trees.strategies import all_trees, chain, complete, few_values, mirror, trees, two_chains, zeros_and_falling
+from katas.trees.strategies import (
+    DEEP,
+    all_trees,
+    chain,
+    complete,
+    few_values,
+    mirror,
+    tall_and_wide_trees,
+    trees,
+    two_chains,
+    zeros_and_falling,
+)
 
 LONG = 1_100
 
@@ -17,7 +28,7 @@ def shortest_climb_from_a_leaf(root: Node | None) -> int:
     parent = {child: node for node in nodes(root) for child in (node.left, node.right) if child}
     climbs = []
     for node in nodes(root):
-        if node not in parent.values():
+        if node.left is node.right is None:
             climbed = 1
             while node in parent:
                 node, climbed = parent[node], climbed + 1
@@ -58,6 +69,12 @@ def test_has_no_number_for_infinity(min_depth):
     """Deep enough for whoever begins with 1000 as the least depth so far; right recursion is let through."""
     cost.within(min_depth, chain(LONG), child_reads=24 * LONG)  # so that what is slow says so
     assert min_depth.deep(chain(LONG)) == LONG
+    assert min_depth.deep(chain(DEEP, "right")) == DEEP
+
+
+@every("root", tall_and_wide_trees(), expected=shortest_climb_from_a_leaf)
+def test_is_right_on_tall_and_wide_trees_too(min_depth, root, expected):
+    assert min_depth(root) == expected
 
 
 @batched

@@ -7,7 +7,17 @@ from hypothesis import given
 from kata import cost, outcome
 from kata.sweep import batched, every
 from katas.trees.node import Node, nodes, shape, tree
-from katas.trees.strategies import all_trees, chain, complete, few_values, trees, two_chains, zeros_and_falling
+from katas.trees.strategies import (
+    all_trees,
+    chain,
+    complete,
+    few_values,
+    great_trees,
+    tall_and_wide_trees,
+    trees,
+    two_chains,
+    zeros_and_falling,
+)
 
 SMALL, LONG = 64, 1_200
 A_HANDFUL = 8  # of items in lists, for whoever keeps a variable in one
@@ -58,6 +68,16 @@ def test_takes_the_values_as_they_come(morris, root, expected):
     before = shape(root)
     assert morris(root) == expected
     assert shape(root) == before, "the tree afterwards, level by level:"
+
+
+@every("root", great_trees(), expected=sorted_by_the_way_there)
+def test_no_value_is_too_great_or_too_small(morris, root, expected):
+    assert morris(root) == expected
+
+
+@every("root", tall_and_wide_trees(), expected=sorted_by_the_way_there)
+def test_is_right_on_tall_and_wide_trees_too(morris, root, expected):
+    assert morris(root) == expected
 
 
 def test_keeps_no_stack(morris):

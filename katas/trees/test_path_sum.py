@@ -11,7 +11,18 @@ from hypothesis import strategies as st
 from kata import cost
 from kata.sweep import batched, every, reiterable
 from katas.trees.node import Node, nodes, shape, tree
-from katas.trees.strategies import FEW, all_trees, chain, complete, from_splits, two_chains, valued_trees
+from katas.trees.strategies import (
+    DEEP,
+    FEW,
+    GREAT,
+    all_trees,
+    chain,
+    complete,
+    from_splits,
+    tall_and_wide_trees,
+    two_chains,
+    valued_trees,
+)
 
 Case = tuple[Node | None, int]
 
@@ -64,17 +75,19 @@ def all_leaves_count(up_to: int) -> Iterator[Case]:
 @reiterable
 def great_values() -> Iterator[Case]:
     """Beyond the small integers that are always the same object, beyond 64 bits, beyond what a float holds exactly."""
-    for great in (1000, 2**53, -(2**64)):
+    for great in (1000, 2**53, *GREAT, *[-great for great in GREAT]):
         for target in (great * 2 + 1, great * 2 + 2, great * 2):
             yield tree([great, great, great + 1, 1]), target
 
 
 @reiterable
 def larger_trees() -> Iterator[Case]:
-    """Dozens of nodes, with what the ways to some of them come to, leaves or not."""
-    for make in (lambda: chain(60, "zigzag"), lambda: two_chains(61), lambda: complete(63)):
-        for target in sums(make())[-3::-9]:
-            yield make(), target
+    """Dozens of nodes, with what the way to the last of them comes to, which is a leaf; then to the node above it."""
+    for root in tall_and_wide_trees():
+        yield root, sum(node.val for node in list(ways_from_the_root(root).values())[-1])
+    for make in (lambda: chain(130), lambda: two_chains(61), lambda: complete(63)):
+        way = list(ways_from_the_root(make()).values())[-1]
+        yield make(), sum(node.val for node in way[:-1])
 
 
 def drawn(data: bytes) -> Case:
@@ -133,6 +146,13 @@ def test_has_path_in_larger_trees(has_path, root, target, expected):
 @every("root, target", larger_trees(), expected=listed)
 def test_all_paths_in_larger_trees(all_paths, root, target, expected):
     assert all_paths(root, target) == expected
+
+
+def test_goes_down_a_thousand_levels(has_path, all_paths):
+    """Deep enough for whoever has 1000 places for a path; right recursion is let through."""
+    values = list(range(1, DEEP + 1))
+    assert has_path.deep(chain(DEEP, "left"), sum(values)) is True
+    assert all_paths.deep(chain(DEEP, "right"), sum(values)) == [values]
 
 
 @every("root, target", great_values(), expected=exists)

@@ -6,11 +6,13 @@ from kata import cost, outcome
 from kata.sweep import batched, every
 from katas.trees.node import Node, nodes, shape, tree
 from katas.trees.strategies import (
+    DEEP,
     all_trees,
     chain,
     complete,
     few_values,
-    large_trees,
+    great_trees,
+    tall_and_wide_trees,
     trees,
     two_chains,
     zeros_and_falling,
@@ -63,10 +65,19 @@ def test_takes_the_values_as_they_come(postorder, root, expected):
     assert postorder(root) == expected
 
 
-@every("root", large_trees(), expected=sorted_by_the_way_there)
-def test_is_right_on_large_trees_too(postorder, root, expected):
-    """Kills no mistake of ours that the sweep leaves; it is for those who keep a list short or stop at some depth."""
+@every("root", great_trees(), expected=sorted_by_the_way_there)
+def test_no_value_is_too_great_or_too_small(postorder, root, expected):
     assert postorder(root) == expected
+
+
+@every("root", tall_and_wide_trees(), expected=sorted_by_the_way_there)
+def test_is_right_on_tall_and_wide_trees_too(postorder, root, expected):
+    assert postorder(root) == expected
+
+
+def test_goes_down_a_thousand_levels(postorder):
+    """Deep enough for whoever has 1000 for infinity; right recursion is let through."""
+    assert postorder.deep(chain(DEEP, "left")) == list(range(DEEP, 0, -1))
 
 
 @batched

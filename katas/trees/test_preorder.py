@@ -5,7 +5,18 @@ from hypothesis import given
 from kata import cost
 from kata.sweep import batched, every
 from katas.trees.node import Node, nodes, shape, tree
-from katas.trees.strategies import all_trees, complete, few_values, large_trees, trees, two_chains, zeros_and_falling
+from katas.trees.strategies import (
+    DEEP,
+    all_trees,
+    chain,
+    complete,
+    few_values,
+    great_trees,
+    tall_and_wide_trees,
+    trees,
+    two_chains,
+    zeros_and_falling,
+)
 
 
 def sorted_by_the_way_there(root: Node | None) -> list[int]:
@@ -32,10 +43,19 @@ def test_takes_the_values_as_they_come(preorder, root, expected):
     assert preorder(root) == expected
 
 
-@every("root", large_trees(), expected=sorted_by_the_way_there)
-def test_is_right_on_large_trees_too(preorder, root, expected):
-    """Kills no mistake of ours that the sweep leaves; it is for those who keep a list short or stop at some depth."""
+@every("root", great_trees(), expected=sorted_by_the_way_there)
+def test_no_value_is_too_great_or_too_small(preorder, root, expected):
     assert preorder(root) == expected
+
+
+@every("root", tall_and_wide_trees(), expected=sorted_by_the_way_there)
+def test_is_right_on_tall_and_wide_trees_too(preorder, root, expected):
+    assert preorder(root) == expected
+
+
+def test_goes_down_a_thousand_levels(preorder):
+    """Deep enough for whoever has 1000 for infinity; right recursion is let through."""
+    assert preorder.deep(chain(DEEP, "left")) == list(range(1, DEEP + 1))
 
 
 @batched

@@ -9,7 +9,18 @@ from hypothesis import given
 from kata import cost
 from kata.sweep import batched, every, reiterable
 from katas.trees.node import Node, nodes, shape, tree
-from katas.trees.strategies import all_trees, chain, complete, few_values, numbered, trees, two_chains
+from katas.trees.strategies import (
+    DEEP,
+    all_trees,
+    chain,
+    complete,
+    few_values,
+    great_trees,
+    numbered,
+    tall_and_wide_trees,
+    trees,
+    two_chains,
+)
 
 
 def greatest_way_of_each_length(root: Node | None) -> list[int]:
@@ -61,6 +72,21 @@ def test_takes_the_values_as_they_come(right_view, root, expected):
 @every("root", tall_trees(), expected=greatest_way_of_each_length)
 def test_sees_what_is_taller_than_the_right_side(right_view, root, expected):
     assert right_view(root) == expected
+
+
+@every("root", great_trees(), expected=greatest_way_of_each_length)
+def test_no_value_is_too_great_or_too_small(right_view, root, expected):
+    assert right_view(root) == expected
+
+
+@every("root", tall_and_wide_trees(), expected=greatest_way_of_each_length)
+def test_is_right_on_tall_and_wide_trees_too(right_view, root, expected):
+    assert right_view(root) == expected
+
+
+def test_goes_down_a_thousand_levels(right_view):
+    """Deep enough for whoever has 1000 for infinity; right recursion is let through."""
+    assert right_view.deep(chain(DEEP, "right")) == list(range(1, DEEP + 1))
 
 
 @batched

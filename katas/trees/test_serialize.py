@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 from kata import cost
 from kata.sweep import every, reiterable
 from katas.trees.node import Node, Shape, nodes, shape, tree
-from katas.trees.strategies import all_trees, chain, complete, from_splits
+from katas.trees.strategies import all_trees, caterpillar, chain, complete, from_splits, great_trees, mirror
 
 VALUES = (0, 1, -1, 11, -12, 2, 345, -7, 2**53 + 1, -(10**12))
 ROWS = ((12, 3, 345), (0,), (1, 11, 1), (-1,), (-7, -12, 7), VALUES[-2:])  # of values, each over and over
 TALL = 18  # nodes of a chain, for which the places of all its levels would be a quarter of a million
+LONG = 1_500  # nodes of a chain, for which the ways to all its nodes would be a million turns
 
 
 def valued(root: Node | None, values: Iterator[int]) -> Node | None:
@@ -31,7 +32,7 @@ def trees_with_odd_values() -> Iterator[Node | None]:
 
 @reiterable
 def larger_trees() -> Iterator[Node | None]:
-    yield from (chain(100), chain(100, "zigzag"), complete(100))
+    yield from (chain(130), chain(130, "right"), mirror(caterpillar(121)), complete(260))
 
 
 @reiterable
@@ -64,6 +65,12 @@ def test_the_text_does_not_grow_with_the_room_in_the_levels(dumps):
     assert len(dumps(chain(TALL))) <= 100 * TALL, f"the length of the text for a chain of {TALL} nodes"
 
 
+def test_the_text_does_not_grow_with_the_way_to_each_node(dumps):
+    """Where a chain turns at each node, the way down cannot be written shorter than turn by turn."""
+    length = len(dumps.deep(chain(LONG, "zigzag")))
+    assert length <= 100 * LONG, f"the length of the text for a zigzag chain of {LONG:,} nodes"
+
+
 def test_dumps_takes_a_constant_number_of_steps_a_node(dumps):
     cost.linear(dumps, lambda n: (complete(n),), child_reads=24, list_steps=40)
     cost.linear(dumps, lambda n: (chain(n),), child_reads=24, list_steps=40)
@@ -74,6 +81,11 @@ def test_loads_takes_a_constant_number_of_steps_a_node(dumps, loads):
     cost.within(loads, dumps.deep(complete(cost.SIZE - 1)), list_steps=40 * cost.SIZE)
 
 
+def test_loads_takes_a_constant_number_of_steps_a_node_on_a_chain(dumps, loads):
+    """For those who look for the end of each subtree, or take what is left of the text over, at every level."""
+    cost.within(loads, dumps(chain(150, "zigzag")), list_steps=40 * 150)
+
+
 @every("first, second", pairs(), expected=shape_of_the_first)
 def test_the_text_is_all_that_loads_needs(dumps, loads, first, second, expected):
     text = dumps(first)
@@ -81,10 +93,19 @@ def test_the_text_is_all_that_loads_needs(dumps, loads, first, second, expected)
     assert shape(loads(text)) == expected, f"{text!r} was the text of a tree; then another tree was dumped"
 
 
+@every("root", great_trees(), expected=shape)
+def test_no_value_is_too_great_or_too_small(dumps, loads, root, expected):
+    loaded = loads(dumps(root))
+    assert shape(loaded) == expected
+    assert {type(node.val) for node in nodes(loaded)} == {int}, "the types of the values:"
+
+
 @every("root", larger_trees(), expected=shape)
 def test_brings_back_larger_trees(dumps, loads, root, expected):
     """Kills no mistake of ours; it is for numbers in the text that are right for small trees only."""
-    assert shape(loads(dumps(root))) == expected
+    loaded = loads(dumps(root))
+    assert shape(loaded) == expected
+    assert {type(node.val) for node in nodes(loaded)} == {int}, "the types of the values:"
 
 
 @given(root=st.binary(max_size=16).map(drawn))

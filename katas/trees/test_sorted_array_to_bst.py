@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from kata import cost
 from kata.sweep import batched, every, reiterable
-from katas.trees.node import Node, shape
+from katas.trees.node import Node, nodes, shape
+from katas.trees.strategies import GREAT
 
 LARGEST = 4_096  # list, for the computing time of cost.linear: every node of an answer has to be written, too
 
@@ -49,6 +50,14 @@ def uneven_numbers() -> Iterator[list[int]]:
         yield [0, *range(last - size + 2, last + 1)]
 
 
+@reiterable
+def great_numbers() -> Iterator[list[int]]:
+    """Neighbours around great values and their negatives, and all of them in one list."""
+    rows = [[great - 1, great, great + 1] for great in sorted([*GREAT, *[-great for great in GREAT]])]
+    yield from rows
+    yield sorted({value for row in rows for value in row})
+
+
 def rising(steps: bytes) -> list[int]:
     return list(accumulate((1 + step % 9 for step in steps), initial=-len(steps)))
 
@@ -57,6 +66,7 @@ def is_a_lowest_search_tree(root: Node | None, values: list[int]) -> None:
     shape(root)  # raises where it is no tree
     assert from_left_to_right(root) == values, f"{root}, read from left to right:"
     assert levels(root) == fewest_levels(len(values)), f"the number of levels of {root}:"
+    assert all(type(node.val) is int for node in nodes(root)), f"each value must be an int in {root}"
 
 
 @every("values", runs_of_numbers(range(41)), expected=list)
@@ -73,9 +83,20 @@ def test_the_middle_is_a_place_and_not_a_value(to_bst, values, expected):
     is_a_lowest_search_tree(to_bst(values), expected)
 
 
-@every("values", runs_of_numbers((63, 64, 127, 200)), expected=list)
+@every("values", runs_of_numbers((63, 64, 300)), expected=list)
 def test_is_right_for_larger_sizes(to_bst, values, expected):
     """Kills no mistake of ours; it is for whoever treats long lists in another way."""
+    is_a_lowest_search_tree(to_bst(values), expected)
+
+
+def test_is_right_for_a_thousand_values(to_bst):
+    """Kills no mistake of ours; it is for ten levels."""
+    values = list(range(1000))
+    is_a_lowest_search_tree(to_bst(values), values)
+
+
+@every("values", great_numbers(), expected=list)
+def test_no_value_is_too_great_or_too_small(to_bst, values, expected):
     is_a_lowest_search_tree(to_bst(values), expected)
 
 

@@ -1,5 +1,6 @@
 """A tree is symmetric when each way down from the root leads to the same value as the way with opposite turns."""
 
+import sys
 from collections.abc import Iterator
 
 from hypothesis import given
@@ -8,9 +9,10 @@ from hypothesis import strategies as st
 from kata import cost
 from kata.sweep import batched, every, reiterable
 from katas.trees.node import Node, nodes, shape
-from katas.trees.strategies import FEW, all_trees, chain, complete, from_splits, mirror
+from katas.trees.strategies import DEEP, FEW, GREAT, all_trees, caterpillar, chain, complete, from_splits, mirror
 
 OPPOSITE = str.maketrans("LR", "RL")
+MODULI = (2**32, 2**64, sys.hash_info.modulus)  # two numbers this far apart may be taken for equal
 KINDS = 7  # of changes; the first is none
 
 
@@ -69,6 +71,11 @@ def trees_of_zeros(up_to: int) -> Iterator[Node | None]:
 @reiterable
 def pairs_of_other_values() -> Iterator[Node]:
     """Equal ones that are not the same object, as Python has it with all but small integers; and negative ones."""
+    for great in GREAT:
+        for value in (great, -great):
+            yield Node(0, Node(value), Node(value))
+            yield from (Node(0, Node(value), Node(value + step)) for step in (1, -1, *MODULI))
+    yield Node(0, Node(-1), Node(-2))  # which have the same hash
     for shift in (1000, -3):
         for root in pairs_with_one_change(2):
             for node in nodes(root):
@@ -78,9 +85,11 @@ def pairs_of_other_values() -> Iterator[Node]:
 
 @reiterable
 def differences_far_down() -> Iterator[Node]:
-    for side, size in ((chain(40), 40), (chain(40, "zigzag"), 40), (complete(63), 63)):
+    for side, size in ((chain(40, "right"), 40), (chain(40, "zigzag"), 40), (complete(63), 63)):
         for kind in (0, 1):
             yield with_its_mirror_image(mirror(side), size - 1, kind)
+    for side, size, kind in ((chain(130), 130, 1), (caterpillar(121), 121, 1), (complete(260), 260, 0)):
+        yield with_its_mirror_image(side, size - 1, kind)
 
 
 def drawn(data: bytes) -> Node:
@@ -130,6 +139,11 @@ def test_takes_any_value_for_what_it_is(is_symmetric, root, expected):
 @every("root", differences_far_down(), expected=each_way_leads_to_what_the_opposite_way_does)
 def test_sees_a_difference_far_down(is_symmetric, root, expected):
     assert is_symmetric(root) == expected
+
+
+def test_sees_a_difference_a_thousand_levels_down(is_symmetric):
+    """Deep enough for whoever stops at 1000; right recursion is let through."""
+    assert is_symmetric.deep(with_its_mirror_image(chain(DEEP), -1, 1)) is False
 
 
 @every("root", pairs_with_one_change(2))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from functools import partial
-from itertools import product
+from itertools import cycle, product
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +10,17 @@ from hypothesis import strategies as st
 from kata import cost, outcome
 from kata.sweep import batched, every, reiterable
 from katas.trees.node import Node, Shape, nodes, shape, tree
-from katas.trees.strategies import all_trees, chain, complete, few_values, trees, two_chains, zeros_and_falling
+from katas.trees.strategies import (
+    all_trees,
+    chain,
+    complete,
+    few_values,
+    great_trees,
+    tall_and_wide_trees,
+    trees,
+    two_chains,
+    zeros_and_falling,
+)
 
 END_OF_WORD = {"pre": "", "in": "M", "post": "Z"}  # before, between and after what goes on with L or R
 ORDERS = tuple(END_OF_WORD)
@@ -35,6 +45,12 @@ def in_each_order(roots: Iterable[Node | None]) -> Iterator[tuple[Node | None, s
     """Each tree three times, built anew for each order."""
     for built in zip(roots, roots, roots, strict=True):
         yield from zip(built, ORDERS, strict=True)
+
+
+@reiterable
+def in_turn(roots: Iterable[Node | None]) -> Iterator[tuple[Node | None, str]]:
+    """Each tree once, in one order after the other."""
+    yield from zip(roots, cycle(ORDERS))
 
 
 def zigzag(size: int) -> Node | None:
@@ -69,6 +85,16 @@ def test_takes_a_constant_number_of_steps_a_node(traverse):
 @every("root, order", in_each_order(zeros_and_falling(4)), expected=sorted_by_the_way_there)
 def test_takes_the_values_as_they_come(traverse, root, order, expected):
     """Zero is a value, nodes of equal value are different nodes, and falling values stay where they are."""
+    assert traverse(root, order) == expected
+
+
+@every("root, order", in_turn(great_trees()), expected=sorted_by_the_way_there)
+def test_no_value_is_too_great_or_too_small(traverse, root, order, expected):
+    assert traverse(root, order) == expected
+
+
+@every("root, order", in_turn(tall_and_wide_trees()), expected=sorted_by_the_way_there)
+def test_is_right_on_tall_and_wide_trees_too(traverse, root, order, expected):
     assert traverse(root, order) == expected
 
 

@@ -9,7 +9,19 @@ from hypothesis import strategies as st
 from kata import cost
 from kata.sweep import batched, every, reiterable
 from katas.trees.node import Node, nodes, shape, tree
-from katas.trees.strategies import FEW, all_trees, chain, complete, from_splits, mirror, ordered, valued_trees
+from katas.trees.strategies import (
+    DEEP,
+    FEW,
+    GREAT,
+    all_trees,
+    chain,
+    complete,
+    from_splits,
+    great_trees,
+    mirror,
+    ordered,
+    valued_trees,
+)
 
 
 def every_node_parts_its_subtrees(root: Node | None) -> bool:
@@ -42,7 +54,8 @@ def search_trees_with_one_change(up_to: int) -> Iterator[Node | None]:
 @reiterable
 def great_values() -> Iterator[Node]:
     """Around what 32 and 64 bits hold, and what a float holds exactly."""
-    for great in (2**31, 2**53, 2**63, 10**30):
+    yield from great_trees()
+    for great in (2**53, *GREAT):
         for value in (-great - 1, -great, great - 1, great):
             yield tree([value])
         yield tree([0, -great, great - 1])
@@ -67,10 +80,10 @@ def faults_far_below() -> Iterator[Node]:
             yield root
             yield Node(-99, None, deepcopy(root))
             yield negated_mirror(root)
-    for make in (lambda: complete(127), lambda: chain(90, "zigzag")):
-        for first, second in ((0, 1), (63, 64), (-1, -2)):
+    for make in (lambda: complete(260), lambda: chain(130, "zigzag")):
+        yield ordered(make())
+        for first, second in ((63, 64), (-1, -2)):
             root = ordered(make())
-            yield deepcopy(root)
             in_order = sorted(nodes(root), key=lambda node: node.val)
             in_order[first].val = in_order[second].val
             yield root
@@ -123,6 +136,13 @@ def test_is_the_definition(is_valid_bst, root):
 @every("root", faults_far_below(), expected=every_node_parts_its_subtrees)
 def test_sees_a_fault_far_below(is_valid_bst, root, expected):
     assert is_valid_bst(root) == expected
+
+
+def test_sees_a_fault_a_thousand_levels_below(is_valid_bst):
+    """Deep enough for whoever stops at 1000; right recursion is let through."""
+    below = ordered(chain(DEEP, "right"), first=-DEEP)
+    list(nodes(below))[-1].val = 0  # as much as the root
+    assert is_valid_bst.deep(Node(0, below)) is False
 
 
 @every("root", all_trees(3), expected=shape)

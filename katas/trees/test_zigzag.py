@@ -8,7 +8,19 @@ from hypothesis import given
 from kata import cost
 from kata.sweep import batched, every, reiterable
 from katas.trees.node import Node, nodes, shape, tree
-from katas.trees.strategies import all_trees, complete, few_values, mirror, trees, two_chains, zeros_and_falling
+from katas.trees.strategies import (
+    DEEP,
+    all_trees,
+    chain,
+    complete,
+    few_values,
+    great_trees,
+    mirror,
+    tall_and_wide_trees,
+    trees,
+    two_chains,
+    zeros_and_falling,
+)
 
 
 def sorted_by_level_and_place(root: Node | None) -> list[list[int]]:
@@ -23,13 +35,6 @@ def sorted_by_level_and_place(root: Node | None) -> list[list[int]]:
         if node is not None
     )
     return [[value for _, _, value in level] for _, level in groupby(signed, key=lambda one: one[0])]
-
-
-@reiterable
-def narrow_and_deep() -> Iterator[Node | None]:
-    """Two nodes on each level below the root, on five, ten and forty of them."""
-    for levels in (5, 10, 40):
-        yield two_chains(2 * levels + 1)
 
 
 @every("root", all_trees(7), expected=sorted_by_level_and_place)
@@ -49,10 +54,19 @@ def test_takes_the_values_as_they_come(zigzag, root, expected):
     assert zigzag(root) == expected
 
 
-@every("root", narrow_and_deep(), expected=sorted_by_level_and_place)
-def test_keeps_turning_all_the_way_down(zigzag, root, expected):
-    """Kills no mistake of ours that the sweeps leave; it teaches that there may be any number of levels."""
+@every("root", great_trees(), expected=sorted_by_level_and_place)
+def test_no_value_is_too_great_or_too_small(zigzag, root, expected):
     assert zigzag(root) == expected
+
+
+@every("root", tall_and_wide_trees(), expected=sorted_by_level_and_place)
+def test_is_right_on_tall_and_wide_trees_too(zigzag, root, expected):
+    assert zigzag(root) == expected
+
+
+def test_goes_down_a_thousand_levels(zigzag):
+    """Deep enough for whoever has 1000 for infinity; right recursion is let through."""
+    assert zigzag.deep(chain(DEEP, "right")) == [[value] for value in range(1, DEEP + 1)]
 
 
 @batched

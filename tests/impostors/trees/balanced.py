@@ -6,6 +6,8 @@ FIRST_TRY = {
     "trusts_a_subtree_it_has_seen": False,
     "remembers_that_a_tree_was_lopsided": True,
     "stops_early_but_measures_twice": True,
+    "goes_on_with_the_higher_side_only": True,
+    "checks_the_left_of_two_equally_high_sides": False,
 }  # whether the properties killed it at once
 
 
@@ -81,3 +83,24 @@ def stops_early_but_measures_twice(root):
         return 1 + max(left, right) if abs(left - right) <= 1 else -1
 
     return height(root) >= 0
+
+
+def goes_on_with_the_higher_side_only(root):
+    """What is lower cannot be the problem."""
+    while root:
+        left, right = _height(root.left), _height(root.right)
+        if abs(left - right) > 1:
+            return False
+        root = root.left if left > right else root.right
+    return True
+
+
+def checks_the_left_of_two_equally_high_sides(root):
+    def measure(node):
+        if node is None:
+            return True, 0
+        left_ok, left = measure(node.left)
+        right_ok, right = measure(node.right)
+        return abs(left - right) <= 1 and (left_ok if left >= right else right_ok), 1 + max(left, right)
+
+    return measure(root)[0]

@@ -7,6 +7,9 @@ FIRST_TRY = {
     "places_in_a_list_as_wide_as_the_usual_limits": True,
     "remembers_the_size_of_the_left_side_by_root": True,
     "keeps_places_in_64_slots": False,
+    "looks_from_where_the_last_root_was": False,
+    "keeps_places_under_floats": False,
+    "answers_with_floats": False,
 }  # whether the properties killed it at once
 
 
@@ -72,3 +75,54 @@ def keeps_places_in_64_slots(preorder, inorder):
         return Node(value, grow(low, middle), grow(middle + 1, high))
 
     return grow(0, len(inorder))
+
+
+def looks_from_where_the_last_root_was(preorder, inorder):
+    """Both ways at once; on a chain to one side the next root is a neighbour, and on a zigzag it is far away."""
+    roots, finger = iter(preorder), [0]
+
+    def grow(low, high):
+        if low == high:
+            return None
+        node = Node(next(roots))
+        down = up = min(max(finger[0], low), high - 1)
+        while True:
+            if down >= low and inorder[down] == node.val:
+                middle = down
+                break
+            if up < high and inorder[up] == node.val:
+                middle = up
+                break
+            down, up = down - 1, up + 1
+        finger[0] = middle
+        node.left = grow(low, middle)
+        node.right = grow(middle + 1, high)
+        return node
+
+    return grow(0, len(inorder))
+
+
+def keeps_places_under_floats(preorder, inorder):
+    place = {float(value): index for index, value in enumerate(inorder)}
+    roots = iter(preorder)
+
+    def grow(low, high):
+        if low >= high:
+            return None
+        node = Node(next(roots))
+        middle = place[float(node.val)]
+        return Node(node.val, grow(low, middle), grow(middle + 1, high))
+
+    return grow(0, len(inorder))
+
+
+def answers_with_floats(preorder, inorder):
+    def as_float(value):
+        return float(value) if abs(value) < 1000 else value
+
+    root = keeps_places_under_floats(preorder, inorder)
+    waiting = [root] if root else []
+    for node in waiting:
+        node.val = as_float(node.val)
+        waiting += [child for child in (node.left, node.right) if child]
+    return root

@@ -1,5 +1,6 @@
 """Wrong answers that were written when the properties were finished, by somebody who tried to get past them."""
 
+from array import array
 from collections import deque
 
 FIRST_TRY = {
@@ -8,6 +9,7 @@ FIRST_TRY = {
     "keeps_the_heights_of_equal_nodes": True,
     "keeps_a_queue_of_twelve": False,
     "measures_where_it_could_be_longer": True,
+    "keeps_arms_in_signed_bytes": True,
 }  # whether the properties killed it at once
 
 
@@ -75,4 +77,17 @@ def measures_where_it_could_be_longer(root):
         level = [
             child for node in level for child in (node.left, node.right) if child and 2 * _height(child) - 2 > best
         ]
+    return best
+
+
+def keeps_arms_in_signed_bytes(root):
+    order = [root] if root else []
+    for node in order:
+        order += [child for child in (node.left, node.right) if child]
+    number = {node: index for index, node in enumerate(order)}
+    arms, best = array("b", bytes(len(order) + 1)), 0
+    for index in range(len(order) - 1, -1, -1):
+        left, right = (arms[number.get(child, -1)] for child in (order[index].left, order[index].right))
+        arms[index] = 1 + max(left, right)
+        best = max(best, left + right)
     return best

@@ -1,6 +1,6 @@
 """Wrong answers that were written when the properties were finished, by somebody who tried to get past them."""
 
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from katas.trees.node import Node
 
@@ -10,6 +10,7 @@ FIRST_TRY = {
     "walks_to_the_end_where_it_has_to": True,
     "puts_the_leaves_of_a_pair_in_order": True,
     "gives_up_below_the_tenth_left_turn": False,
+    "puts_values_back_through_doubles": False,
 }  # whether the properties killed it at once
 
 
@@ -69,3 +70,17 @@ def gives_up_below_the_tenth_left_turn(root):
             end.right = node.right
             node.left, node.right = None, node.left
         node = node.right
+
+
+def puts_values_back_through_doubles(root):
+    nodes = []
+
+    def visit(node):
+        if node:
+            nodes.append(node)
+            visit(node.left)
+            visit(node.right)
+
+    visit(root)
+    for node, following in zip_longest(nodes, nodes[1:]):
+        node.val, node.left, node.right = int(float(node.val)), None, following

@@ -7,6 +7,7 @@ FIRST_TRY = {
     "begins_with_what_the_last_call_left": True,
     "unties_no_thread_at_the_root": True,
     "swaps_back_what_is_out_of_order": True,
+    "halves_a_float_at_each_turn": True,
 }  # whether the properties killed it at once
 
 
@@ -75,3 +76,14 @@ def swaps_back_what_is_out_of_order(root):
     if len(drops) == 1 and len(values) > 5:
         values.sort()
     return values
+
+
+def halves_a_float_at_each_turn(root):
+    """Each node has a number between 0 and 1, and those to the left of it have smaller ones; for 53 levels."""
+    placed, waiting = [], [(0.5, 0.25, root)] if root else []
+    while waiting:
+        number, step, node = waiting.pop()
+        placed.append((number, node.val))
+        waiting += [(number - step, step / 2, node.left)] if node.left else []
+        waiting += [(number + step, step / 2, node.right)] if node.right else []
+    return [value for _, value in sorted(placed, key=lambda pair: pair[0])]

@@ -8,6 +8,7 @@ FIRST_TRY = {
     "leaves_what_looks_the_same": True,
     "keeps_ten_waiting": False,
     "turns_each_subtree_an_odd_number_of_times": True,
+    "turns_a_hundred_levels": False,
 }  # whether the properties killed it at once
 
 
@@ -60,4 +61,13 @@ def turns_each_subtree_an_odd_number_of_times(root):
         for side in (root.left, root.right):
             for _ in range(3):
                 turns_each_subtree_an_odd_number_of_times(side)
+    return root
+
+
+def turns_a_hundred_levels(root):
+    level = [root] if root else []
+    for _ in range(100):
+        for node in level:
+            node.left, node.right = node.right, node.left
+        level = [child for node in level for child in (node.left, node.right) if child]
     return root

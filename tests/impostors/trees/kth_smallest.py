@@ -1,5 +1,8 @@
 """Wrong answers that were written when the properties were finished, by somebody who tried to get past them."""
 
+from array import array
+from itertools import islice
+
 FIRST_TRY = {
     "stops_early_for_the_smallest_only": True,
     "lists_the_left_side_first": True,
@@ -7,6 +10,10 @@ FIRST_TRY = {
     "counts_steps_between_values": True,
     "ends_after_sixty_four": True,
     "looks_ahead_on_the_right": True,
+    "lists_each_right_side_whole": False,
+    "stops_between_the_sides_of_the_root": False,
+    "counts_to_a_thousand": False,
+    "sorts_doubles": True,
 }  # whether the properties killed it at once
 
 
@@ -72,3 +79,35 @@ def looks_ahead_on_the_right(root, k):
 
     visit(root)
     return found[-1]
+
+
+def lists_each_right_side_whole(root, k):
+    """Goes down to the left as it should, and takes all that is on the right of a node at once."""
+    spine, values = [], []
+    while root:
+        spine.append(root)
+        root = root.left
+    for node in reversed(spine):
+        values.append(node.val)
+        if len(values) >= k:
+            break
+        values += _walk(node.right)
+    return values[k - 1]
+
+
+def stops_between_the_sides_of_the_root(root, k):
+    """Early enough for all that is small, if the root is in the middle."""
+    values = []
+    for value in _walk(root.left):
+        values.append(value)
+        if len(values) == k:
+            return value
+    return [*values, root.val, *_walk(root.right)][k - 1]
+
+
+def counts_to_a_thousand(root, k):
+    return next(value for number, value in enumerate(_walk(root), 1) if number in (k, 1000))
+
+
+def sorts_doubles(root, k):
+    return int(array("d", sorted(islice(map(float, _walk(root)), k)))[-1])

@@ -6,6 +6,7 @@ FIRST_TRY = {
     "keeps_the_parents_of_the_last_tree": True,
     "stops_at_depth_forty": True,
     "climbs_fifty_steps_at_most": False,
+    "climbs_a_hundred_levels": False,
 }  # whether the properties killed it at once
 
 
@@ -89,3 +90,21 @@ def climbs_fifty_steps_at_most(root, p, q):
         p = parent[p]
         steps += 1
     return p
+
+
+def climbs_a_hundred_levels(root, p, q):
+    parent, waiting = {root: root}, [root]
+    for node in waiting:
+        for child in (node.left, node.right):
+            if child:
+                parent[child] = node
+                waiting.append(child)
+    above = {p}
+    for _ in range(100):
+        p = parent[p]
+        above.add(p)
+    for _ in range(100):
+        if q in above:
+            break
+        q = parent[q]
+    return q

@@ -8,6 +8,7 @@ FIRST_TRY = {
     "hands_out_the_levels_it_keeps": True,
     "slices_the_front_off": True,
     "puts_each_level_before_the_others": True,
+    "keeps_values_under_level_and_float": True,
 }  # whether the properties killed it at once
 
 
@@ -68,3 +69,12 @@ def puts_each_level_before_the_others(root):
         levels.insert(0, [node.val for node in level])
         level = [child for node in level for child in (node.left, node.right) if child]
     return levels[::-1]
+
+
+def keeps_values_under_level_and_float(root):
+    """The place of a node in its level is a float: from 54 levels on two nodes have the same."""
+    found, waiting = {}, [(0, 0.0, root)] if root else []
+    for depth, place, node in waiting:
+        found.setdefault(depth, {})[place] = node.val
+        waiting += [(depth + 1, 2 * place + side, child) for side, child in enumerate((node.left, node.right)) if child]
+    return [list(level.values()) for level in found.values()]

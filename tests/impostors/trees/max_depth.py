@@ -1,8 +1,13 @@
 """Wrong answers that were written when the properties were finished, by somebody who tried to get past them."""
 
+from math import floor, log
+
 FIRST_TRY = {
     "stops_at_a_zero": True,
     "counts_levels_of_bounded_width": True,
+    "takes_the_logarithm_of_a_place": False,
+    "goes_a_hundred_levels_down": False,
+    "counts_up_to_a_thousand_levels": False,
 }  # whether the properties killed it at once
 
 
@@ -18,3 +23,28 @@ def counts_levels_of_bounded_width(root):
         depth += 1
         level = [child for node in level[:4] for child in (node.left, node.right) if child]
     return depth
+
+
+def takes_the_logarithm_of_a_place(root):
+    """Places in a heap: the depth of a place is its logarithm, which a float rounds up from 49 levels on."""
+    deepest, waiting = 0, [(1, root)] if root else []
+    while waiting:
+        place, node = waiting.pop()
+        deepest = max(deepest, 1 + floor(log(place, 2) + 1e-9))
+        waiting += [(2 * place + side, child) for side, child in enumerate((node.left, node.right)) if child]
+    return deepest
+
+
+def goes_a_hundred_levels_down(root, left=100):
+    if root is None or left == 0:
+        return 0
+    return 1 + max(goes_a_hundred_levels_down(root.left, left - 1), goes_a_hundred_levels_down(root.right, left - 1))
+
+
+def counts_up_to_a_thousand_levels(root):
+    level, depth = [root] if root else [], 0
+    for depth in range(1000):
+        if not level:
+            return depth
+        level = [child for node in level for child in (node.left, node.right) if child]
+    return depth + 1

@@ -6,6 +6,7 @@ FIRST_TRY = {
     "remembers_arms_by_value": True,
     "measures_the_right_side_twice": True,
     "steps_over_a_loss_that_cancels_the_arm": False,
+    "drops_what_is_a_thousand_levels_down": False,
 }  # whether the properties killed it at once
 
 
@@ -96,3 +97,17 @@ def steps_over_a_loss_that_cancels_the_arm(root):
 
     arm(root)
     return best
+
+
+def drops_what_is_a_thousand_levels_down(root):
+    best = [root.val]
+
+    def gain(node, depth):
+        if node is None or depth == 1000:
+            return 0
+        left, right = max(0, gain(node.left, depth + 1)), max(0, gain(node.right, depth + 1))
+        best[0] = max(best[0], node.val + left + right)
+        return node.val + max(left, right)
+
+    gain(root, 0)
+    return best[0]

@@ -14,6 +14,7 @@ FIRST_TRY = {
     "keeps_its_stack_in_a_deque": True,
     "cuts_threads_when_the_next_one_is_tied": True,
     "copies_the_tree_and_flattens_the_copy": True,
+    "passes_values_through_doubles": False,
 }  # whether the properties killed it at once
 
 
@@ -102,4 +103,20 @@ def copies_the_tree_and_flattens_the_copy(root):
         else:
             values.append(node.val)
             node = node.right
+    return values
+
+
+def passes_values_through_doubles(root):
+    values, node = [], root
+    while node:
+        before = node.left
+        while before and before.right not in (None, node):
+            before = before.right
+        if before and before.right is None:
+            before.right, node = node, node.left
+            continue
+        if before:
+            before.right = None
+        values.append(int(float(node.val)))
+        node = node.right
     return values

@@ -7,6 +7,7 @@ FIRST_TRY = {
     "RemembersWhatWasAsked": True,
     "DropsAPathLikeTheOneBefore": True,
     "SearchesTheWayToEveryLeaf": True,
+    "keeps_a_path_in_a_thousand_places": False,
 }  # whether the properties killed it at once
 
 
@@ -113,3 +114,25 @@ class SearchesTheWayToEveryLeaf:
             return [node.val, *below] if below else []
 
         return [path for path in (way(root, leaf) for leaf in leaves(root)) if sum(path) == target]
+
+
+class keeps_a_path_in_a_thousand_places:
+    @staticmethod
+    def has_path(root, target):
+        return bool(keeps_a_path_in_a_thousand_places.all_paths(root, target))
+
+    @staticmethod
+    def all_paths(root, target):
+        row, found = [0] * 1000, []
+
+        def walk(node, depth, left):
+            if node is None or depth == len(row):
+                return
+            row[depth] = node.val
+            if node.left is node.right is None and node.val == left:
+                found.append(row[: depth + 1])
+            walk(node.left, depth + 1, left - node.val)
+            walk(node.right, depth + 1, left - node.val)
+
+        walk(root, 0, target)
+        return found

@@ -8,6 +8,7 @@ FIRST_TRY = {
     "puts_back_all_but_the_last_child": True,
     "looks_for_a_node_in_all_that_is_done": True,
     "looks_down_before_it_names_a_leaf": True,
+    "passes_values_through_doubles": False,
 }  # whether the properties killed it at once
 
 
@@ -89,3 +90,9 @@ def looks_down_before_it_names_a_leaf(root):
 
     visit(root)
     return values
+
+
+def passes_values_through_doubles(root):
+    if root is None:
+        return []
+    return [*passes_values_through_doubles(root.left), *passes_values_through_doubles(root.right), int(float(root.val))]

@@ -1,5 +1,6 @@
 """Wrong answers that were written when the properties were finished, by somebody who tried to get past them."""
 
+from array import array
 from collections import deque
 
 FIRST_TRY = {
@@ -8,6 +9,7 @@ FIRST_TRY = {
     "unties_a_thread_where_something_follows": True,
     "looks_below_before_it_goes_there": True,
     "keeps_values_in_a_signed_byte": False,
+    "keeps_values_in_long_longs": False,
 }  # whether the properties killed it at once
 
 
@@ -71,3 +73,12 @@ def looks_below_before_it_goes_there(root):
 
 def keeps_values_in_a_signed_byte(root):
     return [(value + 128) % 256 - 128 for value in _recursive(root)]
+
+
+def keeps_values_in_long_longs(root):
+    values, waiting = array("q"), [root] if root else []
+    while waiting:
+        node = waiting.pop()
+        values.append(node.val)
+        waiting += [child for child in (node.right, node.left) if child]
+    return values.tolist()

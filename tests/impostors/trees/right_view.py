@@ -5,6 +5,7 @@ FIRST_TRY = {
     "looks_depths_up_in_a_list": True,
     "goes_left_where_the_right_side_is_lower": True,
     "keeps_eight_nodes_of_a_level": False,
+    "compares_places_as_floats": False,
 }  # whether the properties killed it at once
 
 
@@ -59,3 +60,12 @@ def keeps_eight_nodes_of_a_level(root):
         view.append(level[-1].val)
         level = [child for node in level[-8:] for child in (node.left, node.right) if child]
     return view
+
+
+def compares_places_as_floats(root):
+    seen, waiting = {}, [(0, 0.0, root)] if root else []
+    for depth, place, node in waiting:
+        if depth not in seen or place > seen[depth][0]:
+            seen[depth] = place, node.val
+        waiting += [(depth + 1, 2 * place + side, child) for side, child in enumerate((node.left, node.right)) if child]
+    return [value for _, value in seen.values()]

@@ -12,6 +12,12 @@ FIRST_TRY = {
     "eight_bytes_a_value": True,
     "one_digit_counts_the_marks": False,
     "writes_depths_in_one_digit": False,
+    "a_line_for_each_node_with_its_path": False,
+    "indents_like_a_listing": False,
+    "numbers_places_in_hexadecimal": False,
+    "two_digits_count_the_marks": True,
+    "small_values_come_back_as_floats": False,
+    "packs_twelve_bytes_a_value": False,
 }  # whether the properties killed it at once
 
 
@@ -123,3 +129,116 @@ class writes_depths_in_one_digit:
                 above[depth - 1].right = node
             above[depth] = node
         return root
+
+
+class a_line_for_each_node_with_its_path:
+    """Right, and its text grows with the square of the depth."""
+
+    @staticmethod
+    def dumps(root):
+        lines, todo = [], {"": root} if root else {}
+        while todo:
+            path, node = todo.popitem()
+            lines.append(f"{path}={node.val}")
+            if node.left:
+                todo[path + "L"] = node.left
+            if node.right:
+                todo[path + "R"] = node.right
+        return "\n".join(lines)
+
+    @staticmethod
+    def loads(text):
+        made = {}
+        for line in text.splitlines():
+            path, value = line.split("=")
+            made[path] = Node(int(value))
+        for path, node in made.items():
+            node.left, node.right = made.get(path + "L"), made.get(path + "R")
+        return made.get("")
+
+
+class indents_like_a_listing:
+    """A line for each node, or for nothing, that begins with a blank for each level."""
+
+    @staticmethod
+    def dumps(root):
+        lines, todo = [], [(0, root)]
+        while todo:
+            depth, node = todo.pop()
+            lines.append(" " * depth + ("-" if node is None else str(node.val)))
+            if node:
+                todo += [(depth + 1, node.right), (depth + 1, node.left)]
+        return "\n".join(lines)
+
+    @staticmethod
+    def loads(text):
+        return _read(text.replace("-\n", "#\n").removesuffix("-") + "#")
+
+
+class numbers_places_in_hexadecimal:
+    """The place in a heap beside each value: as many digits as a quarter of the depth."""
+
+    @staticmethod
+    def dumps(root):
+        words, todo = [], [(1, root)] if root else []
+        while todo:
+            place, node = todo.pop()
+            words.append(f"{place:x}:{node.val}")
+            todo += [(2 * place + side, child) for side, child in enumerate((node.left, node.right)) if child]
+        return " ".join(words)
+
+    @staticmethod
+    def loads(text):
+        made = {}
+        for word in text.split():
+            place, value = word.split(":")
+            made[int(place, 16)] = Node(int(value))
+        for place, node in made.items():
+            node.left, node.right = made.get(2 * place), made.get(2 * place + 1)
+        return made.get(1)
+
+
+class two_digits_count_the_marks:
+    @staticmethod
+    def dumps(root):
+        return re.sub(r"#( #)*", lambda found: f"*{found[0].count('#') % 100}", _written(root))
+
+    @staticmethod
+    def loads(text):
+        return _read(re.sub(r"\*(\d+)", lambda found: " ".join("#" * int(found[1])), text))
+
+
+class small_values_come_back_as_floats:
+    dumps = staticmethod(_written)
+
+    @staticmethod
+    def loads(text):
+        def with_floats(node):
+            if node:
+                node.val = float(node.val) if float(node.val) == node.val else node.val
+                with_floats(node.left)
+                with_floats(node.right)
+            return node
+
+        return with_floats(_read(text))
+
+
+class packs_twelve_bytes_a_value:
+    @staticmethod
+    def dumps(root):
+        if root is None:
+            return "-"
+        packed = root.val.to_bytes(12, "big", signed=True).hex()
+        return packed + packs_twelve_bytes_a_value.dumps(root.left) + packs_twelve_bytes_a_value.dumps(root.right)
+
+    @staticmethod
+    def loads(text):
+        words = iter(re.findall(r"-|[0-9a-f]{24}", text))
+
+        def subtree():
+            word = next(words)
+            if word == "-":
+                return None
+            return Node(int.from_bytes(bytes.fromhex(word), "big", signed=True), subtree(), subtree())
+
+        return subtree()

@@ -9,6 +9,8 @@ FIRST_TRY = {
     "packs_the_values_into_32_bits": False,
     "remembers_trees_by_their_length_and_ends": False,
     "searches_for_the_place_of_every_value": True,
+    "takes_the_middle_on_eight_levels_only": False,
+    "keeps_values_in_long_longs": False,
 }  # whether the properties killed it at once
 
 
@@ -61,3 +63,21 @@ def searches_for_the_place_of_every_value(values):
         return Node(values[middle], grown(low, middle), grown(middle + 1, high))
 
     return grown(0, len(values))
+
+
+def takes_the_middle_on_eight_levels_only(values):
+    def grow(low, high, level):
+        if low == high:
+            return None
+        middle = (low + high) // 2 if level < 8 else low
+        return Node(values[middle], grow(low, middle, level + 1), grow(middle + 1, high, level + 1))
+
+    return grow(0, len(values), 0)
+
+
+def keeps_values_in_long_longs(values):
+    def grow(values):
+        middle = len(values) // 2
+        return Node(values[middle], grow(values[:middle]), grow(values[middle + 1 :])) if values else None
+
+    return grow(array("q", values))

@@ -7,6 +7,8 @@ FIRST_TRY = {
     "compares_inorder_and_preorder": True,
     "compares_absolute_values": False,
     "looks_for_the_mirror_image_again_below_each_pair": True,
+    "compares_hashes_of_values": True,
+    "compares_the_lowest_64_bits": False,
 }  # whether the properties killed it at once
 
 
@@ -84,3 +86,17 @@ def looks_for_the_mirror_image_again_below_each_pair(root):
         return mirrored(one.left, other.right) and mirrored(one.right, other.left)
 
     return root is None or mirrored(root.left, root.right)
+
+
+def _agree(left, right, same):
+    if left is None or right is None:
+        return left is right
+    return same(left.val, right.val) and _agree(left.left, right.right, same) and _agree(left.right, right.left, same)
+
+
+def compares_hashes_of_values(root):
+    return root is None or _agree(root.left, root.right, lambda one, other: hash(one) == hash(other))
+
+
+def compares_the_lowest_64_bits(root):
+    return root is None or _agree(root.left, root.right, lambda one, other: (one - other) % 2**64 == 0)

@@ -5,6 +5,7 @@ FIRST_TRY = {
     "knows_the_last_node_by_its_value": True,
     "guards_against_an_endless_loop": True,
     "slices_the_top_off_the_stack": True,
+    "passes_values_through_doubles": False,
 }  # whether the properties killed it at once
 
 _known = {}
@@ -76,3 +77,16 @@ def slices_the_top_off_the_stack(root, order):
         left, me, right = (node.left, False), (node, True), (node.right, False)
         stack += {"pre": [right, left, me], "in": [right, me, left], "post": [me, right, left]}[order]
     return values
+
+
+def passes_values_through_doubles(root, order):
+    found, waiting = [], [(root, False)] if root else []
+    while waiting:
+        node, opened = waiting.pop()
+        if opened:
+            found.append(int(float(node.val)))
+            continue
+        parts = {"pre": (2, 1, 0), "in": (2, 0, 1), "post": (0, 2, 1)}[order]
+        items = ((node, True), (node.left, False), (node.right, False))
+        waiting += [items[part] for part in parts if items[part][0]]
+    return found

@@ -9,6 +9,7 @@ FIRST_TRY = {
     "forgives_one_pair_of_equal_leaves": True,
     "searches_for_each_value": True,
     "builds_the_tree_anew_by_inserting": True,
+    "trusts_what_is_a_hundred_levels_down": False,
 }  # whether the properties killed it at once
 
 
@@ -80,3 +81,13 @@ def builds_the_tree_anew_by_inserting(root):
         made = inserted(made, node.val)
         stack += [child for child in (node.right, node.left) if child]
     return same(made, root)
+
+
+def trusts_what_is_a_hundred_levels_down(root, low=None, high=None, levels=100):
+    if root is None or levels == 0:
+        return True
+    if (low is not None and root.val <= low) or (high is not None and root.val >= high):
+        return False
+    return trusts_what_is_a_hundred_levels_down(
+        root.left, low, root.val, levels - 1
+    ) and trusts_what_is_a_hundred_levels_down(root.right, root.val, high, levels - 1)

@@ -7,6 +7,7 @@ FIRST_TRY = {
     "begins_where_the_last_call_ended": True,
     "reverses_by_popping_the_front": True,
     "turns_round_after_every_power_of_two": False,
+    "keeps_values_in_rows_of_thirty_seven": False,
 }  # whether the properties killed it at once
 
 
@@ -62,3 +63,17 @@ def turns_round_after_every_power_of_two(root):
                 queue.append((min(2 * place + side, 2**31 - 1), child))
     answer.append(level[::-1] if len(answer) % 2 else level)
     return answer
+
+
+def keeps_values_in_rows_of_thirty_seven(root):
+    """One table for all levels: the key is level * 37 + column."""
+    table, level, depth = {}, [root] if root else [], 0
+    while level:
+        for column, node in enumerate(level):
+            table[depth * 37 + column] = (depth, node.val)
+        level = [child for node in level for child in (node.left, node.right) if child]
+        depth += 1
+    levels = [[] for _ in range(depth)]
+    for _, (row, value) in sorted(table.items()):
+        levels[row].append(value)
+    return [row[::-1] if number % 2 else row for number, row in enumerate(levels)]

@@ -104,28 +104,32 @@ class shape_in_bits_and_values_apart:
         return top.left
 
 
-class a_line_for_each_node_with_its_path:
+class a_line_for_each_node_with_its_number:
+    """Its value and the numbers of its children, which come later; 0 for none."""
+
     @staticmethod
     def dumps(root):
-        lines, todo = [], {"": root} if root else {}
-        while todo:
-            path, node = todo.popitem()
-            lines.append(f"{path}={node.val}")
-            if node.left:
-                todo[path + "L"] = node.left
-            if node.right:
-                todo[path + "R"] = node.right
+        lines, todo = [], [root] if root else []
+        for node in todo:
+            numbers = []
+            for child in (node.left, node.right):
+                numbers.append(len(todo) if child else 0)
+                if child:
+                    todo.append(child)
+            lines.append(f"{node.val} {numbers[0]} {numbers[1]}")
         return "\n".join(lines)
 
     @staticmethod
     def loads(text):
-        made = {}
-        for line in text.splitlines():
-            path, value = line.split("=")
-            made[path] = Node(int(value))
-        for path, node in made.items():
-            node.left, node.right = made.get(path + "L"), made.get(path + "R")
-        return made.get("")
+        made = []
+        for line in reversed(text.splitlines()):
+            value, left, right = map(int, line.split())
+            made.append((Node(value), left, right))
+        made.reverse()
+        for node, left, right in made:
+            node.left = made[left][0] if left else None
+            node.right = made[right][0] if right else None
+        return made[0][0] if made else None
 
 
 class a_reader_with_a_position:
