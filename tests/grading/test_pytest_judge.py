@@ -1,5 +1,6 @@
 """Attempts under pytest: hostile ones are red and reach nothing, right ones green, and no process outlives the run."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -229,7 +230,43 @@ class TestNoProcessOutlivesTheRun:
             assert wait_until(lambda: not [path for path in folder.iterdir() if path.name.startswith("kata-")], 5)
 
 
+@pytest.mark.skipif(not fork_server.SUPPORTED, reason="no fork server here")
+class TestAForkServer:
+    @pytest.mark.parametrize("number", [signal.SIGSTOP, signal.SIGKILL])
+    def test_that_stalls_or_dies_is_nobodys_failure(self, tiny: Workspace, number: signal.Signals) -> None:
+        (tiny.root / "conftest.py").write_text(
+            "import time\ndef pytest_runtest_teardown(item): print('DONE', flush=True); time.sleep(1)\n"
+        )
+        with subprocess.Popen(
+            [sys.executable, "-P", "-m", "pytest", "-p", "no:cacheprovider", "-s", "katas"],
+            cwd=tiny.root,
+            env=clean_environment(tiny.root),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            text=True,
+        ) as process:
+            assert process.stdout is not None
+            next(line for line in process.stdout if "DONE" in line)
+            server = min(children(process.pid))
+            os.kill(server, number)
+            if number == signal.SIGSTOP:
+                time.sleep(5)
+                os.kill(server, signal.SIGCONT)
+            output = process.stdout.read()
+        assert (process.returncode, "6 passed" in output) == (0, True), output
+
+
 class TestOtherPlugins:
+    def test_the_seed_of_hypothesis_determines_the_examples(self, tiny: Workspace) -> None:
+        attempt(tiny, "numbers/double", "def double(n):\n    print('asked', n)\n    return n + n\n")
+        arguments = ("katas/numbers/test_double.py", "-k", "sum", "-s", "--hypothesis-seed")
+        first, again, other = (
+            [line for line in pytest_in(tiny.root, *arguments, seed).stdout.splitlines() if "asked" in line]
+            for seed in ("1", "1", "2")
+        )
+        assert len(first) > 50
+        assert first == again != other
+
     def test_each_process_of_xdist_starts_its_own(self, tiny: Workspace) -> None:
         pytest.importorskip("xdist")
         attempt(tiny, "numbers/double", HOSTILE["ends its process"][0])

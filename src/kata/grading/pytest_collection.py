@@ -53,7 +53,11 @@ class KataModule(pytest.Module):
             raise parent.CollectError(str(error)) from error
         config = parent.config
         if not config.pluginmanager.has_plugin("kata-collection"):
-            config.stash[JUDGE] = Judge(in_process=config.getoption("--in-process"), is_debugging=_is_debugging(config))
+            config.stash[JUDGE] = Judge(
+                in_process=config.getoption("--in-process"),
+                is_debugging=_is_debugging(config),
+                seed=config.getoption("--hypothesis-seed", None),
+            )
             config.pluginmanager.register(_Hooks(), "kata-collection")
         module: KataModule = cls.from_parent(parent, path=path)
         module.workspace, module.catalogue, module.kata = workspace, catalogue, catalogue[kata_id]

@@ -29,7 +29,6 @@ from kata.sandbox.remote_host import RemoteHost
 from kata.workspace import Workspace
 
 IN_PROCESS_S = 30.0  # for one property in this process, which coverage may slow down
-SEED = secrets.randbits(64)  # of this run of pytest
 
 
 class NotAllowed(BaseException):
@@ -59,8 +58,9 @@ class _Open:
 class Judge:
     """Judges tasks, one property at a time. Close it after use."""
 
-    def __init__(self, *, in_process: bool = False, is_debugging: bool = False, limits: Limits | None = None) -> None:
-        self._limits = limits or Limits()
+    def __init__(self, *, in_process: bool = False, is_debugging: bool = False, seed: int | str | None = None) -> None:
+        self._limits = Limits()
+        self._seed: Any = secrets.randbits(64) if seed is None else seed
         self._in_process, self._is_debugging = in_process, is_debugging
         self._workers: dict[Path, Workers] = {}  # by the workspace's folder
         self._out, self._err = Output(), Output()
@@ -71,11 +71,19 @@ class Judge:
         """Run one property on the task's source; where the source does not load, the check says why."""
         if task in self._not_loaded:
             return self._not_loaded[task]
+        check = self._run(task, stub, prop)
+        workers = self._workers.get(task.workspace.root)
+        if check.outcome == "crashed" and workers and workers.has_lost_server():  # which takes its workers with it
+            self._not_loaded.pop(task, None)
+            check = self._run(task, stub, prop)
+        return check
+
+    def _run(self, task: Task, stub: Stub, prop: Property) -> Check:
         opened = self._opened(task, stub)
         try:
             with properties.profile(), self._kept_alive():
                 check = self._not_loading(opened, prop.name) or properties.run(
-                    prop, opened.subjects, seed=SEED, limit_s=self._limit_s(self._limits.check_s)
+                    prop, opened.subjects, seed=self._seed, limit_s=self._limit_s(self._limits.check_s)
                 )
         except InvalidSource as error:
             check = self._not_loaded[task] = Check(prop.name, "failed", str(error))

@@ -31,7 +31,7 @@ from kata.sandbox.loading import Source
 from kata.sandbox.worker import Worker
 from kata.workspace import Workspace
 
-TRIES = 3  # to start a worker: on a busy machine the fork server may be late, or have been killed
+TRIES = 10  # to start a worker: on a busy machine the fork server may be late, or have been killed
 OUTPUT_BYTES = Limits().output_bytes
 READY = b"ready"
 SOCKET = "workers"  # its name in the folder
@@ -94,10 +94,14 @@ class Workers:
                 reason = str(error)
         raise GraderFailed(f"{kata.id} could not be judged, which is not the attempt's fault: {reason}")
 
+    def has_lost_server(self) -> bool:
+        """Whether the fork server has ended by itself, or something has killed it."""
+        return self._server is not None and self._server.has_ended()
+
     def _running_server(self) -> "_ForkServerProcess | None":
         """The fork server, started if need be; None where it does not start, as under a folder of too long a path."""
         if self._server and self._server.has_ended():
-            self._server.close()
+            self._server.close()  # and start another
             self._server = None
         if not self._server:
             server = _ForkServerProcess(self._workspace, self.folder)
