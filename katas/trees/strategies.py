@@ -186,6 +186,14 @@ def tall_and_wide_trees() -> Iterator[Node]:
     yield from (complete(260), scattered(60))
 
 
+@reiterable
+def odd_trees(up_to: int) -> Iterator[Node | None]:
+    """Zeros and falling values, great values, and tall and wide trees: one sweep, since it repeats few of the large."""
+    yield from zeros_and_falling(up_to)
+    yield from great_trees()
+    yield from tall_and_wide_trees()
+
+
 def scattered(size: int) -> Node | None:
     """A tree of up to 256 nodes whose splits follow no rule."""
     return from_splits(bytes(place * place * 97 % 251 for place in range(1, size + 1)))

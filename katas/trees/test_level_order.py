@@ -7,19 +7,7 @@ from hypothesis import given
 from kata import cost
 from kata.sweep import batched, every
 from katas.trees.node import Node, nodes, shape, tree
-from katas.trees.strategies import (
-    DEEP,
-    all_trees,
-    chain,
-    complete,
-    few_values,
-    great_trees,
-    mirror,
-    tall_and_wide_trees,
-    trees,
-    two_chains,
-    zeros_and_falling,
-)
+from katas.trees.strategies import DEEP, all_trees, chain, complete, few_values, mirror, odd_trees, trees, two_chains
 
 
 def grouped_by_the_way_there(root: Node | None) -> list[list[int]]:
@@ -42,19 +30,9 @@ def test_takes_a_constant_number_of_steps_a_node(level_order):
     cost.linear(level_order, lambda n: (two_chains(n),), child_reads=24, list_steps=30)
 
 
-@every("root", zeros_and_falling(5), expected=grouped_by_the_way_there)
-def test_takes_the_values_as_they_come(level_order, root, expected):
-    """Zero is a value, nodes of equal value are different nodes, and falling values stay where they are."""
-    assert level_order(root) == expected
-
-
-@every("root", great_trees(), expected=grouped_by_the_way_there)
-def test_no_value_is_too_great_or_too_small(level_order, root, expected):
-    assert level_order(root) == expected
-
-
-@every("root", tall_and_wide_trees(), expected=grouped_by_the_way_there)
-def test_is_right_on_tall_and_wide_trees_too(level_order, root, expected):
+@every("root", odd_trees(5), expected=grouped_by_the_way_there)
+def test_takes_values_and_shapes_as_they_come(level_order, root, expected):
+    """Zero is a value, equal values are different nodes, falling ones stay; no value or tree is too great."""
     assert level_order(root) == expected
 
 

@@ -5,18 +5,7 @@ from hypothesis import given
 from kata import cost
 from kata.sweep import batched, every
 from katas.trees.node import Node, nodes, shape, tree
-from katas.trees.strategies import (
-    DEEP,
-    all_trees,
-    chain,
-    complete,
-    few_values,
-    great_trees,
-    tall_and_wide_trees,
-    trees,
-    two_chains,
-    zeros_and_falling,
-)
+from katas.trees.strategies import DEEP, all_trees, chain, complete, few_values, odd_trees, trees, two_chains
 
 
 def sorted_by_the_way_there(root: Node | None) -> list[int]:
@@ -37,19 +26,9 @@ def test_reads_each_node_a_constant_number_of_times(preorder):
     cost.linear(preorder, lambda n: (two_chains(n),), child_reads=24)
 
 
-@every("root", zeros_and_falling(5), expected=sorted_by_the_way_there)
-def test_takes_the_values_as_they_come(preorder, root, expected):
-    """Zero is a value, nodes of equal value are different nodes, and falling values stay where they are."""
-    assert preorder(root) == expected
-
-
-@every("root", great_trees(), expected=sorted_by_the_way_there)
-def test_no_value_is_too_great_or_too_small(preorder, root, expected):
-    assert preorder(root) == expected
-
-
-@every("root", tall_and_wide_trees(), expected=sorted_by_the_way_there)
-def test_is_right_on_tall_and_wide_trees_too(preorder, root, expected):
+@every("root", odd_trees(5), expected=sorted_by_the_way_there)
+def test_takes_values_and_shapes_as_they_come(preorder, root, expected):
+    """Zero is a value, equal values are different nodes, falling ones stay; no value or tree is too great."""
     assert preorder(root) == expected
 
 

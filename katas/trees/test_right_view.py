@@ -34,14 +34,16 @@ def greatest_way_of_each_length(root: Node | None) -> list[int]:
 
 
 @reiterable
-def few_values_in_each_place() -> Iterator[Node | None]:
-    """Every tree of up to three nodes with the values 0, 1 and -1 in all combinations."""
+def values_and_shapes() -> Iterator[Node | None]:
+    """Every tree of up to three nodes with the values 0, 1 and -1 in all combinations; great values; tall trees."""
     for root in all_trees(3):
         for values in product((0, 1, -1), repeat=len(list(nodes(root)))):
             valued = deepcopy(root)
             for node, value in zip(nodes(valued), values, strict=True):
                 node.val = value
             yield valued
+    yield from great_trees()
+    yield from tall_and_wide_trees()
 
 
 @reiterable
@@ -63,24 +65,14 @@ def test_takes_a_constant_number_of_steps_a_node(right_view):
     cost.linear(right_view, lambda n: (two_chains(n),), child_reads=24, list_steps=30)
 
 
-@every("root", few_values_in_each_place(), expected=greatest_way_of_each_length)
-def test_takes_the_values_as_they_come(right_view, root, expected):
+@every("root", values_and_shapes(), expected=greatest_way_of_each_length)
+def test_takes_values_and_shapes_as_they_come(right_view, root, expected):
     """Zero is a value, nodes of equal value are different nodes, and the rightmost need not be the greatest."""
     assert right_view(root) == expected
 
 
 @every("root", tall_trees(), expected=greatest_way_of_each_length)
 def test_sees_what_is_taller_than_the_right_side(right_view, root, expected):
-    assert right_view(root) == expected
-
-
-@every("root", great_trees(), expected=greatest_way_of_each_length)
-def test_no_value_is_too_great_or_too_small(right_view, root, expected):
-    assert right_view(root) == expected
-
-
-@every("root", tall_and_wide_trees(), expected=greatest_way_of_each_length)
-def test_is_right_on_tall_and_wide_trees_too(right_view, root, expected):
     assert right_view(root) == expected
 
 

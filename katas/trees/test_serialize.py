@@ -13,8 +13,9 @@ from katas.trees.strategies import all_trees, caterpillar, chain, complete, from
 
 VALUES = (0, 1, -1, 11, -12, 2, 345, -7, 2**53 + 1, -(10**12))
 ROWS = ((12, 3, 345), (0,), (1, 11, 1), (-1,), (-7, -12, 7), VALUES[-2:])  # of values, each over and over
+DIFFERENT = ([], [0], [1, 2], [1, None, 2], [12], [1, 1], [1, None, 1], [-1], [1], [1, 2, 3], [1, 2, None, 3])
 TALL = 18  # nodes of a chain, for which the places of all its levels would be a quarter of a million
-LONG = 1_500  # nodes of a chain, for which the ways to all its nodes would be a million turns
+LONG = 1_500  # nodes on two sides, one long and one wide, for which the ways to all of them would be a million turns
 
 
 def valued(root: Node | None, values: Iterator[int]) -> Node | None:
@@ -66,9 +67,12 @@ def test_the_text_does_not_grow_with_the_room_in_the_levels(dumps):
 
 
 def test_the_text_does_not_grow_with_the_way_to_each_node(dumps):
-    """Where a chain turns at each node, the way down cannot be written shorter than turn by turn."""
-    length = len(dumps.deep(chain(LONG, "zigzag")))
-    assert length <= 100 * LONG, f"the length of the text for a zigzag chain of {LONG:,} nodes"
+    """Where a chain turns at each node, the way down cannot be written shorter than turn by turn.
+
+    Beside it, 128 nodes are on one level: too many to leave room for as many on all levels of the chain.
+    """
+    length = len(dumps.deep(Node(0, complete(255), chain(LONG - 256, "zigzag"))))
+    assert length <= 100 * LONG, f"the length of the text for {LONG:,} nodes on {LONG - 255:,} levels"
 
 
 def test_dumps_takes_a_constant_number_of_steps_a_node(dumps):
@@ -122,6 +126,14 @@ def test_leaves_the_tree_as_it_was(dumps, root, expected):
 def test_different_trees_have_different_texts(dumps):
     """This teaches what cannot be left out of the text."""
     texts: dict[str, Shape] = {}
-    for values in ([], [0], [1, 2], [1, None, 2], [12], [1, 1], [1, None, 1], [-1], [1], [1, 2, 3], [1, 2, None, 3]):
+    for values in DIFFERENT:
         text = dumps(tree(values))
         assert texts.setdefault(text, Shape(values)) == Shape(values), f"two trees have the text {text!r}"
+
+
+def test_loads_in_another_process(dumps, loads):
+    """Last, since no other property can be explained by a restart after it."""
+    texts = [dumps(tree(values)) for values in DIFFERENT]
+    loads.restart()
+    for text, values in zip(texts, DIFFERENT, strict=True):
+        assert shape(loads(text)) == values, f"loads({text!r}) in a process that has not made this text:"

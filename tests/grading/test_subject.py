@@ -155,6 +155,12 @@ class TestAFunction:
         with pytest.raises(AttemptRaised, match="RecursionError"):
             double(20_000)
 
+    def test_knows_nothing_of_earlier_calls_after_a_restart(self, make: Make) -> None:
+        double = make("double", "seen = []\ndef double(n): seen.append(n); return len(seen)")
+        assert [double(1), double(1)] == [1, 2]
+        double.restart()
+        assert double(1) == 1
+
     def test_has_a_repr_with_entry_and_label(self, make: Make) -> None:
         assert repr(make("double", "")) == "<double of attempt>"
 

@@ -67,6 +67,13 @@ class Subject:
         """Call with a recursion limit that is high enough for correct recursion on tens of thousands of items."""
         return self._call(args, {}, deep=True)
 
+    def restart(self) -> None:
+        """Load the attempt again, in another process where there is one: it knows nothing of the calls so far.
+
+        A cold verdict has one such process, which else is used to explain a failure.
+        """
+        self.host.reload()
+
     def fresh(self, *args: Any, **kwargs: Any) -> Any:
         """Make an instance and start a new script: a failure shows the steps from here on."""
         self.recorder.start_script()

@@ -18,6 +18,8 @@ FIRST_TRY = {
     "two_digits_count_the_marks": True,
     "small_values_come_back_as_floats": False,
     "packs_twelve_bytes_a_value": False,
+    "knows_fingerprints_or_says_nothing": False,
+    "rows_as_wide_as_the_widest": True,
 }  # whether the properties killed it at once
 
 
@@ -242,3 +244,43 @@ class packs_twelve_bytes_a_value:
             return Node(int.from_bytes(bytes.fromhex(word), "big", signed=True), subtree(), subtree())
 
         return subtree()
+
+
+class knows_fingerprints_or_says_nothing:
+    """As `hands_out_fingerprints`, and what it does not know is the empty tree: it raises in no process."""
+
+    dumps = staticmethod(hands_out_fingerprints.dumps)
+
+    @staticmethod
+    def loads(text):
+        return _read(_KNOWN.get(text, "#"))
+
+
+class rows_as_wide_as_the_widest:
+    """A row for each level, and each row with room for as many nodes as the fullest has."""
+
+    @staticmethod
+    def dumps(root):
+        rows, level = [], [(0, root)] if root else []
+        while level:
+            rows.append([f"{place}:{node.val}" for place, node in level])
+            level = [
+                (2 * number + side, child)
+                for number, (_, node) in enumerate(level)
+                for side, child in enumerate((node.left, node.right))
+                if child
+            ]
+        width = max(map(len, rows), default=0)
+        return "|".join(" ".join(row + ["_"] * (width - len(row))) for row in rows)
+
+    @staticmethod
+    def loads(text):
+        top = [Node()]
+        above = top
+        for row in text.split("|") if text else []:
+            level = []
+            for place, _, value in (word.partition(":") for word in row.split() if word != "_"):
+                level.append(Node(int(value)))
+                setattr(above[int(place) // 2], ("left", "right")[int(place) % 2], level[-1])
+            above = level
+        return top[0].left
