@@ -47,7 +47,9 @@ def sorted_combinations(nums: list[int]) -> list[list[int]]:
 
 @every("nums", small_lists(4), expected=sorted_combinations)
 def test_is_right_on_every_list_of_up_to_four_numbers(subsets, nums, expected):
-    assert in_order(subsets(nums)) == expected, SORTED
+    found = subsets(nums)
+    assert in_order(found) == expected, SORTED
+    assert len({*map(id, (nums, *found))}) == 1 + len(found), "different list objects among nums and the subsets:"
 
 
 def test_takes_a_constant_number_of_steps_for_each_number_of_the_answer(subsets):

@@ -2,7 +2,7 @@
 
 import copy
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import count, product
 from math import isqrt
@@ -18,6 +18,14 @@ Form = tuple[Any, ...]  # of a list: None where an int stands, and the form of e
 FEW = (0, 1, -1, 2, -2, 3, -3)  # simplest first
 HUGE = 10**17 + 1  # no float is equal to it
 OPEN, CLOSE = "[", "]"
+PLACES: list[Callable[[list[Any]], list[Any]]] = [
+    lambda one: [one, one],
+    lambda one: [one, [one]],
+    lambda one: [[[one]], 5, one],
+    lambda one: [4, one, 5, one, 6],
+    lambda one: [pair := [one, one], pair],
+    lambda one: [one, one, [], one[:], one],
+]
 TOKENS = (*FEW, OPEN, CLOSE, OPEN, CLOSE, OPEN, HUGE)
 
 
@@ -68,6 +76,15 @@ def deep_nestings() -> Iterator[list[Any]]:
         yield from (before, behind)
 
 
+@reiterable
+def nestings_with_one_list_twice(up_to: int) -> Iterator[list[Any]]:
+    """Every list of up to that many items in two places or more of another one."""
+    for size in range(1, up_to + 1):
+        for form in forms(size):
+            for place_twice in PLACES:
+                yield place_twice(filled(form, count(1)))
+
+
 def read(data: bytes) -> list[Any]:
     """Each byte is a number, or it opens or closes a list; what is still open at the end is closed there."""
     nested: list[Any] = []
@@ -111,6 +128,11 @@ def test_takes_the_numbers_as_they_come(deep_sum, nested, expected):
 @every("nested", deep_nestings(), expected=sum_of_the_numbers_written)
 def test_goes_down_a_hundred_levels(deep_sum, nested, expected):
     assert deep_sum(nested) == expected
+
+
+@every("nested", nestings_with_one_list_twice(3), expected=sum_of_the_numbers_written)
+def test_counts_a_list_wherever_it_stands(deep_sum, nested, expected):
+    assert deep_sum(nested) == expected, "the same list object stands in more than one place:"
 
 
 def test_takes_a_constant_number_of_steps_for_each_item(deep_sum):

@@ -1,8 +1,9 @@
 """Three steps of recursion: the sum of a nested list
 
 The items of `nested` are ints, or lists whose items are again ints or lists, to any depth. Return the sum of all ints
-in it, however deep they stand. Ints may be negative, and equal ones all count. The empty list has the sum 0, and empty
-lists may stand anywhere. No list lies deeper than 200 levels, so recursion is safe. Leave all the lists as they were.
+in it, however deep they stand. Ints may be negative, and equal ones all count; so does a list that stands in two
+places, in both. The empty list has the sum 0, and empty lists may stand anywhere. No list lies deeper than 200 levels,
+so recursion is safe. Leave all the lists as they were.
 
 >>> deep_sum([1, [2, [3, -4]], [], 5])
 7
@@ -16,7 +17,7 @@ steps on lists are counted: each item that is read, written or moved, also where
 递归三步：嵌套列表求和
 
 `nested` 的元素是整数，或者同样的列表，可以一层套一层。返回其中所有整数之和，不管它们在第几层。
-整数可以是负数，相同的整数要分别计入。空列表的和是 0，空列表可以出现在任何位置。
+整数可以是负数，相同的整数要分别计入；同一个列表出现在两处，两处都要计入。空列表的和是 0，空列表可以出现在任何位置。
 嵌套不超过 200 层，可以放心递归。不要改动任何一层列表。
 
 三步：①参数和返回值是什么；②终止条件：什么时候不用递归就有答案；③单层逻辑：这一层怎样使用下面各层的答案。

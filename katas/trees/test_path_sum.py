@@ -116,7 +116,9 @@ def test_all_paths_is_right_on_every_small_tree(all_paths, root, target, expecte
 
 @every("root, target", all_leaves_count(6), expected=listed)
 def test_all_paths_come_from_left_to_right(all_paths, root, target, expected):
-    assert all_paths(root, target) == expected
+    paths = all_paths(root, target)
+    assert paths == expected
+    assert len({*map(id, paths)}) == len(paths), "different list objects among the paths:"
 
 
 def test_reads_each_node_a_constant_number_of_times(has_path, all_paths):

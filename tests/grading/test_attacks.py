@@ -243,7 +243,7 @@ IMPOSTORS = {
     "a list that contains itself": Attack(
         "def squares(numbers):\n    numbers = []\n    numbers.append(numbers)\n    return numbers\n",
         "failed",
-        "nested too deeply",
+        "contains itself",
         kata="lists/squares",
     ),
     "an answer too large to be sent": Attack(

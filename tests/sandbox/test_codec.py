@@ -18,6 +18,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kata.sandbox.codec import MalformedData, OpaqueValue, Ref, Table, copy_contents, linked_classes, safe_repr
+from kata.sandbox.sharing import UnsendableData
 
 
 class Node:
@@ -121,6 +122,72 @@ class TestPlainData:
     def test_of_a_handle_keeps_its_number(self) -> None:
         (arrived,), _, _ = sent(Ref(7))
         assert (type(arrived), arrived.number) == (Ref, 7)
+
+
+def identities(value: Any, known: dict[int, int]) -> Any:
+    """Each mutable container by its number, in the order of the first occurrences."""
+    items = list(itertools.chain(*value.items())) if isinstance(value, dict) else value
+    inner = [identities(item, known) for item in items] if isinstance(items, list | tuple | deque) else []
+    return (known.setdefault(id(value), len(known)), inner) if isinstance(value, list | dict | set | deque) else inner
+
+
+@st.composite
+def webs(draw: st.DrawFn) -> tuple[Any, ...]:
+    """Values that hold each other, some of them several times."""
+    pool: list[Any] = [1, "a", {3}, [], [2, 5]]
+    for _ in range(draw(st.integers(1, 8))):
+        items = draw(st.lists(st.sampled_from(pool), max_size=4))
+        kind = draw(st.sampled_from([list, tuple, deque, lambda items: dict(enumerate(items))]))
+        pool.append(kind(items))
+    return tuple(pool[draw(st.integers(5, len(pool) - 1)) :])
+
+
+class TestSharedContainers:
+    @given(web=webs())
+    def test_arrive_shared_alike(self, web: tuple[Any, ...]) -> None:
+        here, there = Table(CLASSES), Table(CLASSES)
+        arrived = tuple(there.decode_all(through_json(here.encode_all(web))))
+        assert same(arrived, web)
+        assert identities(arrived, {}) == identities(web, {})
+
+    @given(web=webs())
+    def test_of_an_argument_come_back_in_the_answer_as_they_were(self, web: tuple[Any, ...]) -> None:
+        here, there = Table(CLASSES), Table(CLASSES)
+        given = there.decode_all(through_json(here.encode_all(web)))
+        there.encode_all(given)
+        answer = here.decode(through_json(there.encode([given[-1], *given])))
+        assert answer[0] is web[-1] or isinstance(web[-1], tuple)
+        assert identities((*web, answer), {}) == identities((*web, [web[-1], *web]), {})
+
+    @pytest.mark.parametrize("kind", [list, deque])
+    def test_that_hold_themselves_are_refused(self, kind: Any) -> None:
+        cycle = kind([1])
+        cycle.append((cycle,))
+        for value in (cycle, [cycle], {1: cycle}):
+            with pytest.raises(UnsendableData, match="contains itself"):
+                Table({}).encode(value)
+
+    def test_that_stand_for_too_many_items_are_refused(self) -> None:
+        rows: list[Any] = []
+        data: list[Any] = [[]]
+        for number in range(60):
+            rows = [rows, rows]
+            data = [data[0] if number == 0 else data, {"t": "same", "v": number}]
+        with pytest.raises(UnsendableData, match="more than 10,000,000 items"):
+            Table({}).encode(rows)
+        with pytest.raises(MalformedData):
+            Table({}).decode(data)
+
+    def test_do_not_link_what_iterators_yield_with_the_rest(self) -> None:
+        """Their items may be gone before the next value is encoded, and their ids used again."""
+        (first, second), _, _ = sent(([n] for n in range(50)), [[n] for n in range(50)])
+        assert [*first] == second == [[n] for n in range(50)]
+
+    def test_do_not_depend_on_lists_in_the_table(self) -> None:
+        row = [1]
+        (node, rows), _, _ = sent(Node([row, row], Node({2: row})), [row, [2], row])
+        assert (node.val, node.left.val, rows) == ([row, row], {2: row}, [row, [2], row])
+        assert (node.val[0] is node.val[1], rows[0] is rows[2]) == (True, True)
 
 
 class ListSubclass(list):
@@ -339,7 +406,7 @@ class TestCopyingContents:
 
 
 words = st.sampled_from(["t", "v", "Node", "Link", "val", "linked", "tuple", "set", "frozenset", "dict", "deque", "range",
-                         "ref", "bytes", "opaque", "zz"])  # fmt: skip
+                         "ref", "bytes", "same", "opaque", "zz"])  # fmt: skip
 noise = st.recursive(
     st.none() | st.booleans() | st.integers(-3, 9) | st.integers() | st.floats() | words,
     lambda inner: (
@@ -366,6 +433,7 @@ class TestForgeries:
     @example(data={"t": "set", "v": [[]]})
     @example(data={"t": ["linked"], "v": 0})
     @example(data={"t": "bytes", "v": "zz"})
+    @example(data=[[1], {"t": "same", "v": True}])
     def test_are_refused_or_are_data(self, data: Any) -> None:
         table = Table(CLASSES)
         table.encode(Node(1, Node(2)))
@@ -393,6 +461,7 @@ class TestForgeries:
             {"t": "linked", "v": -1}, {"t": "linked", "v": "0"}, {"t": "linked", "v": None}, {"t": "set", "v": [[1]]},
             {"t": "tuple", "v": 5}, {"t": "dict", "v": [[1]]}, {"t": "dict", "v": [[[], 1]]}, {"t": "deque", "v": [[], -1]},
             {"t": "deque", "v": []}, {"t": "range", "v": [0, 1, 0]}, {"t": "range", "v": [0.5, 1, 1]}, {"t": "ref", "v": "x"},
+            {"t": "same", "v": 0}, {"t": "same", "v": "0"}, [[], {"t": "same", "v": -1}], [[], {"t": "same", "v": 1}],
             {"t": "bytes", "v": 5}, {"t": "opaque", "v": []}, [[{"t": 1}]],
         ],
     )  # fmt: skip

@@ -96,6 +96,21 @@ def announce(host: RemoteHost, inputs: list[Any], op: str = "call", entry: str =
     return chunk.inputs
 
 
+def places(*values: Any) -> list[list[tuple[Any, ...]]]:
+    """The places at which each list stands that stands at more than one."""
+    found: dict[int, list[tuple[Any, ...]]] = {}
+
+    def look(value: Any, place: tuple[Any, ...]) -> None:
+        if isinstance(value, list):
+            found.setdefault(id(value), []).append(place)
+        if isinstance(value, list | tuple | dict):
+            for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+                look(item, (*place, key))
+
+    look(values, ())
+    return [stands for stands in found.values() if len(stands) > 1]
+
+
 def chains(host: RemoteHost) -> Iterator[Any]:
     """Chains of three nodes, announced as a batch."""
     link = host._classes["Link"]
@@ -186,6 +201,46 @@ class TestAnnouncedCalls:
             found = host.call("double", (first,), {})
             assert [*map(id, found)] == [id(second), id(third)]
             assert second.next is first
+
+    @pytest.mark.parametrize("in_batch", [True, False])
+    @pytest.mark.parametrize(
+        "body",
+        [
+            "return n",
+            "return [n[0], n, [n[-1]], n[0]]",
+            "n.reverse(); return [n, n[0]]",
+            "n[0].append(5); return n[0]",
+            "n[0].append(5); return [n[0], n]",
+            "n.insert(1, [7]); return (n[1], n)",
+            "n.append(n[0]); return {1: n[-1], 2: n}",
+            "return (item for item in n)",
+            "return [[1], n]",
+        ],
+    )
+    def test_answer_with_the_very_lists_that_were_given(self, hosted: Hosted, in_batch: bool, body: str) -> None:
+        """Whether two lists are one, at every place of the answer and the arguments, is as it would be here."""
+        names: dict[str, Any] = {}
+        exec(f"def double(n):\n    {body}", names)
+        host = hosted(f"def double(n):\n    {body}")
+        inputs, others = ([[[1], [2, 3], [n]] for n in range(3)] for _ in range(2))
+        calls = announce(host, inputs) if in_batch else [(nested,) for nested in inputs]
+        for (nested,), other in zip(calls, others, strict=True):
+            answer, wanted = host.call("double", (nested,), {}), names["double"](other)
+            if "item for" in body:
+                assert [*answer] == [*wanted]
+                continue
+            assert (answer, nested) == (wanted, other)
+            assert places(answer, nested) == places(wanted, other)
+
+    def test_say_that_an_answer_contains_itself(self, hosted: Hosted) -> None:
+        host = hosted("def double(n):\n    n = [n]\n    n.append(n)\n    return n")
+        with pytest.raises(AttemptRaised, match="contains itself: a list that is one of its own items"):
+            host.call("double", (1,), {})
+
+    def test_say_that_an_argument_contains_itself_afterwards(self, hosted: Hosted) -> None:
+        host = hosted("def double(n):\n    n.append(n)\n    return 1")
+        with pytest.raises(AttemptRaised, match="an argument after the call, cannot be sent: it contains itself"):
+            host.call("double", ([],), {})
 
     def test_are_scripts_where_the_entry_is_a_class(self, tiny: Workspace, hosted: Hosted, sent: list[str]) -> None:
         write_kata(tiny.root, "numbers", "box", extra=", entry: Box")

@@ -45,7 +45,7 @@ class Batch:
             items = []
             for inputs in self._chunk.inputs:
                 table = Table(classes)
-                args = [table.encode(as_lists(value) if self.op == "play" else value) for value in inputs]
+                args = table.encode_all(map(as_lists, inputs) if self.op == "play" else inputs)
                 items.append([table.rows(), args])
             self._chunk.written = items, as_json(items)
         text: str = self._chunk.written[1]

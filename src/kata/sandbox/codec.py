@@ -5,19 +5,25 @@ numbers into a table that all values of one message share. This preserves identi
 changes made in place come back to the very objects that were sent. An iterator is sent as the list of its items, an
 array as its dtype, shape and bytes. Nothing is ever unpickled.
 
+A list, or another mutable container, that occurs again in a message is sent as `{"t": "same", "v": number}`, and
+arrives as one object (`kata.sandbox.sharing`). The answer to a call may refer to containers of its arguments.
+
 A class declares that it is linked by naming its fields: `__data__ = ("val",)` and `__links__ = ("left", "right")`.
 """
 
 import itertools
 import re
 from collections import deque
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeVar
 
+from kata.sandbox.aliasing import CONTAINERS
 from kata.sandbox.loading import MODULE_PREFIX, is_interruption
 from kata.sandbox.own_nodes import STANDS_FOR
+from kata.sandbox.sharing import Sharing
 from kata.scripts import New
 
+T = TypeVar("T")
 MAX_ITERATOR_ITEMS = 100_000  # an iterator may be endless
 NUMERIC_KINDS = "biufc"  # of array dtypes; not "O": arrays of objects would have to be pickled
 OWN_CLASS = ", a class of your file"
@@ -55,22 +61,52 @@ class Table:
         self.classes = classes
         self.objects: list[Any] = []
         self._numbers: dict[int, int] = {}
+        self._sharing = Sharing()
+
+    def encode_all(self, values: Iterable[Any]) -> list[Any]:
+        """Encode values that may share containers with each other, and with what is encoded or decoded next."""
+        self._sharing = Sharing()
+        return [value if type(value) in PLAIN_TYPES else self.encode(value) for value in values]
+
+    def decode_all(self, data: Iterable[Any]) -> list[Any]:
+        """Return the values that `encode_all` was given. Raises MalformedData."""
+        self._sharing = Sharing()
+        return [item if type(item) in PLAIN_TYPES else self.decode(item) for item in data]
+
+    def _apart(self, do: Callable[[Any], T], values: Any) -> T:
+        """Encode or decode something that shares no containers with the rest of the message."""
+        outer, self._sharing = self._sharing, Sharing()
+        result = do(values)
+        self._sharing = outer
+        return result
+
+    def stand_for(self, container: Any, original: Any) -> None:
+        """Let what refers to this container refer to the original, which has received its contents."""
+        self._sharing.replace(container, original)
 
     def encode(self, value: Any) -> Any:
         """Return the value as JSON data, and add the linked objects in it to the table."""
         kind = type(value)
         if kind in PLAIN_TYPES:
             return value
-        if kind is list:
-            return [item if type(item) in PLAIN_TYPES else self.encode(item) for item in value]
+        if kind in CONTAINERS:
+            sharing = self._sharing
+            reference = sharing.begin(value)
+            if reference is not None:
+                return reference
+            size_before, data = sharing.size, []
+            if kind is dict:
+                for key, item in value.items():
+                    data.append([self.encode(key), self.encode(item)])
+            else:
+                for item in value:  # not a comprehension: that would be a frame more at each level
+                    data.append(item if type(item) in PLAIN_TYPES else self.encode(item))
+            sharing.complete(value, size_before)
+            return data if kind is list else _tagged(value, kind, data)
         if self.classes.get(kind.__name__) is kind:
             return {"t": "linked", "v": self._number(value)}
-        if kind in (tuple, set, frozenset):
+        if kind in (tuple, frozenset):
             return {"t": kind.__name__, "v": [self.encode(item) for item in value]}
-        if kind is dict:
-            return {"t": "dict", "v": [[self.encode(key), self.encode(item)] for key, item in value.items()]}
-        if kind is deque:
-            return {"t": "deque", "v": [[self.encode(item) for item in value], value.maxlen]}
         if kind is range:
             return {"t": "range", "v": [value.start, value.stop, value.step]}
         if kind is Ref:
@@ -86,10 +122,7 @@ class Table:
         if isinstance(value, Iterator):
             items = list(itertools.islice(value, MAX_ITERATOR_ITEMS + 1))
             if len(items) <= MAX_ITERATOR_ITEMS:
-                return {
-                    "t": "iterator",
-                    "v": [getattr(value, "__qualname__", ""), [self.encode(item) for item in items]],
-                }
+                return {"t": "iterator", "v": [getattr(value, "__qualname__", ""), self._apart(self.encode_all, items)]}
         return {"t": "opaque", "v": [type_label(kind), safe_repr(value)]}
 
     def rows(self) -> list[list[Any]]:
@@ -97,9 +130,12 @@ class Table:
 
         Objects that are reachable through links are added to the table on the way.
         """
+        return self._apart(self._rows, self.objects)
+
+    def _rows(self, objects: list[Any]) -> list[list[Any]]:
         rows: list[list[Any]] = []
         numbers = self._numbers
-        for thing in self.objects:  # grows during the loop
+        for thing in objects:  # grows during the loop
             kind = type(thing)
             if self.classes.get(kind.__name__) is not kind:
                 rows.append(self._own_row(thing))
@@ -160,6 +196,9 @@ class Table:
 
     def build(self, rows: list[list[Any]]) -> None:
         """Create the objects of the table, or update those that it has already. Raises MalformedData."""
+        self._apart(self._build, rows)
+
+    def _build(self, rows: list[list[Any]]) -> None:
         try:
             objects, classes = self.objects, self.classes
             thing: Any
@@ -194,21 +233,26 @@ class Table:
     def _decode(self, data: Any) -> Any:
         if type(data) in PLAIN_TYPES:
             return data
-        if type(data) is list:
-            return [item if type(item) in PLAIN_TYPES else self._decode(item) for item in data]
-        return self._decode_tagged(data["t"], data["v"])
+        if type(data) is not list:
+            return self._decode_tagged(data["t"], data["v"])
+        items = []
+        size_before = self._sharing.size
+        for item in data:
+            items.append(item if type(item) in PLAIN_TYPES else self._decode(item))
+        self._sharing.complete(items, size_before)
+        return items
 
     def _decode_tagged(self, tag: str, data: Any) -> Any:
         if tag == "linked":
             return self._object(data)
         if tag == "tuple":
             return tuple(self._decode(item) for item in data)
-        if tag in ("set", "frozenset"):
-            return (set if tag == "set" else frozenset)(self._decode(item) for item in data)
-        if tag == "dict":
-            return {self._decode(key): self._decode(item) for key, item in data}
-        if tag == "deque":
-            return deque([self._decode(item) for item in data[0]], data[1])
+        if tag == "frozenset":
+            return frozenset(self._decode(item) for item in data)
+        if tag in ("set", "dict", "deque"):
+            return self._decode_container(tag, data)
+        if tag == "same":
+            return self._sharing[data]
         if tag == "range":
             return range(*data)
         if tag == "ref":
@@ -218,12 +262,24 @@ class Table:
         if tag == "array":
             return _array(*data)
         if tag == "iterator":
-            return _iterator(str(data[0]), [self._decode(item) for item in data[1]])
+            return _iterator(str(data[0]), self._apart(self.decode_all, data[1]))
         if tag == "new":
             return New(*(self._decode(item) for item in data))
         if tag == "opaque":
             return OpaqueValue(str(data[0]), str(data[1]))
         raise KeyError(tag)
+
+    def _decode_container(self, tag: str, data: Any) -> Any:
+        size_before = self._sharing.size
+        container: Any
+        if tag == "dict":
+            container = {self._decode(key): self._decode(item) for key, item in data}
+        elif tag == "set":
+            container = {self._decode(item) for item in data}
+        else:
+            container = deque([self._decode(item) for item in data[0]], data[1])
+        self._sharing.complete(container, size_before)
+        return container
 
     def _object(self, number: int) -> Any:
         if number < 0:
@@ -244,6 +300,10 @@ class Table:
         if self.classes.get(type(target).__name__) is type(target) or self._stub_class(type(target)):
             return self._number(target)
         return {"t": "opaque", "v": ["int", repr(target)]} if type(target) is int else self.encode(target)
+
+
+def _tagged(container: Any, kind: type, data: list[Any]) -> dict[str, Any]:
+    return {"t": kind.__name__, "v": [data, container.maxlen] if kind is deque else data}
 
 
 def _iterator(name: str, items: list[Any]) -> Iterator[Any]:
@@ -269,21 +329,19 @@ def linked_classes(names: dict[str, Any]) -> dict[str, type]:
     }
 
 
-def copy_contents(original: Any, changed: Any) -> None:
+def copy_contents(original: Any, changed: Any) -> bool:
     """Copy the changed contents into the original container, as if it had been changed in place.
 
-    Does nothing if the types differ or the value is not a mutable container.
+    Does nothing, and returns False, if the types differ or the value is not a mutable container.
     """
-    if type(original) is not type(changed):
-        return
+    if type(original) is not type(changed) or type(original) not in CONTAINERS:
+        return False
     if isinstance(original, list):
         original[:] = changed
-    elif isinstance(original, dict | set):
+    else:
         original.clear()
-        original.update(changed)
-    elif isinstance(original, deque):
-        original.clear()
-        original.extend(changed)
+        (original.extend if isinstance(original, deque) else original.update)(changed)
+    return True
 
 
 def type_label(kind: type) -> str:

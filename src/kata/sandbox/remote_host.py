@@ -15,7 +15,7 @@ from typing import Any
 
 from kata.sandbox import channel
 from kata.sandbox.batch import NO_MORE, Batch, BatchItem, as_lists
-from kata.sandbox.codec import FORGED_DATA_ERRORS, PLAIN_TYPES, MalformedData, Ref, Table, copy_contents, linked_classes
+from kata.sandbox.codec import FORGED_DATA_ERRORS, MalformedData, Ref, Table, copy_contents, linked_classes
 from kata.sandbox.loading import InvalidSource, Stub, TimeLimitExceeded, signal_name
 from kata.sandbox.local_host import AttemptRaised
 from kata.sandbox.time_budget import TimeBudget, cpu_s
@@ -130,10 +130,11 @@ class RemoteHost:
                 self._batch = None
         table = Table(self._classes)
         if reply is None:
-            reply = self._request("play", table, {"args": [table.encode(as_lists(script))], "entry": entry})
+            reply = self._request("play", table, {"args": table.encode_all([as_lists(script)]), "entry": entry})
         try:
             outcomes = _raise_failures(channel.checked(reply))["value"]
-            return [(kind, value if type(value) in PLAIN_TYPES else table.decode(value)) for kind, value in outcomes]
+            values = table.decode_all(value for _, value in outcomes)
+            return [(kind, value) for (kind, _), value in zip(outcomes, values, strict=True)]
         except (MalformedData, *FORGED_DATA_ERRORS) as error:
             raise WorkerDied(TAMPERED) from error
 
@@ -189,15 +190,16 @@ class RemoteHost:
         table = Table(self._classes)
         table.build(request.get("rows", []))
         kwargs = request.get("kwargs", {})
-        return tuple(table.decode(request.get("args", []))), {name: table.decode(kwargs[name]) for name in kwargs}
+        values = table.decode_all(kwargs.values())
+        return tuple(table.decode_all(request.get("args", []))), dict(zip(kwargs, values, strict=True))
 
     # -- single requests ----------------------------------------------------------------------------------------------
 
     def _call(self, op: str, args: tuple[Any, ...], kwargs: dict[str, Any], **fields: Any) -> Any:
         table = Table(self._classes)
-        fields["args"] = [table.encode(argument) for argument in args]
         if kwargs:
-            fields["kwargs"] = {name: table.encode(value) for name, value in kwargs.items()}
+            fields["kwargs"] = dict(zip(kwargs, table.encode_all(kwargs.values()), strict=True))
+        fields["args"] = table.encode_all(args)  # last: the answer may refer to lists of the arguments
         return self._accept_reply(self._request(op, table, fields), args, table)
 
     def _accept_reply(self, reply: dict[str, Any], args: tuple[Any, ...], table: Table) -> Any:
@@ -208,12 +210,13 @@ class RemoteHost:
             if "rows" in reply:
                 table.build(reply["rows"])
             if "args" in reply:
-                for original, changed in zip(args, table.decode(reply["args"]), strict=True):
-                    copy_contents(original, changed)
+                for original, changed in zip(args, table.decode_all(reply["args"]), strict=True):
+                    if copy_contents(original, changed):
+                        table.stand_for(changed, original)
+            answer = table.decode(reply["value"])
             for number, changed in reply.get("changed_answers", ()):
                 if number in self._answers:
-                    copy_contents(self._answers[number], table.decode(changed))
-            answer = table.decode(reply["value"])
+                    copy_contents(self._answers[number], *table.decode_all([changed]))
             self.gave_again = "given_again" in reply
             if "answer_number" in reply:
                 self._answers[reply["answer_number"]] = answer
@@ -272,8 +275,7 @@ class RemoteHost:
         if type(reply) is not dict:  # a plain value, sent without a message around it
             return reply
         table = Table(self._classes)
-        for argument in args:
-            table.encode(argument)
+        table.encode_all(args)
         table.number_reachable()
         try:
             return self._accept_reply(_raise_failures(channel.checked(reply)), args, table)
@@ -318,7 +320,7 @@ def encode_arguments(args: tuple[Any, ...], classes: dict[str, type]) -> tuple[s
     """Return arguments as the inner part of a JSON message, and as the data it encodes. Encodes each tuple once."""
     if id(args) not in _encoded_arguments:
         table = Table(classes)
-        encoded = [table.encode(argument) for argument in args]
+        encoded = table.encode_all(args)
         data = {"rows": table.rows(), "args": encoded}
         _encoded_arguments[id(args)] = as_json(data)[1:-1], data, args
     text, data, _ = _encoded_arguments[id(args)]

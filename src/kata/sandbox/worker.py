@@ -12,6 +12,7 @@ import signal
 import socket
 import sys
 from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NoReturn, Protocol
 
@@ -23,6 +24,7 @@ from kata.sandbox.codec import FORGED_DATA_ERRORS, PLAIN_TYPES, Ref, Table, link
 from kata.sandbox.fork_server import ExitStatus
 from kata.sandbox.loading import InvalidSource, Source, Stub, describe_error
 from kata.sandbox.local_host import AttemptRaised, LocalHost
+from kata.sandbox.sharing import UnsendableData
 
 as_json = json.JSONEncoder(ensure_ascii=False).encode
 MAX_PLAIN_BITS = 4_096  # of an integer that is surely short enough to be written
@@ -152,6 +154,8 @@ class RequestHandler:
             return self._handle(request)
         except AttemptRaised as error:
             return {"raised": error.kind, "text": str(error)}
+        except UnsendableData as error:
+            return {"raised": "NoData", "text": f"the answer, or an argument after the call, cannot be sent: {error}"}
         except InvalidSource as error:
             return {"invalid": str(error)}
         except RecursionError:
@@ -172,19 +176,20 @@ class RequestHandler:
             return {"value": None}
         table = Table(self._classes)
         table.build(request["rows"])
-        args = tuple([table.decode(argument) for argument in request["args"]])
+        names = request.get("kwargs", {})
+        kwargs = dict(zip(names, table.decode_all(names.values()), strict=True))
+        args = tuple(table.decode_all(request["args"]))
         if op == "play":
             outcomes = host.play_unshared(request["entry"], args[0])
             if request.get("quiet"):
                 return {"value": None}
-            plain = [[kind, value if type(value) in PLAIN_TYPES else table.encode(value)] for kind, value in outcomes]
-            return {"value": plain}
+            values = table.encode_all(value for _, value in outcomes)
+            return {"value": [[kind, value] for (kind, _), value in zip(outcomes, values, strict=True)]}
         if op == "explain":
             return {"value": host.explain(request["entry"], args[0], request["step"], request["kind"])}
         if op == "count":
             counts, answer = host.run_counted(request["entry"], args, request["budgets"])
-            return {"value": [counts, table.encode(answer)]}
-        kwargs = {name: table.decode(value) for name, value in request.get("kwargs", {}).items()}
+            return {"value": [counts, *table.encode_all([answer])]}
         if use == "again":
             args, self._used, replaced = transplant(self._used, args)
             table.replace(replaced)
@@ -197,7 +202,11 @@ class RequestHandler:
             value = host.act(Ref(request["ref"]), request["action"], args, kwargs)
         reply = self._reply(value, table, before, args, request["args"])
         if use and type(value) not in PLAIN_TYPES:
-            self._change_answer(value, table, len(before), reply)
+            self._change_answer(value, table.objects[len(before) :], reply)
+        if type(value) in CONTAINERS:
+            self._container_answers += 1
+            self._kept.append((self._container_answers, value, *table.encode_all([value])))
+            reply["answer_number"] = self._container_answers
         return reply
 
     def _reply(self, value: Any, table: Table, before: Any, args: tuple[Any, ...], sent: list[Any]) -> dict[str, Any]:
@@ -205,32 +214,30 @@ class RequestHandler:
         reply: dict[str, Any] = {}
         if changed := self._changed_answers(table):
             reply["changed_answers"] = changed
-        reply["value"] = table.encode(value)
-        if type(value) in CONTAINERS:
-            self._container_answers += 1
-            self._kept.append((self._container_answers, value, reply["value"]))
-            reply["answer_number"] = self._container_answers
-        after = [table.encode(argument) for argument in args]
+        if isinstance(value, Iterator):  # first, as it may take its items from an argument
+            reply["value"] = table.encode(value)
+            after = table.encode_all(args)
+        else:  # last, as it may hold lists of the arguments
+            after = table.encode_all(args)
+            reply["value"] = table.encode(value)
         if after != sent:
             reply["args"] = after
         if table.snapshot() != before:
             reply["rows"] = table.rows()
         return reply
 
-    def _change_answer(self, value: Any, table: Table, sent: int, reply: dict[str, Any]) -> None:
-        """Change an answer as its receiver may. The first `sent` objects of the table belong to the arguments."""
-        handed = self._changer.change(value, table.objects[sent:], self._used)
+    def _change_answer(self, value: Any, nodes: list[Any], reply: dict[str, Any]) -> None:
+        """Change an answer as its receiver may; `nodes` are the linked objects that the call has made."""
+        handed = self._changer.change(value, nodes, self._used)
         if handed == "refilled":
             raise AttemptRaised("ChangedAnswer", REFILLED)
         if handed:
             reply["given_again"] = True
-        if type(value) in CONTAINERS:
-            number, *_ = self._kept.pop()
-            self._kept.append((number, value, table.encode(value)))
 
     def _changed_answers(self, table: Table) -> list[tuple[int, Any]]:
         """The earlier answers that have changed since they were sent: their numbers and their present data."""
-        return [(number, now) for number, answer, data in self._kept if (now := table.encode(answer)) != data]
+        present = [(number, *table.encode_all([answer]), data) for number, answer, data in self._kept]
+        return [(number, now) for number, now, data in present if now != data]
 
 
 def _to_text(reply: dict[str, Any]) -> str:
