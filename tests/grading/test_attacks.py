@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -399,12 +400,20 @@ class Arena(NamedTuple):
     workspace: Workspace
     secret_file: Path
 
-    def judge(self, name: str, code: str, kata: str = "numbers/double", limits: Limits = LIMITS) -> Verdict:
+    def judge(
+        self,
+        name: str,
+        code: str,
+        kata: str = "numbers/double",
+        limits: Limits = LIMITS,
+        *,
+        seed: int | None = None,
+    ) -> Verdict:
         path = self.workspace.root / "attempts" / name / "tried.py"
         path.parent.mkdir(parents=True)
         path.write_text(code)
         judged = catalogue_reader.load(self.workspace)[kata]
-        return runner.verdict(self.workspace, judged, Source(path, "attempt"), limits=limits)
+        return runner.verdict(self.workspace, judged, Source(path, "attempt"), limits=limits, seed=seed)
 
 
 def text_of(verdict: Verdict) -> str:
@@ -546,6 +555,41 @@ ACTIONS = {
 
 FORBIDDEN = READS | ACTIONS
 
+# Reads all memory that can be read and prints FOUND for text of 32 hexadecimal digits, or of many digits, that has one
+# of these digests: so the attempt does not hold itself what it looks for. write(2) answers EFAULT where nothing is.
+SCAN = """
+import ctypes, gc, hashlib, os, re, sys
+DIGESTS = {digests!r}
+libc = ctypes.CDLL(None, use_errno=True)
+libc.sbrk.restype = ctypes.c_void_p
+def pages():
+    top = libc.sbrk(0) >> 12
+    found = set(range(top - (64 << 8), top))
+    for thing in gc.get_objects(): found.update(range((id(thing) >> 20) << 8, ((id(thing) >> 20) + 1) << 8))
+    found.update(range((id(sys._getframe()) >> 12) - 64, (id(sys._getframe()) >> 12) + 64))
+    return sorted(found)
+def search(data):
+    for text in re.findall(rb"(?<![0-9a-f])[0-9a-f]{{32}}(?![0-9a-f])|(?<![0-9])[0-9]{{16,20}}(?![0-9])", data):
+        if hashlib.sha256(text).hexdigest() in DIGESTS: print("FOUND")
+def scan():
+    read_end, write_end = os.pipe()
+    seen = 0
+    for page in pages():
+        if libc.write(write_end, ctypes.c_void_p(page << 12), ctypes.c_size_t(4096)) == 4096:
+            search(os.read(read_end, 4096))
+            seen += 1
+    print("SCANNED" if seen > 1000 else "NOTHING", seen)
+    for text in [*sys.argv, *os.environ, *os.environ.values(), str(sys.orig_argv)]: search(text.encode())
+    for path in ("mem", "environ", "cmdline", "fd/0"):
+        try: search(open("/proc/self/" + path, "rb").read())
+        except OSError: pass
+    try: search(os.read(0, 1 << 20))
+    except OSError: pass
+calls = []
+def double(n):
+    if not calls: calls.append(1); scan()
+    return n + n
+"""
 SEARCH = """
 import gc, sys, types
 def double(n):
@@ -635,6 +679,44 @@ class TestWhatIsForbidden:
         verdict = arena.judge("memory", SEARCH)
         assert verdict.outcome == "passed", text_of(verdict)
         assert "FOUND" not in verdict.printed
+
+
+SEED = 7133701809754865
+
+
+def scan_for(monkeypatch: pytest.MonkeyPatch, *, planted: bool = False) -> str:
+    """An attempt that scans its memory for the seed and for the tokens of the verdict that follows."""
+    made: list[str] = [f"{number:032x}" for number in range(16**31, 16**31 + 9)]
+    tokens = iter(made)
+    monkeypatch.setattr(runner.secrets, "token_hex", lambda _: next(tokens))
+    secrets = [made[0], made[1], str(SEED)]  # of a warm and a cold grader; the third names the processes of the run
+    digests = [sha256(secret.encode()).hexdigest() for secret in secrets]
+    return (f"kept = {made[1]!r}\n" if planted else "") + SCAN.format(digests=digests)
+
+
+def assert_scanned(arena: Arena, name: str, code: str) -> str:
+    verdict = arena.judge(name, code, seed=SEED)
+    assert (verdict.outcome, "SCANNED" in verdict.printed) == ("passed", True), text_of(verdict) + verdict.printed
+    return verdict.printed
+
+
+@pytest.mark.skipif(not {"landlock", "seccomp"} <= set(AVAILABLE), reason=f"only {' and '.join(AVAILABLE)} here")
+class TestTheMemoryOfAWorker:
+    """It holds neither the token that completes a report nor the seed of the inputs."""
+
+    def test_is_scanned_by_an_attempt_that_finds_what_is_there(
+        self, arena: Arena, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        assert "FOUND" in assert_scanned(arena, "planted", scan_for(monkeypatch, planted=True))
+
+    def test_holds_no_secret(self, arena: Arena, monkeypatch: pytest.MonkeyPatch) -> None:
+        assert "FOUND" not in assert_scanned(arena, "scan", scan_for(monkeypatch))
+
+    @pytest.mark.skipif(not warm_server.SUPPORTED, reason="there is no warm runner here")
+    def test_holds_no_secret_of_this_verdict_or_the_last(self, warm: Arena, monkeypatch: pytest.MonkeyPatch) -> None:
+        code = scan_for(monkeypatch)
+        for name in ("first scan", "second scan"):
+            assert "FOUND" not in assert_scanned(warm, name, code)
 
 
 # Only the CPU time betrays these. With one copy for each number it exceeds the limit by just a tenth on a machine that

@@ -18,6 +18,7 @@ from kata.authoring.lint import lint_kata
 from kata.authoring.mutants import EQUIVALENT, Mutant, equivalents_file, mutants_of
 from kata.errors import KataError, Problem
 from kata.model import Check, overall
+from kata.sandbox import lifeline
 from kata.sandbox.loading import InvalidSource, Source
 from kata.workspace import Workspace
 
@@ -219,7 +220,7 @@ def prove_all(root: Path, katas: list[str], seeds: int, advance: Callable[[int],
 
 def _prove_in_process(root: Path, kata: str, seeds: int) -> KataProof:
     """Prove in a pool of one process: a process that dies breaks its whole pool, and must not fail other katas."""
-    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+    with ProcessPoolExecutor(1, get_context("spawn"), lifeline.end_with_parent) as pool:
         try:
             return pool.submit(prove, root, kata, seeds).result()
         except BrokenExecutor:

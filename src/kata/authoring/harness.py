@@ -1,10 +1,8 @@
 """Runs a kata's properties against its own references, each judged in a sandboxed worker as an attempt is."""
 
 import ast
-import tempfile
 from collections.abc import Callable, Iterator
 from functools import cached_property, partial
-from pathlib import Path
 
 from kata.catalogue import reader as catalogue_reader
 from kata.catalogue import solutions
@@ -15,6 +13,7 @@ from kata.grading.runner import Limits
 from kata.model import Check
 from kata.sandbox.loading import Source, Stub, sources
 from kata.sandbox.remote_host import RemoteHost
+from kata.sandbox.temporary_folder import TemporaryFolder
 from kata.sandbox.worker import ForkedWorker
 from kata.workspace import Workspace
 
@@ -30,10 +29,6 @@ class KataHarness:
 
     def __init__(self, workspace: Workspace, kata_id: str) -> None:
         self.workspace, self.kata = workspace, catalogue_reader.load(workspace)[kata_id]
-        self._folder = tempfile.TemporaryDirectory(prefix="kata-")
-        self.scratch = Path(self._folder.name)
-        (self.scratch / "attempt").mkdir()
-        self._request = {"scratch": str(self.scratch), "kata": kata_id, "limits": Limits().rlimits()}
         self._host: RemoteHost | None = None
         self._grader = Grader(workspace)
         self._grader.load_base([self.kata])
@@ -41,11 +36,15 @@ class KataHarness:
         self.solution = solutions.read(workspace.solution(self.kata))
         self.text = workspace.solution(self.kata).read_text(encoding="utf-8")
         self.properties: list[Property] = self._grader.load_properties(kata_id)
+        self._folder = TemporaryFolder()
+        self.scratch = self._folder.path
+        (self.scratch / "attempt").mkdir()
+        self._request = {"scratch": str(self.scratch), "kata": kata_id, "limits": Limits().rlimits()}
 
     def close(self) -> None:
         """Stop the worker and remove the scratch folder."""
         self._close_host()
-        self._folder.cleanup()
+        self._folder.close()
 
     def _close_host(self) -> None:
         if self._host:

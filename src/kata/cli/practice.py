@@ -81,7 +81,7 @@ def _regular_file(file: Path | None) -> Iterator[Path | None]:
         return
     if file.is_dir():
         raise NotFound(f"{file} is a directory: give the path of a Python file")
-    import tempfile
+    from kata.sandbox.temporary_folder import TemporaryFolder
 
     try:
         with file.open("rb") as pipe:
@@ -91,8 +91,8 @@ def _regular_file(file: Path | None) -> Iterator[Path | None]:
     if len(content) > MAX_PIPED_BYTES:
         raise Refused(f"{file} has more than {MAX_PIPED_BYTES >> 20} MiB: give the path of a Python file")
     name = file.name if file.suffix == ".py" else "stdin.py" if file.name in ("stdin", "0") else "pipe.py"
-    with tempfile.TemporaryDirectory(prefix="kata-") as folder:
-        copy = Path(folder) / name
+    with TemporaryFolder() as folder:
+        copy = folder / name
         copy.write_bytes(content)
         yield copy
 

@@ -21,11 +21,9 @@ import os
 import re
 import secrets
 import selectors
-import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
@@ -37,11 +35,13 @@ from kata.grading import warm_server
 from kata.model import Check, CheckOutcome, Kata, Outcome, Verdict, overall
 from kata.sandbox.fork_server import ChildHandle, ExitStatus
 from kata.sandbox.loading import Source
+from kata.sandbox.temporary_folder import TemporaryFolder
 from kata.sandbox.time_budget import TICK_S, TimeBudget
 from kata.workspace import Workspace
 
 MEBIBYTE = 1 << 20
 MAX_LINE = MEBIBYTE  # bytes of a line of the report
+SECRETS = ("token", "seed")  # of a request: what no attempt may learn
 RUN_ID = "KATA_RUN"  # the environment variable by which everything that a run has started is found
 
 
@@ -158,14 +158,6 @@ def verdict(
     raise GraderFailed(f"{kata.id} could not be judged, which is not the attempt's fault: {_last_line(errors, code)}")
 
 
-def _remove(scratch: str) -> None:
-    """Remove the folder, also where an attempt has nested its folders too deeply for Python's recursion."""
-    try:
-        shutil.rmtree(scratch, ignore_errors=True)
-    except RecursionError:
-        subprocess.run(["rm", "-rf", scratch], check=False, stderr=subprocess.DEVNULL)
-
-
 def _run(
     start: Callable[[dict[str, Any], list[int]], "_ColdProcess | ChildHandle | None"],
     request: dict[str, Any],
@@ -178,13 +170,13 @@ def _run(
     None where no grader started: if a warm server answers too late, it finds neither the folder nor the pipes of this
     request, since the cold grader gets its own.
     """
-    scratch = tempfile.mkdtemp(prefix="kata-")
+    scratch = TemporaryFolder()
     pipes = {name: os.pipe() for name in ("report", "out", "err")}
     output: dict[str, bytes] = {"out": b"", "err": b""}
     write_ends = [pipes[name][1] for name in ("report", "out", "err")]
     try:
         try:
-            grader = start({**request, "scratch": scratch}, write_ends)
+            grader = start({**request, "scratch": str(scratch.path)}, write_ends)
         finally:
             for fd in write_ends:
                 os.close(fd)
@@ -197,7 +189,7 @@ def _run(
     finally:
         for read_end, _ in pipes.values():
             os.close(read_end)
-        _remove(scratch)
+        scratch.close()
     out, err = (output[name].decode("utf-8", "backslashreplace") for name in ("out", "err"))
     return code, out, err
 
@@ -209,22 +201,26 @@ class _ColdProcess:
         report, out, err = fds
         self._run_id = secrets.token_hex(16)
         variables = {"PYTHONIOENCODING": "utf-8:backslashreplace", "PYTHONUNBUFFERED": "1", RUN_ID: self._run_id}
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "kata.grading.cold_grader"],
-            cwd=request["scratch"],
-            env={**os.environ, **variables},
-            stdin=subprocess.PIPE,
-            stdout=out,
-            stderr=err,
-            pass_fds=(report,),
-            start_new_session=True,
-        )
+        lifeline, self._lifeline = os.pipe()
+        secret = _filled_pipe({name: request[name] for name in SECRETS})
+        try:
+            self._process = subprocess.Popen(
+                [sys.executable, "-P", "-m", "kata.grading.cold_grader", str(lifeline)],
+                cwd=request["scratch"],
+                env={**os.environ, **variables},
+                stdin=subprocess.PIPE,
+                stdout=out,
+                stderr=err,
+                pass_fds=(report, lifeline, secret),
+                start_new_session=True,
+            )
+        finally:
+            os.close(lifeline)
+            os.close(secret)
         assert self._process.stdin is not None
-        with (
-            contextlib.suppress(BrokenPipeError),
-            self._process.stdin,
-        ):  # it may have ended already
-            self._process.stdin.write(json.dumps({**request, "report_fd": report}).encode())
+        known = {name: value for name, value in request.items() if name not in SECRETS}
+        with contextlib.suppress(BrokenPipeError), self._process.stdin:  # it may have ended already
+            self._process.stdin.write(json.dumps({**known, "report_fd": report, "secret_fd": secret}).encode())
 
     @property
     def pid(self) -> int:
@@ -241,9 +237,20 @@ class _ColdProcess:
         except (ProcessLookupError, PermissionError):
             self._process.kill()
         self._process.wait()
+        if self._lifeline >= 0:
+            os.close(self._lifeline)
+            self._lifeline = -1
         deadline = time.monotonic() + 1.0
         while _kill_all_with(f"{RUN_ID}={self._run_id}".encode()) and time.monotonic() < deadline:
             pass
+
+
+def _filled_pipe(message: dict[str, Any]) -> int:
+    """The reading end of a pipe that holds the message and nothing more."""
+    read_end, write_end = os.pipe()
+    with os.fdopen(write_end, "wb") as pipe:
+        pipe.write(json.dumps(message).encode())
+    return read_end
 
 
 def _watch(

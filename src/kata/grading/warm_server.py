@@ -23,8 +23,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NoReturn
 
-from kata.sandbox import fork_server
+from kata.sandbox import fork_server, lifeline
 from kata.sandbox.fork_server import ChildHandle
+from kata.sandbox.temporary_folder import TemporaryFolder
 from kata.workspace import Workspace
 
 SUPPORTED = fork_server.SUPPORTED  # elsewhere the runner always uses the cold path
@@ -108,8 +109,8 @@ def ask(workspace: Workspace, request: dict[str, Any], fds: list[int]) -> ChildH
 # -- the server itself ---------------------------------------------------------------------------------------------
 
 
-def serve(workspace: Workspace, lifeline: int, kata: str) -> None:
-    """Answer requests until the lifeline closes or the loaded files have changed."""
+def serve(workspace: Workspace, client: int, kata: str) -> None:
+    """Answer requests until the lifeline `client` closes or the loaded files have changed."""
     try:
         path = address(workspace, make=True)
         listener = fork_server.listen(path)
@@ -117,21 +118,21 @@ def serve(workspace: Workspace, lifeline: int, kata: str) -> None:
         return  # a server is running already, or its folder cannot be used
     zygote_path = path.with_suffix(".pool")
     try:
-        with tempfile.TemporaryDirectory(prefix="kata-") as folder:
+        with TemporaryFolder() as folder:
             os.chdir(folder)  # Hypothesis writes its tables into the current folder
             from kata.catalogue import reader as catalogue_reader
             from kata.grading.grader import Grader
 
             grader = Grader(workspace, zygote_path)
             grader.load_base(catalogue_reader.load(workspace))
-            zygote, zygote_lifeline = _fork_zygote(grader, zygote_path, lifeline)
+            zygote, zygote_lifeline = _fork_zygote(grader, zygote_path, client)
             grader.load_hypothesis()
             grader.load_properties(kata)
 
             def accept(request: dict[str, Any]) -> bool:
                 return os.waitpid(zygote, os.WNOHANG) == (0, 0) and grader.accept(request)
 
-            fork_server.ForkServer(listener, lifeline, grader.run_grader, accept).run()
+            fork_server.ForkServer(listener, client, grader.run_grader, accept).run()
             os.close(zygote_lifeline)
     finally:
         for socket_path in (path, zygote_path):
@@ -145,22 +146,24 @@ def _fork_zygote(grader: Any, path: Path, server_lifeline: int) -> tuple[int, in
         path.unlink()  # left by a dead server: no other is running, or this one could not listen
     listener = fork_server.listen(path)
     reader, writer = os.pipe()
+    server = os.getpid()
     pid = os.fork()
     if pid == 0:
+        lifeline.die_with(server)
         _run_zygote(grader, listener, reader, [writer, server_lifeline])
     listener.close()
     os.close(reader)
     return pid, writer
 
 
-def _run_zygote(grader: Any, listener: socket.socket, lifeline: int, not_needed: list[int]) -> NoReturn:
+def _run_zygote(grader: Any, listener: socket.socket, server: int, not_needed: list[int]) -> NoReturn:
     code = 70
     try:
         for fd in not_needed:
             os.close(fd)
         gc.collect()
         gc.freeze()
-        fork_server.ForkServer(listener, lifeline, grader.run_worker).run()
+        fork_server.ForkServer(listener, server, grader.run_worker).run()
         code = 0
     finally:
         os._exit(code)
@@ -168,4 +171,5 @@ def _run_zygote(grader: Any, listener: socket.socket, lifeline: int, not_needed:
 
 if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started the server handles Ctrl-C
+    lifeline.end_with(int(sys.argv[2]), cleanly=True)  # also while it loads: the loop is not there yet to see it
     serve(Workspace(Path(sys.argv[1])), int(sys.argv[2]), sys.argv[3])

@@ -10,6 +10,7 @@ Sources: landlock(7), seccomp(2), and the kernel's headers.
 import ctypes
 import os
 import resource
+import signal
 import struct
 import sys
 import sysconfig
@@ -18,10 +19,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kata.sandbox import scratch, seccomp
+from kata.sandbox.lifeline import PR_SET_PDEATHSIG
 from kata.sandbox.scratch import ScratchBounds
 
-PR_SET_PDEATHSIG, PR_SET_NO_NEW_PRIVS = 1, 38
-SIGKILL = 9
+PR_SET_NO_NEW_PRIVS = 38
+
 
 # Landlock: the numbers are the same on every architecture that has it.
 LANDLOCK_CREATE_RULESET, LANDLOCK_ADD_RULE, LANDLOCK_RESTRICT_SELF = 444, 445, 446
@@ -68,7 +70,7 @@ def _confine_on_linux(libc: ctypes.CDLL, policy: SandboxPolicy, mapped_bytes: in
             each = min(bounds.size // scratch.PREPARED_FILES, limits.get("RLIMIT_FSIZE", bounds.size))
             limits = {**limits, "RLIMIT_FSIZE": each}
         os.chdir(policy.scratch)  # what is mounted, not what it hides
-    libc.prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0)  # a change of the user namespace may clear it
+    libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)  # a change of the user namespace may clear it
     paths = [*readable_paths(tuple(policy.hidden)), *map(str, policy.extra_readable)]
     if _landlock(libc, paths, policy.scratch):
         applied.append("landlock")

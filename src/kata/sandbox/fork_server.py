@@ -15,6 +15,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
+from kata.sandbox import lifeline
+
 SUPPORTED = hasattr(os, "pidfd_open") and hasattr(socket, "SO_PEERCRED")
 MAX_REQUEST_BYTES = 1 << 16
 TIMEOUT_S = 2.0  # for the other side to send its request or its answer
@@ -111,18 +113,18 @@ def listen(path: Path) -> socket.socket:
 class ForkServer:
     """Forks a child for each request, in one thread with one selector.
 
-    `lifeline` is the reading end of a pipe: the server ends when the other end is closed. `accepts` may load what a
+    `owner` is the reading end of a lifeline: the server ends when the other end is closed. `accepts` may load what a
     request needs, or refuse it by returning False. `run_child` gets the request and the descriptors in the child.
     """
 
     def __init__(
         self,
         listener: socket.socket,
-        lifeline: int,
+        owner: int,
         run_child: Callable[[dict[str, Any], list[int]], NoReturn],
         accepts: Callable[[dict[str, Any]], bool] = lambda _: True,
     ) -> None:
-        self._listener, self._lifeline, self._run_child, self._accepts = listener, lifeline, run_child, accepts
+        self._listener, self._owner, self._run_child, self._accepts = listener, owner, run_child, accepts
         self._connections: dict[int, socket.socket] = {}  # by process id
         self._selector = selectors.DefaultSelector()
         self._is_running = True
@@ -130,7 +132,7 @@ class ForkServer:
     def run(self) -> None:
         """Serve until the other end of the lifeline is closed or a request is refused, then kill all children."""
         self._watch(self._listener, self._accept)
-        self._watch(self._lifeline, self._stop)
+        self._watch(self._owner, self._stop)
         try:
             while self._is_running:
                 for key, _ in self._selector.select():
@@ -172,8 +174,10 @@ class ForkServer:
                 os.close(fd)
 
     def _fork(self, connection: socket.socket, request: dict[str, Any], fds: list[int]) -> None:
+        server = os.getpid()
         pid = os.fork()
         if pid == 0:
+            lifeline.die_with(server)
             self._run_child(request, fds)
         with contextlib.suppress(OSError):  # closed by now: then the child is killed
             connection.send(str(pid).encode())
