@@ -20,6 +20,7 @@ COSTLY = (
     + "\n\ndef test_cost({name}):\n    cost.linear({name}, lambda n: ([1] * n,), list_steps=9)\n"
 )
 
+LARGE = "\n\ndef test_large({name}):\n    assert {name}(1 << 40) == 1 << 41\n"
 BY_TIMES = "return n * 2 if type(n) is int else [n.pop(0) for _ in range(len(n))]"  # right, and slow on lists
 
 
@@ -54,6 +55,8 @@ CHANGES: dict[str, Callable[[str, str, str], tuple[str, str, str]]] = {
         stub, tests, solution + mistake("wrong_at_one_place", "return 2 * n + (n == 123_456_789_012)")),
     "slow_mistake": lambda stub, tests, solution: (
         stub, COSTLY, solution + mistake("by_times", BY_TIMES, cost=True)),
+    "slow_for_ever": lambda stub, tests, solution: (
+        stub, COSTLY + LARGE, solution + mistake("by_times", f"while n == 1 << 40: pass\n    {BY_TIMES}", cost=True)),
     "slow_unmarked": lambda stub, tests, solution: (stub, COSTLY, solution + mistake("by_times", BY_TIMES)),
     "wrong_marked_slow": lambda stub, tests, solution: (
         stub, tests, solution.replace('"Doubling is squaring"', '"Doubling is squaring", cost=True')),
@@ -122,7 +125,7 @@ def proofs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, KataProof]:
 
 
 class TestWhatIsSound:
-    @pytest.mark.parametrize("name", ["sound", "slow_mistake", "endless", "hungry", "leaves"])
+    @pytest.mark.parametrize("name", ["sound", "slow_mistake", "slow_for_ever", "endless", "hungry", "leaves"])
     def test_has_no_problem(self, proofs: dict[str, KataProof], name: str) -> None:
         assert proofs[name].problems == []
         assert proofs[name].stub == "failed"
