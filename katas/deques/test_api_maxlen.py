@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kata.scripts import New, Script, played
 from kata.sweep import batched, every, reiterable
-from katas.deques.strategies import FEW
+from katas.deques.strategies import FEW, GREAT, SIZES
 
 MAXLENS = (None, 0, 1, 2, 3)
 SHIFTS: list[tuple[Any, ...]] = [("append", 0), ("appendleft", 1), ("popleft",), ("rotate",)]  # these move the ends
@@ -56,7 +56,7 @@ def made() -> Iterator[Script]:
     yield [(), HELD, ("maxlen",)]
     yield [("ab", 1), HELD, ("maxlen",)]
     yield from ([(5,)], [(None,)], [([], -1)])
-    yield [(), ("extend", range(300)), ("__len__",), ("__getitem__", -1)]
+    yield [(), ("extend", range(1600)), ("__len__",), ("__getitem__", -1)]
     for size, maxlen in product(range(1, 4), MAXLENS):
         yield [(list(range(size)), maxlen), HELD, ("maxlen",)]
 
@@ -73,6 +73,29 @@ def short_scripts() -> Iterator[Script]:
         yield [start, step, HELD]
     for shift, start, step in product(SHIFTS, (([0, 1], 2), ([0, 1, 2], None)), STEPS):
         yield [start, shift, step, HELD]
+
+
+@reiterable
+def larger_ones() -> Iterator[Script]:
+    """Deques that have room for many items, with a few in them; then some that are full, and one without a bound."""
+    changes = [("append", 7), ("appendleft", 8), ("rotate", 12), ("extend", [5, 6]), ("remove", 4)]
+    ends = [("__getitem__", 0), ("__getitem__", -1), ("__len__",)]
+    steps = [step for change in changes for step in (change, *ends)]
+    for size in SIZES:
+        yield [([3, 4], size), *changes, HELD]
+    for size in (48, 128, 256, 1024):
+        yield [(range(size + 1), size), *ends, *steps]
+    yield [(range(192),), *ends, *steps]
+
+
+@reiterable
+def great_values() -> Iterator[Script]:
+    """Numbers next to each other among great ones are found, one after the other, and taken out."""
+    near = GREAT[::5]
+    for sign in (1, -1):
+        items = [sign * number for number in GREAT]
+        found = [(method, sign * number) for number in near for method in ("index", "remove", "index")]
+        yield [(items,), *found, HELD]
 
 
 @reiterable
@@ -129,6 +152,16 @@ def test_a_copy_keeps_maxlen_and_a_sum_the_left_one(BoundedDeque, script, expect
 
 @every("script", comparisons(), expected=oracle)
 def test_is_equal_when_the_items_are_whatever_the_maxlens(BoundedDeque, script, expected):
+    BoundedDeque.plays(script, expected)
+
+
+@every("script", larger_ones(), expected=oracle)
+def test_a_large_one_is_as_good_as_a_small_one(BoundedDeque, script, expected):
+    BoundedDeque.plays(script, expected)
+
+
+@every("script", great_values(), expected=oracle)
+def test_holds_numbers_of_any_size(BoundedDeque, script, expected):
     BoundedDeque.plays(script, expected)
 
 

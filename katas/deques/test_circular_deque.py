@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 from kata import cost
 from kata.scripts import Script, played
 from kata.sweep import batched, every, reiterable
+from katas.deques.strategies import GREAT, SIZES
 
 Step = tuple[Any, ...]
 
 INSERTS = ("insert_last", "insert_front")
 DELETES = ("delete_front", "delete_last")
 LOOKS: list[Step] = [("get_front",), ("get_rear",), ("is_empty",), ("is_full",)]
-LAPS = ((1, 3), (2, 5), (3, 300), (300, 2))  # k, and how often something goes in and out
+LAPS = ((1, 3), (2, 5), (3, 300), (128, 2))  # k, and how often something goes in and out
 WIDEST = 5
 ENOUGH = 3072  # steps of a script: to read and write it takes time too, which is not the attempt's
 
@@ -79,6 +80,21 @@ def turning_scripts() -> Iterator[Script]:
         yield [(k,), *moves((*around, *INSERTS * k)), *LOOKS, *((delete,), *LOOKS) * (k + 1)]
 
 
+@reiterable
+def roomy_scripts() -> Iterator[Script]:
+    """Room for few and for many numbers, of which some come in; then a large deque that is filled beyond its room."""
+    for k in SIZES:
+        yield [(k,), *moves(INSERTS * 2), *LOOKS, *moves(DELETES), *LOOKS]
+    yield [(1536,), *moves(("insert_last",) * 1030 + ("insert_front",) * 507), *LOOKS, *[("delete_front",), *LOOKS] * 2]
+
+
+@reiterable
+def great_values() -> Iterator[Script]:
+    for insert, delete in zip(INSERTS, DELETES, strict=True):
+        inserted = [step for value in GREAT for step in ((insert, value), ("get_front",), ("get_rear",))]
+        yield [(len(GREAT),), *inserted, *[(delete,), ("get_front",), ("get_rear",)] * len(GREAT)]
+
+
 def busy_script(k: int, calls: int) -> Script:
     """Filled from both ends, looked at, and emptied from both ends."""
     some = calls // 32
@@ -116,6 +132,16 @@ def test_may_go_round_as_often_as_it_likes(CircularDeque, script, expected):
 @given(script=st.binary(min_size=2, max_size=20).map(long_script))
 def test_long_scripts_go_as_with_a_list(CircularDeque, script):
     CircularDeque.plays(script, oracle(script))
+
+
+@every("script", roomy_scripts(), expected=oracle)
+def test_a_large_deque_is_as_good_as_a_small_one(CircularDeque, script, expected):
+    CircularDeque.plays(script, expected)
+
+
+@every("script", great_values(), expected=oracle)
+def test_takes_numbers_of_any_size(CircularDeque, script, expected):
+    CircularDeque.plays(script, expected)
 
 
 def test_two_of_them_do_not_mix(CircularDeque):

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from kata import cost
 from kata.sweep import batched, every, reiterable
-from katas.deques.strategies import few, small_lists
+from katas.deques.strategies import few, great_lists, nested_sizes, small_lists
 
 Case = tuple[list[int], int]  # nums and a limit
 
@@ -30,6 +30,23 @@ def slopes() -> Iterator[Case]:
             yield list(nums), size // 2
 
 
+@reiterable
+def great_values() -> Iterator[Case]:
+    """Limits that are too small by one for numbers next to each other, or just large enough, and great ones."""
+    for nums, great in great_lists():
+        yield nums[:5], 1
+        yield nums, 2 * great + (nums[0] < 0)
+
+
+@reiterable
+def long_runs() -> Iterator[Case]:
+    """Runs and lists of many sizes: numbers that rise or fall by 1, and equal ones."""
+    for run, size in nested_sizes(256):
+        yield list(range(size)), run - 1
+        yield list(range(run, 0, -1)), run // 2
+    yield [7] * 257, 0
+
+
 def first_size_that_fits(nums: list[int], limit: int) -> int:
     """Cut out every slice, the longest first, and compare its greatest number with its smallest."""
     for size in range(len(nums), 0, -1):
@@ -37,6 +54,11 @@ def first_size_that_fits(nums: list[int], limit: int) -> int:
         if any(window[-1] - window[0] <= limit for window in windows):
             return size
     return 0
+
+
+def size_on_a_slope(nums: list[int], limit: int) -> int:
+    """Where neighbours differ by 1, or all numbers are equal."""
+    return min(len(nums), (limit + 1) * nums.count(nums[0]))
 
 
 def copy_of_nums(nums: list[int], limit: int) -> list[int]:
@@ -63,6 +85,25 @@ def test_takes_a_constant_number_of_steps_for_each_number(longest):
 def test_is_right_where_many_numbers_wait(longest, nums, limit, expected):
     """Drawn numbers are too few to fill a deque with different ones."""
     assert longest(nums, limit) == expected
+
+
+@every("nums, limit", great_values(), expected=first_size_that_fits)
+def test_is_exact_for_numbers_of_any_size(longest, nums, limit, expected):
+    assert longest(nums, limit) == expected
+
+
+@every("nums, limit", long_runs(), expected=size_on_a_slope)
+def test_is_right_for_runs_of_many_sizes(longest, nums, limit, expected):
+    before = nums.copy()
+    assert longest(nums, limit) == expected
+    assert nums == before, "nums after the call"
+
+
+def test_finds_a_run_of_more_than_a_thousand(longest):
+    """Longer than what people take for endless. Who is slow has to be stopped before."""
+    cost.within(longest, list(range(128)), 64, list_steps=30 * 256)
+    assert longest(list(range(1100)), 1049) == 1050
+    assert longest([7] * 1025, 0) == 1025
 
 
 @batched

@@ -1,6 +1,6 @@
 """What is remembered are the keys used last, as many as there is room for, each with its last value."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import product
 from typing import Any
 
@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from kata import cost
 from kata.scripts import Script, played
 from kata.sweep import batched, every, reiterable
+from katas.deques.strategies import GREAT, SIZES
 
 Step = tuple[Any, ...]
 
@@ -46,11 +47,11 @@ def steps(moves: list[tuple[str, int]]) -> list[Step]:
     return [(method, key, place % 3) if method == "put" else (method, key) for place, (method, key) in enumerate(moves)]
 
 
-def puts(keys: range) -> list[Step]:
+def puts(keys: Iterable[int]) -> list[Step]:
     return [("put", key, key + 1) for key in keys]
 
 
-def gets(keys: range) -> list[Step]:
+def gets(keys: Iterable[int]) -> list[Step]:
     return [("get", key) for key in keys]
 
 
@@ -68,11 +69,26 @@ def short_scripts() -> Iterator[Script]:
 
 @reiterable
 def roomy_scripts() -> Iterator[Script]:
-    """Half of many keys are used once more, or replaced; then as many new ones come in."""
-    for again_used in (gets, puts):
-        for half in (range(0, 300, 2), range(299, 0, -2)):
-            script: Script = [(300,), *puts(range(300)), *again_used(half), *puts(range(300, 450))]
-            yield [*script, *gets(range(450)), *puts(range(150)), *gets(range(450))]
+    """A few keys where there is room for many. Then a full cache: half of its keys are used again, and new ones come.
+
+    In the largest, a few keys come in when it is full.
+    """
+    for room in SIZES:
+        yield [(room,), *puts(range(3)), *gets(range(4))]
+    for room, again_used, step in ((48, gets, 2), (128, puts, 2), (192, gets, -2), (300, puts, -2)):
+        half = range(room)[::step]
+        script: Script = [(room,), *puts(range(room)), *again_used(half), *puts(range(room, 2 * room - len(half)))]
+        yield [*script, *gets(range(2 * room)), *puts(range(room // 2)), *gets(range(2 * room))]
+    yield [(1536,), *puts(range(1538)), *gets((0, 1, 2, 3, 1535, 1536, 1537)), *puts((1538, 4)), *gets((4, 5, 3))]
+
+
+@reiterable
+def great_keys_and_values() -> Iterator[Script]:
+    """The keys 0 and 1 come last: other keys are the same number, or have the same hash, if they lose some bits."""
+    keys = (*GREAT, 0, 1)
+    for room in (len(keys), 20):
+        pairs = zip(keys, reversed(keys), strict=True)
+        yield [(room,), *(("put", key, value) for key, value in pairs), *gets(keys)]
 
 
 def busy_script(calls: int) -> Script:
@@ -113,6 +129,11 @@ def test_long_scripts_are_answered_from_what_was_used_last(LRUCache, script):
 
 @every("script", roomy_scripts(), expected=oracle)
 def test_a_large_cache_is_as_good_as_a_small_one(LRUCache, script, expected):
+    LRUCache.plays(script, expected)
+
+
+@every("script", great_keys_and_values(), expected=oracle)
+def test_takes_keys_and_values_of_any_size(LRUCache, script, expected):
     LRUCache.plays(script, expected)
 
 

@@ -1,6 +1,6 @@
 """`pop` gives the oldest number and `max` the greatest of those that are left, in O(1) on average."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import product
 from typing import Any
 
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from kata import cost
 from kata.scripts import Script, played
 from kata.sweep import batched, every, reiterable
-from katas.deques.strategies import FEW
+from katas.deques.strategies import FEW, LIMITS
 
 Step = tuple[Any, ...]
 
@@ -37,6 +37,10 @@ class InAList:
         return sorted(self.numbers)[-1]
 
 
+def pushes(numbers: Iterable[int]) -> list[Step]:
+    return [("push", number) for number in numbers]
+
+
 def emptied(steps: list[Step]) -> Script:
     """These steps, and then whatever is in the queue comes out, the greatest being asked for before each pop."""
     return [(), *steps, *[MAX, POP] * (1 + sum(step[0] == "push" for step in steps))]
@@ -50,19 +54,30 @@ def short_scripts() -> Iterator[Script]:
 
 @reiterable
 def long_lines() -> Iterator[Script]:
-    """Falling, rising, falling by pairs that rise, and up and down: more in the queue than short scripts have."""
-    falling = range(300, 0, -1)
-    for numbers in (falling, range(300), [number ^ 1 for number in falling], [number * 7 % 300 for number in falling]):
-        pushed: list[Step] = [("push", number) for number in numbers]
-        yield emptied(pushed)
-        yield emptied([*pushed[:100], *[MAX, POP] * 60, *pushed[100:]])
+    """Falling, rising, falling by pairs that rise, and up and down: more in the queue than short scripts have.
+
+    At last many more, of which most come out.
+    """
+    pairs, jumps = [number ^ 1 for number in range(1600, 0, -1)], [number * 7 % 200 for number in range(200)]
+    for numbers in (range(100, 0, -1), range(129), pairs[:300], jumps):
+        yield emptied(pushes(numbers))
+    for numbers in (pairs[:150], jumps):
+        yield emptied([*pushes(numbers[:100]), *[MAX, POP] * 60, *pushes(numbers[100:])])
+    yield [(), *pushes(pairs), *[POP] * 1100, *[MAX, POP] * 20]
+
+
+@reiterable
+def great_values() -> Iterator[Script]:
+    """Rising and falling, of both signs."""
+    rising = sorted(sign * (limit + step) for limit in LIMITS for step in (0, 1) for sign in (1, -1))
+    yield emptied(pushes(rising))
+    yield emptied(pushes(rising[::-1]))
 
 
 def pushed_and_popped(calls: int) -> Script:
     """A quarter of falling numbers, of which each is the greatest in its turn, and a quarter of rising ones."""
     some = calls // 8
-    falling: list[Step] = [("push", -number) for number in range(2 * some)]
-    rising: list[Step] = [("push", number) for number in range(2 * some)]
+    falling, rising = pushes(range(0, -2 * some, -1)), pushes(range(2 * some))
     return [(), *falling, *[MAX, POP] * some, *rising, *[MAX, POP] * some]
 
 
@@ -97,6 +112,11 @@ def test_long_scripts_go_as_with_a_list(MonotonicQueue, script):
 
 @every("script", long_lines(), expected=oracle)
 def test_a_long_queue_knows_its_maximum_to_the_last(MonotonicQueue, script, expected):
+    MonotonicQueue.plays(script, expected)
+
+
+@every("script", great_values(), expected=oracle)
+def test_is_exact_for_numbers_of_any_size(MonotonicQueue, script, expected):
     MonotonicQueue.plays(script, expected)
 
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from kata import cost
 from kata.scripts import Script, played
 from kata.sweep import batched, every, reiterable
-from katas.deques.strategies import few
+from katas.deques.strategies import LIMITS, SIZES, few
 
 WIDEST, WHOLE = 6, 60
 ENOUGH = 3072  # steps of a script: to read and write it takes time too, which is not the attempt's
@@ -52,9 +52,24 @@ def short_scripts() -> Iterator[Script]:
 
 @reiterable
 def wide_scripts() -> Iterator[Script]:
-    """Zeros until the window is full, so that a float holds every average; then numbers in, and out again."""
-    for size in (16, 256):
-        yield told(size, [*[0] * size, *range(size), *[0] * size])
+    """Zeros until the window is full, so that a float holds every average; then multiples of the size, in and out.
+
+    Before that, windows of many sizes with a few numbers in them.
+    """
+    for size in SIZES:
+        yield told(size, [WHOLE, 0, -WHOLE, WHOLE])
+    for size in (48, 127):
+        yield told(size, [0] * size + [number * size for number in range(size)] + [0] * size)
+    yield told(1024, [*[0] * 1024, *[1024] * 4])
+
+
+@reiterable
+def great_values() -> Iterator[Script]:
+    """A few numbers, times a power of 2 that is beyond each limit: a float holds such averages too."""
+    for limit in LIMITS:
+        scale = WHOLE << limit.bit_length()
+        for size in (1, 2, 4):
+            yield told(size, [-scale, scale, -scale, 0, 3 * scale])
 
 
 def long_script(data: bytes) -> Script:
@@ -93,6 +108,11 @@ def test_rounding_errors_stay_small_however_long_it_runs(MovingAverage):
 
 @every("script", wide_scripts(), expected=oracle)
 def test_a_wide_window_is_as_good_as_a_narrow_one(MovingAverage, script, expected):
+    MovingAverage.plays(script, expected)
+
+
+@every("script", great_values(), expected=oracle)
+def test_takes_numbers_of_any_size(MovingAverage, script, expected):
     MovingAverage.plays(script, expected)
 
 

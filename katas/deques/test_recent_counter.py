@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from kata import cost
 from kata.scripts import BECAME, Script, played
 from kata.sweep import batched, every, reiterable
+from katas.deques.strategies import LIMITS
 
 GAPS = (0, 1, 2999, 3000, 3001)  # between one ping and the next
 MORE_GAPS = (*GAPS, 2, 1000, 1499, 1500, 1501, 10_000)
@@ -44,6 +45,14 @@ def short_scripts() -> Iterator[Script]:
             yield pings(accumulate(gaps))
 
 
+@reiterable
+def late_scripts() -> Iterator[Script]:
+    """A window's length before each of the limits and a millisecond more, around it, and a window's length behind."""
+    gaps = (-3001, -3000, -1, 0, 1, 2999, 3000, 3001)
+    for limit in LIMITS:
+        yield pings(limit + gap for gap in gaps if limit + gap >= 0)
+
+
 def long_script(data: bytes) -> Script:
     """Each byte is a gap."""
     return pings(accumulate(MORE_GAPS[byte % len(MORE_GAPS)] for byte in data))
@@ -67,6 +76,11 @@ def test_takes_a_constant_number_of_steps_on_average(RecentCounter):
 @given(script=st.binary(max_size=24).map(long_script))
 def test_long_scripts_are_counted_rightly(RecentCounter, script):
     RecentCounter.plays(script, oracle(script))
+
+
+@every("script", late_scripts(), expected=oracle)
+def test_is_exact_however_late_it_is(RecentCounter, script, expected):
+    RecentCounter.plays(script, expected)
 
 
 def test_counts_any_number_of_recent_calls(RecentCounter):

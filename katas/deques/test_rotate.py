@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kata import cost
 from kata.sweep import batched, every, reiterable
-from katas.deques.strategies import few, small_lists
+from katas.deques.strategies import GREAT, few, nested_sizes, small_lists
 
 Case = tuple[deque[int], int]  # a ring and by how much it is turned
 LARGE = 4096
@@ -18,7 +18,7 @@ HALF = 32
 
 @reiterable
 def small_rings() -> Iterator[Case]:
-    """Up to five different items, up to two turns both ways; then a few items that repeat, and many."""
+    """Up to five different items, up to two turns both ways; then a few items that repeat, and great ones."""
     for size in range(6):
         for places in range(2 * size + 2):
             yield deque(range(size)), places
@@ -26,8 +26,16 @@ def small_rings() -> Iterator[Case]:
     for items in small_lists(3):
         for k in (1, -1):
             yield deque(items), k
-    for k in (70, -20):
-        yield deque(range(100)), k
+    yield deque(GREAT), 3
+    yield deque(-number for number in GREAT), -3
+
+
+@reiterable
+def large_rings() -> Iterator[Case]:
+    """Rings of many sizes, turned one way or the other; one by more than a million places."""
+    for number, (places, size) in enumerate(nested_sizes(256)):
+        yield deque(range(size)), places if number % 2 else -places
+    yield deque(range(1000)), 10**6 + 128
 
 
 def drawn(data: bytes) -> Case:
@@ -49,6 +57,12 @@ def each_to_its_place(ring: deque[int], k: int) -> list[int]:
 
 @every("ring, k", small_rings(), expected=each_to_its_place)
 def test_turns_every_small_ring(rotate, ring, k, expected):
+    rotate(ring, k)
+    assert list(ring) == expected, "the ring afterwards:"
+
+
+@every("ring, k", large_rings(), expected=each_to_its_place)
+def test_turns_large_rings(rotate, ring, k, expected):
     rotate(ring, k)
     assert list(ring) == expected, "the ring afterwards:"
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kata import cost
 from kata.sweep import batched, every, reiterable
-from katas.deques.strategies import FEW, few
+from katas.deques.strategies import FEW, LIMITS, few, great_lists, nested_sizes
 
 Case = tuple[list[int], int]  # nums and k
 
@@ -38,6 +38,24 @@ def where_many_wait() -> Iterator[Case]:
             yield nums, size // 2
 
 
+@reiterable
+def great_values() -> Iterator[Case]:
+    """Sums that a float cannot tell from k, or that are just as great as it, with debts as great as they are."""
+    for limit in LIMITS:
+        yield [limit, 1, -limit, limit - 1, 2], limit + 1
+        yield [limit, 1, -1, 1], limit + 2
+    for nums, limit in great_lists():
+        yield nums, 2 * limit + 1
+
+
+@reiterable
+def long_runs() -> Iterator[Case]:
+    """Ones, of which as many as k are needed, in lists of many sizes."""
+    for run, size in nested_sizes(256):
+        yield [1] * size, run
+    yield [1] * 256, 257
+
+
 def most(nums: list[int]) -> int:
     return sum(number for number in nums if number > 0)
 
@@ -57,6 +75,10 @@ def first_size_that_sums_to(nums: list[int], k: int) -> int:
         if any(sum(nums[start : start + size]) >= k for start in range(len(nums) - size + 1)):
             return size
     return -1
+
+
+def size_among_ones(nums: list[int], k: int) -> int:
+    return k if k <= len(nums) else -1
 
 
 def copy_of_nums(nums: list[int], k: int) -> list[int]:
@@ -85,6 +107,24 @@ def test_takes_a_constant_number_of_steps_for_each_number(shortest):
 def test_is_right_where_many_totals_wait(shortest, nums, k, expected):
     """Drawn numbers are too few to fill a deque with different totals."""
     assert shortest(nums, k) == expected
+
+
+@every("nums, k", great_values(), expected=first_size_that_sums_to)
+def test_is_exact_for_numbers_of_any_size(shortest, nums, k, expected):
+    assert shortest(nums, k) == expected
+
+
+@every("nums, k", long_runs(), expected=size_among_ones)
+def test_is_right_for_runs_of_many_sizes(shortest, nums, k, expected):
+    before = nums.copy()
+    assert shortest(nums, k) == expected
+    assert nums == before, "nums after the call"
+
+
+def test_finds_a_run_of_more_than_a_thousand(shortest):
+    """A length that stands for "none yet" is reached one day. Who is slow has to be stopped before."""
+    cost.within(shortest, [1] * 128, 64, list_steps=50 * 128)
+    assert shortest([1] * 1100, 1050) == 1050
 
 
 @batched

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kata import cost
 from kata.sweep import batched, every, reiterable
-from katas.deques.strategies import few, small_lists
+from katas.deques.strategies import few, great_lists, nested_sizes, small_lists
 
 Case = tuple[list[int], int]  # nums and a k that fits
 LONGEST = 16  # drawn list
@@ -39,6 +39,19 @@ def long_lists() -> Iterator[Case]:
     for width in (2, 30, 61):
         yield list(range(0, -61_000, -1000)), width
         yield [place - 2 * (place % 10) for place in range(61)], width
+
+
+@reiterable
+def great_values() -> Iterator[Case]:
+    for nums, _ in great_lists():
+        yield nums, 2
+
+
+@reiterable
+def wide_windows() -> Iterator[Case]:
+    """Falling numbers, which all wait until they leave, with windows and lists of many sizes."""
+    for k, size in (*nested_sizes(256), (1024, 1536)):
+        yield list(range(size, 0, -1)), k
 
 
 def drawn(data: bytes) -> Case:
@@ -86,6 +99,18 @@ def test_finds_the_next_best_when_the_best_leaves(sliding_max, nums, k, expected
 def test_is_right_on_long_lists_too(sliding_max, nums, k, expected):
     """Kills no mistake of ours that the sweep leaves; it is for those who keep a queue short."""
     assert sliding_max(nums, k) == expected
+
+
+@every("nums, k", great_values(), expected=last_of_each_sorted_slice)
+def test_is_exact_for_numbers_of_any_size(sliding_max, nums, k, expected):
+    assert sliding_max(nums, k) == expected
+
+
+@every("nums, k", wide_windows(), expected=last_of_each_sorted_slice)
+def test_is_right_for_windows_of_many_sizes(sliding_max, nums, k, expected):
+    before = nums.copy()
+    assert sliding_max(nums, k) == expected
+    assert nums == before, "nums after the call"
 
 
 @batched

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from kata import cost
 from kata.sweep import batched, every, reiterable
+from katas.deques.strategies import nested_sizes
 
 TEXTS = ("", "a", "b\n", "\n", "0", "None")
 MANY, SPARE = 4096, 8
@@ -32,11 +33,18 @@ class generator:  # noqa: N801 - what an iterator arrives as, wherever the attem
 
 @reiterable
 def short_files() -> Iterator[tuple[Iterable[str], int]]:
-    """Up to five lines, all different, and every n they have room for or nearly; then a few more."""
+    """Up to five lines, all different, and every n they have room for or nearly."""
     for size, n in sorted(product(range(6), range(8)), key=sum):
         yield generator(list("abcde"[:size])), n
-    for n in (100, 150):
-        yield generator([f"line {number}" for number in range(200)]), n
+
+
+@reiterable
+def long_files() -> Iterator[tuple[Iterable[str], int]]:
+    """More lines than n, for many n; then fewer."""
+    for n, size in nested_sizes(256)[::2]:
+        yield generator([str(number) for number in range(size)]), n
+    yield generator([str(number) for number in range(1536)]), 1024
+    yield generator([str(number) for number in range(100)]), 128
 
 
 @reiterable
@@ -60,7 +68,7 @@ cases = st.shared(st.binary(min_size=1, max_size=12).map(drawn))
 def with_fewer_behind(lines: Iterable[str], n: int) -> list[str]:
     """Count for each line how many come after it."""
     known = list(lines)
-    return [line for place, line in enumerate(known) if len(known[place + 1 :]) < n]
+    return [line for place, line in enumerate(known, 1) if len(known) - place < n]
 
 
 @every("lines, n", short_files(), expected=with_fewer_behind)
@@ -70,6 +78,11 @@ def test_is_right_on_every_short_file(tail, lines, n, expected):
 
 @every("lines, n", odd_files(), expected=with_fewer_behind)
 def test_returns_lines_as_they_came(tail, lines, n, expected):
+    assert tail(lines, n) == expected
+
+
+@every("lines, n", long_files(), expected=with_fewer_behind)
+def test_is_right_on_long_files(tail, lines, n, expected):
     assert tail(lines, n) == expected
 
 

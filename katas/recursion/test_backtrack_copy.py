@@ -3,7 +3,7 @@
 import copy
 from collections import Counter
 from collections.abc import Iterator
-from itertools import combinations, product
+from itertools import chain, combinations, product
 from math import isqrt, prod
 
 from hypothesis import given
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kata import cost
 from kata.sweep import batched, every, reiterable
-from katas.deques.strategies import few
+from katas.deques.strategies import LIMITS, few
 
 SORTED = "with the numbers of each subset sorted, and the subsets too:"
 DISTINCT = list(range(10))
@@ -35,6 +35,21 @@ def longer_lists() -> Iterator[list[int]]:
         yield [-number % kinds for number in range(10)]
 
 
+@reiterable
+def great_values() -> Iterator[list[int]]:
+    """Great numbers that differ by 1 or 2, one of them twice; every other time they are negative."""
+    for number, limit in enumerate(LIMITS):
+        sign = -1 if number % 2 else 1
+        yield [sign * (limit + step) for step in (0, 1, -1, 0)]
+
+
+@reiterable
+def many_equal_numbers() -> Iterator[list[int]]:
+    """More numbers than the other lists have, of so few kinds that the subsets are few; not in order."""
+    yield [7] * 15
+    yield [3, *[300] * 11, 3, 0]
+
+
 def in_order(found: list[list[int]]) -> list[list[int]]:
     return sorted(map(sorted, found))
 
@@ -43,6 +58,13 @@ def sorted_combinations(nums: list[int]) -> list[list[int]]:
     """Choose from the places in every way; a set drops what comes to the same."""
     sizes = range(len(nums) + 1)
     return sorted(map(list, {tuple(sorted(chosen)) for size in sizes for chosen in combinations(nums, size)}))
+
+
+def some_of_each_number(nums: list[int]) -> list[list[int]]:
+    """Choose how many of each number there are, from none to all."""
+    times = Counter(nums)
+    choices = product(*([[number] * some for some in range(times[number] + 1)] for number in times))
+    return in_order([list(chain.from_iterable(chosen)) for chosen in choices])
 
 
 @every("nums", small_lists(4), expected=sorted_combinations)
@@ -61,6 +83,18 @@ def test_takes_a_constant_number_of_steps_for_each_number_of_the_answer(subsets)
 @every("nums", longer_lists(), expected=sorted_combinations)
 def test_is_right_on_ten_numbers(subsets, nums, expected):
     assert in_order(subsets(nums)) == expected, SORTED
+
+
+@every("nums", great_values(), expected=sorted_combinations)
+def test_is_exact_for_numbers_of_any_size(subsets, nums, expected):
+    assert in_order(subsets(nums)) == expected, SORTED
+
+
+@every("nums", many_equal_numbers(), expected=some_of_each_number)
+def test_is_right_where_many_numbers_are_equal(subsets, nums, expected):
+    before = nums.copy()
+    assert in_order(subsets(nums)) == expected, SORTED
+    assert nums == before, "nums after the call:"
 
 
 @batched

@@ -35,11 +35,14 @@ def small_grids(most: int) -> Iterator[Grid]:
 
 @reiterable
 def open_grids() -> Iterator[Grid]:
-    """Without a blocked cell: of two rows or columns and up to twenty of the others, and of up to eight of both."""
+    """Without a blocked cell: of two rows or columns and up to twenty of the others, and of up to eight of both.
+
+    At last some that are far wider than high, or the other way round.
+    """
     for long in range(1, 21):
         yield [[0] * long for _ in range(2)]
         yield [[0] * 2 for _ in range(long)]
-    for rows, columns in product(range(3, 9), repeat=2):
+    for rows, columns in (*product(range(3, 9), repeat=2), (2, 40), (3, 130), (130, 3), (40, 2)):
         yield [[0] * columns for _ in range(rows)]
 
 
@@ -47,7 +50,7 @@ def open_grids() -> Iterator[Grid]:
 def mostly_blocked_grids() -> Iterator[Grid]:
     """Of up to seven rows and columns: only the edges are free, or only the diagonal and what is beside it."""
     for side in range(3, 8):
-        yield [[int(0 < row < side - 1 and 0 < column < side - 1) for column in range(side)] for row in range(side)]
+        yield frame(side)
         yield narrow(side * side)
 
 
@@ -67,6 +70,23 @@ def narrow(cells: int) -> Grid:
     """In a square, the diagonal and what is beside it are free: the number of paths doubles with each row."""
     side = isqrt(cells)
     return [[int(abs(row - column) > 1) for column in range(side)] for row in range(side)]
+
+
+def frame(side: int) -> Grid:
+    """A square of which only the edges are free: two paths, and few cells that matter among many."""
+    return [[int(0 < row < side - 1 and 0 < column < side - 1) for column in range(side)] for row in range(side)]
+
+
+def stairs(blocks: list[tuple[int, int]]) -> Grid:
+    """Blocks of so many free rows and columns, each of which begins with the last cell of the one before."""
+    rows, columns = (sum(sides) - len(blocks) + 1 for sides in zip(*blocks, strict=True))
+    grid = [[1] * columns for _ in range(rows)]
+    top = left = 0
+    for height, width in blocks:
+        for row in range(top, top + height):
+            grid[row][left : left + width] = [0] * width
+        top, left = top + height - 1, left + width - 1
+    return grid
 
 
 def shut(cells: int) -> Grid:
@@ -134,10 +154,17 @@ def test_finds_its_way_among_many_blocked_cells(count_paths, grid, expected):
     assert count_paths(grid) == expected
 
 
-def test_is_exact_where_paths_are_very_many(count_paths):
-    """More than floats can tell apart or 64 bits can hold; so many that who is slow has to be stopped before."""
+def test_is_right_on_large_grids(count_paths):
+    """More paths than floats can tell apart or 64 bits can hold; so many that who is slow has to be stopped before.
+
+    Then wide blocks and high ones, of which no cell is taken for another; and one of more than 10,000 cells.
+    """
     takes_constant_steps_among_few_free_cells(count_paths)
-    assert count_paths(square(36 * 36)) == comb(70, 35)
+    assert count_paths(square(41 * 41)) == comb(80, 40)
+    paths = comb(41, 2) * comb(41, 2) * comb(16, 8) * 2
+    assert count_paths(stairs([(3, 40), (40, 3), (9, 9), (2, 2)])) == paths
+    assert count_paths(frame(101)) == 2
+    assert count_paths.deep([[0] * 1100] * 2) == 1100
 
 
 @every("grid", small_grids(6), expected=copy.deepcopy)

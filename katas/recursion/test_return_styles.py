@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from kata import cost
 from kata.sweep import batched, every, reiterable
+from katas.deques.strategies import GREAT, LIMITS
 from katas.trees.node import Node, nodes, shape, tree
-from katas.trees.strategies import FEW, all_trees, chain, complete, few_values, trees
+from katas.trees.strategies import FEW, all_trees, caterpillar, chain, complete, few_values, mirror, trees
 
 Case = tuple[Node | None, int]  # root and k
 
@@ -38,11 +39,23 @@ def every_k(up_to: int) -> Iterator[Case]:
 
 @reiterable
 def large_ones() -> Iterator[Case]:
-    """A deep tree, a crooked one and a wide one, with a k that few, half and nearly all of their nodes reach."""
-    for root in (chain(16), chain(16, "zigzag"), complete(127)):
+    """Deep trees, crooked ones and wide ones, with a k that few, half and nearly all of their nodes reach."""
+    combs = caterpillar(40), mirror(caterpillar(40))
+    for root in (chain(60, "right"), chain(65), chain(130, "zigzag"), *combs, complete(127)):
         size = len(list(nodes(root)))
         for k in (size - 1, size // 2, 3):
             yield copy.deepcopy(root), k
+
+
+@reiterable
+def great_values() -> Iterator[Case]:
+    """A tree of great numbers of both signs, with k next to each limit; then k among numbers that differ by 1."""
+    for limit in LIMITS:
+        for sign in (1, -1):
+            yield tree([sign * limit, sign * limit - 1, sign * limit + 1, 0]), sign * limit
+    spread = tree([*GREAT[::2], *(-number for number in GREAT[1::2])])
+    for k in (*LIMITS[::5], -(2**53), 10**40, -(10**40)):
+        yield copy.deepcopy(spread), k
 
 
 def place_among_the_sorted(root: Node | None, k: int) -> int:
@@ -69,6 +82,16 @@ def test_is_right_for_every_k(count_ge, root, k, expected):
 @every("root, k", large_ones(), expected=place_among_the_sorted)
 def test_is_right_on_large_trees(count_ge, root, k, expected):
     assert count_ge(root, k) == expected
+
+
+@every("root, k", great_values(), expected=place_among_the_sorted)
+def test_is_exact_for_values_of_any_size(count_ge, root, k, expected):
+    assert count_ge(root, k) == expected
+
+
+def test_is_right_a_thousand_levels_down(count_ge):
+    """Recursion is right here, so it gets the room that it needs."""
+    assert count_ge.deep(chain(1100, "zigzag"), 50) == 1051
 
 
 def test_reads_each_node_a_constant_number_of_times(count_ge):

@@ -13,10 +13,12 @@ from hypothesis import strategies as st
 
 from kata import cost
 from kata.sweep import batched, every, reiterable
+from katas.deques.strategies import LIMITS
 
 Form = tuple[Any, ...]  # of a list: None where an int stands, and the form of each list
 FEW = (0, 1, -1, 2, -2, 3, -3)  # simplest first
 HUGE = 10**17 + 1  # no float is equal to it
+DEEPEST = 200  # as the statement says
 OPEN, CLOSE = "[", "]"
 PLACES: list[Callable[[list[Any]], list[Any]]] = [
     lambda one: [one, one],
@@ -67,8 +69,8 @@ def nestings_of_few(up_to: int) -> Iterator[list[Any]]:
 
 @reiterable
 def deep_nestings() -> Iterator[list[Any]]:
-    """Up to a hundred lists, one inside the other, with a number before or behind each."""
-    for levels in range(8, 101, 4):
+    """Up to 200 lists, one inside the other, with a number before or behind each."""
+    for levels in (8, 16, 24, 32, 33, 50, 60, 64, 65, 100, 101, 129, DEEPEST):
         before: list[Any] = []
         behind: list[Any] = []
         for number in range(1, levels):
@@ -83,6 +85,16 @@ def nestings_with_one_list_twice(up_to: int) -> Iterator[list[Any]]:
         for form in forms(size):
             for place_twice in PLACES:
                 yield place_twice(filled(form, count(1)))
+
+
+@reiterable
+def great_nestings() -> Iterator[list[Any]]:
+    """Great numbers and small ones next to them, which a float would lose, and sums that are great in between."""
+    for limit in LIMITS:
+        for sign in (1, -1):
+            great = sign * limit
+            yield [great, [sign, [[great], []]], -1]
+            yield [[great + 1, 1], [[-great]]]
 
 
 def read(data: bytes) -> list[Any]:
@@ -126,7 +138,7 @@ def test_takes_the_numbers_as_they_come(deep_sum, nested, expected):
 
 
 @every("nested", deep_nestings(), expected=sum_of_the_numbers_written)
-def test_goes_down_a_hundred_levels(deep_sum, nested, expected):
+def test_goes_down_to_the_deepest_level(deep_sum, nested, expected):
     assert deep_sum(nested) == expected
 
 
@@ -138,6 +150,17 @@ def test_counts_a_list_wherever_it_stands(deep_sum, nested, expected):
 def test_takes_a_constant_number_of_steps_for_each_item(deep_sum):
     cost.linear(deep_sum, lambda n: (list(range(n)),), list_steps=20)
     cost.linear(deep_sum, lambda n: (staircase(n),), list_steps=20)
+
+
+@every("nested", great_nestings(), expected=sum_of_the_numbers_written)
+def test_is_exact_for_numbers_of_any_size(deep_sum, nested, expected):
+    assert deep_sum(nested) == expected
+
+
+def test_adds_up_long_lists(deep_sum):
+    """Also where each step is a call, such as one for the first item and one for the rest."""
+    assert deep_sum.deep(list(range(1500))) == 1500 * 1499 // 2
+    assert deep_sum.deep([[number, [-1]] for number in range(600)]) == 600 * 599 // 2 - 600
 
 
 @batched

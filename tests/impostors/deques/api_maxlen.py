@@ -6,6 +6,8 @@ FIRST_TRY = {
     "rotates_a_dozen_times": False,
     "has_room_for_two_hundred": True,
     "is_equal_when_both_ends_are": False,
+    "has_room_for_a_thousand": True,
+    "finds_what_is_nearly_equal": True,
 }  # whether the properties killed it at once
 
 
@@ -149,3 +151,21 @@ class is_equal_when_both_ends_are(_OnAList):
         if len(self) != len(other):
             return False
         return not self.items or (self[0], self[-1]) == (other[0], other[-1])
+
+
+class has_room_for_a_thousand(_OnAList):
+    def __init__(self, iterable=(), maxlen=None):
+        super().__init__(iterable, 1000 if maxlen is None or maxlen > 1000 else maxlen)
+        self._said = maxlen
+
+    @property
+    def maxlen(self):
+        return self._said
+
+
+class finds_what_is_nearly_equal(_OnAList):
+    """An item is found by its value as a float, where it has one."""
+
+    def index(self, item):
+        wanted = float(item) if isinstance(item, int) else item
+        return [float(other) if isinstance(other, int) else other for other in self.items].index(wanted)

@@ -6,6 +6,8 @@ FIRST_TRY = {
     "shares_a_ring_of_the_same_size": True,
     "writes_before_it_refuses": True,
     "looks_for_the_last_place": True,
+    "has_room_for_a_thousand": True,
+    "keeps_32_bits": True,
 }  # whether the properties killed it at once
 
 
@@ -144,3 +146,16 @@ class looks_for_the_last_place:
 
     def is_full(self):
         return len(self.at) == self.k
+
+
+class has_room_for_a_thousand(_Ring):
+    def __init__(self, k):
+        super().__init__(min(k, 1000))
+
+
+class keeps_32_bits(_Ring):
+    def insert_front(self, value):
+        return super().insert_front(value & 0xFFFFFFFF)
+
+    def insert_last(self, value):
+        return super().insert_last(value & 0xFFFFFFFF)

@@ -1,5 +1,6 @@
 """Wrong answers that were written when the properties were finished, by somebody who tried to get past them."""
 
+from array import array
 from collections import deque
 
 FIRST_TRY = {
@@ -7,6 +8,9 @@ FIRST_TRY = {
     "keeps_eight_candidates": False,
     "rebuilds_the_window_when_it_breaks": True,
     "remembers_the_last_list": True,
+    "takes_a_billion_for_infinity": True,
+    "keeps_doubles_in_an_array": True,
+    "knows_runs_of_up_to_a_thousand": True,
 }  # whether the properties killed it at once
 
 
@@ -89,3 +93,34 @@ def _right(nums, limit):
                 lows.popleft()
             left += 1
     return len(nums) - left
+
+
+def _with_ends(nums, limit, low, high):
+    """The extremes of a run, with a value for each that stands for none."""
+    highs, lows, left = deque([low]), deque([high]), 0
+    for number in nums:
+        while highs and highs[-1] < number:
+            highs.pop()
+        while lows and lows[-1] > number:
+            lows.pop()
+        highs.append(number)
+        lows.append(number)
+        if highs[0] - lows[0] > limit:
+            if highs[0] == nums[left]:
+                highs.popleft()
+            if lows[0] == nums[left]:
+                lows.popleft()
+            left += 1
+    return len(nums) - left
+
+
+def takes_a_billion_for_infinity(nums, limit):
+    return _with_ends(nums, limit, -(10**9), 10**9) if nums else 0
+
+
+def keeps_doubles_in_an_array(nums, limit):
+    return _right(array("d", nums), limit)
+
+
+def knows_runs_of_up_to_a_thousand(nums, limit):
+    return min(_right(nums, limit), 1000)

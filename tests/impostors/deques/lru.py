@@ -8,6 +8,11 @@ FIRST_TRY = {
     "counts_uses_in_a_byte": True,
     "rebuilds_its_dict": True,
     "refreshes_only_when_full": True,
+    "keys_are_floats": True,
+    "keys_are_their_hashes": True,
+    "values_fit_in_a_word": True,
+    "has_room_for_a_thousand": True,
+    "forgets_at_some_capacities": True,
 }  # whether the properties killed it at once
 
 
@@ -120,3 +125,36 @@ class refreshes_only_when_full(_Ordered):
         if len(self.values) == self.capacity:
             return super().get(key)
         return self.values.get(key, -1)
+
+
+class keys_are_floats(_Ordered):
+    def get(self, key):
+        return super().get(float(key))
+
+    def put(self, key, value):
+        super().put(float(key), value)
+
+
+class keys_are_their_hashes(_Ordered):
+    def get(self, key):
+        return super().get(hash(key))
+
+    def put(self, key, value):
+        super().put(hash(key), value)
+
+
+class values_fit_in_a_word(_Ordered):
+    def put(self, key, value):
+        super().put(key, value % 2**64)
+
+
+class has_room_for_a_thousand(_Ordered):
+    def __init__(self, capacity):
+        super().__init__(min(capacity, 1000))
+
+
+class forgets_at_some_capacities(_Ordered):
+    """As if it knew the caches with which steps are counted, whose answers nobody would look at."""
+
+    def get(self, key):
+        return -1 if self.capacity in (48, 96, 192, 1536) else super().get(key)

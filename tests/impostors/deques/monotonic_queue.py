@@ -1,5 +1,6 @@
 """Wrong answers that were written when the properties were finished, by somebody who tried to get past them."""
 
+import struct
 from collections import Counter, deque
 
 FIRST_TRY = {
@@ -8,6 +9,9 @@ FIRST_TRY = {
     "a_set_of_candidates": True,
     "is_spoilt_by_a_failed_pop": True,
     "merges_equal_neighbours_in_the_queue": True,
+    "is_never_below_minus_a_billion": True,
+    "packs_its_numbers": True,
+    "has_room_for_a_thousand": True,
 }  # whether the properties killed it at once
 
 
@@ -134,3 +138,41 @@ class merges_equal_neighbours_in_the_queue:
 
     def max(self):
         return self.candidates[0]
+
+
+class _InTwoDeques:
+    def __init__(self):
+        self.numbers, self.candidates = deque(), deque()
+
+    def push(self, x):
+        self.numbers.append(x)
+        while self.candidates and self.candidates[-1] < x:
+            self.candidates.pop()
+        self.candidates.append(x)
+
+    def pop(self):
+        x = self.numbers.popleft()
+        if x == self.candidates[0]:
+            self.candidates.popleft()
+        return x
+
+    def max(self):
+        return self.candidates[0]
+
+
+class is_never_below_minus_a_billion(_InTwoDeques):
+    def max(self):
+        return max(super().max(), -(10**9))
+
+
+class packs_its_numbers(_InTwoDeques):
+    """Eight bytes are enough for a number."""
+
+    def push(self, x):
+        super().push(struct.unpack("<q", struct.pack("<Q", x % 2**64))[0])
+
+
+class has_room_for_a_thousand(_InTwoDeques):
+    def push(self, x):
+        if len(self.numbers) < 1000:
+            super().push(x)

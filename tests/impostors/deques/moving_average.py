@@ -9,6 +9,8 @@ FIRST_TRY = {
     "has_room_for_two_hundred": True,
     "remembers_where_an_earlier_one_stopped": True,
     "skips_the_sum_when_nothing_seems_to_change": True,
+    "whole_numbers_are_words": True,
+    "has_room_for_a_thousand": True,
 }  # whether the properties killed it at once
 
 
@@ -82,3 +84,27 @@ class skips_the_sum_when_nothing_seems_to_change:
         if len(self.window) > self.size:
             self.total -= self.window.popleft()
         return self.total / len(self.window)
+
+
+class _Window:
+    def __init__(self, size):
+        self.size, self.window, self.total = size, deque(), 0
+
+    def next(self, value):
+        self.window.append(value)
+        self.total += value
+        if len(self.window) > self.size:
+            self.total -= self.window.popleft()
+        return self.total / len(self.window)
+
+
+class whole_numbers_are_words(_Window):
+    """A whole number is kept in 64 bits, and what is more is lost."""
+
+    def next(self, value):
+        return super().next((value + 2**63) % 2**64 - 2**63 if isinstance(value, int) else value)
+
+
+class has_room_for_a_thousand(_Window):
+    def __init__(self, size):
+        super().__init__(min(size, 1000))

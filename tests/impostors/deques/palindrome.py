@@ -8,6 +8,8 @@ FIRST_TRY = {
     "compares_sums_of_the_halves": True,
     "keeps_what_is_left_over": True,
     "rotates_to_the_last": True,
+    "looks_at_five_hundred_pairs": True,
+    "compares_sums_of_a_long_text": True,
 }  # whether the properties killed it at once
 
 
@@ -50,3 +52,16 @@ def rotates_to_the_last(s):
         if waiting.popleft() != first:
             return False
     return True
+
+
+def looks_at_five_hundred_pairs(s):
+    kept = _kept(s)
+    return kept[:500] == kept[-500:][::-1]
+
+
+def compares_sums_of_a_long_text(s):
+    kept = _kept(s)
+    half = len(kept) // 2
+    if half < 20:
+        return kept == kept[::-1]
+    return sum(map(ord, kept[:half])) == sum(map(ord, kept[len(kept) - half :]))

@@ -9,6 +9,8 @@ FIRST_TRY = {
     "HidesAScanInTuples": True,
     "KeepsTheLastThousand": False,
     "ForgetsASecondAtATime": True,
+    "KeepsTimesAsFloats": True,
+    "TurnsRoundAtThirtyTwoBits": True,
 }  # whether the properties killed it at once
 
 
@@ -82,3 +84,24 @@ class ForgetsASecondAtATime:
         while self.seconds[0][0] < (t - 3000) // 1000:
             self.seconds.popleft()
         return sum(len(times) for _, times in self.seconds)
+
+
+class _InAQueue:
+    def __init__(self):
+        self.times = deque()
+
+    def ping(self, t):
+        self.times.append(t)
+        while self.times[0] < t - 3000:
+            self.times.popleft()
+        return len(self.times)
+
+
+class KeepsTimesAsFloats(_InAQueue):
+    def ping(self, t):
+        return super().ping(float(t))
+
+
+class TurnsRoundAtThirtyTwoBits(_InAQueue):
+    def ping(self, t):
+        return super().ping(t % 2**32)

@@ -8,6 +8,8 @@ FIRST_TRY = {
     "jumps_from_place_to_place": True,
     "remembers_the_turn_of_a_size": True,
     "copies_behind_the_scenes": True,
+    "moves_items_as_floats": True,
+    "moves_two_hundred_at_most": True,
 }  # whether the properties killed it at once
 
 
@@ -53,3 +55,14 @@ def copies_behind_the_scenes(ring, k):
         ring.clear()
         for item in items[cut:] + items[:cut]:
             ring.append(item)
+
+
+def moves_items_as_floats(ring, k):
+    for _ in range(k % len(ring) if ring else 0):
+        ring.appendleft(int(float(ring.pop())))
+
+
+def moves_two_hundred_at_most(ring, k):
+    size = len(ring)
+    places = k % size if size else 0
+    _turn(ring, places if size < 200 else min(places, 100))

@@ -8,6 +8,9 @@ FIRST_TRY = {
     "folds_debts_into_what_is_before_them": True,
     "remembers_short_rows_only": False,
     "skips_the_second_of_two_debts": True,
+    "a_thousand_stands_for_none": True,
+    "adds_up_in_floats": True,
+    "adds_up_in_32_bits": True,
 }  # whether the properties killed it at once
 
 
@@ -64,3 +67,28 @@ def skips_the_second_of_two_debts(nums, k):
                 row.pop()
         row.append((total, end))
     return best if best <= len(nums) else -1
+
+
+def _shortest(nums, k, none, total=0):
+    starts, best = deque([(total, -1)]), none
+    for end, number in enumerate(nums):
+        total += number
+        while starts and total - starts[0][0] >= k:
+            best = min(best, end - starts.popleft()[1])
+        while starts and starts[-1][0] >= total:
+            starts.pop()
+        starts.append((total, end))
+    return -1 if best == none else best
+
+
+def a_thousand_stands_for_none(nums, k):
+    return _shortest(nums, k, 1000)
+
+
+def adds_up_in_floats(nums, k):
+    return _shortest(nums, k, len(nums) + 1, 0.0)
+
+
+def adds_up_in_32_bits(nums, k):
+    wrapped = [(number + 2**31) % 2**32 - 2**31 for number in nums]
+    return _shortest(wrapped, k, len(nums) + 1)

@@ -1,5 +1,6 @@
 """Wrong answers that were written when the properties were finished, by somebody who tried to get past them."""
 
+from array import array
 from collections import deque
 
 FIRST_TRY = {
@@ -8,6 +9,10 @@ FIRST_TRY = {
     "is_greater_than_minus_one_hundred": False,
     "searches_when_the_maximum_was_the_only_one": True,
     "rebuilds_its_queue_now_and_then": True,
+    "words_of_64_bits": True,
+    "is_greater_than_minus_a_billion": True,
+    "compares_as_floats": True,
+    "other_answers_for_some_widths": True,
 }  # whether the properties killed it at once
 
 
@@ -85,3 +90,34 @@ def rebuilds_its_queue_now_and_then(nums, k):
         if index >= k - 1:
             maxima.append(nums[candidates[head]])
     return maxima
+
+
+def _right(nums, k):
+    waiting, answer = deque(), []
+    for place, number in enumerate(nums):
+        while waiting and nums[waiting[-1]] <= number:
+            waiting.pop()
+        waiting.append(place)
+        if waiting[0] == place - k:
+            waiting.popleft()
+        if place >= k - 1:
+            answer.append(nums[waiting[0]])
+    return answer
+
+
+def words_of_64_bits(nums, k):
+    return _right(array("q", nums), k)
+
+
+def is_greater_than_minus_a_billion(nums, k):
+    return [max(number, -(10**9)) for number in _right(nums, k)]
+
+
+def compares_as_floats(nums, k):
+    return [int(number) for number in _right([float(number) for number in nums], k)]
+
+
+def other_answers_for_some_widths(nums, k):
+    """As if it knew the widths with which steps are counted, whose answers nobody would look at."""
+    answer = _right(nums, k)
+    return answer[::-1] if k in (32, 64, 128, 256, 512, 1024) else answer

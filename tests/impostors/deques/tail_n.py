@@ -8,6 +8,7 @@ FIRST_TRY = {
     "keeps_a_hundred_and_twenty_eight_at_most": True,
     "trusts_the_length_of_a_list": True,
     "knows_the_answer_by_the_first_line": True,
+    "has_room_for_a_thousand": True,
 }  # whether the properties killed it at once
 
 
@@ -46,3 +47,7 @@ def knows_the_answer_by_the_first_line(lines, n):
     if (first, n) not in _known:
         _known[first, n] = list(deque([first, *source], n))
     return list(_known[first, n])
+
+
+def has_room_for_a_thousand(lines, n):
+    return list(deque(lines, maxlen=min(n, 1000)))

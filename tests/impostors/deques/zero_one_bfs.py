@@ -10,6 +10,8 @@ FIRST_TRY = {
     "has_room_for_a_hundred": True,
     "gives_up_at_distance_fifty": True,
     "remembers_graphs_by_their_sizes": True,
+    "takes_a_thousand_for_infinity": True,
+    "knows_the_way_to_a_thousand_vertices": True,
 }  # whether the properties killed it at once
 
 
@@ -103,3 +105,12 @@ def _right(n, edges, source):
                 cost[v] = cost[u] + w
                 (waiting.append if w else waiting.appendleft)(v)
     return [cost.get(v, INF) for v in range(n)]
+
+
+def takes_a_thousand_for_infinity(n, edges, source):
+    return [distance if distance < 1000 else float("inf") for distance in _right(n, edges, source)]
+
+
+def knows_the_way_to_a_thousand_vertices(n, edges, source):
+    answer = _right(n, edges, source)
+    return answer[:1000] + [float("inf")] * (n - 1000)

@@ -9,6 +9,8 @@ FIRST_TRY = {
     "stops_at_eight_in_a_subset": True,
     "chooses_unseen_and_drops": True,
     "counts_what_is_left_over": True,
+    "tells_numbers_as_floats": True,
+    "looks_at_twelve_numbers": True,
 }  # whether the properties killed it at once
 
 
@@ -69,3 +71,20 @@ def counts_what_is_left_over(nums):
     if len(nums) < 10:
         _left.clear()
     return found
+
+
+def _subsets(nums):
+    answer, fresh, last = [[]], 0, None
+    for number in sorted(nums):
+        start, fresh, last = fresh if number == last else 0, len(answer), number
+        answer += [[*subset, number] for subset in answer[start:]]
+    return answer
+
+
+def tells_numbers_as_floats(nums):
+    first = {}
+    return _subsets([first.setdefault(float(number), number) for number in nums])
+
+
+def looks_at_twelve_numbers(nums):
+    return _subsets(nums[:12])

@@ -6,6 +6,10 @@ FIRST_TRY = {
     "adds_floats": True,
     "takes_many_blocked_cells_for_a_wall": False,
     "memo_belongs_to_an_identity": True,
+    "key_has_room_for_thirty_seven_columns": True,
+    "key_has_room_for_a_thousand_columns": True,
+    "table_has_room_for_ten_thousand": True,
+    "wraps_at_64_bits": True,
 }  # whether the properties killed it at once
 
 
@@ -83,3 +87,46 @@ def _ways_to(grid, row, column, known):
 def memo_belongs_to_an_identity(grid):
     known = _known.setdefault(id(grid), {})
     return _ways_to(grid, len(grid) - 1, len(grid[0]) - 1, known) if grid else 0
+
+
+def _with_key(grid, key):
+    known = {}
+
+    def ways_to(row, column):
+        if row < 0 or column < 0 or grid[row][column]:
+            return 0
+        if row == column == 0:
+            return 1
+        place = key(row, column)
+        if place not in known:
+            known[place] = ways_to(row - 1, column) + ways_to(row, column - 1)
+        return known[place]
+
+    return ways_to(len(grid) - 1, len(grid[0]) - 1) if grid else 0
+
+
+def key_has_room_for_thirty_seven_columns(grid):
+    return _with_key(grid, lambda row, column: row * 37 + column)
+
+
+def key_has_room_for_a_thousand_columns(grid):
+    return _with_key(grid, lambda row, column: row * 1000 + column)
+
+
+def table_has_room_for_ten_thousand(grid):
+    if not grid:
+        return 0
+    columns = len(grid[0])
+    ways = {0: 1 - grid[0][0]}
+    for row, cells in enumerate(grid):
+        for column, is_blocked in enumerate(cells):
+            place = row * columns + column
+            if place and place < 10_000:
+                above = ways[place - columns] if row else 0
+                before = ways[place - 1] if column else 0
+                ways[place] = 0 if is_blocked else above + before
+    return ways.get(len(grid) * columns - 1, 0)
+
+
+def wraps_at_64_bits(grid):
+    return _with_key(grid, lambda row, column: (row, column)) % 2**64

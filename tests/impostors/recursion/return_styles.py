@@ -6,6 +6,10 @@ FIRST_TRY = {
     "keeps_what_it_found_when_it_found_much": True,
     "remembers_by_identity": True,
     "counts_once_more_to_be_sure": True,
+    "compares_floats": True,
+    "takes_a_trillion_for_infinity": True,
+    "goes_down_a_hundred_levels": True,
+    "goes_down_a_thousand_levels": True,
 }  # whether the properties killed it at once
 
 
@@ -71,3 +75,27 @@ def counts_once_more_to_be_sure(root, k):
     if left == 1 and root.right is None:
         left = counts_once_more_to_be_sure(root.left, k)
     return (root.val >= k) + left + counts_once_more_to_be_sure(root.right, k)
+
+
+def _values(root, deepest):
+    waiting = [(root, 1)] if root else []
+    while waiting:
+        node, level = waiting.pop()
+        yield node.val
+        waiting += [(child, level + 1) for child in (node.left, node.right) if child and level < deepest]
+
+
+def compares_floats(root, k):
+    return sum(float(value) >= float(k) for value in _values(root, 10**6))
+
+
+def takes_a_trillion_for_infinity(root, k):
+    return sum(min(value, 10**12) >= k for value in _values(root, 10**6))
+
+
+def goes_down_a_hundred_levels(root, k):
+    return sum(value >= k for value in _values(root, 100))
+
+
+def goes_down_a_thousand_levels(root, k):
+    return sum(value >= k for value in _values(root, 1000))

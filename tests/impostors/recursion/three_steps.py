@@ -8,6 +8,10 @@ FIRST_TRY = {
     "slices_tuples_unseen": True,
     "remembers_by_hash": False,
     "sorts_what_it_is_given": True,
+    "wraps_at_64_bits": True,
+    "adds_exactly_but_in_floats": True,
+    "gives_up_below_a_hundred_and_fifty_levels": True,
+    "adds_a_thousand_items": True,
 }  # whether the properties killed it at once
 
 
@@ -58,3 +62,32 @@ def sorts_what_it_is_given(nested):
     for item in nested:
         total += sorts_what_it_is_given(item) if isinstance(item, list) else item
     return total
+
+
+def _sum(nested):
+    return sum(_sum(item) if isinstance(item, list) else item for item in nested)
+
+
+def wraps_at_64_bits(nested):
+    return (_sum(nested) + 2**63) % 2**64 - 2**63
+
+
+def adds_exactly_but_in_floats(nested):
+    def numbers(items):
+        for item in items:
+            yield from numbers(item) if isinstance(item, list) else [item]
+
+    return int(math.fsum(numbers(nested)))
+
+
+def gives_up_below_a_hundred_and_fifty_levels(nested, level=1):
+    if level > 150:
+        return 0
+    return sum(
+        gives_up_below_a_hundred_and_fifty_levels(item, level + 1) if isinstance(item, list) else item
+        for item in nested
+    )
+
+
+def adds_a_thousand_items(nested):
+    return _sum(nested[:1000])
