@@ -12,7 +12,8 @@ SOURCE = CHECKOUT / "src"
 
 # The packages of src/kata, with the modules beside them, in layers: a line may import from the lines above it.
 LAYERS = [
-    "clock cost errors messages model paths progress references scripts similarity suggestions sweep timer",
+    "clock control_characters cost errors messages model paths progress references scripts similarity suggestions "
+    "sweep timer",
     "kata memory workspace yaml_lines",
     "catalogue journal",
     "plan sandbox schedule",

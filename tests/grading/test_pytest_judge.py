@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from kata.grading.pytest_judge import visible
+from kata.control_characters import visible
 from kata.sandbox import confine, fork_server
 from kata.workspace import Workspace
 from tests.conftest import clean_environment

@@ -45,6 +45,9 @@ def version() -> str:
 def _run(arguments: list[str]) -> None:
     import gc
 
+    from kata.cli import streams
+
+    streams.install()
     gc.set_threshold(50_000)  # imports leave no garbage, and looking for it takes 3 % of a command's time
     from kata.cli.app import application
     from kata.errors import KataError
@@ -65,6 +68,9 @@ def _words_to_complete() -> list[str]:
 
 
 def _fail(text: str) -> None:
+    from kata.cli import streams
+
+    streams.install()
     for line in text.splitlines():
         print(line, file=sys.stderr)
     sys.exit(2)

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from kata.cache.output import DayText, OutputCache
+from kata.cli import streams
 from kata.cli.options import (
     Json,
     KataArgument,
@@ -50,8 +51,10 @@ def today(
     if kata is not None:
         _explain(ctx, agenda, memory, kata, as_json)
         return
-    text = as_json_text(_agenda_data(agenda, why)) if as_json else _render(ctx, agenda, memory, why=why)
-    print(text, end="")
+    if as_json:
+        print(text := as_json_text(_agenda_data(agenda, why)), end="")
+    else:
+        streams.write_rendered(text := _render(ctx, agenda, memory, why=why))
     _store(cache, ctx, began, text)
 
 

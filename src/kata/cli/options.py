@@ -11,6 +11,7 @@ import typer
 from kata import workspace
 from kata.cache import output
 from kata.context import AppContext
+from kata.control_characters import in_json
 
 
 def app_context() -> AppContext:
@@ -56,8 +57,8 @@ def print_json(data: Any) -> None:
 
 
 def as_json_text(data: Any) -> str:
-    """Indented JSON: dataclasses as objects, dates in ISO form, Chinese unescaped."""
-    return json.dumps(data, ensure_ascii=False, indent=2, default=_plain) + "\n"
+    """Indented JSON: dataclasses as objects, dates in ISO form, Chinese unescaped and control characters escaped."""
+    return in_json(json.dumps(data, ensure_ascii=False, indent=2, default=_plain)) + "\n"
 
 
 def _plain(value: Any) -> Any:

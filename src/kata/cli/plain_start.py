@@ -152,11 +152,13 @@ class _Watcher:
             sys.stdout.flush()
 
     def _print_state(self, snapshot: TimerSnapshot) -> None:
+        if snapshot.remaining_s == 0:
+            console.bell()
         if snapshot.state == "overtime":
-            line = f"\apomodoro {snapshot.pomodoro} is over: `kata finish`, `kata break`, or continue"
+            line = f"pomodoro {snapshot.pomodoro} is over: `kata finish`, `kata break`, or continue"
         elif snapshot.state == "break":
             minutes = round(snapshot.remaining_s / 60)
-            line = f"break, {minutes} min" if minutes else "\athe break is over: `kata resume` begins the next pomodoro"
+            line = f"break, {minutes} min" if minutes else "the break is over: `kata resume` begins the next pomodoro"
         elif snapshot.state == "paused":
             line = "paused: `kata resume` continues"
         else:

@@ -145,12 +145,12 @@ def _data(
 
 def _print_approaches(path: Path | None, kata: Kata, solution: SolutionFile, selected: list[str]) -> None:
     """Each approach under its idea and cost; the attempt stands beside the first of them."""
-    attempt_panel = Panel(_python(_code(path)), title=_title(path, kata), title_align="left") if path else None
+    attempt_panel = Panel(_python(_code(path)), title=Text(_title(path, kata)), title_align="left") if path else None
     for name in selected:
         mark = solution.approaches[name]
         title = Text.assemble(f"\n{name}", ": ", mark.idea, (f"   time {mark.time}, space {mark.space}", "dim"))
         console.print(title)
-        panel = Panel(_python(solution.code[name]), title=name, title_align="left")
+        panel = Panel(_python(solution.code[name]), title=Text(name), title_align="left")
         if attempt_panel and name == selected[0]:
             _print_beside(attempt_panel, panel)
         else:

@@ -4,6 +4,9 @@ from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
+from kata.cli import streams
+
+streams.make_rich_texts_visible()
 console = Console(highlight=False, markup=False, emoji=False)  # a title may have [brackets] and :colons:
 
 

@@ -14,10 +14,11 @@ import pytest
 from kata.catalogue import reader as catalogue_reader
 from kata.catalogue import solutions
 from kata.catalogue.catalogue import Catalogue
+from kata.control_characters import visible
 from kata.errors import KataError
 from kata.grading import properties
 from kata.grading.properties import Property
-from kata.grading.pytest_judge import Judge, Task, visible
+from kata.grading.pytest_judge import Judge, Task
 from kata.model import Check, Kata
 from kata.sandbox import loading
 from kata.sandbox.loading import Source, Stub
@@ -50,7 +51,7 @@ class KataModule(pytest.Module):
                 return None
             _check_option(parent.config, workspace, catalogue)
         except pytest.UsageError as error:  # the header did not check this workspace
-            raise parent.CollectError(str(error)) from error
+            raise parent.CollectError(visible(str(error))) from error
         config = parent.config
         if not config.pluginmanager.has_plugin("kata-collection"):
             config.stash[JUDGE] = Judge(
@@ -68,7 +69,7 @@ class KataModule(pytest.Module):
             with properties.profile():
                 self.props = {prop.name: prop for prop in properties.load(self.workspace, self.kata)}
         except KataError as error:
-            raise self.CollectError(str(error)) from error
+            raise self.CollectError(visible(str(error))) from error
         return properties.module(self.workspace, self.kata)
 
     def collect(self) -> Iterable[pytest.Item | pytest.Collector]:
@@ -118,10 +119,12 @@ class _Hooks:
         config.stash[JUDGE].close()
 
     @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_makereport(self, call: pytest.CallInfo[None]) -> Any:
+    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> Any:
         report = yield
         if call.excinfo is not None and isinstance(call.excinfo.value, PropertyFailed):
             report.longrepr = str(call.excinfo.value)
+        if item.getparent(KataModule):
+            report.sections = [(title, visible(text)) for title, text in report.sections]  # what the attempt printed
         return report
 
 
@@ -173,7 +176,7 @@ def _check_option(config: pytest.Config, workspace: Workspace, catalogue: Catalo
         return
     if option.endswith(".py"):
         if not Path(option).is_file():
-            raise pytest.UsageError(f"--subject {option}: there is no such file")
+            raise pytest.UsageError(visible(f"--subject {option}: there is no such file"))
         return
     names = [name for kata in catalogue for name in solutions.read(workspace.solution(kata)).code]
     if option not in names:
@@ -181,7 +184,7 @@ def _check_option(config: pytest.Config, workspace: Workspace, catalogue: Catalo
             did_you_mean(option, [*GROUPS, *names])
             or f"; it takes {', '.join(GROUPS)}, a reference's name, or a path.py"
         )
-        raise pytest.UsageError(f"--subject {option}: no kata has a reference of that name{hint}")
+        raise pytest.UsageError(visible(f"--subject {option}: no kata has a reference of that name{hint}"))
 
 
 def header(config: pytest.Config, root: Path, paths: list[Path]) -> list[str]:
@@ -211,7 +214,7 @@ def _who(config: pytest.Config, root: Path, paths: list[Path]) -> str:
     _check_option(config, workspace, catalogue)
     katas = [kata for kata in catalogue if any(workspace.properties(kata).is_relative_to(path) for path in paths)]
     if option is not None:
-        return f"kata: {len(katas)} {'kata' if len(katas) == 1 else 'katas'}, judging {option}"
+        return f"kata: {len(katas)} {'kata' if len(katas) == 1 else 'katas'}, judging {visible(option)}"
     attempts = sum(workspace.latest_attempt(kata) is not None for kata in katas)
     return f"kata: {attempts} judged by the latest attempt, {len(katas) - attempts} by the reference approaches"
 
@@ -222,4 +225,4 @@ def _catalogue(workspace: Workspace) -> Catalogue:
     try:
         return catalogue_reader.load(workspace)
     except KataError as error:
-        raise pytest.UsageError(str(error)) from error
+        raise pytest.UsageError(visible(str(error))) from error

@@ -9,13 +9,13 @@ import os
 import secrets
 import shutil
 import sys
-import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
+from kata.control_characters import visible
 from kata.grading import properties, subject
 from kata.grading.grader import load_attempt
 from kata.grading.properties import Property
@@ -184,14 +184,3 @@ def _refuse_to_end(name: str, original: Callable[..., NoReturn], pid: int, *args
     if os.getpid() != pid:  # a child process that the attempt has forked
         original(*args)
     raise NotAllowed(f"os.{name}() would end pytest itself")
-
-
-def visible(text: str) -> str:
-    """The text with characters escaped that could control a terminal, or that it cannot show."""
-    if text.isprintable():
-        return text
-    return "".join(char.encode("unicode_escape").decode() if _is_control(char) else char for char in text)
-
-
-def _is_control(char: str) -> bool:
-    return char not in "\n\t" and unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp")

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from typing import Any, get_args
 
+from kata.control_characters import in_json
 from kata.errors import BadFiles, Problem, raise_if_any
 from kata.journal.journal import KINDS
 from kata.model import Event, Outcome
@@ -54,10 +55,9 @@ def lines(events: Iterable[Event]) -> Iterator[str]:
     encode = json.JSONEncoder(ensure_ascii=False).encode
     yield encode({"format": FORMAT, "schema": SCHEMA})
     for event in events:
-        yield encode(
-            {"id": event.id, "at": event.at, "day": event.day.isoformat(), "kind": event.kind, "kata": event.kata,
-             "data": event.data}
-        )  # fmt: skip
+        fields = {"id": event.id, "at": event.at, "day": event.day.isoformat(), "kind": event.kind, "kata": event.kata,
+                  "data": event.data}  # fmt: skip
+        yield in_json(encode(fields))
 
 
 def parse(lines: Iterable[str], name: str) -> Iterator[Event]:

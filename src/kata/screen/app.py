@@ -15,6 +15,7 @@ from textual.worker import Worker, WorkerState
 from kata import attempt, timer
 from kata.catalogue import solutions
 from kata.context import AppContext
+from kata.control_characters import visible
 from kata.errors import KataError
 from kata.model import Attempt, Kata, OpenAttempt, Verdict
 from kata.screen import editing, panes
@@ -96,7 +97,7 @@ class Drill(App[int]):
         return translate(self.language, name, **values)
 
     def say(self, text: str, severity: Literal["information", "warning"] = "information") -> None:
-        self.notify(text, severity=severity, timeout=10.0, markup=False)
+        self.notify(visible(text), severity=severity, timeout=10.0, markup=False)
 
     @contextlib.contextmanager
     def _report_errors(self) -> Iterator[None]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 from kata import attempt, timer
 from kata.context import AppContext
+from kata.control_characters import visible
 from kata.errors import NotFound
 from kata.model import Attempt, OpenAttempt
 from kata.timer import ClockReading, Timer, TimerSnapshot
@@ -98,7 +99,7 @@ def notification(title: str, text: str, *, in_tmux: bool = False) -> str:
 
     In tmux the sequences are wrapped for the outer terminal, which needs tmux's `allow-passthrough`.
     """
-    title, text = ("".join(" " if char < " " or char in ";\x7f" else char for char in part) for part in (title, text))
+    title, text = (visible(" ".join(part.split())).replace(";", " ") for part in (title, text))
     escapes = f"{ESC}]9;{title}: {text}{ST}{ESC}]777;notify;{title};{text}{ST}"
     return "\a" + (f"{ESC}Ptmux;{escapes.replace(ESC, ESC * 2)}{ST}" if in_tmux else escapes)
 
