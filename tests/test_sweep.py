@@ -26,11 +26,15 @@ class RecordingSubject:
     def __init__(self, answer: Callable[..., Any] = lambda *_: None) -> None:
         self.recorder = Recorder()
         self.announced: list[Chunk] = []
+        self.uses: list[str] = []
         self.asked: list[Any] = []
         self._answer = answer
 
     def announce(self, chunk: Chunk) -> None:
         self.announced.append(chunk)
+
+    def begin_use(self, use: str) -> None:
+        self.uses.append(use)
 
     def in_use(self, chunk: Chunk) -> list[tuple[Any, ...]]:
         return chunk.inputs
@@ -158,6 +162,17 @@ class TestInputs:
         sweep_of(range(626))(double=double)
         assert double.asked[626:] == [*range(625, -1, -(626 // REPEATS))]
 
+    def test_come_again_with_equal_plain_arguments_together(self) -> None:
+        inputs = [([n], n % 3, "abc"[n % 2]) for n in range(12)]
+        double = RecordingSubject()
+
+        @every("items, k, word", inputs)
+        def test_it(double: Any, items: list[int], k: int, word: str) -> None:
+            double(items[0], k, word)
+
+        test_it(double=double)
+        assert [number for number, _, _ in double.asked[12:]] == [11, 5, 10, 4, 9, 3, 8, 2, 7, 1, 6, 0]
+
     @pytest.mark.parametrize("inputs", [counted(), [[0], [1], [2]]], ids=["made", "literal"])
     def test_are_fresh_on_every_run_also_where_the_subject_has_changed_them(self, inputs: Any) -> None:
         swept = sweep_of(inputs, expected=len)
@@ -174,6 +189,13 @@ class TestInputs:
         split = [chunk.inputs for chunk in chunks([(n,) for n in range(size)])]
         assert [len(chunk) for chunk in split] == sizes
         assert [arguments for chunk in split for arguments in chunk] == [(n,) for n in range(size)]
+
+    def test_are_used_again_only_at_the_end_and_no_longer_than_the_sweep(self) -> None:
+        double, broken = RecordingSubject(), RecordingSubject(lambda items: items[5])
+        sweep_of(counted(20))(double=double)
+        with pytest.raises(IndexError):
+            sweep_of(counted(20))(double=broken)
+        assert (double.uses, broken.uses) == (["once", "once", "again", ""], ["once", ""])
 
     def test_are_announced_chunk_by_chunk_with_the_very_objects_that_are_asked(self) -> None:
         double = RecordingSubject()

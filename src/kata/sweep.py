@@ -12,10 +12,10 @@ per input, however many attempts are judged. The inputs are announced to the sub
 sent to the attempt's process in one message. This works where the property's first call to its subject passes exactly
 the inputs it was given; any other call is sent on its own.
 
-At the end some of the inputs are asked again, in reverse order. An attempt whose answer has changed by then keeps
-something between calls, and fails. This time each call gets the objects of the call before, with other contents; and
-every answer of a sweep is changed after its call (`Chunk.use`). So an attempt fails as well that keeps what belongs to
-objects, or hands out an object twice.
+At the end some of the inputs are asked again, roughly in reverse order. An attempt whose answer has changed by then
+keeps something between calls, and fails. This time each call gets the objects of the call before, with other contents;
+and every answer of a sweep is changed after its call (`Chunk.use`). So an attempt fails as well that remembers objects
+instead of values, or hands out an object twice.
 """
 
 import copy
@@ -103,6 +103,7 @@ class Sweep:
         self._expected: list[Any] = []
         self._chunks: list[Chunk] = []
         self._repeats: Chunk | None = None
+        self._repeated: list[int] = []  # where the inputs stand that are asked again
         self._is_fresh = False  # the inputs have been built and no subject has had them yet
         update_wrapper(self, test)
         given = [*names, "expected"] if expected else names
@@ -119,7 +120,9 @@ class Sweep:
                 self._expected = [self._oracle(*arguments) for arguments in inputs]
                 inputs = self._built()  # the oracle may have consumed them: iterators, for example
             self._chunks = list(chunks(inputs, "once"))
-            self._repeats = Chunk(self._built()[:: -max(1, len(inputs) // REPEATS)], "again")
+            self._repeated = order_of_repeats(inputs)
+            built = self._built()
+            self._repeats = Chunk([built[index] for index in self._repeated], "again")
             for chunk, message in zip([*self._chunks, self._repeats], messages, strict=False):
                 chunk.written = message
             self._is_fresh = True
@@ -128,17 +131,21 @@ class Sweep:
     def __call__(self, **subjects: Any) -> None:
         *chunks, repeats = self.prepare()
         self._is_fresh = False
-        size = 0
-        for chunk in chunks:
-            self._judge(chunk, range(size, size + len(chunk.inputs)), subjects)
-            size += len(chunk.inputs)
         recorder = next(iter(subjects.values())).recorder
-        recorder.is_repeat = True
-        self._judge(repeats, range(size - 1, -1, -max(1, size // REPEATS)), subjects)
-        recorder.is_repeat = False
+        size = 0
+        try:
+            for chunk in chunks:
+                self._judge(chunk, range(size, size + len(chunk.inputs)), subjects)
+                size += len(chunk.inputs)
+            recorder.is_repeat = True
+            self._judge(repeats, self._repeated, subjects)
+            recorder.is_repeat = False
+        finally:
+            next(iter(subjects.values())).begin_use("")
 
-    def _judge(self, chunk: Chunk, indices: range, subjects: dict[str, Any]) -> None:
+    def _judge(self, chunk: Chunk, indices: Iterable[int], subjects: dict[str, Any]) -> None:
         subject = next(iter(subjects.values()))
+        subject.begin_use(chunk.use)
         if len(subjects) == 1:
             subject.announce(chunk)
         for index, arguments in zip(indices, subject.in_use(chunk), strict=True):
@@ -175,6 +182,18 @@ class SweepExample:
 
     def run(self, subjects: dict[str, Any]) -> None:
         self._sweep.run_on(subjects, self._index, self.fresh_inputs())
+
+
+def order_of_repeats(inputs: list[tuple[Any, ...]]) -> list[int]:
+    """The indices of the inputs to ask again: from the last to the first, those with equal plain arguments together.
+
+    So what remembers only its last question hears it again, about an object with other contents.
+    """
+    groups: dict[tuple[Any, ...], list[int]] = {}
+    for index in range(len(inputs) - 1, -1, -max(1, len(inputs) // REPEATS)):
+        plain = tuple(value for value in inputs[index] if isinstance(value, int | float | str))
+        groups.setdefault(plain, []).append(index)
+    return [index for group in groups.values() for index in group]
 
 
 def chunks(inputs: list[tuple[Any, ...]], use: Use = "") -> Iterator[Chunk]:

@@ -279,3 +279,13 @@ class TestAVerdict:
     def test_of_what_fills_one_object_again_says_so(self, judge: Any, test: Any, code: str) -> None:
         check = judge(test, code)
         assert (check.outcome, REFILLED in check.message) == ("failed", True)
+
+    @pytest.mark.parametrize("judge", ["apart"], indirect=True)
+    @pytest.mark.parametrize(("code", "outcome"), [(RIGHT[0][1], "passed"), (USED_AGAIN[0][1], "failed")])
+    def test_is_the_same_where_each_call_is_sent_on_its_own(self, judge: Any, code: str, outcome: str) -> None:
+        @every("items", lists(), expected=sum)
+        def total_of_a_copy(double: Any, items: list[int], expected: int) -> None:
+            assert double([*items]) == expected
+
+        assert judge(total_of_a_copy, code).outcome == outcome
+        assert judge(total_of_a_copy, code).message.endswith("" if outcome == "passed" else failures.USED_AGAIN)

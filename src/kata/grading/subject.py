@@ -28,7 +28,7 @@ from kata.sandbox.local_host import AttemptRaised as AttemptRaised
 from kata.sandbox.local_host import Host, LocalHost
 from kata.scripts import BECAME, Outcome, Script
 from kata.scripts import outcome as outcome  # workspaces made by earlier versions import it from here
-from kata.sweep import Chunk
+from kata.sweep import Chunk, Use
 
 
 class WrongType(Exception):
@@ -99,6 +99,10 @@ class Subject:
         Part of the protocol of kata.sweep.
         """
         self.host.announce_batch(self.operation, self.entry, chunk)
+
+    def begin_use(self, use: Use) -> None:
+        """Treat arguments and answers of the calls from now on as `use` says. Part of the protocol of kata.sweep."""
+        self.host.use = use
 
     def in_use(self, chunk: Chunk) -> Iterator[tuple[Any, ...]]:
         """The inputs of the chunk, each to be asked before the next one is taken. Does what `chunk.use` says.

@@ -19,7 +19,7 @@ from kata.sandbox.codec import Ref
 from kata.sandbox.loading import Source, Stub, camel_case, describe_error, is_interruption, last_line_in, load_entries
 from kata.sandbox.metering import BudgetExceeded, Meter, metered, unmetered
 from kata.scripts import Outcome, Script
-from kata.sweep import Chunk
+from kata.sweep import Chunk, Use
 
 RECURSION_LIMIT = 60_000  # for chains of 50,000 nodes; plain Python recursion does not use the C stack
 
@@ -36,6 +36,7 @@ class Host(Protocol):
     """Loads an attempt and calls it, wherever the attempt runs."""
 
     in_process: bool  # the attempt runs in this process, where it can swallow the exception that is to stop it
+    use: Use  # what happens to arguments and answers beside the calls (`kata.sweep.Chunk`)
     gave_again: bool  # an earlier answer held an object of the last one, and has been changed since (`aliasing`)
 
     @property
@@ -92,7 +93,8 @@ class LocalHost:
     """Runs the attempt in this process."""
 
     in_process = True
-    gave_again = used_again = False  # `Subject.in_use` knows
+    gave_again = used_again = False  # `Subject.in_use` knows, and does what `use` says
+    use: Use = ""
 
     def __init__(self, source: Source, kata: Kata, stub: Stub) -> None:
         self._source, self._kata, self._stub = source, kata, stub

@@ -21,7 +21,7 @@ from kata.sandbox.local_host import AttemptRaised
 from kata.sandbox.time_budget import TimeBudget, cpu_s
 from kata.sandbox.worker import KEPT_ANSWERS, Worker
 from kata.scripts import Outcome, Script
-from kata.sweep import Chunk
+from kata.sweep import Chunk, Use
 
 as_json = json.JSONEncoder(ensure_ascii=False).encode
 TAMPERED = "the answer is not valid data: it was tampered with"
@@ -69,6 +69,7 @@ class RemoteHost:
         self._batch: Batch | None = None
         self._counted_answer: Any = _NONE  # of the last counted call
         self.gave_again = False
+        self.use: Use = ""
 
     def close(self) -> None:
         """Stop the worker and wait until it is gone."""
@@ -116,7 +117,7 @@ class RemoteHost:
             if not kwargs and not deep and self._batch.is_next("call", entry, args):
                 return self._call_from_batch(self._batch, args)
             self._batch = None
-        return self._call("call", args, kwargs, entry=entry, deep=deep)
+        return self._call("call", args, kwargs, entry=entry, deep=deep, use=self.use)
 
     def act(self, ref: Ref, action: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         return self._call("act", args, kwargs, ref=ref.number, action=action)
@@ -176,7 +177,8 @@ class RemoteHost:
 
     @property
     def used_again(self) -> bool:
-        return isinstance(self._last_request, BatchItem) and self._last_request.chunk.use == "again"
+        last = self._last_request
+        return (last.chunk.use if isinstance(last, BatchItem) else last.get("use")) == "again"
 
     def on_argument_change(self, before_change: Callable[[], None]) -> None:
         self._before_change = before_change
@@ -271,7 +273,7 @@ class RemoteHost:
         reply = self._next_reply(batch)
         if reply is None:
             self._batch = None
-            return self._call("call", args, {}, entry=batch.entry)
+            return self._call("call", args, {}, entry=batch.entry, use=self.use)
         if type(reply) is not dict:  # a plain value, sent without a message around it
             return reply
         table = Table(self._classes)

@@ -119,7 +119,6 @@ def _answer_batch(request: dict[str, Any], handler: "RequestHandler", answers: A
     remaining ones one by one.
     """
     answers.clear()
-    handler.begin_batch()
     done = 0
     item = {"op": request["item_op"], "entry": request["entry"], "use": request.get("use")}
     for item["rows"], item["args"] in request["items"]:
@@ -142,11 +141,7 @@ class RequestHandler:
         # the latest of them: number, the object itself, its data when it was sent
         self._kept: deque[tuple[int, Any, Any]] = deque(maxlen=KEPT_ANSWERS)
         self._changer = AnswerChanger()
-        self._used: list[Any] = []  # the mutable objects in the last arguments, where they are used again
-
-    def begin_batch(self) -> None:
-        """Forget the objects of earlier calls: they are not used again."""
-        self._used = []
+        self._used: dict[str, list[Any]] = {}  # by entry: the mutable objects in its last arguments, to be used again
 
     def answer(self, request: dict[str, Any]) -> dict[str, Any]:
         """Return the reply to a request, whatever the attempt raises."""
@@ -190,8 +185,10 @@ class RequestHandler:
         if op == "count":
             counts, answer = host.run_counted(request["entry"], args, request["budgets"])
             return {"value": [counts, *table.encode_all([answer])]}
+        parts: list[Any] = []
         if use == "again":
-            args, self._used, replaced = transplant(self._used, args)
+            args, parts, replaced = transplant(self._used.get(request["entry"], []), args)
+            self._used[request["entry"]] = parts
             table.replace(replaced)
         before = table.snapshot()
         if op == "call":
@@ -202,7 +199,10 @@ class RequestHandler:
             value = host.act(Ref(request["ref"]), request["action"], args, kwargs)
         reply = self._reply(value, table, before, args, request["args"])
         if use and type(value) not in PLAIN_TYPES:
-            self._change_answer(value, table.objects[len(before) :], reply)
+            if handed := self._changer.change(value, table.objects[len(before) :], parts):
+                reply["given_again"] = handed
+            if handed == "refilled":
+                raise AttemptRaised("ChangedAnswer", REFILLED)
         if type(value) in CONTAINERS:
             self._container_answers += 1
             self._kept.append((self._container_answers, value, *table.encode_all([value])))
@@ -225,14 +225,6 @@ class RequestHandler:
         if table.snapshot() != before:
             reply["rows"] = table.rows()
         return reply
-
-    def _change_answer(self, value: Any, nodes: list[Any], reply: dict[str, Any]) -> None:
-        """Change an answer as its receiver may; `nodes` are the linked objects that the call has made."""
-        handed = self._changer.change(value, nodes, self._used)
-        if handed == "refilled":
-            raise AttemptRaised("ChangedAnswer", REFILLED)
-        if handed:
-            reply["given_again"] = True
 
     def _changed_answers(self, table: Table) -> list[tuple[int, Any]]:
         """The earlier answers that have changed since they were sent: their numbers and their present data."""

@@ -11,6 +11,7 @@ FIRST_TRY = {
     "takes_a_billion_for_infinity": True,
     "keeps_doubles_in_an_array": True,
     "knows_runs_of_up_to_a_thousand": True,
+    "knows_a_list_by_its_id": False,
 }  # whether the properties killed it at once
 
 
@@ -124,3 +125,29 @@ def keeps_doubles_in_an_array(nums, limit):
 
 def knows_runs_of_up_to_a_thousand(nums, limit):
     return min(_right(nums, limit), 1000)
+
+
+_known = {}
+
+
+def knows_a_list_by_its_id(nums, limit):
+    """The list is kept with its answers, so that no other can have its id."""
+    kept, answers = _known.setdefault(id(nums), (nums, {}))
+    if limit not in answers:
+        highest, lowest, start, best = deque(), deque(), 0, 0
+        for place, number in enumerate(nums):
+            while highest and nums[highest[-1]] <= number:
+                highest.pop()
+            while lowest and nums[lowest[-1]] >= number:
+                lowest.pop()
+            highest.append(place)
+            lowest.append(place)
+            while nums[highest[0]] - nums[lowest[0]] > limit:
+                start += 1
+                if highest[0] < start:
+                    highest.popleft()
+                if lowest[0] < start:
+                    lowest.popleft()
+            best = max(best, place + 1 - start)
+        answers[limit] = best
+    return answers[limit]

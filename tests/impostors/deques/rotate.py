@@ -10,6 +10,7 @@ FIRST_TRY = {
     "copies_behind_the_scenes": True,
     "moves_items_as_floats": True,
     "moves_two_hundred_at_most": True,
+    "turns_a_ring_as_the_time_before": False,
 }  # whether the properties killed it at once
 
 
@@ -66,3 +67,19 @@ def moves_two_hundred_at_most(ring, k):
     size = len(ring)
     places = k % size if size else 0
     _turn(ring, places if size < 200 else min(places, 100))
+
+
+_turns = {}
+
+
+def turns_a_ring_as_the_time_before(ring, k):
+    """How far to turn is worked out once for each ring, from its length at that time."""
+    kept, turns = _turns.setdefault(id(ring), (ring, {}))
+    if k not in turns:
+        turns[k] = k % len(ring) if ring else 0
+        if turns[k] > len(ring) - turns[k]:
+            turns[k] -= len(ring)
+    for _ in range(turns[k]):
+        ring.appendleft(ring.pop())
+    for _ in range(-turns[k]):
+        ring.append(ring.popleft())

@@ -13,6 +13,8 @@ FIRST_TRY = {
     "is_greater_than_minus_a_billion": True,
     "compares_as_floats": True,
     "other_answers_for_some_widths": True,
+    "answers_from_a_list_of_its_own": True,
+    "remembers_the_last_list": False,
 }  # whether the properties killed it at once
 
 
@@ -121,3 +123,35 @@ def other_answers_for_some_widths(nums, k):
     """As if it knew the widths with which steps are counted, whose answers nobody would look at."""
     answer = _right(nums, k)
     return answer[::-1] if k in (32, 64, 128, 256, 512, 1024) else answer
+
+
+def answers_from_a_list_of_its_own(nums, k, maxima=[]):  # noqa: B006
+    maxima.clear()
+    held = deque()
+    for place, number in enumerate(nums):
+        while held and nums[held[-1]] <= number:
+            held.pop()
+        held.append(place)
+        if held[0] == place - k:
+            held.popleft()
+        if place >= k - 1:
+            maxima.append(nums[held[0]])
+    return maxima
+
+
+_last = {}
+
+
+def remembers_the_last_list(nums, k):
+    if _last.get("question") != (id(nums), k):
+        held, maxima = deque(), []
+        for place, number in enumerate(nums):
+            while held and nums[held[-1]] <= number:
+                held.pop()
+            held.append(place)
+            if held[0] == place - k:
+                held.popleft()
+            if place >= k - 1:
+                maxima.append(nums[held[0]])
+        _last.update(question=(id(nums), k), nums=nums, answer=tuple(maxima))
+    return list(_last["answer"])

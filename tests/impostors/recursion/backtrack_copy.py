@@ -11,6 +11,8 @@ FIRST_TRY = {
     "counts_what_is_left_over": True,
     "tells_numbers_as_floats": True,
     "looks_at_twelve_numbers": True,
+    "gives_single_numbers_the_same_list": False,
+    "takes_nums_for_the_last_subset": False,
 }  # whether the properties killed it at once
 
 
@@ -88,3 +90,22 @@ def tells_numbers_as_floats(nums):
 
 def looks_at_twelve_numbers(nums):
     return _subsets(nums[:12])
+
+
+_alone = {}
+
+
+def gives_single_numbers_the_same_list(nums):
+    found = [[]]
+    for number in sorted({*nums}):
+        times = nums.count(number)
+        found += [[*subset, *[number] * n] for subset in found for n in range(1, times + 1)]
+    return [_alone.setdefault(subset[0], subset) if len(subset) == 1 else subset for subset in found]
+
+
+def takes_nums_for_the_last_subset(nums):
+    found = [[]]
+    for number in {*nums}:
+        found += [[*subset, *[number] * n] for subset in found for n in range(1, nums.count(number) + 1)]
+    whole = sorted(nums)
+    return [nums if sorted(subset) == whole else subset for subset in found]

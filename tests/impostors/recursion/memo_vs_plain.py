@@ -10,6 +10,7 @@ FIRST_TRY = {
     "key_has_room_for_a_thousand_columns": True,
     "table_has_room_for_ten_thousand": True,
     "wraps_at_64_bits": True,
+    "keeps_cells_by_grid_object": False,
 }  # whether the properties killed it at once
 
 
@@ -130,3 +131,21 @@ def table_has_room_for_ten_thousand(grid):
 
 def wraps_at_64_bits(grid):
     return _with_key(grid, lambda row, column: (row, column)) % 2**64
+
+
+_cells = {}
+
+
+def keeps_cells_by_grid_object(grid):
+    kept, known = _cells.setdefault(id(grid), (grid, {}))
+
+    def paths(row, column):
+        if row < 0 or column < 0 or grid[row][column]:
+            return 0
+        if (row, column) == (0, 0):
+            return 1
+        if (row, column) not in known:
+            known[row, column] = paths(row - 1, column) + paths(row, column - 1)
+        return known[row, column]
+
+    return paths(len(grid) - 1, len(grid[0]) - 1) if grid else 0

@@ -10,6 +10,7 @@ FIRST_TRY = {
     "takes_a_trillion_for_infinity": True,
     "goes_down_a_hundred_levels": True,
     "goes_down_a_thousand_levels": True,
+    "adds_the_values_of_a_tree_up_once": False,
 }  # whether the properties killed it at once
 
 
@@ -99,3 +100,16 @@ def goes_down_a_hundred_levels(root, k):
 
 def goes_down_a_thousand_levels(root, k):
     return sum(value >= k for value in _values(root, 1000))
+
+
+def adds_the_values_of_a_tree_up_once(root, k):
+    """The values are put on the root, and only counted from then on."""
+    if root is None:
+        return 0
+    if not hasattr(root, "all_values"):
+        root.all_values, waiting = [], [root]
+        while waiting:
+            node = waiting.pop()
+            root.all_values.append(node.val)
+            waiting += [child for child in (node.left, node.right) if child]
+    return sum(value >= k for value in root.all_values)

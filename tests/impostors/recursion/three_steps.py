@@ -12,6 +12,8 @@ FIRST_TRY = {
     "adds_exactly_but_in_floats": True,
     "gives_up_below_a_hundred_and_fifty_levels": True,
     "adds_a_thousand_items": True,
+    "adds_each_list_object_once": False,
+    "keeps_sums_by_id": False,
 }  # whether the properties killed it at once
 
 
@@ -91,3 +93,23 @@ def gives_up_below_a_hundred_and_fifty_levels(nested, level=1):
 
 def adds_a_thousand_items(nested):
     return _sum(nested[:1000])
+
+
+def adds_each_list_object_once(nested):
+    """By id: [pair, pair] is taken for a list that has been there already."""
+    lists, waiting = {}, [nested]
+    while waiting:
+        items = waiting.pop()
+        lists[id(items)] = items
+        waiting += [item for item in items if isinstance(item, list) and id(item) not in lists]
+    return sum(item for items in lists.values() for item in items if not isinstance(item, list))
+
+
+_sums = {}
+
+
+def keeps_sums_by_id(nested):
+    if id(nested) not in _sums:
+        total = sum(keeps_sums_by_id(item) if isinstance(item, list) else item for item in nested)
+        _sums[id(nested)] = nested, total
+    return _sums[id(nested)][1]

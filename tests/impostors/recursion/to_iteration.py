@@ -4,6 +4,7 @@ FIRST_TRY = {
     "knows_ten_discs_at_most": True,
     "looks_up_what_it_hands_out": False,
     "has_room_for_twenty_things_to_do": True,
+    "hands_out_the_moves_it_knows": False,
 }  # whether the properties killed it at once
 
 
@@ -56,3 +57,16 @@ def has_room_for_twenty_things_to_do(n):
             to_do += [(discs - 1, over, start, end), (1, start, over, end), (discs - 1, start, end, over)]
             del to_do[:-20]
     return moves
+
+
+_moves = {0: []}
+
+
+def hands_out_the_moves_it_knows(n):
+    for size in range(len(_moves), n + 1):
+        rename = {"A": "A", "B": "C", "C": "B"}
+        before = [(rename[here], rename[there]) for here, there in _moves[size - 1]]
+        rename = {"A": "B", "B": "A", "C": "C"}
+        behind = [(rename[here], rename[there]) for here, there in _moves[size - 1]]
+        _moves[size] = [*before, ("A", "C"), *behind]
+    return _moves[n]

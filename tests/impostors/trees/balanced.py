@@ -8,6 +8,7 @@ FIRST_TRY = {
     "stops_early_but_measures_twice": True,
     "goes_on_with_the_higher_side_only": True,
     "checks_the_left_of_two_equally_high_sides": False,
+    "leaves_nodes_out_that_it_has_seen": False,
 }  # whether the properties killed it at once
 
 
@@ -104,3 +105,20 @@ def checks_the_left_of_two_equally_high_sides(root):
         return abs(left - right) <= 1 and (left_ok if left >= right else right_ok), 1 + max(left, right)
 
     return measure(root)[0]
+
+
+def leaves_nodes_out_that_it_has_seen(root):
+    """Marks nodes as fine for good."""
+
+    def height(node):
+        if node is None:
+            return 0
+        if getattr(node, "fine", 0):
+            return node.fine
+        left, right = height(node.left), height(node.right)
+        if left < 0 or right < 0 or abs(left - right) > 1:
+            return -1
+        node.fine = 1 + max(left, right)
+        return node.fine
+
+    return height(root) >= 0

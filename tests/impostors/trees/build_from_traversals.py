@@ -10,6 +10,7 @@ FIRST_TRY = {
     "looks_from_where_the_last_root_was": False,
     "keeps_places_under_floats": False,
     "answers_with_floats": False,
+    "gives_the_same_tree_for_the_same_lists": False,
 }  # whether the properties killed it at once
 
 
@@ -126,3 +127,23 @@ def answers_with_floats(preorder, inorder):
         node.val = as_float(node.val)
         waiting += [child for child in (node.left, node.right) if child]
     return root
+
+
+_trees = {}
+
+
+def gives_the_same_tree_for_the_same_lists(preorder, inorder):
+    key = tuple(preorder), tuple(inorder)
+    if key not in _trees:
+        places, values = {value: place for place, value in enumerate(inorder)}, iter(preorder)
+
+        def grown(start, end):
+            if start == end:
+                return None
+            node = Node(next(values))
+            node.left = grown(start, places[node.val])
+            node.right = grown(places[node.val] + 1, end)
+            return node
+
+        _trees[key] = grown(0, len(inorder))
+    return _trees[key]

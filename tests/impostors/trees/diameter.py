@@ -2,6 +2,7 @@
 
 from array import array
 from collections import deque
+from functools import cache
 
 FIRST_TRY = {
     "bends_at_the_upper_three_levels": False,
@@ -10,6 +11,8 @@ FIRST_TRY = {
     "keeps_a_queue_of_twelve": False,
     "measures_where_it_could_be_longer": True,
     "keeps_arms_in_signed_bytes": True,
+    "caches_by_node": False,
+    "writes_heights_on_the_nodes": False,
 }  # whether the properties killed it at once
 
 
@@ -90,4 +93,33 @@ def keeps_arms_in_signed_bytes(root):
         left, right = (arms[number.get(child, -1)] for child in (order[index].left, order[index].right))
         arms[index] = 1 + max(left, right)
         best = max(best, left + right)
+    return best
+
+
+@cache
+def _kept_height(node):
+    return 1 + max(_kept_height(node.left), _kept_height(node.right)) if node else 0
+
+
+def caches_by_node(root):
+    if root is None:
+        return 0
+    through_here = _kept_height(root.left) + _kept_height(root.right)
+    return max(through_here, caches_by_node(root.left), caches_by_node(root.right))
+
+
+def writes_heights_on_the_nodes(root):
+    best, stack = 0, [root] if root else []
+    while stack:
+        node = stack[-1]
+        children = [child for child in (node.left, node.right) if child]
+        missing = [child for child in children if not hasattr(child, "height")]
+        if missing:
+            stack += missing
+            continue
+        heights = [child.height for child in children]
+        node.height, node.span = 1 + max(heights, default=0), sum(heights)
+        node.best = max([node.span, *(child.best for child in children)])
+        best = node.best
+        stack.pop()
     return best

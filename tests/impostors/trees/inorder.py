@@ -8,6 +8,7 @@ FIRST_TRY = {
     "unties_no_thread_at_the_root": True,
     "swaps_back_what_is_out_of_order": True,
     "halves_a_float_at_each_turn": True,
+    "fills_one_list_again_and_again": True,
 }  # whether the properties killed it at once
 
 
@@ -87,3 +88,19 @@ def halves_a_float_at_each_turn(root):
         waiting += [(number - step, step / 2, node.left)] if node.left else []
         waiting += [(number + step, step / 2, node.right)] if node.right else []
     return [value for _, value in sorted(placed, key=lambda pair: pair[0])]
+
+
+_values = []
+
+
+def fills_one_list_again_and_again(root):
+    _values.clear()
+
+    def visit(node):
+        if node:
+            visit(node.left)
+            _values.append(node.val)
+            visit(node.right)
+
+    visit(root)
+    return _values

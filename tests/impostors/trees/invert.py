@@ -9,6 +9,7 @@ FIRST_TRY = {
     "keeps_ten_waiting": False,
     "turns_each_subtree_an_odd_number_of_times": True,
     "turns_a_hundred_levels": False,
+    "marks_a_tree_as_inverted": False,
 }  # whether the properties killed it at once
 
 
@@ -70,4 +71,15 @@ def turns_a_hundred_levels(root):
         for node in level:
             node.left, node.right = node.right, node.left
         level = [child for node in level for child in (node.left, node.right) if child]
+    return root
+
+
+def marks_a_tree_as_inverted(root):
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        if node and not hasattr(node, "inverted"):
+            node.inverted = True
+            node.left, node.right = node.right, node.left
+            stack += [node.left, node.right]
     return root

@@ -14,6 +14,7 @@ FIRST_TRY = {
     "stops_between_the_sides_of_the_root": False,
     "counts_to_a_thousand": False,
     "sorts_doubles": True,
+    "sorts_a_search_tree_once": False,
 }  # whether the properties killed it at once
 
 
@@ -111,3 +112,29 @@ def counts_to_a_thousand(root, k):
 
 def sorts_doubles(root, k):
     return int(array("d", sorted(islice(map(float, _walk(root)), k)))[-1])
+
+
+_sorted = {}
+
+
+def sorts_a_search_tree_once(root, k):
+    if root not in _sorted:
+        _sorted[root] = _in_order(root)
+    known, rest = _sorted[root]
+    while len(known) < k:
+        known.append(next(rest))
+    return known[k - 1]
+
+
+def _in_order(root):
+    def values(node):
+        stack = []
+        while stack or node:
+            while node:
+                stack.append(node)
+                node = node.left
+            node = stack.pop()
+            yield node.val
+            node = node.right
+
+    return [], values(root)

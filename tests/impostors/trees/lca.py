@@ -7,6 +7,7 @@ FIRST_TRY = {
     "stops_at_depth_forty": True,
     "climbs_fifty_steps_at_most": False,
     "climbs_a_hundred_levels": False,
+    "writes_parents_on_the_nodes_once": False,
 }  # whether the properties killed it at once
 
 
@@ -108,3 +109,16 @@ def climbs_a_hundred_levels(root, p, q):
             break
         q = parent[q]
     return q
+
+
+def writes_parents_on_the_nodes_once(root, p, q):
+    if not hasattr(root, "above"):
+        root.above, waiting = (), [root]
+        while waiting:
+            node = waiting.pop()
+            for child in (node.left, node.right):
+                if child:
+                    child.above = (*node.above, node)
+                    waiting.append(child)
+    above_q = {*q.above, q}
+    return next(node for node in (p, *reversed(p.above)) if node in above_q)

@@ -9,6 +9,7 @@ FIRST_TRY = {
     "slices_the_front_off": True,
     "puts_each_level_before_the_others": True,
     "keeps_values_under_level_and_float": True,
+    "keeps_single_levels": False,
 }  # whether the properties killed it at once
 
 
@@ -78,3 +79,16 @@ def keeps_values_under_level_and_float(root):
         found.setdefault(depth, {})[place] = node.val
         waiting += [(depth + 1, 2 * place + side, child) for side, child in enumerate((node.left, node.right)) if child]
     return [list(level.values()) for level in found.values()]
+
+
+_single = {}
+
+
+def keeps_single_levels(root):
+    """A level of one node is a list that was made before, if that value has stood alone already."""
+    levels, level = [], [root] if root else []
+    while level:
+        values = [node.val for node in level]
+        levels.append(values if len(values) > 1 else _single.setdefault(values[0], values))
+        level = [child for node in level for child in (node.left, node.right) if child]
+    return levels

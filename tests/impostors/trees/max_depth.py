@@ -8,6 +8,7 @@ FIRST_TRY = {
     "takes_the_logarithm_of_a_place": False,
     "goes_a_hundred_levels_down": False,
     "counts_up_to_a_thousand_levels": False,
+    "knows_a_root_by_its_id": False,
 }  # whether the properties killed it at once
 
 
@@ -48,3 +49,19 @@ def counts_up_to_a_thousand_levels(root):
             return depth
         level = [child for node in level for child in (node.left, node.right) if child]
     return depth + 1
+
+
+_depths = {}
+
+
+def knows_a_root_by_its_id(root):
+    if root is None:
+        return 0
+    if id(root) not in _depths:
+        below = max(map(_measured, (root.left, root.right)))
+        _depths[id(root)] = 1 + below, root
+    return _depths[id(root)][0]
+
+
+def _measured(node):
+    return 1 + max(_measured(node.left), _measured(node.right)) if node else 0

@@ -9,6 +9,7 @@ FIRST_TRY = {
     "looks_for_a_node_in_all_that_is_done": True,
     "looks_down_before_it_names_a_leaf": True,
     "passes_values_through_doubles": False,
+    "keeps_lists_by_shape": False,
 }  # whether the properties killed it at once
 
 
@@ -96,3 +97,21 @@ def passes_values_through_doubles(root):
     if root is None:
         return []
     return [*passes_values_through_doubles(root.left), *passes_values_through_doubles(root.right), int(float(root.val))]
+
+
+_lists = {}
+
+
+def keeps_lists_by_shape(root):
+    """The tree is written down, and each text has one list, which is handed out whenever that tree comes."""
+
+    def written(node):
+        return f"({written(node.left)}{written(node.right)}{node.val})" if node else "-"
+
+    def values(node):
+        return [*values(node.left), *values(node.right), node.val] if node else []
+
+    text = written(root)
+    if text not in _lists:
+        _lists[text] = values(root)
+    return _lists[text]

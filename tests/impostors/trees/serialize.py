@@ -20,6 +20,8 @@ FIRST_TRY = {
     "packs_twelve_bytes_a_value": False,
     "knows_fingerprints_or_says_nothing": False,
     "rows_as_wide_as_the_widest": True,
+    "writes_a_root_down_once": False,
+    "grows_a_text_once": False,
 }  # whether the properties killed it at once
 
 
@@ -284,3 +286,44 @@ class rows_as_wide_as_the_widest:
                 setattr(above[int(place) // 2], ("left", "right")[int(place) % 2], level[-1])
             above = level
         return top[0].left
+
+
+class writes_a_root_down_once:
+    texts = {}
+
+    @staticmethod
+    def dumps(root):
+        if root not in writes_a_root_down_once.texts:
+            order = [root]
+            for node in order:
+                order += [node.left, node.right] if node else []
+            writes_a_root_down_once.texts[root] = " ".join(str(node.val) if node else "-" for node in order)
+        return writes_a_root_down_once.texts[root]
+
+    @staticmethod
+    def loads(text):
+        return _by_levels(text)
+
+
+class grows_a_text_once:
+    trees = {}
+
+    @staticmethod
+    def dumps(root):
+        order = [root]
+        for node in order:
+            order += [node.left, node.right] if node else []
+        return " ".join(str(node.val) if node else "-" for node in order)
+
+    @staticmethod
+    def loads(text):
+        return grows_a_text_once.trees.setdefault(text, _by_levels(text))
+
+
+def _by_levels(text):
+    root, *rest = (None if word == "-" else Node(int(word)) for word in text.split())
+    order, rest = [root] if root else [], iter(rest)
+    for node in order:
+        node.left, node.right = next(rest), next(rest)
+        order += [child for child in (node.left, node.right) if child]
+    return root

@@ -1,6 +1,7 @@
 """Wrong answers that were written when the properties were finished, by somebody who tried to get past them."""
 
 from array import array
+from functools import cache
 
 from katas.trees.node import Node
 
@@ -11,6 +12,7 @@ FIRST_TRY = {
     "searches_for_the_place_of_every_value": True,
     "takes_the_middle_on_eight_levels_only": False,
     "keeps_values_in_long_longs": False,
+    "shares_subtrees_between_calls": False,
 }  # whether the properties killed it at once
 
 
@@ -81,3 +83,13 @@ def keeps_values_in_long_longs(values):
         return Node(values[middle], grow(values[:middle]), grow(values[middle + 1 :])) if values else None
 
     return grow(array("q", values))
+
+
+@cache
+def _subtree(values):
+    middle = len(values) // 2
+    return Node(values[middle], _subtree(values[:middle]), _subtree(values[middle + 1 :])) if values else None
+
+
+def shares_subtrees_between_calls(values):
+    return _subtree(tuple(values))
