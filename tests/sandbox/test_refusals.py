@@ -36,6 +36,8 @@ REFUSED = {
     "import pathlib; pathlib.Path('/var/tmp/notes').mkdir()": "write only in its own empty folder",
     "import logging; logging.basicConfig(filename='/var/tmp/notes.log', force=True)": "only in its own empty folder",
     "open('/etc/hostname')": "read only Python's files",
+    "import os; open('notes', 'w').close(); os.chmod('notes', 0o700)": "no changes of modes",
+    "open('notes', 'wb').write(bytes(40 << 20))": "limits how many files an attempt may write, and their size",
 }
 
 

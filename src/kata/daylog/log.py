@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from kata.control_characters import UNSAFE
 from kata.daylog import markdown
 from kata.messages import Language, say
 from kata.model import MOODS, Agenda, Attempt, Event, Memory, Note, Pick, Plan
@@ -17,7 +18,6 @@ from kata.plan.study_day import minutes_from_start, minutes_into, time_of_day
 
 SECTION_OF_HEADING = {"achievements": "achievements", "thoughts": "thoughts", "puzzles": "", "free_notes": "",
             "plan_of_tomorrow": "tomorrow"}  # fmt: skip
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ def _one_line(text: str) -> str:
 
 def _escape(line: str) -> str:
     """The line without control characters, and with the beginnings of HTML and Obsidian comments escaped."""
-    line = UNPRINTABLE.sub("\ufffd", line).replace("<!--", "&lt;!--")
+    line = UNSAFE.sub("\ufffd", line).replace("<!--", "&lt;!--")
     return re.sub("%(?=%)", r"%\\", line)
 
 

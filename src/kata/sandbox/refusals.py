@@ -20,9 +20,8 @@ REFUSED_BY_MODULE = {
     "http": "the sandbox allows no network",
 }
 REFUSED_FILE = "the sandbox allows an attempt to write only in its own empty folder, and to read only Python's files"
-REFUSED = (
-    "the sandbox allows no processes, no network, and no changes to files and processes that are not the attempt's"
-)
+REFUSED = "the sandbox allows no other processes, no network, and no changes of modes, owners or priorities"
+TOO_MUCH = "the sandbox limits how many files an attempt may write, and their size"
 REFUSALS = (errno.EPERM, errno.EACCES, errno.EAGAIN)
 
 
@@ -38,6 +37,8 @@ def explanation(error: BaseException) -> str:
     if isinstance(error, OSError) and (error.errno in REFUSALS or kind.__name__ in ("gaierror", "URLError")):
         by_module = next((text for name, text in REFUSED_BY_MODULE.items() if name in modules), "")
         refused = by_module or (REFUSED_FILE if error.errno == errno.EACCES and error.filename is not None else REFUSED)
+    elif isinstance(error, OSError) and error.errno in (errno.EFBIG, errno.ENOSPC, errno.EDQUOT):
+        refused = TOO_MUCH
     else:
         refused = REFUSED_BY_MODULE["threading"] if is_thread else ""
     return f"{refused}; {DEBUG}" if refused else ""
