@@ -227,7 +227,7 @@ class TestNoProcessOutlivesTheRun:
         assert process.wait(30) == code
         assert wait_until(lambda: not any(map(is_running, pids)), 5)
         if has_server or number == signal.SIGINT:
-            assert wait_until(lambda: not [path for path in folder.iterdir() if path.name.startswith("kata-")], 5)
+            assert wait_until(lambda: not [path for path in folder.iterdir() if path.name.startswith("kata")], 5)
 
 
 @pytest.mark.skipif(not fork_server.SUPPORTED, reason="no fork server here")

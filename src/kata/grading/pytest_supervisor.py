@@ -6,7 +6,6 @@ that status counts only if the session got to its end.
 
 import atexit
 import contextlib
-import ctypes
 import os
 import signal
 import sys
@@ -17,13 +16,13 @@ from typing import Any, NoReturn
 
 import pytest
 
+from kata.sandbox import lifeline
 from kata.sandbox.channel import AnswerBuffer
 
 ENDED = b"ended"
 IS_SUPERVISED = pytest.StashKey[bool]()
 KILLED = 128  # plus the number of the signal: the exit status of a process that a signal has ended
 MONITORING_TOOLS = range(6)
-PR_SET_PDEATHSIG = 1
 
 
 def run(config: pytest.Config) -> int | None:
@@ -67,7 +66,7 @@ def _run_child(config: pytest.Config, parent: int, progress: AnswerBuffer) -> No
     """Run the session as pytest does, and end this process."""
     code = int(pytest.ExitCode.INTERNAL_ERROR)
     try:
-        _die_with(parent)
+        lifeline.die_with(parent)
         atexit._clear()  # as multiprocessing does: what the parent has registered is for the parent to do
         config.stash[IS_SUPERVISED] = True
         config.pluginmanager.register(_Progress(progress), "kata-progress")
@@ -86,14 +85,6 @@ def _run_child(config: pytest.Config, parent: int, progress: AnswerBuffer) -> No
             sys.stdout.flush()
             sys.stderr.flush()
         os._exit(code)
-
-
-def _die_with(parent: int) -> None:
-    """Have this process killed when its parent ends. Linux alone can do so."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-        if os.getppid() != parent:
-            os._exit(int(pytest.ExitCode.INTERRUPTED))
 
 
 def _wait(child: int) -> int:

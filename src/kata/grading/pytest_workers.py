@@ -28,6 +28,7 @@ from kata.model import Kata
 from kata.sandbox import channel, fork_server
 from kata.sandbox.fork_server import ExitStatus
 from kata.sandbox.loading import Source
+from kata.sandbox.temporary_folder import TemporaryFolder
 from kata.sandbox.worker import Worker
 from kata.workspace import Workspace
 
@@ -63,14 +64,14 @@ class Workers:
 
     def __init__(self, workspace: Workspace, limits: Limits) -> None:
         self._workspace, self._limits = workspace, limits
-        self.folder = Path(tempfile.mkdtemp(prefix="kata-"))
+        self._folder = TemporaryFolder()
         self._numbers = itertools.count()
         self._server: _ForkServerProcess | None = None
         self._has_server = fork_server.SUPPORTED
 
     def new_scratch(self) -> Path:
         """A new folder; the attempt may write into the one inside it."""
-        scratch = self.folder / str(next(self._numbers))
+        scratch = self._folder.path / str(next(self._numbers))
         (scratch / "attempt").mkdir(parents=True)
         return scratch
 
@@ -104,7 +105,7 @@ class Workers:
             self._server.close()  # and start another
             self._server = None
         if not self._server:
-            server = _ForkServerProcess(self._workspace, self.folder)
+            server = _ForkServerProcess(self._workspace, self._folder.path)
             if not server.is_ready():
                 server.close()
                 self._has_server = False
@@ -116,7 +117,7 @@ class Workers:
         """End the fork server and its workers, and remove the folder."""
         if self._server:
             self._server.close()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        self._folder.close()
 
 
 class _ForkServerProcess:
