@@ -66,6 +66,7 @@ def _attempt_limits() -> Finding:
     active = confine.available_mechanisms()
     descriptions = {
         "rlimits": "CPU time, memory and file size (rlimits)",
+        "tmpfs": "a file system of its own for what it writes (tmpfs)",
         "landlock": "file access restricted to what it needs (Landlock)",
         "seccomp": "no processes, signals or network (seccomp)",
     }

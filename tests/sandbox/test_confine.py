@@ -364,7 +364,13 @@ class TestALargeParent:
 
 class TestAvailableMechanisms:
     def test_are_those_that_take_effect(self, sandbox: Sandbox) -> None:
-        assert sandbox.run("print(*applied)").stdout.split() == AVAILABLE
+        bounded = PREFACE.replace("[readable])", "[readable], ScratchBounds(1 << 20, 10))").replace(
+            "import SandboxPolicy", "import ScratchBounds, SandboxPolicy"
+        )
+        command = [sys.executable, "-P", "-c", bounded.format(limits=LIMITS) + "print(*applied)"]
+        folders = map(str, (sandbox.scratch, sandbox.hidden, sandbox.readable))
+        done = subprocess.run([*command, *folders], capture_output=True, text=True, check=True, cwd=CHECKOUT)
+        assert done.stdout.split() == AVAILABLE
 
     def test_are_found_without_changing_this_process(self, tmp_path: Path) -> None:
         descriptors = Path("/proc/self/fd")

@@ -21,6 +21,7 @@ from typing import NamedTuple
 from kata.sandbox import scratch, seccomp
 from kata.sandbox.lifeline import PR_SET_PDEATHSIG
 from kata.sandbox.scratch import ScratchBounds
+from kata.sandbox.temporary_folder import TemporaryFolder
 
 PR_SET_NO_NEW_PRIVS = 38
 
@@ -180,11 +181,16 @@ def _add_rule(libc: ctypes.CDLL, ruleset: int, path: str, access: int) -> None:
 
 def available_mechanisms() -> list[str]:
     """The mechanisms of `confine` that work on this machine, found by applying them in a child process."""
+    with TemporaryFolder() as folder:
+        return _applied_in_child(SandboxPolicy(folder, {"RLIMIT_CORE": 0}, [], [], ScratchBounds(1 << 20, 10)))
+
+
+def _applied_in_child(policy: SandboxPolicy) -> list[str]:
     read_fd, write_fd = os.pipe()
     pid = os.fork()
     if pid == 0:
         try:
-            applied = confine(SandboxPolicy(Path("/nonexistent"), {"RLIMIT_CORE": 0}, [], []))
+            applied = confine(policy)
             os.write(write_fd, " ".join(applied).encode())
         finally:
             os._exit(0)
