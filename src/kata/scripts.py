@@ -128,6 +128,12 @@ def play(
     return outcomes
 
 
+def is_complete(script: Script, outcomes: list[Outcome]) -> bool:
+    """Whether every step has its outcome, as far as the script was played: it ends where the constructor raises."""
+    kinds = [kind for kind, _ in outcomes if kind != "changed"]
+    return len(kinds) == len(script) or kinds == ["raised"]
+
+
 FORMS = {
     "__len__": "len({d})",
     "__iter__": "list({d})",
@@ -150,7 +156,8 @@ def render(
     """Lines of Python for the constructor and the steps that have an outcome, each with its outcome as a comment."""
     start, *steps = script
     constructor = f"{entry}({', '.join(map(repr, start))})"
-    lines = [_line(f"{variable} = {constructor}", outcomes[0] if outcomes[0] != BECAME else ("returned", None))]
+    made = ("returned", None) if outcomes[:1] in ([], [BECAME]) else outcomes[0]
+    lines = [_line(f"{variable} = {constructor}", made)]
     for (name, *args), outcome in zip(steps, outcomes[1:], strict=False):
         values = [f"{entry}({', '.join(map(repr, arg.args))})" if isinstance(arg, New) else repr(arg) for arg in args]
         if name in FORMS and len(values) == FORMS[name].count("{") - 1:

@@ -10,8 +10,10 @@ from kata import outcome
 from kata.catalogue import reader as catalogue_reader
 from kata.cost import TooSlow, linear
 from kata.grading import subject
+from kata.grading.assert_rewriting import Mismatch
 from kata.grading.subject import AttemptRaised, Handle, Subject, WrongType
 from kata.sandbox.loading import InvalidSource, Source, TimeLimitExceeded, load_stub
+from kata.scripts import BECAME
 from kata.workspace import Workspace
 from tests.conftest import write_kata
 
@@ -247,6 +249,22 @@ class TestAClass:
             "s[0] = 7",
             "del s[1]",
         ]
+
+    @pytest.mark.parametrize("length", [0, 1, 2])
+    def test_has_to_have_an_outcome_for_each_step(
+        self, make: Make, monkeypatch: pytest.MonkeyPatch, length: int
+    ) -> None:
+        stack = make("stack", RIGHT_STACK)
+        expected = [BECAME] * 3
+        stack.plays([([1],), ("copy",), ("copy",)], expected)
+        monkeypatch.setattr(stack.host, "play", lambda *_: expected[:length])
+        with pytest.raises(Mismatch):
+            stack.plays([([1],), ("copy",), ("copy",)], expected)
+
+    def test_has_to_have_no_outcome_more(self, make: Make) -> None:
+        stack = make("stack", RIGHT_STACK)
+        with pytest.raises(Mismatch):
+            stack.plays([([1],), ("copy",), ("copy",)], [BECAME] * 2)
 
     def test_gives_every_new_instance_a_name(self, make: Make) -> None:
         stack = make("stack", RIGHT_STACK)

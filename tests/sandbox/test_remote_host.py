@@ -257,6 +257,20 @@ class TestAnnouncedCalls:
         assert outcomes == [*map(played(names["Box"]), scripts)]
         assert len(sent) == 1
 
+    @pytest.mark.parametrize("cut", ["[:-1]", "[:1]", "[:0]", "+ [('became', None)]"])
+    @pytest.mark.parametrize("announced", [True, False])
+    def test_end_where_a_script_has_not_one_outcome_for_each_step(
+        self, tiny: Workspace, hosted: Hosted, cut: str, announced: bool
+    ) -> None:
+        write_kata(tiny.root, "numbers", "box", extra=", entry: Box")
+        (tiny.katas / "numbers" / "box.py").write_text(BOX_STUB)
+        forger = f"import kata.scripts as s\nplay = s.play\ns.play = lambda *args: play(*args) {cut}\n"
+        host = hosted(BOX + forger, name="box")
+        script: Script = [([1],), ("put", 7), ("joined", New([8]))]
+        calls = announce(host, [script], "play", "Box") if announced else [(script,)]
+        with pytest.raises(WorkerDied, match="tampered with"):
+            host.play("Box", *calls[0])
+
 
 class TestTheEnd:
     @pytest.mark.parametrize("place", [0, 4])

@@ -26,9 +26,11 @@ from kata.sandbox.codec import Ref
 from kata.sandbox.loading import Source, Stub, TimeLimitExceeded, is_interruption
 from kata.sandbox.local_host import AttemptRaised as AttemptRaised
 from kata.sandbox.local_host import Host, LocalHost
-from kata.scripts import BECAME, Outcome, Script
+from kata.scripts import Outcome, Script
 from kata.scripts import outcome as outcome  # workspaces made by earlier versions import it from here
 from kata.sweep import Chunk, Use
+
+MISSING: Outcome = ("missing", None)  # in place of an outcome, where there are fewer than expected, or more
 
 
 class WrongType(Exception):
@@ -151,7 +153,7 @@ class Subject:
         if recorder.is_outside_example:
             recorder.examples += 1
         outcomes = self.within_time(lambda: self.host.play(self.entry, script))
-        for index, (got, wanted) in enumerate(itertools.zip_longest(outcomes, expected, fillvalue=BECAME)):
+        for index, (got, wanted) in enumerate(itertools.zip_longest(outcomes, expected, fillvalue=MISSING)):
             if got[0] != wanted[0] or not _equal(got[1], wanted[1]):
                 recorder.steps[:] = scripts.render(
                     script, outcomes[: index + 1], self.entry, _variable(self.entry), self._is_attribute
@@ -213,7 +215,8 @@ def _describe(outcome: Outcome) -> Any:
     kind, value = outcome
     if kind == "returned":
         return value
-    return _Text(f"raises {value}" if kind == "raised" else "a new instance")
+    texts = {"raised": f"raises {value}", "became": "a new instance"}
+    return _Text(texts.get(kind, "no outcome"))
 
 
 def _equal(got: Any, wanted: Any) -> bool:

@@ -20,7 +20,7 @@ from kata.sandbox.loading import InvalidSource, Stub, TimeLimitExceeded, signal_
 from kata.sandbox.local_host import AttemptRaised
 from kata.sandbox.time_budget import TimeBudget, cpu_s
 from kata.sandbox.worker import KEPT_ANSWERS, Worker
-from kata.scripts import Outcome, Script
+from kata.scripts import Outcome, Script, is_complete
 from kata.sweep import Chunk, Use
 
 as_json = json.JSONEncoder(ensure_ascii=False).encode
@@ -134,6 +134,8 @@ class RemoteHost:
             reply = self._request("play", table, {"args": table.encode_all([as_lists(script)]), "entry": entry})
         try:
             outcomes = _raise_failures(channel.checked(reply))["value"]
+            if not is_complete(script, outcomes):
+                raise MalformedData("not one outcome for each step")
             values = table.decode_all(value for _, value in outcomes)
             return [(kind, value) for (kind, _), value in zip(outcomes, values, strict=True)]
         except (MalformedData, *FORGED_DATA_ERRORS) as error:
