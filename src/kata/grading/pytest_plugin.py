@@ -3,6 +3,7 @@
 `pytest katas/trees` judges the learner's latest attempts, and the reference approaches where there is none.
 """
 
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -35,13 +36,18 @@ def pytest_cmdline_main(config: pytest.Config) -> int | None:
     return pytest_supervisor.run(config)
 
 
-def pytest_report_header(config: pytest.Config) -> list[str]:
+@pytest.hookimpl(wrapper=True)
+def pytest_report_header(config: pytest.Config) -> Generator[None, list[str | list[str]], list[str | list[str]]]:
+    """Add who is judged to the header, and make control characters visible in it: it shows the workspace's path."""
+    lines = yield
     roots = _roots(config)
     if not roots:
-        return []
+        return lines
+    from kata.control_characters import visible
     from kata.grading import pytest_collection
 
-    return pytest_collection.header(config, roots[0], _paths(config))
+    lines.append(pytest_collection.header(config, roots[0], _paths(config)))
+    return [visible(line) if isinstance(line, str) else [*map(visible, line)] for line in lines]
 
 
 @pytest.hookimpl(tryfirst=True)
