@@ -4,6 +4,7 @@ A lifeline is a pipe that nobody writes to. One process holds the writing end, a
 process; the other holds the reading end, and the kernel signals it then. It takes no thread and no polling.
 """
 
+import contextlib
 import fcntl
 import os
 import select
@@ -27,8 +28,9 @@ def end_with(lifeline: int, *, cleanly: bool = False) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
 
     signal.signal(signal.SIGIO, signal.SIG_DFL if sys.platform == "linux" and not cleanly else end)
-    fcntl.fcntl(lifeline, fcntl.F_SETOWN, os.getpid())
-    fcntl.fcntl(lifeline, fcntl.F_SETFL, fcntl.fcntl(lifeline, fcntl.F_GETFL) | os.O_ASYNC)
+    with contextlib.suppress(OSError):  # where pipes do not signal, it goes on until it writes its report
+        fcntl.fcntl(lifeline, fcntl.F_SETOWN, os.getpid())
+        fcntl.fcntl(lifeline, fcntl.F_SETFL, fcntl.fcntl(lifeline, fcntl.F_GETFL) | os.O_ASYNC)
     if select.select([lifeline], [], [], 0)[0]:  # it was closed before the kernel was told to signal
         end()
 

@@ -6,10 +6,12 @@ architecture, and the arguments as numbers. What an argument points to is out of
 Sources: seccomp(2), and the kernel's headers.
 """
 
+import contextlib
 import ctypes
 import errno
 import os
 import struct
+import sys
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -55,11 +57,10 @@ def architecture() -> str | None:
 
     Not `platform.machine()`: that is the kernel's, and differs for a 32-bit Python on a 64-bit kernel.
     """
-    try:
-        with Path("/proc/self/exe").open("rb") as program:
+    for path in ("/proc/self/exe", sys.executable):  # the second where /proc is not mounted
+        with contextlib.suppress(OSError), Path(path).open("rb") as program:
             return _architecture_of(program.read(20))
-    except OSError:
-        return None
+    return None
 
 
 def _architecture_of(header: bytes) -> str | None:
