@@ -1,7 +1,8 @@
 """The deque and its maxlen
 
-Write `BoundedDeque` on a plain list: each method below does what the method of that name does in `collections.deque`,
-has the same result and raises the same exceptions. What is not listed is not asked for.
+Write `BoundedDeque` without `collections.deque`, on a plain list for example: each method below does what the method of
+that name does in `collections.deque`, has the same result and raises the same exceptions. What is not listed is not
+asked for. No test looks at what is inside, so do it for the practice.
 
 The constructor takes any iterable. With a `maxlen` the deque is bounded, and never holds more items than that:
 - what comes in at one end of a full deque pushes an item out at the other; the constructor works like `extend`;
@@ -26,8 +27,8 @@ when the item is not there. `d[i]` and `d[i] = x` take negative indices as a lis
 
 deque 接口与 maxlen
 
-用普通列表实现 `BoundedDeque`：下面每个方法的行为、返回值和抛出的异常，都与 `collections.deque` 的同名方法相同。
-没有列出的不要求实现。
+不用 `collections.deque`，自己实现 `BoundedDeque`，比如用一个普通列表：下面每个方法的行为、返回值和抛出的异常，
+都与 `collections.deque` 的同名方法相同。没有列出的不要求实现。测试看不到内部用了什么，请当作练习，自觉遵守。
 
 构造函数接受任意可迭代对象。给了 `maxlen`，deque 就是有界的，元素个数永远不超过它：
 - 满了以后，从一端进来的元素把另一端的元素挤出去；构造函数的效果等同于 `extend`；

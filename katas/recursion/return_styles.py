@@ -10,9 +10,9 @@ depends on `root` and `k` alone.
 >>> count_ge(tree([3, 1, 4, None, 5]), 3)
 3
 
-The count can travel in three ways; write all three. A nested function adds to a counter of the outer one, which takes
-`nonlocal`. A helper returns the count of its subtree. Or an accumulator: the count so far goes in as an argument, and
-what has become of it is returned.
+The count can travel in three ways. Any of them passes; write all three for the practice. A nested function adds to a
+counter of the outer one, which takes `nonlocal`. A helper returns the count of its subtree. Or an accumulator: the
+count so far goes in as an argument, and what has become of it is returned.
 
 Each node may be read a constant number of times: O(n) in all. The reads of `left` and `right` are counted.
 
@@ -22,7 +22,7 @@ Each node may be read a constant number of times: O(n) in all. The reads of `lef
 值可以重复，也没有大小顺序，所以哪一部分都不能跳过。不要改动这棵树。
 函数会被反复、交替调用，每次可以是不同的树，也可以是同一棵。各次调用互不影响：答案只取决于 `root` 和 `k`。
 
-计数有三种传递方式，请都写一遍：①嵌套函数用 `nonlocal` 修改外层的计数器；②辅助函数返回子树的个数；
+计数有三种传递方式，用哪一种都能通过，建议都练一遍：①嵌套函数用 `nonlocal` 修改外层的计数器；②辅助函数返回子树的个数；
 ③累加器：把目前的个数作为参数传下去，再把新的个数返回。
 
 每个结点只能读常数次：总共 O(n)。统计的是读 `left` 和 `right` 的次数。
