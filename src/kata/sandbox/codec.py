@@ -20,7 +20,7 @@ from typing import Any, TypeVar
 from kata.sandbox.aliasing import CONTAINERS
 from kata.sandbox.loading import MODULE_PREFIX, is_interruption
 from kata.sandbox.own_nodes import STANDS_FOR
-from kata.sandbox.sharing import Sharing
+from kata.sandbox.sharing import UNFINISHED, Sharing
 from kata.scripts import New
 
 T = TypeVar("T")
@@ -61,28 +61,33 @@ class Table:
         self.classes = classes
         self.objects: list[Any] = []
         self._numbers: dict[int, int] = {}
-        self._sharing = Sharing()
+        self._sharing: Sharing | None = None  # made for the first container: most messages have none
 
     def encode_all(self, values: Iterable[Any]) -> list[Any]:
         """Encode values that may share containers with each other, and with what is encoded or decoded next."""
-        self._sharing = Sharing()
+        self._sharing = None
         return [value if type(value) in PLAIN_TYPES else self.encode(value) for value in values]
 
     def decode_all(self, data: Iterable[Any]) -> list[Any]:
         """Return the values that `encode_all` was given. Raises MalformedData."""
-        self._sharing = Sharing()
+        self._sharing = None
         return [item if type(item) in PLAIN_TYPES else self.decode(item) for item in data]
 
     def _apart(self, do: Callable[[Any], T], values: Any) -> T:
         """Encode or decode something that shares no containers with the rest of the message."""
-        outer, self._sharing = self._sharing, Sharing()
+        outer, self._sharing = self._sharing, None
         result = do(values)
         self._sharing = outer
         return result
 
+    def _begin_sharing(self) -> Sharing:
+        self._sharing = Sharing()
+        return self._sharing
+
     def stand_for(self, container: Any, original: Any) -> None:
         """Let what refers to this container refer to the original, which has received its contents."""
-        self._sharing.replace(container, original)
+        if self._sharing:
+            self._sharing.replace(container, original)
 
     def encode(self, value: Any) -> Any:
         """Return the value as JSON data, and add the linked objects in it to the table."""
@@ -90,18 +95,19 @@ class Table:
         if kind in PLAIN_TYPES:
             return value
         if kind in CONTAINERS:
-            sharing = self._sharing
-            reference = sharing.begin(value)
-            if reference is not None:
-                return reference
-            size_before, data = sharing.size, []
+            sharing = self._sharing or self._begin_sharing()
+            if id(value) in sharing.numbers:
+                return sharing.reference(value)
+            sharing.numbers[id(value)] = UNFINISHED
+            data = []
             if kind is dict:
                 for key, item in value.items():
                     data.append([self.encode(key), self.encode(item)])
             else:
                 for item in value:  # not a comprehension: that would be a frame more at each level
                     data.append(item if type(item) in PLAIN_TYPES else self.encode(item))
-            sharing.complete(value, size_before)
+            sharing.numbers[id(value)] = len(sharing.containers)
+            sharing.containers.append(value)
             return data if kind is list else _tagged(value, kind, data)
         if self.classes.get(kind.__name__) is kind:
             return {"t": "linked", "v": self._number(value)}
@@ -130,7 +136,7 @@ class Table:
 
         Objects that are reachable through links are added to the table on the way.
         """
-        return self._apart(self._rows, self.objects)
+        return self._apart(self._rows, self.objects) if self.objects else []
 
     def _rows(self, objects: list[Any]) -> list[list[Any]]:
         rows: list[list[Any]] = []
@@ -196,7 +202,8 @@ class Table:
 
     def build(self, rows: list[list[Any]]) -> None:
         """Create the objects of the table, or update those that it has already. Raises MalformedData."""
-        self._apart(self._build, rows)
+        if rows != [] or self.objects:
+            self._apart(self._build, rows)
 
     def _build(self, rows: list[list[Any]]) -> None:
         try:
@@ -236,10 +243,9 @@ class Table:
         if type(data) is not list:
             return self._decode_tagged(data["t"], data["v"])
         items = []
-        size_before = self._sharing.size
         for item in data:
             items.append(item if type(item) in PLAIN_TYPES else self._decode(item))
-        self._sharing.complete(items, size_before)
+        (self._sharing or self._begin_sharing()).containers.append(items)
         return items
 
     def _decode_tagged(self, tag: str, data: Any) -> Any:
@@ -252,7 +258,7 @@ class Table:
         if tag in ("set", "dict", "deque"):
             return self._decode_container(tag, data)
         if tag == "same":
-            return self._sharing[data]
+            return (self._sharing or self._begin_sharing())[data]
         if tag == "range":
             return range(*data)
         if tag == "ref":
@@ -270,7 +276,6 @@ class Table:
         raise KeyError(tag)
 
     def _decode_container(self, tag: str, data: Any) -> Any:
-        size_before = self._sharing.size
         container: Any
         if tag == "dict":
             container = {self._decode(key): self._decode(item) for key, item in data}
@@ -278,7 +283,7 @@ class Table:
             container = {self._decode(item) for item in data}
         else:
             container = deque([self._decode(item) for item in data[0]], data[1])
-        self._sharing.complete(container, size_before)
+        (self._sharing or self._begin_sharing()).containers.append(container)
         return container
 
     def _object(self, number: int) -> Any:

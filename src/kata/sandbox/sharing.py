@@ -4,10 +4,11 @@ A container is numbered when it is completed, so those inside a list come before
 sent as that number.
 """
 
+from collections import deque
 from typing import Any
 
-MAX_ITEMS = 10_000_000  # of all occurrences together: a few lists can stand for 2**60 items
-_UNFINISHED = -1
+MAX_ITEMS = 10_000_000  # in all repeated occurrences together: a few lists can stand for 2**60 items
+UNFINISHED = -1
 
 
 class UnsendableData(ValueError):
@@ -15,51 +16,66 @@ class UnsendableData(ValueError):
 
 
 class Sharing:
-    """The containers of a message that have been encoded or decoded so far."""
+    """The containers of a message that have been encoded or decoded so far.
+
+    `kata.sandbox.codec` enters each one in `containers`, and in `numbers` by its id where it encodes: UNFINISHED while
+    its items are being encoded.
+    """
+
+    __slots__ = ("_repetition", "containers", "numbers")
 
     def __init__(self) -> None:
-        self.size = 0  # items so far, those of inner containers included, counted at each occurrence
-        self._containers: list[Any] = []
-        self._sizes: list[int] = []
-        self._numbers: dict[int, int] = {}  # by id
-        self._references: dict[int, dict[str, Any]] = {}  # by number
+        self.containers: list[Any] = []
+        self.numbers: dict[int, int] = {}
+        self._repetition: Repetition | None = None  # most messages have none
 
-    def begin(self, container: Any) -> dict[str, Any] | None:
-        """Data that stands for the container if it has been completed; None if it is met for the first time.
+    @property
+    def _repeated(self) -> "Repetition":
+        if self._repetition is None:
+            self._repetition = Repetition()
+        return self._repetition
 
-        Raises UnsendableData inside the container itself.
-        """
-        number = self._numbers.get(id(container))
-        if number is None:
-            self._numbers[id(container)] = _UNFINISHED
-            return None
-        if number == _UNFINISHED:
+    def reference(self, container: Any) -> dict[str, Any]:
+        """The data for another occurrence of a container. Raises UnsendableData inside the container itself."""
+        number = self.numbers[id(container)]
+        if number == UNFINISHED:
             raise UnsendableData(f"it contains itself: a {type(container).__name__} that is one of its own items")
-        self._count(number)
-        if number not in self._references:  # one object, even for a million occurrences
-            self._references[number] = {"t": "same", "v": number}
-        return self._references[number]
-
-    def complete(self, container: Any, size_before: int) -> None:
-        """Give the container the next number; `size_before` is the size before its items were encoded or decoded."""
-        self._numbers[id(container)] = len(self._containers)
-        self._containers.append(container)
-        self.size += len(container) + 1
-        self._sizes.append(self.size - size_before)
+        self._repeated.add(container)
+        return self._repeated.references.setdefault(number, {"t": "same", "v": number})
 
     def __getitem__(self, number: int) -> Any:
         if number < 0:
             raise IndexError(number)
-        self._count(number)
-        return self._containers[number]
+        container = self.containers[number]
+        self._repeated.add(container)
+        return container
 
     def replace(self, container: Any, other: Any) -> None:
         """Let the number of the container stand for another one."""
-        number = self._numbers.get(id(container), _UNFINISHED)
-        if number != _UNFINISHED:
-            self._containers[number] = other
+        self.containers = [other if each is container else each for each in self.containers]
 
-    def _count(self, number: int) -> None:
-        self.size += self._sizes[number]
-        if self.size > MAX_ITEMS:
+
+class Repetition:
+    """What occurs again in a message."""
+
+    def __init__(self) -> None:
+        self.references: dict[int, dict[str, Any]] = {}  # by number: one object, even for a million occurrences
+        self._sizes: dict[int, int] = {}  # by id: items, those of inner containers included
+        self._items = 0
+
+    def add(self, container: Any) -> None:
+        """Count another occurrence. Raises UnsendableData for too many items."""
+        self._items += self._size(container)
+        if self._items > MAX_ITEMS:
             raise UnsendableData(f"it has more than {MAX_ITEMS:,} items, those of inner lists included")
+
+    def _size(self, value: Any) -> int:
+        if isinstance(value, dict):
+            items: Any = value.values()
+        elif isinstance(value, list | tuple | deque):
+            items = value
+        else:
+            return 1
+        if id(value) not in self._sizes:
+            self._sizes[id(value)] = 1 + sum(map(self._size, items))
+        return self._sizes[id(value)]

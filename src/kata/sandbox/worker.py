@@ -171,8 +171,8 @@ class RequestHandler:
             return {"value": None}
         table = Table(self._classes)
         table.build(request["rows"])
-        names = request.get("kwargs", {})
-        kwargs = dict(zip(names, table.decode_all(names.values()), strict=True))
+        named = request.get("kwargs")
+        kwargs = dict(zip(named, table.decode_all(named.values()), strict=True)) if named else {}
         args = tuple(table.decode_all(request["args"]))
         if op == "play":
             outcomes = host.play_unshared(request["entry"], args[0])
