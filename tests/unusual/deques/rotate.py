@@ -66,3 +66,15 @@ def waits_on_a_stack_and_in_a_queue(ring, k):
         order.append(moved.popleft())
     for item in order:
         ring.appendleft(item)
+
+
+def returns_the_ring(ring, k):
+    """What is returned is ignored, so it may be the ring."""
+    turns = k % len(ring) if ring else 0
+    if turns * 2 > len(ring):
+        for _ in range(len(ring) - turns):
+            ring.append(ring.popleft())
+    else:
+        for _ in range(turns):
+            ring.appendleft(ring.pop())
+    return ring

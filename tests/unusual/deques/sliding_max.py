@@ -83,3 +83,22 @@ def from_right_to_left(nums, k):
         if left + k <= len(nums):
             answer.append(nums[candidates[0]])
     return answer[::-1]
+
+
+_nothing = []
+
+
+def returns_the_list_itself_for_windows_of_one(nums, k):
+    """Nobody has promised a new list there."""
+    if k == 1:
+        return nums
+    held, maxima = deque(), _nothing[:]
+    for place, number in enumerate(nums):
+        while held and held[-1][0] <= number:
+            held.pop()
+        held.append((number, place))
+        if held[0][1] == place - k:
+            held.popleft()
+        if place >= k - 1:
+            maxima.append(held[0][0])
+    return maxima

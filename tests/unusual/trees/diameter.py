@@ -84,3 +84,23 @@ def list_of_one_number(root):
     if root:
         depth(root)
     return best[0]
+
+
+_known = {}
+
+
+def remembers_shapes_by_value(root):
+    """The key holds all there is to know of the tree, so it does not matter which nodes it was made of."""
+    order = [root] if root else []
+    for node in order:
+        order += [child for child in (node.left, node.right) if child]
+    place = {node: number for number, node in enumerate(order)}
+    links = tuple((place.get(node.left, -1), place.get(node.right, -1)) for node in order)
+    if links not in _known:
+        heights, longest = [0] * (len(links) + 1), 0
+        for number in range(len(links) - 1, -1, -1):
+            left, right = links[number]
+            heights[number] = 1 + max(heights[left], heights[right])
+            longest = max(longest, heights[left] + heights[right])
+        _known[links] = longest
+    return _known[links]

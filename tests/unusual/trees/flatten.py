@@ -95,3 +95,15 @@ def reads_each_child_over_and_over(root):
             before.right.left = None
         before = before.right
     return dummy.right
+
+
+def returns_the_root(root):
+    node = root
+    while node:
+        if node.left:
+            last = node.left
+            while last.right:
+                last = last.right
+            last.right, node.right, node.left = node.right, node.left, None
+        node = node.right
+    return root

@@ -88,3 +88,16 @@ def res_handed_down(root, res=None):
         res += [root.val]
         res_handed_down(root.right, res)
     return res
+
+
+_nothing = []
+
+
+def returns_one_empty_list_for_all_empty_trees(root):
+    if root is None:
+        return _nothing
+    return [
+        *returns_one_empty_list_for_all_empty_trees(root.left),
+        root.val,
+        *returns_one_empty_list_for_all_empty_trees(root.right),
+    ]

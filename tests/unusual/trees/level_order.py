@@ -86,3 +86,15 @@ def two_queues_in_turn(root):
             node = here.popleft()
             answer[-1].append(node.val)
             there.extend(child for child in (node.left, node.right) if child)
+
+
+_kept = {}
+
+
+def gives_copies_of_what_it_keeps(root):
+    levels, level = [], [root] if root else []
+    while level:
+        levels.append(tuple(node.val for node in level))
+        level = [child for node in level for child in (node.left, node.right) if child]
+    kept = _kept.setdefault(tuple(levels), tuple(levels))
+    return [list(values) for values in kept]

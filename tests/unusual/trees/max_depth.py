@@ -42,3 +42,19 @@ def reads_each_child_twice(root):
     left = reads_each_child_twice(root.left) if root.left else 0
     right = reads_each_child_twice(root.right) if root.right else 0
     return 1 + (left if left > right else right)
+
+
+def writes_levels_on_the_nodes_anew(root):
+    """What an earlier call has left on a node is overwritten before it is read."""
+    deepest, stack = 0, []
+    if root:
+        root.level = 1
+        stack.append(root)
+    while stack:
+        node = stack.pop()
+        deepest = max(deepest, node.level)
+        for child in (node.left, node.right):
+            if child:
+                child.level = node.level + 1
+                stack.append(child)
+    return deepest
