@@ -169,21 +169,28 @@ def forked() -> Node:
 
 @reiterable
 def great_trees() -> Iterator[Node]:
-    """Search trees of three neighbours around a great value, or its negative: no machine word or float keeps all."""
-    for great in GREAT:
-        for value in (great, -great):
-            yield Node(value, Node(value - 1), Node(value + 1))
+    """Search trees of three neighbours around a great value, or its negative: no machine word or float keeps all.
+
+    The last has all these values. Some of them agree in their lowest 32 or 64 bits.
+    """
+    values = sorted(sign * great for great in GREAT for sign in (1, -1))
+    for value in sorted(values, key=abs):
+        yield Node(value, Node(value - 1), Node(value + 1))
+    root = ordered(complete(3 * len(values)))
+    neighbours = [value + step for value in values for step in (-1, 0, 1)]
+    for node in nodes(root):
+        node.val = neighbours[node.val]
+    yield root
 
 
 @reiterable
 def tall_and_wide_trees() -> Iterator[Node]:
-    """Spines to either side, combs, nine full levels and a tree without order.
+    """A zigzag, combs to either side, nine full levels and a tree without order.
 
-    Numbers of places that double from level to level leave what a float holds exactly at 54 levels: the spines have
-    130 and the larger comb 61.
+    The combs have 129 levels with a leaf on each. So a stack may have to hold 128 nodes, and numbers of places that
+    double from level to level leave what a float holds exactly. The fullest level of all has 128 nodes, too.
     """
-    yield from (chain(130), chain(130, "right"), chain(60, "zigzag"), caterpillar(61), mirror(caterpillar(121)))
-    yield from (complete(260), scattered(60))
+    yield from (chain(60, "zigzag"), caterpillar(257), mirror(caterpillar(257)), complete(260), scattered(60))
 
 
 @reiterable

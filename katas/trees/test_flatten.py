@@ -37,7 +37,7 @@ def hung_to_the_right(root: Node | None) -> Shape:
 def larger_trees() -> Iterator[Node | None]:
     """In the first, a long way leads to the end of the left side, and the right side is long too."""
     yield numbered(Node(0, chain(30, "right"), chain(30)))
-    yield from (chain(130), chain(90, "zigzag"), mirror(caterpillar(121)), complete(260))
+    yield from (chain(90, "zigzag"), caterpillar(257), mirror(caterpillar(121)), complete(260))
 
 
 def along_the_right(root: Node | None) -> list[Node]:

@@ -45,7 +45,7 @@ def larger_trees() -> Iterator[Case]:
         yield ordered(two_chains(100), first=-70, step=3), k
     for number, root in enumerate(tall_and_wide_trees()):
         size = sum(1 for _ in nodes(root))
-        yield ordered(root, first=-70, step=3), (size, size // 2, 2)[number % 3]
+        yield ordered(root, first=-70, step=3), (size // 2, size, size - 1)[number % 3]
 
 
 @reiterable
@@ -70,8 +70,11 @@ def large_right_sides() -> Node | None:
 
 
 def large_right_side_below() -> Node | None:
-    """The same one and two steps further down, on the left."""
-    return ordered(Node(0, Node(0, Node(0, None, complete(254)), complete(7)), complete(7)))
+    """Down to the left and then, from one node without a left child to the next, to a large right side."""
+    below = complete(254)
+    for _ in range(5):
+        below = Node(0, None, below)
+    return ordered(Node(0, Node(0, below, complete(7)), complete(7)))
 
 
 def drawn(data: bytes) -> Case:
@@ -108,9 +111,9 @@ def test_reads_no_more_than_the_way_down_and_k_nodes(kth_smallest):
 
 def test_does_not_look_through_a_whole_right_side(kth_smallest):
     """Whoever stops early between nodes and not within a right side is found out where the small values are there."""
-    for make, height in ((large_right_side, 9), (large_right_sides, 10), (large_right_side_below, 11)):
-        where = f"for k = 2 in a tree with large right sides on {height} levels"
-        cost.within(kth_smallest, make(), 2, where=where, child_reads=12 * (height + 2))
+    for make, k, height in ((large_right_side, 2, 9), (large_right_sides, 2, 10), (large_right_side_below, 6, 15)):
+        where = f"for k = {k} in a tree with large right sides on {height} levels"
+        cost.within(kth_smallest, make(), k, where=where, child_reads=12 * (height + k))
 
 
 def test_goes_down_a_thousand_levels(kth_smallest):

@@ -58,7 +58,7 @@ def trees_of_positive_values() -> Iterator[Node]:
 @reiterable
 def trees_of_great_values() -> Iterator[Node]:
     """Beyond 32 and 64 bits, and beyond what a float holds exactly."""
-    for far in (10**4, *GREAT):
+    for far in (10**4, 2**53, *GREAT):
         yield tree([-far - 1])
         yield tree([far, -far - 1, -far - 3])
         yield tree([-far, far, far + 1, far + 3, -1])

@@ -78,13 +78,17 @@ def great_values() -> Iterator[Case]:
     for great in (1000, 2**53, *GREAT, *[-great for great in GREAT]):
         for target in (great * 2 + 1, great * 2 + 2, great * 2):
             yield tree([great, great, great + 1, 1]), target
+    for bits in (32, 64):  # whose sums are not the target, but agree with it in so many bits
+        yield tree([1, 2]), 3 + 2**bits
+        yield tree([1, 2**bits, 2]), 3
 
 
 @reiterable
 def larger_trees() -> Iterator[Case]:
-    """Dozens of nodes, with what the way to the last of them comes to, which is a leaf; then to the node above it."""
-    for root in tall_and_wide_trees():
-        yield root, sum(node.val for node in list(ways_from_the_root(root).values())[-1])
+    """With what the way to the last of many nodes comes to, which is a leaf, or to the third; then to the one above."""
+    for number, root in enumerate(tall_and_wide_trees()):
+        place = 2 if number == 1 else -1  # in the comb to the left, a leaf that a stack holds all the time
+        yield root, sum(node.val for node in list(ways_from_the_root(root).values())[place])
     for make in (lambda: chain(130), lambda: two_chains(61), lambda: complete(63)):
         way = list(ways_from_the_root(make()).values())[-1]
         yield make(), sum(node.val for node in way[:-1])

@@ -14,6 +14,7 @@ from katas.trees.strategies import (
     FEW,
     GREAT,
     all_trees,
+    caterpillar,
     chain,
     complete,
     from_splits,
@@ -80,9 +81,9 @@ def faults_far_below() -> Iterator[Node]:
             yield root
             yield Node(-99, None, deepcopy(root))
             yield negated_mirror(root)
-    for make in (lambda: complete(260), lambda: chain(130, "zigzag")):
+    for make, faults in ((lambda: complete(260), ((63, 64), (-1, -2))), (lambda: caterpillar(257), ((-1, -2),))):
         yield ordered(make())
-        for first, second in ((63, 64), (-1, -2)):
+        for first, second in faults:
             root = ordered(make())
             in_order = sorted(nodes(root), key=lambda node: node.val)
             in_order[first].val = in_order[second].val

@@ -11,6 +11,7 @@ FIRST_TRY = {
     "keeps_places_under_floats": False,
     "answers_with_floats": False,
     "gives_the_same_tree_for_the_same_lists": False,
+    "keeps_places_under_64_bits": False,
 }  # whether the properties killed it at once
 
 
@@ -147,3 +148,18 @@ def gives_the_same_tree_for_the_same_lists(preorder, inorder):
 
         _trees[key] = grown(0, len(inorder))
     return _trees[key]
+
+
+def keeps_places_under_64_bits(preorder, inorder):
+    place = {value % 2**64: index for index, value in enumerate(inorder)}
+    roots = iter(preorder)
+
+    def grow(low, high):
+        if low >= high:
+            return None
+        node = Node(next(roots))
+        middle = place[node.val % 2**64]
+        node.left, node.right = grow(low, middle), grow(middle + 1, high)
+        return node
+
+    return grow(0, len(inorder))

@@ -15,6 +15,7 @@ FIRST_TRY = {
     "counts_to_a_thousand": False,
     "sorts_doubles": True,
     "sorts_a_search_tree_once": False,
+    "lists_what_is_two_turns_to_the_right": False,
 }  # whether the properties killed it at once
 
 
@@ -138,3 +139,18 @@ def _in_order(root):
             node = node.right
 
     return [], values(root)
+
+
+def lists_what_is_two_turns_to_the_right(root, k):
+    values = []
+
+    def visit(node, turns):
+        if node is None or len(values) >= k > 0 and turns < 2:
+            return
+        visit(node.left, turns)
+        if turns == 2 or len(values) < k:
+            values.append(node.val)
+            visit(node.right, min(2, turns + 1))
+
+    visit(root, 0)
+    return values[k - 1]

@@ -8,6 +8,7 @@ FIRST_TRY = {
     "climbs_fifty_steps_at_most": False,
     "climbs_a_hundred_levels": False,
     "writes_parents_on_the_nodes_once": False,
+    "halves_places_that_are_floats": False,
 }  # whether the properties killed it at once
 
 
@@ -122,3 +123,14 @@ def writes_parents_on_the_nodes_once(root, p, q):
                     waiting.append(child)
     above_q = {*q.above, q}
     return next(node for node in (p, *reversed(p.above)) if node in above_q)
+
+
+def halves_places_that_are_floats(root, p, q):
+    place, there, waiting = {}, {}, [(1.0, root)]
+    for number, node in waiting:
+        place[node], there[number] = number, node
+        waiting += [(2 * number + side, child) for side, child in enumerate((node.left, node.right)) if child]
+    one, other = place[p], place[q]
+    while one != other:
+        one, other = sorted((one // 2 if one > other else one, other if one > other else other // 2))
+    return there[one]

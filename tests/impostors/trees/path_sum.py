@@ -8,6 +8,7 @@ FIRST_TRY = {
     "DropsAPathLikeTheOneBefore": True,
     "SearchesTheWayToEveryLeaf": True,
     "keeps_a_path_in_a_thousand_places": False,
+    "adds_in_64_bits": False,
 }  # whether the properties killed it at once
 
 
@@ -135,4 +136,26 @@ class keeps_a_path_in_a_thousand_places:
             walk(node.right, depth + 1, left - node.val)
 
         walk(root, 0, target)
+        return found
+
+
+class adds_in_64_bits:
+    @staticmethod
+    def has_path(root, target):
+        return bool(adds_in_64_bits.all_paths(root, target))
+
+    @staticmethod
+    def all_paths(root, target):
+        found = []
+
+        def walk(node, left, path):
+            if node is None:
+                return
+            left = (left - node.val) % 2**64
+            if node.left is node.right is None and left == 0:
+                found.append([*path, node.val])
+            walk(node.left, left, [*path, node.val])
+            walk(node.right, left, [*path, node.val])
+
+        walk(root, target, [])
         return found

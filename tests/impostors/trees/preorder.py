@@ -10,6 +10,7 @@ FIRST_TRY = {
     "looks_below_before_it_goes_there": True,
     "keeps_values_in_a_signed_byte": False,
     "keeps_values_in_long_longs": False,
+    "keeps_the_latest_hundred_waiting": False,
 }  # whether the properties killed it at once
 
 
@@ -82,3 +83,12 @@ def keeps_values_in_long_longs(root):
         values.append(node.val)
         waiting += [child for child in (node.right, node.left) if child]
     return values.tolist()
+
+
+def keeps_the_latest_hundred_waiting(root):
+    values, waiting = [], deque([root] if root else [], maxlen=100)
+    while waiting:
+        node = waiting.pop()
+        values.append(node.val)
+        waiting.extend(child for child in (node.right, node.left) if child)
+    return values
