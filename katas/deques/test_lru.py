@@ -118,7 +118,7 @@ def test_every_short_script_is_answered_from_what_was_used_last(LRUCache, script
 
 
 def test_takes_a_constant_number_of_steps_for_each_call(LRUCache):
-    cost.linear(LRUCache, lambda n: (busy_script(min(n, ENOUGH)),), list_steps=26)
+    cost.linear(LRUCache, lambda n: (busy_script(min(n, ENOUGH)),), list_steps=40)
 
 
 @batched

@@ -94,6 +94,11 @@ def test_each_item_comes_to_its_place(rotate, ring, k):
     assert list(ring) == expected, "the ring afterwards:"
 
 
+def test_does_not_call_what_is_forbidden(rotate):
+    for k in (1, 3, -2, 11):
+        cost.without(rotate, deque(range(7)), k, calls=["deque.rotate"])
+
+
 def test_does_the_work_itself(rotate):
     """What `deque.rotate` does with half the items in one call takes two steps for each of them by hand."""
     steps = rotate.count((deque(range(2 * HALF)), HALF), {})["list_steps"]

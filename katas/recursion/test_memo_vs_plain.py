@@ -129,13 +129,13 @@ def test_is_right_on_every_grid_of_up_to_three_rows_and_columns(count_paths, gri
 
 def takes_constant_steps_among_few_free_cells(count_paths: cost.Countable) -> None:
     """Where the paths are not too many, one who follows each of them comes to an end, and is seen to be slow."""
-    cost.linear(count_paths, lambda n: (narrow(n),), size=400, list_steps=40)
+    cost.linear(count_paths, lambda n: (narrow(n),), size=400, list_steps=64)
 
 
 def test_takes_a_constant_number_of_steps_for_each_cell(count_paths):
     takes_constant_steps_among_few_free_cells(count_paths)
-    cost.linear(count_paths, lambda n: (shut(n),), size=576, list_steps=40)
-    cost.linear(count_paths, lambda n: (square(n),), size=576, list_steps=40)
+    cost.linear(count_paths, lambda n: (shut(n),), size=576, list_steps=64)
+    cost.linear(count_paths, lambda n: (square(n),), size=576, list_steps=64)
 
 
 @batched

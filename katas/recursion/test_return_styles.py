@@ -96,8 +96,8 @@ def test_is_right_a_thousand_levels_down(count_ge):
 
 def test_reads_each_node_a_constant_number_of_times(count_ge):
     """At the end of the chain is the only node that counts: worst for what looks ahead whether there is one."""
-    cost.linear(count_ge, lambda n: (chain(n), n), child_reads=24)
-    cost.linear(count_ge, lambda n: (complete(n), n // 2), child_reads=24)
+    cost.linear(count_ge, lambda n: (chain(n), n), child_reads=24, turns=40, fewest_reads=1)
+    cost.linear(count_ge, lambda n: (complete(n), n // 2), child_reads=24, fewest_reads=1)
 
 
 @batched

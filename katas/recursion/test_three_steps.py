@@ -148,8 +148,8 @@ def test_counts_a_list_wherever_it_stands(deep_sum, nested, expected):
 
 
 def test_takes_a_constant_number_of_steps_for_each_item(deep_sum):
-    cost.linear(deep_sum, lambda n: (list(range(n)),), list_steps=20)
-    cost.linear(deep_sum, lambda n: (staircase(n),), list_steps=20)
+    cost.linear(deep_sum, lambda n: (list(range(n)),), list_steps=50)
+    cost.linear(deep_sum, lambda n: (staircase(n),), list_steps=50)
 
 
 @every("nested", great_nestings(), expected=sum_of_the_numbers_written)

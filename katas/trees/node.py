@@ -15,6 +15,7 @@ tree([1, 2, 3, None, 4])
 
 from collections import deque
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 WIDEST_PICTURE = 76
@@ -57,33 +58,37 @@ class Node:
 
     def __metered__(self, meter: Any, memo: dict[int, Any]) -> "Node":
         """A copy that counts each read of a child."""
-        return _copied(self, memo, lambda val: MeteredNode(val, meter))
+        return _copied(self, memo, _metered_class(meter))
 
 
-class MeteredNode(Node):
-    """Looks like a Node and reports its child reads to a meter. Writing a child is free."""
+@lru_cache(maxsize=4)
+def _metered_class(meter: Any) -> Any:
+    """A class that looks like Node and reports the child reads of its nodes to the meter. Writing a child is free.
 
-    def __init__(self, val: int, meter: Any) -> None:
-        self._meter = meter
-        super().__init__(val)
+    Neither the meter nor the children can be reached from a node except by reading `left` and `right`.
+    """
 
-    @property
-    def left(self) -> Node | None:
-        self._meter.add("child_reads")
-        return self._left
+    class MeteredNode(Node):
+        __slots__ = ("_left", "_right")
 
-    @left.setter
-    def left(self, child: Node | None) -> None:
-        self._left = child
+        def __copy__(self) -> Node:
+            return MeteredNode(self.val, self.left, self.right)
 
-    @property
-    def right(self) -> Node | None:
-        self._meter.add("child_reads")
-        return self._right
+        def __deepcopy__(self, memo: dict[int, Any]) -> Node:
+            return _copied(self, memo, MeteredNode)
 
-    @right.setter
-    def right(self, child: Node | None) -> None:
-        self._right = child
+    def counted(slot: Any) -> property:
+        def read(node: Node) -> Node | None:
+            meter.add("child_reads")
+            return slot.__get__(node)
+
+        return property(read, lambda node, child: slot.__set__(node, child))
+
+    for side in ("left", "right"):
+        setattr(MeteredNode, side, counted(vars(MeteredNode)[f"_{side}"]))
+        delattr(MeteredNode, f"_{side}")
+    MeteredNode.__name__, MeteredNode.__qualname__ = Node.__name__, Node.__qualname__
+    return MeteredNode
 
 
 def tree(values: Iterable[int | None]) -> Node | None:

@@ -103,7 +103,7 @@ def test_is_right_on_every_tree_of_up_to_seven_nodes(is_balanced, root, expected
 def test_reads_each_node_a_constant_number_of_times(is_balanced):
     """On a chain whoever stops early is linear; only a tree balanced at every node makes recomputed heights cost."""
     cost.linear(is_balanced, lambda n: (complete(n),), child_reads=12)
-    cost.linear(is_balanced, lambda n: (chain(n),), child_reads=12)
+    cost.linear(is_balanced, lambda n: (chain(n),), child_reads=12, turns=40)
 
 
 @every("root", trees_out_of_balance_at_one_node(), expected=where_out_of_balance)

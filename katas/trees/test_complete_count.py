@@ -46,7 +46,9 @@ def test_is_right_for_every_size_up_to_seventy(complete_count, root, expected):
 
 def test_reads_far_fewer_children_than_there_are_nodes(complete_count):
     for size in LARGE:
-        cost.within(complete_count, complete(size), child_reads=10 * size.bit_length() ** 2)
+        cost.within(
+            complete_count, complete(size), child_reads=10 * size.bit_length() ** 2, fewest_reads=size.bit_length() - 1
+        )
 
 
 @every("root", zeros_and_falling_values(), expected=counted_one_by_one)

@@ -70,8 +70,8 @@ def test_is_right_on_every_tree_of_up_to_seven_nodes(diameter, root, expected):
 
 
 def test_reads_each_node_a_constant_number_of_times(diameter):
-    cost.linear(diameter, lambda n: (chain(n),), child_reads=24)
-    cost.linear(diameter, lambda n: (complete(n),), child_reads=24)
+    cost.linear(diameter, lambda n: (chain(n),), child_reads=24, turns=40, fewest_reads=1)
+    cost.linear(diameter, lambda n: (complete(n),), child_reads=24, fewest_reads=1)
 
 
 @batched

@@ -43,8 +43,8 @@ def test_turns_every_tree_of_up_to_six_nodes(invert, root, expected):
 
 
 def test_reads_each_node_a_constant_number_of_times(invert):
-    cost.linear(invert, lambda n: (chain(n),), child_reads=24)
-    cost.linear(invert, lambda n: (complete(n),), child_reads=24)
+    cost.linear(invert, lambda n: (chain(n),), child_reads=24, turns=40, fewest_reads=1)
+    cost.linear(invert, lambda n: (complete(n),), child_reads=24, fewest_reads=1)
 
 
 @batched

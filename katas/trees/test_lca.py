@@ -109,7 +109,7 @@ def test_is_right_for_all_pairs_in_every_tree_of_up_to_five_nodes(lca, root, p, 
 
 def test_reads_each_node_a_constant_number_of_times(lca):
     """On the chain every ancestor is a common one; in the complete tree the two last leaves are often brothers."""
-    cost.linear(lca, lambda n: with_the_last_two(chain(n)), child_reads=24)
+    cost.linear(lca, lambda n: with_the_last_two(chain(n)), child_reads=24, turns=40)
     cost.linear(lca, lambda n: with_the_last_two(complete(n)), child_reads=24)
 
 

@@ -26,8 +26,8 @@ def test_is_right_on_every_tree_of_up_to_seven_nodes(max_depth, root, expected):
 
 
 def test_reads_each_node_a_constant_number_of_times(max_depth):
-    cost.linear(max_depth, lambda n: (chain(n),), child_reads=24)
-    cost.linear(max_depth, lambda n: (complete(n),), child_reads=24)
+    cost.linear(max_depth, lambda n: (chain(n),), child_reads=24, turns=40, fewest_reads=1)
+    cost.linear(max_depth, lambda n: (complete(n),), child_reads=24, fewest_reads=1)
 
 
 @every("root", odd_trees(5), expected=longest_climb_to_the_root)

@@ -94,8 +94,8 @@ def test_bends_where_it_is_worth_most(max_path_sum, root, expected):
 
 
 def test_reads_each_node_a_constant_number_of_times(max_path_sum):
-    cost.linear(max_path_sum, lambda n: (chain(n, "zigzag"),), child_reads=24)
-    cost.linear(max_path_sum, lambda n: (complete(n),), child_reads=24)
+    cost.linear(max_path_sum, lambda n: (chain(n, "zigzag"),), child_reads=24, turns=40, fewest_reads=1)
+    cost.linear(max_path_sum, lambda n: (complete(n),), child_reads=24, fewest_reads=1)
 
 
 @every("root", trees_of_great_values(), expected=greatest_between_any_two_nodes)

@@ -38,9 +38,9 @@ def test_is_right_on_every_tree_of_up_to_seven_nodes(min_depth, root, expected):
 
 
 def test_reads_each_node_a_constant_number_of_times(min_depth):
-    cost.linear(min_depth, lambda n: (chain(n, "zigzag"),), child_reads=24)
+    cost.linear(min_depth, lambda n: (chain(n, "zigzag"),), child_reads=24, turns=40)
     cost.linear(min_depth, lambda n: (complete(n),), child_reads=24)
-    cost.linear(min_depth, lambda n: (two_chains(n),), child_reads=24)
+    cost.linear(min_depth, lambda n: (two_chains(n),), child_reads=24, turns=40)
 
 
 @every("root", odd_trees(5), expected=shortest_climb_from_a_leaf)

@@ -121,7 +121,7 @@ def test_sees_a_single_difference_between_the_sides(is_symmetric, root, expected
 
 def test_reads_each_node_a_constant_number_of_times(is_symmetric):
     """Both trees are symmetric, so that nobody can stop early."""
-    cost.linear(is_symmetric, lambda n: (chains(n),), child_reads=24)
+    cost.linear(is_symmetric, lambda n: (chains(n),), child_reads=24, turns=40)
     cost.linear(is_symmetric, lambda n: (wide(n),), child_reads=24)
 
 

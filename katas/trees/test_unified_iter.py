@@ -25,6 +25,7 @@ from katas.trees.strategies import (
 END_OF_WORD = {"pre": "", "in": "M", "post": "Z"}  # before, between and after what goes on with L or R
 ORDERS = tuple(END_OF_WORD)
 SMALL, LONG, VERY_LONG = 64, 1_200, 5_000
+FRAMES = 60  # calls inside each other: right answers take about ten
 
 
 def sorted_by_the_way_there(root: Node | None, order: str) -> list[int]:
@@ -73,8 +74,8 @@ def test_is_right_on_every_tree_of_up_to_six_nodes(traverse, root, order, expect
 
 
 def count(traverse, order):
-    cost.linear(traverse, lambda n: (complete(n), order), child_reads=26, list_steps=48)
-    cost.linear(traverse, lambda n: (two_chains(n), order), child_reads=26, list_steps=48)
+    cost.linear(traverse, lambda n: (complete(n), order), child_reads=26, list_steps=104, fewest_reads=1)
+    cost.linear(traverse, lambda n: (two_chains(n), order), child_reads=26, list_steps=104, fewest_reads=1)
 
 
 def test_takes_a_constant_number_of_steps_a_node(traverse):
@@ -96,6 +97,13 @@ def test_no_value_is_too_great_or_too_small(traverse, root, order, expected):
 @every("root, order", in_turn(tall_and_wide_trees()), expected=sorted_by_the_way_there)
 def test_is_right_on_tall_and_wide_trees_too(traverse, root, order, expected):
     assert traverse(root, order) == expected
+
+
+def test_does_not_recurse(traverse):
+    size = 4 * FRAMES
+    for order, side in product(ORDERS, ("left", "right")):
+        where = f"on a chain to the {side}"
+        cost.within(traverse, chain(size, side), order, child_reads=26 * size, frames=FRAMES, where=where)
 
 
 def test_goes_down_a_chain_that_recursion_does_not(traverse):

@@ -223,7 +223,10 @@ def turns_the_tree_into_a_chain(root: Node | None) -> list[int]:
     return values
 
 
-@mistake("Recursion holds nothing, since no list is to be seen: Python holds a frame for every level, up to its limit")
+@mistake(
+    "Recursion holds nothing, since no list is to be seen: Python holds a frame for every level, up to its limit",
+    cost=True,
+)
 def recurses(root: Node | None) -> list[int]:
     values: list[int] = []
 

@@ -229,7 +229,7 @@ def remembers_values_instead_of_nodes(root: Node | None, order: Order) -> list[i
     return values
 
 
-@mistake("Recursion is as good as a loop: not in a chain longer than the recursion limit")
+@mistake("Recursion is as good as a loop: not in a chain longer than the recursion limit", cost=True)
 def recurses(root: Node | None, order: Order) -> list[int]:
     values: list[int] = []
 

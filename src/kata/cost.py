@@ -6,45 +6,65 @@
     def test_does_not_search_the_whole_tree(kth_smallest):
         cost.within(kth_smallest, ordered(complete(1023)), 1, child_reads=40)
 
-`linear` asserts that a cost is proportional to the size of the input, `within` that one call stays within a budget.
-Budgets are keyword arguments, one for each unit that is counted:
+    def test_turns_the_ring_itself(rotate):
+        cost.without(rotate, deque(range(9)), 4, calls=["deque.rotate"])
+
+`linear` asserts that a cost is proportional to the size of the input, `within` that one call stays within a budget,
+`without` that one call does not use what the statement forbids. Budgets are keyword arguments, one for each unit:
 
 - `child_reads`: how often a child of a node is read (of a pack's Node that defines `__metered__`).
-- `list_steps`: how many list and deque elements are read, written or moved. All lists and deques are counted that the
-  attempt gets or makes, including the work that `pop(0)`, slices, `in`, `sorted` and the like do in C.
-- `held`: the most items that lists and deques hold at once, not counting the items that were passed in.
+- `list_steps`: how many elements of containers are read, written or moved, also in C: by `pop(0)`, slices, `in`,
+  `sorted`, `+`. All built-in containers count, also strings, tuples, arrays and dicts, derived classes, and containers
+  made by a library (see `kata.sandbox.containers`).
+- `turns`: how many turns loops take, and how many calls the attempt makes of its own functions.
+- `held`: the most memory that is allocated at once, in items of 8 bytes. A list needs one for each element.
+- `frames`: the most functions and generators that run inside each other.
 
-Counting is deterministic: the same call costs the same on every machine and on every run.
+Counting is deterministic: the same call costs the same on every machine and on every run. What happens inside a library
+is not counted, and the counts come from the process of the attempt, which could forge them. Therefore `linear` also
+checks how much more CPU time, measured from outside, a call takes for an input of eight times the size.
 """
 
-import time
+import itertools
+import random
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any, Protocol
 
 SIZE = 512  # items of the larger input of `linear`; the smaller one has a quarter of them
-GROWTH = 4.4  # allowed from SIZE / 4 to SIZE: linear grows 4.0 times, n log n 5.1 times, quadratic 16 times
+SPREAD = 8  # the size that is counted is drawn from SIZE and the numbers down to SIZE - SIZE / SPREAD
+GROWTH = (
+    6  # allowed from SIZE / 4 to SIZE: linear grows 4.0 times, n log n 5.1 times, n^1.5 8 times, quadratic 16 times
+)
+TURNS_GROWTH = 8  # of the turns where no budget names them: the geometric mean of linear and quadratic growth
 
-# The counts come from the process of the attempt, which could forge them. Therefore `linear` also checks the CPU time,
-# which is measured from outside: for each item of the input, a call may take at most as long as this many turns of the
-# loop in `_loop_turn_s`. Correct attempts were seen to take at most half of that. Quadratic ones take at least twice as
-# much: those written in Python already for the items that are counted, those whose work is done in C for ITEMS items.
-# On a deep tree a recursive generator is linear in reads and not in time: `yield from` passes each value through all
-# levels above. So trees are checked strictly where they are bushy, with NODES nodes, and deep ones only for gross
-# forgeries.
-TURNS_PER_NODE, NODES = 400, 2_048
-TURNS_PER_DEEP_NODE = 1_500
+# CPU time is compared between an input and one of TIMED_FACTOR times the size. Linear costs grow 8 times, n log n about
+# 11 times, quadratic ones 64 times; what lies between is left undecided, because time is measured on a busy machine.
+TIMED_FACTOR, TIMED_GROWTH = 8, 24
+TIMED_SIZES = (256, 2_048, 16_384)  # each is compared with the one before, so that what is slow is found early
+TIMED_NODES = (256, 2_048)  # of a tree, and of scripts and lists of tuples
+MEASUREMENTS = 4  # the least of so many counts, each of another input, because a process is charged for interrupts too
+
+# The least of so many measurements of memory counts: a handler of a signal may take some in between.
+MEMORY_MEASUREMENTS = 2
+
+# On a deep tree CPU time is not checked: a recursive generator passes each value through all levels above.
 DEEP = 64  # levels
-TURNS_PER_ITEM, ITEMS = 500, 16_384
-TURNS_PER_TUPLE, TUPLES = 450, 4_096  # steps of a script, edges: decoding them takes longer than most work on them
-MIN_CHECKED_S = 0.005  # a shorter call is not checked: the measurement would be too coarse
-LOOP_TURNS = 20_000
 
-UNITS = {"child_reads": "reads of a child", "list_steps": "list element steps", "held": "items held in lists at once"}
+UNITS = {
+    "child_reads": "reads of a child",
+    "list_steps": "list element steps",
+    "turns": "turns of loops and calls",
+    "held": "items held in memory at once",
+    "frames": "calls inside each other",
+}
+CALLS_OF = "calls of "  # the unit of a forbidden method
 
 
 class Countable(Protocol):
-    """What `linear` and `within` need of a subject. The subjects that a property gets as arguments have it."""
+    """What this module needs of a subject. The subjects that a property gets as arguments have it."""
+
+    seed: int  # of the verdict: determines which sizes are counted
 
     def count(self, args: tuple[Any, ...], budgets: dict[str, int]) -> Counter[str]:
         """Run once on metered copies of the arguments, and stop at the first budget that is exceeded."""
@@ -57,12 +77,17 @@ class TooSlow(AssertionError):
     """The attempt costs too much. Its answer may be right."""
 
 
+class Forbidden(AssertionError):
+    """The attempt calls what the statement forbids."""
+
+
 def linear(
     subject: Countable,
     inputs: Callable[[int], tuple[Any, ...]],
     *,
-    size: int = SIZE,
+    size: int | None = None,
     where: str = "",
+    fewest_reads: float = 0,
     **per_item: int,
 ) -> None:
     """Assert that the cost of `subject(*inputs(n))` is linear in n, in every unit named.
@@ -71,93 +96,87 @@ def linear(
 
     `inputs(n)` returns the arguments for an input of n items, as a tuple. The tuple is kept and used again, also for
     other attempts: it must depend on n only, and must not contain iterators. The input of a class is a script (see
-    `kata.scripts`). `where` names the inputs in the message.
+    `kata.scripts`). `where` names the inputs in the message. The larger input that is counted has about SIZE items,
+    drawn anew for each verdict, or `size` items where that is given.
 
     A budget is the number of operations allowed per item: `child_reads=26` allows 26 reads of a child for each item of
-    the input, `held=1` as many items in lists as the input has. Two things are asserted, as either alone would miss
+    the input, `held=1` as many items in memory as the input has. Two things are asserted, as either alone would miss
     slow attempts: no count exceeds its budget, for size / 4 and for size items; and no count grows more than GROWTH
     times from the one to the other. A budget twice as high as the count of the correct solution that needs most is
-    a good choice.
+    a good choice. The turns of loops and calls must not grow quadratically either. On deep trees, where an attempt may
+    well go through the list of each subtree, that is asserted only with a budget for `turns` or `list_steps`.
 
-    Where the attempt runs in a sandbox, its CPU time is checked too, on larger inputs of the same kind.
+    `fewest_reads` is the number of child reads an item that every right answer needs: a lower count is not believed. It
+    is 1 where every node has to be reached.
+
+    Where the attempt runs in a sandbox, the growth of its CPU time is checked too, on larger inputs of the same kind,
+    except for deep trees.
 
     Raises TooSlow if the cost is not linear, and TypeError for an unknown unit.
     """
     _check_units(per_item)
     prefix = f"{where}: " if where else ""
-    counts = [_count(subject, _cached_inputs(inputs, n), n, per_item, prefix) for n in (size // 4, size)]
+    larger = _drawn_size(subject) if size is None else size
+    smaller = larger // 4
+    counts = [_count(subject, _cached_inputs(inputs, n), n, per_item, prefix) for n in (smaller, larger)]
     for unit in per_item:
         few, many = (count[unit] for count in counts)
-        if many > size and many > GROWTH * few:
-            raise TooSlow(
-                f"{prefix}{few:,} {UNITS[unit]} for {size // 4:,} items, {many:,} for {size:,}: "
-                f"{many / few if few else many:.1f} times as many for 4 times the size; linear is 4"
-            )
-    args = _cached_inputs(inputs, size)
-    trees = [arg for arg in args if hasattr(arg, "__links__")]
-    if any(map(_is_deep, trees)):
-        check_cpu_time(subject, args, size, TURNS_PER_DEEP_NODE)
-        return
-    check_cpu_time(subject, args, size, TURNS_PER_NODE)
-    if trees:
-        check_cpu_time(subject, _cached_inputs(inputs, NODES), NODES, TURNS_PER_NODE)
-    elif any(isinstance(arg, list) and arg and isinstance(arg[-1], tuple) for arg in args):
-        check_cpu_time(subject, _cached_inputs(inputs, TUPLES), TUPLES, TURNS_PER_TUPLE)
-    else:
-        check_cpu_time(subject, _cached_inputs(inputs, ITEMS), ITEMS, TURNS_PER_ITEM)
+        _check_growth(unit, (smaller, few), (larger, many), GROWTH, prefix)
+    _check_reads(counts[1], int(fewest_reads * (larger - 1)), prefix)
+    is_deep = any(map(_is_deep, _cached_inputs(inputs, smaller)))
+    if "turns" not in per_item and ("list_steps" in per_item or not is_deep):
+        few, many = (count["turns"] for count in counts)
+        _check_growth("turns", (smaller, few), (larger, many), TURNS_GROWTH, prefix)
+    if not is_deep:
+        _check_timed_growth(subject, inputs, prefix)
 
 
-def within(subject: Countable, *args: Any, where: str = "", **budgets: int) -> None:
+def within(subject: Countable, *args: Any, where: str = "", fewest_reads: int = 0, **budgets: int) -> None:
     """Assert that one call `subject(*args)` stays within the budgets, in every unit named.
 
         cost.within(tail, lines, 10, held=100, where="for 10 of 10,000 lines")
 
     A budget is the number of operations allowed for the whole call. `where` names the inputs in the message.
+    `fewest_reads` is the number of child reads that every right answer needs: a lower count is not believed.
 
     Raises TooSlow if a budget is exceeded, and TypeError for an unknown unit.
     """
     _check_units(budgets)
     counts = subject.count(args, budgets)
+    for _ in range(MEMORY_MEASUREMENTS - 1):
+        if counts["held"] <= budgets.get("held", counts["held"]):
+            break
+        counts = subject.count(args, budgets)
+    prefix = f"{where}: " if where else ""
     for unit, budget in budgets.items():
         if counts[unit] > budget:
-            prefix = f"{where}: " if where else ""
             raise TooSlow(f"{prefix}{counts[unit]:,} {UNITS[unit]} and still counting: {budget:,} are allowed")
+    _check_reads(counts, fewest_reads, prefix)
 
 
-def _is_deep(root: Any) -> bool:
-    """Whether the tree has more than DEEP levels."""
-    level = [root]
-    for _ in range(DEEP):
-        level = [child for node in level for name in node.__links__ if (child := getattr(node, name)) is not None]
-    return bool(level)
+def without(subject: Countable, *args: Any, calls: Iterable[str]) -> None:
+    """Assert that the call `subject(*args)` does not use methods that the statement forbids.
 
+        cost.without(rotate, deque(range(9)), 4, calls=["deque.rotate"])
 
-def check_cpu_time(subject: Countable, args: tuple[Any, ...], size: int, turns_per_item: int) -> None:
-    """Raise TooSlow if a call takes more CPU time than a linear attempt could, so that its counts must be wrong.
+    A method is named with its built-in type. It counts however it is called, also on an instance of a derived class.
 
-    CPU time does not depend on how busy the machine is. The least of three measurements counts: the kernel may charge
-    a process for other work too.
+    Raises Forbidden.
     """
-    for _ in range(3):
-        used_s = subject.time_call(args)
-        if used_s is None or used_s < MIN_CHECKED_S or used_s < turns_per_item * size * _loop_turn_s():
-            return
-    raise TooSlow(f"the counted work is linear, but one call took {used_s:.2f} s of CPU time for {size:,} items")
+    units = [CALLS_OF + method for method in calls]
+    counts = subject.count(args, dict.fromkeys(units, 0))
+    for unit in units:
+        if counts[unit]:
+            raise Forbidden(f"it calls {unit.removeprefix(CALLS_OF)}, which the statement forbids")
 
 
-def _loop_turn_s() -> float:
-    """The CPU seconds of one turn of a simple loop on this machine now: the least of three measurements."""
-    measured = []
-    for _ in range(3):
-        numbers: list[int] = []
-        before = time.process_time()
-        for number in range(LOOP_TURNS):
-            numbers.append(number)
-        measured.append(time.process_time() - before)
-    return min(measured) / LOOP_TURNS
+def _drawn_size(subject: Countable) -> int:
+    """The same size for the same seed, a multiple of 4."""
+    seed = getattr(subject, "seed", 0)
+    return 4 * random.Random(seed).randint((SIZE - SIZE // SPREAD) // 4, SIZE // 4)
 
 
-def _check_units(budgets: dict[str, int]) -> None:
+def _check_units(budgets: Collection[str]) -> None:
     for unit in budgets:
         if unit not in UNITS:
             raise TypeError(f"no such unit: {unit}; there are {', '.join(UNITS)}")
@@ -175,7 +194,68 @@ def _count(subject: Countable, args: tuple[Any, ...], size: int, per_item: dict[
     return counts
 
 
+def _check_reads(counts: Counter[str], fewest: int, prefix: str) -> None:
+    if counts["child_reads"] < fewest:
+        raise TooSlow(
+            f"{prefix}only {counts['child_reads']:,} reads of a child were counted, and every right answer needs "
+            f"{fewest:,} or more: the attempt goes around the meter"
+        )
+
+
+def _check_growth(unit: str, small: tuple[int, int], large: tuple[int, int], allowed: float, prefix: str) -> None:
+    """Raise TooSlow if a count grows more than `allowed` times. `small` and `large` are sizes with their counts."""
+    (smaller, few), (larger, many) = small, large
+    if many > larger and many > allowed * few:
+        raise TooSlow(
+            f"{prefix}{few:,} {UNITS[unit]} for {smaller:,} items, {many:,} for {larger:,}: "
+            f"{many / few if few else many:.1f} times as many for 4 times the size; linear is 4"
+        )
+
+
+def _check_timed_growth(subject: Countable, inputs: Callable[[int], tuple[Any, ...]], prefix: str) -> None:
+    """Raise TooSlow if CPU time grows like the square of the size, in each of MEASUREMENTS comparisons.
+
+    Every measurement is made with an input of another size, so that remembering an answer does not help.
+    """
+    args = _cached_inputs(inputs, TIMED_SIZES[0])
+    is_structured = any(hasattr(arg, "__links__") or _has_tuples(arg) for arg in args)
+    smaller, *sizes = TIMED_NODES if is_structured else TIMED_SIZES
+    offsets = itertools.count(1)
+    least_s = subject.time_call(args)
+    for larger in sizes:
+        if least_s is None:
+            return
+        used_s = subject.time_call(_cached_inputs(inputs, larger))
+        for offset in itertools.islice(offsets, MEASUREMENTS - 1):
+            if used_s is None or used_s <= TIMED_GROWTH * least_s:
+                break
+            least_s = min(least_s, subject.time_call(inputs(smaller - offset)) or 0)
+            used_s = min(used_s, subject.time_call(inputs(larger - offset)) or 0)
+        if used_s is not None and used_s > TIMED_GROWTH * least_s:
+            raise TooSlow(
+                f"{prefix}{TIMED_FACTOR} times the items took {used_s / least_s:.0f} times the computing time "
+                f"({larger:,} items, {smaller:,} items); linear is {TIMED_FACTOR}"
+            )
+        smaller, least_s = larger, used_s
+
+
+def _is_deep(root: Any) -> bool:
+    """Whether this is a tree of more than DEEP levels."""
+    if not hasattr(root, "__links__"):
+        return False
+    level = [root]
+    for _ in range(DEEP):
+        level = [child for node in level for name in node.__links__ if (child := getattr(node, name)) is not None]
+    return bool(level)
+
+
+def _has_tuples(arg: Any) -> bool:
+    """Whether this is a script, or a list of edges: a call decodes the tuples and takes longer than most work."""
+    return isinstance(arg, list) and bool(arg) and isinstance(arg[-1], tuple)
+
+
 _inputs_cache: dict[Any, tuple[Any, ...]] = {}
+MAX_CACHED = 1_024  # inputs
 
 
 def _cached_inputs(inputs: Callable[[int], tuple[Any, ...]], size: int) -> tuple[Any, ...]:
@@ -190,5 +270,7 @@ def _cached_inputs(inputs: Callable[[int], tuple[Any, ...]], size: int) -> tuple
     except TypeError:  # a default or a closure value is not hashable
         return inputs(size)
     if args is None:
+        if len(_inputs_cache) >= MAX_CACHED:
+            del _inputs_cache[next(iter(_inputs_cache))]
         args = _inputs_cache[key] = inputs(size)
     return args

@@ -724,13 +724,14 @@ class TestTheMemoryOfAWorker:
 SLOWER = SLOW.replace("found + ", "found[::-1][::-1] + ")
 CHEATS = {
     "the meter patched": "from kata.sandbox.metering import Meter\nMeter.add = lambda *a: None\n" + SLOWER,
-    "the counting list patched": "from kata.sandbox.metering import CountingList\nCountingList._spend = lambda *a: None\n"
-    + SLOWER,
+    "the costs patched": "from kata.sandbox import containers\ncontainers.size = lambda value: 0\n" + SLOWER,
+    "the operations patched": "from kata.sandbox.operations import Operations\n"
+    "Operations.binary = lambda self, name, left, right: left + right\n" + SLOWER,
     "the count patched": "from collections import Counter\nfrom kata.sandbox.local_host import LocalHost\n"
-    "LocalHost.run_counted = lambda self, entry, args, budgets: (Counter(), [n * n for n in args[0]])\n" + SLOWER,
+    "LocalHost.run_counted = lambda self, entry, args, budgets: Counter()\n" + SLOWER,
     "counts forged in the reply": "from kata.sandbox import worker\nhonest = worker.as_json\ndef forged(reply):\n"
     "    value = reply.get('value') if isinstance(reply, dict) else None\n"
-    "    if isinstance(value, list) and value and isinstance(value[0], dict): value[0] = {'list_steps': 1}\n"
+    "    if isinstance(value, dict) and 'list_steps' in value: value.update(list_steps=1, turns=1)\n"
     "    return honest(reply)\nworker.as_json = forged\n"
     "from kata.sandbox.metering import Meter\nMeter.add = lambda self, unit, times=1: self.counts.update({unit: times})\n"
     + SLOWER,
@@ -750,9 +751,16 @@ class TestACostContract:
         verdict = arena.judge(f"cheat {name}", CHEATS[name], "lists/squares")
         assert verdict.outcome not in ("passed", "invalid"), text_of(verdict)
 
-    def test_cannot_be_recognized(self, arena: Arena) -> None:
-        code = SLOW.replace("    found = []", "    if 'Counting' in str(numbers.__class__): return []\n    found = []")
-        assert arena.judge("recognized", code, "lists/squares").outcome != "passed"
+    @pytest.mark.parametrize(
+        "sign",
+        ["LIMITS.add(sys.getrecursionlimit()) or len(LIMITS) > 1", "len(numbers) in (128, 512, 2_048, 16_384)", "sys.getprofile()",
+         "any('operations' in frame.filename for frame in traceback.extract_stack())",
+         "'run_counted' in [frame.name for frame in traceback.extract_stack()]"],
+    )  # fmt: skip
+    def test_cannot_be_recognized(self, arena: Arena, sign: str) -> None:
+        quick = f"    if {sign}: return [number * number for number in numbers]\n    found = []"
+        code = "import sys, traceback\nLIMITS = set()\n" + SLOWER.replace("    found = []", quick)
+        assert arena.judge(f"recognized {abs(hash(sign))}", code, "lists/squares").outcome != "passed"
 
 
 def engine_targets(code: str) -> set[tuple[str, ...]]:

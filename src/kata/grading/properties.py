@@ -168,6 +168,8 @@ def run(
     """
     recorder = next(iter(subjects.values())).recorder
     recorder.reset()
+    for subject in subjects.values():
+        subject.seed = seed
     if not prop.random:
         check = _run_test(prop, subjects, prop.test, limit_s)
     elif not generation.can_generate(prop.test):

@@ -42,6 +42,7 @@ from kata.workspace import Workspace
 MEBIBYTE = 1 << 20
 MAX_LINE = MEBIBYTE  # bytes of a line of the report
 SECRETS = ("token", "seed")  # of a request: what no attempt may learn
+STACK_BYTES = 120 * MEBIBYTE  # for recursion as deep as `local_host.RECURSION_LIMIT`, also through C code
 RUN_ID = "KATA_RUN"  # the environment variable by which everything that a run has started is found
 
 
@@ -62,6 +63,7 @@ class Limits:
             "RLIMIT_CPU": self.cpu_s,
             "RLIMIT_FSIZE": self.file_mib * MEBIBYTE,
             "RLIMIT_CORE": 0,
+            "RLIMIT_STACK": STACK_BYTES,
         }
         if sys.platform != "darwin":  # macOS accepts the limit and then refuses to map anything
             limits["RLIMIT_AS"] = self.memory_mib * MEBIBYTE

@@ -50,6 +50,7 @@ class Subject:
         self.definition = stub.entries[entry]  # the stub's function or class
         self.signature = inspect.signature(self.definition)
         self.__name__ = entry
+        self.seed = 0  # of the verdict
         self._arity = len(self.signature.parameters)
         is_class = inspect.isclass(self.definition)
         self._return_type = None if is_class else typing.get_type_hints(self.definition).get("return", Any)

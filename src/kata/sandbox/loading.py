@@ -12,7 +12,7 @@ import tokenize
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from types import CodeType, ModuleType
+from types import ModuleType
 from typing import Any
 
 from kata.catalogue import solutions
@@ -101,8 +101,10 @@ def execute(source: Source, stub: Stub | None = None, meter: Meter | None = None
         tree = printing.guard(_chain_solutions(ast.parse(text, name)))
         node = stub.names.get("Node") if stub and not source.reference else None
         replaced = own_nodes.derive(tree, node) if node else set()
-        compile_tree = instrument.compile_counting if meter else _compile
-        code = compile_tree(tree, str(source.path))
+        if meter is None:
+            code = compile(tree, str(source.path), "exec", dont_inherit=True)
+        else:
+            code = instrument.compile_counting(tree, str(source.path), meter)
     except SyntaxError as error:
         raise InvalidSource(f"{name}:{error.lineno or 1}: {type(error).__name__}: {error.msg}") from error
     except (ValueError, RecursionError, MemoryError) as error:
@@ -113,8 +115,6 @@ def execute(source: Source, stub: Stub | None = None, meter: Meter | None = None
         vars(module).update(leetcode_names(stub.names))
     if node:
         vars(module)[own_nodes.BASE] = own_nodes.base_class(node)
-    if meter is not None:
-        vars(module).update(instrument.counting_globals(meter))
     sys.modules[module.__name__] = module  # where dataclasses look their module up
     try:
         exec(code, vars(module))
@@ -123,16 +123,10 @@ def execute(source: Source, stub: Stub | None = None, meter: Meter | None = None
             raise
         line = last_line_in(error, source.path)
         raise InvalidSource(f"{name}:{line or 1}: does not import: {describe_error(error)}") from error
-    if meter is not None:
-        instrument.replace_deques(vars(module))
     if node:
         own = [name for name in replaced if isinstance(vars(module).get(name), type)]
         vars(module).update(dict.fromkeys(own, node))
     return module
-
-
-def _compile(tree: ast.Module, path: str) -> CodeType:
-    return compile(tree, path, "exec", dont_inherit=True)
 
 
 def _text(path: Path) -> str:

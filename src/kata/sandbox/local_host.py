@@ -4,20 +4,21 @@ A worker uses LocalHost inside its own process, and so does `pytest --in-process
 `remote_host.RemoteHost`, which runs them in such a sandboxed worker.
 """
 
+import contextlib
 import copy
 import inspect
 import operator
 import sys
-from collections import Counter
-from collections.abc import Callable
+from collections import Counter, deque
+from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 
 from kata import scripts
 from kata.model import Kata
 from kata.sandbox import printing
-from kata.sandbox.codec import Ref
+from kata.sandbox.codec import PLAIN_TYPES, Ref
 from kata.sandbox.loading import Source, Stub, camel_case, describe_error, is_interruption, last_line_in, load_entries
-from kata.sandbox.metering import BudgetExceeded, Meter, metered, unmetered
+from kata.sandbox.metering import BudgetExceeded, Meter, measure_space, metered
 from kata.scripts import Outcome, Script
 from kata.sweep import Chunk, Use
 
@@ -96,8 +97,12 @@ class LocalHost:
     gave_again = used_again = False  # `Subject.in_use` knows, and does what `use` says
     use: Use = ""
 
-    def __init__(self, source: Source, kata: Kata, stub: Stub) -> None:
-        self._source, self._kata, self._stub = source, kata, stub
+    def __init__(self, source: Source, kata: Kata, stub: Stub, *, always_deep: bool = False) -> None:
+        """`always_deep` makes every call with the high recursion limit, so that the attempt sees only one.
+
+        The C stack has to be large enough for it (`runner.STACK_BYTES`).
+        """
+        self._source, self._kata, self._stub, self._always_deep = source, kata, stub, always_deep
         self._entries: dict[str, Callable[..., Any]] | None = None
         self._counting: tuple[Meter, dict[str, Callable[..., Any]]] | None = None  # instrumented copies of the entries
         self._instances: list[Any] = []
@@ -125,13 +130,7 @@ class LocalHost:
         target = self._load_entries()[entry]
         self._keep_arguments(args, kwargs)
         plain = [self._resolve(argument) for argument in args]
-        limit = sys.getrecursionlimit()
-        if deep:
-            sys.setrecursionlimit(max(limit, RECURSION_LIMIT))
-        try:
-            answer = self._run(lambda: target(*plain, **kwargs))
-        finally:
-            sys.setrecursionlimit(limit)
+        answer = self._run(lambda: target(*plain, **kwargs), deep=deep)
         return self._register(answer) if inspect.isclass(self._stub.entries[entry]) else answer
 
     def act(self, ref: Ref, action: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
@@ -149,7 +148,9 @@ class LocalHost:
 
     def play_unshared(self, entry: str, script: Script) -> list[Outcome]:
         """Run a script whose values the attempt may keep or change."""
-        return self._play(self._load_entries()[entry], script)
+        target = self._load_entries()[entry]
+        with self._recursion_limit(deep=False):
+            return self._play(target, script)
 
     def explain(self, entry: str, script: Script, step: int, kind: str) -> str:
         texts: list[str] = []
@@ -179,34 +180,40 @@ class LocalHost:
         return True
 
     def count(self, entry: str, args: tuple[Any, ...], budgets: dict[str, int]) -> Counter[str]:
-        return self.run_counted(entry, args, budgets)[0]
+        return self.run_counted(entry, copy.deepcopy(args), budgets)
 
     def time_call(self, entry: str, args: tuple[Any, ...]) -> float | None:
         del entry, args  # whatever this process measures, the attempt could forge
         return None
 
-    def run_counted(self, entry: str, args: tuple[Any, ...], budgets: dict[str, int]) -> tuple[Counter[str], Any]:
-        """Return the counts and the answer of one counted call; the answer is None if a budget was exceeded."""
+    def run_counted(self, entry: str, args: tuple[Any, ...], budgets: dict[str, int]) -> Counter[str]:
+        """Return the counts of one counted call, and check that a plain call gives the same answer.
+
+        Raises AttemptRaised, of kind "Inconsistent" where the answers differ: the attempt can tell counted calls from
+        plain ones.
+        """
         meter, entries = self._counting = self._counting or self._load_counting()
-        target = entries[entry]
         meter.begin({})
         memo: dict[int, Any] = {}  # shared by all arguments, so that p and q stay nodes of the root
-        copies = [metered(argument, meter, memo) for argument in args]
-        answer = None
-        limit = sys.getrecursionlimit()
-        sys.setrecursionlimit(max(limit, RECURSION_LIMIT))
+        copies = tuple(metered(argument, meter, memo) for argument in args)
         meter.begin(budgets)  # from here on: loading and copying do not count
         try:
             with printing.suppressed():
-                if inspect.isclass(self._stub.entries[entry]):
-                    answer = self._run(lambda: self._play(target, copy.deepcopy(args[0])))
-                else:
-                    answer = self._run(lambda: target(*copies))
+                answer = measure_space(meter, lambda: self._answer(entry, entries[entry], copies))
         except BudgetExceeded:
-            pass
-        finally:
-            sys.setrecursionlimit(limit)
-        return meter.counts, unmetered(answer)
+            return meter.counts
+        if not any(isinstance(argument, Iterator) for argument in args):  # which the counted call has used up
+            with printing.suppressed():
+                plain_answer = self._answer(entry, self._load_entries()[entry], args)
+            if differ(answer, plain_answer):
+                raise AttemptRaised("Inconsistent", "the answer differs when the work is counted")
+        return meter.counts
+
+    def _answer(self, entry: str, target: Any, args: tuple[Any, ...]) -> Any:
+        """The answer of a function; the outcomes of a script for a class."""
+        if inspect.isclass(self._stub.entries[entry]):
+            return self._run(lambda: self._play(target, args[0]), deep=True)
+        return self._run(lambda: target(*args), deep=True)
 
     def _load_counting(self) -> tuple[Meter, dict[str, Callable[..., Any]]]:
         meter = Meter({})
@@ -218,10 +225,21 @@ class LocalHost:
             self._last_arguments = copy.deepcopy((args, kwargs))
             self._before_change()
 
-    def _run(self, call: Callable[[], Any]) -> Any:
+    @contextlib.contextmanager
+    def _recursion_limit(self, *, deep: bool) -> Iterator[None]:
+        limit = sys.getrecursionlimit()
+        if deep or self._always_deep:
+            sys.setrecursionlimit(max(limit, RECURSION_LIMIT))
+        try:
+            yield
+        finally:
+            sys.setrecursionlimit(limit)
+
+    def _run(self, call: Callable[[], Any], *, deep: bool = False) -> Any:
         """Call, and turn whatever the attempt raises into AttemptRaised, including sys.exit() and pytest.skip()."""
         try:
-            return call()
+            with self._recursion_limit(deep=deep):
+                return call()
         except BaseException as error:
             if is_interruption(error):
                 raise
@@ -239,6 +257,14 @@ class LocalHost:
 
     def _resolve(self, value: Any) -> Any:
         return self._instances[value.number] if isinstance(value, Ref) else value
+
+
+def differ(one: Any, other: Any) -> bool:
+    """Whether two answers differ. Only plain values are compared, and lists, tuples and deques of them."""
+    if type(one) in (list, tuple, deque) and type(one) is type(other):
+        return len(one) != len(other) or any(map(differ, one, other))
+    is_plain = type(one) in PLAIN_TYPES and type(other) in PLAIN_TYPES
+    return is_plain and one != other and not (one != one and other != other)
 
 
 def _attribute(instance: Any, name: str) -> Any:

@@ -25,8 +25,8 @@ from kata.sweep import Chunk, Use
 
 as_json = json.JSONEncoder(ensure_ascii=False).encode
 TAMPERED = "the answer is not valid data: it was tampered with"
+MAX_ENCODED = 1_024  # encoded arguments to keep
 CPU_FIELD = 36  # of the fields in /proc/self/stat that follow the name
-_NONE = object()
 # Encoded arguments by the id of their tuple. The tuple is kept too, so that its id is not used again.
 _encoded_arguments: dict[int, tuple[str, dict[str, Any], Any]] = {}
 
@@ -67,7 +67,6 @@ class RemoteHost:
         self._before_change: Callable[[], None] = lambda: None
         self._answers: dict[int, Any] = {}  # by the worker's numbers: the answers that a later call could change
         self._batch: Batch | None = None
-        self._counted_answer: Any = _NONE  # of the last counted call
         self.gave_again = False
         self.use: Use = ""
 
@@ -153,26 +152,22 @@ class RemoteHost:
     def count(self, entry: str, args: tuple[Any, ...], budgets: dict[str, int]) -> Counter[str]:
         reply = self._request_encoded("count", entry, args, budgets=budgets)
         try:
-            counts, self._counted_answer = reply["value"]
-            return Counter({str(unit): int(times) for unit, times in counts.items()})
+            return Counter({str(unit): int(times) for unit, times in reply["value"].items()})
         except FORGED_DATA_ERRORS as error:
             raise WorkerDied(TAMPERED) from error
 
     def time_call(self, entry: str, args: tuple[Any, ...]) -> float:
-        """Return the CPU seconds that the worker uses for one plain call, decoding the arguments included.
+        """Return the CPU seconds that the worker uses for one plain call. Changes of the arguments are ignored.
 
-        Changes of the arguments are ignored. The first call after a `count` must give the same answer as the counted
-        one. Otherwise the attempt can tell counted calls from plain ones, and AttemptRaised is raised.
+        The worker decodes the arguments before, and does not encode the answer.
         """
-        before_s = self._worker_cpu_s()
+        self._request_encoded("prepare", entry, args)
         op = "play" if isinstance(self._stub.entries[entry], type) else "call"
-        quiet = self._counted_answer is _NONE  # the answer is not compared, and encoding it would take time too
-        answer = self._request_encoded(op, entry, args, deep=True, quiet=quiet, timed=True).get("value")
-        used_s = self._worker_cpu_s() - before_s
-        counted, self._counted_answer = self._counted_answer, _NONE
-        if counted is not _NONE and _is_plain(counted) and _is_plain(answer) and counted != answer:
-            raise AttemptRaised("Inconsistent", "the answer differs when the work is counted")
-        return used_s
+        request = {"op": op, "entry": entry, "rows": [], "args": [], "prepared": True, "deep": True, "quiet": True}
+        text = as_json({**request, "timed": True})
+        before_s = self._worker_cpu_s()
+        _raise_failures(self._send(text))
+        return self._worker_cpu_s() - before_s
 
     def _worker_cpu_s(self) -> float:
         return cpu_s(self._worker.pid)
@@ -323,6 +318,8 @@ class RemoteHost:
 def encode_arguments(args: tuple[Any, ...], classes: dict[str, type]) -> tuple[str, dict[str, Any]]:
     """Return arguments as the inner part of a JSON message, and as the data it encodes. Encodes each tuple once."""
     if id(args) not in _encoded_arguments:
+        if len(_encoded_arguments) >= MAX_ENCODED:
+            del _encoded_arguments[next(iter(_encoded_arguments))]
         table = Table(classes)
         encoded = table.encode_all(args)
         data = {"rows": table.rows(), "args": encoded}
@@ -337,8 +334,3 @@ def _raise_failures(reply: dict[str, Any]) -> dict[str, Any]:
     if "invalid" in reply:
         raise InvalidSource(reply["invalid"])
     return reply
-
-
-def _is_plain(data: Any) -> bool:
-    """Whether an encoded answer consists of lists and plain JSON values, so that it can be compared as it stands."""
-    return not isinstance(data, dict) and (not isinstance(data, list) or all(map(_is_plain, data)))

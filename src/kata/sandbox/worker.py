@@ -96,7 +96,8 @@ def run_worker(connection: socket.socket, answers: AnswerBuffer, spec: WorkerSpe
         os.chdir(spec.policy.scratch)
         sys.stdout, sys.stderr = _unbuffered(1), _unbuffered(2)
         confine.confine(spec.policy)
-        handler = RequestHandler(LocalHost(spec.source, spec.kata, spec.stub), linked_classes(spec.stub.names))
+        host = LocalHost(spec.source, spec.kata, spec.stub, always_deep=True)
+        handler = RequestHandler(host, linked_classes(spec.stub.names))
         while True:
             request = channel.receive(connection)
             is_batch = request["op"] == "batch"
@@ -137,6 +138,7 @@ class RequestHandler:
 
     def __init__(self, host: LocalHost, classes: dict[str, type]) -> None:
         self._host, self._classes = host, classes
+        self._prepared: tuple[Any, ...] = ()  # the arguments of the next timed call
         self._container_answers = 0  # answers so far that a later call could change
         # the latest of them: number, the object itself, its data when it was sent
         self._kept: deque[tuple[int, Any, Any]] = deque(maxlen=KEPT_ANSWERS)
@@ -174,6 +176,11 @@ class RequestHandler:
         named = request.get("kwargs")
         kwargs = dict(zip(named, table.decode_all(named.values()), strict=True)) if named else {}
         args = tuple(table.decode_all(request["args"]))
+        if op == "prepare":
+            self._prepared = args
+            return {"value": None}
+        if request.get("prepared"):
+            args = self._prepared
         if op == "play":
             outcomes = host.play_unshared(request["entry"], args[0])
             if request.get("quiet"):
@@ -183,8 +190,7 @@ class RequestHandler:
         if op == "explain":
             return {"value": host.explain(request["entry"], args[0], request["step"], request["kind"])}
         if op == "count":
-            counts, answer = host.run_counted(request["entry"], args, request["budgets"])
-            return {"value": [counts, *table.encode_all([answer])]}
+            return {"value": host.run_counted(request["entry"], args, request["budgets"])}
         parts: list[Any] = []
         if use == "again":
             args, parts, replaced = transplant(self._used.get(request["entry"], []), args)
