@@ -4,7 +4,6 @@ A worker uses LocalHost inside its own process, and so does `pytest --in-process
 `remote_host.RemoteHost`, which runs them in such a sandboxed worker.
 """
 
-import contextlib
 import copy
 import inspect
 import operator
@@ -149,8 +148,7 @@ class LocalHost:
     def play_unshared(self, entry: str, script: Script) -> list[Outcome]:
         """Run a script whose values the attempt may keep or change."""
         target = self._load_entries()[entry]
-        with self._recursion_limit(deep=False):
-            return self._play(target, script)
+        return self._run(lambda: self._play(target, script))  # type: ignore[no-any-return]
 
     def explain(self, entry: str, script: Script, step: int, kind: str) -> str:
         texts: list[str] = []
@@ -225,25 +223,20 @@ class LocalHost:
             self._last_arguments = copy.deepcopy((args, kwargs))
             self._before_change()
 
-    @contextlib.contextmanager
-    def _recursion_limit(self, *, deep: bool) -> Iterator[None]:
+    def _run(self, call: Callable[[], Any], *, deep: bool = False) -> Any:
+        """Call, and turn whatever the attempt raises into AttemptRaised, including sys.exit() and pytest.skip()."""
         limit = sys.getrecursionlimit()
         if deep or self._always_deep:
             sys.setrecursionlimit(max(limit, RECURSION_LIMIT))
         try:
-            yield
-        finally:
-            sys.setrecursionlimit(limit)
-
-    def _run(self, call: Callable[[], Any], *, deep: bool = False) -> Any:
-        """Call, and turn whatever the attempt raises into AttemptRaised, including sys.exit() and pytest.skip()."""
-        try:
-            with self._recursion_limit(deep=deep):
-                return call()
+            return call()
         except BaseException as error:
             if is_interruption(error):
                 raise
             raise AttemptRaised(type(error).__name__, self._text(error)) from None
+        finally:
+            if deep or self._always_deep:
+                sys.setrecursionlimit(limit)
 
     def _text(self, error: BaseException) -> str:
         """Describe an exception in one line that begins with the last line of the attempt that it passed through."""

@@ -218,7 +218,7 @@ class RequestHandler:
     def _reply(self, value: Any, table: Table, before: Any, args: tuple[Any, ...], sent: list[Any]) -> dict[str, Any]:
         """The answer, and what the call has changed: its arguments, linked objects and earlier answers."""
         reply: dict[str, Any] = {}
-        if changed := self._changed_answers(table):
+        if self._kept and (changed := self._changed_answers(table)):
             reply["changed_answers"] = changed
         if isinstance(value, Iterator):  # first, as it may take its items from an argument
             reply["value"] = table.encode(value)
