@@ -31,11 +31,10 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from typing import Any, Protocol
 
-SIZE = 512  # items of the larger input of `linear`; the smaller one has a quarter of them
+SIZE = 256  # items of the larger input of `linear`; the smaller one has a quarter of them
 SPREAD = 8  # the size that is counted is drawn from SIZE and the numbers down to SIZE - SIZE / SPREAD
-GROWTH = (
-    6  # allowed from SIZE / 4 to SIZE: linear grows 4.0 times, n log n 5.1 times, n^1.5 8 times, quadratic 16 times
-)
+# Allowed from SIZE / 4 to SIZE: linear costs grow 4.0 times, n log n 5.3 times, n^1.5 8 times, quadratic ones 16 times.
+GROWTH = 6
 TURNS_GROWTH = 8  # of the turns where no budget names them: the geometric mean of linear and quadratic growth
 
 # CPU time is compared between an input and one of TIMED_FACTOR times the size. Linear costs grow 8 times, n log n about
@@ -123,7 +122,7 @@ def linear(
         few, many = (count[unit] for count in counts)
         _check_growth(unit, (smaller, few), (larger, many), GROWTH, prefix)
     _check_reads(counts[1], int(fewest_reads * (larger - 1)), prefix)
-    is_deep = any(map(_is_deep, _cached_inputs(inputs, smaller)))
+    is_deep = any(map(_is_deep, _cached_inputs(inputs, larger)))
     if "turns" not in per_item and ("list_steps" in per_item or not is_deep):
         few, many = (count["turns"] for count in counts)
         _check_growth("turns", (smaller, few), (larger, many), TURNS_GROWTH, prefix)
