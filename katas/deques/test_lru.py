@@ -69,16 +69,16 @@ def short_scripts() -> Iterator[Script]:
 
 @reiterable
 def roomy_scripts() -> Iterator[Script]:
-    """A few keys where there is room for many. Then a full cache: half of its keys are used again, and new ones come.
+    """A full cache: half of its keys are used again, or replaced, and new ones come. Then a few keys in much room.
 
     In the largest, a few keys come in when it is full.
     """
-    for room in SIZES:
-        yield [(room,), *puts(range(3)), *gets(range(4))]
     for room, again_used, step in ((48, gets, 2), (128, puts, 2), (192, gets, -2), (300, puts, -2)):
         half = range(room)[::step]
         script: Script = [(room,), *puts(range(room)), *again_used(half), *puts(range(room, 2 * room - len(half)))]
         yield [*script, *gets(range(2 * room)), *puts(range(room // 2)), *gets(range(2 * room))]
+    for room in SIZES:
+        yield [(room,), *puts(range(3)), *gets(range(4))]
     yield [(1536,), *puts(range(1538)), *gets((0, 1, 2, 3, 1535, 1536, 1537)), *puts((1538, 4)), *gets((4, 5, 3))]
 
 

@@ -61,12 +61,6 @@ def test_turns_every_small_ring(rotate, ring, k, expected):
     assert list(ring) == expected, "the ring afterwards:"
 
 
-@every("ring, k", large_rings(), expected=each_to_its_place)
-def test_turns_large_rings(rotate, ring, k, expected):
-    rotate(ring, k)
-    assert list(ring) == expected, "the ring afterwards:"
-
-
 def allowed(places: int) -> int:
     """How many steps a turn by that many places may take.
 
@@ -84,6 +78,12 @@ def test_whole_turns_cost_nothing(rotate):
     """Whether k is reduced or its absolute value: what is left of the last one is half a turn in either direction."""
     for k in (LARGE, LARGE + 3, 1000 * LARGE + 3, -1000 * LARGE, -1000 * LARGE - LARGE // 2):
         cost.within(rotate, deque(range(LARGE)), k, list_steps=allowed(k % LARGE))
+
+
+@every("ring, k", large_rings(), expected=each_to_its_place)
+def test_turns_large_rings(rotate, ring, k, expected):
+    rotate(ring, k)
+    assert list(ring) == expected, "the ring afterwards:"
 
 
 @batched

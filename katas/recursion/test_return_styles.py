@@ -79,25 +79,25 @@ def test_is_right_for_every_k(count_ge, root, k, expected):
     assert count_ge(root, k) == expected
 
 
-@every("root, k", large_ones(), expected=place_among_the_sorted)
-def test_is_right_on_large_trees(count_ge, root, k, expected):
-    assert count_ge(root, k) == expected
-
-
 @every("root, k", great_values(), expected=place_among_the_sorted)
 def test_is_exact_for_values_of_any_size(count_ge, root, k, expected):
     assert count_ge(root, k) == expected
-
-
-def test_is_right_a_thousand_levels_down(count_ge):
-    """Recursion is right here, so it gets the room that it needs."""
-    assert count_ge.deep(chain(1100, "zigzag"), 50) == 1051
 
 
 def test_reads_each_node_a_constant_number_of_times(count_ge):
     """At the end of the chain is the only node that counts: worst for what looks ahead whether there is one."""
     cost.linear(count_ge, lambda n: (chain(n), n), child_reads=24, turns=40, fewest_reads=1)
     cost.linear(count_ge, lambda n: (complete(n), n // 2), child_reads=24, fewest_reads=1)
+
+
+@every("root, k", large_ones(), expected=place_among_the_sorted)
+def test_is_right_on_large_trees(count_ge, root, k, expected):
+    assert count_ge(root, k) == expected
+
+
+def test_is_right_a_thousand_levels_down(count_ge):
+    """Recursion is right here, so it gets the room that it needs."""
+    assert count_ge.deep(chain(1100, "zigzag"), 50) == 1051
 
 
 @batched
