@@ -38,6 +38,11 @@ def test_the_syllabus_is_that_of_the_packs(make: ModuleType) -> None:
     assert page("catalogue.md") == make.catalogue_page(CATALOGUE), "run `python docs/make.py catalogue`"
 
 
+def test_the_table_of_containers_is_what_is_counted(make: ModuleType) -> None:
+    judging = page("judging.md")
+    assert judging == make.containers.with_table(judging), "run `python docs/make.py containers`"
+
+
 def test_the_readme_counts_the_katas_of_each_pack_the_largest_first(make: ModuleType) -> None:
     head = "intro\n\n| pack | katas | |\n|---|--:|---|\n"
     readme = head + "| [Old](docs/catalogue.md) | 1 | 旧 |\n\nend [x](docs/catalogue.md)\n"
