@@ -205,7 +205,7 @@ def kata(tmp_path: Path) -> Run:
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=600,
             check=False,
             **options,  # type: ignore[call-overload]
         )

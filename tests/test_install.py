@@ -31,7 +31,7 @@ def run(*command: str | Path, cwd: Path, env: dict[str, str] | None = None, code
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=600,
         check=False,
     )
     assert done.returncode == code, done.stdout + done.stderr

@@ -186,7 +186,7 @@ class TestFinding:
         for process in several:
             process.stdin.write("go\n")
             process.stdin.flush()
-        outputs = [process.communicate(timeout=60)[0] for process in several]
+        outputs = [process.communicate(timeout=600)[0] for process in several]
 
         assert [process.returncode for process in several] == [0] * 4
         assert sorted(outputs) == ["False\n"] * 3 + ["True\n"]

@@ -583,7 +583,7 @@ class TestTheRealCommand:
             while read := os.read(ours, 1 << 16):
                 printed += read
         os.close(ours)
-        assert process.wait(timeout=60) == 0
+        assert process.wait(timeout=600) == 0
         return printed
 
     def test_prints_the_same_and_leaves_only_journal_and_cache(self, tiny: Workspace, kata: Run, tmp_path: Path):
@@ -615,6 +615,6 @@ class TestTheRealCommand:
         kata("today", cwd=tiny.root)
         done = subprocess.run(
             f"'{KATA}' today | true", shell=True, cwd=tiny.root, env=clean_environment(tmp_path), capture_output=True,
-            check=False, timeout=60,
+            check=False, timeout=600,
         )  # fmt: skip
         assert done.stderr == b""

@@ -72,7 +72,7 @@ class TestCompletion:
         variable = f"_{words.split()[0].replace('-', '_').upper()}_COMPLETE"
         env = {variable: "complete_bash", "COMP_WORDS": words, "COMP_CWORD": str(len(words.split()) - 1)}
         done = subprocess.run(
-            [KATA], cwd=tiny.root, env={**os.environ, **env}, capture_output=True, text=True, check=False, timeout=60
+            [KATA], cwd=tiny.root, env={**os.environ, **env}, capture_output=True, text=True, check=False, timeout=600
         )
         return done.stdout.split()
 
@@ -282,7 +282,7 @@ class TestMisuse:
             cwd=tiny.root,
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=600,
             check=False,
         )
         assert "Traceback" not in done.stderr

@@ -104,7 +104,7 @@ class Runner:
     def piped(self, *args: str, program: str = KATA) -> str:
         done = subprocess.run(
             [program, *args], cwd=self.root, env=self._env | {"COLUMNS": "80"}, stdin=subprocess.DEVNULL,
-            capture_output=True, timeout=120, check=False,
+            capture_output=True, timeout=600, check=False,
         )  # fmt: skip
         return (done.stdout + done.stderr).decode("utf-8", "surrogateescape")
 

@@ -307,7 +307,7 @@ def ran(tmp_path_factory: pytest.TempPathFactory) -> Ran:
     def run(*args: str) -> "subprocess.CompletedProcess[str]":
         env = clean_environment(home)
         done = subprocess.run(
-            [KATA, *args], cwd=root, env=env, capture_output=True, text=True, timeout=300, check=False
+            [KATA, *args], cwd=root, env=env, capture_output=True, text=True, timeout=600, check=False
         )
         assert done.returncode == 0, done.stderr
         return done

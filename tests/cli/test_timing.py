@@ -706,7 +706,7 @@ class TestTwoTerminals:
         ]  # fmt: skip
         ended = []
         for process in both:
-            out, err = process.communicate(timeout=120)
+            out, err = process.communicate(timeout=600)
             ended.append((process.returncode, out, err))
         won, lost = sorted(ended)
         assert won[0] == 0

@@ -421,6 +421,6 @@ for name in ("right", "wrong"):
     subjects = subject.make(Source(workspace.root / f"{{name}}.py", name), kata, load_stub(workspace, kata))
     print([properties.run(prop, subjects).outcome for prop in props])
 """
-        done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=120, check=False)
+        done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=600, check=False)
         expected = ["False", "['passed', 'passed']", "['passed', 'failed']"]
         assert done.stdout.splitlines() == expected, done.stderr

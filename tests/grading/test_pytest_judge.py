@@ -277,7 +277,7 @@ class TestOtherPlugins:
                 env=clean_environment(tiny.root) | {"PYTEST_ADDOPTS": "-p no:cacheprovider"},
                 capture_output=True,
                 text=True,
-                timeout=120,
+                timeout=600,
                 check=False,
             )
             assert (done.returncode, "2 failed, 4 passed" in done.stdout) == (1, True), done.stdout

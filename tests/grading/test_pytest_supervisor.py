@@ -58,7 +58,7 @@ class TestInProcess:
             input="p 'n is', n\nc\n",
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=600,
             check=False,
         )
         assert (done.returncode, "('n is', 3)" in done.stdout) == (0, True), done.stdout
@@ -150,6 +150,6 @@ def pytest_in_python(folder: Path, *args: str) -> "subprocess.CompletedProcess[s
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,
         check=False,
     )

@@ -486,6 +486,6 @@ class TestImport:
         shutil.rmtree(tiny.journal.parent)
         done = subprocess.run(
             [KATA, "import", file], cwd=tiny.root, env=clean_environment(tmp_path), input=exported, capture_output=True,
-            text=True, timeout=60, check=False,
+            text=True, timeout=600, check=False,
         )  # fmt: skip
         assert (done.returncode, done.stdout, done.stderr) == (0, "3 events added, 0 already there\n", "")

@@ -98,7 +98,7 @@ def preloaded() -> Iterator["subprocess.Popen[bytes]"]:
         yield process
         assert process.stdin
         process.stdin.close()
-        assert process.wait(timeout=60) == 0
+        assert process.wait(timeout=600) == 0
 
 
 @dataclass
@@ -252,7 +252,7 @@ def watcher(drill: Workspace, tmp_path: Path) -> Iterator[Watcher]:
     watching = Watcher(drill, tmp_path)
     yield watching
     watching.process.kill()
-    watching.process.wait(timeout=60)
+    watching.process.wait(timeout=600)
 
 
 class TestFullDisk:
@@ -327,7 +327,7 @@ class TestFullDisk:
         watcher.says("✓ is right up to ten", count + 1)
         assert kata("finish", cwd=drill.root).returncode == 0
         watcher.says(f"recorded: {ID} passed")
-        assert watcher.process.wait(timeout=60) == 0
+        assert watcher.process.wait(timeout=600) == 0
         assert kata("doctor", cwd=drill.root).returncode == 0
 
     def test_the_screen_reports_it_and_goes_on(self, drill: Workspace, tmp_path: Path, kata: Run, small_disk: Path):

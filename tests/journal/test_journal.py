@@ -448,7 +448,7 @@ def race(code: str, path: Path, names: list[str]) -> list[list[str]]:
         process.stdin.flush()
     said = []
     for process in processes:
-        out, err = process.communicate(timeout=60)
+        out, err = process.communicate(timeout=600)
         assert (process.returncode, err) == (0, "")
         said.append(out.splitlines())
     return said
@@ -522,7 +522,7 @@ with Journal(path, replay.replay, replay.RULE) as journal:
         for process in processes:
             assert process.stdout is not None
             assert process.stdout.readline() == "ready\n"
-        said = [process.communicate("go\n", timeout=60)[0] for process in processes]
+        said = [process.communicate("go\n", timeout=600)[0] for process in processes]
         assert sorted(said) == ["NotFound\n", "NotFound\n", "passed\n"]
         with Journal(path, replay.replay, replay.RULE) as journal:
             assert len(journal.attempts()) == 1
@@ -567,7 +567,7 @@ with Journal(path, replay.replay, replay.RULE) as journal:
             for _ in range(chance.randrange(40_000)):
                 pass  # some moment between two lines
             writer.kill()
-            rest, _ = writer.communicate(timeout=60)
+            rest, _ = writer.communicate(timeout=600)
             returned |= {int(line) for line in rest.split("\n")[:-1]}
             with Journal(path, replay.replay, replay.RULE) as journal:
                 assert journal.check() == []

@@ -155,7 +155,7 @@ class TestAnEarlierSchema:
             subprocess.Popen([sys.executable, "-P", "-c", code, str(path)], stdout=subprocess.PIPE, text=True)
             for _ in range(4)
         ]
-        assert [process.communicate(timeout=60)[0] for process in running] == ["3 []\n"] * 4
+        assert [process.communicate(timeout=600)[0] for process in running] == ["3 []\n"] * 4
 
     def test_its_export_is_the_same(self, path: Path, schema: str, tiny: Workspace, kata: Run):
         tiny.journal.parent.mkdir()

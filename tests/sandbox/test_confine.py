@@ -45,7 +45,7 @@ class Sandbox:
     def run(self, code: str, limits: dict[str, int] = LIMITS) -> "subprocess.CompletedProcess[str]":
         whole = PREFACE.format(limits=limits) + textwrap.dedent(code)
         command = [sys.executable, "-P", "-c", whole, *map(str, (self.scratch, self.hidden, self.readable))]
-        return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, cwd=CHECKOUT)
+        return subprocess.run(command, capture_output=True, text=True, timeout=600, check=False, cwd=CHECKOUT)
 
 
 @pytest.fixture
@@ -358,7 +358,7 @@ class TestALargeParent:
         before = "import mmap; large = mmap.mmap(-1, 2 << 30)\n"
         whole = before + PREFACE.format(limits={"RLIMIT_AS": 300 << 20}) + textwrap.dedent(code)
         command = [sys.executable, "-P", "-c", whole, *map(str, (sandbox.scratch, sandbox.hidden, sandbox.readable))]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, cwd=CHECKOUT)
+        done = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False, cwd=CHECKOUT)
         assert done.stdout == f"{200 << 20} fits\nand no more\n", done.stderr
 
 

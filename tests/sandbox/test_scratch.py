@@ -57,7 +57,7 @@ def run(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str], str]:
     def run(code: str) -> str:
         whole = PREFACE.format(prepared=request.param, bounds=tuple(BOUNDS)) + textwrap.dedent(code)
         command = [sys.executable, "-P", "-c", whole, str(tmp_path)]
-        done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=CHECKOUT, timeout=60)
+        done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=CHECKOUT, timeout=600)
         assert not done.stderr
         return done.stdout
 

@@ -207,7 +207,7 @@ class TestInTheAgenda:
             started.wait_for("every save is tested")
             assert "numbers/double" in started.text()
             assert kata("abandon", cwd=tiny.root).returncode == 0
-            started.process.wait(timeout=60)
+            started.process.wait(timeout=600)
         finally:
             started.process.kill()
 
