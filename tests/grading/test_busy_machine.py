@@ -14,9 +14,10 @@ from kata.catalogue import reader as catalogue_reader
 from kata.grading import runner, warm_server
 from kata.grading.runner import Limits
 from kata.model import Verdict
+from kata.sandbox import fork_server
 from kata.sandbox.loading import Source
 from kata.workspace import Workspace
-from tests.conftest import warm_runner, write_kata
+from tests.conftest import sample, warm_runner, write_kata
 
 pytestmark = [
     pytest.mark.skipif(not warm_server.SUPPORTED, reason="there is no warm runner here"),
@@ -30,12 +31,18 @@ ONCE = "def test_is_right(double):\n    assert double(1) == 1 + 1\n"
 
 
 @pytest.fixture(scope="module")
-def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Workspace, int]]:
+    """A workspace and the process id of its warm server."""
     root = tmp_path_factory.mktemp("warm")
     write_kata(root, "numbers", "double")
     (root / "katas" / "numbers" / "test_double.py").write_text(ONCE)
-    with warm_runner(Workspace(root)):
-        yield Workspace(root)
+    with warm_runner(Workspace(root)) as server:
+        yield Workspace(root), server.process.pid
+
+
+@pytest.fixture
+def warm(server: tuple[Workspace, int]) -> Workspace:
+    return server[0]
 
 
 @pytest.fixture
@@ -100,3 +107,48 @@ def test_a_stall_of_all_processes_changes_no_verdict(tmp_path: Path) -> None:
         staller.join()
     assert len(stopped) > 3
     assert verdict.outcome == "passed", verdict
+
+
+RIGHT = "def double(n):\n    return n + n\n"
+WRONG = "def double(n):\n    return 3 * n\n"
+PATIENCE_S = 0.2  # of the runner, instead of two seconds
+
+
+def verdicts_while_stopped(workspace: Workspace, pids: list[int], seconds: float) -> list[str]:
+    """The outcomes for a right and a wrong attempt, each judged while the processes are stopped for so long."""
+    outcomes = []
+    for code in (RIGHT, WRONG):
+        for pid in pids:
+            os.kill(pid, signal.SIGSTOP)
+
+        def go_on() -> None:
+            for pid in pids:
+                os.kill(pid, signal.SIGCONT)
+
+        timer = threading.Timer(seconds, go_on)
+        timer.start()
+        outcomes.append(judged(workspace, code).outcome)
+        timer.join()
+    return outcomes
+
+
+@pytest.mark.parametrize("late_ms", sample(range(-50, 50), one_in=25))
+def test_a_server_that_answers_when_the_runner_gives_up_changes_no_verdict(
+    server: tuple[Workspace, int], late_ms: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fork_server, "TIMEOUT_S", PATIENCE_S)
+    workspace, pid = server
+    outcomes = verdicts_while_stopped(workspace, descendants(pid), PATIENCE_S + late_ms / 1000)
+    assert outcomes == ["passed", "failed"]
+    assert warm_server.is_running(workspace), "the stop has ended the server"
+
+
+@pytest.mark.parametrize("late_ms", sample([0, *range(-50, 51, 10)], one_in=20))
+def test_workers_that_come_when_the_grader_gives_up_change_no_verdict(
+    server: tuple[Workspace, int], late_ms: int
+) -> None:
+    workspace, pid = server
+    zygote = descendants(pid)[1]
+    outcomes = verdicts_while_stopped(workspace, [zygote], fork_server.TIMEOUT_S + late_ms / 1000)
+    assert outcomes == ["passed", "failed"]
+    assert warm_server.is_running(workspace), "the stop has ended the server"
