@@ -49,10 +49,14 @@ def run(text: str) -> str:
 
 
 def timeless(text: str) -> str:
-    """The text without what differs from run to run: days, seconds, blanks at the end of lines."""
+    """The text without what differs from run to run: days, seconds, sizes that are drawn, blanks at the end of lines.
+
+    The count at which an attempt is stopped follows from the size: it is one more than the budget.
+    """
     text = re.sub(r"\b(?:\w+day )?\d{4}-\d\d-\d\d\b", "DAY", text)
     text = re.sub(r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d\d-\d\d\b", "DAY", text)
     text = re.sub(r"\b[\d.]+ ?s\b", "SECONDS", text)
+    text = re.sub(r"\b[\d,]+ (.+) for [\d,]+ items and still counting", r"COUNT \1 for SIZE items", text)
     return "\n".join(line.rstrip() for line in text.splitlines()).strip()
 
 

@@ -81,7 +81,8 @@ class TestLinear:
 
     def test_says_the_counts(self) -> None:
         assert judged(lambda n: n * n // 64, 60, size=SIZE) == (
-            "64 list element steps for 64 items, 1,024 for 256: 16.0 times as many for 4 times the size; linear is 4"
+            "64 elements read, written or moved for 64 items, 1,024 for 256: 16.0 times as many for 4 times the size; "
+            "linear is 4"
         )
         assert judged(lambda n: n * n, 20, "child_reads", SIZE) == (
             "4,096 reads of a child for 64 items and still counting: 20 an item are allowed"
@@ -334,7 +335,7 @@ class TestWithin:
     def test_allows_what_the_budgets_do_and_says_what_is_over(self) -> None:
         fake = Fake(lambda size: size)
         within(fake, 30, list_steps=30)
-        with pytest.raises(TooSlow, match="31 list element steps and still counting: 30 are allowed"):
+        with pytest.raises(TooSlow, match="31 elements read, written or moved and still counting: 30 are allowed"):
             within(fake, 31, list_steps=30)
 
     def test_knows_its_units(self) -> None:

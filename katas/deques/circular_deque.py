@@ -20,8 +20,9 @@ All numbers are ints of 0 or more, so that -1 can only mean "empty".
 >>> d.get_front(), d.get_rear()
 (4, 1)
 
-Each method takes O(1) steps on average, and making the deque O(k): counted is each element of a list or deque that is
-read, written or moved, also by `insert(0, value)`, `pop(0)`, slices and `in`.
+Each method takes O(1) steps on average, and making the deque O(k): counted is each element of any container (list,
+deque, tuple, string, dict and others) that is read, written or moved, also by `insert(0, value)`, `pop(0)`, slices and
+`in`; turns of loops and calls of your functions are counted, too.
 
 设计循环双端队列
 
@@ -35,8 +36,9 @@ read, written or moved, also by `insert(0, value)`, `pop(0)`, slices and `in`.
 
 所有的数都是不小于 0 的整数，所以 -1 只可能表示“空”。
 
-每个方法平均只用 O(1) 步，创建对象用 O(k) 步：对列表或 deque 中元素的每一次读、写、移动都计数，
-`insert(0, value)`、`pop(0)`、切片和 `in` 背后的也算。
+每个方法平均只用 O(1) 步，创建对象用 O(k) 步：
+对任何容器（列表、deque、元组、字符串、字典等）中元素的每一次读、写、移动都计数，
+`insert(0, value)`、`pop(0)`、切片和 `in` 背后的也算；循环的轮数和自己写的函数的调用次数也计入。
 """
 
 

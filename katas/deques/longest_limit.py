@@ -11,8 +11,9 @@ the empty list gives 0. Numbers may be negative and may repeat. `nums` is left a
 >>> longest([], 3)
 0
 
-The work is O(n), however long the runs are: counted is each element of a list or deque that is read, written or moved,
-also by `pop(0)`, slices, `max` and `in`.
+The work is O(n), however long the runs are: counted is each element of any container (list, deque, tuple, string, dict
+and others) that is read, written or moved, also by `pop(0)`, slices, `max` and `in`; turns of loops and calls of your
+functions are counted, too.
 
 绝对差不超过限制的最长连续子数组
 
@@ -22,8 +23,9 @@ also by `pop(0)`, slices, `max` and `in`.
 `limit` 不小于 0，差恰好等于 `limit` 也算满足。所以单独一个数总是满足的，只有空列表返回 0。
 数可以为负，也可以重复。不得改动 `nums`。
 
-无论满足条件的段有多长，总工作量都是 O(n)：对列表或 deque 中元素的每一次读、写、移动都计数，
-`pop(0)`、切片、`max` 和 `in` 背后的也算。
+无论满足条件的段有多长，总工作量都是 O(n)：
+对任何容器（列表、deque、元组、字符串、字典等）中元素的每一次读、写、移动都计数，
+`pop(0)`、切片、`max` 和 `in` 背后的也算；循环的轮数和自己写的函数的调用次数也计入。
 """
 
 

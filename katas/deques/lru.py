@@ -25,9 +25,10 @@ Keys and values are ints of 0 or more.
 >>> cache.get(1), cache.get(3), cache.get(4)
 (11, -1, 40)
 
-Both methods take O(1) steps on average, however many keys there are. Counted is each element of a list or deque that
-is read, written or moved, also by `remove`, `index`, `pop(0)`, slices and `in`. A search through a dict is not counted,
-but it takes time, and that is looked at too. You may use what the standard library has to offer.
+Both methods take O(1) steps on average, however many keys there are: counted is each element of any container (list,
+deque, tuple, string, dict and others) that is read, written or moved, also by `remove`, `index`, `pop(0)`, slices and
+`in`; turns of loops and calls of your functions are counted, too. To look a key up in a dict is one step, but a search
+through a dict takes one for each key that it looks at. You may use what the standard library has to offer.
 
 LRU 缓存
 
@@ -41,9 +42,10 @@ LRU 缓存
 
 键和值都是不小于 0 的整数。
 
-无论有多少个键，两个方法平均都只用 O(1) 步：对列表或 deque 中元素的每一次读、写、移动都计数，
-`remove`、`index`、`pop(0)`、切片和 `in` 背后的也算。在字典里逐个查找虽不计数，但要花时间，时间也会检查。
-标准库里的东西都可以用。
+无论有多少个键，两个方法平均都只用 O(1) 步：
+对任何容器（列表、deque、元组、字符串、字典等）中元素的每一次读、写、移动都计数，
+`remove`、`index`、`pop(0)`、切片和 `in` 背后的也算；循环的轮数和自己写的函数的调用次数也计入。
+在字典里按键查找只算一步，逐个查找则每看一个键算一步。标准库里的东西都可以用。
 """
 
 

@@ -20,8 +20,9 @@ The numbers are ints. They may be negative and may repeat; one that was pushed t
 >>> queue.pop(), queue.max()
 (3, 4)
 
-Each method takes O(1) steps on average over many calls; a single call may take more. Counted is each element of a list
-or deque that is read, written or moved, also by the built-in `max`, `pop(0)`, slices and `in`.
+Each method takes O(1) steps on average over many calls; a single call may take more. Counted is each element of any
+container (list, deque, tuple, string, dict and others) that is read, written or moved, also by the built-in `max`,
+`pop(0)`, slices and `in`; turns of loops and calls of your functions are counted, too.
 
 单调队列
 
@@ -34,8 +35,9 @@ or deque that is read, written or moved, also by the built-in `max`, `pop(0)`, s
 队列为空时，`pop` 和 `max` 抛出 IndexError，并且什么都不改，之后照常可用。
 数都是整数，可以为负，也可以重复；同一个数放入两次，队列里就有两个。
 
-多次调用平均下来，每个方法只用 O(1) 步，单独某一次可以更多：对列表或 deque 中元素的每一次读、写、移动都计数，
-内置函数 `max`、`pop(0)`、切片和 `in` 背后的也算。
+多次调用平均下来，每个方法只用 O(1) 步，单独某一次可以更多：
+对任何容器（列表、deque、元组、字符串、字典等）中元素的每一次读、写、移动都计数，
+内置函数 `max`、`pop(0)`、切片和 `in` 背后的也算；循环的轮数和自己写的函数的调用次数也计入。
 """
 
 

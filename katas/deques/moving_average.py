@@ -17,8 +17,9 @@ may repeat. Floats may bring small rounding errors: up to a billionth of the lar
 >>> average.next(-2)  # of 4, 7 and -2
 3.0
 
-`next` takes O(1) steps on average, whatever the size: counted is each element of a list or deque that is read, written
-or moved, also by `sum`, `pop(0)`, slices and `in`.
+`next` takes O(1) steps on average, whatever the size: counted is each element of any container (list, deque, tuple,
+string, dict and others) that is read, written or moved, also by `sum`, `pop(0)`, slices and `in`; turns of loops and
+calls of your functions are counted, too.
 
 移动平均
 
@@ -28,8 +29,9 @@ or moved, also by `sum`, `pop(0)`, slices and `in`.
 返回值一律是 float，结果是整数时也一样：返回 3.0，不是 3。数可以是 int 或 float，可以为负，也可以重复。
 浮点数允许有微小的舍入误差：不超过迄今最大绝对值的十亿分之一。
 
-无论 `size` 多大，`next` 平均只用 O(1) 步：对列表或 deque 中元素的每一次读、写、移动都计数，
-`sum`、`pop(0)`、切片和 `in` 背后的也算。
+无论 `size` 多大，`next` 平均只用 O(1) 步：
+对任何容器（列表、deque、元组、字符串、字典等）中元素的每一次读、写、移动都计数，
+`sum`、`pop(0)`、切片和 `in` 背后的也算；循环的轮数和自己写的函数的调用次数也计入。
 """
 
 

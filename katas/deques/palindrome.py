@@ -12,8 +12,8 @@ False
 >>> is_palindrome("é, 回!")
 True
 
-The work is O(n): counted is each element of a list or deque that is read, written or moved, also by `pop(0)`, slices
-and `in`.
+The work is O(n): counted is each element of any container (list, deque, tuple, string, dict and others) that is read,
+written or moved, also by `pop(0)`, slices and `in`; turns of loops and calls of your functions are counted, too.
 
 回文
 
@@ -22,7 +22,8 @@ and `in`.
 
 如果没有任何要看的字符，就算回文。
 
-总工作量是 O(n)：对列表或 deque 中元素的每一次读、写、移动都计数，`pop(0)`、切片和 `in` 背后的也算。
+总工作量是 O(n)：对任何容器（列表、deque、元组、字符串、字典等）中元素的每一次读、写、移动都计数，
+`pop(0)`、切片和 `in` 背后的也算；循环的轮数和自己写的函数的调用次数也计入。
 """
 
 

@@ -16,8 +16,9 @@ all count. Each counter counts its own calls.
 >>> counter.ping(3002)  # the call at 1 is too old now
 3
 
-A call takes a constant number of steps on average, however many calls are recent. Counted is each element of a list or
-deque that is read, written or moved, also by `pop(0)`, slices, `sum` and `in`. A single call may take many.
+A call takes a constant number of steps on average, however many calls are recent. Counted is each element of any
+container (list, deque, tuple, string, dict and others) that is read, written or moved, also by `pop(0)`, slices, `sum`
+and `in`; turns of loops and calls of your functions are counted, too. A single call may take many.
 
 最近的请求次数
 
@@ -26,8 +27,9 @@ deque that is read, written or moved, also by `pop(0)`, slices, `sum` and `in`. 
 
 `t` 是不小于 0 的整数。后一次的 `t` 不会比前一次小，但可以相同；同一时刻的请求都要计数。每个计数器只数自己的请求。
 
-无论最近有多少请求，每次调用平均只能用常数步：对列表或 deque 中元素的每一次读、写、移动都计数，
-`pop(0)`、切片、`sum` 和 `in` 背后的也算。个别调用可以多用几步。
+无论最近有多少请求，每次调用平均只能用常数步：
+对任何容器（列表、deque、元组、字符串、字典等）中元素的每一次读、写、移动都计数，
+`pop(0)`、切片、`sum` 和 `in` 背后的也算；循环的轮数和自己写的函数的调用次数也计入。个别调用可以多用几步。
 """
 
 from collections import deque

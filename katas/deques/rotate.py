@@ -16,9 +16,9 @@ deque([4, 5, 1, 2, 3])
 >>> ring
 deque([5, 1, 2, 3, 4])
 
-The work is O(k mod n) for n items: what is left of k when whole turns are taken off, in the direction you like.
-Counted is each item of a deque or list that is read, written or moved, and ten for each place are fine. To copy the
-ring is too much.
+The work is O(k mod n) for n items: what is left of k when whole turns are taken off, in the direction you like. Counted
+is each element of any container (list, deque, tuple, string, dict and others) that is read, written or moved; ten for
+each place are fine. To write the whole ring anew is too much.
 
 旋转环
 
@@ -30,7 +30,8 @@ ring is too much.
 这一切 `deque.rotate` 都能做；这道题练的就是不调用它。
 
 n 个元素的总工作量是 O(k mod n)：去掉整圈之后剩下几位就做几步，往哪个方向转都行。
-对 deque 或列表中元素的每一次读、写、移动都计数，每转一位十步以内都没问题。把整个环复制一遍就太多了。
+对任何容器（列表、deque、元组、字符串、字典等）中元素的每一次读、写、移动都计数，
+每转一位十步以内都没问题。把整个环重写一遍就太多了。
 """
 
 from collections import deque

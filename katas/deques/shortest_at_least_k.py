@@ -10,8 +10,9 @@ If there is no such run, as in the empty list, return -1.
 >>> shortest([1, 2], 4)
 -1
 
-The work is O(n), however long the runs are: counted is each element of a list or deque that is read, written or moved,
-also by `pop(0)`, slices, `sum` and `in`.
+The work is O(n), however long the runs are: counted is each element of any container (list, deque, tuple, string, dict
+and others) that is read, written or moved, also by `pop(0)`, slices, `sum` and `in`; turns of loops and calls of your
+functions are counted, too.
 
 和至少为 K 的最短子数组
 
@@ -20,7 +21,8 @@ also by `pop(0)`, slices, `sum` and `in`.
 
 `k` 不小于 1。数可以为负，所以更长的一段，和可能反而更小。不得改动 `nums`。
 
-总工作量是 O(n)：对列表或 deque 中元素的每一次读、写、移动都计数，`pop(0)`、切片、`sum` 和 `in` 背后的也算。
+总工作量是 O(n)：对任何容器（列表、deque、元组、字符串、字典等）中元素的每一次读、写、移动都计数，
+`pop(0)`、切片、`sum` 和 `in` 背后的也算；循环的轮数和自己写的函数的调用次数也计入。
 """
 
 

@@ -11,8 +11,9 @@ that is passed stays as it was. Lines may repeat and may be empty strings; each 
 >>> tail(["a", "b"], 5)
 ['a', 'b']
 
-There may be more lines than memory, so hold on to the last n and let the others go. Counted are the items that your
-lists and deques hold at once. 8 n are allowed, which leaves room for the answer and for copies.
+There may be more lines than memory, so hold on to the last n and let the others go. What is measured is the memory in
+use, whatever container the lines are in. There is room for the last n, the answer and a few copies, but not for all
+lines.
 
 最后 n 行
 
@@ -22,8 +23,8 @@ lists and deques hold at once. 8 n are allowed, which leaves room for the answer
 `lines` 只遍历一次：传进来的多半只能读一次，既没有长度，也不能用下标。如果传进来的是列表，不得改动它。
 各行可能重复，也可能是空字符串；每一行都原样返回。
 
-行数可能多到内存放不下，所以只留住最后 n 行，其余的都放掉。统计的是你的列表和 deque 同时存放的元素个数，
-最多允许 8 n 个：足够放下答案和几份副本。
+行数可能多到内存放不下，所以只留住最后 n 行，其余的都放掉。统计的是占用的内存，不管这些行放在什么容器里：
+足够放下最后 n 行、答案和几份副本，但放不下所有的行。
 """
 
 from collections import deque

@@ -11,8 +11,9 @@ u to v, edges back, and edges from a vertex to itself. A distance may be an int 
 >>> distances(4, [(0, 1, 1), (0, 2, 0), (2, 1, 0)], 0)  # 0-2-1 is free, and nothing leads to 3
 [0, 0, 0, inf]
 
-The work is O(n + m) for m edges: counted is each element of a list or deque that is read, written or moved, also by
-`pop(0)`, slices and `in`.
+The work is O(n + m) for m edges: counted is each element of any container (list, deque, tuple, string, dict and others)
+that is read, written or moved, also by `pop(0)`, slices and `in`; turns of loops and calls of your functions are
+counted, too.
 
 0-1 广度优先搜索
 
@@ -23,7 +24,8 @@ The work is O(n + m) for m edges: counted is each element of a list or deque tha
 `n` 不小于 1，`source` 是图中的一个顶点。边的顺序任意，也可以没有边；可以有重边、反向的边和自环。
 距离用 int 或 float 都可以：1 和 1.0 一样。不得改动 `edges`。
 
-设有 m 条边，总工作量是 O(n + m)：对列表或 deque 中元素的每一次读、写、移动都计数，`pop(0)`、切片和 `in` 背后的也算。
+设有 m 条边，总工作量是 O(n + m)：对任何容器（列表、deque、元组、字符串、字典等）中元素的每一次读、写、移动都计数，
+`pop(0)`、切片和 `in` 背后的也算；循环的轮数和自己写的函数的调用次数也计入。
 """
 
 

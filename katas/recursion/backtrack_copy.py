@@ -10,9 +10,10 @@ The order of the subsets does not matter, nor does the order inside one: [1, 2] 
 
 Every subset is a list of its own. What happens to one later, also in another call, changes no other.
 
-The work must be in proportion to the answer: a constant number of steps on lists for each number in it. A step is an
-item read, written, moved, copied or compared. With many equal numbers the answer is small, so it is too slow to try
-every choice and to drop repetitions afterwards.
+The work must be in proportion to the answer: a constant number of steps for each number in it. Counted is each element
+of any container (list, deque, tuple, string, dict and others) that is read, written or moved, also by copies, slices,
+`in` and comparisons; turns of loops and calls of your functions are counted, too. With many equal numbers the answer is
+small, so it is too slow to try every choice and to drop repetitions afterwards.
 
 回溯与拷贝：求所有子集
 
@@ -23,7 +24,9 @@ every choice and to drop repetitions afterwards.
 
 每个子集都必须是独立的列表：之后改动其中一个（包括再次调用函数时），不能影响其他的。
 
-工作量必须与答案的大小成正比：答案里每个数字只允许常数步列表操作（读、写、移动、复制或比较一个元素各算一步）。
+工作量必须与答案的大小成正比：答案里每个数字只允许常数步。
+对任何容器（列表、deque、元组、字符串、字典等）中元素的每一次读、写、移动都计数，
+复制、切片、`in` 和比较背后的也算；循环的轮数和自己写的函数的调用次数也计入。
 相同的数字很多时，答案其实很小，所以不能先列出所有选法再去重。
 """
 

@@ -9,9 +9,10 @@ The grid is left as it was, and the answer depends on it alone, whatever other g
 >>> count_paths([[0, 0, 0], [0, 1, 0], [0, 0, 0]])  # round the blocked cell, on either side
 2
 
-Each cell may be worked on a constant number of times: O(cells) in all. The steps on lists are counted: each item that
-is read, written or copied. Plain recursion asks for the same cell again on each path that leads there, and there are
-exponentially many.
+Each cell may be worked on a constant number of times: O(cells) in all. Counted is each element of any container (list,
+deque, tuple, string, dict and others) that is read, written or moved, also by copies, slices and `in`; turns of loops
+and calls of your functions are counted, too. Plain recursion asks for the same cell again on each path that leads
+there, and there are exponentially many.
 
 记忆化与朴素递归：网格路径数
 
@@ -20,7 +21,9 @@ exponentially many.
 空网格 `[]` 没有格子，也就没有路径，返回 0；每一行至少有一格。
 不要改动网格。答案只取决于这个网格，与之前问过哪些网格无关。
 
-每个格子只能处理常数次：总共 O(格子数)。统计的是列表上的操作步数：每读、写或复制一个元素算一步。
+每个格子只能处理常数次：总共 O(格子数)。
+对任何容器（列表、deque、元组、字符串、字典等）中元素的每一次读、写、移动都计数，
+复制、切片和 `in` 背后的也算；循环的轮数和自己写的函数的调用次数也计入。
 朴素递归沿着每条路径都会把同一个格子重新算一遍，而路径的数目是指数级的。
 """
 

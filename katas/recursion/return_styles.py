@@ -14,7 +14,8 @@ The count can travel in three ways. Any of them passes; write all three for the 
 counter of the outer one, which takes `nonlocal`. A helper returns the count of its subtree. Or an accumulator: the
 count so far goes in as an argument, and what has become of it is returned.
 
-Each node may be read a constant number of times: O(n) in all. The reads of `left` and `right` are counted.
+Each node may be read a constant number of times: O(n) in all. Reads of `left` and `right` are counted; turns of loops
+and calls of your functions are counted, too.
 
 返回值还是 nonlocal：统计不小于 k 的结点
 
@@ -25,7 +26,7 @@ Each node may be read a constant number of times: O(n) in all. The reads of `lef
 计数有三种传递方式，用哪一种都能通过，建议都练一遍：①嵌套函数用 `nonlocal` 修改外层的计数器；②辅助函数返回子树的个数；
 ③累加器：把目前的个数作为参数传下去，再把新的个数返回。
 
-每个结点只能读常数次：总共 O(n)。统计的是读 `left` 和 `right` 的次数。
+每个结点只能读常数次：总共 O(n)。统计的是读 `left` 和 `right` 的次数；循环的轮数和自己写的函数的调用次数也计入。
 """
 
 from katas.trees.node import Node, tree

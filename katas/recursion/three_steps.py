@@ -11,8 +11,9 @@ so recursion is safe. Leave all the lists as they were.
 Three steps lead there. What does the function take, and what does it return? In which case is the answer plain, without
 recursion? What does one level do with the answers from below?
 
-Each item may be looked at a constant number of times: O(n) in all, where n counts the ints and the inner lists. The
-steps on lists are counted: each item that is read, written or moved, also where a slice or a `+` copies it.
+Each item may be looked at a constant number of times: O(n) in all, where n counts the ints and the inner lists. Counted
+is each element of any container (list, deque, tuple, string, dict and others) that is read, written or moved, also by
+`pop(0)`, slices and `+`; turns of loops and calls of your functions are counted, too.
 
 递归三步：嵌套列表求和
 
@@ -22,8 +23,9 @@ steps on lists are counted: each item that is read, written or moved, also where
 
 三步：①参数和返回值是什么；②终止条件：什么时候不用递归就有答案；③单层逻辑：这一层怎样使用下面各层的答案。
 
-每个元素只能看常数次：总共 O(n)，n 是整数与内层列表的总数。统计的是列表上的操作步数：
-每读、写或移动一个元素算一步，切片和 `+` 复制的元素也算。
+每个元素只能看常数次：总共 O(n)，n 是整数与内层列表的总数。
+对任何容器（列表、deque、元组、字符串、字典等）中元素的每一次读、写、移动都计数，
+`pop(0)`、切片和 `+` 背后的也算；循环的轮数和自己写的函数的调用次数也计入。
 """
 
 

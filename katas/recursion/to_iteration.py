@@ -13,8 +13,9 @@ without: no function calls itself, and what the calls would remember is kept on 
 the two apart by their answers, since here recursion is never deeper than n; where it is 50,000 calls deep, only the
 stack works. So do it for the practice.
 
-The work is O(2**n), which is O(1) for each move: counted is each element of a list or deque that is read, written or
-moved, also by `+`, slices, `pop(0)` and `insert`.
+The work is O(2**n), which is O(1) for each move: counted is each element of any container (list, deque, tuple, string,
+dict and others) that is read, written or moved, also by `+`, slices, `pop(0)` and `insert`; turns of loops and calls of
+your functions are counted, too.
 
 递归改迭代：汉诺塔
 
@@ -26,8 +27,8 @@ moved, also by `+`, slices, `pop(0)` and `insert`.
 调用时系统替你记住的东西，用自己的栈来记。递归深度只有 n，测试从答案里看不出你用没用递归；
 但换成 50,000 层的调用，就只有自己的栈能行。请当作练习，自觉遵守。
 
-总工作量是 O(2**n)，平均每步移动 O(1)：对列表或 deque 中元素的每一次读、写、移动都计数，
-`+`、切片、`pop(0)` 和 `insert` 背后的也算。
+总工作量是 O(2**n)，平均每步移动 O(1)：对任何容器（列表、deque、元组、字符串、字典等）中元素的每一次读、写、移动都计数，
+`+`、切片、`pop(0)` 和 `insert` 背后的也算；循环的轮数和自己写的函数的调用次数也计入。
 """
 
 

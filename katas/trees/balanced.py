@@ -9,13 +9,14 @@ True
 >>> is_balanced(tree([1, 2, 3, 4, None, None, 5, 6, None, None, 7]))  # at 2 the heights are 2 and 0
 False
 
-Each node may be read a constant number of times: O(n) in all. You need not stop at the first node out of balance.
+Each node may be read a constant number of times: O(n) in all. Turns of loops and calls of your functions are counted,
+too. You need not stop at the first node out of balance.
 
 平衡二叉树
 
 判断一棵二叉树是否高度平衡：在每一个结点上（不只是根结点），左右子树的高度最多相差 1。
 树的高度就是它的层数，空树的高度是 0。空树是平衡的。平衡与否与结点的值无关，值可以重复。不要改动这棵树。
-每个结点只能读常数次：总共 O(n)。不要求一发现不平衡就提前停止。
+每个结点只能读常数次：总共 O(n)。循环的轮数和自己写的函数的调用次数也计入。不要求一发现不平衡就提前停止。
 """
 
 from katas.trees.node import Node, tree

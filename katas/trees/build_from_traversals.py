@@ -9,16 +9,17 @@ tree([1, 2, 3, 4, 5])
 >>> build([], []) is None
 True
 
-The work on lists must stay in proportion to the number of nodes: O(n) steps in all. A step is an item that is read,
-written or moved; a slice takes as many as it has items, and `index` and `in` as many as they look at.
+The work must stay in proportion to the number of nodes: O(n) steps in all. Counted is each element of any container
+(list, deque, tuple, string, dict and others) that is read, written or moved, also by `pop(0)`, slices, `index` and
+`in`; turns of loops and calls of your functions are counted, too.
 
 从前序与中序遍历序列构造二叉树
 
 `preorder` 和 `inorder` 是同一棵树的前序和中序遍历结果，每个值各出现一次。请构造出这棵树，返回根结点。
 结点的值互不相同，所以这样的树只有一棵。两个空列表对应空树，返回 None。
 值可以是任意整数，没有大小顺序：这棵树不一定是二叉搜索树。两个列表都不能改动。
-列表操作的总步数必须与结点数成正比：O(n)。读、写或移动一个元素算一步；切片有多少个元素就算多少步，
-`index` 和 `in` 查看了多少个元素就算多少步。
+总工作量必须与结点数成正比：O(n)。对任何容器（列表、deque、元组、字符串、字典等）中元素的每一次读、写、移动都计数，
+`pop(0)`、切片、`index` 和 `in` 背后的也算；循环的轮数和自己写的函数的调用次数也计入。
 """
 
 from katas.trees.node import Node, tree

@@ -8,13 +8,14 @@ Values do not matter and may repeat. The tree stays as it was.
 >>> diameter(tree([1, 2, 3, 4, 5]))  # 4-2-1-3
 3
 
-Each node may be read a constant number of times: O(n) in all.
+Each node may be read a constant number of times: O(n) in all. Turns of loops and calls of your functions are counted,
+too.
 
 二叉树的直径
 
 返回任意两个结点之间最长路径的边数。路径可以在任何结点拐弯，不一定经过根结点。
 空树和只有一个结点的树，直径都是 0。直径与结点的值无关，值可以重复。不要改动这棵树。
-每个结点只能读常数次：总共 O(n)。
+每个结点只能读常数次：总共 O(n)。循环的轮数和自己写的函数的调用次数也计入。
 """
 
 from katas.trees.node import Node, tree

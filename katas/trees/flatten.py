@@ -12,8 +12,9 @@ What `flatten` returns does not matter. Nothing is to be done for the empty tree
 >>> root
 tree([1, None, 2, None, 3, None, 4, None, 5, None, 6])
 
-Each node may be read a constant number of times: reads of children are counted, O(n) in all. Recursion is fine, and
-so are a stack and a list of nodes; the finest solutions need none of them.
+Each node may be read a constant number of times: O(n) in all. Reads of children are counted; turns of loops and calls
+of your functions are counted, too. Recursion is fine, and so are a stack and a list of nodes; the finest solutions need
+none of them.
 
 二叉树展开为链表
 
@@ -21,7 +22,8 @@ so are a stack and a list of nodes; the finest solutions need none of them.
 因此根结点仍是第一个，一路向右走，读到的就是原来的前序。
 结点还是原来的那些对象，值也不变（值可以重复），只改指向孩子的链接。
 `flatten` 返回什么都不看。空树 None 什么也不用做。
-每个结点只能读常数次：统计读取孩子的次数，总共 O(n)。可以用递归，也可以用栈或结点列表；最精彩的解法什么都不用。
+每个结点只能读常数次：总共 O(n)。统计的是读取孩子的次数；循环的轮数和自己写的函数的调用次数也计入。
+可以用递归，也可以用栈或结点列表；最精彩的解法什么都不用。
 """
 
 from katas.trees.node import Node, tree

@@ -9,13 +9,14 @@ The tree stays as it was.
 >>> max_depth(tree([]))
 0
 
-Each node may be read a constant number of times: O(n) in all.
+Each node may be read a constant number of times: O(n) in all. Turns of loops and calls of your functions are counted,
+too.
 
 二叉树的最大深度
 
 返回从根结点往下到叶子的最长路径上有多少个结点，也就是这棵树有多少层。
 空树的深度是 0，只有一个结点的树深度是 1。深度与结点的值无关，值可以重复。不要改动这棵树。
-每个结点只能读常数次：总共 O(n)。
+每个结点只能读常数次：总共 O(n)。循环的轮数和自己写的函数的调用次数也计入。
 """
 
 from katas.trees.node import Node, tree

@@ -11,14 +11,15 @@ Return the greatest sum of values that a path in this tree has.
 -3
 
 The tree has at least one node. Values are any integers, however great or small. The tree stays as it was.
-Each node's children may be read a constant number of times: O(n) reads in all.
+Each node's children may be read a constant number of times: O(n) reads in all. Turns of loops and calls of your
+functions are counted, too.
 
 二叉树中的最大路径和
 
 路径是一串结点，相邻两个是父子关系，同一个结点不能出现两次。路径可以先向上再向下，可以从任意结点开始、到任意结点结束，不一定经过根结点。
 路径至少包含一个结点：空路径不算，所以当所有值都是负数时，答案也是负数。返回所有路径中结点值之和的最大值。
 树中至少有一个结点。结点的值可以是任意整数，大小不限。不要改动这棵树。
-每个结点的孩子只能读常数次：总共 O(n) 次。
+每个结点的孩子只能读常数次：总共 O(n) 次。循环的轮数和自己写的函数的调用次数也计入。
 """
 
 from katas.trees.node import Node, tree

@@ -13,9 +13,9 @@ it is and not by its value.
 >>> morris(tree([]))
 []
 
-Each node may be read a constant number of times: O(n) in all. What your own lists hold is counted too: on a chain that
-only goes down to one side, they may not fill up before the first value has been reached. A chain may be thousands of
-nodes long.
+Each node may be read a constant number of times: O(n) in all. Memory in use and the depth of nested calls are measured:
+a stack or recursion does not pass, in whatever form. On a chain that only goes down to one side, the memory in use may
+not grow before the first value has been reached. A chain may be thousands of nodes long.
 
 Morris 遍历
 
@@ -26,8 +26,8 @@ Morris 遍历
 函数返回时，树必须恢复原样：还是那些结点，每个结点的指针都和原来一样。
 空树返回空列表。结点的值可以是任意整数，没有大小顺序，也可以重复，甚至全都相等：认结点要看它是不是同一个对象，不能看它的值。
 
-每个结点只能读常数次：总共 O(n)。你自己的列表里存了多少东西也要算：在一条只往一边走的链上，
-走到第一个该输出的值之前，列表里不能越堆越多。链可能有几千个结点那么长。
+每个结点只能读常数次：总共 O(n)。占用的内存和调用嵌套的深度都会测量：任何形式的栈和递归都通不过。
+在一条只往一边走的链上，走到第一个该输出的值之前，占用的内存不能越来越多。链可能有几千个结点那么长。
 """
 
 from katas.trees.node import Node, tree

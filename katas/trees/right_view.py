@@ -10,16 +10,17 @@ The tree stays as it was.
 >>> right_view(tree([]))
 []
 
-O(n) in all: each node may be read a constant number of times, and the lists you use may cost a constant number of steps
-for each node. What a list does in one call counts too: `pop(0)`, a slice or `+` touches many elements.
+O(n) in all: each node may be read a constant number of times. Counted as well is each element of any container (list,
+deque, tuple, string, dict and others) that is read, written or moved, also by `pop(0)`, slices and `+`; turns of loops
+and calls of your functions are counted, too.
 
 二叉树的右视图
 
 站在树的右侧往左看，从根结点往下返回看得见的结点的值：每一层最靠右的那个结点，每层一个值。
 只要同一层没有更靠右的结点，这个结点就看得见，哪怕它在左子树里，哪怕它是左孩子。
 空树返回空列表。结点的值可以是任意整数，也可以重复。不要改动这棵树。
-总共 O(n)：每个结点只能读常数次，用到的列表平均到每个结点也只能花常数步。
-一次调用在列表内部碰到的元素也要算：`pop(0)`、切片和 `+` 都会碰到很多元素。
+总共 O(n)：每个结点只能读常数次。对任何容器（列表、deque、元组、字符串、字典等）中元素的每一次读、写、移动都计数，
+`pop(0)`、切片和 `+` 背后的也算；循环的轮数和自己写的函数的调用次数也计入。
 """
 
 from katas.trees.node import Node, tree

@@ -19,8 +19,9 @@ tree([1, 2, 3, None, -40])
 >>> loads(dumps(None)) is None
 True
 
-Both must do their work in O(n): each node may be read a constant number of times, and the list items that are read,
-written or moved are counted, those that `pop(0)` and slices move too.
+Both must do their work in O(n): each node may be read a constant number of times. Counted as well is each element of
+any container (list, deque, tuple, string, dict and others) that is read, written or moved, also by `pop(0)`, slices and
+`join`; turns of loops and calls of your functions are counted, too. The elements of a string are its characters.
 
 二叉树的序列化与反序列化
 
@@ -33,7 +34,9 @@ written or moved are counted, those that `pop(0)` and slices move too.
 - 单凭文本就要能还原出整棵树：`loads` 可能隔很久才调用，甚至在另一个进程里。因此不同的树，文本一定不同。
 - 文本长度只能与结点数成正比：值较短时，平均每个结点至多 100 个字符，与形状无关。按每层可能有的位置逐一占位会太长。
 
-两个函数都必须在 O(n) 内完成：每个结点只能读常数次；列表元素的读、写、移动都计入步数，`pop(0)` 和切片所移动的也算。
+两个函数都必须在 O(n) 内完成：每个结点只能读常数次。
+对任何容器（列表、deque、元组、字符串、字典等）中元素的每一次读、写、移动都计数，
+`pop(0)`、切片和 `join` 背后的也算；循环的轮数和自己写的函数的调用次数也计入。字符串的元素就是其中的字符。
 """
 
 from katas.trees.node import Node, tree

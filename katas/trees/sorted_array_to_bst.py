@@ -14,8 +14,9 @@ The empty list gives the empty tree, None.
 >>> to_bst([]) is None
 True
 
-The work on lists must stay in proportion to the number of values: O(n) steps in all. A step is an item that is read,
-written or moved; a slice takes as many as it has items.
+The work must stay in proportion to the number of values: O(n) steps in all. Counted is each element of any container
+(list, deque, tuple, string, dict and others) that is read, written or moved, also by `pop(0)`, slices and `in`; turns
+of loops and calls of your functions are counted, too.
 
 将有序数组转换为二叉搜索树
 
@@ -24,7 +25,8 @@ written or moved; a slice takes as many as it has items.
 树的层数要尽可能少：1 个结点 1 层，至多 3 个结点 2 层，至多 7 个结点 3 层，依此类推。
 符合要求的树常常不止一棵，返回哪一棵都算对。
 `values` 严格递增，可以是任意整数（包括负数和 0），没有重复。列表不能改动。空列表对应空树，返回 None。
-列表操作的总步数必须与值的个数成正比：O(n)。读、写或移动一个元素算一步；切片有多少个元素就算多少步。
+总工作量必须与值的个数成正比：O(n)。对任何容器（列表、deque、元组、字符串、字典等）中元素的每一次读、写、移动都计数，
+`pop(0)`、切片和 `in` 背后的也算；循环的轮数和自己写的函数的调用次数也计入。
 """
 
 from katas.trees.node import Node, tree

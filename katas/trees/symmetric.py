@@ -9,13 +9,14 @@ True
 False
 
 Values are any integers and may repeat. The tree stays as it was.
-Each node's children may be read a constant number of times: O(n) reads in all. You need not stop at the first mismatch.
+Each node's children may be read a constant number of times: O(n) reads in all. Turns of loops and calls of your
+functions are counted, too. You need not stop at the first mismatch.
 
 对称二叉树
 
 判断一棵二叉树是不是轴对称的：以根结点为轴，右半边正好是左半边的镜像。形状和结点的值都要对应相等。
 空树是对称的，只有一个结点的树也是。结点的值可以是任意整数，也可以重复。不要改动这棵树。
-每个结点的孩子只能读常数次：总共 O(n) 次。不要求一发现不对称就提前停止。
+每个结点的孩子只能读常数次：总共 O(n) 次。循环的轮数和自己写的函数的调用次数也计入。不要求一发现不对称就提前停止。
 """
 
 from katas.trees.node import Node, tree

@@ -18,8 +18,10 @@ Values are any integers and may repeat. `order` is always one of the three. The 
 >>> traverse(root, "post")
 [4, 5, 2, 3, 1]
 
-O(n) in all: each node may be read a constant number of times, and the lists you use may cost a constant number of steps
-for each node. What a list does in one call counts too: `insert(0, x)`, `in`, a slice or `+` touch many elements.
+O(n) in all: each node may be read a constant number of times. Counted as well is each element of any container (list,
+deque, tuple, string, dict and others) that is read, written or moved, also by `insert(0, x)`, `in`, slices and `+`;
+turns of loops and calls of your functions are counted, too. The depth of nested calls is measured: recursion does not
+pass, in whatever form.
 
 统一迭代法
 
@@ -31,8 +33,9 @@ for each node. What a list does in one call counts too: `insert(0, x)`, `in`, a 
 
 要求用迭代，不用递归：树可能是一条上万个结点的链。尽量只写一个循环，让三种顺序之间的差别越小越好（这一点测试不检查）。
 空树返回空列表。结点的值可以是任意整数，也可以重复。order 一定是这三者之一。不要改动这棵树。
-总共 O(n)：每个结点只能读常数次，用到的列表平均到每个结点也只能花常数步。
-一次调用在列表内部碰到的元素也要算：`insert(0, x)`、`in`、切片和 `+` 都会碰到很多元素。
+总共 O(n)：每个结点只能读常数次。对任何容器（列表、deque、元组、字符串、字典等）中元素的每一次读、写、移动都计数，
+`insert(0, x)`、`in`、切片和 `+` 背后的也算；循环的轮数和自己写的函数的调用次数也计入。
+调用嵌套的深度也会测量：任何形式的递归都通不过。
 """
 
 from typing import Literal

@@ -9,14 +9,15 @@ True
 False
 
 Values are any integers: zero, negative ones, and ones that no machine word can hold. The tree stays as it was.
-Each node's children may be read a constant number of times: O(n) reads in all. You need not stop at the first fault.
+Each node's children may be read a constant number of times: O(n) reads in all. Turns of loops and calls of your
+functions are counted, too. You need not stop at the first fault.
 
 验证二叉搜索树
 
 判断一棵二叉树是不是二叉搜索树：对每一个结点，左子树里的所有值都小于它，右子树里的所有值都大于它。
 因此不允许出现相等的值。空树是二叉搜索树。
 结点的值可以是任意整数：零、负数，以及超出 32 位和 64 位的大数。不要改动这棵树。
-每个结点的孩子只能读常数次：总共 O(n) 次。不要求一发现错误就提前停止。
+每个结点的孩子只能读常数次：总共 O(n) 次。循环的轮数和自己写的函数的调用次数也计入。不要求一发现错误就提前停止。
 """
 
 from katas.trees.node import Node, tree

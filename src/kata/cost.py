@@ -52,7 +52,7 @@ DEEP = 64  # levels
 
 UNITS = {
     "child_reads": "reads of a child",
-    "list_steps": "list element steps",
+    "list_steps": "elements read, written or moved",
     "turns": "turns of loops and calls",
     "held": "items held in memory at once",
     "frames": "calls inside each other",
