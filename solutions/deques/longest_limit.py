@@ -9,8 +9,8 @@ limit moves on by one place as it is, with a single `if`, and grows when it can.
 That `if` is no mistake, although it looks like one; nor is it one to drop equal numbers from the queues or to keep
 them, where indices are kept. Where values are kept, equal ones must stay.
 
-The contract counts the steps on lists and does not see those inside `heapq`; so `lazy_heaps` passes with O(n log n)
-comparisons. A sorted list does not: `insort` moves everything behind the place it finds.
+The contract counts a step for each level of a heap, and has room for O(n log n) of them; so `lazy_heaps` passes. A
+sorted list does not: `insort` moves everything behind the place it finds.
 """
 
 import heapq

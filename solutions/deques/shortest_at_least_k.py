@@ -11,8 +11,8 @@ the shorter run is found. It is just as free whether an end first takes from the
 total that is not lower than the end's is not answered by it, since k is positive. The total 0 before the first number
 is a beginning like any other.
 
-The contract counts the steps on lists and does not see those inside `heapq`; so `heap_of_totals` passes, although it
-takes O(n log n) comparisons. Binary search in the rising row looks at O(log n) totals each time, and does not pass.
+The contract counts a step for each level of a heap, and has room for O(n log n) of them; so `heap_of_totals` passes,
+and so does a binary search in the rising row.
 """
 
 import heapq

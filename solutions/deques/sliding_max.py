@@ -8,8 +8,8 @@ Equal numbers may stay or go when indices are kept (`<` and `<=` are both right)
 for then the number that leaves the window is recognised by its value, once for each time it occurs. At the front an
 `if` is enough: a window that moves by one place loses one number.
 
-The contract counts the steps on lists, and those inside `heapq` are not seen; so `lazy_heap` passes, although it takes
-O(n log n) comparisons. That is meant: its idea, to let stale entries lie until they come up, is worth knowing.
+The contract counts a step for each level of a heap, and has room for O(n log n) of them; so `lazy_heap` passes. That
+is meant: its idea, to let stale entries lie until they come up, is worth knowing.
 """
 
 import heapq

@@ -14,7 +14,7 @@ Relaxing gives the right answer in whatever order vertices are taken, since a ve
 more. So to append at the wrong end is no wrong answer. It is a slow one: on a ladder on which the free way has more
 edges than the dear one, each rung is dealt with again for every rung below it.
 
-The contract counts the steps on lists and deques, not those inside `heapq`: Dijkstra's algorithm with a heap passes.
+The contract counts a step for each level of a heap, and has room for them: Dijkstra's algorithm with a heap passes.
 """
 
 from collections import deque
