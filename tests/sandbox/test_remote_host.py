@@ -19,7 +19,7 @@ from kata.sandbox import channel, confine
 from kata.sandbox.aliasing import REFILLED
 from kata.sandbox.loading import Source, TimeLimitExceeded, load_stub
 from kata.sandbox.local_host import AttemptRaised
-from kata.sandbox.remote_host import RemoteHost, WorkerDied
+from kata.sandbox.remote_host import RemoteHost, WorkerDied, WorkerFailed
 from kata.sandbox.worker import ForkedWorker, WorkerSpec
 from kata.scripts import New, Script, played
 from kata.sweep import Chunk, every, reiterable
@@ -480,3 +480,39 @@ def test_timed_calls_print_nothing(hosted: Hosted) -> None:
     assert host.time_call("double", (1,)) >= 0
     with pytest.raises(AttemptRaised):
         host.call("double", (1,), {})
+
+
+class TestAWorkerThatEndsTooEarly:
+    """Before the attempt's code runs, whatever happens is not the attempt's fault."""
+
+    @staticmethod
+    def host(tiny: Workspace, tmp_path: Path, code: str, dying: int) -> RemoteHost:
+        """A host of which the first `dying` workers end before they load the attempt."""
+        path = tmp_path / "tried.py"
+        path.write_text(code)
+        (tmp_path / "scratch").mkdir()
+        kata = catalogue_reader.load(tiny)["numbers/double"]
+        stub = load_stub(tiny, kata)
+        policy = confine.SandboxPolicy(tmp_path / "scratch", LIMITS, [], [path])
+        spec = WorkerSpec(Source(path, "attempt"), kata, stub, policy)
+        broken = WorkerSpec(spec.source, kata, stub, confine.SandboxPolicy(tmp_path / "missing", LIMITS, [], [path]))
+        specs = iter([broken] * dying + [spec] * 5)
+        return RemoteHost(stub, lambda: ForkedWorker(next(specs)), pin_to_cpu=False)
+
+    def test_is_replaced_once(self, tiny: Workspace, tmp_path: Path) -> None:
+        host = self.host(tiny, tmp_path, RIGHT, dying=1)
+        host.load()
+        assert host.call("double", (4,), {}) == 8
+        host.close()
+
+    def test_fails_as_a_worker_the_second_time(self, tiny: Workspace, tmp_path: Path) -> None:
+        host = self.host(tiny, tmp_path, RIGHT, dying=2)
+        with pytest.raises(WorkerFailed, match="ended before it ran the attempt"):
+            host.load()
+        host.close()
+
+    def test_is_told_from_an_attempt_that_ends_itself_while_it_loads(self, tiny: Workspace, tmp_path: Path) -> None:
+        host = self.host(tiny, tmp_path, "import os\nos._exit(5)\n", dying=0)
+        with pytest.raises(WorkerDied, match="exit code 5"):
+            host.load()
+        host.close()

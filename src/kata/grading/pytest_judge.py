@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from kata.control_characters import visible
+from kata.errors import GraderFailed
 from kata.grading import properties, subject
 from kata.grading.grader import load_attempt
 from kata.grading.properties import Property
@@ -25,7 +26,7 @@ from kata.grading.subject import Subject
 from kata.model import Check, Kata
 from kata.sandbox.loading import InvalidSource, Source, Stub
 from kata.sandbox.local_host import Host, LocalHost
-from kata.sandbox.remote_host import RemoteHost
+from kata.sandbox.remote_host import RemoteHost, WorkerFailed
 from kata.workspace import Workspace
 
 IN_PROCESS_S = 30.0  # for one property in this process, which coverage may slow down
@@ -87,6 +88,10 @@ class Judge:
                 )
         except InvalidSource as error:
             check = self._not_loaded[task] = Check(prop.name, "failed", str(error))
+        except WorkerFailed as error:
+            raise GraderFailed(
+                f"{task.kata.id} could not be judged, which is not the attempt's fault: {error}"
+            ) from None
         finally:
             self._pass_output_on()
         if check.outcome != "passed" and not self._in_process:

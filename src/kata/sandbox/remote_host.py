@@ -19,7 +19,7 @@ from kata.sandbox.codec import FORGED_DATA_ERRORS, MalformedData, Ref, Table, co
 from kata.sandbox.loading import InvalidSource, Stub, TimeLimitExceeded, signal_name
 from kata.sandbox.local_host import AttemptRaised
 from kata.sandbox.time_budget import TimeBudget, cpu_s
-from kata.sandbox.worker import KEPT_ANSWERS, Worker
+from kata.sandbox.worker import ATTEMPT_RUNS, KEPT_ANSWERS, Worker
 from kata.scripts import Outcome, Script, is_complete
 from kata.sweep import Chunk, Use
 
@@ -37,6 +37,10 @@ class WorkerDied(BaseException):
     def __init__(self, text: str, *, out_of_time: bool = False) -> None:
         super().__init__(text)
         self.out_of_time = out_of_time
+
+
+class WorkerFailed(BaseException):
+    """The worker ended before it ran any of the attempt's code. Not an Exception: no property may take it for one."""
 
 
 class RemoteHost:
@@ -91,10 +95,22 @@ class RemoteHost:
     def load(self) -> None:
         if not self._is_loaded:
             try:
-                self._request("load", Table(self._classes), {})
-            except AttemptRaised as error:  # a worker never replies to "load" like this
-                raise WorkerDied(TAMPERED) from error
+                self._load()
+            except WorkerFailed:
+                if not self.reload():
+                    raise
+                self._load()
             self._is_loaded = True
+
+    def _load(self) -> None:
+        try:
+            self._request("load", Table(self._classes), {})
+        except AttemptRaised as error:  # a worker never replies to "load" like this
+            raise WorkerDied(TAMPERED) from error
+        except WorkerDied as error:
+            if ATTEMPT_RUNS.encode() not in self._worker.answers.lines():
+                raise WorkerFailed(f"the worker ended before it ran the attempt: {error}") from error
+            raise
 
     def reload(self) -> bool:
         try:
