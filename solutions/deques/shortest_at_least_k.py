@@ -11,8 +11,8 @@ the shorter run is found. It is just as free whether an end first takes from the
 total that is not lower than the end's is not answered by it, since k is positive. The total 0 before the first number
 is a beginning like any other.
 
-The contract counts a step for each level of a heap, and has room for O(n log n) of them; so `heap_of_totals` passes,
-and so does a binary search in the rising row.
+The contract counts a step for each level of a heap, and has room for O(n log n) of them; so `heap_of_totals` and
+`binary_search` pass.
 """
 
 import heapq
@@ -69,6 +69,22 @@ def heap_of_totals(nums: list[int], k: int) -> int:
         while behind and behind[0][0] <= total - k:
             best = min(best, end - heapq.heappop(behind)[1])
         heapq.heappush(behind, (total, end))
+    return best if best < inf else -1
+
+
+@approach("The row stays; binary search finds the last total that is low enough", time="O(n log n)", space="O(n)")
+def binary_search(nums: list[int], k: int) -> int:
+    totals, ends = [0], [0]
+    best = inf
+    for end, total in enumerate(accumulate(nums), 1):
+        while totals and totals[-1] >= total:
+            totals.pop()
+            ends.pop()
+        answered = bisect_right(totals, total - k)
+        if answered:
+            best = min(best, end - ends[answered - 1])
+        totals.append(total)
+        ends.append(end)
     return best if best < inf else -1
 
 
@@ -273,22 +289,6 @@ def walks_the_whole_row(nums: list[int], k: int) -> int:
                 break
             best = min(best, end - start)
         behind.append((total, end))
-    return best if best < inf else -1
-
-
-@mistake("Binary search is as good as nothing: O(log n) totals are looked at for each end", cost=True)
-def searches_the_row_by_halves(nums: list[int], k: int) -> int:
-    totals, ends = [0], [0]
-    best = inf
-    for end, total in enumerate(accumulate(nums), 1):
-        while totals and totals[-1] >= total:
-            totals.pop()
-            ends.pop()
-        answered = bisect_right(totals, total - k)
-        if answered:
-            best = min(best, end - ends[answered - 1])
-        totals.append(total)
-        ends.append(end)
     return best if best < inf else -1
 
 
