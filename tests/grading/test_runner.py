@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from kata.catalogue import reader as catalogue_reader
 from kata.errors import GraderFailed
 from kata.grading import runner
-from kata.grading.runner import MAX_LINE, Limits, _conclude, _grader_failed, _Report
+from kata.grading.runner import MAX_LINE, STACK_BYTES, Limits, _conclude, _grader_failed, _Report
 from kata.model import Check, Verdict
 from kata.sandbox.loading import Source
 from kata.workspace import Workspace
@@ -267,7 +267,13 @@ class TestAVerdict:
 
 def test_limits_are_what_the_operating_system_is_asked_for() -> None:
     limits = Limits(cpu_s=7, memory_mib=3, file_mib=2).rlimits()
-    assert limits == {"RLIMIT_CPU": 7, "RLIMIT_AS": 3 << 20, "RLIMIT_FSIZE": 2 << 20, "RLIMIT_CORE": 0}
+    assert limits == {
+        "RLIMIT_CPU": 7,
+        "RLIMIT_AS": 3 << 20,
+        "RLIMIT_FSIZE": 2 << 20,
+        "RLIMIT_CORE": 0,
+        "RLIMIT_STACK": STACK_BYTES,
+    }
 
 
 PASTED = """
