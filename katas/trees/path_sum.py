@@ -15,7 +15,7 @@ of the root and the leaf included. Write two functions:
 
 The empty tree has no path at all, not even one of sum 0. Values and target are any integers, zero and negative ones
 too. The tree stays as it was. Each node's children may be read a constant number of times: O(n) reads in all, by either
-function. To copy a path by a slice, `+` or `list` is not counted, but turns of loops and calls of your functions are.
+function. What it takes to copy the paths is not counted.
 
 路径总和
 
@@ -24,7 +24,7 @@ has_path 判断有没有一条路径的和等于 target；all_paths 返回所有
 路径按叶子从左到右的顺序排列；值完全相同的两条路径都要列出；每条路径各是一个独立的列表。
 空树没有任何路径，和为 0 的也没有。结点的值和 target 可以是任意整数，包括零和负数。不要改动这棵树。
 两个函数都只能把每个结点的孩子读常数次：总共 O(n) 次。
-用切片、`+` 或 `list` 复制路径不计数，但循环的轮数和自己写的函数的调用次数要计入。
+复制路径所花的步数不计入。
 """
 
 from katas.trees.node import Node, tree
