@@ -56,8 +56,9 @@ def test_is_right_on_every_tree_of_up_to_seven_nodes(flatten, root, expected):
 
 
 def test_reads_each_node_a_constant_number_of_times(flatten):
-    """On the left chain the end of what is flat already is as far away as it can be."""
+    """On chains to the left the end of what is flat already is as far away as it can be; leaves make it be sought."""
     cost.linear(flatten, lambda n: (chain(n),), child_reads=24, fewest_reads=1)
+    cost.linear(flatten, lambda n: (caterpillar(n),), child_reads=24, fewest_reads=1)
     cost.linear(flatten, lambda n: (complete(n),), child_reads=24, fewest_reads=1)
 
 

@@ -82,9 +82,12 @@ def test_reads_each_node_a_constant_number_of_times(morris):
 
 
 def test_does_not_recurse(morris):
+    """Neither down a chain, nor from a left child to the last node before its parent."""
+    size = 4 * FRAMES
+    budgets = {"child_reads": 36 * size, "frames": FRAMES}
+    cost.within(morris, far_from_the_one_before(size), where="where the node before the root is far away", **budgets)
     for side in ("left", "right"):
-        size = 4 * FRAMES
-        cost.within(morris, chain(size, side), child_reads=36 * size, frames=FRAMES, where=f"on a chain to the {side}")
+        cost.within(morris, chain(size, side), where=f"on a chain to the {side}", **budgets)
 
 
 def test_goes_down_a_chain_that_recursion_does_not(morris):
