@@ -68,8 +68,8 @@ def test_every_short_script_is_counted_rightly(RecentCounter, script, expected):
 
 def test_takes_a_constant_number_of_steps_on_average(RecentCounter):
     """Half of the pings are recent, once there are so many; then all of them, since no time goes by."""
-    cost.linear(RecentCounter, lambda n: (two_windows(min(n, ENOUGH)),), list_steps=20)
-    cost.linear(RecentCounter, lambda n: (pings([7] * min(n, ENOUGH)),), list_steps=20)
+    cost.linear(RecentCounter, lambda n: (two_windows(min(n, ENOUGH)),), list_steps=20, growth=4.4)
+    cost.linear(RecentCounter, lambda n: (pings([7] * min(n, ENOUGH)),), list_steps=20, growth=4.4)
 
 
 @batched

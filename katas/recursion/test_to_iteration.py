@@ -54,7 +54,7 @@ def test_is_right_for_up_to_seven_discs(hanoi, n, expected):
 
 def test_takes_a_constant_number_of_steps_for_each_move(hanoi):
     """A quarter as many moves as items, for a move may take ten looks at frames: 7 discs make 127, and 9 make 511."""
-    cost.linear(hanoi, lambda n: (n.bit_length() - 3,), list_steps=30, size=2048)
+    cost.linear(hanoi, lambda n: (n.bit_length() - 3,), list_steps=30, size=2048, growth=4.4)
 
 
 @every("n", range(8, 13))

@@ -87,6 +87,7 @@ def linear(
     size: int | None = None,
     where: str = "",
     fewest_reads: float = 0,
+    growth: float = GROWTH,
     **per_item: int,
 ) -> None:
     """Assert that the cost of `subject(*inputs(n))` is linear in n, in every unit named.
@@ -102,8 +103,10 @@ def linear(
     the input, `held=1` as many items in memory as the input has. Two things are asserted, as either alone would miss
     slow attempts: no count exceeds its budget, for size / 4 and for size items; and no count grows more than GROWTH
     times from the one to the other. A budget twice as high as the count of the correct solution that needs most is
-    a good choice. The turns of loops and calls must not grow quadratically either. On deep trees, where an attempt may
-    well go through the list of each subtree, that is asserted only with a budget for `turns` or `list_steps`.
+    a good choice. `growth=4.4` rejects n log n too, where no right answer needs it.
+
+    The turns of loops and calls must not grow quadratically either. On deep trees, where an attempt may well go through
+    the list of each subtree, that is asserted only with a budget for `turns` or `list_steps`.
 
     `fewest_reads` is the number of child reads an item that every right answer needs: a lower count is not believed. It
     is 1 where every node has to be reached.
@@ -120,7 +123,7 @@ def linear(
     counts = [_count(subject, _cached_inputs(inputs, n), n, per_item, prefix) for n in (smaller, larger)]
     for unit in per_item:
         few, many = (count[unit] for count in counts)
-        _check_growth(unit, (smaller, few), (larger, many), GROWTH, prefix)
+        _check_growth(unit, (smaller, few), (larger, many), growth, prefix)
     _check_reads(counts[1], int(fewest_reads * (larger - 1)), prefix)
     is_deep = any(map(_is_deep, _cached_inputs(inputs, larger)))
     if "turns" not in per_item and ("list_steps" in per_item or not is_deep):

@@ -1,7 +1,6 @@
 """Whatever a file does, it gets a named outcome in time, in our words, and leaves nothing behind."""
 
 import json
-import sys
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -183,7 +182,7 @@ DEAD: dict[str, Case] = {
             before="import sys\nsys.setrecursionlimit(10**9)\n"
             "class Loop:\n    def __getattr__(self, name): return getattr(self, name + 'x')\n",
         ),
-        "failed" if sys.version_info >= (3, 13) else "crashed",  # where Python counts calls in C apart
+        "failed crashed",  # whether the stack or the memory for the names is used up first
         "",
     ),
     "all its files closed": (in_call("import os; os.closerange(0, 4096)"), "crashed", "before its tests did"),
@@ -324,7 +323,7 @@ def assert_verdict(workspace: Workspace, name: str) -> None:
     limits = SHORT if name in ENDLESS else BRIEF if name in COMPUTING else LIMITS
     kata = catalogue_reader.load(workspace)["numbers/double"]
     verdict = runner.verdict(workspace, kata, Source(path, "attempt"), limits=limits)
-    assert (verdict.outcome, message in text_of(verdict)) == (outcome, True), text_of(verdict)
+    assert (verdict.outcome in outcome.split(), message in text_of(verdict)) == (True, True), verdict
     assert verdict.seconds < LIMITS.wall_s
     assert not [word for word in ENGINE_WORDS if word in text_of(verdict)]
 
