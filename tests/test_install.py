@@ -129,7 +129,7 @@ class TestWheel:
         run(kata, "test", "diameter", "--file", right, cwd=elsewhere, env=env)
         python = installed / "bin" / "python"
         green = run(python, "-m", "pytest", "-q", "katas/trees/test_diameter.py", cwd=data, env=env)
-        assert "18 passed" in green
+        assert re.search(r"[1-9]\d* passed in", green), green
 
     def test_has_a_command_named_like_the_package_which_names_itself_so(self, installed, home, elsewhere):
         """`uvx kata-drill today` and `pipx run kata-drill today` look for a command of the package's name."""

@@ -3,9 +3,11 @@
 import contextlib
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -38,7 +40,8 @@ class Place:
         self.wrong.write_text(ENDLESS)
         self.right.write_text(RIGHT)
         name, _, value = self.mark.partition("=")
-        folders = {"TMPDIR": str(self.temporary), "HOME": str(self.home), "XDG_RUNTIME_DIR": str(self.home)}
+        self.runtime = tempfile.mkdtemp()  # the path of a socket may not be long
+        folders = {"TMPDIR": str(self.temporary), "HOME": str(self.home), "XDG_RUNTIME_DIR": self.runtime}
         self.environment = {**os.environ, **folders, name: value}
 
     def start(self, *words: str) -> "subprocess.Popen[bytes]":
@@ -84,6 +87,7 @@ def computes(pid: int) -> bool:
 def place(tmp_path: Path, tiny: Workspace) -> Iterator[Place]:
     place = Place(tmp_path, tiny)
     yield place
+    shutil.rmtree(place.runtime, ignore_errors=True)
     for pid in place.processes():
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
@@ -148,7 +152,7 @@ class TestAWarmServer:
 
     @pytest.mark.parametrize("moment", ["it loads", "it serves", "it judges"])
     def test_ends_with_its_owner(self, place: Place, moment: str, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setenv("XDG_RUNTIME_DIR", str(place.home))
+        monkeypatch.setenv("XDG_RUNTIME_DIR", place.runtime)
         owner = self.owner(place)
         assert wait(lambda: len(place.processes()) >= 2)
         command = None
@@ -165,7 +169,7 @@ class TestAWarmServer:
         assert_nothing_remains(place)
 
     def test_takes_its_children_with_it(self, place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setenv("XDG_RUNTIME_DIR", str(place.home))
+        monkeypatch.setenv("XDG_RUNTIME_DIR", place.runtime)
         owner = self.owner(place)
         assert wait(lambda: warm_server.is_running(place.workspace))
         command = place.start(KATA, "test", "double", "--file", str(place.wrong))

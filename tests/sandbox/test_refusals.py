@@ -70,5 +70,6 @@ def test_an_error_of_the_attempt_s_own_is_not_blamed_on_the_sandbox_s_processes(
     assert "--in-process" not in message(warm, f"def double(n):\n    {line}\n")
 
 
+@pytest.mark.usefixtures("interruptible")
 def test_nothing_is_explained_where_there_is_no_sandbox() -> None:
     assert describe_error(PermissionError(13, "Permission denied", "/etc/shadow")).endswith("'/etc/shadow'")

@@ -200,6 +200,8 @@ class LocalHost:
                 answer = measure_space(meter, lambda: self._answer(entry, entries[entry], copies))
         except BudgetExceeded:
             return meter.counts
+        if any(meter.counts[unit] > budget for unit, budget in budgets.items()):
+            return meter.counts  # the attempt has caught what was to stop it, and a plain call might never end
         if not any(isinstance(argument, Iterator) for argument in args):  # which the counted call has used up
             with printing.suppressed():
                 plain_answer = self._answer(entry, self._load_entries()[entry], args)
