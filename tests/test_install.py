@@ -1,5 +1,6 @@
 """Installing: the wheel carries the learner's folders and runs anywhere, an editable install copies nothing."""
 
+import re
 import subprocess
 import sys
 import venv

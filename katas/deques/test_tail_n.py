@@ -89,7 +89,7 @@ def test_is_right_on_long_files(tail, lines, n, expected):
 def test_holds_few_lines_but_the_last(tail):
     """What holds lines takes memory too: an item of a dict about a dozen references, of a list one or two."""
     for n in (0, 80):
-        cost.within(tail, generator([str(number) for number in range(MANY)]), n, held=50 * n + 4_000)
+        cost.within(tail, generator([str(number) for number in range(MANY)]), n, held=50 * n + 1_500)
 
 
 @batched

@@ -45,7 +45,7 @@ TIMED_NODES = (256, 2_048)  # of a tree, and of scripts and lists of tuples
 MEASUREMENTS = 4  # the least of so many counts, each of another input, because a process is charged for interrupts too
 
 # The least of so many measurements of memory counts: a handler of a signal may take some in between.
-MEMORY_MEASUREMENTS = 2
+MEMORY_MEASUREMENTS = 3
 
 # On a deep tree CPU time is not checked: a recursive generator passes each value through all levels above.
 DEEP = 64  # levels
