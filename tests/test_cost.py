@@ -260,6 +260,19 @@ class TestComputingTime:
         assert message == ""
         assert len(set(sizes)) == len(sizes)
 
+    def test_of_deep_lists_is_not_checked(self) -> None:
+        """A recursive generator passes each item through all levels above."""
+
+        def nested(n: int) -> tuple[Any, ...]:
+            items: list[Any] = []
+            for _ in range(n // 16):
+                items = [0, items]
+            return (items,)
+
+        linear(Timed(lambda n, _: n**3), nested, list_steps=9)
+        with pytest.raises(TooSlow):
+            linear(Timed(lambda n, _: n**2), lambda n: ([[0]] * n,), list_steps=9)
+
     def test_is_not_asked_for_where_it_cannot_be_measured(self) -> None:
         assert timed(lambda _n, _call: None) == ("", [256])
 

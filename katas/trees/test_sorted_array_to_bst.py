@@ -75,7 +75,7 @@ def test_is_right_for_every_size_up_to_forty(to_bst, values, expected):
 
 
 def test_takes_a_constant_number_of_list_steps_a_value(to_bst):
-    cost.linear(to_bst, lambda n: (list(range(min(n, LARGEST))),), list_steps=20)
+    cost.linear(to_bst, lambda n: (list(range(min(n, LARGEST))),), list_steps=20, growth=4.4)
 
 
 @every("values", uneven_numbers(), expected=list)

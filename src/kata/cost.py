@@ -47,7 +47,7 @@ MEASUREMENTS = 4  # the least of so many counts, each of another input, because 
 # The least of so many measurements of memory counts: a handler of a signal may take some in between.
 MEMORY_MEASUREMENTS = 3
 
-# On a deep tree CPU time is not checked: a recursive generator passes each value through all levels above.
+# On a deep tree or list CPU time is not checked: a recursive generator passes each value through all levels above.
 DEEP = 64  # levels
 
 UNITS = {
@@ -129,8 +129,7 @@ def linear(
     if "turns" not in per_item and ("list_steps" in per_item or not is_deep):
         few, many = (count["turns"] for count in counts)
         _check_growth("turns", (smaller, few), (larger, many), TURNS_GROWTH, prefix)
-    if not is_deep:
-        _check_timed_growth(subject, inputs, prefix)
+    _check_timed_growth(subject, inputs, prefix)
 
 
 def within(subject: Countable, *args: Any, where: str = "", fewest_reads: int = 0, **budgets: int) -> None:
@@ -222,6 +221,8 @@ def _check_timed_growth(subject: Countable, inputs: Callable[[int], tuple[Any, .
     args = _cached_inputs(inputs, TIMED_SIZES[0])
     is_structured = any(hasattr(arg, "__links__") or _has_tuples(arg) for arg in args)
     smaller, *sizes = TIMED_NODES if is_structured else TIMED_SIZES
+    if any(map(_is_deep, _cached_inputs(inputs, sizes[-1]))):
+        return
     offsets = itertools.count(1)
     least_s = subject.time_call(args)
     for larger in sizes:
@@ -242,13 +243,17 @@ def _check_timed_growth(subject: Countable, inputs: Callable[[int], tuple[Any, .
 
 
 def _is_deep(root: Any) -> bool:
-    """Whether this is a tree of more than DEEP levels."""
-    if not hasattr(root, "__links__"):
-        return False
-    level = [root]
+    """Whether this is a tree, or a list of lists, of more than DEEP levels."""
+    level = [root] if hasattr(root, "__links__") or type(root) is list else []
     for _ in range(DEEP):
-        level = [child for node in level for name in node.__links__ if (child := getattr(node, name)) is not None]
+        level = [child for parent in level for child in _children(parent)]
     return bool(level)
+
+
+def _children(parent: Any) -> list[Any]:
+    if type(parent) is list:
+        return [item for item in parent if type(item) is list]
+    return [child for name in parent.__links__ if (child := getattr(parent, name)) is not None]
 
 
 def _has_tuples(arg: Any) -> bool:

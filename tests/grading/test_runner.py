@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from kata.catalogue import reader as catalogue_reader
 from kata.errors import GraderFailed
 from kata.grading import runner
-from kata.grading.runner import MAX_LINE, STACK_BYTES, Limits, _conclude, _grader_failed, _Report
+from kata.grading.runner import MAX_LINE, Limits, _conclude, _grader_failed, _Report
 from kata.model import Check, Verdict
 from kata.sandbox.loading import Source
+from kata.sandbox.local_host import STACK_BYTES
 from kata.workspace import Workspace
 
 TOKEN = "0123456789abcdef"

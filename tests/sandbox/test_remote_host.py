@@ -18,7 +18,7 @@ from kata.grading.properties import FailureStore, Property
 from kata.sandbox import channel, confine
 from kata.sandbox.aliasing import REFILLED
 from kata.sandbox.loading import Source, TimeLimitExceeded, load_stub
-from kata.sandbox.local_host import AttemptRaised
+from kata.sandbox.local_host import STACK_BYTES, AttemptRaised
 from kata.sandbox.remote_host import RemoteHost, WorkerDied, WorkerFailed
 from kata.sandbox.worker import ForkedWorker, WorkerSpec
 from kata.scripts import New, Script, played
@@ -516,3 +516,28 @@ class TestAWorkerThatEndsTooEarly:
         with pytest.raises(WorkerDied, match="exit code 5"):
             host.load()
         host.close()
+
+
+def limits_seen(hosted: Hosted, limits: dict[str, int], monkeypatch: pytest.MonkeyPatch) -> set[int]:
+    """The recursion limits that an attempt sees in plain, deep, counted and timed calls."""
+    monkeypatch.setattr("tests.sandbox.test_remote_host.LIMITS", limits)
+    host = hosted(
+        "import sys\nseen = set()\ndef double(n):\n    seen.add(sys.getrecursionlimit())\n    return list(seen)\n"
+    )
+    host.call("double", (1,), {})
+    host.call("double", (1,), {}, deep=True)
+    host.count("double", (1,), {})
+    host.time_call("double", (1,))
+    return set(host.call("double", (1,), {}))
+
+
+def test_every_call_has_the_same_recursion_limit(hosted: Hosted, monkeypatch: pytest.MonkeyPatch) -> None:
+    deep = {**LIMITS, "RLIMIT_STACK": STACK_BYTES}
+    assert len(limits_seen(hosted, deep, monkeypatch)) == 1
+
+
+def test_a_small_stack_is_not_overflown_by_endless_recursion(hosted: Hosted, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.sandbox.test_remote_host.LIMITS", {**LIMITS, "RLIMIT_STACK": 4 << 20})
+    host = hosted("def double(n): return max(double(m) for m in [n])\n")
+    with pytest.raises(AttemptRaised, match="RecursionError"):
+        host.call("double", (1,), {})

@@ -35,6 +35,7 @@ from kata.grading import warm_server
 from kata.model import Check, CheckOutcome, Kata, Outcome, Verdict, overall
 from kata.sandbox.fork_server import ChildHandle, ExitStatus
 from kata.sandbox.loading import Source
+from kata.sandbox.local_host import STACK_BYTES
 from kata.sandbox.temporary_folder import TemporaryFolder
 from kata.sandbox.time_budget import TICK_S, TimeBudget
 from kata.workspace import Workspace
@@ -42,7 +43,6 @@ from kata.workspace import Workspace
 MEBIBYTE = 1 << 20
 MAX_LINE = MEBIBYTE  # bytes of a line of the report
 SECRETS = ("token", "seed")  # of a request: what no attempt may learn
-STACK_BYTES = 120 * MEBIBYTE  # for recursion as deep as `local_host.RECURSION_LIMIT`, also through C code
 RUN_ID = "KATA_RUN"  # the environment variable by which everything that a run has started is found
 
 

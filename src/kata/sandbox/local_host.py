@@ -21,6 +21,7 @@ from kata.sandbox.metering import BudgetExceeded, Meter, measure_space, metered
 from kata.scripts import Outcome, Script
 from kata.sweep import Chunk, Use
 
+STACK_BYTES = 120 << 20  # of the C stack, for recursion as deep as RECURSION_LIMIT also through C code
 RECURSION_LIMIT = 60_000  # for chains of 50,000 nodes; plain Python recursion does not use the C stack
 
 
@@ -99,7 +100,7 @@ class LocalHost:
     def __init__(self, source: Source, kata: Kata, stub: Stub, *, always_deep: bool = False) -> None:
         """`always_deep` makes every call with the high recursion limit, so that the attempt sees only one.
 
-        The C stack has to be large enough for it (`runner.STACK_BYTES`).
+        The C stack has to be large enough for it (STACK_BYTES).
         """
         self._source, self._kata, self._stub, self._always_deep = source, kata, stub, always_deep
         self._entries: dict[str, Callable[..., Any]] | None = None

@@ -8,6 +8,7 @@ import gc
 import io
 import json
 import os
+import resource
 import signal
 import socket
 import sys
@@ -23,7 +24,7 @@ from kata.sandbox.channel import AnswerBuffer
 from kata.sandbox.codec import FORGED_DATA_ERRORS, PLAIN_TYPES, Ref, Table, linked_classes
 from kata.sandbox.fork_server import ExitStatus
 from kata.sandbox.loading import InvalidSource, Source, Stub, describe_error
-from kata.sandbox.local_host import AttemptRaised, LocalHost
+from kata.sandbox.local_host import STACK_BYTES, AttemptRaised, LocalHost
 from kata.sandbox.sharing import UnsendableData
 
 as_json = json.JSONEncoder(ensure_ascii=False).encode
@@ -97,7 +98,7 @@ def run_worker(connection: socket.socket, answers: AnswerBuffer, spec: WorkerSpe
         os.chdir(spec.policy.scratch)
         sys.stdout, sys.stderr = _unbuffered(1), _unbuffered(2)
         confine.confine(spec.policy)
-        host = LocalHost(spec.source, spec.kata, spec.stub, always_deep=True)
+        host = LocalHost(spec.source, spec.kata, spec.stub, always_deep=_has_deep_stack())
         handler = RequestHandler(host, linked_classes(spec.stub.names))
         while True:
             request = channel.receive(connection)
@@ -108,6 +109,12 @@ def run_worker(connection: socket.socket, answers: AnswerBuffer, spec: WorkerSpe
             channel.send(connection, reply)
     finally:
         os._exit(0)
+
+
+def _has_deep_stack() -> bool:
+    """Whether the stack is large enough for deep recursion through C code, which else would crash the process."""
+    limit, _ = resource.getrlimit(resource.RLIMIT_STACK)
+    return limit == resource.RLIM_INFINITY or limit >= STACK_BYTES
 
 
 def _unbuffered(fd: int) -> io.TextIOWrapper:
