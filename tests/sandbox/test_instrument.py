@@ -400,6 +400,15 @@ PROGRAMS = {
         def fib(n): return n if n < 2 else fib(n - 1) + fib(n - 2)
         def run(xs): return [fib(x) for x in xs if x >= 0], reduce(lambda a, b: a + b, xs, 0)
         """,
+    "code of its own": """
+        def run(xs):
+            a, names = 2, {}
+            exec("b = a + len(xs)", {"a": a, "xs": xs}, names)
+            exec("c = 1")
+            exec(compile("d = [1, 2]; d.pop(0)", "own", "exec"), names)
+            return names["b"], names["d"], eval("a + 1"), eval(compile("a * 2", "own", "eval")), sorted(locals())
+        """,
+    "code that is wrong": "def run(xs): exec('1 +')",
     "deep nesting": "def run(xs):\n    x = 1\n" + "".join(f"    {'if' if i == 0 else 'elif'} x == {i + 2}: return {i}\n" for i in range(400)) + "    return 'none'",
     "async": "async def nobody() -> list[int]: return [1]\ndef run(xs): return nobody.__name__",
 }  # fmt: skip
@@ -543,6 +552,15 @@ QUADRATIC = {
     "star arguments": "def run(n):\n    q = list(range(n))\n    for i in range(n): (lambda *a: 0)(*q)",
     "join": "def run(n):\n    q = ['x'] * n\n    for i in range(n): ''.join(q)",
     "repeated sorting": "def run(n):\n    q = list(range(n))\n    for i in range(n): q.sort()",
+    "code that is executed": """
+        names = {}
+        exec("def slow(n):\\n    q = [0] * n\\n    while q: q.pop(0)", names)
+        def run(n): names["slow"](n)
+        """,
+    "code that is compiled": """
+        code = compile("q = [0] * n\\nwhile q: q.pop(0)", "own", "exec")
+        def run(n): exec(code, {"n": n})
+        """,
     "a slice that is assigned": "def run(n):\n    q = []\n    for i in range(n): q[:0] = [i]",
 }  # fmt: skip
 

@@ -37,7 +37,8 @@ def compile_counting(source: str | ast.Module, path: str, meter: Meter) -> CodeT
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", SyntaxWarning)  # "'str' object is not callable", of the hooks
         code = compile(tree, path, "exec", dont_inherit=True)
-    return _with_hooks(code, {PREFIX + name: hook for name, hook in Operations(meter).hooks().items()})
+    operations = Operations(meter, lambda text, name: compile_counting(text, name, meter))
+    return _with_hooks(code, {PREFIX + name: hook for name, hook in operations.hooks().items()})
 
 
 def _with_hooks(code: CodeType, hooks: dict[str, Any]) -> CodeType:

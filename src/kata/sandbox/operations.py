@@ -19,7 +19,7 @@ import operator
 import sys
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
-from types import BuiltinFunctionType, FunctionType, GeneratorType, MethodType, MethodWrapperType
+from types import BuiltinFunctionType, CodeType, FunctionType, GeneratorType, MethodType, MethodWrapperType
 from typing import Any
 
 from kata.sandbox import containers
@@ -54,8 +54,9 @@ READS_ALL = (sum, any, all, math.fsum, math.prod)
 class Operations:
     """The functions that instrumented code calls, by name; all report to one meter."""
 
-    def __init__(self, meter: Meter) -> None:
-        self._meter = meter
+    def __init__(self, meter: Meter, compile_counting: Callable[[str, str], CodeType]) -> None:
+        """`compile_counting` compiles code that the attempt makes itself, given its text and a file name."""
+        self._meter, self._compile_counting = meter, compile_counting
         self._spend = functools.partial(meter.add, STEPS)
         self._functions = self._function_table()
 
@@ -272,6 +273,17 @@ class Operations:
         self._spend(containers.insertion_cost(function, *args, **named))
         return function(*args, **named)
 
+    def _exec(self, source: Any, *namespaces: Any) -> None:
+        """`exec` of a text. Without namespaces it sees those of its caller, as the built-in function does."""
+        caller = sys._getframe(1)
+        given = namespaces or (caller.f_globals, caller.f_locals)
+        exec(self._compile(source, "<string>", "exec"), *given)
+
+    def _compile(self, source: Any, filename: Any, mode: str, *options: Any, **named: Any) -> Any:
+        if isinstance(source, str) and mode == "exec" and not options and not named:
+            return self._compile_counting(source, str(filename))
+        return source if isinstance(source, CodeType) else compile(source, filename, mode, *options, **named)
+
     def _copied(self, function: Any, value: Any) -> Any:
         self._spend(max(1, containers.deep_size(value) if function is copy.deepcopy else size(value)))
         return function(value)
@@ -285,6 +297,7 @@ class Operations:
         table |= {function: partial(self._at_cost, function, lambda *_: 1) for function in ONE_STEP}
         table |= {function: partial(self._copied, function) for function in (copy.copy, copy.deepcopy)}
         table |= {function: lambda *_: None for function in OBSERVERS}
+        table |= {exec: self._exec, compile: self._compile}
         table |= {function: partial(self._insort, function) for function in (bisect.insort_left, bisect.insort_right)}
         searches: tuple[Any, ...] = (bisect.bisect_left, bisect.bisect_right)
         for function in (*searches, heapq.heappush, heapq.heappop, heapq.heapreplace, heapq.heappushpop):
