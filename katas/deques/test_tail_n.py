@@ -12,7 +12,7 @@ from kata.sweep import batched, every, reiterable
 from katas.deques.strategies import nested_sizes
 
 TEXTS = ("", "a", "b\n", "\n", "0", "None")
-MANY = 10_000
+MANY = 4_096
 
 
 class generator:  # noqa: N801 - what an iterator arrives as, wherever the attempt lives
@@ -88,7 +88,7 @@ def test_is_right_on_long_files(tail, lines, n, expected):
 
 def test_holds_few_lines_but_the_last(tail):
     """What holds lines takes memory too: an item of a dict about a dozen references, of a list one or two."""
-    for n in (0, 80):
+    for n in (0, 40):
         cost.within(tail, generator([str(number) for number in range(MANY)]), n, held=50 * n + 1_500)
 
 

@@ -91,6 +91,7 @@ def run_worker(connection: socket.socket, answers: AnswerBuffer, spec: WorkerSpe
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent handles Ctrl-C
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        gc.freeze()  # what this process has inherited need not be looked through
         gc.enable()  # a warm grader has disabled it
         gc.set_threshold(100_000)  # too high for an ordinary verdict to reach, and low enough to stop a runaway attempt
         os.closerange(3, connection.fileno())
