@@ -22,6 +22,10 @@ from kata.scripts import Outcome, Script
 from kata.sweep import Chunk, Use
 
 STACK_BYTES = 120 << 20  # of the C stack, for recursion as deep as RECURSION_LIMIT also through C code
+DIFFERS = (
+    "the same input got different answers, one of them while the work was counted: is something kept between calls, "
+    "or random?"
+)
 RECURSION_LIMIT = 60_000  # for chains of 50,000 nodes; plain Python recursion does not use the C stack
 
 
@@ -97,12 +101,16 @@ class LocalHost:
     gave_again = used_again = False  # `Subject.in_use` knows, and does what `use` says
     use: Use = ""
 
-    def __init__(self, source: Source, kata: Kata, stub: Stub, *, always_deep: bool = False) -> None:
+    def __init__(
+        self, source: Source, kata: Kata, stub: Stub, *, always_deep: bool = False, measures_memory: bool = False
+    ) -> None:
         """`always_deep` makes every call with the high recursion limit, so that the attempt sees only one.
 
-        The C stack has to be large enough for it (STACK_BYTES).
+        The C stack has to be large enough for it (STACK_BYTES). `measures_memory` is for a process of the attempt's
+        own: elsewhere, what else the process does would be measured too, and "held" stays 0.
         """
-        self._source, self._kata, self._stub, self._always_deep = source, kata, stub, always_deep
+        self._source, self._kata, self._stub = source, kata, stub
+        self._always_deep, self._measures_memory = always_deep, measures_memory
         self._entries: dict[str, Callable[..., Any]] | None = None
         self._counting: tuple[Meter, dict[str, Callable[..., Any]]] | None = None  # instrumented copies of the entries
         self._instances: list[Any] = []
@@ -198,7 +206,9 @@ class LocalHost:
         meter.begin(budgets)  # from here on: loading and copying do not count
         try:
             with printing.suppressed():
-                answer = measure_space(meter, lambda: self._answer(entry, entries[entry], copies))
+                answer = measure_space(
+                    meter, lambda: self._answer(entry, entries[entry], copies), memory=self._measures_memory
+                )
         except BudgetExceeded:
             return meter.counts
         if any(meter.counts[unit] > budget for unit, budget in budgets.items()):
@@ -207,7 +217,7 @@ class LocalHost:
             with printing.suppressed():
                 plain_answer = self._answer(entry, self._load_entries()[entry], args)
             if differ(answer, plain_answer):
-                raise AttemptRaised("Inconsistent", "the answer differs when the work is counted")
+                raise AttemptRaised("Inconsistent", DIFFERS)
         return meter.counts
 
     def _answer(self, entry: str, target: Any, args: tuple[Any, ...]) -> Any:

@@ -56,13 +56,15 @@ _ROOM = 2_500  # references
 _with_room: Callable[[Callable[[], Any]], Any] = eval(f"lambda call: call() if call else call({'0, ' * _ROOM})")
 
 
-def measure_space(meter: Meter, call: Callable[[], Any]) -> Any:
-    """Call the function, and measure "held" and "frames" if they have a budget. Returns the result.
+def measure_space(meter: Meter, call: Callable[[], Any], *, memory: bool = True) -> Any:
+    """Call the function, and measure "frames" and, with `memory`, "held" if they have a budget. Returns the result.
 
     "held" is the most memory that was allocated at once, in items of BYTES_PER_ITEM bytes; "frames" is the most
     functions and generators that were running inside each other. The call is not stopped when a budget is exceeded.
     """
     measuring = [(unit, measure) for unit, measure in _SPACE.items() if unit in meter.budgets]
+    if not memory:
+        measuring = [(unit, measure) for unit, measure in measuring if unit != "held"]
     if not measuring:
         return call()
     if len(measuring) > 1:

@@ -99,7 +99,7 @@ def run_worker(connection: socket.socket, answers: AnswerBuffer, spec: WorkerSpe
         os.chdir(spec.policy.scratch)
         sys.stdout, sys.stderr = _unbuffered(1), _unbuffered(2)
         confine.confine(spec.policy)
-        host = LocalHost(spec.source, spec.kata, spec.stub, always_deep=_has_deep_stack())
+        host = LocalHost(spec.source, spec.kata, spec.stub, always_deep=_has_deep_stack(), measures_memory=True)
         handler = RequestHandler(host, linked_classes(spec.stub.names))
         while True:
             request = channel.receive(connection)
