@@ -40,10 +40,11 @@ def test_right_versions_pass_in_whatever_style(harness: KataHarness) -> None:
     assert not {name: check for name, check in failures.items() if check}
 
 
-def test_impostors_die(harness: KataHarness) -> None:
-    assert not [
-        source.label for source in versions(HERE, "impostors", harness.kata) if first_failure(harness, source) is None
-    ]
+def test_impostors_die(harness: KataHarness, thorough: bool) -> None:
+    """All of them with --thorough, one in three without."""
+    impostors = versions(HERE, "impostors", harness.kata)
+    chosen = impostors if thorough else impostors[KATAS.index(harness.kata) % 3 :: 3]
+    assert not [source.label for source in chosen if first_failure(harness, source) is None]
 
 
 @pytest.mark.parametrize("kind", WANTED)
