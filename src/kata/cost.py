@@ -221,7 +221,7 @@ def _check_timed_growth(subject: Countable, inputs: Callable[[int], tuple[Any, .
     args = _cached_inputs(inputs, TIMED_SIZES[0])
     is_structured = any(hasattr(arg, "__links__") or _has_tuples(arg) for arg in args)
     smaller, *sizes = TIMED_NODES if is_structured else TIMED_SIZES
-    if any(map(_is_deep, _cached_inputs(inputs, sizes[-1]))):
+    if any(map(_is_deep, args)) or any(map(_is_deep, _cached_inputs(inputs, sizes[-1]))):
         return
     offsets = itertools.count(1)
     least_s = subject.time_call(args)
