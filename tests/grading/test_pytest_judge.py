@@ -88,6 +88,7 @@ def double(n):
         done = pytest_in(tiny.root, "katas/numbers/test_double.py", "-x")
         assert (done.returncode, "timeout: double(0)\nno answer after 10 s" in done.stdout) == (1, True), done.stdout
 
+    @pytest.mark.thorough  # takes ten seconds of computing, as the limit does
     def test_is_stopped_once_where_its_file_never_ends_to_load(self, tiny: Workspace) -> None:
         attempt(tiny, "numbers/double", "import time\nwhile True: time.sleep(9)\n")
         done = pytest_in(tiny.root, "katas/numbers/test_double.py", "--durations=9", "--durations-min=5")
