@@ -25,9 +25,9 @@ NOISE = (
 )
 
 
-def pytest_in(folder: Path, *args: str) -> "subprocess.CompletedProcess[str]":
+def python_in(folder: Path, *args: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
-        [sys.executable, "-P", "-m", "pytest", "-p", "no:cacheprovider", *args],
+        [sys.executable, "-P", *args],
         cwd=folder,
         env=clean_environment(folder),
         stdin=subprocess.DEVNULL,
@@ -36,6 +36,10 @@ def pytest_in(folder: Path, *args: str) -> "subprocess.CompletedProcess[str]":
         timeout=600,
         check=False,
     )
+
+
+def pytest_in(folder: Path, *args: str) -> "subprocess.CompletedProcess[str]":
+    return python_in(folder, "-m", "pytest", "-p", "no:cacheprovider", *args)
 
 
 def attempt(workspace: Workspace, name: str, code: str, day: str = "2026-01-01") -> Path:

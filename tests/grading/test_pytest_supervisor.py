@@ -12,7 +12,7 @@ import pytest
 
 from kata.workspace import Workspace
 from tests.conftest import clean_environment
-from tests.grading.test_pytest_plugin import RIGHT, WRONG, attempt, judged, pytest_in, twice
+from tests.grading.test_pytest_plugin import RIGHT, WRONG, attempt, judged, pytest_in, python_in, twice
 
 SAYS_WHERE = "kata: attempts run in pytest's own process, without a sandbox"
 TRACED = "import sys, pytest\nsys.settrace(lambda *_: None)\nsys.exit(pytest.main(sys.argv[1:]))\n"
@@ -79,7 +79,7 @@ class TestAnAttemptThatEndsPytest:
         attempt(tiny, "numbers/twice", f"import os, posix\nfrom os import _exit as leave\n{call}\n")
         if is_traced:
             (tiny.root / "traced.py").write_text(TRACED)
-            done = pytest_in_python(tiny.root, "traced.py", "katas", "--in-process")
+            done = python_in(tiny.root, "traced.py", "katas", "--in-process")
         else:
             done = pytest_in(tiny.root, "katas", "--in-process")
         assert (done.returncode, "4 failed, 2 passed" in done.stdout) == (1, True), done.stdout
@@ -140,16 +140,3 @@ class TestTheSupervisedProcess:
         attempt(tiny, "numbers/double", RIGHT)
         done = pytest_in(tiny.root, "katas/numbers", "--in-process")
         assert (done.returncode, "4 passed" in done.stdout, done.stderr) == (0, True, "")
-
-
-def pytest_in_python(folder: Path, *args: str) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        [sys.executable, "-P", *args],
-        cwd=folder,
-        env=clean_environment(folder),
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=600,
-        check=False,
-    )

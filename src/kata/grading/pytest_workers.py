@@ -28,8 +28,9 @@ from kata.model import Kata
 from kata.sandbox import channel, fork_server
 from kata.sandbox.fork_server import ExitStatus
 from kata.sandbox.loading import Source
+from kata.sandbox.owned_process import OwnedProcess
 from kata.sandbox.temporary_folder import TemporaryFolder
-from kata.sandbox.worker import Worker
+from kata.sandbox.worker import ChildWorker, Worker
 from kata.workspace import Workspace
 
 TRIES = 10  # to start a worker: on a busy machine the fork server may be late, or have been killed
@@ -120,48 +121,34 @@ class Workers:
         self._folder.close()
 
 
-class _ForkServerProcess:
+class _ForkServerProcess(OwnedProcess):
     """The fork server, which runs until `close`, or until this process ends."""
 
     def __init__(self, workspace: Workspace, folder: Path) -> None:
         self.socket = folder / SOCKET
-        lifeline, self._lifeline = os.pipe()
-        try:
-            self._process = subprocess.Popen(
-                [*_COMMAND, "serve", str(workspace.root), str(folder), str(lifeline)],
-                cwd="/",
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                pass_fds=(lifeline,),
-                start_new_session=True,
-            )
-        finally:
-            os.close(lifeline)
+        super().__init__(
+            lambda lifeline: [*_COMMAND, "serve", str(workspace.root), str(folder), str(lifeline)],
+            stdout=subprocess.PIPE,
+        )
 
     def is_ready(self) -> bool:
         """Wait until it listens, and return True; False where it ends instead."""
-        assert self._process.stdout is not None
-        with self._process.stdout as answer:
-            return answer.read() == READY
+        assert self.process.stdout is not None
+        with self.process.stdout as answer:
+            return bool(answer.read() == READY)
 
     def has_ended(self) -> bool:
-        return self._process.poll() is not None
-
-    def close(self) -> None:
-        os.close(self._lifeline)
-        self._process.wait()
+        return self.process.poll() is not None
 
 
-class SpawnedWorker:
+class SpawnedWorker(ChildWorker):
     """A worker that is an interpreter of its own (`kata.sandbox.worker.Worker`)."""
 
     def __init__(self, workspace: Workspace, request: dict[str, Any], out: int, err: int) -> None:
-        self._status: ExitStatus | None = None
-        self.connection, theirs = socket.socketpair()
+        connection, theirs = socket.socketpair()
         with theirs, tempfile.TemporaryFile() as memory:
             memory.truncate(channel.BUFFER_BYTES)
-            self.answers = channel.AnswerBuffer.from_fd(os.dup(memory.fileno()))
+            answers = channel.AnswerBuffer.from_fd(os.dup(memory.fileno()))
             fds = theirs.fileno(), memory.fileno()
             self._process = subprocess.Popen(
                 [*_COMMAND, "work", str(workspace.root), *map(str, fds)],
@@ -171,27 +158,16 @@ class SpawnedWorker:
                 stderr=err,
                 pass_fds=fds,
             )
-        self.pid = self._process.pid
+        super().__init__(self._process.pid, connection, answers)
         assert self._process.stdin is not None
         with contextlib.suppress(BrokenPipeError), self._process.stdin as stdin:
             stdin.write(json.dumps(request).encode())
 
-    def poll(self) -> ExitStatus | None:
-        return self._wait(os.WNOHANG)
-
-    def close(self) -> None:
-        self.connection.close()
-        if self.poll() is None:
-            os.kill(self.pid, signal.SIGKILL)
-            self._wait(0)
-
     def _wait(self, options: int) -> ExitStatus | None:
-        if self._status is None:
-            pid, status, usage = os.wait4(self.pid, options)
-            if pid:
-                self._status = ExitStatus(os.waitstatus_to_exitcode(status), usage.ru_utime + usage.ru_stime)
-                self._process.returncode = self._status.code
-        return self._status
+        status = super()._wait(options)
+        if status is not None:
+            self._process.returncode = status.code  # as Popen has not waited for it itself
+        return status
 
 
 # -- the other interpreters ----------------------------------------------------------------------------------------

@@ -14,7 +14,6 @@ import gc
 import os
 import signal
 import socket
-import subprocess
 import sys
 import tempfile
 import time
@@ -25,6 +24,7 @@ from typing import Any, NoReturn
 
 from kata.sandbox import fork_server, lifeline
 from kata.sandbox.fork_server import ChildHandle
+from kata.sandbox.owned_process import OwnedProcess
 from kata.sandbox.temporary_folder import TemporaryFolder
 from kata.workspace import Workspace
 
@@ -47,28 +47,12 @@ def address(workspace: Workspace, *, make: bool = False) -> Path:
 # -- for clients ---------------------------------------------------------------------------------------------------
 
 
-class ServerProcess:
+class ServerProcess(OwnedProcess):
     """Starts a server that runs until `close`, or until this process ends. It loads `kata` in advance."""
 
     def __init__(self, workspace: Workspace, kata: str = "") -> None:
-        lifeline, self._lifeline = os.pipe()
-        try:
-            self.process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "kata.grading.warm_server", str(workspace.root), str(lifeline), kata],
-                cwd="/",
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                pass_fds=(lifeline,),
-                start_new_session=True,
-            )
-        finally:
-            os.close(lifeline)
-
-    def close(self) -> None:
-        """End the server and wait for it."""
-        os.close(self._lifeline)
-        self.process.wait()
+        program = [sys.executable, "-P", "-m", "kata.grading.warm_server"]
+        super().__init__(lambda lifeline: [*program, str(workspace.root), str(lifeline), kata])
 
 
 @contextlib.contextmanager

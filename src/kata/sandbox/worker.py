@@ -57,17 +57,12 @@ class Worker(Protocol):
         """Kill the worker if it is alive, and wait until it is gone."""
 
 
-class ForkedWorker:
-    """A worker that this process has forked itself."""
+class ChildWorker:
+    """A worker that is a child of this process."""
 
-    def __init__(self, spec: WorkerSpec) -> None:
-        self.answers = AnswerBuffer.create()
-        self.connection, worker_end = socket.socketpair()
+    def __init__(self, pid: int, connection: socket.socket, answers: AnswerBuffer) -> None:
+        self.pid, self.connection, self.answers = pid, connection, answers
         self._status: ExitStatus | None = None
-        self.pid = os.fork()
-        if self.pid == 0:
-            run_worker(worker_end, self.answers, spec)
-        worker_end.close()
 
     def poll(self) -> ExitStatus | None:
         return self._wait(os.WNOHANG)
@@ -84,6 +79,19 @@ class ForkedWorker:
             if pid:
                 self._status = ExitStatus(os.waitstatus_to_exitcode(status), usage.ru_utime + usage.ru_stime)
         return self._status
+
+
+class ForkedWorker(ChildWorker):
+    """A worker that this process has forked itself."""
+
+    def __init__(self, spec: WorkerSpec) -> None:
+        answers = AnswerBuffer.create()
+        connection, worker_end = socket.socketpair()
+        pid = os.fork()
+        if pid == 0:
+            run_worker(worker_end, answers, spec)
+        worker_end.close()
+        super().__init__(pid, connection, answers)
 
 
 def run_worker(connection: socket.socket, answers: AnswerBuffer, spec: WorkerSpec) -> NoReturn:
