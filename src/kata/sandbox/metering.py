@@ -62,14 +62,14 @@ def measure_space(meter: Meter, call: Callable[[], Any], *, memory: bool = True)
     "held" is the most memory that was allocated at once, in items of BYTES_PER_ITEM bytes; "frames" is the most
     functions and generators that were running inside each other. The call is not stopped when a budget is exceeded.
     """
-    measuring = [(unit, measure) for unit, measure in _SPACE.items() if unit in meter.budgets]
-    if not memory:
-        measuring = [(unit, measure) for unit, measure in measuring if unit != "held"]
-    if not measuring:
-        return call()
-    if len(measuring) > 1:
+    if "held" in meter.budgets and "frames" in meter.budgets:
         raise ValueError("'held' and 'frames' need a call each: watching frames takes memory")
-    ((_, measure),) = measuring
+    if memory and "held" in meter.budgets:
+        measure = _memory_measured
+    elif "frames" in meter.budgets:
+        measure = _frames_measured
+    else:
+        return call()
 
     def measured() -> Any:
         with measure(meter):
@@ -114,9 +114,6 @@ def _frames_measured(meter: Meter) -> Iterator[None]:
     finally:
         sys.setprofile(previous)
         meter.counts["frames"] = deepest
-
-
-_SPACE = {"held": _memory_measured, "frames": _frames_measured}
 
 
 def metered(value: Any, meter: Meter, memo: dict[int, Any]) -> Any:
