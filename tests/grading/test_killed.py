@@ -134,6 +134,14 @@ class TestKataTest:
         assert_nothing_remains(place)
 
 
+def test_a_simulation_leaves_no_process(place: Place) -> None:
+    command = place.start(KATA, "plan", "simulate", "--learners", "2000")
+    assert wait(lambda: len(place.processes()) >= 2)
+    command.kill()
+    command.wait()
+    assert wait(lambda: not place.processes(), ENDS_S), place.processes()
+
+
 SERVER = """
 import sys, time
 from pathlib import Path

@@ -715,8 +715,9 @@ class TestDays:
 class InProcess:
     """Replaces the pool of processes."""
 
-    def __init__(self, processes: int) -> None:
+    def __init__(self, processes: int, *, initializer: object) -> None:
         assert processes >= 1
+        assert callable(initializer)
 
     def __enter__(self) -> "InProcess":
         return self

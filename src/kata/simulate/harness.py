@@ -7,6 +7,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 
 from kata.catalogue.catalogue import Catalogue
+from kata.sandbox import lifeline
 from kata.simulate.learners import TRUTHS, Learner
 from kata.simulate.policies import POLICIES, USE_MEMORY, Policy, View
 from kata.simulate.scenarios import SCENARIOS, Scenario, catalogue
@@ -80,7 +81,8 @@ Job = tuple[str, Scenario, str, tuple[str, ...], bool]
 
 def _in_parallel(jobs: Sequence[Job]) -> Iterator[dict[str, LearnerRun]]:
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    with ProcessPoolExecutor(min(cores, max(1, len(jobs) // CHUNK))) as pool:
+    processes = min(cores, max(1, len(jobs) // CHUNK))
+    with ProcessPoolExecutor(processes, initializer=lifeline.end_with_parent) as pool:
         yield from pool.map(_run_policies, jobs, chunksize=CHUNK)
 
 
