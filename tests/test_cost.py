@@ -276,6 +276,9 @@ class TestComputingTime:
     def test_is_not_asked_for_where_it_cannot_be_measured(self) -> None:
         assert timed(lambda _n, _call: None) == ("", [256])
 
+    def test_is_not_judged_by_a_clock_that_does_not_see_the_smaller_input(self) -> None:
+        assert timed(lambda n, _call: 0.01 * (n > 1_000))[0] == ""
+
     def test_that_does_not_grow_at_all_is_accepted(self) -> None:
         assert timed(lambda _n, _call: 0.0)[0] == ""
 

@@ -226,7 +226,7 @@ def _check_timed_growth(subject: Countable, inputs: Callable[[int], tuple[Any, .
     offsets = itertools.count(1)
     least_s = subject.time_call(args)
     for larger in sizes:
-        if least_s is None:
+        if not least_s:  # it cannot be measured, or the clock is too coarse
             return
         used_s = subject.time_call(_cached_inputs(inputs, larger))
         for offset in itertools.islice(offsets, MEASUREMENTS - 1):

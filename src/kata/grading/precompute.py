@@ -32,7 +32,7 @@ class NullSubject(Subject):
 
     def time_call(self, args: tuple[Any, ...]) -> float:
         remote_host.encode_arguments(args, linked_classes(self.stub.names))
-        return 0.0  # and not None, so that the larger inputs are asked for too
+        return 1.0  # so that the larger inputs are asked for too
 
     def _call(self, *_: Any, **__: Any) -> Any:
         raise _NoAnswer
