@@ -154,8 +154,10 @@ def ordered(root: Node | None, first: int = 0, step: int = 1) -> Node | None:
 
 def caterpillar(size: int) -> Node | None:
     """A chain to the left, each node of which has a leaf on the right. Worst for what counts on few nodes waiting."""
-    spine = range(size - 2, 0, -2)
-    return from_splits(bytes([*spine, *[0] * (size - len(spine))]))
+    root = None if size == 0 else Node() if size % 2 else Node(0, None, Node())
+    for _ in range((size - 1) // 2):
+        root = Node(0, root, Node())
+    return numbered(root)
 
 
 def forked() -> Node:
