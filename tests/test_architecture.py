@@ -12,9 +12,10 @@ SOURCE = CHECKOUT / "src"
 
 # The packages of src/kata, with the modules beside them, in layers: a line may import from the lines above it.
 LAYERS = [
+    "chinese",
     "clock control_characters cost errors messages model paths progress references scripts similarity suggestions "
     "sweep timer",
-    "kata memory workspace yaml_lines",
+    "kata memory statement workspace yaml_lines",
     "catalogue journal",
     "plan sandbox schedule",
     "cache comparison daylog grading simulate",

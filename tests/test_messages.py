@@ -4,12 +4,14 @@ import ast
 import re
 import string
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import ClassVar
 
 import pytest
 
-from kata.messages import MESSAGES, WEEKDAYS, Table, ago, render, say, weekday
+from kata import messages
+from kata.messages import MESSAGES, WEEKDAYS, Table, ago, render, say, tr, weekday
 from tests.conftest import CHECKOUT
 
 KATA = CHECKOUT / "src" / "kata"
@@ -188,3 +190,78 @@ class TestSay:
         assert [len(names) for names in WEEKDAYS] == [7, 7]
         assert [weekday("en", number)[:3].lower() for number in (0, 2, 6)] == ["mon", "wed", "sun"]
         assert [weekday("zh", number) for number in (0, 2, 6)] == ["星期一", "星期三", "星期日"]
+
+
+def sentences() -> dict[str, tuple[Path, int]]:
+    """Every literal that the sources pass to `tr`, with where it stands."""
+    found = {}
+    for path in sorted(KATA.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "tr":
+                argument = node.args[0]
+                assert isinstance(argument, ast.Constant), f"{path.name}:{node.lineno}: tr takes a literal"
+                given = {keyword.arg for keyword in node.keywords}
+                assert None in given or names(argument.value) == given, f"{path.name}:{node.lineno}"
+                found[argument.value] = (path, node.lineno)
+    return found
+
+
+SENTENCES = sentences()
+
+
+def chinese_tables() -> dict[str, dict[str, str]]:
+    return {
+        path.stem: import_module(f"kata.chinese.{path.stem}").TEXTS
+        for path in sorted((KATA / "chinese").glob("[a-z]*.py"))
+    }
+
+
+CHINESE_TABLES = chinese_tables()
+
+
+class TestTr:
+    """`tr` speaks the language of the process; kata.chinese has each sentence."""
+
+    @pytest.fixture(autouse=True)
+    def _own_language(self, monkeypatch):
+        monkeypatch.setattr(messages._Process, "language", "en")
+        monkeypatch.setattr(messages._Process, "requested", None)
+
+    def test_every_sentence_has_its_chinese(self):
+        known = {english for table in CHINESE_TABLES.values() for english in table}
+        missing = [
+            f"{path.name}:{line}: {english}" for english, (path, line) in SENTENCES.items() if english not in known
+        ]
+        assert not missing
+
+    def test_every_chinese_sentence_is_used_and_stands_in_one_table(self):
+        listed = [english for table in CHINESE_TABLES.values() for english in table]
+        assert sorted(listed) == sorted(SENTENCES)
+
+    @pytest.mark.parametrize("table", CHINESE_TABLES)
+    def test_both_languages_have_the_same_placeholders_and_commands(self, table):
+        for english, chinese in CHINESE_TABLES[table].items():
+            assert names(english) == names(chinese), english
+            assert not plurals(chinese), english
+            in_english, in_chinese = (set(re.findall(r"`[^`]*`", text)) for text in (english, chinese))
+            assert in_english == in_chinese, english
+
+    @pytest.mark.parametrize("table", CHINESE_TABLES)
+    def test_the_chinese_is_chinese(self, table):
+        assert not [english for english, chinese in CHINESE_TABLES[table].items() if not CHINESE.search(chinese)]
+
+    def test_it_speaks_the_language_that_was_set(self):
+        english = "made a workspace of your own: {folder}"
+        assert tr(english, folder="x") == "made a workspace of your own: x"
+        messages.use_language("zh")
+        assert tr(english, folder="x") == "已为你新建工作区：x"
+
+    def test_a_requested_language_stands(self):
+        messages.use_language("zh", requested=True)
+        messages.use_language("en")
+        assert (messages.current_language(), messages.requested_language()) == ("zh", "zh")
+
+    def test_a_sentence_without_chinese_is_said_in_english(self):
+        messages.use_language("zh")
+        unknown = "{number} {number:thing|things}"
+        assert [tr(unknown, number=number) for number in (1, 2)] == ["1 thing", "2 things"]

@@ -382,3 +382,27 @@ class TestTheCommandLine:
         assert refused.stderr == (
             f"cannot make a workspace in {home}/.local/share/kata-drill: Permission denied; nothing was made\n"
         )
+
+
+class TestLanguage:
+    """The plan's language is known before the plan is read, also when it has mistakes."""
+
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("language: zh\n", "zh"),
+            ("tracks: [\nlanguage: 'zh'  # Chinese\r\n", "zh"),
+            ('language: "zh"', "zh"),
+            ("language: en\n", "en"),
+            ("# language: zh\n", "en"),
+            ("  language: zh\n", "en"),
+            ("language: zhongwen\n", "en"),
+            ("", "en"),
+        ],
+    )
+    def test_it_is_the_plans(self, tmp_path: Path, text: str, expected: str):
+        (tmp_path / "plan.yaml").write_bytes(text.encode())
+        assert Workspace(tmp_path).language == expected
+
+    def test_without_a_plan_it_is_english(self, tmp_path: Path):
+        assert Workspace(tmp_path).language == "en"

@@ -1,7 +1,7 @@
 """Everything a command needs, loaded lazily: workspace, plan, catalogue, journal, clocks."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +14,7 @@ from kata.errors import NotFound
 from kata.journal import database
 from kata.journal.journal import Journal
 from kata.memory import replay
+from kata.messages import requested_language
 from kata.model import Agenda, Kata, Memory, OpenAttempt, Plan
 from kata.plan.study_day import study_day
 from kata.schedule.agenda import build_agenda
@@ -43,7 +44,9 @@ class AppContext:
 
     @cached_property
     def _loaded(self) -> tuple[Plan, Catalogue]:
-        return parsed.load(self.workspace)
+        plan, catalogue = parsed.load(self.workspace)
+        language = requested_language()
+        return (replace(plan, language=language) if language else plan), catalogue
 
     @property
     def plan(self) -> Plan:

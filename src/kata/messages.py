@@ -1,4 +1,9 @@
-"""Messages in English and Chinese: the table of the schedule and the daily log, and the function that renders them.
+"""Messages in English and Chinese: how they are rendered, and the table of the schedule and the daily log.
+
+Commands and errors write a sentence in English where they need it: `tr("there is no file {path}", path=path)`. If the
+language of this process is Chinese, `tr` looks the English up in the modules of `kata.chinese` and fills in the
+Chinese. Pure functions of the schedule and the screen get the language as an argument, and name their messages in a
+table.
 
 In a message, `{number:kata|katas}` is the singular or the plural of a word, as that number requires; the number itself
 is written where it belongs: `{number} {number:kata|katas}`.
@@ -178,8 +183,58 @@ class _Count(int):
 
 def render(table: Table, language: Language, name: str, /, **values: Any) -> str:
     """The message of that name from a table, in the language, with the values filled in."""
-    counted = {key: _Count(value) if type(value) is int else value for key, value in values.items()}
-    return table[name][language == "zh"].format(**counted)
+    return table[name][language == "zh"].format(**_counted(values))
+
+
+def _counted(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: _Count(value) if type(value) is int else value for key, value in values.items()}
+
+
+class _Process:
+    """The language that this process speaks, and the Chinese of its sentences once one was needed."""
+
+    language: Language = "en"
+    requested: Language | None = None  # by `kata --lang`, whatever the plan says
+    chinese: Mapping[str, str] | None = None
+
+
+def use_language(language: Language, *, requested: bool = False) -> None:
+    """Let `tr` speak that language from now on. A requested language stands against later ones that are not."""
+    if requested:
+        _Process.requested = language
+    _Process.language = _Process.requested or language
+
+
+def current_language() -> Language:
+    return _Process.language
+
+
+def requested_language() -> Language | None:
+    """The language of `kata --lang`; None without that option."""
+    return _Process.requested
+
+
+def tr(english: str, /, **values: Any) -> str:
+    """That sentence in the language of this process, with the values filled in.
+
+    The argument must be a literal, so that a test can hold the modules of `kata.chinese` complete.
+    """
+    template = _chinese().get(english, english) if _Process.language == "zh" else english
+    return template.format(**_counted(values))
+
+
+def _chinese() -> Mapping[str, str]:
+    if _Process.chinese is None:
+        from importlib import import_module
+        from pkgutil import iter_modules
+
+        import kata.chinese
+
+        texts: dict[str, str] = {}
+        for module in iter_modules(kata.chinese.__path__, "kata.chinese."):
+            texts |= import_module(module.name).TEXTS
+        _Process.chinese = texts
+    return _Process.chinese
 
 
 def say(language: Language, name: str, /, **values: Any) -> str:

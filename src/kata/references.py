@@ -8,6 +8,8 @@
     @mistake("Measures only the path through the root", source="TheAlgorithms/Python diameter_of_binary_tree.py")
     def only_through_root(root): ...
 
+`zh` is the decorator of test modules that gives a property its Chinese title.
+
 Imports nothing of the engine: every process that loads a solution imports this module.
 """
 
@@ -48,6 +50,20 @@ def mistake(belief: str, *, cost: bool = False, source: str = "") -> Callable[[T
     the outcome must be "too_slow"; `source` names where the mistake was seen.
     """
     return _decorator(Mistake(belief, cost, source))
+
+
+def zh(title: str) -> Callable[[T], T]:
+    """Give a property its Chinese title: `@zh("翻转两次，恢复原树")` above everything else that decorates the test.
+
+    The English title is the test's name. `kata.catalogue.property_titles` reads the Chinese from the source.
+    """
+
+    def attach(test: T) -> T:
+        return test
+
+    if not isinstance(title, str):
+        raise TypeError(f"@zh takes a text, not {title!r:.40}")
+    return attach
 
 
 def _decorator(reference: Approach | Mistake) -> Callable[[T], T]:

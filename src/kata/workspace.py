@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import sys
 from dataclasses import dataclass
 from datetime import date
@@ -9,9 +10,11 @@ from pathlib import Path
 
 from kata import paths
 from kata.errors import NoWorkspace, Refused
+from kata.messages import Language
 from kata.model import Kata
 
 CONTENT = ("solutions", paths.PLAN, paths.KATAS)  # in the order in which they are moved into place
+LANGUAGE = re.compile(rb"""^language:[ \t]*["']?(en|zh)["']?[ \t]*(?:#.*)?\r?$""", re.MULTILINE)  # in plan.yaml
 GITIGNORE = "/attempts/\n/log/\n/.kata/\n__pycache__/\n.pytest_cache/\n.hypothesis/\n"
 
 
@@ -34,6 +37,15 @@ class Workspace:
     @property
     def journal(self) -> Path:
         return self.root / paths.JOURNAL
+
+    @property
+    def language(self) -> Language:
+        """The plan's language, read from its text: a plan with mistakes has one, too. English if there is none."""
+        try:
+            found = LANGUAGE.search(self.plan.read_bytes())
+        except OSError:
+            return "en"
+        return "zh" if found and found[1] == b"zh" else "en"
 
     def stub(self, kata: Kata) -> Path:
         return self.katas / kata.pack / f"{kata.name}.py"

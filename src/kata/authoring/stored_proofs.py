@@ -27,6 +27,8 @@ from kata.model import Kata
 from kata.workspace import Workspace
 
 SEEDS = 50  # of a proof that is stored
+PROSE_NAMES = [["HINTS"], ["HINTS_ZH"]]
+TITLE = "zh"  # the decorator that gives a property its Chinese title
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +103,8 @@ def is_current(workspace: Workspace, kata: Kata) -> bool:
 def fingerprint(workspace: Workspace, kata: Kata) -> str:
     """A hash of the code a proof depends on: the kata's own files, the list of equivalent mutants, shared modules.
 
-    Prose does not count (comments, docstrings, hints, ideas, beliefs), so a spelling mistake can be put right without a
-    new proof. The hash is the same under every version of Python.
+    Prose does not count (comments, docstrings, hints, titles, ideas, beliefs), so a spelling mistake can be put right
+    without a new proof. The hash is the same under every version of Python.
     """
     digest = hashlib.sha256(repr(kata.entries).encode())
     for path in sorted(_modules(workspace, kata)):
@@ -128,7 +130,7 @@ def _modules(workspace: Workspace, kata: Kata) -> set[Path]:
 
 
 def _code(text: str) -> str:
-    """The lines of code, without comments, docstrings, HINTS, and the words in @approach and @mistake."""
+    """The lines of code, without comments, docstrings, hints, titles, and the words in @approach and @mistake."""
     lines = text.split("\n")
     try:
         for token in tokenize.generate_tokens(io.StringIO(text).readline):
@@ -150,10 +152,15 @@ def _prose(tree: ast.AST) -> Iterator[tuple[ast.stmt | ast.expr, str]]:
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             if isinstance(node.value.value, str):
                 yield node, ""
-        elif isinstance(node, ast.Assign) and [ast.unparse(target) for target in node.targets] == ["HINTS"]:
+        elif isinstance(node, ast.Assign) and [ast.unparse(target) for target in node.targets] in PROSE_NAMES:
             yield node, ""
+        elif isinstance(node, ast.ImportFrom) and any(alias.name == TITLE for alias in node.names):
+            others = [alias for alias in node.names if alias.name != TITLE]
+            yield node, ast.unparse(ast.ImportFrom(node.module, others, node.level)) if others else ""
         elif isinstance(node, ast.FunctionDef | ast.ClassDef):
             for decorator in node.decorator_list:
-                if isinstance(decorator, ast.Call) and (name := ast.unparse(decorator.func)) in DECORATORS:
+                if isinstance(decorator, ast.Call) and ast.unparse(decorator.func) == TITLE:
+                    yield decorator, ""
+                elif isinstance(decorator, ast.Call) and (name := ast.unparse(decorator.func)) in DECORATORS:
                     cost = [ast.unparse(keyword) for keyword in decorator.keywords if keyword.arg == "cost"]
                     yield decorator, f"@{name}({''.join(cost)})"

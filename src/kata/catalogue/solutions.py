@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from kata.errors import KataError, NotFound
+from kata.messages import Language
 from kata.references import MARK, Approach, Mistake, approach, mistake
 
 DECORATORS: dict[str, Any] = {"approach": approach, "mistake": mistake}
+HINT_LISTS = ("HINTS", "HINTS_ZH")
 ARGUMENT_TYPES: dict[Any, type] = {"cost": bool}  # all others are str
 
 
@@ -18,10 +20,15 @@ class SolutionFile:
 
     doc: str = ""
     hints: tuple[str, ...] = ()
+    hints_zh: tuple[str, ...] = ()  # the same in Chinese, one for one; empty if the author wrote none
     approaches: dict[str, Approach] = field(default_factory=dict)
     mistakes: dict[str, Mistake] = field(default_factory=dict)
     code: dict[str, str] = field(default_factory=dict)  # of each reference, without its decorator
-    lines: dict[str, int] = field(default_factory=dict)  # where each reference begins, and HINTS
+    lines: dict[str, int] = field(default_factory=dict)  # where each reference begins, and HINTS and HINTS_ZH
+
+    def hints_in(self, language: Language) -> tuple[str, ...]:
+        """The hints in that language; English ones if there are not as many in Chinese."""
+        return self.hints_zh if language == "zh" and len(self.hints_zh) == len(self.hints) else self.hints
 
 
 def read(path: Path) -> SolutionFile:
@@ -40,11 +47,14 @@ def read(path: Path) -> SolutionFile:
         raise KataError(f"{path}:1: cannot be read: {error.strerror or error}") from error
     except (ValueError, RecursionError, MemoryError) as error:  # not UTF-8; a zero byte; nested too deeply
         raise KataError(f"{path}:1: cannot be read as Python: {error}") from error
-    solution = SolutionFile(ast.get_docstring(tree) or "", _hints(tree, path))
+    solution = SolutionFile(
+        ast.get_docstring(tree) or "", _hints(tree, HINT_LISTS[0], path), _hints(tree, HINT_LISTS[1], path)
+    )
     source_lines = text.split("\n")  # as ast counts them; splitlines() also splits at form feeds
     for node in tree.body:
-        if (assigned := _hints_value(node)) is not None:
-            solution.lines.setdefault("HINTS", assigned.lineno)
+        for name in HINT_LISTS:
+            if (assigned := _assigned(node, name)) is not None:
+                solution.lines.setdefault(name, assigned.lineno)
         if isinstance(node, ast.FunctionDef | ast.ClassDef) and (parsed := _reference(node, path)):
             reference, decorator = parsed
             if node.name in solution.code:
@@ -63,21 +73,21 @@ def _code(node: ast.FunctionDef | ast.ClassDef, own: ast.expr, source_lines: lis
     return "\n".join("\n".join(source_lines[first - 1 : last]) for first, last in spans)
 
 
-def _hints(tree: ast.Module, path: Path) -> tuple[str, ...]:
+def _hints(tree: ast.Module, name: str, path: Path) -> tuple[str, ...]:
     for node in tree.body:
-        if (value := _hints_value(node)) is not None:
+        if (value := _assigned(node, name)) is not None:
             hints = _literal(value, path)
             if not isinstance(hints, tuple | list) or not all(isinstance(hint, str) for hint in hints):
-                raise KataError(f"{path}:{node.lineno}: HINTS must be a tuple of texts, like ('a nudge', 'the idea')")
+                raise KataError(f"{path}:{node.lineno}: {name} must be a tuple of texts, like ('a nudge', 'the idea')")
             return tuple(hints)
     return ()
 
 
-def _hints_value(node: ast.stmt) -> ast.expr | None:
-    """The value that a statement assigns to HINTS, if it does."""
+def _assigned(node: ast.stmt, name: str) -> ast.expr | None:
+    """The value that a statement assigns to that name, if it does."""
     targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
-    is_hints = any(isinstance(target, ast.Name) and target.id == "HINTS" for target in targets)
-    return getattr(node, "value", None) if is_hints else None
+    assigns = any(isinstance(target, ast.Name) and target.id == name for target in targets)
+    return getattr(node, "value", None) if assigns else None
 
 
 def _reference(node: ast.FunctionDef | ast.ClassDef, path: Path) -> tuple[Approach | Mistake, ast.expr] | None:

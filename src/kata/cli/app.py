@@ -1,9 +1,11 @@
 """The commands by name. Only the modules of the commands that a command line needs are imported."""
 
 from importlib import import_module
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
+
+from kata.messages import use_language
 
 FAMILIES = {
     "Plan your day": {
@@ -48,7 +50,8 @@ def application(words: list[str]) -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_root)
-    selected = words[0] if words and any(words[0] in commands for commands in FAMILIES.values()) else None
+    command = _command(words)
+    selected = command if any(command in commands for commands in FAMILIES.values()) else None
     for family, commands in FAMILIES.items():
         for name, location in commands.items():
             if selected in (None, name):
@@ -67,6 +70,14 @@ def _add(app: typer.Typer, family: str, name: str, location: str) -> None:
         app.command(name, rich_help_panel=family, epilog=epilog)(command)
 
 
+def _command(words: list[str]) -> str:
+    """The first word that is neither an option nor the value of `--lang`."""
+    before = ["", *words]
+    return next(
+        (word for word, previous in zip(words, before, strict=False) if word[:1] != "-" and previous != "--lang"), ""
+    )
+
+
 def _version(requested: bool) -> None:
     if requested:
         from kata.cli import version
@@ -79,5 +90,12 @@ def _root(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
     ] = False,
+    lang: Annotated[
+        Literal["en", "zh"] | None,
+        typer.Option("--lang", help="Speak English or Chinese. The default is the plan's language."),
+    ] = None,
 ) -> None:
     """Practise for algorithm interviews."""
+    del version  # its callback has run
+    if lang:
+        use_language(lang, requested=True)

@@ -12,13 +12,15 @@ from kata import workspace
 from kata.cache import output
 from kata.context import AppContext
 from kata.control_characters import in_json
+from kata.messages import tr, use_language
 
 
 def app_context() -> AppContext:
     """The context of the workspace this command uses. A workspace that was just created is named on stderr."""
     current, created = workspace.find_current()
     if created:
-        print(f"made a workspace of your own: {current.root}", file=sys.stderr)
+        print(tr("made a workspace of your own: {folder}", folder=current.root), file=sys.stderr)
+    use_language(current.language)
     return AppContext(current)
 
 

@@ -1,0 +1,42 @@
+"""A kata's statement in two languages: its docstring, split into the parts of each, and put in a learner's order.
+
+A docstring has an English title, the English text with `>>>` examples, then the Chinese title and the Chinese text. The
+Chinese part begins at the paragraph that is the kata's Chinese title, or else at the first that begins in Chinese.
+"""
+
+from dataclasses import dataclass
+
+from kata.messages import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """The paragraphs of a statement by language, each group with its title first, and the examples."""
+
+    english: tuple[str, ...]
+    examples: tuple[str, ...]  # paragraphs of `>>>` lines and their results
+    chinese: tuple[str, ...] = ()
+    original: str = ""
+
+    def ordered(self, language: Language) -> str:
+        """The whole statement, with the part in that language first. The examples stand in that part."""
+        if language == "en" or not self.chinese:
+            return self.original
+        return "\n\n".join((*self.chinese, *self.examples, *self.english))
+
+
+def parse(docstring: str, zh: str) -> Statement:
+    """Split a docstring, as `ast.get_docstring` returns it. `zh` is the kata's Chinese title."""
+    paragraphs = docstring.strip("\n").split("\n\n")
+    begin = next((number for number, text in enumerate(paragraphs) if text.strip() == zh), None)
+    if begin is None:
+        begin = next((number for number, text in enumerate(paragraphs) if is_chinese(text[:1])), len(paragraphs))
+    english, chinese = paragraphs[:begin], paragraphs[begin:]
+    examples = tuple(text for text in english if text.startswith(">>>"))
+    prose = tuple(text for text in english if not text.startswith(">>>"))
+    return Statement(prose, examples, tuple(chinese), docstring)
+
+
+def is_chinese(text: str) -> bool:
+    """Whether any character is a Chinese one; punctuation does not count."""
+    return any("\u4e00" <= letter <= "\u9fff" for letter in text)
