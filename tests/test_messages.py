@@ -6,12 +6,25 @@ import string
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, get_args
 
 import pytest
 
 from kata import messages
-from kata.messages import MESSAGES, WEEKDAYS, Table, ago, render, say, tr, weekday
+from kata.messages import (
+    MESSAGES,
+    OUTCOMES,
+    WEEKDAYS,
+    Table,
+    ago,
+    outcome_name,
+    render,
+    say,
+    short_weekday,
+    tr,
+    weekday,
+)
+from kata.model import CheckOutcome, Outcome
 from tests.conftest import CHECKOUT
 
 KATA = CHECKOUT / "src" / "kata"
@@ -190,6 +203,18 @@ class TestSay:
         assert [len(names) for names in WEEKDAYS] == [7, 7]
         assert [weekday("en", number)[:3].lower() for number in (0, 2, 6)] == ["mon", "wed", "sun"]
         assert [weekday("zh", number) for number in (0, 2, 6)] == ["星期一", "星期三", "星期日"]
+        assert [short_weekday("en", number) for number in (0, 6)] == ["Mon", "Sun"]
+        assert [short_weekday("zh", number) for number in (0, 6)] == ["周一", "周日"]
+
+    def test_a_list_is_joined_as_the_language_joins_lists(self):
+        assert say("en", "comes_after", others=["a", "b"]) == "comes after a, b, not passed yet"
+        assert say("zh", "comes_after", others=("a", "b")) == "要先通过 a、b"
+
+    def test_every_outcome_has_a_name_in_both_languages(self):
+        assert {outcome for alias in (Outcome, CheckOutcome) for outcome in get_args(alias)} <= OUTCOMES.keys()
+        assert all(CHINESE.search(chinese) and not CHINESE.search(english) for english, chinese in OUTCOMES.values())
+        assert [outcome_name(language, "too_slow") for language in ("en", "zh")] == ["too slow", "开销超限"]
+        assert outcome_name("zh", "of_another_version") == "of another version"
 
 
 def sentences() -> dict[str, tuple[Path, int]]:

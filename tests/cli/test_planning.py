@@ -192,10 +192,10 @@ class TestCheck:
         planned(tiny, language="zh", deadline=1, limits="{new: 2}")
         assert load_json(kata("plan", "check", "--json", cwd=tiny.root), code=1)["remedies"] == [
             "limits.new 改为 3",
-            "去掉“Others”",
+            "去掉题单“Others”",
         ]
         shown = words(kata("plan", "check", cwd=tiny.root).stdout).replace(" ", "")
-        assert "有1道题（共3道）做不到：limits.new改为3，或者去掉“Others”" in shown
+        assert "还有1道题（共3道）来不及做：limits.new改为3，或者去掉题单“Others”" in shown
 
     def test_a_kata_of_several_tracks_stands_under_the_first(self, kata, tiny):
         text = "tracks:\n  - {name: First, katas: [double]}\n  - {name: All, katas: ['*/*']}\n"

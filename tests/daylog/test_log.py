@@ -113,9 +113,9 @@ class TestAFreshLog:
         text = render(replace(FULL, language="zh"), None, LABEL)
 
         assert re.findall("(?m)^## (.*)", text) == ["今日成就", "今日思考", "今日困惑", "今日随笔", "明日规划"]
-        assert "- ✗ trees/lca Lowest common ancestor · 没通过 · 26 分钟 · 番茄钟 1 个 · 运行 9 次\n" in text
+        assert "- ✗ trees/lca Lowest common ancestor · 没通过 · 26 分钟 · 番茄钟 1 个 · 测试 9 次\n" in text
         assert "- 21:40 · trees/lca Lowest common ancestor · 吃力\n" in text
-        assert "2026-11-22：安排了 41 分钟（共 100 分钟）" in text
+        assert "2026-11-22：安排了 41 分钟（预算 100 分钟）" in text
 
     def test_of_a_day_without_anything_leaves_room_for_the_learner(self):
         text = render(NOTHING, None, LABEL)
@@ -522,7 +522,10 @@ class TestReminders:
 
     def test_speak_chinese(self):
         said = reminders(replace(PLAN, language="zh"), memory(practised=FRIDAY), [], at(23, 30))
-        assert said == ["18:00 的小结错过了，23:00 的该写了：`kata log`", "2026-11-20 没有日志：`kata log 2026-11-20`"]
+        assert said == [
+            "18:00 的小结错过了，23:00 的该写了：`kata log`",
+            "2026-11-20 还没有日志：`kata log 2026-11-20`",
+        ]
 
     def test_count_a_log_for_the_latest_checkpoint_it_comes_after(self):
         assert checkpoint_data(PLAN, DAY, at(17)) == {}

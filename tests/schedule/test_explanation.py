@@ -47,10 +47,10 @@ LONG = catalogue(new("one", 30), new("two", 40))
 Situation = tuple[Plan, Catalogue, Memory, list[str], list[str]]
 
 SITUATIONS: dict[str, Situation] = {  # by name: inputs, and the explanation of trees/two in English and Chinese
-    "picked": (LISTED, ONE_TWO, memory(), ["next in All"], ["“All”的下一题"]),
+    "picked": (LISTED, ONE_TWO, memory(), ["next in All"], ["“All”题单的下一题"]),
     "picked from a sprint": (
         replace(SPRINT, tracks=(replace(SPRINT.tracks[0], start=DAY - timedelta(days=1)),)), ONE_TWO, memory(),
-        ["planned for day 2 of 3"], ["计划在第 2 天（共 3 天）"],
+        ["planned for day 2 of 3"], ["计划安排在第 2 天（共 3 天）"],
     ),
     "left over": (
         replace(SPRINT, tracks=(replace(SPRINT.tracks[0], start=DAY - timedelta(days=2)),)), ONE_TWO, memory(),
@@ -58,38 +58,38 @@ SITUATIONS: dict[str, Situation] = {  # by name: inputs, and the explanation of 
     ),
     "due": (
         LISTED, ONE_TWO, memory(two=met(9, 2.0)),
-        ["practised 9 days ago, recall 77%"], ["上次练习：9 天前，约 77% 还记得"],
+        ["practised 9 days ago, recall 77%"], ["上次练习：9 天前，还记得的概率约 77%"],
     ),
     "due after too long": (
         replace(LISTED, max_interval=9), ONE_TWO, memory(two=met(9, 90.0)),
         ["practised 9 days ago, recall 99%; the longest interval is 9 days"],
-        ["上次练习：9 天前，约 99% 还记得；间隔最长 9 天"],
+        ["上次练习：9 天前，还记得的概率约 99%；间隔最长 9 天"],
     ),
     "done today": (
         LISTED, ONE_TWO, memory({"two": "passed"}), ["done today: passed", "next in All"],
-        ["今天做过了：通过", "“All”的下一题"],
+        ["今天练过了：通过", "“All”题单的下一题"],
     ),
     "failed today": (
         LISTED, ONE_TWO, memory({"two": "failed"}, two=met(1, 0.2)),
         ["done today: failed", "practised yesterday, recall 76%"],
-        ["今天做过了：没通过", "上次练习：昨天，约 76% 还记得"],
+        ["今天练过了：没通过", "上次练习：昨天，还记得的概率约 76%"],
     ),
     "given up today and not on the agenda": (
-        Plan(()), ONE_TWO, memory({"two": "given_up"}), ["done today: given up"], ["今天做过了：放弃"],
+        Plan(()), ONE_TWO, memory({"two": "given_up"}), ["done today: given up"], ["今天练过了：已放弃"],
     ),
     "full": (
         replace(LISTED, tracks=(track("one", "two"),), pomodoros=3), LONG, memory(),
         ["the day is full: 30 of 67 min are planned, this kata needs 40"],
-        ["今天已满：67 分钟里用了 30 分钟，这题需要 40 分钟"],
+        ["可排的 67 分钟已排 30 分钟，这题还要 40 分钟"],
     ),
     "enough new": (
         replace(LISTED, new_limit=1), ONE_TWO, memory(),
-        ["at most 1 new kata a day (limits.new)"], ["每天 1 道新题就够了（limits.new）"],
+        ["at most 1 new kata a day (limits.new)"], ["每天最多 1 道新题（limits.new）"],
     ),
     "fewer new": (
         LISTED, ONE_TWO, memory(reviews=(True, False, False, True, False) * 3),
         ["0 new katas today instead of 3, because 9 of the last 15 reviews failed"],
-        ["今天新题 0 道而不是 3 道：最近 15 次复习有 9 次没通过"],
+        ["今天的新题由 3 道减为 0 道：最近 15 次复习有 9 次没通过"],
     ),
     "comes after": (
         Plan((track("two"),)), catalogue(new("one"), new("two", after=("trees/one",))), memory(),
@@ -98,40 +98,41 @@ SITUATIONS: dict[str, Situation] = {  # by name: inputs, and the explanation of 
     "not passed today": (
         replace(LISTED, tracks=(track("one", "two"),)), catalogue(new("one"), new("two", after=("trees/one",))),
         memory({"one": "failed"}),
-        ["comes after trees/one, tried today and not passed"], ["要先通过 trees/one，今天试过还没通过"],
+        ["comes after trees/one, tried today and not passed"], ["要先通过 trees/one，今天练过但没通过"],
     ),
     "later day": (
-        SPRINT, ONE_TWO, memory(), ["planned for day 2 of 3, 2026-11-24"], ["计划在第 2 天（共 3 天），2026-11-24"],
+        SPRINT, ONE_TWO, memory(), ["planned for day 2 of 3, 2026-11-24"], ["计划安排在第 2 天（共 3 天），2026-11-24"],
     ),
     "later day after days off": (
         replace(SPRINT, days_off=frozenset({1, 2, 3})), ONE_TWO, memory(),
-        ["planned for day 2 of 3, 2026-11-27"], ["计划在第 2 天（共 3 天），2026-11-27"],
+        ["planned for day 2 of 3, 2026-11-27"], ["计划安排在第 2 天（共 3 天），2026-11-27"],
     ),
     "later day of a sprint that has not begun": (
         replace(SPRINT, tracks=(replace(SPRINT.tracks[0], start=date(2026, 12, 7)),)), ONE_TWO, memory(),
-        ["planned for day 2 of 3, 2026-12-08"], ["计划在第 2 天（共 3 天），2026-12-08"],
+        ["planned for day 2 of 3, 2026-12-08"], ["计划安排在第 2 天（共 3 天），2026-12-08"],
     ),
     "not due": (
         LISTED, ONE_TWO, memory(two=met(1, 5.0)),
         ["not due: recall 97%, next review on 2026-11-27, in 4 days"],
-        ["还没到期：约 97% 还记得，4 天后（2026-11-27）再来"],
+        ["还没到期：还记得的概率约 97%，4 天后（2026-11-27）再复习"],
     ),
     "tomorrow": (
         LISTED, ONE_TWO, memory(two=met(1, 2.0)),
-        ["not due: recall 94%, next review tomorrow"], ["还没到期：约 94% 还记得，明天再来"],
+        ["not due: recall 94%, next review tomorrow"], ["还没到期：还记得的概率约 94%，明天再复习"],
     ),
     "not in the plan": (
         Plan((track("one"),)), ONE_TWO, memory(),
         ["not in any track of the plan; add it to plan.yaml, or run `kata start trees/two` anyway"],
-        ["计划里没有这题；写进 plan.yaml，或直接 `kata start trees/two`"],
+        ["计划的题单里没有这题；可加进 plan.yaml，或直接 `kata start trees/two`"],
     ),
     "day off": (
         replace(LISTED, days_off=frozenset({MONDAY})), ONE_TWO, memory(),
-        ["Monday is a day off: nothing is planned"], ["星期一休息：没有安排"],
+        ["Monday is a day off: nothing is planned"], ["星期一休息：不安排练习"],
     ),
     "done on a day off": (
         replace(LISTED, days_off=frozenset({MONDAY})), ONE_TWO, memory({"two": "passed"}),
-        ["done today: passed", "Monday is a day off: nothing is planned"], ["今天做过了：通过", "星期一休息：没有安排"],
+        ["done today: passed", "Monday is a day off: nothing is planned"],
+        ["今天练过了：通过", "星期一休息：不安排练习"],
     ),
 }  # fmt: skip
 
@@ -149,7 +150,7 @@ class TestEachSituation:
         ("language", "said"),
         [
             ("en", "no longer in katas/; the journal keeps its history"),
-            ("zh", "katas/ 里已经没有这题；日志仍保留它的记录"),
+            ("zh", "katas/ 里已经没有这题；练习记录仍保留它的历史"),
         ],
     )
     def test_a_kata_gone_from_disk_has_no_numbers(self, language: Literal["en", "zh"], said: str):
@@ -279,14 +280,17 @@ VALUE = (
     r"(?P<minutes>\d+) min expected · adds (?P<gain>-?[\d.]+) days of recall by (?P<end>[\d-]+) "
     r"\((?P<per_hour>-?[\d.]+) per hour of practice(?:, with weight (?P<weight>\S+))?\)"
 )
-CHINESE_VALUE = r"(?P<minutes>\d+) 分钟 · 到 (?P<end>[\d-]+) 多记住 (?P<gain>-?[\d.]+) 天(?: × 权重 (?P<weight>\S+))?"
+CHINESE_VALUE = (
+    r"预计 (?P<minutes>\d+) 分钟 · 到 (?P<end>[\d-]+) 的记忆收益 (?P<gain>-?[\d.]+) 天"
+    r"（每练一小时 (?P<per_hour>-?[\d.]+) 天(?:，已乘权重 (?P<weight>\S+))?）"
+)
 NUMBERS = {
     "en": rf"(?:stability (?P<stability>[\d.]+) days, practised (?P<days>\d+) days? ago: recall (?P<chance>\d+)% · "
     r"(?P<if_passed>\d+) min if it passes, (?P<if_failed>\d+) if not: "
     rf"|(?P<first>\d+)% likely to pass at the first try · ){VALUE}",
-    "zh": rf"(?:稳定度 (?P<stability>[\d.]+) 天，(?P<days>\d+) 天前：还记得 (?P<chance>\d+)% · "
-    rf"通过要 (?P<if_passed>\d+) 分钟，没通过要 (?P<if_failed>\d+) 分钟：预计 |第一次就通过的可能 (?P<first>\d+)% · )"
-    rf"{CHINESE_VALUE} = 每小时 (?P<per_hour>-?[\d.]+)",
+    "zh": rf"(?:稳定性 (?P<stability>[\d.]+) 天，上次练习在 (?P<days>\d+) 天前：还记得的概率 (?P<chance>\d+)% · "
+    rf"通过约需 (?P<if_passed>\d+) 分钟，没通过约需 (?P<if_failed>\d+) 分钟：|首次尝试通过的概率 (?P<first>\d+)% · )"
+    rf"{CHINESE_VALUE}",
 }
 
 
@@ -448,7 +452,7 @@ class TestTheCommand:
     def test_in_chinese(self, kata, tiny):
         tiny.plan.write_text("language: zh\n" + tiny.plan.read_text(encoding="utf-8"), encoding="utf-8")
         _, said, numbers = kata("today", "--why", "double", cwd=tiny.root).stdout.splitlines()
-        assert said == "  “All”的下一题"
+        assert said == "  “All”题单的下一题"
         adds_up(numbers.strip(), "zh")
 
     def test_of_a_kata_gone_from_disk_only_the_journal_knows(self, kata, tiny):

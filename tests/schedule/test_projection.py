@@ -314,7 +314,7 @@ class TestRemedies:
         found = projection.outlook(replace(made, new_limit=3), known, Memory(DAY), DAY)
         assert found.remedies == ("1 more pomodoro a day", "drop track More")
         found = projection.outlook(replace(made, new_limit=3, pomodoros=1, language="zh"), known, Memory(DAY), DAY)
-        assert found.remedies == ("每天加 2 个番茄钟", "去掉“All”")
+        assert found.remedies == ("每天加 2 个番茄钟", "去掉题单“All”")
 
     @pytest.mark.parametrize(("last", "expected"), [(8, ("7 more pomodoros a day",)), (9, ())])
     def test_none_goes_beyond_eight_pomodoros_a_day(self, last: int, expected: tuple[str, ...]):

@@ -12,7 +12,7 @@ from datetime import date, datetime
 
 from kata.control_characters import UNSAFE
 from kata.daylog import markdown
-from kata.messages import Language, say
+from kata.messages import Language, join, outcome_name, say
 from kata.model import MOODS, Agenda, Attempt, Event, Memory, Note, Pick, Plan
 from kata.plan.study_day import minutes_from_start, minutes_into, time_of_day
 
@@ -79,11 +79,12 @@ def _achievements(facts: Facts) -> list[str]:
         return []
     lines, passed = [_total(facts), ""], set(facts.passed_before)
     for attempt in facts.attempts:
-        result: str = "given_up" if attempt.revealed else attempt.outcome
         if attempt.passed:
-            result = "passed_again" if attempt.kata in passed else "passed_first"
+            result = say(facts.language, "passed_again" if attempt.kata in passed else "passed_first")
             passed.add(attempt.kata)
-        words = [_id_and_title(attempt.kata, facts), say(facts.language, result), *_costs(facts.language, attempt)]
+        else:
+            result = outcome_name(facts.language, "given_up" if attempt.revealed else attempt.outcome)
+        words = [_id_and_title(attempt.kata, facts), result, *_costs(facts.language, attempt)]
         lines.append(f"- {'✓' if attempt.passed else '✗'} {' · '.join(words)}")
     return lines
 
@@ -161,7 +162,7 @@ def reminders(plan: Plan, memory: Memory, logs: list[Event], now: datetime) -> l
     if due and (memory.today or memory.day.weekday() not in plan.days_off):
         times = [time_of_day(minute) for minute in due]
         name = "summary_missed" if times[1:] else "summary_due"
-        lines.append(say(plan.language, name, time=times[-1], missed=", ".join(times[:-1])))
+        lines.append(say(plan.language, name, time=times[-1], missed=join(plan.language, times[:-1])))
     before = last_practice_day(memory)
     if before and due_checkpoints(plan, before, logs, now):
         lines.append(say(plan.language, "no_log", date=before))

@@ -29,7 +29,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{reviews} {reviews:review|reviews} so far ({passed} passed, {failed} failed); at least {needed} with {each} "
         "of each outcome are needed, so nothing can be concluded yet.",
         "目前有 {reviews} 次复习（{passed} 次通过，{failed} 次没通过）；至少需要 {needed} 次，"
-        "且通过和没通过各 {each} 次，现在还不能下结论。",
+        "且通过、没通过各不少于 {each} 次，现在还不能下结论。",
     ),
     "better": (
         "Over {reviews} reviews the predictions were better than a constant (your pass rate up to then): {numbers}.",
@@ -46,7 +46,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "numbers": (
         "log loss {loss:.3f} against {constant:.3f}, 95 % interval of the difference {low:+.3f} to {high:+.3f}",
-        "对数损失 {loss:.3f} 对 {constant:.3f}，差值的 95% 区间为 {low:+.3f} 到 {high:+.3f}",
+        "对数损失 {loss:.3f} 对 {constant:.3f}，差值的 95% 置信区间为 {low:+.3f} 到 {high:+.3f}",
     ),
 }
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from kata.catalogue.catalogue import Catalogue
 from kata.memory import forgetting
-from kata.messages import Language, say, weekday
+from kata.messages import Language, outcome_name, say, weekday
 from kata.model import Agenda, Memory, Plan, Valuation
 from kata.schedule import rules
 from kata.schedule.selection import DayPlanner
@@ -36,7 +36,7 @@ def explain(plan: Plan, catalogue: Catalogue, memory: Memory, day: date, kata: s
         return [say(language, "gone")]
     lines = []
     if kata in memory.today:
-        lines.append(say(language, "done_today", outcome=_outcome(language, memory.today[kata])))
+        lines.append(say(language, "done_today", outcome=outcome_name(language, memory.today[kata])))
     reasons: dict[str, str] = {left_out.kata: left_out.reason for left_out in agenda.left_out}
     reasons |= {pick.kata: pick.reason for pick in agenda.picks}
     if kata in reasons:
@@ -81,7 +81,3 @@ def _practice_day(plan: Plan, day: date, offset: int) -> date:
         day += timedelta(days=1)
         offset -= day.weekday() not in plan.days_off
     return day
-
-
-def _outcome(language: Language, outcome: str) -> str:
-    return say(language, outcome if outcome in ("passed", "given_up") else "failed")

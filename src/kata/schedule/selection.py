@@ -187,7 +187,7 @@ class Packer:
             tried = [other for other in self._planner.unmet(candidate) if other in not_passed]
             if tried and candidate.kata not in self._today:
                 choice.picks.remove(candidate)
-                self._leave_out(candidate, "not_passed_today", others=", ".join(tried))
+                self._leave_out(candidate, "not_passed_today", others=tried)
                 not_passed.add(candidate.kata)
         blocked, self._blocked = self._blocked, []
         # in the order in which today's attempts freed them: a later pass takes nothing from an earlier one
@@ -198,7 +198,7 @@ class Packer:
             if all(self._today.get(other) == "passed" for other in missing):
                 self._take(candidate)
             else:
-                self._leave_out(candidate, "comes_after", others=", ".join(missing))
+                self._leave_out(candidate, "comes_after", others=missing)
         return choice
 
     def _missing(self, candidate: Candidate) -> list[str]:
