@@ -14,7 +14,7 @@ SOURCE = CHECKOUT / "src"
 LAYERS = [
     "chinese",
     "clock control_characters cost errors messages model paths progress references scripts similarity suggestions "
-    "sweep timer",
+    "sweep timer wrapping",
     "kata memory statement workspace yaml_lines",
     "catalogue journal",
     "plan sandbox schedule",
