@@ -55,14 +55,18 @@ def judge(ctx: AppContext, kata: Kata, file: Path | None = None) -> tuple[Verdic
     if path is None:
         raise NotFound(f"there is no attempt at {kata.id} yet: `kata start {kata.id}` begins one")
     verdict = _verdict(ctx, kata, path)
-    if is_open:
-        failing = next((check.name for check in verdict.checks if check.outcome != "passed"), "")
-        data = {"outcome": verdict.outcome, "failing": failing, "seconds": verdict.seconds}
-        try:
-            ctx.journal.append("tested", kata.id, ctx.now(), ctx.day, **data)
-        except JournalError as error:  # the verdict is still right
-            return verdict, error
-    return verdict, None
+    return verdict, _record_run(ctx, kata, verdict) if is_open else None
+
+
+def _record_run(ctx: AppContext, kata: Kata, verdict: Verdict) -> JournalError | None:
+    """Record a verdict on the open attempt; returns the error if that fails, because the verdict is still right."""
+    failing = next((check.name for check in verdict.checks if check.outcome != "passed"), "")
+    data = {"outcome": verdict.outcome, "failing": failing, "seconds": verdict.seconds}
+    try:
+        ctx.journal.append("tested", kata.id, ctx.now(), ctx.day, **data)
+    except JournalError as error:
+        return error
+    return None
 
 
 def file_signature(path: Path) -> tuple[int, int] | None:
@@ -160,6 +164,20 @@ def finish(ctx: AppContext, at: datetime | None = None) -> tuple[Attempt, Verdic
     verdict = _verdict(ctx, kata, ctx.attempt_path(running))  # recorded as the outcome, not as one more run
     outcome = "passed" if verdict.passed else "failed"
     return _close(ctx, running, outcome, final, now), verdict
+
+
+def finish_if_passed(ctx: AppContext) -> tuple[Attempt | None, Verdict, JournalError | None]:
+    """As `finish`, but an attempt that does not pass stays open, and its verdict is recorded as a run.
+
+    The last value is the error that kept that run from being recorded, if there was one.
+    """
+    running = _expect_open(ctx)
+    now, final = ctx.clock(), _final_timer(ctx, running, None)
+    kata = ctx.catalogue.get(running.kata)
+    verdict = _verdict(ctx, kata, ctx.attempt_path(running))
+    if not verdict.passed:
+        return None, verdict, _record_run(ctx, kata, verdict)
+    return _close(ctx, running, "passed", final, now), verdict, None
 
 
 def abandon(ctx: AppContext, at: datetime | None = None) -> Attempt:

@@ -282,6 +282,31 @@ class TestOneAttempt:
         assert events(ctx) == before
 
 
+class TestFinishIfPassed:
+    """An attempt that does not pass stays open, and its verdict is one more run; one that passes is closed."""
+
+    def test_an_attempt_that_does_not_pass_stays_open(self, ctx: AppContext):
+        closed, verdict, error = attempt.finish_if_passed(ctx)
+        assert (closed, verdict.passed, error) == (None, False, None)
+        running = ctx.running()
+        assert running
+        assert (running.runs, running.last_outcome, kinds(ctx)) == (1, verdict.outcome, ["started", "tested"])
+
+    def test_one_that_passes_is_closed_and_its_verdict_is_no_run(self, ctx: AppContext):
+        running = ctx.running()
+        assert running
+        ctx.attempt_path(running).write_text(RIGHT, encoding="utf-8")
+        closed, verdict, _ = attempt.finish_if_passed(ctx)
+        assert closed
+        assert (closed.outcome, closed.runs, verdict.passed) == ("passed", 0, True)
+        assert kinds(ctx) == ["started", "finished"]
+
+    def test_without_an_attempt_there_is_nothing_to_finish(self, ctx: AppContext):
+        attempt.abandon(ctx)
+        with pytest.raises(NotFound, match="no attempt is open"):
+            attempt.finish_if_passed(ctx)
+
+
 class TestWhatTheJournalMayHold:
     """Data from an older version, a newer one or an import: what cannot be read changes no time and stops nothing."""
 
