@@ -27,18 +27,19 @@ when the item is not there. `d[i]` and `d[i] = x` take negative indices as a lis
 
 deque 接口与 maxlen
 
-不用 `collections.deque`，自己实现 `BoundedDeque`，比如用一个普通列表：下面每个方法的行为、返回值和抛出的异常，
-都与 `collections.deque` 的同名方法相同。没有列出的不要求实现。测试看不到内部用了什么，请当作练习，自觉遵守。
+不用 `collections.deque`，自己实现 `BoundedDeque`，比如借助一个普通列表：
+下面每个方法的行为、返回值和抛出的异常，都与 `collections.deque` 的同名方法相同。没有列出的不要求实现。
+测试不检查内部用了什么，请当作练习，自觉遵守。
 
-构造函数接受任意可迭代对象。给了 `maxlen`，deque 就是有界的，元素个数永远不超过它：
-- 满了以后，从一端进来的元素把另一端的元素挤出去；构造函数的效果等同于 `extend`；
-- 唯独 `insert` 到已满的 deque 会抛出 IndexError，并且什么都不改；
-- `maxlen` 为负时抛出 ValueError；`maxlen` 之后不能再赋值（AttributeError）；
-- 副本保留原 deque 的 `maxlen`，相加的结果取左边那个的；二者都不与原来的 deque 共用列表。
+构造函数接受任意可迭代对象。指定了 `maxlen` 就是有界双端队列，元素个数永远不会超过它：
+- 队列满了以后，从一端加入元素，就会把另一端的元素挤出去；构造函数的效果等同于 `extend`；
+- 只有 `insert` 例外：对已满的队列会抛出 IndexError，队列不变；
+- `maxlen` 为负数时抛出 ValueError；创建之后不能再给 `maxlen` 赋值（抛出 AttributeError）；
+- 副本保留原队列的 `maxlen`，相加的结果沿用左边队列的 `maxlen`；两者都不与原来的队列共用列表。
 
-对空 deque 调用 `pop`、`popleft`，或下标越界，抛出 IndexError；元素不存在时 `remove` 和 `index` 抛出 ValueError。
-`d[i]` 和 `d[i] = x` 与列表一样支持负下标；不要求支持切片。
-`==` 只与另一个 BoundedDeque 比较：按顺序比较元素，不看两者的 maxlen。
+对空队列调用 `pop`、`popleft`，或者下标越界，都抛出 IndexError；找不到元素时，`remove` 和 `index` 抛出 ValueError。
+`d[i]` 和 `d[i] = x` 像列表一样支持负下标；不要求支持切片。
+`==` 与另一个 BoundedDeque 比较：按顺序比较元素，两者的 `maxlen` 是否相同无关紧要。
 """
 
 from collections.abc import Iterable, Iterator

@@ -26,17 +26,17 @@ deque, tuple, string, dict and others) that is read, written or moved, also by `
 
 设计循环双端队列
 
-实现 `CircularDeque(k)`：最多容纳 `k` 个数的双端队列，`k >= 1`，放不下的一律拒绝。
+实现 `CircularDeque(k)`：最多容纳 `k` 个数的双端队列（`k >= 1`），放不下的一律拒绝。
 
-- `insert_front(value)`、`insert_last(value)` 从该端放入一个数，返回 True；已满时返回 False，且什么都不改。
+- `insert_front(value)`、`insert_last(value)` 在相应的一端放入一个数，返回 True；队列已满时返回 False，队列不变。
   （`deque(maxlen=k)` 会把另一端的数挤出去，这里不会。）
-- `delete_front()`、`delete_last()` 取走该端的数，返回 True；没有数时返回 False。
-- `get_front()`、`get_rear()` 返回该端的数，但不取走；为空时返回 -1。
+- `delete_front()`、`delete_last()` 取出相应一端的数，返回 True；队列为空时返回 False。
+- `get_front()`、`get_rear()` 返回相应一端的数，但不取出；队列为空时返回 -1。
 - `is_empty()`、`is_full()` 返回 bool。
 
-所有的数都是不小于 0 的整数，所以 -1 只可能表示“空”。
+所有的数都是不小于 0 的整数，所以 -1 只可能表示队列为空。
 
-每个方法平均只用 O(1) 步，创建对象用 O(k) 步：
+每个方法均摊只能用 O(1) 步，创建队列只能用 O(k) 步：
 对任何容器（列表、deque、元组、字符串、字典等）中元素的每一次读、写、移动都计数，
 `insert(0, value)`、`pop(0)`、切片和 `in` 背后的也算；循环的轮数和自己写的函数的调用次数也计入。
 """

@@ -15,12 +15,12 @@ True
 The work is O(n): counted is each element of any container (list, deque, tuple, string, dict and others) that is read,
 written or moved, also by `pop(0)`, slices and `in`; turns of loops and calls of your functions are counted, too.
 
-回文
+验证回文串
 
 一段文字从前往后读和从后往前读是否相同？只看 ASCII 字母 a-z、A-Z 和数字 0-9，不区分大小写。
-其余字符一律跳过：空格、逗号、下划线，以及 é 和“回”这样的字母和文字也不算。
+其余字符一律跳过：空格、逗号、下划线，以及 é、“回”这样的文字。
 
-如果没有任何要看的字符，就算回文。
+没有任何要看的字符时，也是回文串。
 
 总工作量是 O(n)：对任何容器（列表、deque、元组、字符串、字典等）中元素的每一次读、写、移动都计数，
 `pop(0)`、切片和 `in` 背后的也算；循环的轮数和自己写的函数的调用次数也计入。

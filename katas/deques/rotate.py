@@ -20,18 +20,19 @@ The work is O(k mod n) for n items: what is left of k when whole turns are taken
 is each element of any container (list, deque, tuple, string, dict and others) that is read, written or moved; ten for
 each place are fine. To write the whole ring anew is too much.
 
-旋转环
+轮转双端队列
 
-把 deque 里的元素向右旋转 `k` 位：每转一位，最后一个元素变成第一个。`k` 为负则向左旋转。
-要求原地完成：改变的就是传进来的那个 deque，返回什么都不看。
+把 deque 中的元素向右轮转 `k` 位：每转一位，最后一个元素变成第一个。`k` 为负数时向左轮转。
+要求原地修改传入的 deque，不检查返回值。
 
-`k` 可以是任意整数，也可以超过元素个数：转完整一圈就回到原样。空环仍是空环。元素可以重复。deque 没有设 `maxlen`。
+`k` 可以是任意整数，也可以超过元素个数：每转满一圈，就恢复原样。空队列轮转后仍为空。
+元素可以重复。传入的 deque 没有设 `maxlen`。
 
-这一切 `deque.rotate` 都能做；这道题练的就是不调用它。
+`deque.rotate` 做的正是这件事；本题练的就是不调用它。
 
-n 个元素的总工作量是 O(k mod n)：去掉整圈之后剩下几位就做几步，往哪个方向转都行。
-对任何容器（列表、deque、元组、字符串、字典等）中元素的每一次读、写、移动都计数，
-每转一位十步以内都没问题。把整个环重写一遍就太多了。
+设有 n 个元素，总工作量是 O(k mod n)：与去掉整圈后剩下的位数成正比，往哪个方向转都行。
+对任何容器（列表、deque、元组、字符串、字典等）中元素的每一次读、写、移动都计数。
+每转一位用十步以内都没问题，把整个队列重写一遍就太多了。
 """
 
 from collections import deque

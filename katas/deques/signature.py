@@ -40,12 +40,13 @@ each is all it takes. `eval` is allowed too, but in an interview nobody runs it 
 
 deque 的签名与行为
 
-凭记忆说出 Python 的回答：`predict` 收到上面列出的某个表达式（字符串，写法与上面完全一致），返回它的值的 `repr`；
-如果求值时抛出异常，就只返回异常的名字，例如 "KeyError"。`deque` 指 `collections.deque`。
+凭记忆写出 Python 的结果：`predict` 收到英文题面中列出的某个表达式（字符串，写法完全一致），返回它的值的 `repr`；
+如果求值时抛出异常，只返回异常的名字，例如 "KeyError"。`deque` 指 `collections.deque`。
 
-第一组问怎样构造 deque、它保留什么，第二组问能对它做什么。多数方法返回 None，所以 `... or d` 显示的是修改之后的 deque。
+第一组问怎样构造 deque、它会保留什么，第二组问能对它做什么。
+多数方法返回 None，所以用 `... or d` 显示操作之后的 deque。
 
-不会问列表之外的表达式；同一个表达式可能问不止一次，答案不变。用一个字典记下每个表达式的答案就够了。
+只会问列出的表达式；同一个表达式可能问不止一次，答案不变。用一个字典记下每个表达式的答案就够了。
 用 `eval` 也可以，不过面试时没有人替你运行它。
 """
 

@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kata import zh
 from kata.scripts import New, Script, played
 from kata.sweep import batched, every, reiterable
 from katas.deques.strategies import FEW, GREAT, SIZES
@@ -130,41 +131,49 @@ def long_script(data: bytes) -> Script:
 oracle = played(deque)
 
 
+@zh("构造函数保留最后的元素，拒绝非法参数")
 @every("script", made(), expected=oracle)
 def test_the_constructor_keeps_the_last_items_or_refuses(BoundedDeque, script, expected):
     BoundedDeque.plays(script, expected)
 
 
+@zh("每个短操作序列的结果都与 deque 一致")
 @every("script", short_scripts(), expected=oracle)
 def test_every_short_script_goes_as_with_a_deque(BoundedDeque, script, expected):
     BoundedDeque.plays(script, expected)
 
 
+@zh("maxlen 不能赋值")
 @every("script", attribute_scripts(), expected=oracle)
 def test_maxlen_cannot_be_assigned_to(BoundedDeque, script, expected):
     BoundedDeque.plays(script, expected)
 
 
+@zh("副本保留 maxlen，相加沿用左边的")
 @every("script", copies_and_sums(), expected=oracle)
 def test_a_copy_keeps_maxlen_and_a_sum_the_left_one(BoundedDeque, script, expected):
     BoundedDeque.plays(script, expected)
 
 
+@zh("元素相同就相等，与 maxlen 无关")
 @every("script", comparisons(), expected=oracle)
 def test_is_equal_when_the_items_are_whatever_the_maxlens(BoundedDeque, script, expected):
     BoundedDeque.plays(script, expected)
 
 
+@zh("大队列和小队列同样正确")
 @every("script", larger_ones(), expected=oracle)
 def test_a_large_one_is_as_good_as_a_small_one(BoundedDeque, script, expected):
     BoundedDeque.plays(script, expected)
 
 
+@zh("任意大小的数都能存放")
 @every("script", great_values(), expected=oracle)
 def test_holds_numbers_of_any_size(BoundedDeque, script, expected):
     BoundedDeque.plays(script, expected)
 
 
+@zh("副本、相加的结果与原队列互不影响")
 def test_a_copy_and_a_sum_go_their_own_way(BoundedDeque):
     d = BoundedDeque.fresh([1, 2], 2)
     copy, both = d.copy(), d + BoundedDeque([3])
@@ -180,6 +189,7 @@ def test_a_copy_and_a_sum_go_their_own_way(BoundedDeque):
     assert list(iter(copy)) == [8, 1]
 
 
+@zh("不与原列表和别的队列共用元素")
 def test_keeps_its_items_to_itself(BoundedDeque):
     """Neither another deque nor the list that it was made of sees what becomes of it."""
     items = [1, 2]
@@ -190,6 +200,7 @@ def test_keeps_its_items_to_itself(BoundedDeque):
     assert list(iter(BoundedDeque())) == []
 
 
+@zh("长操作序列的结果也与 deque 一致")
 @batched
 @given(script=st.binary(min_size=1, max_size=20).map(long_script))
 def test_long_scripts_go_as_with_a_deque(BoundedDeque, script):

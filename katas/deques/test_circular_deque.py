@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata import cost
+from kata import cost, zh
 from kata.scripts import Script, played
 from kata.sweep import batched, every, reiterable
 from katas.deques.strategies import GREAT, SIZES
@@ -114,36 +114,43 @@ def long_script(data: bytes) -> Script:
 oracle = played(BoundedList)
 
 
+@zh("每个短操作序列的结果都与列表一致")
 @every("script", short_scripts(), expected=oracle)
 def test_every_short_script_goes_as_with_a_list(CircularDeque, script, expected):
     CircularDeque.plays(script, expected)
 
 
+@zh("每次调用只用常数步")
 def test_takes_a_constant_number_of_steps_for_each_call(CircularDeque):
     cost.linear(CircularDeque, lambda n: (busy_script(n, min(n, ENOUGH)),), list_steps=12)
 
 
+@zh("绕多少圈都正确")
 @every("script", turning_scripts(), expected=oracle)
 def test_may_go_round_as_often_as_it_likes(CircularDeque, script, expected):
     CircularDeque.plays(script, expected)
 
 
+@zh("长操作序列的结果也与列表一致")
 @batched
 @given(script=st.binary(min_size=2, max_size=20).map(long_script))
 def test_long_scripts_go_as_with_a_list(CircularDeque, script):
     CircularDeque.plays(script, oracle(script))
 
 
+@zh("大队列和小队列同样正确")
 @every("script", roomy_scripts(), expected=oracle)
 def test_a_large_deque_is_as_good_as_a_small_one(CircularDeque, script, expected):
     CircularDeque.plays(script, expected)
 
 
+@zh("任意大小的数都正确")
 @every("script", great_values(), expected=oracle)
 def test_takes_numbers_of_any_size(CircularDeque, script, expected):
     CircularDeque.plays(script, expected)
 
 
+@zh("两个对象互不影响")
 def test_two_of_them_do_not_mix(CircularDeque):
     """Both are full, so that no place is left that they could have in common."""
     first, second = CircularDeque.fresh(2), CircularDeque(2)

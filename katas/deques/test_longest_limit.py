@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata import cost
+from kata import cost, zh
 from kata.sweep import batched, every, reiterable
 from katas.deques.strategies import few, great_lists, nested_sizes, small_lists
 
@@ -66,11 +66,13 @@ def copy_of_nums(nums: list[int], limit: int) -> list[int]:
     return nums.copy()
 
 
+@zh("在每一个小列表上都正确")
 @every("nums, limit", with_every_limit(small_lists()), expected=first_size_that_fits)
 def test_is_right_on_every_small_list(longest, nums, limit, expected):
     assert longest(nums, limit) == expected
 
 
+@zh("每个数只用常数步")
 def test_takes_a_constant_number_of_steps_for_each_number(longest):
     """In rising and falling numbers half of them are within the limit all the time; equal ones are so altogether.
 
@@ -81,17 +83,20 @@ def test_takes_a_constant_number_of_steps_for_each_number(longest):
     cost.linear(longest, lambda n: ([7] * (n // 2), 0), list_steps=30)
 
 
+@zh("很多数同时排队时也正确")
 @every("nums, limit", slopes(), expected=first_size_that_fits)
 def test_is_right_where_many_numbers_wait(longest, nums, limit, expected):
     """Drawn numbers are too few to fill a deque with different ones."""
     assert longest(nums, limit) == expected
 
 
+@zh("任意大小的数都精确无误")
 @every("nums, limit", great_values(), expected=first_size_that_fits)
 def test_is_exact_for_numbers_of_any_size(longest, nums, limit, expected):
     assert longest(nums, limit) == expected
 
 
+@zh("各种长度的子数组都正确")
 @every("nums, limit", long_runs(), expected=size_on_a_slope)
 def test_is_right_for_runs_of_many_sizes(longest, nums, limit, expected):
     before = nums.copy()
@@ -99,6 +104,7 @@ def test_is_right_for_runs_of_many_sizes(longest, nums, limit, expected):
     assert nums == before, "nums after the call"
 
 
+@zh("能找到长度超过一千的连续子数组")
 def test_finds_a_run_of_more_than_a_thousand(longest):
     """Longer than what people take for endless. Who is slow has to be stopped before."""
     cost.within(longest, list(range(128)), 64, list_steps=30 * 256)
@@ -106,18 +112,21 @@ def test_finds_a_run_of_more_than_a_thousand(longest):
     assert longest([7] * 1025, 0) == 1025
 
 
+@zh("等于不超过限制的最长连续子数组的长度")
 @batched
 @given(nums=st.binary(max_size=16).map(few), limit=st.integers(0, 5))
 def test_is_the_longest_slice_within_the_limit(longest, nums, limit):
     assert longest(nums, limit) == first_size_that_fits(nums, limit)
 
 
+@zh("不修改原列表")
 @every("nums, limit", with_every_limit(small_lists(3)), expected=copy_of_nums)
 def test_leaves_the_list_as_it_was(longest, nums, limit, expected):
     longest(nums, limit)
     assert nums == expected, "nums after the call"
 
 
+@zh("列表反转之后答案不变")
 @every("nums, limit", with_every_limit(small_lists(2)))
 def test_is_the_same_from_right_to_left(longest, nums, limit):
     """Kills no mistake of ours that the sweep leaves; it teaches that a run has no direction."""

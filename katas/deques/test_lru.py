@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata import cost
+from kata import cost, zh
 from kata.scripts import Script, played
 from kata.sweep import batched, every, reiterable
 from katas.deques.strategies import GREAT, SIZES
@@ -112,31 +112,37 @@ def long_script(data: bytes) -> Script:
 oracle = played(ByHistory)
 
 
+@zh("每个短操作序列的结果都符合 LRU 规则")
 @every("script", short_scripts(), expected=oracle)
 def test_every_short_script_is_answered_from_what_was_used_last(LRUCache, script, expected):
     LRUCache.plays(script, expected)
 
 
+@zh("每次调用只用常数步")
 def test_takes_a_constant_number_of_steps_for_each_call(LRUCache):
     cost.linear(LRUCache, lambda n: (busy_script(min(n, ENOUGH)),), list_steps=40)
 
 
+@zh("长操作序列的结果也符合 LRU 规则")
 @batched
 @given(script=st.binary(min_size=2, max_size=40).map(long_script))
 def test_long_scripts_are_answered_from_what_was_used_last(LRUCache, script):
     LRUCache.plays(script, oracle(script))
 
 
+@zh("大缓存和小缓存同样正确")
 @every("script", roomy_scripts(), expected=oracle)
 def test_a_large_cache_is_as_good_as_a_small_one(LRUCache, script, expected):
     LRUCache.plays(script, expected)
 
 
+@zh("任意大小的键和值都正确")
 @every("script", great_keys_and_values(), expected=oracle)
 def test_takes_keys_and_values_of_any_size(LRUCache, script, expected):
     LRUCache.plays(script, expected)
 
 
+@zh("两个对象互不影响")
 def test_two_of_them_do_not_mix(LRUCache):
     first, second = LRUCache.fresh(2), LRUCache(2)
     first.put(1, 10)

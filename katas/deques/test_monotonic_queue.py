@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata import cost
+from kata import cost, zh
 from kata.scripts import Script, played
 from kata.sweep import batched, every, reiterable
 from katas.deques.strategies import FEW, LIMITS
@@ -93,33 +93,39 @@ def long_script(data: bytes) -> Script:
 oracle = played(InAList)
 
 
+@zh("每个短操作序列的结果都与列表一致")
 @every("script", short_scripts(), expected=oracle)
 def test_every_short_script_goes_as_with_a_list(MonotonicQueue, script, expected):
     MonotonicQueue.plays(script, expected)
 
 
+@zh("每次调用只用常数步")
 def test_takes_a_constant_number_of_steps_for_each_call(MonotonicQueue):
     """Once while the queue fills and empties, and once with the same question asked of a long queue again and again."""
     cost.linear(MonotonicQueue, lambda n: (pushed_and_popped(min(n, ENOUGH)),), list_steps=20)
     cost.linear(MonotonicQueue, lambda n: (pushed_and_looked_at(min(n, ENOUGH)),), list_steps=20)
 
 
+@zh("长操作序列的结果也与列表一致")
 @batched
 @given(script=st.binary(min_size=1, max_size=30).map(long_script))
 def test_long_scripts_go_as_with_a_list(MonotonicQueue, script):
     MonotonicQueue.plays(script, oracle(script))
 
 
+@zh("长队列直到取空，最大值都正确")
 @every("script", long_lines(), expected=oracle)
 def test_a_long_queue_knows_its_maximum_to_the_last(MonotonicQueue, script, expected):
     MonotonicQueue.plays(script, expected)
 
 
+@zh("任意大小的数都精确无误")
 @every("script", great_values(), expected=oracle)
 def test_is_exact_for_numbers_of_any_size(MonotonicQueue, script, expected):
     MonotonicQueue.plays(script, expected)
 
 
+@zh("两个对象互不影响")
 def test_two_of_them_do_not_mix(MonotonicQueue):
     first, second = MonotonicQueue.fresh(), MonotonicQueue()
     first.push(5)

@@ -12,7 +12,7 @@ from itertools import product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata import cost
+from kata import cost, zh
 from kata.scripts import Script, played
 from kata.sweep import batched, every, reiterable
 from katas.deques.strategies import LIMITS, SIZES, few
@@ -80,22 +80,26 @@ def long_script(data: bytes) -> Script:
 oracle = played(FromScratch)
 
 
+@zh("每个短操作序列都返回正确的平均值")
 @every("script", short_scripts(), expected=oracle)
 def test_every_short_script_is_answered_with_the_averages(MovingAverage, script, expected):
     MovingAverage.plays(script, expected)
 
 
+@zh("每个数只用常数步")
 def test_takes_a_constant_number_of_steps_for_each_number(MovingAverage):
     """Half of the numbers come before the window is full."""
     cost.linear(MovingAverage, lambda n: (told(n // 2, range(min(n, ENOUGH))),), list_steps=16)
 
 
+@zh("长操作序列也返回正确的平均值")
 @batched
 @given(script=st.binary(min_size=2, max_size=1 + 3 * WIDEST).map(long_script))
 def test_long_scripts_are_answered_with_the_averages(MovingAverage, script):
     MovingAverage.plays(script, oracle(script))
 
 
+@zh("收到再多的数，舍入误差也很小")
 def test_rounding_errors_stay_small_however_long_it_runs(MovingAverage):
     """A tenth and a third are no floats, and what is lost next to a large number does not come back when it leaves."""
     average, exact, largest = MovingAverage.fresh(3), FromScratch(3), 0.0
@@ -106,16 +110,19 @@ def test_rounding_errors_stay_small_however_long_it_runs(MovingAverage):
             assert abs(average.next(value) - wanted) <= TOLERANCE * largest, f"how far the answer is from {wanted!r}"
 
 
+@zh("宽窗口和窄窗口同样正确")
 @every("script", wide_scripts(), expected=oracle)
 def test_a_wide_window_is_as_good_as_a_narrow_one(MovingAverage, script, expected):
     MovingAverage.plays(script, expected)
 
 
+@zh("任意大小的数都正确")
 @every("script", great_values(), expected=oracle)
 def test_takes_numbers_of_any_size(MovingAverage, script, expected):
     MovingAverage.plays(script, expected)
 
 
+@zh("两个对象互不影响")
 def test_two_of_them_do_not_mix(MovingAverage):
     first, second = MovingAverage.fresh(2), MovingAverage(3)
     first.next(1)

@@ -7,7 +7,7 @@ from string import ascii_letters, digits
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata import cost
+from kata import cost, zh
 from kata.sweep import batched, every, reiterable
 from katas.deques.strategies import SIZES
 
@@ -63,38 +63,45 @@ def equal_backwards(s: str) -> bool:
     return all(one == other for one, other in zip(kept, reversed(kept), strict=True))
 
 
+@zh("在只含两种字母的每个短文本上都正确")
 @every("s", of_two_letters(), expected=equal_in_pairs)
 def test_is_right_on_every_small_text_of_two_letters(is_palindrome, s, expected):
     assert is_palindrome(s) == expected
 
 
+@zh("分得清哪些字符要看")
 @every("s", ODD, expected=equal_in_pairs)
 def test_knows_what_counts(is_palindrome, s, expected):
     assert is_palindrome(s) == expected
 
 
+@zh("在含各类字符的每个短文本上都正确")
 @every("s", of_all_kinds(), expected=equal_in_pairs)
 def test_is_right_on_every_small_text_of_all_kinds(is_palindrome, s, expected):
     assert is_palindrome(s) == expected
 
 
+@zh("在长文本上也正确")
 @every("s", long_texts(), expected=equal_backwards)
 def test_is_right_on_long_texts(is_palindrome, s, expected):
     assert is_palindrome(s) == expected
 
 
+@zh("每个字符只用常数步")
 def test_takes_a_constant_number_of_steps_for_each_character(is_palindrome):
     """Half as many characters as items: whoever searches each with a pattern has much to do for each."""
     cost.linear(is_palindrome, lambda n: ("a" * (n // 2),), list_steps=130)
     cost.linear(is_palindrome, lambda n: ("a, " * (n // 6),), list_steps=130)
 
 
+@zh("到两端距离相等的字符相同")
 @batched
 @given(s=st.binary(min_size=1, max_size=12).map(drawn))
 def test_characters_as_far_from_either_end_are_equal(is_palindrome, s):
     assert is_palindrome(s) == equal_in_pairs(s)
 
 
+@zh("两端加上同一个字母，答案不变")
 @every("s", ["", "a", "ab", "a,B", "_0"])
 def test_the_same_letter_at_both_ends_changes_nothing(is_palindrome, s):
     """Kills no mistake of ours that the sweep leaves; it teaches why one may work from the ends inwards."""

@@ -6,7 +6,7 @@ from itertools import accumulate, product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata import cost
+from kata import cost, zh
 from kata.scripts import BECAME, Script, played
 from kata.sweep import batched, every, reiterable
 from katas.deques.strategies import LIMITS
@@ -61,28 +61,33 @@ def long_script(data: bytes) -> Script:
 oracle = played(Remembers)
 
 
+@zh("每个短操作序列都计数正确")
 @every("script", short_scripts(), expected=oracle)
 def test_every_short_script_is_counted_rightly(RecentCounter, script, expected):
     RecentCounter.plays(script, expected)
 
 
+@zh("均摊只用常数步")
 def test_takes_a_constant_number_of_steps_on_average(RecentCounter):
     """Half of the pings are recent, once there are so many; then all of them, since no time goes by."""
     cost.linear(RecentCounter, lambda n: (two_windows(min(n, ENOUGH)),), list_steps=20, growth=4.4)
     cost.linear(RecentCounter, lambda n: (pings([7] * min(n, ENOUGH)),), list_steps=20, growth=4.4)
 
 
+@zh("长操作序列也计数正确")
 @batched
 @given(script=st.binary(max_size=24).map(long_script))
 def test_long_scripts_are_counted_rightly(RecentCounter, script):
     RecentCounter.plays(script, oracle(script))
 
 
+@zh("时刻再大也精确无误")
 @every("script", late_scripts(), expected=oracle)
 def test_is_exact_however_late_it_is(RecentCounter, script, expected):
     RecentCounter.plays(script, expected)
 
 
+@zh("最近的请求再多也计数正确")
 def test_counts_any_number_of_recent_calls(RecentCounter):
     """Several thousand at almost the same time, which become too old in two goes."""
     times = [*[7] * CROWD, *[8] * CROWD, 3007, 3008, 3009]
@@ -90,6 +95,7 @@ def test_counts_any_number_of_recent_calls(RecentCounter):
     RecentCounter.plays(pings(times), [BECAME, *(("returned", count) for count in counts)])
 
 
+@zh("每个计数器只统计自己的请求")
 def test_counters_have_calls_of_their_own(RecentCounter):
     one, other = RecentCounter.fresh(), RecentCounter()
     assert one.ping(1) == 1

@@ -7,7 +7,7 @@ from operator import itemgetter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata import cost
+from kata import cost, zh
 from kata.sweep import batched, every, reiterable
 from katas.deques.strategies import GREAT, few, nested_sizes, small_lists
 
@@ -55,6 +55,7 @@ def each_to_its_place(ring: deque[int], k: int) -> list[int]:
     return turned
 
 
+@zh("正确轮转每一个小队列")
 @every("ring, k", small_rings(), expected=each_to_its_place)
 def test_turns_every_small_ring(rotate, ring, k, expected):
     rotate(ring, k)
@@ -69,23 +70,27 @@ def allowed(places: int) -> int:
     return 20 * places + 40 + LARGE
 
 
+@zh("每转一位只用几步")
 def test_takes_a_few_steps_for_each_place_of_the_turn(rotate):
     for k in (3, 300):
         cost.within(rotate, deque(range(LARGE)), k, list_steps=allowed(k))
 
 
+@zh("转整圈不增加开销")
 def test_whole_turns_cost_nothing(rotate):
     """Whether k is reduced or its absolute value: what is left of the last one is half a turn in either direction."""
     for k in (LARGE, LARGE + 3, 1000 * LARGE + 3, -1000 * LARGE, -1000 * LARGE - LARGE // 2):
         cost.within(rotate, deque(range(LARGE)), k, list_steps=allowed(k % LARGE))
 
 
+@zh("正确轮转大队列")
 @every("ring, k", large_rings(), expected=each_to_its_place)
 def test_turns_large_rings(rotate, ring, k, expected):
     rotate(ring, k)
     assert list(ring) == expected, "the ring afterwards:"
 
 
+@zh("每个元素都到达应在的位置")
 @batched
 @given(ring=cases.map(itemgetter(0)), k=cases.map(itemgetter(1)))
 def test_each_item_comes_to_its_place(rotate, ring, k):
@@ -94,17 +99,20 @@ def test_each_item_comes_to_its_place(rotate, ring, k):
     assert list(ring) == expected, "the ring afterwards:"
 
 
+@zh("不调用禁用的方法")
 def test_does_not_call_what_is_forbidden(rotate):
     for k in (1, 3, -2, 11):
         cost.without(rotate, deque(range(7)), k, calls=["deque.rotate"])
 
 
+@zh("自己完成轮转")
 def test_does_the_work_itself(rotate):
     """What `deque.rotate` does with half the items in one call takes two steps for each of them by hand."""
     steps = rotate.count((deque(range(2 * HALF)), HALF), {})["list_steps"]
     assert steps >= 2 * HALF, f"steps to turn {2 * HALF} items by {HALF}: is it deque.rotate that does the work?"
 
 
+@zh("转过去再转回来，恢复原样")
 @every("k", [0, 1, -1, 2, 7])
 def test_to_and_fro_is_as_before(rotate, k):
     """Kills no mistake of ours that the sweep leaves; it teaches that -k undoes k."""

@@ -6,7 +6,7 @@ from itertools import product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata import cost
+from kata import cost, zh
 from kata.sweep import batched, every, reiterable
 from katas.deques.strategies import FEW, LIMITS, few, great_lists, nested_sizes
 
@@ -86,16 +86,19 @@ def copy_of_nums(nums: list[int], k: int) -> list[int]:
     return nums.copy()
 
 
+@zh("在每一个小列表上都正确")
 @every("nums, k", with_every_k(debts(4)), expected=first_size_that_sums_to)
 def test_is_right_on_every_small_list(shortest, nums, k, expected):
     assert shortest(nums, k) == expected
 
 
+@zh("子数组中间有负数时也正确")
 @every("nums, k", with_every_k(with_a_debt_inside()), expected=first_size_that_sums_to)
 def test_is_right_where_a_debt_is_inside(shortest, nums, k, expected):
     assert shortest(nums, k) == expected
 
 
+@zh("每个数只用常数步")
 def test_takes_a_constant_number_of_steps_for_each_number(shortest):
     """Half of the ones have to wait for their run to end, then all of them; debts drive out what waits."""
     cost.linear(shortest, lambda n: ([1] * n, n // 2), list_steps=50)
@@ -103,17 +106,20 @@ def test_takes_a_constant_number_of_steps_for_each_number(shortest):
     cost.linear(shortest, lambda n: ([n] + [-1] * n, n + 1), list_steps=50)
 
 
+@zh("很多前缀和同时排队时也正确")
 @every("nums, k", where_many_wait(), expected=first_size_that_sums_to)
 def test_is_right_where_many_totals_wait(shortest, nums, k, expected):
     """Drawn numbers are too few to fill a deque with different totals."""
     assert shortest(nums, k) == expected
 
 
+@zh("任意大小的数都精确无误")
 @every("nums, k", great_values(), expected=first_size_that_sums_to)
 def test_is_exact_for_numbers_of_any_size(shortest, nums, k, expected):
     assert shortest(nums, k) == expected
 
 
+@zh("各种长度的子数组都正确")
 @every("nums, k", long_runs(), expected=size_among_ones)
 def test_is_right_for_runs_of_many_sizes(shortest, nums, k, expected):
     before = nums.copy()
@@ -121,24 +127,28 @@ def test_is_right_for_runs_of_many_sizes(shortest, nums, k, expected):
     assert nums == before, "nums after the call"
 
 
+@zh("能找到长度超过一千的连续子数组")
 def test_finds_a_run_of_more_than_a_thousand(shortest):
     """A length that stands for "none yet" is reached one day. Who is slow has to be stopped before."""
     cost.within(shortest, [1] * 128, 64, list_steps=50 * 128)
     assert shortest([1] * 1100, 1050) == 1050
 
 
+@zh("等于和不小于 k 的最短连续子数组的长度")
 @batched
 @given(nums=st.binary(max_size=16).map(few), k=st.integers(1, 8))
 def test_is_the_shortest_slice_that_sums_to_k(shortest, nums, k):
     assert shortest(nums, k) == first_size_that_sums_to(nums, k)
 
 
+@zh("不修改原列表")
 @every("nums, k", with_every_k(with_a_debt_inside()), expected=copy_of_nums)
 def test_leaves_the_list_as_it_was(shortest, nums, k, expected):
     shortest(nums, k)
     assert nums == expected, "nums after the call"
 
 
+@zh("列表反转之后答案不变")
 @every("nums, k", with_every_k(debts(2)))
 def test_is_the_same_from_right_to_left(shortest, nums, k):
     """Kills no mistake of ours that the sweep leaves; it teaches that a sum has no direction."""

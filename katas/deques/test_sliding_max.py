@@ -7,7 +7,7 @@ from operator import itemgetter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata import cost
+from kata import cost, zh
 from kata.sweep import batched, every, reiterable
 from katas.deques.strategies import few, great_lists, nested_sizes, small_lists
 
@@ -78,11 +78,13 @@ def copy_of_nums(nums: list[int], k: int) -> list[int]:
     return nums.copy()
 
 
+@zh("在每一个小列表上都正确")
 @every("nums, k", with_every_width(small_lists()), expected=last_of_each_sorted_slice)
 def test_is_right_on_every_small_list(sliding_max, nums, k, expected):
     assert sliding_max(nums, k) == expected
 
 
+@zh("每个数只用常数步")
 def test_takes_a_constant_number_of_steps_for_each_number(sliding_max):
     """Falling numbers all stay candidates, rising ones none; a narrow window shows what is done to the whole list."""
     cost.linear(sliding_max, lambda n: (list(range(n, 0, -1)), n // 2), list_steps=60)
@@ -90,22 +92,26 @@ def test_takes_a_constant_number_of_steps_for_each_number(sliding_max):
     cost.linear(sliding_max, lambda n: (list(range(n, 0, -1)), 4), list_steps=60)
 
 
+@zh("最大值离开窗口后，能找到次大值")
 @every("nums, k", with_every_width(nearly_falling()), expected=last_of_each_sorted_slice)
 def test_finds_the_next_best_when_the_best_leaves(sliding_max, nums, k, expected):
     assert sliding_max(nums, k) == expected
 
 
+@zh("在长列表上也正确")
 @every("nums, k", long_lists(), expected=last_of_each_sorted_slice)
 def test_is_right_on_long_lists_too(sliding_max, nums, k, expected):
     """Kills no mistake of ours that the sweep leaves; it is for those who keep a queue short."""
     assert sliding_max(nums, k) == expected
 
 
+@zh("任意大小的数都精确无误")
 @every("nums, k", great_values(), expected=last_of_each_sorted_slice)
 def test_is_exact_for_numbers_of_any_size(sliding_max, nums, k, expected):
     assert sliding_max(nums, k) == expected
 
 
+@zh("各种宽度的窗口都正确")
 @every("nums, k", wide_windows(), expected=last_of_each_sorted_slice)
 def test_is_right_for_windows_of_many_sizes(sliding_max, nums, k, expected):
     before = nums.copy()
@@ -113,18 +119,21 @@ def test_is_right_for_windows_of_many_sizes(sliding_max, nums, k, expected):
     assert nums == before, "nums after the call"
 
 
+@zh("返回每个窗口的最大值")
 @batched
 @given(nums=cases.map(itemgetter(0)), k=cases.map(itemgetter(1)))
 def test_is_the_maximum_of_each_window(sliding_max, nums, k):
     assert sliding_max(nums, k) == last_of_each_sorted_slice(nums, k)
 
 
+@zh("不修改原列表")
 @every("nums, k", with_every_width(small_lists(3)), expected=copy_of_nums)
 def test_leaves_the_list_as_it_was(sliding_max, nums, k, expected):
     sliding_max(nums, k)
     assert nums == expected, "nums after the call"
 
 
+@zh("不影响之前返回的结果")
 def test_an_answer_stays_when_the_next_one_is_asked_for(sliding_max):
     answer = sliding_max([1, 2, 3], 2)
     before = answer.copy()
@@ -132,6 +141,7 @@ def test_an_answer_stays_when_the_next_one_is_asked_for(sliding_max):
     assert answer == before, "the answer to sliding_max([1, 2, 3], 2), which was returned before this call"
 
 
+@zh("一个窗口由两个短一位的窗口合成")
 @every("nums, k", with_every_width(small_lists(2), spare=1))
 def test_a_window_is_two_that_are_one_shorter(sliding_max, nums, k):
     """Kills no mistake of ours that the sweep leaves; it teaches that windows may overlap: max does not mind."""

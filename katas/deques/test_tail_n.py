@@ -7,7 +7,7 @@ from operator import itemgetter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata import cost
+from kata import cost, zh
 from kata.sweep import batched, every, reiterable
 from katas.deques.strategies import nested_sizes
 
@@ -71,33 +71,39 @@ def with_fewer_behind(lines: Iterable[str], n: int) -> list[str]:
     return [line for place, line in enumerate(known, 1) if len(known) - place < n]
 
 
+@zh("在每一个短文件上都正确")
 @every("lines, n", short_files(), expected=with_fewer_behind)
 def test_is_right_on_every_short_file(tail, lines, n, expected):
     assert tail(lines, n) == expected
 
 
+@zh("每一行都原样返回")
 @every("lines, n", odd_files(), expected=with_fewer_behind)
 def test_returns_lines_as_they_came(tail, lines, n, expected):
     assert tail(lines, n) == expected
 
 
+@zh("在长文件上也正确")
 @every("lines, n", long_files(), expected=with_fewer_behind)
 def test_is_right_on_long_files(tail, lines, n, expected):
     assert tail(lines, n) == expected
 
 
+@zh("除最后 n 行外，只存放很少几行")
 def test_holds_few_lines_but_the_last(tail):
     """What holds lines takes memory too: an item of a dict about a dozen references, of a list one or two."""
     for n in (0, 40):
         cost.within(tail, generator([str(number) for number in range(MANY)]), n, held=50 * n + 1_500)
 
 
+@zh("留下后面不足 n 行的那些行")
 @batched
 @given(lines=cases.map(itemgetter(0)), n=cases.map(itemgetter(1)))
 def test_the_lines_with_fewer_than_n_behind_them_stay(tail, lines, n):
     assert tail(lines, n) == with_fewer_behind(lines.lines, n)
 
 
+@zh("不修改原列表")
 @every("n", range(4))
 def test_leaves_a_list_as_it_was(tail, n):
     lines = ["a", "b", "c"]
@@ -105,6 +111,7 @@ def test_leaves_a_list_as_it_was(tail, n):
     assert lines == ["a", "b", "c"], "the list after the call:"
 
 
+@zh("不影响之前返回的结果")
 def test_an_answer_stays_when_the_next_one_is_asked_for(tail):
     answer = tail(["a", "b", "c"], 2)
     tail(["d"], 1)

@@ -9,7 +9,7 @@ from operator import itemgetter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata import cost
+from kata import cost, zh
 from kata.sweep import batched, every, reiterable
 
 Edge = tuple[int, int, int]
@@ -114,11 +114,13 @@ def copy_of_edges(n: int, edges: list[Edge], source: int) -> list[Edge]:
     return edges.copy()
 
 
+@zh("在每一个小图上都正确")
 @every("n, edges, source", small_graphs(4), expected=relaxed_to_the_end)
 def test_is_right_on_every_small_graph(distances, n, edges, source, expected):
     assert distances(n, edges, source) == expected
 
 
+@zh("每个顶点、每条边只用常数步")
 def test_takes_a_constant_number_of_steps_for_each_vertex_and_edge(distances):
     """The cheapest paths come last, or many vertices wait at once. Vertices and edges are a few more than the items."""
     cost.linear(distances, lambda n: ladder(n // 4), list_steps=40)
@@ -126,11 +128,13 @@ def test_takes_a_constant_number_of_steps_for_each_vertex_and_edge(distances):
     cost.linear(distances, lambda n: fan(n // 4), list_steps=40)
 
 
+@zh("路径很长、很多顶点排队时也正确")
 @every("n, edges, source", large_graphs(), expected=relaxed_to_the_end)
 def test_is_right_where_ways_are_long_and_many_vertices_wait(distances, n, edges, source, expected):
     assert distances(n, edges, source) == expected
 
 
+@zh("能找到很远的顶点")
 def test_finds_what_is_far_away(distances):
     """Whatever number stands for "not reached yet": a thousand steps are no reason to give up."""
     size = 1100
@@ -138,18 +142,21 @@ def test_finds_what_is_far_away(distances):
     assert distances(size + 2, edges, 0) == [*range(size + 1), inf]
 
 
+@zh("等于所有路径中的最小代价")
 @batched
 @given(n=cases.map(itemgetter(0)), edges=cases.map(itemgetter(1)), source=cases.map(itemgetter(2)))
 def test_is_the_least_that_any_path_costs(distances, n, edges, source):
     assert distances(n, edges, source) == relaxed_to_the_end(n, edges, source)
 
 
+@zh("不修改边的列表")
 @every("n, edges, source", out_of_order(), expected=copy_of_edges)
 def test_leaves_the_edges_as_they_were(distances, n, edges, source, expected):
     distances(n, edges, source)
     assert edges == expected, "edges after the call"
 
 
+@zh("不影响之前返回的结果")
 def test_an_answer_stays_when_the_next_one_is_asked_for(distances):
     answer = distances(2, [(0, 1, 1)], 0)
     before = answer.copy()
@@ -157,6 +164,7 @@ def test_an_answer_stays_when_the_next_one_is_asked_for(distances):
     assert answer == before, "the answer to distances(2, [(0, 1, 1)], 0), which was returned before this call"
 
 
+@zh("添一条回到起点的边，答案不变")
 @every("n, edges, source", small_graphs(1))
 def test_an_edge_back_to_the_source_changes_nothing(distances, n, edges, source):
     """Kills no mistake of ours that the sweep leaves; it teaches that distances are from the source, not to it."""

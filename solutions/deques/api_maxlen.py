@@ -23,6 +23,13 @@ HINTS = (
     "`rotate(1)` is `appendleft(pop())`. Which slice does `rotate(k)` bring to the front? And in an empty list?",
     "`copy` and `+` make a new BoundedDeque and have to say its maxlen; `insert` checks maxlen before anything else.",
 )
+HINTS_ZH = (
+    "先写出有界情况下的 `append` 和 `appendleft`。其余方法中，有多少只是循环调用这两个？",
+    "maxlen=0 时，队列既是满的又是空的。这时有什么可以挤出去？`append` 之后还剩什么？",
+    "把 [1, 2, 3] 逐个放到已有元素的左边，最后是什么顺序？",
+    "`rotate(1)` 就是 `appendleft(pop())`。`rotate(k)` 把哪一段切片移到最前面？列表为空时呢？",
+    "`copy` 和 `+` 要新建 BoundedDeque，必须指明它的 maxlen；`insert` 先检查 maxlen，再做别的。",
+)
 
 
 @approach("A list; what is too much is cut off at the other end", time="O(n) at the left end", space="O(n)")

@@ -25,6 +25,13 @@ HINTS = (
     "With `front` and `count`: in which slot is the last item? In which does the next one go, at either end?",
     "insert_front moves `front` back first, modulo k, and writes then; delete_last changes nothing but the count.",
 )
+HINTS_ZH = (
+    "如果元素从列表开头依次存放，在左端增删就要移动所有元素。要是可以从任意位置开始呢？",
+    "把 k 个槽位首尾相接成环：最后一个槽位的后面是哪个，第一个的前面又是哪个？",
+    "如果只记两端所在的槽位，怎样区分满环和空环？还可以改记什么？",
+    "有了 `front` 和 `count`：最后一个元素在哪个槽位？下一个元素从两端加入时，分别放进哪个槽位？",
+    "insert_front 先把 `front` 后退一格（对 k 取模），再写入；delete_last 只改个数。",
+)
 
 
 class _Cell:

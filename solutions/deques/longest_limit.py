@@ -26,6 +26,13 @@ HINTS = (
     "Two deques: one falls from front to back, the other rises. Their fronts are the window's maximum and minimum.",
     "When the left end moves on, the number it leaves may be the front of either deque, of both, or of neither.",
 )
+HINTS_ZH = (
+    "一个子数组已经超出限制，包含它的更长的子数组还可能符合要求吗？",
+    "让窗口向右扩展。超出限制时，该从哪一端收缩？",
+    "窗口的哪些信息必须随时掌握？其中一半怎样得到，你在 `sliding_max` 里已经见过。",
+    "两个双端队列：一个从队首到队尾递减，另一个递增。它们的队首就是窗口的最大值和最小值。",
+    "左端右移时，离开窗口的数可能是其中一个队列的队首，可能同时是两个的队首，也可能都不是。",
+)
 
 
 @approach(

@@ -26,6 +26,13 @@ HINTS = (
     "A doubly linked list, and a dict from keys to its cells; or a dict that itself keeps an order you can change.",
     "Write `use(cell)`, which moves a cell to the end, and call it from `get` and from both branches of `put`.",
 )
+HINTS_ZH = (
+    "`get` 靠一个结构来回答。还要用什么结构来确定该淘汰谁？每次调用会怎样改动它？",
+    "把键按使用的先后排成一列：键从哪里进，从哪里出？如果键在中间呢？",
+    "要在 O(1) 内从中间取出一个键，就不能靠查找来定位，取出之后前后的邻居还要接上。",
+    "双向链表，加上从键到链表节点的字典；或者直接用自带顺序、而且顺序可以调整的字典。",
+    "写一个 `use(cell)`，把链表节点移到末尾；`get` 和 `put` 的两个分支都调用它。",
+)
 
 
 class _Cell:

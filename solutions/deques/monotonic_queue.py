@@ -25,6 +25,13 @@ HINTS = (
     "`pop` takes a number from the queue. When is it a candidate too, and where does it stand then?",
     "With equal numbers: [2, 2], and one of them leaves. What does your deque of candidates still hold?",
 )
+HINTS_ZH = (
+    "队列里是 5、3、4，5 最先离开。其中的 3 能当多久的最大值？",
+    "另用一个双端队列，存放还有可能成为最大值的数。它们按什么顺序排列？",
+    "`push` 会从它的一端去掉一些候选。从哪一端，到什么时候为止？",
+    "`pop` 从队列中取出一个数。什么时候这个数也是候选，这时它在候选中的什么位置？",
+    "有相等的数时：[2, 2] 走了一个，存放候选的双端队列里还剩什么？",
+)
 
 
 @approach("A deque of candidates beside the queue; equal ones stay", time="O(1) amortised", space="O(n)")

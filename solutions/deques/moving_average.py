@@ -21,6 +21,13 @@ HINTS = (
     "A `deque(maxlen=size)` drops its oldest number inside `append`. Is the number you subtract still there by then?",
     "While the window fills, nothing leaves and the divisor still grows: it is the number of numbers in the window.",
 )
+HINTS_ZH = (
+    "窗口移动一位。其中有几个数是新来的，又有几个数离开了？",
+    "如果已经知道窗口移动之前的和，要对它做什么？",
+    "要减去的是哪个数？窗口的存法要让最早的数随手可取，不用查找，也不用移动别的数。",
+    "`deque(maxlen=size)` 在 `append` 内部就会丢掉最早的数。等到要减去它时，它还在吗？",
+    "窗口还没有填满时，没有数离开，而除数还在变大：除数就是窗口里数的个数。",
+)
 
 
 @approach("A deque and its sum; what is too much leaves both", time="O(1) a number", space="O(size)")

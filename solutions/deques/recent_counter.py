@@ -19,6 +19,12 @@ HINTS = (
     "After a long pause many are too old at once. How often is each of them taken out, though, in its whole life?",
     "Note t at one end. At the other, drop as long as the time there is less than t - 3000. How many are left?",
 )
+HINTS_ZH = (
+    "时刻是按先后到来的。在已经记录的时刻中，过期的那些在什么位置？",
+    "现在已经过期的请求，以后也一直是过期的。还有必要留着它吗？",
+    "隔了很久，可能一次有很多请求过期。不过从头到尾，每个请求会被取出几次？",
+    "在一端记下 t；在另一端，只要那里的时刻小于 t - 3000 就去掉。还剩几个？",
+)
 
 
 @approach("A deque of the recent times; old ones leave at the front", time="O(1) amortised", space="O(recent)")

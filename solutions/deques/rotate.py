@@ -19,6 +19,12 @@ HINTS = (
     "Take the remainder of k and the number of items, and move one item from end to end as often as that. For one ring"
     " there is no remainder: ask for it first.",
 )
+HINTS_ZH = (
+    "先后调用双端队列的哪两个方法，就能向右轮转一位？",
+    "转 n 位之后，队列是什么样？转 n + 1 位之后呢？由此看来，k 是一百万时该怎么办？",
+    "-1 % 5 在 Python 中等于多少？这对向左轮转有什么帮助？",
+    "求出 k 除以元素个数的余数，余数是几，就把元素从一端移到另一端几次。有一种队列没有余数可求，要先判断。",
+)
 
 
 @approach("The last item becomes the first, k mod n times", time="O(k mod n)", space="O(1)")

@@ -31,6 +31,14 @@ HINTS = (
     "At each total: take beginnings from the front while they reach k, drop those from the back that are not lower,"
     " then append. Keep with each total where it stands.",
 )
+HINTS_ZH = (
+    "子数组的和是两个前缀和之差。如果子数组从第一个数开始，是哪两个？",
+    "前缀和先是 3，后是 1：从 3 后面开始的子数组，还有可能成为和达到 k 的最短子数组吗？",
+    "一个子数组在这里结束，和已经达到 k。它的起点对结束得更晚的子数组还有用吗？",
+    "所以用双端队列保存前缀和，从队首到队尾递增。比当前前缀和至少小 k 的那些在哪一端？",
+    "每得到一个前缀和：只要从队首的起点到这里的和达到 k，就取出这个起点；再从队尾去掉不比它小的，然后把它加入队尾。"
+    "每个前缀和都要连同位置一起保存。",
+)
 
 
 @approach("A deque of positions in the row of totals; each is taken once", time="O(n)", space="O(n)")

@@ -20,6 +20,14 @@ HINTS = (
     "A list grows for ever when it is appended to while a loop runs over it; a deque counts its changes. And == looks"
     " at the type and the items, nothing else.",
 )
+HINTS_ZH = (
+    "构造函数有两个参数。它们叫什么，哪个在前，默认值各是什么？",
+    "有 11 个表达式会抛出异常：IndexError 两个，RuntimeError、AttributeError、ValueError 各一个。其余六个是哪一种？",
+    "双端队列已满时，新元素从一端进来，就从另一端腾出位置。哪个方法没有这样的另一端？",
+    "`extendleft` 就是逐个 `appendleft`。`rotate` 的参数为正时，最后一个元素移到最前面。",
+    "一边遍历列表一边往里追加，列表会无限增长；而 deque 会检查自己是否被修改过。另外，`==` 只看类型和元素，"
+    "别的都不看。",
+)
 
 ANSWERS = {
     'len(deque("ab"))': "2",

@@ -25,6 +25,13 @@ HINTS = (
     "Keep indices: drop from the back while the number there is not greater than the new one, append the new index,"
     " drop the front when it is k or more behind, and from index k - 1 on the front is an answer.",
 )
+HINTS_ZH = (
+    "窗口是 [3, 1, 2]。其中的 1 在多长时间内还有用？",
+    "窗口里的哪些数还有可能成为后面某个窗口的最大值？它们按什么顺序排列？",
+    "把这些数放进双端队列。新来的数在队尾做什么？移动的窗口在队首做什么？",
+    "存下标：只要队尾对应的数不大于新来的数，就从队尾去掉，再加入新的下标；队首落后 k 位或更多时去掉；"
+    "从下标 k - 1 起，队首对应的数就是一个答案。",
+)
 
 
 @approach("A deque of indices whose numbers fall; the front goes by its age", time="O(n)", space="O(k)")

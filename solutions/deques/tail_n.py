@@ -21,6 +21,12 @@ HINTS = (
     "What is `lines[-n:]` for n = 0? Try your idea with no lines to keep, and with fewer lines than n.",
     "A deque has a parameter that does the throwing away. What does its constructor do with a longer iterable?",
 )
+HINTS_ZH = (
+    "不读到最后，就不知道哪些行是最后的。每读完一行，哪些行值得留着？",
+    "已经留了 n 行，又来了一行，该去掉哪一行？",
+    "n = 0 时，`lines[-n:]` 是什么？一行都不留、总行数不足 n，用这两种情况检验你的想法。",
+    "`deque` 有一个参数，会自动丢掉多余的元素。传给构造函数的可迭代对象更长时，会怎么样？",
+)
 
 
 @approach("A bounded deque reads everything and keeps the end", time="O(lines)", space="O(n)")

@@ -29,6 +29,13 @@ HINTS = (
     "You met v over an edge that costs 1, and it still waits. Now a free edge leads to it. Was it settled?",
     "Lower a distance whenever an edge does so, and let the vertex wait: in front after a free edge, else at the back.",
 )
+HINTS_ZH = (
+    "如果每条边的代价都是 1，该用哪种搜索？它的队列为什么总是先给出最近的顶点？",
+    "取出一个距离为 d 的顶点。经过代价为 0 的边，遇到的顶点距离是多少？代价为 1 的边呢？",
+    "等待中的顶点，距离是 d 或 d + 1。距离为 d 的顶点要放在哪里，才会比 d + 1 的先取出？",
+    "经过代价为 1 的边遇到了 v，它还在等待。现在又有一条代价为 0 的边通向它。之前 v 的距离算是确定了吗？",
+    "只要一条边能使距离变小，就更新距离，并让这个顶点排队等待：经过代价为 0 的边就放在队首，否则放在队尾。",
+)
 
 
 @approach("Lower a distance when an edge does; free edges put the vertex in front", time="O(n + m)", space="O(n + m)")
