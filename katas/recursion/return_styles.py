@@ -17,16 +17,17 @@ count so far goes in as an argument, and what has become of it is returned.
 Each node may be read a constant number of times: O(n) in all. Reads of `left` and `right` are counted; turns of loops
 and calls of your functions are counted, too.
 
-返回值还是 nonlocal：统计不小于 k 的结点
+返回值还是 nonlocal：统计节点
 
-返回二叉树中值大于或等于 `k` 的结点个数；空树返回 0。结点的值和 `k` 是任意整数。
-值可以重复，也没有大小顺序，所以哪一部分都不能跳过。不要改动这棵树。
-函数会被反复、交替调用，每次可以是不同的树，也可以是同一棵。各次调用互不影响：答案只取决于 `root` 和 `k`。
+返回二叉树中值大于或等于 `k` 的节点数；空树返回 0。节点的值和 `k` 是任意大小的整数，可正可负。
+值可以重复，也没有大小顺序，所以哪一部分都不能跳过。不要修改这棵树。
 
-计数有三种传递方式，用哪一种都能通过，建议都练一遍：①嵌套函数用 `nonlocal` 修改外层的计数器；②辅助函数返回子树的个数；
-③累加器：把目前的个数作为参数传下去，再把新的个数返回。
+函数会被反复调用，顺序任意，有时换一棵树，有时还是同一棵。各次调用互不影响：答案只取决于 `root` 和 `k`。
 
-每个结点只能读常数次：总共 O(n)。统计的是读 `left` 和 `right` 的次数；循环的轮数和自己写的函数的调用次数也计入。
+计数有三种传递方式，用哪一种都能通过；建议三种都写一遍，当作练习。①嵌套函数用 `nonlocal` 修改外层的计数器；
+②辅助函数返回子树中符合条件的节点数；③累加器：把目前的计数作为参数传入，再返回更新后的计数。
+
+每个节点只能读常数次：总共 O(n)。统计的是读 `left` 和 `right` 的次数；循环的轮数和自己写的函数的调用次数也计入。
 """
 
 from katas.trees.node import Node, tree

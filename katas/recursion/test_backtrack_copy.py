@@ -9,7 +9,7 @@ from math import isqrt, prod
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata import cost
+from kata import cost, zh
 from kata.sweep import batched, every, reiterable
 from katas.deques.strategies import LIMITS, few
 
@@ -67,6 +67,7 @@ def some_of_each_number(nums: list[int]) -> list[list[int]]:
     return in_order([list(chain.from_iterable(chosen)) for chosen in choices])
 
 
+@zh("在不超过 4 个数的每一个列表上都正确")
 @every("nums", small_lists(4), expected=sorted_combinations)
 def test_is_right_on_every_list_of_up_to_four_numbers(subsets, nums, expected):
     found = subsets(nums)
@@ -74,22 +75,26 @@ def test_is_right_on_every_list_of_up_to_four_numbers(subsets, nums, expected):
     assert len({*map(id, (nums, *found))}) == 1 + len(found), "different list objects among nums and the subsets:"
 
 
+@zh("答案中的每个数只用常数步")
 def test_takes_a_constant_number_of_steps_for_each_number_of_the_answer(subsets):
     """Equal numbers have few subsets among many choices; n counts the numbers in them. Different ones have the most."""
     cost.linear(subsets, lambda n: ([7] * isqrt(2 * n),), size=128, list_steps=STEPS)
     cost.within(subsets, DISTINCT, list_steps=STEPS * (1 + len(DISTINCT) // 2) * 2 ** len(DISTINCT))
 
 
+@zh("在 10 个数的列表上也正确")
 @every("nums", longer_lists(), expected=sorted_combinations)
 def test_is_right_on_ten_numbers(subsets, nums, expected):
     assert in_order(subsets(nums)) == expected, SORTED
 
 
+@zh("任意大小的数都精确无误")
 @every("nums", great_values(), expected=sorted_combinations)
 def test_is_exact_for_numbers_of_any_size(subsets, nums, expected):
     assert in_order(subsets(nums)) == expected, SORTED
 
 
+@zh("有很多数相等时也正确")
 @every("nums", many_equal_numbers(), expected=some_of_each_number)
 def test_is_right_where_many_numbers_are_equal(subsets, nums, expected):
     before = nums.copy()
@@ -97,18 +102,21 @@ def test_is_right_where_many_numbers_are_equal(subsets, nums, expected):
     assert nums == before, "nums after the call:"
 
 
+@zh("每个不同的组合恰好出现一次")
 @batched
 @given(nums=st.binary(max_size=7).map(few))
 def test_has_each_sorted_combination_once(subsets, nums):
     assert in_order(subsets(nums)) == sorted_combinations(nums), SORTED
 
 
+@zh("不修改原列表")
 @every("nums", small_lists(3), expected=list)
 def test_leaves_the_numbers_as_they_were(subsets, nums, expected):
     subsets(nums)
     assert nums == expected, "nums after the call:"
 
 
+@zh("不影响之前返回的结果")
 def test_an_answer_stays_when_the_next_one_is_asked_for(subsets):
     answer = subsets([1, 2])
     before = copy.deepcopy(answer)
@@ -116,6 +124,7 @@ def test_an_answer_stays_when_the_next_one_is_asked_for(subsets):
     assert answer == before, "the answer to subsets([1, 2]), which was returned before this call:"
 
 
+@zh("子集数等于各数取若干个的取法数")
 @every("nums", small_lists(3))
 def test_has_as_many_as_there_are_ways_to_take_some_of_each_number(subsets, nums):
     """Kills no mistake of ours that the sweep leaves; it teaches to count: m equal numbers give m + 1 ways."""

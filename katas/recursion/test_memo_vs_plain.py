@@ -8,7 +8,7 @@ from math import comb, isqrt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata import cost
+from kata import cost, zh
 from kata.sweep import batched, every, reiterable
 
 Grid = list[list[int]]
@@ -122,6 +122,7 @@ def choices_of_the_steps_down(grid: Grid) -> int:
     return comb(len(grid) + len(grid[0]) - 2, len(grid) - 1)
 
 
+@zh("在不超过 3 行 3 列的每一个网格上都正确")
 @every("grid", small_grids(9), expected=orders_that_meet_no_blocked_cell)
 def test_is_right_on_every_grid_of_up_to_three_rows_and_columns(count_paths, grid, expected):
     assert count_paths(grid) == expected
@@ -132,28 +133,33 @@ def takes_constant_steps_among_few_free_cells(count_paths: cost.Countable) -> No
     cost.linear(count_paths, lambda n: (narrow(n),), size=400, list_steps=64)
 
 
+@zh("每个格子只用常数步")
 def test_takes_a_constant_number_of_steps_for_each_cell(count_paths):
     takes_constant_steps_among_few_free_cells(count_paths)
     cost.linear(count_paths, lambda n: (shut(n),), size=576, list_steps=64)
     cost.linear(count_paths, lambda n: (square(n),), size=576, list_steps=64)
 
 
+@zh("等于不遇到障碍的走法数")
 @batched
 @given(grid=st.binary(min_size=2, max_size=1 + MOST).map(drawn))
 def test_counts_the_orders_of_steps_that_meet_no_blocked_cell(count_paths, grid):
     assert count_paths(grid) == orders_that_meet_no_blocked_cell(grid)
 
 
+@zh("没有障碍时，答案是二项式系数")
 @every("grid", open_grids(), expected=choices_of_the_steps_down)
 def test_is_a_binomial_coefficient_where_nothing_is_blocked(count_paths, grid, expected):
     assert count_paths(grid) == expected
 
 
+@zh("障碍很多时也正确")
 @every("grid", mostly_blocked_grids(), expected=orders_that_meet_no_blocked_cell)
 def test_finds_its_way_among_many_blocked_cells(count_paths, grid, expected):
     assert count_paths(grid) == expected
 
 
+@zh("在大网格上也正确")
 def test_is_right_on_large_grids(count_paths):
     """More paths than floats can tell apart or 64 bits can hold; so many that who is slow has to be stopped before.
 
@@ -167,12 +173,14 @@ def test_is_right_on_large_grids(count_paths):
     assert count_paths.deep([[0] * 1100] * 2) == 1100
 
 
+@zh("不修改原网格")
 @every("grid", small_grids(6), expected=copy.deepcopy)
 def test_leaves_the_grid_as_it_was(count_paths, grid, expected):
     count_paths(grid)
     assert grid == expected, "the grid after the call:"
 
 
+@zh("行列互换之后答案不变")
 @every("grid", small_grids(4))
 def test_is_the_same_when_rows_and_columns_change_places(count_paths, grid):
     """Kills no mistake of ours that the sweep leaves; it teaches that right and down are alike."""

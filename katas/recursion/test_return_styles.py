@@ -8,7 +8,7 @@ from itertools import product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata import cost
+from kata import cost, zh
 from kata.sweep import batched, every, reiterable
 from katas.deques.strategies import GREAT, LIMITS
 from katas.trees.node import Node, nodes, shape, tree
@@ -69,43 +69,51 @@ def shape_of(root: Node | None, k: int) -> list[int | None]:
     return shape(root)
 
 
+@zh("在节点数不超过 3 的每一棵树上都正确")
 @every("root, k", few_values_in_every_way(3), expected=place_among_the_sorted)
 def test_is_right_on_every_tree_of_up_to_three_nodes(count_ge, root, k, expected):
     assert count_ge(root, k) == expected
 
 
+@zh("对每一个 k 都正确")
 @every("root, k", every_k(5), expected=place_among_the_sorted)
 def test_is_right_for_every_k(count_ge, root, k, expected):
     assert count_ge(root, k) == expected
 
 
+@zh("任意大小的值都精确无误")
 @every("root, k", great_values(), expected=place_among_the_sorted)
 def test_is_exact_for_values_of_any_size(count_ge, root, k, expected):
     assert count_ge(root, k) == expected
 
 
+@zh("每个节点只读常数次")
 def test_reads_each_node_a_constant_number_of_times(count_ge):
     """At the end of the chain is the only node that counts: worst for what looks ahead whether there is one."""
     cost.linear(count_ge, lambda n: (chain(n), n), child_reads=24, turns=40, fewest_reads=1)
     cost.linear(count_ge, lambda n: (complete(n), n // 2), child_reads=24, fewest_reads=1)
 
 
+@zh("在大树上也正确")
 @every("root, k", large_ones(), expected=place_among_the_sorted)
 def test_is_right_on_large_trees(count_ge, root, k, expected):
     assert count_ge(root, k) == expected
 
 
+@zh("深达一千层也正确")
 def test_is_right_a_thousand_levels_down(count_ge):
     """Recursion is right here, so it gets the room that it needs."""
     assert count_ge.deep(chain(1100, "zigzag"), 50) == 1051
 
 
+@zh("等于不小于 k 的值的个数")
 @batched
 @given(root=trees(max_size=16, values=few_values), k=st.sampled_from(FEW))
 def test_is_how_many_values_are_at_least_k(count_ge, root, k):
     assert count_ge(root, k) == place_among_the_sorted(root, k)
 
 
+@zh("中间穿插别的调用，答案不变")
 @every("root, k", every_k(3), expected=place_among_the_sorted)
 def test_other_calls_in_between_change_nothing(count_ge, root, k, expected):
     count_ge(root, k)
@@ -114,12 +122,14 @@ def test_other_calls_in_between_change_nothing(count_ge, root, k, expected):
     assert count_ge(root, k) == expected, "the same call once more, after one on another tree and one with another k:"
 
 
+@zh("不修改原树")
 @every("root, k", every_k(4), expected=shape_of)
 def test_leaves_the_tree_as_it_was(count_ge, root, k, expected):
     count_ge(root, k)
     assert shape(root) == expected, "the tree after the call:"
 
 
+@zh("等于根节点加左右子树各自的计数")
 @every("root, k", every_k(3))
 def test_is_the_root_and_what_its_sides_have(count_ge, root, k):
     """Kills no mistake of ours that the sweeps leave; it teaches what each node adds to the counts of its sides."""

@@ -11,7 +11,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata import cost
+from kata import cost, zh
 from kata.sweep import batched, every, reiterable
 from katas.deques.strategies import LIMITS
 
@@ -127,54 +127,64 @@ def sum_of_the_numbers_written(nested: list[Any]) -> int:
     return sum(map(int, re.findall(r"-?\d+", repr(nested))))
 
 
+@zh("在不超过 5 个元素的每种嵌套上都正确")
 @every("nested", nestings(5), expected=sum_of_the_numbers_written)
 def test_is_right_on_every_nesting_of_up_to_five_items(deep_sum, nested, expected):
     assert deep_sum(nested) == expected
 
 
+@zh("数是什么值都正确（零、负数、重复）")
 @every("nested", nestings_of_few(4), expected=sum_of_the_numbers_written)
 def test_takes_the_numbers_as_they_come(deep_sum, nested, expected):
     assert deep_sum(nested) == expected
 
 
+@zh("能到达最深的一层")
 @every("nested", deep_nestings(), expected=sum_of_the_numbers_written)
 def test_goes_down_to_the_deepest_level(deep_sum, nested, expected):
     assert deep_sum(nested) == expected
 
 
+@zh("同一个列表出现几处，就计入几次")
 @every("nested", nestings_with_one_list_twice(3), expected=sum_of_the_numbers_written)
 def test_counts_a_list_wherever_it_stands(deep_sum, nested, expected):
     assert deep_sum(nested) == expected, "the same list object stands in more than one place:"
 
 
+@zh("每个元素只用常数步")
 def test_takes_a_constant_number_of_steps_for_each_item(deep_sum):
     cost.linear(deep_sum, lambda n: (list(range(n)),), list_steps=50)
     cost.linear(deep_sum, lambda n: (staircase(n),), list_steps=50)
 
 
+@zh("任意大小的数都精确无误")
 @every("nested", great_nestings(), expected=sum_of_the_numbers_written)
 def test_is_exact_for_numbers_of_any_size(deep_sum, nested, expected):
     assert deep_sum(nested) == expected
 
 
+@zh("能对长列表求和")
 def test_adds_up_long_lists(deep_sum):
     """Also where each step is a call, such as one for the first item and one for the rest."""
     assert deep_sum.deep(list(range(1500))) == 1500 * 1499 // 2
     assert deep_sum.deep([[number, [-1]] for number in range(600)]) == 600 * 599 // 2 - 600
 
 
+@zh("等于写出来的所有数之和")
 @batched
 @given(nested=st.binary(max_size=24).map(read))
 def test_is_the_sum_of_all_numbers_that_are_written(deep_sum, nested):
     assert deep_sum(nested) == sum_of_the_numbers_written(nested)
 
 
+@zh("不修改任何一层列表")
 @every("nested", nestings(4), expected=copy.deepcopy)
 def test_leaves_all_the_lists_as_they_were(deep_sum, nested, expected):
     deep_sum(nested)
     assert nested == expected, "nested after the call:"
 
 
+@zh("等于各个元素之和的总和")
 @every("nested", nestings(3))
 def test_is_the_sum_of_the_sums_of_the_items(deep_sum, nested):
     """Kills no mistake of ours that the sweep leaves; it teaches the third step: one level adds up what is below it."""

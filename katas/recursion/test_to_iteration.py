@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import permutations
 
-from kata import cost
+from kata import cost, zh
 from kata.sweep import every
 
 PEGS = "ABC"
@@ -47,16 +47,19 @@ def renamed(moves: list[Move], first: str, second: str) -> list[Move]:
     return [(other.get(start, start), other.get(end, end)) for start, end in moves]
 
 
+@zh("圆盘不超过 7 个时都正确")
 @every("n", range(8), expected=fewest_moves)
 def test_is_right_for_up_to_seven_discs(hanoi, n, expected):
     assert hanoi(n) == expected
 
 
+@zh("每步移动只用常数步")
 def test_takes_a_constant_number_of_steps_for_each_move(hanoi):
     """A quarter as many moves as items, for a move may take ten looks at frames: 7 discs make 127, and 9 make 511."""
     cost.linear(hanoi, lambda n: (n.bit_length() - 3,), list_steps=30, size=2048, growth=4.4)
 
 
+@zh("按规则把更高的塔移到 C")
 @every("n", range(8, 13))
 def test_brings_larger_towers_to_c_by_the_rules(hanoi, n):
     moves = hanoi(n)
@@ -64,6 +67,7 @@ def test_brings_larger_towers_to_c_by_the_rules(hanoi, n):
     assert played(n, moves) == "C" * n, "the peg of each disc at the end, the smallest first:"
 
 
+@zh("不影响之前返回的结果")
 @every("n", range(1, 5))
 def test_an_answer_stays_when_the_next_one_is_asked_for(hanoi, n):
     answer = hanoi(2)
@@ -72,6 +76,7 @@ def test_an_answer_stays_when_the_next_one_is_asked_for(hanoi, n):
     assert answer == before, f"the answer to hanoi(2), which was returned before hanoi({n}) was called"
 
 
+@zh("等于移两次矮一层的塔，中间移一步")
 @every("n", range(4))
 def test_is_twice_the_smaller_tower_with_a_move_between(hanoi, n):
     """Kills no mistake of ours that the sweep leaves; it teaches what the recursion says."""

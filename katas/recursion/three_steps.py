@@ -15,13 +15,14 @@ Each item may be looked at a constant number of times: O(n) in all, where n coun
 is each element of any container (list, deque, tuple, string, dict and others) that is read, written or moved, also by
 `pop(0)`, slices and `+`; turns of loops and calls of your functions are counted, too.
 
-递归三步：嵌套列表求和
+递归三部曲：嵌套列表求和
 
-`nested` 的元素是整数，或者同样的列表，可以一层套一层。返回其中所有整数之和，不管它们在第几层。
-整数可以是负数，相同的整数要分别计入；同一个列表出现在两处，两处都要计入。空列表的和是 0，空列表可以出现在任何位置。
-嵌套不超过 200 层，可以放心递归。不要改动任何一层列表。
+`nested` 的元素要么是整数，要么是同样由这两种元素组成的列表，可以嵌套任意多层。
+返回其中所有整数之和，无论它们在第几层。
+整数可以为负，相等的整数要分别计入；同一个列表出现在两处，两处都要计入。空列表的和是 0，空列表可以出现在任何位置。
+嵌套不超过 200 层，可以放心递归。不要修改任何一层列表。
 
-三步：①参数和返回值是什么；②终止条件：什么时候不用递归就有答案；③单层逻辑：这一层怎样使用下面各层的答案。
+三步：①函数接收什么，返回什么；②终止条件：什么情况下不用递归就有答案；③单层逻辑：这一层怎样使用下面各层的答案。
 
 每个元素只能看常数次：总共 O(n)，n 是整数与内层列表的总数。
 对任何容器（列表、deque、元组、字符串、字典等）中元素的每一次读、写、移动都计数，

@@ -28,6 +28,14 @@ HINTS = (
     "For each place of a subset try the numbers behind the one taken last. Skip a number that equals the one tried just"
     " before it for the same place: never at the first try, where it stands in a deeper place than its equal.",
 )
+HINTS_ZH = (
+    "假设已经有了除第一个数以外其余各数的所有子集。怎样由它们得到全部数的子集？",
+    "可以用一个列表表示正在构造的子集：放入一个数，尝试后面的各种选法，再把这个数取出。一个子集完成时，"
+    "应该保存这个列表的什么？",
+    "先复制一份并排序。两个相邻的数相等时，哪些选法会得到同一个子集？",
+    "子集的每个位置，都依次尝试上一个所取的数后面的各个数。如果一个数等于在同一位置刚刚试过的数，就跳过它；"
+    "但在每个位置第一个尝试的数不能跳过，因为它比与它相等的那个数深一层。",
+)
 
 
 @approach("One path: put a number in, go on behind it, take it out; keep copies", time="O(output)", space="O(n)")

@@ -26,6 +26,13 @@ HINTS = (
     "Outside or blocked: 0. Last cell: 1. Known: what is known. Else compute it from its two neighbours, write it down"
     " and return it.",
 )
+HINTS_ZH = (
+    "如果已经知道从下方的格子和右边的格子出发各有多少条路径，从当前格子出发有多少条？",
+    "在没有障碍的网格上，朴素递归会把正中间的格子算多少次？",
+    "一个格子的答案取决于什么？那就是备忘录的键。备忘录什么时候必须重新清空？",
+    "0 也可能是答案，那么备忘录怎样表示一个格子还没有算过？",
+    "出界或遇到障碍：0。终点：1。算过的：直接用记下的答案。否则由两个相邻的格子算出，记下来，再返回。",
+)
 
 
 @approach("Plain recursion, and `cache` on the nested function remembers", time="O(cells)", space="O(cells)")

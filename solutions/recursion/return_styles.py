@@ -22,6 +22,12 @@ HINTS = (
     "If it is returned: what does a node add to what its two sides return, and what does no node return?",
     "If it is passed on: what does no node return now? And from what count does the right side go on?",
 )
+HINTS_ZH = (
+    "遍历整棵树的过程中，计数存在哪里？调用结束时，它会随之消失吗？",
+    "如果它是外层函数的变量：嵌套函数要先声明什么，才可以给它赋值？",
+    "如果由返回值带回：一个节点在左右两边返回的结果上再加多少？空节点返回什么？",
+    "如果作为参数往下传：这时空节点返回什么？右边又从哪个计数接着数？",
+)
 
 
 @approach("A nested function adds to the outer function's counter through nonlocal", time="O(n)", space="O(h)")

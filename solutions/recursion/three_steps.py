@@ -20,6 +20,12 @@ HINTS = (
     "Go through the items once and add up: an int as it is, a list as what the function returns for it."
     " Return the total after the loop, not in it.",
 )
+HINTS_ZH = (
+    "假设这个函数对 `nested` 里面的每个列表都已经正确。这一层还剩下什么要做？",
+    "元素要么是整数，要么是列表。哪一种需要递归？另一种给总和加上什么？",
+    "遍历空列表的循环，加出来是多少？可见空列表不需要单独的 `if`。",
+    "把元素遍历一遍，累加起来：整数直接加，列表则加上函数对它的返回值。总和要在循环之后返回，不是在循环里。",
+)
 
 
 @approach("A loop adds up the ints, and the answers for the lists", time="O(n)", space="O(depth)")

@@ -32,6 +32,13 @@ HINTS = (
     "A stack gives back last what was put on it first. So which of the three goes onto it first?",
     "Each thing on the stack needs all four: how many discs, from which peg, over which, to which. None is shared.",
 )
+HINTS_ZH = (
+    "先写出递归。一次调用里的第一个内层调用返回之后，它还要做什么？",
+    "把列表当作待办计划。计划中最小的事项可以是什么？",
+    "计划一开始只有一项：把整座塔从 A 移到 C。取出下一项：一座 n 个圆盘的塔，要换成哪几项？",
+    "栈总是先给出最后放进去的。那么这三项中，哪一项要先入栈？",
+    "栈里的每一项都要记全四样：几个圆盘、从哪根柱子、经过哪根、到哪根。没有哪一样可以共用。",
+)
 
 
 @approach("A stack of what is still to do, the last thing first", time="O(2^n)", space="O(n)")
