@@ -18,6 +18,13 @@ HINTS = (
     "A height is never negative, so a negative one can mean: somewhere below, something is out of balance.",
     "If either side reports that, pass it on; if the sides differ by more than one, start it; else return the height.",
 )
+HINTS_ZH = (
+    "先按定义说：每一个节点都要比较哪两个数？",
+    "一棵子树的高度，父节点要问，祖父节点也要问……谁可以把它记下来？",
+    "让同一个函数既算高度，又在返回途中比较。它有两件事要告诉父节点，怎么传？",
+    "高度不会是负数，所以负数可以表示：下面某处已经失衡。",
+    "任何一侧报告失衡，就继续往上传；两侧高度相差超过 1，就从这里开始报告；否则返回高度。",
+)
 
 UNBALANCED = -1
 

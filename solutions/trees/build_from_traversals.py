@@ -22,6 +22,13 @@ HINTS = (
     "What would tell you at once where a value stands in inorder? It can be prepared once, before the recursion.",
     "Build root, left side, right side in this order: then the next root is always the next value of preorder.",
 )
+HINTS_ZH = (
+    "两个列表中，哪一个能告诉你整棵树的根节点？它在列表的什么位置？",
+    "在另一个列表里找到根节点。它前面是哪些值，后面又是哪些值？",
+    "一棵子树就是中序列表中连续的一段：用两个数就能表示，不用复制任何东西。",
+    "怎样才能立刻知道一个值在中序列表中的位置？可以在递归之前一次准备好。",
+    "按根节点、左子树、右子树的顺序构造：这样，下一个根节点总是前序列表中的下一个值。",
+)
 
 
 @approach(

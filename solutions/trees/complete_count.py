@@ -22,6 +22,13 @@ HINTS = (
     "A perfect side needs no visit: its height is enough. So go on in the other one only.",
     "Compare the heights of the two sides, measured along their left edges: equal means that the left side is perfect.",
 )
+HINTS_ZH = (
+    "有 h 层、每层都满的树有多少个节点？怎样看出每层都是满的？",
+    "在完全二叉树里，沿一侧的边缘走到底就知道高度。左右两侧的边缘一起看，能知道什么？",
+    "如果最后一层不满，它会在根节点的某一侧中断。关于另一侧，你知道什么？",
+    "是满二叉树的那一侧不必访问：知道高度就够了。所以只在另一侧继续。",
+    "比较左右子树的高度，两边都沿左边缘测量：相等就说明左子树是满二叉树。",
+)
 
 
 def _height(node: Node | None) -> int:

@@ -13,6 +13,12 @@ HINTS = (
     "One walk can give two results: what goes up to the parent, and what is only compared with the best so far.",
     "Count edges. If the empty tree has height 0 and a leaf 1, the path through a node has left + right of them.",
 )
+HINTS_ZH = (
+    "一个节点要知道左右子树的什么，才能说出经过它的最长路径有多长？",
+    "每条路径都有唯一的最高节点。以当前节点为最高节点的路径，最长的是哪一条？",
+    "一次遍历可以得到两个结果：一个返回给父节点，另一个只用来与目前的最大值比较。",
+    "数边数。如果空树的高度为 0，叶子节点的高度为 1，那么经过某个节点的最长路径有 `left + right` 条边。",
+)
 
 
 @approach("A helper returns (height, best) for a subtree; nothing is shared", time="O(n)", space="O(h)")

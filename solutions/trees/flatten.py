@@ -25,6 +25,13 @@ HINTS = (
     "In the order right side, left side, node, each node only needs to know the one that was done before it.",
     "Without recursion: hang the right side below the rightmost node of the left side, move the left side over, go on.",
 )
+HINTS_ZH = (
+    "最后，根节点必须指向哪个节点？哪个节点又必须指向原来的右孩子？",
+    "右指针改得太早，原来的右孩子就丢了。可以先把它存在哪里？",
+    "从末尾想起：前序的最后一个节点是哪个？它前面的又是哪个？",
+    "按右子树、左子树、节点本身的顺序处理，每个节点只需要知道刚处理完的那个节点。",
+    "不用递归：把右子树接到左子树最右边的节点下面，把左子树移到右边，再继续往下走。",
+)
 
 
 @approach("Reversed preorder: each node is linked to the one that was done before it", time="O(n)", space="O(h)")

@@ -21,6 +21,13 @@ HINTS = (
     "Walk left until you fall off the tree, stacking what you pass; pop one node, name it, turn to its right child.",
     "The loop goes on while there is a node to go on from or one on the stack. After the pop, never look left again.",
 )
+HINTS_ZH = (
+    "中序的第一个节点是哪个？从根节点怎么走到它？",
+    "途中会经过一些还不能输出的节点。之后会按什么顺序再用到它们？",
+    "输出一个节点时，它的左子树已经处理完。接下来该遍历什么？那里是空的有没有关系？",
+    "一路向左走到空为止，经过的节点依次入栈；弹出一个节点，输出它，再转向它的右孩子。",
+    "只要当前节点不为空，或者栈里还有节点，循环就继续。弹出之后，不要再往左看。",
+)
 
 
 @approach("A nested function does the left side, names the node, does the right side", time="O(n)", space="O(h)")

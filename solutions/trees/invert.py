@@ -15,6 +15,12 @@ HINTS = (
     "An assignment destroys what stood there before: where does the old left child wait meanwhile?",
     "Python assigns pairs at once: both right-hand sides are worked out before either link changes.",
 )
+HINTS_ZH = (
+    "单独看一个节点，要对它做什么？先别管其他节点。",
+    "处理节点的先后顺序有影响吗？用三个节点试一试。",
+    "赋值会覆盖原来的内容：这期间，原来的左孩子存在哪里？",
+    "Python 可以成对赋值：先求出右边的两个值，再改变两个指针。",
+)
 
 
 @approach("Turn both subtrees, and hang them in on the opposite sides", time="O(n)", space="O(h)")

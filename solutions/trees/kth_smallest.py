@@ -22,6 +22,13 @@ HINTS = (
     "Walk left with a stack until you fall off the tree; pop one, count it, and only then turn to its right child.",
     "Recursive: count down after the left side has come back, and let it tell you whether it has found the answer.",
 )
+HINTS_ZH = (
+    "按什么顺序遍历二叉搜索树，得到的值是升序的？",
+    "最小的值在哪里？走到那里要经过多少个节点？",
+    "只需要 k 个值，不需要全部。要保存什么，才能在任何一个值之后停下来？",
+    "借助栈一路向左走到空为止；弹出一个节点，计数，然后才转向它的右孩子。",
+    "递归写法：左子树返回之后再倒着计数，并让左子树的返回值说明是否已经找到答案。",
+)
 
 
 @approach("Inorder with a pointer and a stack, left at the k-th value", time="O(h + k)", space="O(h)")

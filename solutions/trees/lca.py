@@ -21,6 +21,13 @@ HINTS = (
     "Another way: with every node's parent in a dict this becomes the meeting point of two linked lists.",
     "Return the node itself for p and q, None for nothing found; where both sides are found, return where you stand.",
 )
+HINTS_ZH = (
+    "站在某个节点上：要知道左右子树的什么，才能断定它就是答案？",
+    "写一个函数，判断子树中有没有 p 或 q。在哪个节点上，左右两侧第一次都说“有”？",
+    "如果 p 本身就是 q 的祖先呢？想好函数走到 p 时该返回什么。",
+    "另一种做法：用字典记下每个节点的父节点，问题就变成求两个链表的交点。",
+    "遇到 p 或 q 就返回这个节点，什么都没找到就返回 None；左右两侧都找到了，就返回当前节点。",
+)
 
 
 @approach("Post-order: a subtree answers p, q, where they met, or None", time="O(n)", space="O(h)")

@@ -21,6 +21,13 @@ HINTS = (
     "Take from the front in O(1): `collections.deque` has popleft(), while list.pop(0) moves every element behind it.",
     "Depth first does it too: hand the depth down with each call, and open a new list at the first node of that depth.",
 )
+HINTS_ZH = (
+    "如果每次都从等得最久的节点继续，会按什么顺序遇到各个节点？",
+    "某一层刚开始时，队列里有哪些节点，哪些还没有入队？",
+    "所以，在一层开始之前记下一个数，就知道这一层到哪里结束。也可以用两个列表：这一层和下一层。",
+    "从队首取出要 O(1)：`collections.deque` 有 `popleft()`，而 `list.pop(0)` 要移动后面的每一个元素。",
+    "深度优先也可以：每次调用都把深度传下去，在某个深度第一次遇到节点时新建一个列表。",
+)
 
 
 @approach("A deque; its length when a level begins is the number of nodes to take", time="O(n)", space="O(n)")

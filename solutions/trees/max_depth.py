@@ -15,6 +15,12 @@ HINTS = (
     "Without recursion: what would have to wait on the stack beside each node?",
     "A node's depth is one more than the greater of its subtrees' depths, and the empty tree's is 0.",
 )
+HINTS_ZH = (
+    "假设有人已经告诉你左右子树的深度，还剩什么要做？",
+    "什么样的树小到没有子树可问？从空树开始，叶子节点就不是特殊情况了。",
+    "不用递归：栈里除了节点，还要存什么？",
+    "节点的深度等于左右子树深度的较大者加 1，空树的深度为 0。",
+)
 
 
 @approach("The depth of a tree is one more than the greater depth of its two subtrees", time="O(n)", space="O(h)")

@@ -18,6 +18,13 @@ HINTS = (
     "Two results at each node: the path that bends here has both arms; what goes up to the parent has one at most.",
     "What is the best so far before the first node has been seen? Try a tree of negative values.",
 )
+HINTS_ZH = (
+    "每条路径都有唯一的最高节点。以当前节点为最高节点的路径，最优的一条由哪几部分组成？",
+    "把从节点的一侧往下的一段叫作“臂”。孩子要报告怎样的和，父节点才能接着算？",
+    "什么时候完全不要这条臂更好？中间的节点也可以不要吗？",
+    "每个节点有两个结果：在这里拐弯的路径带两条臂；往上传的最多带一条。",
+    "还没看到第一个节点时，目前的最大值该是多少？用全是负数的树试一试。",
+)
 
 
 @approach("A helper returns (arm, best) for a subtree; nothing is shared", time="O(n)", space="O(h)")

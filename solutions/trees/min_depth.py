@@ -21,6 +21,13 @@ HINTS = (
     "If the depth of an empty subtree were so great that it never wins, a missing child would be no special case.",
     "Breadth first: which leaf is met first, if levels are visited from the root downwards?",
 )
+HINTS_ZH = (
+    "对三个节点的链，`1 + min(left, right)` 得到多少？应该是多少？",
+    "路径可以在哪些节点结束？那么只有一个孩子的节点，可以走哪一侧？",
+    "分清四种情况：没有节点、没有孩子、一个孩子、两个孩子。哪几种可以合并？",
+    "如果空子树的深度大到永远不会被选中，缺少一个孩子就不是特殊情况了。",
+    "广度优先：从根节点往下逐层访问，最先遇到的是哪个叶子节点？",
+)
 
 
 @approach("A missing side does not count: the lesser depth only where there are two", time="O(n)", space="O(h)")

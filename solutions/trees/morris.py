@@ -25,6 +25,13 @@ HINTS = (
     "Thread not there yet: tie it and go left. Already there: cut it, name the node, go right. The search must not "
     "follow a thread round to where it began.",
 )
+HINTS_ZH = (
+    "栈能记住左子树走完之后该回到哪里。树中有哪些指针是闲着的？",
+    "紧挨着在当前节点之前输出的是哪个节点？从当前节点怎么找到它？它的右指针空着吗？",
+    "往左走之前，从那个节点拉一条线索指回当前节点。之后走到这条线索时会怎样？",
+    "每个有左孩子的节点都会到达两次。同样的查找，看找到了什么，就知道是第几次。",
+    "还没有线索：建立线索，往左走。已有线索：断开它，输出当前节点，往右走。查找时不能顺着线索绕回出发的节点。",
+)
 
 
 @approach("Tie a thread from the last node of the left side, go left; meet it again, cut it", time="O(n)", space="O(1)")

@@ -22,6 +22,13 @@ HINTS = (
     "For the paths, let the walk carry the list of values from the root to where it stands.",
     "If that list is one for the whole walk, each visit must leave it as it was, and what you keep must be a copy.",
 )
+HINTS_ZH = (
+    "带着目标值站在根节点上：从它的一个孩子到叶子节点的路径，和应该是多少？",
+    "路径究竟可以在哪里结束？看看只有一个孩子的节点，再看看空树。",
+    "有负数就不能提前放弃：现在太大的和，之后还可能降下来。",
+    "要得到路径，就在遍历时带上从根节点到当前节点的值的列表。",
+    "如果整个遍历共用一个列表，每次访问结束时都要把它恢复原样，而要保留的必须是副本。",
+)
 
 
 @approach("Subtract on the way down; on the way up put the node before each path", time="O(n)", space="O(h)")

@@ -15,6 +15,13 @@ HINTS = (
     "So look at the top of the stack without taking it; go right unless there is no right child or it was named last.",
     "The other way: read the answer backwards, root first. Which order is that, and what traversal is nearly it?",
 )
+HINTS_ZH = (
+    "什么时候轮到一个节点？到那时哪些必须已经完成？递归调用怎么知道它们已经完成？",
+    "用循环时，会两次回到同一个节点：一次从左侧，一次从右侧。怎么区分？",
+    "上一个输出的节点，是刚走完的那一侧的最后一个节点。如果走完的是右侧，它是哪一个？",
+    "所以先看栈顶，不弹出；除非没有右孩子，或者上一个输出的就是右孩子，否则往右走。",
+    "另一种做法：把答案倒过来读，根节点在最前。这是什么顺序？哪种遍历与它几乎一样？",
+)
 
 
 @approach("A nested function does both sides and then names the node", time="O(n)", space="O(h)")

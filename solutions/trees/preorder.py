@@ -15,6 +15,13 @@ HINTS = (
     "Without recursion, keep the subtrees still to come on a stack, at first only the root. Take one; name its root.",
     "A stack gives back last what went in first. So which of the two children has to go in first?",
 )
+HINTS_ZH = (
+    "到达一个节点时，还没看到它下面的任何东西，可以马上记下什么？",
+    "节点后面接着的是按同样顺序遍历的整棵子树：问题相同，只是更小。到哪里终止？",
+    "同一棵树的所有调用都往同一个列表里添加，换一棵树就要用新列表。这个列表必须在哪里创建？",
+    "不用递归：把还没遍历的子树存在栈里，开始时只有根节点。取出一棵，输出它的根节点。",
+    "栈是后进先出的。那么两个孩子中，哪个必须先入栈？",
+)
 
 
 @approach("A nested function names the node, then does the same for both sides", time="O(n)", space="O(h)")

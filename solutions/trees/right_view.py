@@ -21,6 +21,13 @@ HINTS = (
     "Breadth first: the last node of each level. Depth first, right before left: the first node at each new depth.",
     "How can you tell that a depth is new, without looking at values? The answer has one value for each depth so far.",
 )
+HINTS_ZH = (
+    "答案有多少个值？画一棵左侧比右侧高的树，看一看。",
+    "如果已经有了每一层从左到右的节点，你看到的是每层的哪一个？",
+    "深度优先也可以。如果先走右侧，深度相同的两个节点，先遇到的是哪个？",
+    "广度优先：取每层的最后一个节点。深度优先，先右后左：取每个新深度的第一个节点。",
+    "不看节点的值，怎么知道到了新的深度？到目前为止，每个深度在答案里恰有一个值。",
+)
 
 
 def _children(node: Node) -> list[Node]:

@@ -25,6 +25,13 @@ HINTS = (
     "Read in the order in which you wrote: in preorder the value, then all of the left side, then all of the right.",
     "All calls share one reading position. What hands out one word after the other and remembers where it is?",
 )
+HINTS_ZH = (
+    "写出两棵值相同但形状不同的树的前序。除此之外，文本还必须说明什么？",
+    "在缺少孩子的地方做个标记。n 个节点的树需要多少个这样的标记？",
+    "12 是一个节点还是两个？值与值之间要有分隔。标记要选一个不可能是值的词。",
+    "按写的顺序来读：前序就是先读值，再读整个左侧，最后读整个右侧。",
+    "所有调用共用一个读取位置。什么东西能一个接一个地给出词，并记住读到了哪里？",
+)
 
 MISSING = "#"
 

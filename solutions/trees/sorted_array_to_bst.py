@@ -19,6 +19,13 @@ HINTS = (
     "A part of the list need not be copied: a first index, and one behind the last, say which it is.",
     "With low and high the middle is (low + high) // 2; it belongs to neither the left part nor the right one.",
 )
+HINTS_ZH = (
+    "假设选其中一个值作根节点：无论选哪个，哪些值一定在它的左侧？",
+    "要让左右两侧的值差不多一样多，必须选哪个值作根节点？",
+    "每一侧都是同样的问题，只是换成列表的一部分。什么时候终止？这时得到什么？",
+    "列表的一部分不必复制：用第一个元素的下标和最后一个元素之后的下标就能表示。",
+    "设两端为 low 和 high，中间就是 `(low + high) // 2`；它既不属于左半部分，也不属于右半部分。",
+)
 
 
 @approach("The middle of a range is the root; bounds in place of slices", time="O(n)", space="O(log n)")

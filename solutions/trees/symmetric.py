@@ -23,6 +23,13 @@ HINTS = (
     "Where one of the two is missing, or both, there are no values to compare: settle that first.",
     "Instead of recursion, keep the pairs still to be compared in a queue; each adds its outer and its inner pair.",
 )
+HINTS_ZH = (
+    "单独一棵子树谈不上对称不对称。应该把哪两个节点放在一起看？",
+    "写一个接受两个节点的函数，判断一棵子树是不是另一棵的镜像。",
+    "两个节点匹配时，它们的四个孩子该怎样两两配对？画一棵三层的树看看。",
+    "两个节点缺了一个，或者都缺，就没有值可比：先处理这些情况。",
+    "不用递归：把还要比较的节点对存在队列里；每一对再加入外侧的一对和内侧的一对。",
+)
 
 
 @approach("Two subtrees mirror each other if their outer and their inner children do", time="O(n)", space="O(h)")

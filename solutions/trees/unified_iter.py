@@ -26,6 +26,14 @@ HINTS = (
     "Pop a job. A node to be named goes into the answer. One to be walked goes back marked, between, before or after "
     "its children, and the last job to be done is pushed first.",
 )
+HINTS_ZH = (
+    "每个节点会遇到三次：左子树之前、左右子树之间、右子树之后。三种顺序的区别在哪里？",
+    "把栈看作任务列表，任务有两种：遍历这棵子树，输出这个节点。怎么区分它们？",
+    "遍历一棵子树，就是把它换成三个更小的任务。三个任务中，哪个必须先入栈？",
+    "两种东西不能混淆：如果用 None 标记要输出的节点，就不能把空孩子也入栈。",
+    "弹出一个任务。要输出的节点，加入答案。要遍历的节点，打上标记重新入栈，放在孩子之前、之间或之后；"
+    "最后做的任务最先入栈。",
+)
 
 
 @approach("None on the stack says: the node below me has been opened, name it", time="O(n)", space="O(h)")

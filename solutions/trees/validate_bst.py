@@ -22,6 +22,13 @@ HINTS = (
     "A different view: in which order do the values of a search tree come when it is read from left to right?",
     "Going left, the node's value becomes the upper bound; going right, the lower one. The other one stays.",
 )
+HINTS_ZH = (
+    "画一棵树：每个节点与父节点的大小关系都对，但它仍然不是二叉搜索树。",
+    "从根节点往下走到某个节点：每走一步，都为下面所有的节点排除了一些值。排除了哪些？",
+    "往下传两个界限。根节点处没有界限；不选定某个数，怎么表示“没有”？",
+    "换个角度：从左到右读二叉搜索树，值按什么顺序出现？",
+    "往左走，节点的值成为上界；往右走，成为下界。另一个界限不变。",
+)
 
 
 @approach("Hand down the bounds that the ancestors have set", time="O(n)", space="O(h)")

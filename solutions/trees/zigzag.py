@@ -19,6 +19,13 @@ HINTS = (
     "Fill a level's list from left to right and reverse it if its level asks for it, or fill it from the other end.",
     "One end of a list is expensive. A deque takes values at both ends; the answer still has to consist of lists.",
 )
+HINTS_ZH = (
+    "与普通的层序遍历相比，哪一部分要改，哪一部分可以不变？",
+    "掉头的是访问节点的顺序，还是只是写下值的顺序？",
+    "怎么知道当前这一层的方向？每一层恰好变化一次的是什么？",
+    "先从左到右填好一层的列表，需要时再反转；或者从另一端填起。",
+    "列表有一端的操作代价很高。双端队列的两端都能放入值；但答案仍必须由列表组成。",
+)
 
 
 def _children(node: Node) -> list[Node]:
