@@ -5,7 +5,7 @@ from itertools import product
 
 from hypothesis import given
 
-from kata import cost
+from kata import cost, zh
 from kata.sweep import batched, every, reiterable
 from katas.trees.node import Node, nodes, shape
 from katas.trees.strategies import all_trees, chain, complete, few_values, mirror, numbered, trees, zeros_and_falling
@@ -95,50 +95,59 @@ def trees_of_few_values() -> Iterator[Node | None]:
     yield Node(0, full(3), Node(0, lean(4), full(2)))  # seven nodes on three levels, and seven on four
 
 
+@zh("在节点数不超过 7 的每一棵树上都正确")
 @every("root", all_trees(7), expected=no_node_is_out_of_balance)
 def test_is_right_on_every_tree_of_up_to_seven_nodes(is_balanced, root, expected):
     assert is_balanced(root) == expected
 
 
+@zh("每个节点只读常数次")
 def test_reads_each_node_a_constant_number_of_times(is_balanced):
     """On a chain whoever stops early is linear; only a tree balanced at every node makes recomputed heights cost."""
     cost.linear(is_balanced, lambda n: (complete(n),), child_reads=12)
     cost.linear(is_balanced, lambda n: (chain(n),), child_reads=12, turns=40)
 
 
+@zh("无论哪个节点失衡都能发现")
 @every("root", trees_out_of_balance_at_one_node(), expected=where_out_of_balance)
 def test_finds_the_one_node_out_of_balance_wherever_it_is(is_balanced, root, expected):
     """Looking at the upper two levels is right on all trees of up to ten nodes: the sweep cannot see it."""
     assert is_balanced(root) is False, f"only {expected} is out of balance"
 
 
+@zh("叶子节点的深度可以相差很大")
 @every("root", leaning_trees())
 def test_leaves_may_lie_at_very_different_depths(is_balanced, root):
     assert is_balanced(root) is True
 
 
+@zh("不看节点的值")
 @every("root", trees_of_few_values(), expected=no_node_is_out_of_balance)
 def test_does_not_look_at_the_values(is_balanced, root, expected):
     """For those who keep the heights under values, which may be there twice."""
     assert is_balanced(root) == expected
 
 
+@zh("较矮的一侧也检查")
 @every("root", faults_in_the_lower_side(), expected=where_out_of_balance)
 def test_looks_at_the_lower_side_too(is_balanced, root, expected):
     assert is_balanced(root) is False, f"only {expected} is out of balance"
 
 
+@zh("第九层也检查")
 @every("root", faults_below_eight_levels(), expected=no_node_is_out_of_balance)
 def test_looks_at_the_ninth_level_too(is_balanced, root, expected):
     assert is_balanced(root) == expected
 
 
+@zh("与定义一致")
 @batched
 @given(root=trees(max_size=16, values=few_values))
 def test_is_the_definition(is_balanced, root):
     assert is_balanced(root) == no_node_is_out_of_balance(root)
 
 
+@zh("不修改原树")
 @every("root", all_trees(5), expected=shape)
 def test_leaves_the_tree_as_it_was(is_balanced, root, expected):
     """Kills no mistake of ours; it is for those who cut off what they have measured, or note heights in the nodes."""
@@ -146,6 +155,7 @@ def test_leaves_the_tree_as_it_was(is_balanced, root, expected):
     assert shape(root) == expected
 
 
+@zh("镜像之后答案不变")
 @every("root", all_trees(3))
 def test_is_the_same_in_the_mirror(is_balanced, root):
     """Kills no mistake of ours that the sweep leaves; it teaches that left and right are alike."""

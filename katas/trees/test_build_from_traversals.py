@@ -6,7 +6,7 @@ from operator import itemgetter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata import cost
+from kata import cost, zh
 from kata.sweep import batched, every, reiterable
 from katas.trees.node import Node, Shape, nodes, shape
 from katas.trees.strategies import DEEP, all_trees, chain, from_splits, great_trees, tall_and_wide_trees
@@ -79,33 +79,39 @@ def copied(preorder: list[int], inorder: list[int]) -> Lists:
 cases = st.shared(st.binary(max_size=16).map(drawn))
 
 
+@zh("能构造节点数不超过 7 的每一棵树")
 @every("preorder, inorder", walks(all_trees(7)), expected=inserted_one_by_one)
 def test_is_right_for_every_tree_of_up_to_seven_nodes(build, preorder, inorder, expected):
     assert shape(build(preorder, inorder)) == expected
 
 
+@zh("每个节点只用常数步列表操作")
 def test_takes_a_constant_number_of_list_steps_a_node(build):
     """On the left chain each root stands last in inorder, on the right one each left side is empty."""
     cost.linear(build, lambda n: (up_to(n), up_to(n)[::-1]), list_steps=30)
     cost.within(build, up_to(cost.SIZE), up_to(cost.SIZE), list_steps=30 * cost.SIZE)
 
 
+@zh("锯齿形的链上，每个节点也只用常数步列表操作")
 def test_takes_a_constant_number_of_list_steps_a_node_on_a_zigzag(build):
     """For those who look for each root from where the last one was: here it is at the other end each time."""
     cost.linear(build, zigzag, list_steps=30)
 
 
+@zh("节点是什么值都正确（零、负数、无序）")
 @every("preorder, inorder", strange_walks(), expected=inserted_one_by_one)
 def test_takes_the_values_as_they_come(build, preorder, inorder, expected):
     """Zero is a value, and no value is a place in a list."""
     assert shape(build(preorder, inorder)) == expected
 
 
+@zh("值再大、再小也正确")
 @every("preorder, inorder", walks(great_trees()), expected=inserted_one_by_one)
 def test_no_value_is_too_great_or_too_small(build, preorder, inorder, expected):
     assert shape(build(preorder, inorder)) == expected
 
 
+@zh("能构造很高或很宽的树")
 @every("preorder, inorder", walks(tall_and_wide_trees()), expected=inserted_one_by_one)
 def test_is_right_for_tall_and_wide_trees(build, preorder, inorder, expected):
     root = build(preorder, inorder)
@@ -113,24 +119,28 @@ def test_is_right_for_tall_and_wide_trees(build, preorder, inorder, expected):
     assert {type(node.val) for node in nodes(root)} == {int}, "the types of the values:"
 
 
+@zh("在一千多层深的树上也正确")
 def test_goes_down_a_thousand_levels(build):
     """Deep enough for whoever has a table of 1000; right recursion is let through."""
     values = list(range(1, DEEP + 1))
     assert shape(build.deep(values, values.copy())) == shape(chain(DEEP, "right"))
 
 
+@zh("与逐个插入得到的树相同")
 @batched
 @given(preorder=cases.map(itemgetter(0)), inorder=cases.map(itemgetter(1)))
 def test_is_the_tree_that_grows_by_insertion(build, preorder, inorder):
     assert shape(build(preorder, inorder)) == inserted_one_by_one(preorder, inorder)
 
 
+@zh("不修改两个列表")
 @every("preorder, inorder", walks(all_trees(5)), expected=copied)
 def test_leaves_both_lists_as_they_were(build, preorder, inorder, expected):
     build(preorder, inorder)
     assert (preorder, inorder) == expected, "the two lists after the call:"
 
 
+@zh("遍历结果与给定的前序、中序一致")
 @every("preorder, inorder", walks(all_trees(3)), expected=copied)
 def test_has_the_two_traversals_it_was_built_from(build, preorder, inorder, expected):
     """Kills no mistake of ours that the sweep leaves; it teaches what the two lists are."""

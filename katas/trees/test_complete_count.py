@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata import cost
+from kata import cost, zh
 from kata.sweep import batched, every, reiterable
 from katas.trees.node import Node, nodes, shape
 from katas.trees.strategies import FEW, complete
@@ -39,11 +39,13 @@ def counted_one_by_one(root: Node | None) -> int:
     return sum(1 for _ in nodes(root))
 
 
+@zh("节点数从 0 到 70 都正确")
 @every("root", complete_trees(range(71)), expected=counted_one_by_one)
 def test_is_right_for_every_size_up_to_seventy(complete_count, root, expected):
     assert complete_count(root) == expected
 
 
+@zh("读取孩子的次数远少于节点数")
 def test_reads_far_fewer_children_than_there_are_nodes(complete_count):
     for size in LARGE:
         cost.within(
@@ -51,23 +53,27 @@ def test_reads_far_fewer_children_than_there_are_nodes(complete_count):
         )
 
 
+@zh("不看节点的值")
 @every("root", zeros_and_falling_values(), expected=counted_one_by_one)
 def test_does_not_look_at_the_values(complete_count, root, expected):
     assert complete_count(root) == expected
 
 
+@zh("规模更大时也正确")
 @every("root", complete_trees((767, 1000, 2048, 2730)), expected=counted_one_by_one)
 def test_is_right_for_larger_sizes(complete_count, root, expected):
     """Kills no mistake of ours; it is for numbers that are right as long as the tree is low."""
     assert complete_count(root) == expected
 
 
+@zh("与逐个数出的节点数相同")
 @batched
 @given(root=st.integers(0, 120).map(drawn))
 def test_counts_the_nodes(complete_count, root):
     assert complete_count(root) == counted_one_by_one(root)
 
 
+@zh("不修改原树")
 @every("root", complete_trees(range(12)), expected=shape)
 def test_leaves_the_tree_as_it_was(complete_count, root, expected):
     complete_count(root)

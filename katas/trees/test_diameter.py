@@ -5,7 +5,7 @@ from collections import deque
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata import cost
+from kata import cost, zh
 from kata.sweep import batched, every
 from katas.trees.node import Node, nodes, shape
 from katas.trees.strategies import DEEP, FEW, all_trees, caterpillar, chain, complete, forked, from_splits, mirror
@@ -42,22 +42,26 @@ def farthest(start: Node, neighbours: dict[Node, list[Node]]) -> int:
     return max(distance.values())
 
 
+@zh("在节点数不超过 7 的每一棵树上都正确")
 @every("root", all_trees(7), expected=longest_by_bfs_from_every_node)
 def test_is_right_on_every_tree_of_up_to_seven_nodes(diameter, root, expected):
     assert diameter(root) == expected
 
 
+@zh("每个节点只读常数次")
 def test_reads_each_node_a_constant_number_of_times(diameter):
     cost.linear(diameter, lambda n: (chain(n),), child_reads=24, turns=40, fewest_reads=1)
     cost.linear(diameter, lambda n: (complete(n),), child_reads=24, fewest_reads=1)
 
 
+@zh("等于任意两个节点距离的最大值")
 @batched
 @given(root=st.binary(max_size=16).map(drawn))
 def test_is_the_longest_of_all_pairwise_distances(diameter, root):
     assert diameter(root) == longest_by_bfs_from_every_node(root)
 
 
+@zh("在大树上也正确")
 def test_is_right_on_a_large_tree_too(diameter):
     """Kills no mistake of ours that the sweep leaves; it is for those who look at the upper levels only."""
     assert diameter(forked()) == 31
@@ -65,17 +69,20 @@ def test_is_right_on_a_large_tree_too(diameter):
     assert diameter(mirror(caterpillar(257))) == 128 + 1
 
 
+@zh("在一千多层深的树上也正确")
 def test_goes_down_a_thousand_levels(diameter):
     """Deep enough for whoever has 1000 for infinity; right recursion is let through."""
     assert diameter.deep(chain(DEEP)) == DEEP - 1
 
 
+@zh("镜像之后答案不变")
 @every("root", all_trees(3))
 def test_is_the_same_in_the_mirror(diameter, root):
     """Kills no mistake of ours that the sweep leaves; it teaches that left and right are alike."""
     assert diameter(mirror(root)) == diameter(root)
 
 
+@zh("不修改原树")
 @every("root", all_trees(5), expected=shape)
 def test_leaves_the_tree_as_it_was(diameter, root, expected):
     diameter(root)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from hypothesis import given
 
-from kata import cost
+from kata import cost, zh
 from kata.sweep import batched, every, reiterable
 from katas.trees.node import Node, Shape, nodes, shape
 from katas.trees.strategies import (
@@ -49,12 +49,14 @@ def along_the_right(root: Node | None) -> list[Node]:
     return found
 
 
+@zh("在节点数不超过 7 的每一棵树上都正确")
 @every("root", all_trees(7), expected=hung_to_the_right)
 def test_is_right_on_every_tree_of_up_to_seven_nodes(flatten, root, expected):
     flatten(root)
     assert shape(root) == expected, "the tree afterwards, level by level:"
 
 
+@zh("每个节点只读常数次")
 def test_reads_each_node_a_constant_number_of_times(flatten):
     """On chains to the left the end of what is flat already is as far away as it can be; leaves make it be sought."""
     cost.linear(flatten, lambda n: (chain(n),), child_reads=24, fewest_reads=1)
@@ -62,6 +64,7 @@ def test_reads_each_node_a_constant_number_of_times(flatten):
     cost.linear(flatten, lambda n: (complete(n),), child_reads=24, fewest_reads=1)
 
 
+@zh("在较大的树上也正确")
 @every("root", larger_trees(), expected=hung_to_the_right)
 def test_is_right_on_larger_trees(flatten, root, expected):
     """Kills no mistake of ours; it is for whoever does not go far enough."""
@@ -69,6 +72,7 @@ def test_is_right_on_larger_trees(flatten, root, expected):
     assert shape(root) == expected, "the tree afterwards, level by level:"
 
 
+@zh("在一千多层深的树上也正确")
 def test_goes_down_a_thousand_levels(flatten):
     """Kills no mistake of ours that the sweeps leave; it is for a depth that is bounded. Recursion is let through."""
     root = chain(DEEP, "left")
@@ -76,6 +80,7 @@ def test_goes_down_a_thousand_levels(flatten):
     assert shape(root) == shape(chain(DEEP, "right")), "the tree afterwards, level by level:"
 
 
+@zh("值再大、再小也正确")
 @every("root", great_trees(), expected=hung_to_the_right)
 def test_no_value_is_too_great_or_too_small(flatten, root, expected):
     """Kills no mistake of ours; it is for whoever takes the values out of the nodes and puts them back."""
@@ -83,6 +88,7 @@ def test_no_value_is_too_great_or_too_small(flatten, root, expected):
     assert shape(root) == expected, "the tree afterwards, level by level:"
 
 
+@zh("按前序串起原来的那些节点")
 @batched
 @given(root=trees(max_size=16, values=few_values))
 def test_hangs_the_very_nodes_up_in_preorder(flatten, root):
@@ -98,6 +104,7 @@ def test_hangs_the_very_nodes_up_in_preorder(flatten, root):
         assert node.left is None, f"the left child of root{'.right' * number}"
 
 
+@zh("展开两次，与展开一次相同")
 @every("root", all_trees(3), expected=hung_to_the_right)
 def test_twice_is_as_once(flatten, root, expected):
     """Kills no mistake of ours that the sweep leaves; it teaches that a flat tree is a tree, which is flat already."""

@@ -2,7 +2,7 @@
 
 from hypothesis import given
 
-from kata import cost
+from kata import cost, zh
 from kata.sweep import batched, every
 from katas.trees.node import Node, shape
 from katas.trees.strategies import DEEP, all_trees, caterpillar, chain, complete, few_values, mirror, trees
@@ -29,17 +29,20 @@ def mirrored(root: Node | None) -> list[int | None]:
     return shape(mirror(root))
 
 
+@zh("能翻转节点数不超过 6 的每一棵树")
 @every("root", all_trees(6), expected=mirrored)
 def test_turns_every_tree_of_up_to_six_nodes(invert, root, expected):
     assert invert(root) is root, "what it returns must be the root it was given"
     assert shape(root) == expected, "the tree afterwards, level by level:"
 
 
+@zh("每个节点只读常数次")
 def test_reads_each_node_a_constant_number_of_times(invert):
     cost.linear(invert, lambda n: (chain(n),), child_reads=24, turns=40, fewest_reads=1)
     cost.linear(invert, lambda n: (complete(n),), child_reads=24, fewest_reads=1)
 
 
+@zh("把每个节点移到镜像的位置")
 @batched
 @given(root=trees(values=few_values))
 def test_moves_each_node_to_the_opposite_path(invert, root):
@@ -56,6 +59,7 @@ def test_moves_each_node_to_the_opposite_path(invert, root):
     assert len(after) == len(before), "the number of nodes:"
 
 
+@zh("也能翻转大树")
 def test_turns_large_trees_too(invert):
     """Kills no mistake of ours that the sweep leaves; it is for those who keep a list short or stop at some depth."""
     for make in (lambda: caterpillar(257), lambda: complete(260)):
@@ -64,6 +68,7 @@ def test_turns_large_trees_too(invert):
         assert shape(root) == mirrored(make()), "the tree afterwards, level by level:"
 
 
+@zh("在一千多层深的树上也正确")
 def test_goes_down_a_thousand_levels(invert):
     """Kills no mistake of ours that the sweeps leave; it is for a depth that is bounded. Recursion is let through."""
     root = chain(DEEP, "left")
@@ -71,6 +76,7 @@ def test_goes_down_a_thousand_levels(invert):
     assert shape(root) == shape(chain(DEEP, "right")), "the tree afterwards, level by level:"
 
 
+@zh("翻转两次，恢复原树")
 @every("root", all_trees(3), expected=shape)
 def test_twice_is_as_before(invert, root, expected):
     """Kills no mistake of ours that the sweep leaves; it teaches that inverting undoes itself."""

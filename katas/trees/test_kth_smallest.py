@@ -7,7 +7,7 @@ from operator import itemgetter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata import cost
+from kata import cost, zh
 from kata.sweep import batched, every, reiterable
 from katas.trees.node import Node, Shape, nodes, shape
 from katas.trees.strategies import (
@@ -96,11 +96,13 @@ def shape_of_root(root: Node, k: int) -> Shape:
     return shape(root)
 
 
+@zh("在节点数不超过 5 的树上，每个 k 都正确")
 @every("root, k", every_k(5), expected=place_among_the_sorted)
 def test_is_right_for_every_k_in_every_tree_of_up_to_five_nodes(kth_smallest, root, k, expected):
     assert kth_smallest(root, k) == expected
 
 
+@zh("读取孩子的次数最多 O(h + k)")
 def test_reads_no_more_than_the_way_down_and_k_nodes(kth_smallest):
     root = ordered(complete(SIZE))
     for k in (1, 2, 20):
@@ -109,6 +111,7 @@ def test_reads_no_more_than_the_way_down_and_k_nodes(kth_smallest):
     cost.linear(kth_smallest, lambda n: (ordered(chain(n, "zigzag")), n), child_reads=24)
 
 
+@zh("不遍历整棵右子树")
 def test_does_not_look_through_a_whole_right_side(kth_smallest):
     """Whoever stops early between nodes and not within a right side is found out where the small values are there."""
     for make, k, height in ((large_right_side, 2, 9), (large_right_sides, 2, 10), (large_right_side_below, 6, 15)):
@@ -116,33 +119,39 @@ def test_does_not_look_through_a_whole_right_side(kth_smallest):
         cost.within(kth_smallest, make(), k, where=where, child_reads=12 * (height + k))
 
 
+@zh("在一千多层深的树上也正确")
 def test_goes_down_a_thousand_levels(kth_smallest):
     """Deep enough for whoever has 1000 for the number of nodes; right recursion is let through."""
     assert kth_smallest.deep(ordered(chain(DEEP, "right")), DEEP - 1) == DEEP - 2
 
 
+@zh("在较大的树上也正确")
 @every("root, k", larger_trees(), expected=place_among_the_sorted)
 def test_is_right_in_larger_trees(kth_smallest, root, k, expected):
     assert kth_smallest(root, k) == expected
 
 
+@zh("等于排序后的第 k 个值")
 @batched
 @given(root=roots, k=ks)
 def test_stands_at_its_place_among_the_sorted(kth_smallest, root, k):
     assert kth_smallest(root, k) == place_among_the_sorted(root, k)
 
 
+@zh("值再大、再小也正确")
 @every("root, k", great_values(), expected=place_among_the_sorted)
 def test_no_value_is_too_great_or_too_small(kth_smallest, root, k, expected):
     assert kth_smallest(root, k) == expected
 
 
+@zh("不修改原树")
 @every("root, k", every_k(3), expected=shape_of_root)
 def test_leaves_the_tree_as_it_was(kth_smallest, root, k, expected):
     kth_smallest(root, k)
     assert shape(root) == expected
 
 
+@zh("k 从小到大取遍，得到升序的值")
 @every("root", all_trees(3))
 def test_one_k_after_the_other_sorts_the_values(kth_smallest, root):
     """Kills no mistake of ours that the sweeps leave; it teaches that this is inorder, stopped in time."""

@@ -8,7 +8,7 @@ from operator import itemgetter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata import cost
+from kata import cost, zh
 from kata.sweep import batched, every, reiterable
 from katas.trees.node import Node, Shape, nodes, shape
 from katas.trees.strategies import (
@@ -102,45 +102,53 @@ def shape_of_root(root: Node, p: Node, q: Node) -> Shape:
     return shape(root)
 
 
+@zh("节点数不超过 5 时，任意两个节点都正确")
 @every("root, p, q", all_pairs(all_trees(5)))
 def test_is_right_for_all_pairs_in_every_tree_of_up_to_five_nodes(lca, root, p, q):
     assert lca(root, p, q) is root_of_the_smallest_subtree(root, p, q)
 
 
+@zh("每个节点只读常数次")
 def test_reads_each_node_a_constant_number_of_times(lca):
     """On the chain every ancestor is a common one; in the complete tree the two last leaves are often brothers."""
     cost.linear(lca, lambda n: with_the_last_two(chain(n)), child_reads=24, turns=40)
     cost.linear(lca, lambda n: with_the_last_two(complete(n)), child_reads=24)
 
 
+@zh("以节点本身为准，不看它的值")
 @every("root, p, q", all_pairs(zeros_and_falling(3)))
 def test_does_not_go_by_the_values(lca, root, p, q):
     """Nodes of equal value are different nodes, and zero is a value."""
     assert lca(root, p, q) is root_of_the_smallest_subtree(root, p, q)
 
 
+@zh("在大树上也正确")
 @every("root, p, q", large_cases())
 def test_is_right_in_large_trees_too(lca, root, p, q):
     assert lca(root, p, q) is where_two_ways_up_meet(root, p, q)
 
 
+@zh("值再大、再小也正确")
 @every("root, p, q", great_cases())
 def test_no_value_is_too_great_or_too_small(lca, root, p, q):
     assert lca(root, p, q) is root_of_the_smallest_subtree(root, p, q)
 
 
+@zh("在一千多层深的树上也正确")
 def test_goes_down_a_thousand_levels(lca):
     """Kills no mistake of ours that the sweeps leave; it is for a depth that is bounded. Recursion is let through."""
     root, p, q = with_two(chain(DEEP, "left"), -1, -2)
     assert lca.deep(root, p, q) is q
 
 
+@zh("是包含 p 和 q 的最小子树的根节点")
 @batched
 @given(root=roots, p=ps, q=qs)
 def test_is_the_root_of_the_smallest_subtree_with_both(lca, root, p, q):
     assert lca(root, p, q) is root_of_the_smallest_subtree(root, p, q)
 
 
+@zh("不修改原树")
 @every("root, p, q", all_pairs(all_trees(3)), expected=shape_of_root)
 def test_leaves_the_tree_as_it_was(lca, root, p, q, expected):
     lca(root, p, q)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from hypothesis import given
 
-from kata import cost
+from kata import cost, zh
 from kata.sweep import batched, every, reiterable
 from katas.trees.node import Node, nodes, shape, tree
 from katas.trees.strategies import (
@@ -83,42 +83,50 @@ def greatest_from_the_leaves_up(root: Node) -> int:
     return max(sums)
 
 
+@zh("在有正有负的每一棵小树上都正确")
 @every("root", gains_and_losses(4), expected=greatest_between_any_two_nodes)
 def test_is_right_on_every_small_tree_of_gains_and_losses(max_path_sum, root, expected):
     assert max_path_sum(root) == expected
 
 
+@zh("在收益最大的节点拐弯")
 @every("root", trees_of_positive_values(), expected=greatest_between_any_two_nodes)
 def test_bends_where_it_is_worth_most(max_path_sum, root, expected):
     assert max_path_sum(root) == expected
 
 
+@zh("每个节点只读常数次")
 def test_reads_each_node_a_constant_number_of_times(max_path_sum):
     cost.linear(max_path_sum, lambda n: (chain(n, "zigzag"),), child_reads=24, turns=40, fewest_reads=1)
     cost.linear(max_path_sum, lambda n: (complete(n),), child_reads=24, fewest_reads=1)
 
 
+@zh("值再大、再小也正确")
 @every("root", trees_of_great_values(), expected=greatest_between_any_two_nodes)
 def test_no_value_is_too_great_or_too_small(max_path_sum, root, expected):
     assert max_path_sum(root) == expected
 
 
+@zh("等于任意两个节点间路径和的最大值")
 @batched
 @given(root=trees(min_size=1, max_size=16, values=few_values))
 def test_is_the_greatest_between_any_two_nodes(max_path_sum, root):
     assert max_path_sum(root) == greatest_between_any_two_nodes(root)
 
 
+@zh("在较大的树上也正确")
 @every("root", larger_trees(), expected=greatest_from_the_leaves_up)
 def test_is_right_on_larger_trees(max_path_sum, root, expected):
     assert max_path_sum(root) == expected
 
 
+@zh("在一千多层深的树上也正确")
 def test_goes_down_a_thousand_levels(max_path_sum):
     """Deep enough for whoever has 1000 for infinity; right recursion is let through."""
     assert max_path_sum.deep(chain(DEEP, "right")) == DEEP * (DEEP + 1) // 2
 
 
+@zh("根节点上方加一个负值，答案不变")
 @every("root", gains_and_losses(2))
 def test_a_loss_above_the_root_changes_nothing(max_path_sum, root):
     """Kills no mistake of ours that the sweep leaves; it teaches that no path has to pass through the root."""
@@ -126,6 +134,7 @@ def test_a_loss_above_the_root_changes_nothing(max_path_sum, root):
     assert max_path_sum(Node(-9, root)) == before, f"above {root} there is now a root of -9; before, the answer was:"
 
 
+@zh("不修改原树")
 @every("root", gains_and_losses(3), expected=shape)
 def test_leaves_the_tree_as_it_was(max_path_sum, root, expected):
     max_path_sum(root)

@@ -4,7 +4,7 @@ from functools import partial
 
 from hypothesis import given
 
-from kata import cost, outcome
+from kata import cost, outcome, zh
 from kata.sweep import batched, every
 from katas.trees.node import Node, nodes, shape, tree
 from katas.trees.strategies import all_trees, chain, complete, few_values, odd_trees, trees, two_chains
@@ -33,6 +33,7 @@ def held_on_the_way_down(morris, side: str) -> int:
     return cost.count(morris, (chain(STACK, side),), {"child_reads": STACK - 1, "held": ALLOWED})["held"]
 
 
+@zh("能够结束，不会死循环")
 def test_comes_to_an_end(morris):
     """First, because the loops of this kata like to run for ever, and counts stop them sooner than the clock.
 
@@ -43,17 +44,20 @@ def test_comes_to_an_end(morris):
         outcome(plenty, root)
 
 
+@zh("在节点数不超过 7 的每一棵树上都正确")
 @every("root", all_trees(7), expected=sorted_by_the_way_there)
 def test_is_right_on_every_tree_of_up_to_seven_nodes(morris, root, expected):
     assert morris(root) == expected
 
 
+@zh("不修改原树")
 @every("root", all_trees(6), expected=shape)
 def test_leaves_the_tree_as_it_was(morris, root, expected):
     morris(root)
     assert shape(root) == expected, "the tree afterwards, level by level:"
 
 
+@zh("节点是什么值、树是什么形状都正确")
 @every("root", odd_trees(5), expected=sorted_by_the_way_there)
 def test_takes_values_and_shapes_as_they_come(morris, root, expected):
     """Zero is a value, equal values are different nodes, falling ones stay; no value or tree is too great."""
@@ -62,6 +66,7 @@ def test_takes_values_and_shapes_as_they_come(morris, root, expected):
     assert shape(root) == before, "the tree afterwards, level by level:"
 
 
+@zh("不用栈")
 def test_keeps_no_stack(morris):
     """On a chain to the left, the first value in inorder is that of the last node, and until then nothing can be named.
 
@@ -75,12 +80,14 @@ def test_keeps_no_stack(morris):
         )
 
 
+@zh("每个节点只读常数次")
 def test_reads_each_node_a_constant_number_of_times(morris):
     cost.linear(morris, lambda n: (complete(n),), child_reads=36, fewest_reads=1)
     cost.linear(morris, lambda n: (two_chains(n),), child_reads=36, fewest_reads=1)
     cost.linear(morris, lambda n: (far_from_the_one_before(n),), child_reads=36, fewest_reads=1)
 
 
+@zh("不用递归")
 def test_does_not_recurse(morris):
     """Neither down a chain, nor from a left child to the last node before its parent."""
     size = 4 * FRAMES
@@ -90,6 +97,7 @@ def test_does_not_recurse(morris):
         cost.within(morris, chain(size, side), where=f"on a chain to the {side}", **budgets)
 
 
+@zh("能走完递归走不完的长链")
 def test_goes_down_a_chain_that_recursion_does_not(morris):
     cost.within(
         morris, chain(LONG), child_reads=36 * LONG
@@ -99,6 +107,7 @@ def test_goes_down_a_chain_that_recursion_does_not(morris):
     assert morris(far_from_the_one_before(LONG)) == list(range(1, LONG + 1))
 
 
+@zh("从左到右列出所有节点")
 @batched
 @given(root=trees(max_size=16, values=few_values))
 def test_lists_the_nodes_from_left_to_right(morris, root):
@@ -107,6 +116,7 @@ def test_lists_the_nodes_from_left_to_right(morris, root):
     assert shape(root) == before, "the tree afterwards, level by level:"
 
 
+@zh("不影响之前返回的结果")
 def test_leaves_an_earlier_answer_alone(morris):
     first = morris(tree([1, 2, 3]))
     morris(tree([4]))

@@ -8,7 +8,7 @@ from operator import itemgetter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata import cost
+from kata import cost, zh
 from kata.sweep import batched, every, reiterable
 from katas.trees.node import Node, nodes, shape, tree
 from katas.trees.strategies import (
@@ -108,16 +108,19 @@ cases = st.shared(st.binary(min_size=1, max_size=1 + 12).map(drawn))
 roots, targets = (cases.map(itemgetter(index)) for index in range(2))
 
 
+@zh("`has_path` 在每一棵小树上都正确")
 @every("root, target", with_targets(valued_trees(3)), expected=exists)
 def test_has_path_is_right_on_every_small_tree(has_path, root, target, expected):
     assert has_path(root, target) == expected
 
 
+@zh("`all_paths` 在每一棵小树上都正确")
 @every("root, target", with_targets(valued_trees(3)), expected=listed)
 def test_all_paths_is_right_on_every_small_tree(all_paths, root, target, expected):
     assert all_paths(root, target) == expected
 
 
+@zh("`all_paths` 的路径从左到右排列")
 @every("root, target", all_leaves_count(6), expected=listed)
 def test_all_paths_come_from_left_to_right(all_paths, root, target, expected):
     paths = all_paths(root, target)
@@ -125,6 +128,7 @@ def test_all_paths_come_from_left_to_right(all_paths, root, target, expected):
     assert len({*map(id, paths)}) == len(paths), "different list objects among the paths:"
 
 
+@zh("每个节点只读常数次")
 def test_reads_each_node_a_constant_number_of_times(has_path, all_paths):
     """On the chain there is one path, at its very end; in the complete tree there are many, and none is right."""
     for entry in (has_path, all_paths):
@@ -132,28 +136,33 @@ def test_reads_each_node_a_constant_number_of_times(has_path, all_paths):
         cost.linear(entry, lambda n: (complete(n), -1), child_reads=24, fewest_reads=1)
 
 
+@zh("`has_path` 等价于存在符合条件的路径")
 @batched
 @given(root=roots, target=targets)
 def test_has_path_when_some_way_to_a_leaf_adds_up(has_path, root, target):
     assert has_path(root, target) == exists(root, target)
 
 
+@zh("`all_paths` 恰好列出符合条件的路径")
 @batched
 @given(root=roots, target=targets)
 def test_all_paths_are_the_ways_to_leaves_that_add_up(all_paths, root, target):
     assert all_paths(root, target) == listed(root, target)
 
 
+@zh("`has_path` 在较大的树上也正确")
 @every("root, target", larger_trees(), expected=exists)
 def test_has_path_in_larger_trees(has_path, root, target, expected):
     assert has_path(root, target) == expected
 
 
+@zh("`all_paths` 在较大的树上也正确")
 @every("root, target", larger_trees(), expected=listed)
 def test_all_paths_in_larger_trees(all_paths, root, target, expected):
     assert all_paths(root, target) == expected
 
 
+@zh("在一千多层深的树上也正确")
 def test_goes_down_a_thousand_levels(has_path, all_paths):
     """Deep enough for whoever has 1000 places for a path; right recursion is let through."""
     values = list(range(1, DEEP + 1))
@@ -161,22 +170,26 @@ def test_goes_down_a_thousand_levels(has_path, all_paths):
     assert all_paths.deep(chain(DEEP, "right"), sum(values)) == [values]
 
 
+@zh("值很大时，`has_path` 也正确")
 @every("root, target", great_values(), expected=exists)
 def test_has_path_of_great_values(has_path, root, target, expected):
     assert has_path(root, target) == expected
 
 
+@zh("值很大时，`all_paths` 也正确")
 @every("root, target", great_values(), expected=listed)
 def test_all_paths_of_great_values(all_paths, root, target, expected):
     assert all_paths(root, target) == expected
 
 
+@zh("不影响之前返回的结果")
 def test_leaves_an_earlier_answer_alone(all_paths):
     first = all_paths(tree([1, 2]), 3)
     all_paths(tree([4]), 4)
     assert first == [[1, 2]], "this call changed the list that all_paths(tree([1, 2]), 3) had returned before"
 
 
+@zh("不修改原树")
 @every("root", all_trees(3), expected=shape)
 def test_leaves_the_tree_as_it_was(has_path, all_paths, root, expected):
     has_path(root, 3)
@@ -185,6 +198,7 @@ def test_leaves_the_tree_as_it_was(has_path, all_paths, root, expected):
     assert shape(root) == expected
 
 
+@zh("`has_path` 与 `all_paths` 一致")
 @every("root, target", with_targets(all_trees(3)))
 def test_there_is_a_path_when_paths_are_listed(has_path, all_paths, root, target):
     """Kills no mistake of ours that the sweeps leave; it teaches that one question is answered by the other."""

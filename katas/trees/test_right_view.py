@@ -6,7 +6,7 @@ from itertools import product
 
 from hypothesis import given
 
-from kata import cost
+from kata import cost, zh
 from kata.sweep import batched, every, reiterable
 from katas.trees.node import Node, nodes, shape, tree
 from katas.trees.strategies import (
@@ -54,39 +54,46 @@ def tall_trees() -> Iterator[Node | None]:
     yield numbered(Node(0, chain(40, "right"), chain(40)))
 
 
+@zh("在节点数不超过 7 的每一棵树上都正确")
 @every("root", all_trees(7), expected=greatest_way_of_each_length)
 def test_is_right_on_every_tree_of_up_to_seven_nodes(right_view, root, expected):
     assert right_view(root) == expected
 
 
+@zh("每个节点只用常数步")
 def test_takes_a_constant_number_of_steps_a_node(right_view):
     """The complete tree fills a queue with half of all nodes; the chains have as many levels as a tree can have."""
     cost.linear(right_view, lambda n: (complete(n),), child_reads=24, list_steps=30, fewest_reads=1)
     cost.linear(right_view, lambda n: (two_chains(n),), child_reads=24, list_steps=30, fewest_reads=1)
 
 
+@zh("节点是什么值、树是什么形状都正确")
 @every("root", values_and_shapes(), expected=greatest_way_of_each_length)
 def test_takes_values_and_shapes_as_they_come(right_view, root, expected):
     """Zero is a value, nodes of equal value are different nodes, and the rightmost need not be the greatest."""
     assert right_view(root) == expected
 
 
+@zh("能看到比右子树更深的节点")
 @every("root", tall_trees(), expected=greatest_way_of_each_length)
 def test_sees_what_is_taller_than_the_right_side(right_view, root, expected):
     assert right_view(root) == expected
 
 
+@zh("在一千多层深的树上也正确")
 def test_goes_down_a_thousand_levels(right_view):
     """Deep enough for whoever has 1000 for infinity; right recursion is let through."""
     assert right_view.deep(chain(DEEP, "right")) == list(range(1, DEEP + 1))
 
 
+@zh("看到每层最右边的节点")
 @batched
 @given(root=trees(max_size=16, values=few_values))
 def test_sees_the_rightmost_node_of_each_level(right_view, root):
     assert right_view(root) == greatest_way_of_each_length(root)
 
 
+@zh("不影响之前返回的结果")
 def test_leaves_an_earlier_answer_alone(right_view):
     first = right_view(tree([1, 2, 3, 4]))
     right_view(tree([5]))
@@ -94,6 +101,7 @@ def test_leaves_an_earlier_answer_alone(right_view):
     assert right_view(tree([1, 2, 3, 4])) == [1, 3, 4], "asked again, after right_view(tree([5])):"
 
 
+@zh("不修改原树")
 @every("root", all_trees(5), expected=shape)
 def test_leaves_the_tree_as_it_was(right_view, root, expected):
     right_view(root)

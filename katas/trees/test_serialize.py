@@ -6,7 +6,7 @@ from itertools import cycle, product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata import cost
+from kata import cost, zh
 from kata.sweep import every, reiterable
 from katas.trees.node import Node, Shape, nodes, shape, tree
 from katas.trees.strategies import all_trees, caterpillar, chain, complete, from_splits, great_trees, mirror
@@ -52,20 +52,24 @@ def drawn(data: bytes) -> Node | None:
     return valued(from_splits(data), (VALUES[byte % len(VALUES)] for byte in data))
 
 
+@zh("能还原节点数不超过 5 的每一棵树")
 @every("root", all_trees(5), expected=shape)
 def test_brings_back_every_tree_of_up_to_five_nodes(dumps, loads, root, expected):
     assert shape(loads(dumps(root))) == expected
 
 
+@zh("能还原各种各样的值")
 @every("root", trees_with_odd_values(), expected=shape)
 def test_brings_back_all_kinds_of_values(dumps, loads, root, expected):
     assert shape(loads(dumps(root))) == expected
 
 
+@zh("文本长度不随各层的空位增长")
 def test_the_text_does_not_grow_with_the_room_in_the_levels(dumps):
     assert len(dumps(chain(TALL))) <= 100 * TALL, f"the length of the text for a chain of {TALL} nodes"
 
 
+@zh("文本长度不随节点的路径增长")
 def test_the_text_does_not_grow_with_the_way_to_each_node(dumps):
     """Where a chain turns at each node, the way down cannot be written shorter than turn by turn.
 
@@ -75,21 +79,25 @@ def test_the_text_does_not_grow_with_the_way_to_each_node(dumps):
     assert length <= 100 * LONG, f"the length of the text for {LONG:,} nodes on {LONG - 255:,} levels"
 
 
+@zh("`dumps` 每个节点只用常数步")
 def test_dumps_takes_a_constant_number_of_steps_a_node(dumps):
     cost.linear(dumps, lambda n: (complete(n),), child_reads=24, list_steps=250, fewest_reads=1)
     cost.linear(dumps, lambda n: (chain(n),), child_reads=24, turns=40, fewest_reads=1)
 
 
+@zh("`loads` 每个节点只用常数步")
 def test_loads_takes_a_constant_number_of_steps_a_node(dumps, loads):
     """The copy of the attempt that is counted has never dumped this tree: all that it knows of it is the text."""
     cost.within(loads, dumps.deep(complete(cost.SIZE - 1)), list_steps=100 * cost.SIZE)
 
 
+@zh("在链上，`loads` 每个节点也只用常数步")
 def test_loads_takes_a_constant_number_of_steps_a_node_on_a_chain(dumps, loads):
     """For those who look for the end of each subtree, or take what is left of the text over, at every level."""
     cost.within(loads, dumps(chain(150, "zigzag")), list_steps=40 * 150)
 
 
+@zh("`loads` 只需要文本本身")
 @every("first, second", pairs(), expected=shape_of_the_first)
 def test_the_text_is_all_that_loads_needs(dumps, loads, first, second, expected):
     text = dumps(first)
@@ -97,6 +105,7 @@ def test_the_text_is_all_that_loads_needs(dumps, loads, first, second, expected)
     assert shape(loads(text)) == expected, f"{text!r} was the text of a tree; then another tree was dumped"
 
 
+@zh("值再大、再小也正确")
 @every("root", great_trees(), expected=shape)
 def test_no_value_is_too_great_or_too_small(dumps, loads, root, expected):
     loaded = loads(dumps(root))
@@ -104,6 +113,7 @@ def test_no_value_is_too_great_or_too_small(dumps, loads, root, expected):
     assert {type(node.val) for node in nodes(loaded)} == {int}, "the types of the values:"
 
 
+@zh("能还原较大的树")
 @every("root", larger_trees(), expected=shape)
 def test_brings_back_larger_trees(dumps, loads, root, expected):
     """Kills no mistake of ours; it is for numbers in the text that are right for small trees only."""
@@ -112,17 +122,20 @@ def test_brings_back_larger_trees(dumps, loads, root, expected):
     assert {type(node.val) for node in nodes(loaded)} == {int}, "the types of the values:"
 
 
+@zh("还原出同样的树")
 @given(root=st.binary(max_size=16).map(drawn))
 def test_brings_back_the_tree(dumps, loads, root):
     assert shape(loads(dumps(root))) == shape(root)
 
 
+@zh("不修改原树")
 @every("root", all_trees(4), expected=shape)
 def test_leaves_the_tree_as_it_was(dumps, root, expected):
     dumps(root)
     assert shape(root) == expected, "the tree after dumps(root)"
 
 
+@zh("不同的树，文本也不同")
 def test_different_trees_have_different_texts(dumps):
     """This teaches what cannot be left out of the text."""
     texts: dict[str, Shape] = {}
@@ -131,6 +144,7 @@ def test_different_trees_have_different_texts(dumps):
         assert texts.setdefault(text, Shape(values)) == Shape(values), f"two trees have the text {text!r}"
 
 
+@zh("`loads` 在另一个进程里也能还原")
 def test_loads_in_another_process(dumps, loads):
     """Last, since no other property can be explained by a restart after it."""
     texts = [dumps(tree(values)) for values in DIFFERENT]

@@ -6,7 +6,7 @@ from itertools import accumulate
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata import cost
+from kata import cost, zh
 from kata.sweep import batched, every, reiterable
 from katas.trees.node import Node, nodes, shape
 from katas.trees.strategies import GREAT
@@ -69,37 +69,44 @@ def is_a_lowest_search_tree(root: Node | None, values: list[int]) -> None:
     assert all(type(node.val) is int for node in nodes(root)), f"each value must be an int in {root}"
 
 
+@zh("值的个数从 0 到 40 都正确")
 @every("values", runs_of_numbers(range(41)), expected=list)
 def test_is_right_for_every_size_up_to_forty(to_bst, values, expected):
     is_a_lowest_search_tree(to_bst(values), expected)
 
 
+@zh("每个值只用常数步列表操作")
 def test_takes_a_constant_number_of_list_steps_a_value(to_bst):
     cost.linear(to_bst, lambda n: (list(range(min(n, LARGEST))),), list_steps=20, growth=4.4)
 
 
+@zh("中间指的是位置，不是值")
 @every("values", uneven_numbers(), expected=list)
 def test_the_middle_is_a_place_and_not_a_value(to_bst, values, expected):
     is_a_lowest_search_tree(to_bst(values), expected)
 
 
+@zh("规模更大时也正确")
 @every("values", runs_of_numbers((63, 64, 300)), expected=list)
 def test_is_right_for_larger_sizes(to_bst, values, expected):
     """Kills no mistake of ours; it is for whoever treats long lists in another way."""
     is_a_lowest_search_tree(to_bst(values), expected)
 
 
+@zh("一千个值也正确")
 def test_is_right_for_a_thousand_values(to_bst):
     """Kills no mistake of ours; it is for ten levels."""
     values = list(range(1000))
     is_a_lowest_search_tree(to_bst(values), values)
 
 
+@zh("值再大、再小也正确")
 @every("values", great_numbers(), expected=list)
 def test_no_value_is_too_great_or_too_small(to_bst, values, expected):
     is_a_lowest_search_tree(to_bst(values), expected)
 
 
+@zh("是层数最少的二叉搜索树")
 @batched
 @given(values=st.binary(max_size=40).map(rising))
 def test_is_a_search_tree_with_the_fewest_levels(to_bst, values):
@@ -107,6 +114,7 @@ def test_is_a_search_tree_with_the_fewest_levels(to_bst, values):
     is_a_lowest_search_tree(to_bst(values), before)
 
 
+@zh("不修改原列表")
 @every("values", runs_of_numbers(range(10)), expected=list)
 def test_leaves_the_list_as_it_was(to_bst, values, expected):
     to_bst(values)

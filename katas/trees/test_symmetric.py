@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata import cost
+from kata import cost, zh
 from kata.sweep import batched, every, reiterable
 from katas.trees.node import Node, nodes, shape
 from katas.trees.strategies import DEEP, FEW, GREAT, all_trees, caterpillar, chain, complete, from_splits, mirror
@@ -109,49 +109,58 @@ def wide(size: int) -> Node:
     return with_its_mirror_image(complete((size - 1) // 2), 0, 0)
 
 
+@zh("在节点数不超过 7 的每种形状上都正确")
 @every("root", trees_of_zeros(7), expected=each_way_leads_to_what_the_opposite_way_does)
 def test_is_right_on_every_shape_of_up_to_seven_nodes(is_symmetric, root, expected):
     assert is_symmetric(root) == expected
 
 
+@zh("左右两侧只差一处也能发现")
 @every("root", pairs_with_one_change(3), expected=each_way_leads_to_what_the_opposite_way_does)
 def test_sees_a_single_difference_between_the_sides(is_symmetric, root, expected):
     assert is_symmetric(root) == expected
 
 
+@zh("每个节点只读常数次")
 def test_reads_each_node_a_constant_number_of_times(is_symmetric):
     """Both trees are symmetric, so that nobody can stop early."""
     cost.linear(is_symmetric, lambda n: (chains(n),), child_reads=24, turns=40)
     cost.linear(is_symmetric, lambda n: (wide(n),), child_reads=24)
 
 
+@zh("左右相反的路径通向相等的值")
 @batched
 @given(root=st.binary(min_size=2, max_size=12).map(drawn))
 def test_each_way_leads_to_what_the_opposite_way_does(is_symmetric, root):
     assert is_symmetric(root) == each_way_leads_to_what_the_opposite_way_does(root)
 
 
+@zh("任何值都能正确比较")
 @every("root", pairs_of_other_values(), expected=each_way_leads_to_what_the_opposite_way_does)
 def test_takes_any_value_for_what_it_is(is_symmetric, root, expected):
     assert is_symmetric(root) == expected
 
 
+@zh("很深处的差别也能发现")
 @every("root", differences_far_down(), expected=each_way_leads_to_what_the_opposite_way_does)
 def test_sees_a_difference_far_down(is_symmetric, root, expected):
     assert is_symmetric(root) == expected
 
 
+@zh("一千多层以下的差别也能发现")
 def test_sees_a_difference_a_thousand_levels_down(is_symmetric):
     """Deep enough for whoever stops at 1000; right recursion is let through."""
     assert is_symmetric.deep(with_its_mirror_image(chain(DEEP), -1, 1)) is False
 
 
+@zh("镜像之后答案不变")
 @every("root", pairs_with_one_change(2))
 def test_is_the_same_in_the_mirror(is_symmetric, root):
     """Kills no mistake of ours that the sweeps leave; it teaches that left and right are alike."""
     assert is_symmetric(mirror(root)) == is_symmetric(root)
 
 
+@zh("不修改原树")
 @every("root", pairs_with_one_change(3), expected=shape)
 def test_leaves_the_tree_as_it_was(is_symmetric, root, expected):
     is_symmetric(root)

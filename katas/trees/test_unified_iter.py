@@ -7,7 +7,7 @@ from itertools import cycle, product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata import cost, outcome
+from kata import cost, outcome, zh
 from kata.sweep import batched, every, reiterable
 from katas.trees.node import Node, Shape, nodes, shape, tree
 from katas.trees.strategies import (
@@ -58,6 +58,7 @@ def zigzag(size: int) -> Node | None:
     return chain(size, "zigzag")
 
 
+@zh("能够结束，不会死循环")
 def test_comes_to_an_end(traverse):
     """First, because the loops of this kata like to run for ever, and counts stop them sooner than the clock.
 
@@ -68,6 +69,7 @@ def test_comes_to_an_end(traverse):
         outcome(plenty, shaped(SMALL), order)
 
 
+@zh("在节点数不超过 6 的每一棵树上都正确")
 @every("root, order", in_each_order(all_trees(6)), expected=sorted_by_the_way_there)
 def test_is_right_on_every_tree_of_up_to_six_nodes(traverse, root, order, expected):
     assert traverse(root, order) == expected
@@ -78,27 +80,32 @@ def count(traverse, order):
     cost.linear(traverse, lambda n: (two_chains(n), order), child_reads=26, list_steps=104, fewest_reads=1)
 
 
+@zh("每个节点只用常数步")
 def test_takes_a_constant_number_of_steps_a_node(traverse):
     for order in ORDERS:
         count(traverse, order)
 
 
+@zh("节点是什么值都正确（零、重复、递减）")
 @every("root, order", in_each_order(zeros_and_falling(4)), expected=sorted_by_the_way_there)
 def test_takes_the_values_as_they_come(traverse, root, order, expected):
     """Zero is a value, nodes of equal value are different nodes, and falling values stay where they are."""
     assert traverse(root, order) == expected
 
 
+@zh("值再大、再小也正确")
 @every("root, order", in_turn(great_trees()), expected=sorted_by_the_way_there)
 def test_no_value_is_too_great_or_too_small(traverse, root, order, expected):
     assert traverse(root, order) == expected
 
 
+@zh("在很高或很宽的树上也正确")
 @every("root, order", in_turn(tall_and_wide_trees()), expected=sorted_by_the_way_there)
 def test_is_right_on_tall_and_wide_trees_too(traverse, root, order, expected):
     assert traverse(root, order) == expected
 
 
+@zh("不用递归")
 def test_does_not_recurse(traverse):
     size = 4 * FRAMES
     for order, side in product(ORDERS, ("left", "right")):
@@ -106,6 +113,7 @@ def test_does_not_recurse(traverse):
         cost.within(traverse, chain(size, side), order, child_reads=26 * size, frames=FRAMES, where=where)
 
 
+@zh("能走完递归走不完的长链")
 def test_goes_down_a_chain_that_recursion_does_not(traverse):
     downwards = list(range(1, LONG + 1))
     assert traverse(chain(LONG), "pre") == downwards
@@ -113,18 +121,21 @@ def test_goes_down_a_chain_that_recursion_does_not(traverse):
     assert traverse(chain(VERY_LONG), "post") == list(range(VERY_LONG, 0, -1))
 
 
+@zh("按从根节点到各节点的路径排序")
 @batched
 @given(root=trees(max_size=16, values=few_values), order=st.sampled_from(ORDERS))
 def test_lists_the_nodes_in_the_order_of_the_ways_to_them(traverse, root, order):
     assert traverse(root, order) == sorted_by_the_way_there(root, order)
 
 
+@zh("不影响之前返回的结果")
 def test_leaves_an_earlier_answer_alone(traverse):
     first = traverse(tree([1, 2, 3]), "in")
     traverse(tree([4]), "in")
     assert first == [2, 1, 3], 'this call changed the list that traverse(tree([1, 2, 3]), "in") had returned before'
 
 
+@zh("不修改原树")
 @every("root, order", in_each_order(all_trees(4)), expected=shape_of_root)
 def test_leaves_the_tree_as_it_was(traverse, root, order, expected):
     traverse(root, order)

@@ -6,7 +6,7 @@ from copy import deepcopy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata import cost
+from kata import cost, zh
 from kata.sweep import batched, every, reiterable
 from katas.trees.node import Node, nodes, shape, tree
 from katas.trees.strategies import (
@@ -107,38 +107,45 @@ def drawn(data: bytes) -> Node | None:
     return root
 
 
+@zh("在每一棵小树上都正确")
 @every("root", valued_trees(3), expected=every_node_parts_its_subtrees)
 def test_is_right_on_every_small_tree(is_valid_bst, root, expected):
     assert is_valid_bst(root) == expected
 
 
+@zh("小搜索树改动任意一个值，仍判断正确")
 @every("root", search_trees_with_one_change(4), expected=every_node_parts_its_subtrees)
 def test_is_right_on_every_small_search_tree_with_one_value_changed(is_valid_bst, root, expected):
     assert is_valid_bst(root) == expected
 
 
+@zh("每个节点只读常数次")
 def test_reads_each_node_a_constant_number_of_times(is_valid_bst):
     """Both are search trees, so that nobody can stop early."""
     cost.linear(is_valid_bst, lambda n: (ordered(chain(n, "zigzag")),), child_reads=24, fewest_reads=1)
     cost.linear(is_valid_bst, lambda n: (ordered(complete(n)),), child_reads=24, fewest_reads=1)
 
 
+@zh("值再大、再小也正确")
 @every("root", great_values(), expected=every_node_parts_its_subtrees)
 def test_no_value_is_too_great_or_too_small(is_valid_bst, root, expected):
     assert is_valid_bst(root) == expected
 
 
+@zh("与定义一致")
 @batched
 @given(root=st.binary(min_size=2, max_size=2 + 12).map(drawn))
 def test_is_the_definition(is_valid_bst, root):
     assert is_valid_bst(root) == every_node_parts_its_subtrees(root)
 
 
+@zh("很深处的错误也能发现")
 @every("root", faults_far_below(), expected=every_node_parts_its_subtrees)
 def test_sees_a_fault_far_below(is_valid_bst, root, expected):
     assert is_valid_bst(root) == expected
 
 
+@zh("一千多层以下的错误也能发现")
 def test_sees_a_fault_a_thousand_levels_below(is_valid_bst):
     """Deep enough for whoever stops at 1000; right recursion is let through."""
     below = ordered(chain(DEEP, "right"), first=-DEEP)
@@ -146,12 +153,14 @@ def test_sees_a_fault_a_thousand_levels_below(is_valid_bst):
     assert is_valid_bst.deep(Node(0, below)) is False
 
 
+@zh("不修改原树")
 @every("root", all_trees(3), expected=shape)
 def test_leaves_the_tree_as_it_was(is_valid_bst, root, expected):
     is_valid_bst(root)
     assert shape(root) == expected
 
 
+@zh("镜像并取相反数之后，答案不变")
 @every("root", search_trees_with_one_change(2))
 def test_is_the_same_in_the_mirror_with_the_signs_changed(is_valid_bst, root):
     """Kills no mistake of ours that the sweeps leave; it teaches that less and greater are alike."""
