@@ -52,6 +52,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "tomorrow": (
         "not due: recall {chance:.0%}, next review tomorrow", "还没到期：还记得的概率约 {chance:.0%}，明天再复习",
     ),
+    "always_off": ("every later day is a day off (day.off)", "之后的每一天都休息（day.off）"),
     "not_planned": (
         "not in any track of the plan; add it to plan.yaml, or run `kata start {kata}` anyway",
         "计划的题单里没有这题；可加进 plan.yaml，或直接 `kata start {kata}`",
@@ -99,6 +100,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "slowly": ("slowly", "记忆保持时间"),
     # warnings
     "day_off": ("{weekday} is a day off: nothing is planned", "{weekday}休息：不安排练习"),
+    "date_off": ("{date} is a day off: nothing is planned", "{date} 休息：不安排练习"),
+    "period_off": (
+        "{first} to {last} are days off: nothing is planned", "{first} 到 {last} 休息：不安排练习",
+    ),
     "deadline_over": (
         "the deadline {deadline} has passed; set a new one in plan.yaml or remove it",
         "截止日期 {deadline} 已过；在 plan.yaml 里改成新的日期，或者删掉",

@@ -234,6 +234,7 @@ class Plan:
     long_break_minutes: int = 15
     day_starts_minute: int = 240  # minutes after midnight at which a study day begins
     days_off: frozenset[int] = frozenset()  # date.weekday() numbers
+    periods_off: tuple[tuple[date, date], ...] = ()  # first and last day of each; in order, apart from each other
     new_limit: int = 3
     max_interval: int | None = None  # days; None is "auto"
     checkpoints: tuple[int, ...] = ()  # minutes after midnight at which a summary is due, in the study day's order
@@ -241,6 +242,14 @@ class Plan:
     @property
     def budget_minutes(self) -> int:
         return self.pomodoros * self.minutes
+
+    def is_off(self, day: date) -> bool:
+        """Whether nothing is planned on that day: by its weekday or by its date."""
+        return day.weekday() in self.days_off or self.period_off(day) is not None
+
+    def period_off(self, day: date) -> tuple[date, date] | None:
+        """The first and the last day of the period off that this day is in."""
+        return next(((first, last) for first, last in self.periods_off if first <= day <= last), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -254,6 +254,9 @@ def _is_kind(value: object, kind: type) -> bool:
         return isinstance(value, int | float) and not isinstance(value, bool)
     if kind is int:
         return isinstance(value, int) and not isinstance(value, bool)
-    if kind is date:
-        return isinstance(value, date) and not isinstance(value, datetime)
-    return isinstance(value, kind)
+    return is_date(value) if kind is date else isinstance(value, kind)
+
+
+def is_date(value: object) -> bool:
+    """Whether it is a date without a time of day."""
+    return isinstance(value, date) and not isinstance(value, datetime)

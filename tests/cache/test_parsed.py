@@ -17,7 +17,8 @@ EVERYTHING = """
 language: zh
 deadline: 2026-12-24
 retention: 0.85
-day: {pomodoros: 3, minutes: 30, break: 4, long_break: 12, starts: "05:30", off: [sat, sun]}
+day: {pomodoros: 3, minutes: 30, break: 4, long_break: 12, starts: "05:30",
+      off: [sat, 2026-12-24..2026-12-26, 2026-12-31]}
 limits: {new: 2, max_interval: 30}
 checkpoints: ["18:00", "23:00"]
 tracks:

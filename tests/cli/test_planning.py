@@ -188,6 +188,18 @@ class TestCheck:
         firsts = [str(day) for day in days if day.weekday() < 5][:3]
         assert [row["first"] for row in result["katas"]] == firsts
 
+    def test_dates_off_are_named_until_they_are_over(self, kata, tiny):
+        today, first, last = study_day(), study_day() + timedelta(days=1), study_day() + timedelta(days=4)
+        over = today - timedelta(days=1)
+        planned(tiny, day=f"{{off: [{over}, {first}..{last}]}}", limits="{new: 1}")
+        shown = words(kata("plan", "check", cwd=tiny.root).stdout)
+        assert f"90 of 100 minutes a day are planned, {first} to {last} off" in shown
+        result = load_json(kata("plan", "check", "--json", cwd=tiny.root))
+        firsts = [str(today), *(str(last + timedelta(days=number)) for number in (1, 2))]
+        assert [row["first"] for row in result["katas"]] == firsts
+        done = kata("today", "--date", str(last), cwd=tiny.root)
+        assert f"{first} to {last} are days off: nothing is planned" in words(done.stdout)
+
     def test_warnings_are_in_the_language_of_the_plan(self, kata, tiny):
         planned(tiny, language="zh", deadline=1, limits="{new: 2}")
         assert load_json(kata("plan", "check", "--json", cwd=tiny.root), code=1)["remedies"] == [

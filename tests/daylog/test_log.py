@@ -517,6 +517,11 @@ class TestReminders:
         assert reminders(PLAN, memory(sunday, today=False), [], at(19, day=sunday)) == []
         assert reminders(PLAN, memory(sunday), [], at(19, day=sunday)) != []
 
+    def test_leave_a_date_off_alone_unless_it_was_practised(self):
+        plan = Plan((), checkpoints=(18 * 60,), periods_off=((DAY, DAY),))
+        assert reminders(plan, memory(today=False), [], at(19)) == []
+        assert reminders(plan, memory(), [], at(19)) != []
+
     def test_are_none_without_checkpoints(self):
         assert reminders(Plan(()), memory(practised=FRIDAY), [], at(23, 59)) == []
 

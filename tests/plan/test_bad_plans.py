@@ -174,7 +174,8 @@ class TestEveryCommand:
         "katas/other/pack.yaml:1: the file is empty; `kata init DIR` makes a workspace whose files can be copied",
         "plan.yaml:1: '2026-02-30' does not exist: day is out of range for month; take a date of the calendar",
         "plan.yaml:2: unknown key 'retension' in the plan; did you mean 'retention'?",
-        "plan.yaml:3: off lists weekdays (mon, tue, wed, thu, fri, sat, sun), not 'someday'",
+        "plan.yaml:3: off lists weekdays (mon, tue, wed, thu, fri, sat, sun), dates (2026-12-31) and periods "
+        "(2026-12-24..2027-01-02), not 'someday'",
         "plan.yaml:5: unknown kata 'tvice'; did you mean 'numbers/twice'?",
     )
 

@@ -57,7 +57,7 @@ class TestAValidPlan:
 language: zh
 deadline: 2027-01-15
 retention: 0.85
-day: {pomodoros: 6, minutes: 30, break: 4, long_break: 20, starts: "05:30", off: [sun, wed]}
+day: {pomodoros: 6, minutes: 30, break: 4, long_break: 20, starts: "05:30", off: [sun, wed, 2026-12-24..2027-01-02]}
 limits: {new: 2, max_interval: 21}
 tracks:
   - name: A sprint
@@ -80,6 +80,7 @@ tracks:
             ),
             language="zh", deadline=date(2027, 1, 15), retention=0.85, pomodoros=6, minutes=30, break_minutes=4,
             long_break_minutes=20, day_starts_minute=330, days_off=frozenset({6, 2}), new_limit=2, max_interval=21,
+            periods_off=((date(2026, 12, 24), date(2027, 1, 2)),),
         )  # fmt: skip
 
     def test_needs_no_more_than_a_track(self, tmp_path: Path) -> None:
@@ -94,6 +95,26 @@ tracks:
     )
     def test_may_write_the_time_in_quotes_or_bare(self, tmp_path: Path, starts: str, minute: int) -> None:
         assert load(tmp_path, TRACKS + f"day: {{starts: {starts}}}").day_starts_minute == minute
+
+    @pytest.mark.parametrize(
+        ("off", "periods"),
+        [
+            ("2026-12-31", [("2026-12-31", "2026-12-31")]),
+            ("'2026-12-31'", [("2026-12-31", "2026-12-31")]),
+            ("2026-12-24..2027-01-02", [("2026-12-24", "2027-01-02")]),
+            ("[2026-12-24 .. 2027-01-02]", [("2026-12-24", "2027-01-02")]),
+            ("[2026-12-31, 2026-12-24..2027-01-02]", [("2026-12-24", "2027-01-02")]),
+            ("[2026-12-03, 2026-12-01..2026-12-02, 2026-12-05]",
+             [("2026-12-01", "2026-12-03"), ("2026-12-05", "2026-12-05")]),
+            ("[2026-12-01..9999-12-31, 9999-12-31, 0001-01-01]",
+             [("0001-01-01", "0001-01-01"), ("2026-12-01", "9999-12-31")]),
+        ],
+    )  # fmt: skip
+    def test_may_have_dates_and_periods_off(self, tmp_path: Path, off: str, periods: list[tuple[str, str]]) -> None:
+        plan = load(tmp_path, TRACKS + f"day: {{off: {off}}}")
+
+        expected = tuple((date.fromisoformat(first), date.fromisoformat(last)) for first, last in periods)
+        assert (plan.days_off, plan.periods_off) == (frozenset(), expected)
 
     @pytest.mark.parametrize("deadline", ["2027-01-15", "'2027-01-15'"])
     def test_may_write_a_date_in_quotes_or_bare(self, tmp_path: Path, deadline: str) -> None:
@@ -124,6 +145,19 @@ SOME_TRACKS = st.lists(
     ),
     min_size=1, max_size=3, unique_by=lambda track: track.name,
 )  # fmt: skip
+
+
+@st.composite
+def periods(draw: st.DrawFn) -> tuple[tuple[date, date], ...]:
+    """Periods of days in order, with at least one day between two of them."""
+    day, found = draw(st.dates(date(2000, 1, 1), date(2100, 1, 1))), []
+    for length, gap in draw(st.lists(st.tuples(st.integers(0, 40), st.integers(2, 40)), max_size=3)):
+        last = day + timedelta(days=length)
+        found.append((day, last))
+        day = last + timedelta(days=gap)
+    return tuple(found)
+
+
 PLANS = st.builds(
     Plan,
     tracks=SOME_TRACKS.map(tuple),
@@ -136,6 +170,7 @@ PLANS = st.builds(
     long_break_minutes=st.integers(0, 240),
     day_starts_minute=st.integers(0, 24 * 60 - 1),
     days_off=st.frozensets(st.integers(0, 6), max_size=6),
+    periods_off=periods(),
     new_limit=st.integers(0, 100),
     max_interval=st.none() | st.integers(1, 3650),
 ).filter(lambda plan: begins_in_time(plan))
@@ -155,7 +190,10 @@ def as_yaml_data(plan: Plan) -> dict[str, Any]:
         "day": {
             "pomodoros": plan.pomodoros, "minutes": plan.minutes, "break": plan.break_minutes,
             "long_break": plan.long_break_minutes, "starts": starts,
-            "off": [plan_reader.WEEKDAYS[number] for number in sorted(plan.days_off)],
+            "off": [
+                *(plan_reader.WEEKDAYS[number] for number in sorted(plan.days_off)),
+                *(first if first == last else f"{first}..{last}" for first, last in plan.periods_off),
+            ],
         },
         "limits": {"new": plan.new_limit, "max_interval": plan.max_interval or "auto"},
         "tracks": [
@@ -202,7 +240,8 @@ tracks:
             "plan.yaml:2: '2026-02-30' does not exist: day is out of range for month; take a date of the calendar",
             "plan.yaml:3: retention must be between 0.7 and 0.97, not 2",
             "plan.yaml:5: pomodoros must be a whole number, not 'four'",
-            "plan.yaml:6: off lists weekdays (mon, tue, wed, thu, fri, sat, sun), not 'sunday'",
+            "plan.yaml:6: off lists weekdays (mon, tue, wed, thu, fri, sat, sun), dates (2026-12-31) "
+            "and periods (2026-12-24..2027-01-02), not 'sunday'",
             "plan.yaml:7: unknown key 'breaks' in day; did you mean 'break'?",
             "plan.yaml:8: new must be between 0 and 100, not -1",
             "plan.yaml:9: unknown key 'colour' in the plan; "
@@ -250,6 +289,20 @@ tracks:
              "2: deadline must be a date (YYYY-MM-DD), not 2026-01-05T10:00:00"),
             (TRACKS + "day: {off: [mon, tue, wed, thu, fri, sat, sun]}",
              "2: off lists all seven days; leave at least one to practise on"),
+            (TRACKS + "day: {off: [2027-01-02..2026-12-24]}",
+             "2: the period '2027-01-02..2026-12-24' ends before it starts; write 2026-12-24..2027-01-02"),
+            (TRACKS + "day: {off: [sat,\n 2027-02-28..2027-02-29]}",
+             "3: '2027-02-28..2027-02-29' does not exist: day is out of range for month; take a date of the calendar"),
+            (TRACKS + "day: {off: 2027-13-01}",
+             "2: '2027-13-01' does not exist: month must be in 1..12; take a date of the calendar"),
+            *((TRACKS + f"day: {{off: [{value}]}}",
+               "2: off lists weekdays (mon, tue, wed, thu, fri, sat, sun), dates (2026-12-31) "
+               f"and periods (2026-12-24..2027-01-02), not {said}")
+              for value, said in [
+                  ("2026-12-24..", "'2026-12-24..'"), ("2026-12-24..sun", "'2026-12-24..sun'"), ("3", "3"),
+                  ("2026-12-24...2027-01-02", "'2026-12-24...2027-01-02'"), ("[sun]", "a list"), ("", "nothing"),
+                  ("2026-12-24T10:00:00", "2026-12-24T10:00:00"), ("2026-1-5", "'2026-1-5'"), ("{a: b}", "a mapping"),
+              ] if value),
             (TRACKS + "day: 4", "2: day must be a mapping, not 4"),
             (TRACKS + "limits: {max_interval: never}",
              "2: max_interval must be a number of days or auto, not 'never'"),

@@ -30,7 +30,7 @@ SCHEMA = json.loads((CHECKOUT / "katas" / "plan.schema.json").read_text(encoding
 VALIDATOR = Draft202012Validator(SCHEMA, format_checker=Draft202012Validator.FORMAT_CHECKER)
 UNKNOWABLE = re.compile(
     r"unknown kata (?!'')|.* matches no kata|.* stands in (this track|checkpoints) twice|two tracks are called|"
-    r".* after the deadline"
+    r".* after the deadline|the period .* ends before it starts|'[^']*\.\.[^']*' does not exist"
 )
 
 
@@ -90,7 +90,7 @@ EVERYTHING = """\
 language: zh
 deadline: 2027-01-15
 retention: 0.85
-day: {pomodoros: 6, minutes: 30, break: 4, long_break: 20, starts: "05:30", off: [sun, wed]}
+day: {pomodoros: 6, minutes: 30, break: 4, long_break: 20, starts: "05:30", off: [sun, 2026-12-24..2027-01-02]}
 limits: {new: 2, max_interval: 21}
 checkpoints: ["18:00", 23:00]
 tracks:
@@ -119,6 +119,8 @@ GOOD = (
     TRACKS + "day: {off: [mon, mon, mon, mon, mon, mon, mon]}",
     *(TRACKS + f"day: {{off: {day}}}" for day in WEEKDAYS),
     *(TRACKS + f"day: {{off: [{', '.join(day for day in WEEKDAYS if day != left)}]}}" for left in WEEKDAYS),
+    *(TRACKS + f"day: {{off: {value}}}" for value in ("2026-12-31", "'2026-12-31'", "2026-12-24..2027-01-02",
+      "[2026-12-24 .. 2027-01-02, sun, 2028-02-29]", "[2000-01-01..9999-12-31]")),
     *(TRACKS + f"checkpoints: {value}" for value in ("", "[]", "[18:00, 23:00]", "['18:00', '00:00', 1:00, '9:05']",
       "[1:00, 2:00, 3:00, 4:00, 5:00, 6:00]", "\n  - 18:00\n  - '0:30'")),
     TRACKS + "deadline: '2028-02-29'",
@@ -186,6 +188,9 @@ BAD = (
       for value in ("24:00", "'24:00'", 4, 59, 1440, "true", "noon", "[4]", 1.5, "'4:60'", "'4:5'", "'004:00'", "")),
     *(TRACKS + f"day: {{off: {value}}}"
       for value in ("sunday", "[sunday]", "[sun, 3]", 3, "{sun: 1}", "[mon, tue, wed, thu, fri, sat, sun]")),
+    *(TRACKS + f"day: {{off: {value}}}"
+      for value in ("2026-12-24..", "2026-13-01..2027-01-02", "2026-12-24...2027-01-02", "[2026-1-5]", "2027-02-29",
+      "[2026-01-05 10:00:00]", "'20260105'", "[[sun]]", "[~]")),
     TRACKS + "limits: 3",
     TRACKS + "limits: {news: 3}",
     *(TRACKS + f"limits: {{new: {value}}}" for value in (-1, 101, 2.5, "few", "")),
@@ -285,6 +290,7 @@ DAYS = st.builds(lambda words, cut: [[words[0]], [], words[1:cut]], WORDS, st.in
 TRACK = st.fixed_dictionaries(
     {"katas": KATAS | st.sampled_from(["other/*", "double"])}, optional={"weight": st.floats(0.01, 100)}
 ) | st.fixed_dictionaries({"days": DAYS}, optional={"start": dates(2026), "katas": st.none() | st.just([])})
+PERIODS = dates(2026) | st.builds("{}..{}".format, dates(2026), dates(2027))
 PLANS = st.fixed_dictionaries(
     {
         "tracks": st.lists(TRACK, min_size=1, max_size=3).map(
@@ -304,7 +310,10 @@ PLANS = st.fixed_dictionaries(
                 "break": st.integers(0, 240),
                 "long_break": st.integers(0, 240),
                 "starts": st.integers(60, 1439) | st.times().map(lambda time: time.strftime("%H:%M")),
-                "off": st.sampled_from(WEEKDAYS) | st.none() | st.lists(st.sampled_from(WEEKDAYS), max_size=6),
+                "off": st.sampled_from(WEEKDAYS)
+                | st.none()
+                | PERIODS
+                | st.lists(st.sampled_from(WEEKDAYS) | PERIODS, max_size=6),
             },
         ),
         "limits": st.none()

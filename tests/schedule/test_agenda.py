@@ -495,6 +495,78 @@ class TestDaysOff:
         agenda = build_agenda(replace(plan, days_off=frozenset({SUNDAY})), known, memory, DAY - timedelta(days=1))
         assert agenda == Agenda(DAY - timedelta(days=1), 0, (), warnings=("Sunday is a day off: nothing is planned",))
 
+    @pytest.mark.parametrize(
+        ("language", "first", "last", "said"),
+        [
+            ("en", DAY, DAY, "2026-11-23 is a day off: nothing is planned"),
+            ("zh", DAY, DAY, "2026-11-23 休息：不安排练习"),
+            ("en", DAY - timedelta(days=1), date.max, "2026-11-22 to 9999-12-31 are days off: nothing is planned"),
+            ("zh", date.min, DAY, "0001-01-01 到 2026-11-23 休息：不安排练习"),
+        ],
+    )
+    def test_a_date_off_says_which(self, language: Any, first: date, last: date, said: str):
+        plan, known, memory = a_full_day()
+        off = replace(plan, language=language, periods_off=((first, last),))
+        assert build_agenda(off, known, memory, DAY) == Agenda(DAY, 0, (), warnings=(said,))
+
+    def test_a_period_off_is_not_counted_in_a_sprint(self):
+        sprint = TestSprint()
+        holiday = (DAY + timedelta(days=1), DAY + timedelta(days=10))
+        plan = Plan((Track("S", days=sprint.DAYS, start=DAY),), periods_off=(holiday,))
+        assert sprint.picks(plan, DAY + timedelta(days=10)) == []
+        done = {"trees/a": met(11, 50.0), "trees/b": met(11, 50.0)}
+        assert sprint.picks(plan, DAY + timedelta(days=11), done)[:1] == [("c", "planned for day 2 of 3")]
+
+
+PLANS_OFF = st.builds(
+    Plan,
+    st.just(()),
+    days_off=st.frozensets(st.integers(0, 6), max_size=6),
+    periods_off=st.lists(st.tuples(st.integers(0, 9), st.integers(2, 9)), max_size=3).map(
+        lambda lengths: spans(lengths)
+    ),
+)
+
+
+def spans(lengths: list[tuple[int, int]]) -> tuple[tuple[date, date], ...]:
+    """Periods of that many days more than one, each followed by a gap."""
+    day, periods = DAY, []
+    for length, gap in lengths:
+        periods.append((day, day + timedelta(days=length)))
+        day += timedelta(days=length + gap)
+    return tuple(periods)
+
+
+class TestPracticeDays:
+    """Both ways of counting agree with looking at each day."""
+
+    @given(PLANS_OFF, st.integers(-10, 50), st.integers(-5, 60))
+    def test_are_counted_without_looking_at_each(self, plan: Plan, begin: int, length: int):
+        days = [DAY + timedelta(days=begin + number) for number in range(length + 1)]
+        first, last = DAY + timedelta(days=begin), DAY + timedelta(days=begin + length)
+        assert rules.practice_days(first, last, plan) == sum(not plan.is_off(day) for day in days)
+
+    @given(PLANS_OFF, st.integers(-10, 50))
+    def test_the_next_one_is_the_first_that_is_not_off(self, plan: Plan, begin: int):
+        day = DAY + timedelta(days=begin)
+        later = (day + timedelta(days=number) for number in range(1, 400))
+        assert rules.next_practice_day(plan, day) == next(day for day in later if not plan.is_off(day))
+
+    def test_a_period_of_centuries_costs_nothing(self, monkeypatch: pytest.MonkeyPatch):
+        looked: list[date] = []
+        plain = Plan.period_off
+        monkeypatch.setattr(Plan, "period_off", lambda plan, day: looked.append(day) or plain(plan, day))
+        plan = Plan((), periods_off=((DAY, date(9000, 12, 31)),))
+        assert rules.next_practice_day(plan, DAY - timedelta(days=1)) == date(9001, 1, 1)
+        assert rules.practice_days(DAY, date(9001, 1, 2), plan) == 2
+        assert len(looked) == 2
+
+    def test_there_may_be_none_left(self):
+        plan = Plan((), days_off=frozenset({4}))
+        assert rules.next_practice_day(plan, date(9999, 12, 30)) is None  # the last day is a Friday
+        assert rules.next_practice_day(Plan((), periods_off=((DAY, date.max),)), DAY) is None
+        assert rules.next_practice_day(Plan(()), date.max) is None
+
 
 class TestDeadline:
     @pytest.mark.parametrize(

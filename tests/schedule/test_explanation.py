@@ -120,6 +120,27 @@ SITUATIONS: dict[str, Situation] = {  # by name: inputs, and the explanation of 
         LISTED, ONE_TWO, memory(two=met(1, 2.0)),
         ["not due: recall 94%, next review tomorrow"], ["还没到期：还记得的概率约 94%，明天再复习"],
     ),
+    "not due, and due again on a day off": (
+        replace(LISTED, periods_off=((date(2026, 11, 25), date(2026, 12, 24)),)), ONE_TWO, memory(two=met(1, 5.0)),
+        ["not due: recall 97%, next review on 2026-12-25, in 32 days"],
+        ["还没到期：还记得的概率约 97%，32 天后（2026-12-25）再复习"],
+    ),
+    "later day without a practice day left": (
+        replace(SPRINT, periods_off=((date(2026, 11, 24), date.max),)), ONE_TWO, memory(),
+        ["every later day is a day off (day.off)"], ["之后的每一天都休息（day.off）"],
+    ),
+    "not due without a practice day left": (
+        replace(LISTED, periods_off=((date(2026, 11, 24), date.max),)), ONE_TWO, memory(two=met(1, 5.0)),
+        ["every later day is a day off (day.off)"], ["之后的每一天都休息（day.off）"],
+    ),
+    "later day of a sprint that began when the calendar does": (
+        replace(SPRINT, tracks=(replace(SPRINT.tracks[0], start=date.min),)), ONE_TWO, memory(),
+        ["left over from day 2 of 3"], ["第 2 天（共 3 天）剩下的"],
+    ),
+    "date off": (
+        replace(LISTED, periods_off=((DAY, DAY),)), ONE_TWO, memory(),
+        ["2026-11-23 is a day off: nothing is planned"], ["2026-11-23 休息：不安排练习"],
+    ),
     "not in the plan": (
         Plan((track("one"),)), ONE_TWO, memory(),
         ["not in any track of the plan; add it to plan.yaml, or run `kata start trees/two` anyway"],
@@ -210,7 +231,8 @@ class TestTheDayItComesBack:
             assert found or said.endswith("next review tomorrow")
             days = [DAY + timedelta(days=number) for number in range(1, (back - DAY).days + 1)]
             assert not found or (len(days) == int(found[2]) > 1)
-            assert [rules.is_due(plan, progress, day, own) for day in days] == [*[False] * (len(days) - 1), True]
+            back_on = [rules.is_due(plan, progress, day, own) and not plan.is_off(day) for day in days]
+            assert back_on == [*[False] * (len(days) - 1), True]
             assert explanation.next_review_day(plan, before, DAY, one) == back
 
     def test_is_ahead_also_where_days_before_a_deadline_had_it_due(self):
@@ -220,20 +242,31 @@ class TestTheDayItComesBack:
         assert lines(plan, ONE_TWO, before, "trees/two")[0].endswith("next review on 2026-12-15, in 22 days")
 
     @slow
-    @given(st.integers(0, 40), st.floats(0.2, 90), st.integers(1, 40), st.integers(-3, 60))
-    def test_is_when_the_agenda_has_it_again(self, days: int, stability: float, ago: int, deadline: int):
-        plan = Plan((), deadline=DAY + timedelta(days=deadline))
+    @given(
+        st.integers(0, 40),
+        st.floats(0.2, 90),
+        st.integers(1, 40),
+        st.integers(-3, 60),
+        st.frozensets(st.integers(1, 6)),
+        st.integers(1, 20),
+    )
+    def test_is_when_the_agenda_has_it_again(
+        self, days: int, stability: float, ago: int, deadline: int, off: frozenset[int], holiday: int
+    ):
+        period = (DAY + timedelta(days=holiday), DAY + timedelta(days=holiday + 9))
+        plan = Plan((), deadline=DAY + timedelta(days=deadline), days_off=off, periods_off=(period,))
         before = memory(two=met(ago, stability))
         back = explanation.next_review_day(plan, before, DAY, "trees/two")
+        assert back
         on = DAY + timedelta(days=days)
         picks = build_agenda(plan, ONE_TWO, replace(before, day=on), on).picks
         if DAY < on <= back:
             assert bool(picks) == (on == back)
 
 
-def practice_days(begin: date, off: frozenset[int]) -> Iterator[date]:
+def practice_days(begin: date, plan: Plan) -> Iterator[date]:
     """All days from `begin` on that are not off."""
-    return (day for number in itertools.count() if (day := begin + timedelta(days=number)).weekday() not in off)
+    return (day for number in itertools.count() if not plan.is_off(day := begin + timedelta(days=number)))
 
 
 class TestALaterDayOfASprint:
@@ -244,9 +277,10 @@ class TestALaterDayOfASprint:
         st.sets(st.integers(0, 6), max_size=6),
         st.none() | st.integers(1, 9),
         st.integers(0, 6),
+        st.integers(-9, 30),
     )
     def test_has_the_date_on_which_the_agenda_offers_it(
-        self, number: int, start: int | None, off: set[int], used: int | None, weekday: int
+        self, number: int, start: int | None, off: set[int], used: int | None, weekday: int, holiday: int
     ):
         """Lists follow each other on practice days from the start; without one, from the first use, else from today."""
         day, days_off = DAY + timedelta(days=weekday), frozenset(off)
@@ -254,15 +288,16 @@ class TestALaterDayOfASprint:
         known = catalogue(*katas)
         begin = day if start is None else DAY + timedelta(days=start)
         sprint = Track("S", days=tuple((one.id,) for one in katas), start=None if start is None else begin)
-        plan = Plan((sprint,), days_off=days_off, new_limit=9)
+        period = DAY + timedelta(days=holiday), DAY + timedelta(days=holiday + 9)
+        plan = Plan((sprint,), days_off=days_off, periods_off=(period,), new_limit=9)
         before = Memory(day)
         if used is not None:
             progress = replace(met(), first_day=day - timedelta(days=used))
             before = Memory(day, {"trees/k0": progress})
             begin = progress.first_day if start is None else begin
-        dates = list(itertools.islice(practice_days(begin, days_off), number))
+        dates = list(itertools.islice(practice_days(begin, plan), number))
         for place, (one, when) in enumerate(zip(katas, dates, strict=True), 1):
-            if one.id in before.progress or day.weekday() in off:
+            if one.id in before.progress or plan.is_off(day):
                 continue
             said = lines(plan, known, before, one.id, day)[0]
             if when > day:
@@ -440,7 +475,7 @@ class TestTheCommand:
             assert [pick["kind"] for pick in agenda["picks"] if pick["kata"] == "numbers/double"] == kind
 
     def test_of_another_day(self, kata, tiny):
-        sunday = next(day for day in practice_days(study_day(), frozenset()) if day.weekday() == SUNDAY)
+        sunday = next(day for day in practice_days(study_day(), Plan(())) if day.weekday() == SUNDAY)
         plan = tiny.plan.read_text(encoding="utf-8")
         tiny.plan.write_text(f"day: {{off: [sun]}}\n{plan}", encoding="utf-8")
         done = kata("today", "--why", "double", "--date", str(sunday), cwd=tiny.root)

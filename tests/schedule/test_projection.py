@@ -62,7 +62,7 @@ def live(plan: Plan, known: Catalogue, memory: Memory) -> Projection:
     reviews = 0
     while day < last and (ends or planned(plan) - memory.progress.keys()):
         memory = replace(memory, day=day)
-        if day.weekday() not in plan.days_off:
+        if not plan.is_off(day):
             picks = build_agenda(plan, known, memory, day).picks
             minutes[day] = sum(pick.minutes for pick in picks)
             for pick in picks:
@@ -110,6 +110,7 @@ def plans(draw: st.DrawFn, days: st.SearchStrategy[int | None]) -> tuple[Plan, C
         deadline=None if deadline is None else ahead(deadline),
         pomodoros=draw(st.integers(1, 5)),
         days_off=frozenset(draw(st.sets(st.integers(0, 6), max_size=4))),
+        periods_off=draw(st.lists(st.integers(0, 9).map(lambda day: (ahead(day), ahead(day))), max_size=1).map(tuple)),
         new_limit=draw(st.integers(1, 4)),
         max_interval=draw(st.none() | st.integers(1, 40)),
     )
@@ -207,12 +208,12 @@ class TestAProjection:
         made, known, memory = situation
         found = projection.project(made, known, memory, DAY)
         last = made.deadline if made.deadline and made.deadline > DAY else ahead(YEAR)
-        assert all(DAY <= day < last and day.weekday() not in made.days_off for day in found.minutes)
+        assert all(DAY <= day < last and not made.is_off(day) for day in found.minutes)
         begun = {day for one, day in found.first.items() if one not in memory.progress}
         assert begun <= found.minutes.keys()
         if made.deadline and made.deadline > DAY:
             span = [ahead(number) for number in range((last - DAY).days)]
-            assert list(found.minutes) == [day for day in span if day.weekday() not in made.days_off]
+            assert list(found.minutes) == [day for day in span if not made.is_off(day)]
         elif not found.unreached:
             assert set(found.minutes) <= {ahead(number) for number in range((max(begun, default=DAY) - DAY).days + 1)}
 

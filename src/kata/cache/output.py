@@ -13,7 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-FORMAT = 2  # part of the key: entries of another format are ignored
+FORMAT = 3  # part of the key: entries of another format are ignored
 # A shell that completes a command line sets one of them.
 COMPLETION = {"_KATA_COMPLETE", "_KATA_DRILL_COMPLETE"}
 MAX_RENDERINGS = 8  # per command: terminals of different widths, pipes, ...

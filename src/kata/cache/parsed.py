@@ -82,7 +82,13 @@ def _pack(name: str, title: str, zh: str, katas: list[list[Any]]) -> Pack:
 def _plan_as_data(plan: Plan) -> dict[str, Any]:
     data = dict(zip(Plan.__slots__, _field_values(plan), strict=True))
     tracks = [[*_field_values(track)[:3], _date_text(track.start), track.weight] for track in plan.tracks]
-    return data | {"tracks": tracks, "deadline": _date_text(plan.deadline), "days_off": sorted(plan.days_off)}
+    periods = [[_date_text(first), _date_text(last)] for first, last in plan.periods_off]
+    return data | {
+        "tracks": tracks,
+        "deadline": _date_text(plan.deadline),
+        "days_off": sorted(plan.days_off),
+        "periods_off": periods,
+    }
 
 
 def _plan(data: dict[str, Any]) -> Plan:
@@ -90,7 +96,12 @@ def _plan(data: dict[str, Any]) -> Plan:
         Track(name, tuple(katas), tuple(map(tuple, days)), _date(start), weight)
         for name, katas, days, start, weight in data["tracks"]
     )
-    converted = {"tracks": tracks, "deadline": _date(data["deadline"]), "days_off": frozenset(data["days_off"])}
+    converted = {
+        "tracks": tracks,
+        "deadline": _date(data["deadline"]),
+        "days_off": frozenset(data["days_off"]),
+        "periods_off": [(date.fromisoformat(first), date.fromisoformat(last)) for first, last in data["periods_off"]],
+    }
     return Plan(**{name: _tupled(value) for name, value in (data | converted).items()})
 
 

@@ -1,5 +1,7 @@
 """Prints the outlook of a plan (`kata plan check`) and the results of `kata plan simulate`."""
 
+from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -21,7 +23,7 @@ def print_outlook(outlook: "PlanOutlook", plan: Plan) -> None:
     katas, tracks = quantity(len(outlook.katas), "kata"), quantity(len(plan.tracks), "track")
     minutes = quantity(sum(kata.minutes for kata in outlook.katas), "minute")
     usable = usable_minutes(plan)
-    off = ", ".join(weekday("en", number) for number in sorted(plan.days_off))
+    off = ", ".join(_days_off(plan, outlook.day))
     console.print(
         f"plan.yaml is valid: {katas} in {tracks}, {minutes}; "
         f"{usable} of {outlook.budget_minutes} minutes a day are planned{f', {off} off' if off else ''}"
@@ -51,6 +53,14 @@ def print_outlook(outlook: "PlanOutlook", plan: Plan) -> None:
         number, total = len(outlook.unreached), len(outlook.katas)
         warning = say(plan.language, "not_reached", number=number, total=total, deadline=outlook.end, remedies=remedies)
         console.print(f"! {warning}", style="yellow")
+
+
+def _days_off(plan: Plan, day: date) -> Iterator[str]:
+    """The weekdays off, and the dates off that are not over."""
+    yield from (weekday("en", number) for number in sorted(plan.days_off))
+    for first, last in plan.periods_off:
+        if last >= day:
+            yield f"{first}" if first == last else f"{first} to {last}"
 
 
 def print_simulation(runs: "Runs", learners: int) -> None:

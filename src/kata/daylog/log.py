@@ -159,7 +159,7 @@ def reminders(plan: Plan, memory: Memory, logs: list[Event], now: datetime) -> l
     """The lines in `kata today` about logs that are due: today's, and that of the last practice day before."""
     lines = []
     due = due_checkpoints(plan, memory.day, logs, now)
-    if due and (memory.today or memory.day.weekday() not in plan.days_off):
+    if due and (memory.today or not plan.is_off(memory.day)):
         times = [time_of_day(minute) for minute in due]
         name = "summary_missed" if times[1:] else "summary_due"
         lines.append(say(plan.language, name, time=times[-1], missed=join(plan.language, times[:-1])))

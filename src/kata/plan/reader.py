@@ -2,7 +2,7 @@
 
 import fnmatch
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from kata.catalogue.catalogue import Catalogue
 from kata.catalogue.reader import read_packs
@@ -10,12 +10,16 @@ from kata.errors import Problem, raise_if_any
 from kata.model import Plan, Track
 from kata.plan.study_day import minutes_from_start, time_of_day
 from kata.workspace import Workspace
-from kata.yaml_lines import AlreadyReported, Fields, Located, quote_value, read, strings
+from kata.yaml_lines import AlreadyReported, Fields, Located, is_date, quote_value, read, strings
 
 LABEL = "plan.yaml"
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DEFAULT_PLAN = Plan(())
 MAX_CHECKPOINTS = 6
+DATES = "dates (2026-12-31) and periods (2026-12-24..2027-01-02)"
+PERIOD = re.compile(r"(\d{4}-\d\d-\d\d)(?: ?\.\. ?(\d{4}-\d\d-\d\d))?", re.ASCII)
+
+Period = tuple[date, date]  # the first and the last day
 
 
 def load(workspace: Workspace, catalogue: Catalogue | None = None) -> tuple[Plan, Catalogue]:
@@ -40,6 +44,7 @@ def read_plan(workspace: Workspace, catalogue: Catalogue, problems: list[Problem
     day = Fields(top.get_node("day", dict), "day", LABEL, problems)
     deadline = _date(top, "deadline")
     starts = _day_start(day)
+    days_off, periods_off = _days_off(day)
     plan = Plan(
         language="zh" if language == "zh" else "en",
         deadline=deadline,
@@ -49,7 +54,8 @@ def read_plan(workspace: Workspace, catalogue: Catalogue, problems: list[Problem
         break_minutes=day.get("break", int, DEFAULT_PLAN.break_minutes, low=0, high=240),
         long_break_minutes=day.get("long_break", int, DEFAULT_PLAN.long_break_minutes, low=0, high=240),
         day_starts_minute=starts,
-        days_off=_days_off(day),
+        days_off=days_off,
+        periods_off=periods_off,
         new_limit=limits.get("new", int, DEFAULT_PLAN.new_limit, low=0, high=100),
         max_interval=_max_interval(limits),
         checkpoints=_checkpoints(top, starts),
@@ -114,14 +120,60 @@ def _minute(value: object) -> int | None:
     return int(match[1]) * 60 + int(match[2])
 
 
-def _days_off(day: Fields) -> frozenset[int]:
-    names = day.get_strings("off")
-    for name in names:
-        if name.value not in WEEKDAYS:
-            day.report(name.line, f"off lists weekdays ({', '.join(WEEKDAYS)}), not {quote_value(name.value)}")
-    if {name.value for name in names} >= set(WEEKDAYS):
-        day.report(names[0].line, "off lists all seven days; leave at least one to practise on")
-    return frozenset(WEEKDAYS.index(name.value) for name in names if name.value in WEEKDAYS)
+def _days_off(day: Fields) -> tuple[frozenset[int], tuple[Period, ...]]:
+    """The weekdays and the periods that `off` lists. A single date is a period of one day."""
+    weekdays: set[int] = set()
+    periods: list[Period] = []
+    items = _off_items(day)
+    for item in items:
+        if item.value in WEEKDAYS:
+            weekdays.add(WEEKDAYS.index(item.value))
+        elif period := _period(item, day):
+            periods.append(period)
+    if len(weekdays) == len(WEEKDAYS):
+        day.report(items[0].line, "off lists all seven days; leave at least one to practise on")
+    return frozenset(weekdays), _merged(periods)
+
+
+def _off_items(day: Fields) -> list[Located]:
+    """What `off` lists: one value counts as a list of one."""
+    node = day.unread.get("off")
+    if node is not None and (isinstance(node.value, str) or is_date(node.value)):
+        day.known_keys.append("off")
+        return [day.unread.pop("off")]
+    listed = day.get_node("off", list)
+    return [item for item in listed.value if item.value is not AlreadyReported] if listed else []
+
+
+def _period(item: Located, day: Fields) -> Period | None:
+    """The first and the last day of a date or a range; None after reporting that it is neither."""
+    if is_date(item.value):
+        return item.value, item.value
+    quoted = quote_value(item.value)
+    match = PERIOD.fullmatch(item.value) if isinstance(item.value, str) else None
+    if match is None:
+        day.report(item.line, f"off lists weekdays ({', '.join(WEEKDAYS)}), {DATES}, not {quoted}")
+        return None
+    try:
+        first, last = date.fromisoformat(match[1]), date.fromisoformat(match[2] or match[1])
+    except ValueError as error:
+        day.report(item.line, f"{quoted} does not exist: {error}; take a date of the calendar")
+        return None
+    if last < first:
+        day.report(item.line, f"the period {quoted} ends before it starts; write {last}..{first}")
+        return None
+    return first, last
+
+
+def _merged(periods: list[Period]) -> tuple[Period, ...]:
+    """The same days in as few periods as possible, in order."""
+    merged: list[Period] = []
+    for first, last in sorted(periods):
+        if merged and (first <= merged[-1][1] or first - timedelta(days=1) == merged[-1][1]):
+            merged[-1] = merged[-1][0], max(last, merged[-1][1])
+        else:
+            merged.append((first, last))
+    return tuple(merged)
 
 
 def _max_interval(limits: Fields) -> int | None:

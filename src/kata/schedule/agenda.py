@@ -16,8 +16,8 @@ from kata.schedule.selection import Candidate, DayPlanner, Reason
 def build_agenda(plan: Plan, catalogue: Catalogue, memory: Memory, day: date) -> Agenda:
     """Choose the picks of a study day and render their reasons in the plan's language."""
     language = plan.language
-    if day.weekday() in plan.days_off:
-        return Agenda(day, 0, (), warnings=(say(language, "day_off", weekday=weekday(language, day.weekday())),))
+    if plan.is_off(day):
+        return Agenda(day, 0, (), warnings=(describe_day_off(plan, day),))
     planner = DayPlanner(plan, catalogue, memory, day)
     choice = planner.choice()
     return Agenda(
@@ -39,6 +39,17 @@ def render_reason(language: Language, reason: Reason) -> str:
     if "days" in values:
         values = {**values, "ago": ago(language, values["days"])}
     return say(language, message, **values)
+
+
+def describe_day_off(plan: Plan, day: date) -> str:
+    """One sentence: why nothing is planned on that day."""
+    language, period = plan.language, plan.period_off(day)
+    if period is None:
+        return say(language, "day_off", weekday=weekday(language, day.weekday()))
+    first, last = period
+    if first == last:
+        return say(language, "date_off", date=day)
+    return say(language, "period_off", first=first, last=last)
 
 
 def describe_forgetting(language: Language, forgetting: Forgetting) -> str:

@@ -4,9 +4,10 @@ from datetime import date, timedelta
 
 from kata.catalogue.catalogue import Catalogue
 from kata.memory import forgetting
-from kata.messages import Language, outcome_name, say, weekday
-from kata.model import Agenda, Memory, Plan, Valuation
+from kata.messages import Language, outcome_name, say
+from kata.model import Agenda, Memory, Plan, Track, Valuation
 from kata.schedule import rules
+from kata.schedule.agenda import describe_day_off
 from kata.schedule.selection import DayPlanner
 
 
@@ -41,21 +42,24 @@ def explain(plan: Plan, catalogue: Catalogue, memory: Memory, day: date, kata: s
     reasons |= {pick.kata: pick.reason for pick in agenda.picks}
     if kata in reasons:
         lines.append(reasons[kata])
-    elif day.weekday() in plan.days_off:
-        lines.append(say(language, "day_off", weekday=weekday(language, day.weekday())))
+    elif plan.is_off(day):
+        lines.append(describe_day_off(plan, day))
     elif not lines:
         lines.append(_not_a_candidate(plan, memory, day, kata))
     valuation = DayPlanner(plan, catalogue, memory, day).evaluate(kata)
     return [*lines, render_valuation(language, valuation, rules.horizon(plan, day))]
 
 
-def next_review_day(plan: Plan, memory: Memory, day: date, kata: str) -> date:
-    """The first day after `day` on which a kata met before is due, if it is not practised until then."""
+def next_review_day(plan: Plan, memory: Memory, day: date, kata: str) -> date | None:
+    """The first practice day after `day` on which a kata met before is due, if it is not practised until then.
+
+    None if the plan has no practice day until then.
+    """
     progress = memory.progress[kata]
     learner_forgetting = forgetting.fit(memory.progress.values())
-    due_day = max(day, progress.recall.last_day) + timedelta(days=1)
-    while not rules.is_due(plan, progress, due_day, learner_forgetting):
-        due_day += timedelta(days=1)
+    due_day = rules.next_practice_day(plan, max(day, progress.recall.last_day))
+    while due_day and not rules.is_due(plan, progress, due_day, learner_forgetting):
+        due_day = rules.next_practice_day(plan, due_day)
     return due_day
 
 
@@ -65,19 +69,29 @@ def _not_a_candidate(plan: Plan, memory: Memory, day: date, kata: str) -> str:
         learner_forgetting = forgetting.fit(memory.progress.values())
         chance = forgetting.retrievability(progress.recall, day, learner_forgetting)
         due_day = next_review_day(plan, memory, day, kata)
+        if due_day is None:
+            return say(language, "always_off")
         days = (due_day - day).days
         return say(language, "tomorrow" if days == 1 else "not_due", chance=chance, date=due_day, days=days)
     for track in plan.tracks:
         for offset, number, katas in rules.sprint_days(track, plan, memory, day):
             if offset > 0 and kata in katas:
-                planned_day = _practice_day(plan, max(day, (track.start or day) - timedelta(days=1)), offset)
+                planned_day = _practice_day(plan, _day_before(track, day), offset)
+                if planned_day is None:
+                    return say(language, "always_off")
                 return say(language, "later_day", number=number, total=len(track.days), date=planned_day)
     return say(language, "not_planned", kata=kata)
 
 
-def _practice_day(plan: Plan, day: date, offset: int) -> date:
-    """The day that lies `offset` practice days after `day`."""
-    while offset:
-        day += timedelta(days=1)
-        offset -= day.weekday() not in plan.days_off
-    return day
+def _day_before(sprint: Track, day: date) -> date:
+    """The day from which `sprint_days` counts: `day`, or the last day before a start that lies after it."""
+    return sprint.start - timedelta(days=1) if sprint.start and sprint.start > day else day
+
+
+def _practice_day(plan: Plan, day: date, offset: int) -> date | None:
+    """The day that lies `offset` practice days after `day`, if the plan has so many."""
+    practice_day: date | None = day
+    while offset and practice_day:
+        practice_day = rules.next_practice_day(plan, practice_day)
+        offset -= 1
+    return practice_day

@@ -37,7 +37,7 @@ def project(plan: Plan, catalogue: Catalogue, memory: Memory, day: date, *, unti
     minutes: dict[date, int] = {}
     reviews = 0
     while day < end and not (open_ended and all(kata in progress for kata in planned)):
-        if day.weekday() not in plan.days_off:
+        if not plan.is_off(day):
             memory_of_day = Memory(day, progress, reviews=(*memory.reviews, *[True] * reviews))
             planner = DayPlanner(plan, catalogue, memory_of_day, day)
             minutes[day] = sum(pick.minutes for pick in planner.picked)

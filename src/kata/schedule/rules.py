@@ -76,12 +76,29 @@ def sprint_days(track: Track, plan: Plan, memory: Memory, day: date) -> Iterator
 
 def practice_days(begin: date, end: date, plan: Plan) -> int:
     """The number of practice days from `begin` to `end`, both included."""
+    off = sum(_weekdays_on(max(begin, first), min(end, last), plan) for first, last in plan.periods_off)
+    return _weekdays_on(begin, end, plan) - off
+
+
+def _weekdays_on(begin: date, end: date, plan: Plan) -> int:
+    """The number of days from `begin` to `end`, both included, whose weekday is not off."""
     span = (end - begin).days + 1
     if span <= 0:
         return 0
     weeks, rest = divmod(span, 7)
     on = [number not in plan.days_off for number in range(7)]
     return weeks * sum(on) + sum(on[(begin.weekday() + offset) % 7] for offset in range(rest))
+
+
+def next_practice_day(plan: Plan, day: date) -> date | None:
+    """The first day after `day` that is not off; None if the calendar ends before. A long period costs no time."""
+    while day < date.max:
+        day += timedelta(days=1)
+        if period := plan.period_off(day):
+            day = period[1]
+        elif day.weekday() not in plan.days_off:
+            return day
+    return None
 
 
 def _first_use(track: Track, memory: Memory) -> date | None:
