@@ -28,7 +28,7 @@ SIZE = (80, 24)
 ATTEMPTS = DOCS.parent / "bench" / "attempts"
 ROOT_ONLY = (ATTEMPTS / "diameter_through_root.py").read_text(encoding="utf-8")
 RIGHT = (ATTEMPTS / "diameter.py").read_text(encoding="utf-8")
-REFLECTION = "后序遍历里顺手记下左右高度之和的最大值；一开始只算了经过根的路径，六个结点的反例一眼就看出来了。"
+REFLECTION = "后序遍历里顺手记下左右高度之和的最大值；一开始只算了经过根的路径，六个节点的反例一眼就看出来了。"
 
 
 class Session:

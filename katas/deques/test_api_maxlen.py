@@ -137,25 +137,25 @@ def test_the_constructor_keeps_the_last_items_or_refuses(BoundedDeque, script, e
     BoundedDeque.plays(script, expected)
 
 
-@zh("每个短操作序列的结果都与 deque 一致")
+@zh("每个短操作序列的结果都与 `deque` 一致")
 @every("script", short_scripts(), expected=oracle)
 def test_every_short_script_goes_as_with_a_deque(BoundedDeque, script, expected):
     BoundedDeque.plays(script, expected)
 
 
-@zh("maxlen 不能赋值")
+@zh("`maxlen` 不能赋值")
 @every("script", attribute_scripts(), expected=oracle)
 def test_maxlen_cannot_be_assigned_to(BoundedDeque, script, expected):
     BoundedDeque.plays(script, expected)
 
 
-@zh("副本保留 maxlen，相加沿用左边的")
+@zh("副本保留 `maxlen`，相加沿用左边的")
 @every("script", copies_and_sums(), expected=oracle)
 def test_a_copy_keeps_maxlen_and_a_sum_the_left_one(BoundedDeque, script, expected):
     BoundedDeque.plays(script, expected)
 
 
-@zh("元素相同就相等，与 maxlen 无关")
+@zh("元素相同就相等，与 `maxlen` 无关")
 @every("script", comparisons(), expected=oracle)
 def test_is_equal_when_the_items_are_whatever_the_maxlens(BoundedDeque, script, expected):
     BoundedDeque.plays(script, expected)
@@ -200,7 +200,7 @@ def test_keeps_its_items_to_itself(BoundedDeque):
     assert list(iter(BoundedDeque())) == []
 
 
-@zh("长操作序列的结果也与 deque 一致")
+@zh("长操作序列的结果也与 `deque` 一致")
 @batched
 @given(script=st.binary(min_size=1, max_size=20).map(long_script))
 def test_long_scripts_go_as_with_a_deque(BoundedDeque, script):

@@ -19,13 +19,13 @@ def evaluated(expression: str) -> str:
         return type(error).__name__
 
 
-@zh("知道怎样构造 deque、它保留什么")
+@zh("知道怎样构造 `deque`、它保留什么")
 @every("expression", MAKING, expected=evaluated)
 def test_knows_how_a_deque_is_made_and_what_it_keeps(predict, expression, expected):
     assert predict(expression) == expected
 
 
-@zh("知道能对 deque 做什么")
+@zh("知道能对 `deque` 做什么")
 @every("expression", USING, expected=evaluated)
 def test_knows_what_can_be_done_with_it(predict, expression, expected):
     assert predict(expression) == expected

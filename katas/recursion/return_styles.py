@@ -27,7 +27,7 @@ and calls of your functions are counted, too.
 计数有三种传递方式，用哪一种都能通过；建议三种都写一遍，当作练习。①嵌套函数用 `nonlocal` 修改外层的计数器；
 ②辅助函数返回子树中符合条件的节点数；③累加器：把目前的计数作为参数传入，再返回更新后的计数。
 
-每个节点只能读常数次：总共 O(n)。统计的是读 `left` 和 `right` 的次数；循环的轮数和自己写的函数的调用次数也计入。
+每个节点只能读常数次，总开销为 O(n)。统计的是读 `left` 和 `right` 的次数；循环的轮数和自己写的函数的调用次数也计入。
 """
 
 from katas.trees.node import Node, tree

@@ -100,7 +100,7 @@ def test_is_right_on_large_trees(count_ge, root, k, expected):
     assert count_ge(root, k) == expected
 
 
-@zh("深达一千层也正确")
+@zh("在一千多层深的树上也正确")
 def test_is_right_a_thousand_levels_down(count_ge):
     """Recursion is right here, so it gets the room that it needs."""
     assert count_ge.deep(chain(1100, "zigzag"), 50) == 1051
