@@ -13,8 +13,9 @@ SOURCE = CHECKOUT / "src"
 # The packages of src/kata, with the modules beside them, in layers: a line may import from the lines above it.
 LAYERS = [
     "chinese",
-    "clock control_characters cost errors messages model paths progress references scripts similarity suggestions "
-    "sweep timer wrapping",
+    "messages",
+    "clock control_characters cost errors model paths progress references scripts similarity suggestions sweep timer "
+    "wrapping",
     "kata memory statement workspace yaml_lines",
     "catalogue journal",
     "plan sandbox schedule",

@@ -72,7 +72,9 @@ class TestLinear:
 
     @given(allowed=constants, over=st.floats(1.01, 3.0))
     def test_rejects_linear_over_its_budget(self, allowed: int, over: float) -> None:
-        assert f"{allowed} an item are allowed" in judged(lambda n: allowed * over * n, allowed)
+        assert f"{allowed} an item {'is' if allowed == 1 else 'are'} allowed" in judged(
+            lambda n: allowed * over * n, allowed
+        )
 
     def test_accepts_constant_and_logarithmic(self) -> None:
         assert judged(lambda _: 5, 1) == ""

@@ -266,16 +266,16 @@ class TestAVerdict:
         code = "most = 0\ndef double(n):\n    global most\n    most = max(most, 2 * n)\n    return most"
         check = judged(tiny, doubles, code)
         assert (check.outcome, check.counterexample) == ("failed", "n = 18")
-        assert failures.CHANGED in check.message
+        assert failures.changed() in check.message
 
     def test_of_one_that_is_wrong_only_after_other_calls_says_so(self, tiny: Workspace) -> None:
         code = "asked = []\ndef double(n):\n    asked.append(n)\n    return 2 * n if len(asked) < 3 else 0"
         check = judged(tiny, doubles, code)
-        assert (check.counterexample, check.message.splitlines()[-1]) == ("n = 2", failures.STATEFUL)
+        assert (check.counterexample, check.message.splitlines()[-1]) == ("n = 2", failures.stateful())
 
     def test_of_one_that_is_always_wrong_there_says_neither(self, tiny: Workspace) -> None:
         message = judged(tiny, doubles, "def double(n): return n * n").message
-        assert not {failures.CHANGED, failures.STATEFUL} & {*message.splitlines()}
+        assert not {failures.changed(), failures.stateful()} & {*message.splitlines()}
 
 
 class TestBatched:

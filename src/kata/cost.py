@@ -31,6 +31,8 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from typing import Any, Protocol
 
+from kata.messages import current_language, tr
+
 SIZE = 256  # items of the larger input of `linear`; the smaller one has a quarter of them
 SPREAD = 8  # the size that is counted is drawn from SIZE and the numbers down to SIZE - SIZE / SPREAD
 # Allowed from SIZE / 4 to SIZE: linear costs grow 4.0 times, n log n 5.3 times, n^1.5 8 times, quadratic ones 16 times.
@@ -50,13 +52,8 @@ MEMORY_MEASUREMENTS = 3
 # On a deep tree or list CPU time is not checked: a recursive generator passes each value through all levels above.
 DEEP = 64  # levels
 
-UNITS = {
-    "child_reads": "reads of a child",
-    "list_steps": "elements read, written or moved",
-    "turns": "turns of loops and calls",
-    "held": "items held in memory at once",
-    "frames": "calls inside each other",
-}
+UNITS = ("child_reads", "list_steps", "turns", "held", "frames")
+PEAKS = ("held", "frames")  # measured over the whole call, which no budget stops
 CALLS_OF = "calls of "  # the unit of a forbidden method
 
 
@@ -117,7 +114,7 @@ def linear(
     Raises TooSlow if the cost is not linear, and TypeError for an unknown unit.
     """
     _check_units(per_item)
-    prefix = f"{where}: " if where else ""
+    prefix = _prefix(where)
     larger = _drawn_size(subject) if size is None else size
     smaller = larger // 4
     counts = [_count(subject, _cached_inputs(inputs, n), n, per_item, prefix) for n in (smaller, larger)]
@@ -144,10 +141,10 @@ def within(subject: Countable, *args: Any, where: str = "", fewest_reads: int = 
     """
     _check_units(budgets)
     counts = count(subject, args, budgets)
-    prefix = f"{where}: " if where else ""
+    prefix = _prefix(where)
     for unit, budget in budgets.items():
         if counts[unit] > budget:
-            raise TooSlow(f"{prefix}{counts[unit]:,} {UNITS[unit]} and still counting: {budget:,} are allowed")
+            raise TooSlow(prefix + _over_budget(unit, counts[unit], budget))
     _check_reads(counts, fewest_reads, prefix)
 
 
@@ -164,7 +161,8 @@ def without(subject: Countable, *args: Any, calls: Iterable[str]) -> None:
     counts = subject.count(args, dict.fromkeys(units, 0))
     for unit in units:
         if counts[unit]:
-            raise Forbidden(f"it calls {unit.removeprefix(CALLS_OF)}, which the statement forbids")
+            method = unit.removeprefix(CALLS_OF)
+            raise Forbidden(tr("it calls {method}, which the statement forbids", method=method))
 
 
 def count(subject: Countable, args: tuple[Any, ...], budgets: dict[str, int]) -> Counter[str]:
@@ -180,6 +178,58 @@ def count(subject: Countable, args: tuple[Any, ...], budgets: dict[str, int]) ->
     return counts
 
 
+def unit_name(unit: str, count: int) -> str:
+    """What a unit counts, in words that agree with the number."""
+    singular, plural = {
+        "child_reads": (tr("read of a child"), tr("reads of a child")),
+        "list_steps": (tr("element read, written or moved"), tr("elements read, written or moved")),
+        "turns": (tr("turn of a loop or call"), tr("turns of loops and calls")),
+        "held": (tr("item held in memory at once"), tr("items held in memory at once")),
+        "frames": (tr("call inside another"), tr("calls inside each other")),
+    }[unit]
+    return singular if count == 1 else plural
+
+
+def _prefix(where: str) -> str:
+    """The inputs' name, and a colon of the language."""
+    colon = "：" if current_language() == "zh" else ": "
+    return f"{where}{colon}" if where else ""
+
+
+def _over_budget(unit: str, count: int, budget: int) -> str:
+    """The sentence for a call that exceeds its budget."""
+    words = unit_name(unit, count)
+    if unit in PEAKS:
+        return tr("{count:,} {unit}: {budget:,} {budget:is|are} allowed", count=count, unit=words, budget=budget)
+    return tr(
+        "{count:,} {unit} and still counting: {budget:,} {budget:is|are} allowed",
+        count=count,
+        unit=words,
+        budget=budget,
+    )
+
+
+def _over_share(unit: str, count: int, size: int, allowed: int) -> str:
+    """The sentence for a call that exceeds its budget, which is given per item."""
+    words = unit_name(unit, count)
+    if unit in PEAKS:
+        return tr(
+            "{count:,} {unit} for {size:,} {size:item|items}: {allowed} an item {allowed:is|are} allowed",
+            count=count,
+            unit=words,
+            size=size,
+            allowed=allowed,
+        )
+    return tr(
+        "{count:,} {unit} for {size:,} {size:item|items} and still counting: "
+        "{allowed} an item {allowed:is|are} allowed",
+        count=count,
+        unit=words,
+        size=size,
+        allowed=allowed,
+    )
+
+
 def _drawn_size(subject: Countable) -> int:
     """The same size for the same seed, a multiple of 4."""
     return 4 * random.Random(subject.seed).randint((SIZE - SIZE // SPREAD) // 4, SIZE // 4)
@@ -188,7 +238,7 @@ def _drawn_size(subject: Countable) -> int:
 def _check_units(budgets: Collection[str]) -> None:
     for unit in budgets:
         if unit not in UNITS:
-            raise TypeError(f"no such unit: {unit}; there are {', '.join(UNITS)}")
+            raise TypeError(tr("no such unit: {unit}; there are {units}", unit=unit, units=UNITS))
 
 
 def _count(subject: Countable, args: tuple[Any, ...], size: int, per_item: dict[str, int], prefix: str) -> Counter[str]:
@@ -196,29 +246,36 @@ def _count(subject: Countable, args: tuple[Any, ...], size: int, per_item: dict[
     counts = subject.count(args, budgets)
     for unit, budget in budgets.items():
         if counts[unit] > budget:
-            raise TooSlow(
-                f"{prefix}{counts[unit]:,} {UNITS[unit]} for {size:,} items and still counting: "
-                f"{per_item[unit]} an item are allowed"
-            )
+            raise TooSlow(prefix + _over_share(unit, counts[unit], size, per_item[unit]))
     return counts
 
 
 def _check_reads(counts: Counter[str], fewest: int, prefix: str) -> None:
     if counts["child_reads"] < fewest:
-        raise TooSlow(
-            f"{prefix}only {counts['child_reads']:,} reads of a child were counted, and every right answer needs "
-            f"{fewest:,} or more: the attempt goes around the meter"
+        sentence = tr(
+            "only {count:,} {count:read|reads} of a child {count:was|were} counted, and every right answer needs "
+            "{fewest:,} or more: the attempt goes around the meter",
+            count=counts["child_reads"],
+            fewest=fewest,
         )
+        raise TooSlow(prefix + sentence)
 
 
 def _check_growth(unit: str, small: tuple[int, int], large: tuple[int, int], allowed: float, prefix: str) -> None:
     """Raise TooSlow if a count grows more than `allowed` times. `small` and `large` are sizes with their counts."""
     (smaller, few), (larger, many) = small, large
     if many > larger and many > allowed * few:
-        raise TooSlow(
-            f"{prefix}{few:,} {UNITS[unit]} for {smaller:,} items, {many:,} for {larger:,}: "
-            f"{many / few if few else many:.1f} times as many for 4 times the size; linear is 4"
+        sentence = tr(
+            "{few:,} {unit} for {smaller:,} {smaller:item|items}, {many:,} for {larger:,}: "
+            "{ratio:.1f} times as many for 4 times the size; linear is 4",
+            few=few,
+            unit=unit_name(unit, few),
+            smaller=smaller,
+            many=many,
+            larger=larger,
+            ratio=many / few if few else many,
         )
+        raise TooSlow(prefix + sentence)
 
 
 def _check_timed_growth(subject: Countable, inputs: Callable[[int], tuple[Any, ...]], prefix: str) -> None:
@@ -243,10 +300,15 @@ def _check_timed_growth(subject: Countable, inputs: Callable[[int], tuple[Any, .
             least_s = min(least_s, subject.time_call(inputs(smaller - offset)) or 0)
             used_s = min(used_s, subject.time_call(inputs(larger - offset)) or 0)
         if used_s is not None and used_s > TIMED_GROWTH * least_s:
-            raise TooSlow(
-                f"{prefix}{TIMED_FACTOR} times the items took {used_s / least_s:.0f} times the computing time "
-                f"({larger:,} items, {smaller:,} items); linear is {TIMED_FACTOR}"
+            sentence = tr(
+                "{factor} times the items took {ratio:.0f} times the computing time "
+                "({larger:,} items, {smaller:,} items); linear is {factor}",
+                factor=TIMED_FACTOR,
+                ratio=used_s / least_s,
+                larger=larger,
+                smaller=smaller,
             )
+            raise TooSlow(prefix + sentence)
         smaller, least_s = larger, used_s
 
 

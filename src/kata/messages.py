@@ -229,6 +229,13 @@ def use_language(language: Language, *, requested: bool = False) -> None:
     _Process.language = _Process.requested or language
 
 
+def load_language(language: Language) -> None:
+    """`use_language`, with the sentences loaded now: for a process that will be confined, or forks others."""
+    use_language(language)
+    if _Process.language == "zh":
+        load_chinese()
+
+
 def current_language() -> Language:
     return _Process.language
 
@@ -243,11 +250,12 @@ def tr(english: str, /, **values: Any) -> str:
 
     The argument must be a literal, so that a test can hold the modules of `kata.chinese` complete.
     """
-    template = _chinese().get(english, english) if _Process.language == "zh" else english
+    template = load_chinese().get(english, english) if _Process.language == "zh" else english
     return template.format(**_prepared(_Process.language, values))
 
 
-def _chinese() -> Mapping[str, str]:
+def load_chinese() -> Mapping[str, str]:
+    """The Chinese of every sentence, read once: in advance, where processes are forked that cannot read it any more."""
     if _Process.chinese is None:
         from importlib import import_module
         from pkgutil import iter_modules

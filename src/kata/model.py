@@ -1,9 +1,11 @@
-"""The data classes that the packages exchange. This module imports no other module of kata."""
+"""The data classes that the packages exchange."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal
+
+from kata.messages import tr
 
 Outcome = Literal["passed", "failed", "too_slow", "timeout", "crashed", "invalid"]
 CheckOutcome = Literal["passed", "failed", "too_slow", "timeout", "crashed", "skipped"]
@@ -61,7 +63,10 @@ class Check:
         if len(lines) + len(picture) <= MAX_FAILURE_LINES:
             return lines + picture
         more = len(lines) - MAX_FAILURE_LINES + 1
-        return lines if more <= 1 else [*lines[: MAX_FAILURE_LINES - 1], f"... {more} more lines; --json has them all"]
+        if more <= 1:
+            return lines
+        rest = tr("... {more} more {more:line|lines}; --json has them all", more=more)
+        return [*lines[: MAX_FAILURE_LINES - 1], rest]
 
 
 def overall(checks: Iterable[Check]) -> Outcome:

@@ -8,13 +8,15 @@
     @mistake("Measures only the path through the root", source="TheAlgorithms/Python diameter_of_binary_tree.py")
     def only_through_root(root): ...
 
-`zh` is the decorator of test modules that gives a property its Chinese title.
+`zh` is the decorator of test modules that gives a property its Chinese title; `localized` is for their messages.
 
-Imports nothing of the engine: every process that loads a solution imports this module.
+Imports nothing of the engine but the messages: every process that loads a solution imports this module.
 """
 
 from collections.abc import Callable
 from typing import Any, TypeVar
+
+from kata.messages import current_language
 
 T = TypeVar("T", bound=Callable[..., Any])
 
@@ -64,6 +66,17 @@ def zh(title: str) -> Callable[[T], T]:
     if not isinstance(title, str):
         raise TypeError(f"@zh takes a text, not {title!r:.40}")
     return attach
+
+
+def localized(english: str, chinese: str) -> str:
+    """The text in the language of the learner who reads this verdict, for the messages of properties.
+
+        assert shape(root) == before, localized("the tree afterwards, level by level:", "调用之后的树（按层）：")
+        cost.linear(f, inputs, child_reads=24, where=localized(f"on {n} nodes", f"{n} 个节点"))
+
+    Call it where the message is used and not at the top of the module, which is loaded before the language is known.
+    """
+    return chinese if current_language() == "zh" else english
 
 
 def _decorator(reference: Approach | Mistake) -> Callable[[T], T]:

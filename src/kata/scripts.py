@@ -26,6 +26,8 @@ import operator
 from collections.abc import Callable
 from typing import Any
 
+from kata.messages import tr
+
 Script = list[tuple[Any, ...]]
 Outcome = tuple[str, Any]  # ("returned", value), ("raised", "IndexError"), ("became", None), or ("changed", a list)
 
@@ -175,7 +177,7 @@ def render(
 def _line(text: str, outcome: Outcome) -> str:
     kind, value = outcome
     if kind == "raised":
-        return f"{text}  # raises {value}"
+        return tr("{code}  # raises {error}", code=text, error=value)
     return text if value is None else f"{text}  # {value!r}"
 
 

@@ -24,6 +24,8 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial, update_wrapper
 from typing import Any, Generic, Literal, ParamSpec, TypeVar
 
+from kata.messages import tr
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -167,7 +169,8 @@ class Sweep:
         source = copy.deepcopy(self._source) if is_literal else self._source
         built = [(value,) for value in source] if len(self._names) == 1 else list(map(tuple, source))
         if not built:
-            raise ValueError(f"{self.__name__} has no inputs to try")  # type: ignore[attr-defined]
+            name = self.__name__  # type: ignore[attr-defined]
+            raise ValueError(tr("{name} has no inputs to try", name=name))
         return built
 
 
@@ -228,8 +231,11 @@ def every(
     parameters = [name.strip() for name in names.split(",")]
     if isinstance(inputs, Iterator):
         raise TypeError(
-            f"@every({names!r}, ...) needs inputs that can be iterated again; "
-            "decorate the function that makes them with @reiterable"
+            tr(
+                "@every({names}, ...) needs inputs that can be iterated again; "
+                "decorate the function that makes them with @reiterable",
+                names=repr(names),
+            )
         )
 
     def decorate(test: Callable[..., None]) -> Sweep:

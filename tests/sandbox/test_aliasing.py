@@ -18,7 +18,7 @@ from kata.grading import failures, properties, subject
 from kata.grading.properties import Property
 from kata.model import Check
 from kata.sandbox import confine
-from kata.sandbox.aliasing import REFILLED, AnswerChanger, mutable_parts, transplant
+from kata.sandbox.aliasing import AnswerChanger, mutable_parts, refilled, transplant
 from kata.sandbox.loading import Source, load_stub
 from kata.sandbox.local_host import LocalHost
 from kata.sandbox.remote_host import RemoteHost
@@ -268,17 +268,17 @@ class TestAVerdict:
     @pytest.mark.parametrize(("test", "code"), USED_AGAIN)
     def test_of_what_remembers_objects_says_so(self, judge: Any, test: Any, code: str) -> None:
         check = judge(test, code)
-        assert (check.outcome, check.message.splitlines()[-1]) == ("failed", failures.USED_AGAIN)
+        assert (check.outcome, check.message.splitlines()[-1]) == ("failed", failures.used_again())
 
     @pytest.mark.parametrize(("test", "code"), GIVEN_AGAIN)
     def test_of_what_hands_an_object_out_twice_says_so(self, judge: Any, test: Any, code: str) -> None:
         check = judge(test, code)
-        assert (check.outcome, check.message.splitlines()[-1]) == ("failed", failures.GIVEN_AGAIN)
+        assert (check.outcome, check.message.splitlines()[-1]) == ("failed", failures.given_again())
 
     @pytest.mark.parametrize(("test", "code"), FILLED_AGAIN)
     def test_of_what_fills_one_object_again_says_so(self, judge: Any, test: Any, code: str) -> None:
         check = judge(test, code)
-        assert (check.outcome, REFILLED in check.message) == ("failed", True)
+        assert (check.outcome, refilled() in check.message) == ("failed", True)
 
     @pytest.mark.parametrize("judge", ["apart"], indirect=True)
     @pytest.mark.parametrize(("code", "outcome"), [(RIGHT[0][1], "passed"), (USED_AGAIN[0][1], "failed")])
@@ -288,4 +288,4 @@ class TestAVerdict:
             assert double([*items]) == expected
 
         assert judge(total_of_a_copy, code).outcome == outcome
-        assert judge(total_of_a_copy, code).message.endswith("" if outcome == "passed" else failures.USED_AGAIN)
+        assert judge(total_of_a_copy, code).message.endswith("" if outcome == "passed" else failures.used_again())

@@ -10,12 +10,11 @@ import pytest
 
 import kata
 from kata.catalogue import reader as catalogue_reader
-from kata.cost import UNITS
 from kata.grading import failures, properties, subject
 from kata.model import Check, Kata, overall
 from kata.sandbox import confine, loading
-from kata.sandbox.aliasing import REFILLED
-from kata.sandbox.local_host import DIFFERS
+from kata.sandbox.aliasing import refilled
+from kata.sandbox.local_host import inconsistent
 from kata.sandbox.remote_host import RemoteHost
 from kata.sandbox.worker import ForkedWorker, WorkerSpec
 from kata.workspace import Workspace
@@ -24,7 +23,7 @@ from tests.conftest import CHECKOUT
 HERE = Workspace(CHECKOUT)
 KATAS = list(catalogue_reader.load(HERE))
 LIMITS = {"RLIMIT_CORE": 0, "RLIMIT_AS": 4 << 30, "RLIMIT_CPU": 60}
-UNMEASURED = ("times the computing time", UNITS["held"], "memory for")
+UNMEASURED = ("times the computing time", "held in memory at once", "memory for")
 COMPARES_OBJECTS = "compares_values_with_is"  # two numbers of one tree may be one object here, and never in a worker
 ENDLESS = 1.0  # seconds for mistakes that never end
 ONE_IN = 7
@@ -73,7 +72,9 @@ def test_both_say_the_same_of_every_reference(judged: Kata, tmp_path: Path, thor
             host.close()
         if any(unmeasured in check.message for check in remote for unmeasured in UNMEASURED):
             continue  # a local host measures neither CPU time nor memory
-        if any(text in check.message for check in remote for text in (DIFFERS, REFILLED)):  # of objects that are kept
+        if any(
+            text in check.message for check in remote for text in (inconsistent(), refilled())
+        ):  # of objects that are kept
             assert "passed" not in (overall(remote), overall(local)), source.label
             continue
         assert first_failure(remote) == first_failure(local), source.label
@@ -85,8 +86,8 @@ def test_both_say_the_same_of_every_reference(judged: Kata, tmp_path: Path, thor
 
 def text(check: Check) -> tuple[str, ...]:
     """The texts of a check that must be the same. Those of a stateful attempt depend on all earlier calls."""
-    if failures.STATEFUL in check.message:
-        return (failures.STATEFUL,)
+    if failures.stateful() in check.message:
+        return (failures.stateful(),)
     return check.message, check.counterexample, check.picture
 
 

@@ -16,7 +16,7 @@ from kata.catalogue import reader as catalogue_reader
 from kata.grading import failures, properties, subject
 from kata.grading.properties import FailureStore, Property
 from kata.sandbox import channel, confine
-from kata.sandbox.aliasing import REFILLED
+from kata.sandbox.aliasing import refilled
 from kata.sandbox.loading import Source, TimeLimitExceeded, load_stub
 from kata.sandbox.local_host import STACK_BYTES, AttemptRaised
 from kata.sandbox.remote_host import RemoteHost, WorkerDied, WorkerFailed
@@ -332,7 +332,10 @@ class TestEarlierAnswers:
         host = hosted("out = []\ndef double(items):\n    out.clear()\n    out.extend(items)\n    return out")
         props = [Property(test.__name__, test, ("double",), random=False) for test in (test_cost, copies)]
         checks = properties.judge(props, subject.make(Source(tiny.root, "attempt"), one, load_stub(tiny, one), host))
-        assert [(check.outcome, REFILLED in check.message) for check in checks] == [("passed", False), ("failed", True)]
+        assert [(check.outcome, refilled() in check.message) for check in checks] == [
+            ("passed", False),
+            ("failed", True),
+        ]
 
 
 class TestReloading:
@@ -455,7 +458,7 @@ class TestASearchForASmallerFailure:
         host = hosted(f"{code}    return int(n > 1000)")
         made = subject.make(Source(tiny.root, "attempt"), one, load_stub(tiny, one), host)
         check = properties.run(prop, made, seed=1, store=store)
-        assert (check.outcome, failures.STATEFUL in check.message) == ("failed", False)
+        assert (check.outcome, failures.stateful() in check.message) == ("failed", False)
         assert [f"n = {example.inputs['n']}" for example in store.examples(prop)] == [check.counterexample]
 
 

@@ -13,13 +13,20 @@ from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Any
 
+from kata.messages import tr
+
 
 class Mismatch(AssertionError):
     """A comparison that does not hold: `got operator expected`. `why` is the author's message, if there is one."""
 
     def __init__(self, got: Any, expected: Any, operator: str, why: str) -> None:
-        super().__init__(why or f"{got!r} {operator} {expected!r} does not hold")
+        super().__init__(why or tr("{comparison} does not hold", comparison=f"{got!r} {operator} {expected!r}"))
         self.got, self.expected, self.operator, self.why = got, expected, operator, why
+
+
+def does_not_hold(condition: str) -> str:
+    """The message of an assert without one."""
+    return tr("`{condition}` does not hold", condition=condition)
 
 
 def load(path: Path, name: str) -> ModuleType:
@@ -45,7 +52,8 @@ class _Loader(importlib.machinery.SourceFileLoader):
         # Compiled on every load: cached byte code of the rewritten module would be used for the plain one too.
         path = self.get_filename(fullname)
         tree = ast.parse(self.get_data(path), path)
-        tree.body.insert(_after_docstring(tree), ast.parse(f"from {__name__} import Mismatch as _Mismatch").body[0])
+        names = "Mismatch as _Mismatch, does_not_hold as _kata_does_not_hold"
+        tree.body.insert(_after_docstring(tree), ast.parse(f"from {__name__} import {names}").body[0])
         return compile(ast.fix_missing_locations(_Rewriter().visit(tree)), path, "exec", dont_inherit=True)
 
 
@@ -62,7 +70,8 @@ class _Rewriter(ast.NodeTransformer):
     def visit_Assert(self, node: ast.Assert) -> ast.AST | list[ast.stmt]:
         compare = node.test
         if not isinstance(compare, ast.Compare) or len(compare.ops) != 1:
-            node.msg = node.msg or ast.Constant(f"`{ast.unparse(node.test)}` does not hold")
+            says = ast.Call(ast.Name("_kata_does_not_hold", ast.Load()), [ast.Constant(ast.unparse(node.test))], [])
+            node.msg = node.msg or ast.copy_location(says, node.test)  # in the language of the verdict
             return node
         left, right = ast.Name("_kata_got", ast.Store()), ast.Name("_kata_expected", ast.Store())
         load_left, load_right = ast.Name("_kata_got", ast.Load()), ast.Name("_kata_expected", ast.Load())

@@ -2,6 +2,7 @@
 
 import itertools
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +12,7 @@ from kata.cost import TooSlow
 from kata.grading.assert_rewriting import Mismatch
 from kata.grading.recorder import NO_ANSWER, Recorder
 from kata.grading.subject import WrongType
+from kata.messages import tr
 from kata.model import Check, CheckOutcome
 from kata.sandbox.loading import is_interruption
 from kata.sandbox.local_host import AttemptRaised
@@ -18,19 +20,38 @@ from kata.sandbox.remote_host import WorkerDied
 
 MAX_LENGTH = 300  # characters of one value
 MAX_HEIGHT, MAX_WIDTH, GAP = 16, 76, 6  # of pictures: lines, columns, columns between two
-STATEFUL = "right when this is the first call, wrong after other calls: is something kept between calls, or random?"
-FLAKY = "different answers to the same input: is something kept between calls, or random?"
-CHANGED = "right the first time, wrong when asked again: is something kept between calls, or random?"
-USED_AGAIN = (
-    "right on new objects, wrong on objects that an earlier call got with other contents: is something kept "
-    "by the node or list, or by its id, between calls (a cache, an attribute set on a node)?"
-)
-GIVEN_AGAIN = (
-    "the answer is, or holds, an object that an earlier call returned and whose receiver has changed it since: "
-    "make a new one in each call"
-)
-NOT_YOURS = "error in the property or the engine, not in your code"
-UNCHECKED = "the property cannot check this answer"
+
+
+# -- what a failure has to do with earlier calls ----------------------------------------------------------------------
+
+
+def stateful() -> str:
+    return tr("right when this is the first call, wrong after other calls: is something kept between calls, or random?")
+
+
+def flaky() -> str:
+    return tr("different answers to the same input: is something kept between calls, or random?")
+
+
+def changed() -> str:
+    return tr("right the first time, wrong when asked again: is something kept between calls, or random?")
+
+
+def used_again() -> str:
+    return tr(
+        "right on new objects, wrong on objects that an earlier call got with other contents: is something kept "
+        "by the node or list, or by its id, between calls (a cache, an attribute set on a node)?"
+    )
+
+
+def given_again() -> str:
+    return tr(
+        "the answer is, or holds, an object that an earlier call returned and whose receiver has changed it since: "
+        "make a new one in each call"
+    )
+
+
+# -- checks -----------------------------------------------------------------------------------------------------------
 
 
 def check(name: str, error: BaseException, recorder: Recorder) -> Check:
@@ -39,7 +60,7 @@ def check(name: str, error: BaseException, recorder: Recorder) -> Check:
     if isinstance(error, TooSlow):
         return Check(name, "too_slow", str(error), examples=recorder.first_kill or recorder.examples)
     if isinstance(error, Flaky):
-        text = FLAKY
+        text = flaky()
     elif isinstance(error, Mismatch):
         text = _mismatch(error, recorder)
     elif isinstance(error, AttemptRaised):
@@ -58,7 +79,7 @@ def died(name: str, error: WorkerDied, recorder: Recorder) -> Check:
 
 
 def timeout(name: str, limit_s: float, recorder: Recorder) -> Check:
-    return _located(name, "timeout", f"no answer after {limit_s:g} s", recorder)
+    return _located(name, "timeout", tr("no answer after {limit:g} s", limit=limit_s), recorder)
 
 
 def _unexpected(error: BaseException, recorder: Recorder) -> str:
@@ -69,8 +90,9 @@ def _unexpected(error: BaseException, recorder: Recorder) -> str:
     """
     reason = f"{type(error).__name__}: {error}"
     if recorder.answer is NO_ANSWER or isinstance(error, HypothesisException):
-        return f"{NOT_YOURS}: {reason}"
-    return f"{UNCHECKED}: {reason}\ngot      {shown(recorder.answer, recorder.live_arguments)}"
+        return tr("error in the property or the engine, not in your code: {reason}", reason=reason)
+    got = shown(recorder.answer, recorder.live_arguments)
+    return tr("the property cannot check this answer: {reason}\ngot      {got}", reason=reason, got=got)
 
 
 def _located(
@@ -94,9 +116,11 @@ def _mismatch(error: Mismatch, recorder: Recorder) -> str:
     got, expected = shown(error.got, arguments), shown(error.expected, arguments)
     lines = [error.why] if error.why else []
     if error.operator in ("==", "is"):
-        lines += [f"expected {expected}", f"got      {got}"]
+        lines += [tr("expected {expected}", expected=expected), tr("got      {got}", got=got)]
     else:
-        lines.append(f"got {got}, which must be {error.operator} {expected}")
+        lines.append(
+            tr("got {got}, which must be {operator} {expected}", got=got, operator=error.operator, expected=expected)
+        )
     kind, text = recorder.error
     if kind and kind in got:  # a property compares exceptions by their names
         lines.append(text)
@@ -141,9 +165,9 @@ def shown(value: Any, arguments: dict[str, Any] | None = None) -> str:
     except BaseException as error:  # the attempt may define __repr__, which may do anything
         if is_interruption(error):
             raise
-        return f"<{type(value).__name__} whose repr fails: {type(error).__name__}>"
+        return tr("<{type} whose repr fails: {error}>", type=type(value).__name__, error=type(error).__name__)
     if len(text) > MAX_LENGTH:
-        text = f"{text[: MAX_LENGTH - 40]} ... ({len(text):,} characters)"
+        text = tr("{beginning} ... ({length:,} characters)", beginning=text[: MAX_LENGTH - 40], length=len(text))
     path = _path(value, arguments, "") if arguments else ""
     return f"{path} ({text})" if path else text
 
@@ -161,7 +185,7 @@ def _pictures(inputs: dict[str, Any], error: BaseException | None) -> str:
     expected, got = _picture(error.expected), _picture(error.got)
     if not expected or not got:
         return input_picture
-    answers = _side_by_side({"expected": expected, "got": got})
+    answers = _side_by_side({tr("expected"): expected, tr("got"): got})
     both = f"{input_picture}\n\n{answers}" if input_picture else answers
     return both if len(both.splitlines()) <= MAX_HEIGHT else answers
 
@@ -169,14 +193,20 @@ def _pictures(inputs: dict[str, Any], error: BaseException | None) -> str:
 def _side_by_side(pictures: dict[str, str]) -> str:
     """The pictures from left to right, each under its title; one below the other where that is too wide."""
     blocks = [[title, *text.splitlines()] for title, text in pictures.items()]
-    widths = [max(map(len, block)) for block in blocks]
+    widths = [max(map(_columns, block)) for block in blocks]
     if sum(widths) + GAP * (len(blocks) - 1) > MAX_WIDTH:
         return "\n\n".join("\n".join(block) for block in blocks)
     rows = itertools.zip_longest(*blocks, fillvalue="")
     gap = " " * GAP
     return "\n".join(
-        gap.join(part.ljust(width) for part, width in zip(row, widths, strict=True)).rstrip() for row in rows
+        gap.join(part + " " * (width - _columns(part)) for part, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
     )
+
+
+def _columns(text: str) -> int:
+    """The width of the text in a terminal, where a Chinese character takes two columns."""
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 def _picture(value: Any) -> str:

@@ -22,6 +22,7 @@ from typing import Any, Literal, NamedTuple, NoReturn
 
 import kata as package
 from kata.errors import KataError
+from kata.messages import load_language, tr
 from kata.model import Kata
 from kata.sandbox import channel, confine, fork_server, loading, worker
 from kata.sandbox.loading import InvalidSource, Source, Stub, TimeLimitExceeded
@@ -150,7 +151,7 @@ class Grader:
         policy = confine.SandboxPolicy(folder, request["limits"], self._hidden, [file], SCRATCH_BOUNDS)
         kata_id = request["kata"]
         source = Source(file, "attempt", request["reference"])
-        return WorkerSpec(source, self._katas[kata_id], self.stub(kata_id), policy)
+        return WorkerSpec(source, self._katas[kata_id], self.stub(kata_id), policy, request["language"])
 
     def judge(self, request: dict[str, Any], worker_source: Callable[[dict[str, Any]], Callable[[], Worker]]) -> None:
         """Judge the attempt of the request and write the report to its `report_fd`, one JSON value per line.
@@ -158,6 +159,7 @@ class Grader:
         `worker_source` is called with the request before any property is loaded; what it returns makes workers.
         """
         report_fd = request["report_fd"]
+        load_language(request["language"])
 
         def report(**line: Any) -> None:
             data = json.dumps(line).encode() + b"\n"
@@ -195,7 +197,7 @@ class Grader:
 
     def _pooled_workers(self, request: dict[str, Any]) -> Callable[[], Worker]:
         """A function that has the worker zygote fork a worker for this request."""
-        wanted = {name: request[name] for name in ("kata", "file", "reference", "scratch", "limits")}
+        wanted = {name: request[name] for name in ("kata", "file", "reference", "scratch", "limits", "language")}
         return lambda: PooledWorker(self._zygote, wanted)
 
     def forked_workers(self, request: dict[str, Any]) -> Callable[[], Worker]:
@@ -223,9 +225,10 @@ def load_attempt(host: Host, limit_s: float) -> LoadProblem | None:
         with properties.time_limit(limit_s, processes=host.processes):
             host.load()
     except WorkerDied as error:
-        return LoadProblem("timeout" if error.out_of_time else "died", f"while the file was loading: {error}")
+        text = tr("while the file was loading: {error}", error=str(error))
+        return LoadProblem("timeout" if error.out_of_time else "died", text)
     except TimeLimitExceeded:
-        text = f"the file was still loading after {limit_s:g} s: is there a loop outside the function?"
+        text = tr("the file was still loading after {limit:g} s: is there a loop outside the function?", limit=limit_s)
         return LoadProblem("timeout", text)
     return None
 
@@ -241,7 +244,7 @@ class PooledWorker:
         theirs.close()
         if child is None:
             os.close(memory)
-            raise OSError("the worker zygote has ended")
+            raise OSError(tr("the worker zygote has ended"))
         self._child, self.pid = child, child.pid
         self.answers = channel.AnswerBuffer.from_fd(memory)
 

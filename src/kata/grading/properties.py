@@ -34,8 +34,9 @@ from kata.grading.failure_store import FailureStore as FailureStore
 from kata.grading.generation import CannotGenerate, GeneratedExample
 from kata.grading.recorder import Example, Recorder
 from kata.grading.subject import Subject
+from kata.messages import tr
 from kata.model import Check, Kata
-from kata.sandbox.aliasing import REFILLED
+from kata.sandbox import aliasing
 from kata.sandbox.loading import InvalidSource, TimeLimitExceeded
 from kata.sandbox.remote_host import WorkerDied
 from kata.sandbox.time_budget import TICK_S, TimeBudget
@@ -101,12 +102,16 @@ def module(workspace: Workspace, kata: Kata) -> ModuleType:
     """The kata's test module. Raises BrokenProperty where it does not import."""
     path = workspace.properties(kata)
     if not path.is_file():
-        raise NotFound(f"{kata.id} has no properties: {workspace.relative(path)} is missing")
+        missing = workspace.relative(path)
+        raise NotFound(tr("{kata} has no properties: {path} is missing", kata=kata.id, path=missing))
     add_to_path(workspace)
     try:
         return assert_rewriting.load(path, f"katas.{kata.pack}.test_{kata.name}")
     except Exception as error:
-        raise BrokenProperty(f"{workspace.relative(path)} does not import: {type(error).__name__}: {error}") from error
+        reason = f"{type(error).__name__}: {error}"
+        raise BrokenProperty(
+            tr("{path} does not import: {error}", path=workspace.relative(path), error=reason)
+        ) from error
 
 
 def _property(workspace: Workspace, kata: Kata, name: str, test: Any) -> Property:
@@ -114,7 +119,12 @@ def _property(workspace: Workspace, kata: Kata, name: str, test: Any) -> Propert
     if not takes or not set(takes) <= set(kata.entries):
         path = workspace.relative(workspace.properties(kata))
         raise BrokenProperty(
-            f"{path}: {name}({', '.join(takes)}) must take {' and '.join(kata.entries)}; @given draws the rest"
+            tr(
+                "{path}: {test} must take {entries}; @given draws the rest",
+                path=path,
+                test=f"{name}({', '.join(takes)})",
+                entries=kata.entries,
+            )
         )
     record_examples(test)
     is_random = hasattr(test, "hypothesis")
@@ -252,7 +262,7 @@ def _shrink(
     if store:
         store.save(prop, database.smallest)
     if shrunk.outcome in ("passed", "timeout"):  # the example did not fail again
-        return replace(check, message=f"{check.message}\n{failures.FLAKY}")
+        return replace(check, message=f"{check.message}\n{failures.flaky()}")
     return shrunk
 
 
@@ -295,7 +305,7 @@ def _run_examples(prop: Property, examples: Iterable[GeneratedExample], **subjec
                 subject.recorder.record_failure(error)
                 raise
     if not subject.recorder.examples:
-        raise Unsatisfiable("the filters and assumptions of the property reject every example")
+        raise Unsatisfiable(tr("the filters and assumptions of the property reject every example"))
 
 
 def _announced(examples: list[GeneratedExample], subject: Subject) -> Iterator[list[GeneratedExample]]:
@@ -310,15 +320,15 @@ def _announced(examples: list[GeneratedExample], subject: Subject) -> Iterator[l
 def _explanation(prop: Property, subjects: dict[str, Subject], check: Check) -> str:
     """What the failure has to do with earlier calls, where that is known and not said yet."""
     subject = next(iter(subjects.values()))
-    if failures.FLAKY in check.message or REFILLED in check.message:
+    if failures.flaky() in check.message or aliasing.refilled() in check.message:
         return ""
     if subject.gave_again:
-        return failures.GIVEN_AGAIN
+        return failures.given_again()
     if subject.recorder.is_repeat:
         example = subject.recorder.current
         used_again = subject.used_again and example is not None and _passes(prop, subjects, example)
-        return failures.USED_AGAIN if used_again else failures.CHANGED
-    return failures.STATEFUL if _passes_alone(prop, subjects) else ""
+        return failures.used_again() if used_again else failures.changed()
+    return failures.stateful() if _passes_alone(prop, subjects) else ""
 
 
 def _passes(prop: Property, subjects: dict[str, Subject], example: Example) -> bool:

@@ -19,6 +19,7 @@ from kata.errors import KataError
 from kata.grading import properties
 from kata.grading.properties import Property
 from kata.grading.pytest_judge import Judge, Task
+from kata.messages import Language, tr, use_language
 from kata.model import Check, Kata
 from kata.sandbox import loading
 from kata.sandbox.loading import Source, Stub
@@ -44,6 +45,7 @@ class KataModule(pytest.Module):
     def of(cls, root: Path, path: Path, parent: pytest.Collector) -> "KataModule | None":
         """The module, or None where the file belongs to no kata of the catalogue."""
         workspace = Workspace(root)
+        use_language(workspace.language)
         try:
             catalogue = _catalogue(workspace)
             kata_id = f"{path.parent.name}/{path.stem.removeprefix('test_')}"
@@ -79,6 +81,10 @@ class KataModule(pytest.Module):
             yield item
 
     @cached_property
+    def language(self) -> Language:
+        return self.workspace.language
+
+    @cached_property
     def stub(self) -> Stub:
         return loading.load_stub(self.workspace, self.kata)
 
@@ -89,6 +95,7 @@ class KataModule(pytest.Module):
         """
 
         def run(**sources: Source) -> None:
+            use_language(self.language)  # the module before may be one of another workspace
             task = Task(self.workspace, self.kata, next(iter(sources.values())))
             try:
                 check = self.config.stash[JUDGE].run(task, self.stub, prop)
@@ -135,7 +142,7 @@ def _params(module: KataModule, takes: list[str]) -> Iterator[Any]:
     for source in sources:
         yield pytest.param(*(source for _ in takes), id=source.label)
     if not sources:
-        skip = pytest.mark.skip(reason=f"{module.kata.id} has no {option}")
+        skip = pytest.mark.skip(reason=tr("{kata} has no {subject}", kata=module.kata.id, subject=option))
         yield pytest.param(*(None for _ in takes), id=f"no-{Path(option).name}", marks=skip)
 
 
@@ -176,29 +183,31 @@ def _check_option(config: pytest.Config, workspace: Workspace, catalogue: Catalo
         return
     if option.endswith(".py"):
         if not Path(option).is_file():
-            raise pytest.UsageError(visible(f"--subject {option}: there is no such file"))
+            raise pytest.UsageError(visible(tr("--subject {subject}: there is no such file", subject=option)))
         return
     names = [name for kata in catalogue for name in solutions.read(workspace.solution(kata)).code]
     if option not in names:
-        hint = (
-            did_you_mean(option, [*GROUPS, *names])
-            or f"; it takes {', '.join(GROUPS)}, a reference's name, or a path.py"
+        hint = did_you_mean(option, [*GROUPS, *names]) or tr(
+            "; it takes {groups}, a reference's name, or a path.py", groups=GROUPS
         )
-        raise pytest.UsageError(visible(f"--subject {option}: no kata has a reference of that name{hint}"))
+        problem = tr("--subject {subject}: no kata has a reference of that name{hint}", subject=option, hint=hint)
+        raise pytest.UsageError(visible(problem))
 
 
 def header(config: pytest.Config, root: Path, paths: list[Path]) -> list[str]:
     """Lines that say who is judged in the katas under `paths`, and where. Raises UsageError for a wrong `--subject`."""
+    use_language(Workspace(root).language)
     return [_who(config, root, paths), *_where(config)]
 
 
 def _where(config: pytest.Config) -> list[str]:
     """A line where attempts run in pytest's own process, or where coverage does not see them."""
     if config.getoption("--in-process"):
-        why = "to be debugged, " if _is_debugging(config) else ""
-        return [f"kata: {why}attempts run in pytest's own process, without a sandbox"]
+        if _is_debugging(config):
+            return [tr("kata: to be debugged, attempts run in pytest's own process, without a sandbox")]
+        return [tr("kata: attempts run in pytest's own process, without a sandbox")]
     if config.pluginmanager.has_plugin("_cov"):
-        return ["kata: coverage does not see attempts, which run in processes of their own: add --in-process"]
+        return [tr("kata: coverage does not see attempts, which run in processes of their own: add --in-process")]
     return []
 
 
@@ -214,9 +223,13 @@ def _who(config: pytest.Config, root: Path, paths: list[Path]) -> str:
     _check_option(config, workspace, catalogue)
     katas = [kata for kata in catalogue if any(workspace.properties(kata).is_relative_to(path) for path in paths)]
     if option is not None:
-        return f"kata: {len(katas)} {'kata' if len(katas) == 1 else 'katas'}, judging {visible(option)}"
+        return tr("kata: {katas} {katas:kata|katas}, judging {subject}", katas=len(katas), subject=visible(option))
     attempts = sum(workspace.latest_attempt(kata) is not None for kata in katas)
-    return f"kata: {attempts} judged by the latest attempt, {len(katas) - attempts} by the reference approaches"
+    return tr(
+        "kata: {attempts} judged by the latest attempt, {references} by the reference approaches",
+        attempts=attempts,
+        references=len(katas) - attempts,
+    )
 
 
 @cache

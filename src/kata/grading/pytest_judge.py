@@ -23,6 +23,7 @@ from kata.grading.properties import Property
 from kata.grading.pytest_workers import Output, Workers
 from kata.grading.runner import Limits
 from kata.grading.subject import Subject
+from kata.messages import tr
 from kata.model import Check, Kata
 from kata.sandbox.loading import InvalidSource, Source, Stub
 from kata.sandbox.local_host import Host, LocalHost
@@ -90,7 +91,11 @@ class Judge:
             check = self._not_loaded[task] = Check(prop.name, "failed", str(error))
         except WorkerFailed as error:
             raise GraderFailed(
-                f"{task.kata.id} could not be judged, which is not the attempt's fault: {error}"
+                tr(
+                    "{kata} could not be judged, which is not the attempt's fault: {reason}",
+                    kata=task.kata.id,
+                    reason=str(error),
+                )
             ) from None
         finally:
             self._pass_output_on()
@@ -188,4 +193,4 @@ class Judge:
 def _refuse_to_end(name: str, original: Callable[..., NoReturn], pid: int, *args: Any) -> NoReturn:
     if os.getpid() != pid:  # a child process that the attempt has forked
         original(*args)
-    raise NotAllowed(f"os.{name}() would end pytest itself")
+    raise NotAllowed(tr("os.{name}() would end pytest itself", name=name))

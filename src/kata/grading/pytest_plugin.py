@@ -29,11 +29,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_cmdline_main(config: pytest.Config) -> int | None:
     if config.getoption("usepdb", False) or config.getoption("trace", False):
         config.option.in_process = True  # a debugger could not enter another process
-    if not config.getoption("--in-process") or not _roots(config):
+    roots = _roots(config) if config.getoption("--in-process") else []
+    if not roots:
         return None
     from kata.grading import pytest_supervisor
+    from kata.workspace import Workspace
 
-    return pytest_supervisor.run(config)
+    return pytest_supervisor.run(config, Workspace(roots[0]).language)
 
 
 @pytest.hookimpl(wrapper=True)

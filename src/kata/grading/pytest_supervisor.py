@@ -16,6 +16,7 @@ from typing import Any, NoReturn
 
 import pytest
 
+from kata.messages import Language, tr, use_language
 from kata.sandbox import lifeline
 from kata.sandbox.channel import AnswerBuffer
 
@@ -25,7 +26,7 @@ KILLED = 128  # plus the number of the signal: the exit status of a process that
 MONITORING_TOOLS = range(6)
 
 
-def run(config: pytest.Config) -> int | None:
+def run(config: pytest.Config, language: Language) -> int | None:
     """Run the session in a child process and return its exit status; None where it should run in this process.
 
     That is so in the child itself, under pytest-xdist, which notices by itself when a process of its ends, and where a
@@ -46,8 +47,17 @@ def run(config: pytest.Config) -> int | None:
     lines = progress.lines()
     if lines[-1:] == [ENDED]:
         return code
-    test = f" in {lines[-1].decode(errors='backslashreplace')}" if lines else ""
-    print(f"\nkata: pytest was ended{test}, without its summary (exit code {code}): that is no pass", file=sys.stderr)
+    use_language(language)
+    if lines:
+        test = lines[-1].decode(errors="backslashreplace")
+        ended = tr(
+            "kata: pytest was ended in {test}, without its summary (exit code {code}): that is no pass",
+            test=test,
+            code=code,
+        )
+    else:
+        ended = tr("kata: pytest was ended, without its summary (exit code {code}): that is no pass", code=code)
+    print(f"\n{ended}", file=sys.stderr)
     return int(pytest.ExitCode.TESTS_FAILED) if code < KILLED else code
 
 

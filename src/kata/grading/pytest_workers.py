@@ -24,6 +24,7 @@ from typing import Any, NoReturn
 from kata.errors import GraderFailed
 from kata.grading.grader import Grader, PooledWorker
 from kata.grading.runner import Limits
+from kata.messages import current_language, load_language, tr
 from kata.model import Kata
 from kata.sandbox import channel, fork_server
 from kata.sandbox.fork_server import ExitStatus
@@ -85,6 +86,7 @@ class Workers:
             "reference": source.reference,
             "scratch": str(scratch),
             "limits": self._limits.rlimits(),
+            "language": current_language(),
         }
         reason = ""
         for _ in range(TRIES):
@@ -94,7 +96,9 @@ class Workers:
                 return SpawnedWorker(self._workspace, request, out.fd, err.fd)
             except OSError as error:
                 reason = str(error)
-        raise GraderFailed(f"{kata.id} could not be judged, which is not the attempt's fault: {reason}")
+        raise GraderFailed(
+            tr("{kata} could not be judged, which is not the attempt's fault: {reason}", kata=kata.id, reason=reason)
+        )
 
     def has_lost_server(self) -> bool:
         """Whether the fork server has ended by itself, or something has killed it."""
@@ -180,6 +184,7 @@ def serve(workspace: Workspace, folder: Path, lifeline: int) -> None:
     grader = Grader(workspace)
 
     def accept(request: dict[str, Any]) -> bool:
+        load_language(request["language"])
         grader.load_base([Kata(**request["about"])])  # loads a stub once
         return True
 

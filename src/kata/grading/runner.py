@@ -32,6 +32,7 @@ from typing import Any, Literal, get_args
 
 from kata.errors import GraderFailed
 from kata.grading import warm_server
+from kata.messages import current_language, tr
 from kata.model import Check, CheckOutcome, Kata, Outcome, Verdict, overall
 from kata.sandbox.fork_server import ChildHandle, ExitStatus
 from kata.sandbox.loading import Source
@@ -145,6 +146,7 @@ def verdict(
         "limits": limits.rlimits(),
         "load_s": limits.load_s,
         "check_s": limits.check_s,
+        "language": current_language(),
         "seed": secrets.randbits(64) if seed is None else seed,  # chosen here: forked graders share one random state
     }
     errors = ""
@@ -157,7 +159,10 @@ def verdict(
         if not _grader_failed(report, code):
             outcome, checks, message = _conclude(report, code, limits)
             return Verdict(kata.id, outcome, round(time.monotonic() - began, 3), tuple(checks), message, printed)
-    raise GraderFailed(f"{kata.id} could not be judged, which is not the attempt's fault: {_last_line(errors, code)}")
+    reason = _last_line(errors, code)
+    raise GraderFailed(
+        tr("{kata} could not be judged, which is not the attempt's fault: {reason}", kata=kata.id, reason=reason)
+    )
 
 
 def _run(
@@ -336,12 +341,14 @@ def _conclude(report: _Report, code: int | None, limits: Limits) -> tuple[Outcom
 
 def _why_incomplete(report: _Report, code: int | None, limits: Limits) -> tuple[Literal["crashed", "timeout"], str]:
     if report.malformed:
-        return "crashed", "the report of the tests was tampered with"
+        return "crashed", tr("the report of the tests was tampered with")
     if code is None:
-        return "timeout", f"no verdict after {limits.wall_s:g} s: stopped"
+        return "timeout", tr("no verdict after {limit:g} s: stopped", limit=limits.wall_s)
     if code == -signal.SIGXCPU:
-        return "timeout", f"stopped after {limits.cpu_s} s of CPU time"
-    return "crashed", "the report of the tests is not complete" if report.planned else "the kata has no property"
+        return "timeout", tr("stopped after {limit} s of CPU time", limit=limits.cpu_s)
+    if report.planned:
+        return "crashed", tr("the report of the tests is not complete")
+    return "crashed", tr("the kata has no property")
 
 
 def _printable(text: str) -> str:
@@ -351,5 +358,5 @@ def _printable(text: str) -> str:
 
 def _last_line(errors: str, code: int | None) -> str:
     """What the grader said last: where a kata cannot be loaded, the reason."""
-    lines = errors.strip().splitlines() or [f"the grader ended with exit code {code}"]
+    lines = errors.strip().splitlines() or [tr("the grader ended with exit code {code}", code=code)]
     return re.sub(r"^kata\.[\w.]+: ", "", lines[-1])  # without the name of an exception of ours

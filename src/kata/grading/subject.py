@@ -20,6 +20,7 @@ from kata import scripts
 from kata.grading import type_check
 from kata.grading.assert_rewriting import Mismatch
 from kata.grading.recorder import Recorder
+from kata.messages import tr
 from kata.model import Kata
 from kata.sandbox import aliasing
 from kata.sandbox.codec import Ref
@@ -139,7 +140,7 @@ class Subject:
         answer = self.recorder.answer
         nodes = [part for part in aliasing.mutable_parts([answer]) if type(part) not in aliasing.CONTAINERS]
         if self._changer.change(answer, nodes, kept) == "refilled":
-            raise AttemptRaised("ChangedAnswer", aliasing.REFILLED)
+            raise AttemptRaised("ChangedAnswer", aliasing.refilled())
 
     @property
     def operation(self) -> str:
@@ -159,13 +160,17 @@ class Subject:
                 recorder.steps[:] = scripts.render(
                     script, outcomes[: index + 1], self.entry, _variable(self.entry), self._is_attribute
                 )
-                if got[0] == wanted[0] == "returned" and (wrong := type_check.type_error(got[1], type(wanted[1]))):
-                    raise WrongType(f"the last step returned {wrong.replace('the signature says', 'it must be')}")
+                if got[0] == wanted[0] == "returned" and (
+                    wrong := type_check.type_error(got[1], type(wanted[1]), is_signature=False)
+                ):
+                    raise WrongType(tr("the last step returned {wrong}", wrong=wrong))
                 if got[0] == "raised":
                     recorder.record_error(got[1], self.host.explain(self.entry, script, index, got[1]))
                 if got[0] == "changed":
-                    raise AssertionError(f"a list that was passed in has changed; now it is {got[1]!r}")
-                raise Mismatch(_describe(got), _describe(wanted), "==", "the last step:")
+                    raise AssertionError(
+                        tr("a list that was passed in has changed; now it is {items}", items=repr(got[1]))
+                    )
+                raise Mismatch(_describe(got), _describe(wanted), "==", tr("the last step:"))
 
     def _is_attribute(self, name: str) -> bool:
         return not callable(getattr(self.definition, name, None))
@@ -185,7 +190,7 @@ class Subject:
             recorder.record_error(error.kind, str(error))
             raise
         if type(answer) not in self._trusted_types:
-            self.check(answer, self._return_type, f"{self.entry}(...) returned")
+            self.check(answer, self._return_type, f"{self.entry}(...)")
         recorder.answer = answer
         return answer
 
@@ -196,10 +201,10 @@ class Subject:
             raise TimeLimitExceeded
         return answer
 
-    def check(self, answer: Any, annotation: Any, prefix: str) -> None:
-        """Raise WrongType, its text beginning with `prefix`, where the answer does not match the annotation."""
+    def check(self, answer: Any, annotation: Any, call: str) -> None:
+        """Raise WrongType where the answer to the call, which is given as code, does not match the annotation."""
         if wrong := type_check.type_error(answer, annotation):
-            raise WrongType(f"{prefix} {wrong}")
+            raise WrongType(tr("{call} returned {wrong}", call=call, wrong=wrong))
 
 
 class _Text:
@@ -216,8 +221,8 @@ def _describe(outcome: Outcome) -> Any:
     kind, value = outcome
     if kind == "returned":
         return value
-    texts = {"raised": f"raises {value}", "became": "a new instance"}
-    return _Text(texts.get(kind, "no outcome"))
+    texts = {"raised": tr("raises {error}", error=value), "became": tr("a new instance")}
+    return _Text(texts.get(kind) or tr("no outcome"))
 
 
 def _equal(got: Any, wanted: Any) -> bool:
@@ -258,7 +263,7 @@ class Handle:
         try:
             answer = subject.within_time(lambda: subject.host.act(self._ref, action, _refs(args), kwargs))
         except AttemptRaised as error:
-            recorder.steps[index] += f"  # raises {error.kind}"
+            recorder.steps[index] = tr("{code}  # raises {error}", code=recorder.steps[index], error=error.kind)
             recorder.record_error(error.kind, str(error))
             raise
         if isinstance(answer, Ref):
@@ -269,7 +274,7 @@ class Handle:
             return Handle(subject, answer, name)
         if answer is not None:
             recorder.steps[index] += f"  # {_repr(answer)}"
-        subject.check(answer, annotation, f"{code} returned")
+        subject.check(answer, annotation, code)
         recorder.answer = answer
         return answer
 

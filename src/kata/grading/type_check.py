@@ -9,23 +9,28 @@ import types
 import typing
 from typing import Any
 
-from kata.sandbox.codec import OWN_CLASS, OpaqueValue, safe_repr, type_label
+from kata.messages import tr
+from kata.sandbox.codec import OpaqueValue, own_class, safe_repr, type_label
 
 CONTAINERS = (list, tuple, dict, set, frozenset, collections.deque)
 
 
-def type_error(value: Any, annotation: Any) -> str | None:
+def type_error(value: Any, annotation: Any, *, is_signature: bool = True) -> str | None:
     """What is wrong with the value's type, as the rest of a sentence; None where it matches the annotation.
 
-    Any accepts every value whose `==` is a built-in type's own.
+    Any accepts every value whose `==` is a built-in type's own. `is_signature` says whether the learner finds the
+    annotation in the stub.
     """
     if _fits(value, annotation):
         return None
     if annotation is Any:
-        return f"{_describe(value)}, whose type defines its own ==: return plain values"
-    name = _type_name(annotation)
-    remedy = ": build the answer from the kata's own class" if OWN_CLASS in (text := _describe(value)) else ""
-    return f"{text}, where the signature says {name}{remedy if 'Node' in name else ''}"
+        return tr("{value}, whose type defines its own ==: return plain values", value=_describe(value))
+    name, text = _type_name(annotation), _describe(value)
+    if "Node" in name and own_class() in text:
+        name += tr(": build the answer from the kata's own class")
+    if is_signature:
+        return tr("{value}, where the signature says {type}", value=text, type=name)
+    return tr("{value}, where it must be {type}", value=text, type=name)
 
 
 def trusted_types(annotation: Any) -> frozenset[type]:
@@ -87,10 +92,11 @@ def _describe(value: Any) -> str:
     if isinstance(value, OpaqueValue):
         return f"{value.text} ({value.type_name})"
     if value is None:
-        return "None (is a `return` missing?)"
+        return tr("None (is a `return` missing?)")
     kind = type_label(type(value))
     if any(type(value) is container for container in (list, tuple, set)) and value:  # `in` would ask a metaclass
-        kind += f" of {' and '.join(sorted({type(item).__name__ for item in value}))}"
+        items = tr(" and ").join(sorted({type(item).__name__ for item in value}))
+        kind = tr("{container} of {items}", container=kind, items=items)
     return f"{safe_repr(value)} ({kind})"
 
 

@@ -104,9 +104,11 @@ def serve(workspace: Workspace, client: int, kata: str) -> None:
     try:
         with TemporaryFolder() as folder:
             os.chdir(folder)  # Hypothesis writes its tables into the current folder
+            from kata import messages
             from kata.catalogue import reader as catalogue_reader
             from kata.grading.grader import Grader
 
+            messages.load_chinese()  # any request may ask for it
             grader = Grader(workspace, zygote_path)
             grader.load_base(catalogue_reader.load(workspace))
             zygote, zygote_lifeline = _fork_zygote(grader, zygote_path, client)

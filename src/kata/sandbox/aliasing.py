@@ -11,14 +11,20 @@ from collections import deque
 from collections.abc import Iterable
 from typing import Any, Literal, NamedTuple
 
+from kata.messages import tr
+
 CONTAINERS = (list, dict, set, deque)  # the mutable ones
-REFILLED = (
-    "it returns an object that an earlier call has returned, with other contents: make a new one in each call "
-    "(is it a default argument, or a global variable?)"
-)
 IMMUTABLE = (int, float, str, bool, bytes, type(None))
 Handed = Literal["", "again", "refilled"]
 REMEMBERED = 10_000  # of the changed answers: as many objects are kept, to recognize them
+
+
+def refilled() -> str:
+    """The text for an answer that an earlier call gave, with other contents."""
+    return tr(
+        "it returns an object that an earlier call has returned, with other contents: make a new one in each call "
+        "(is it a default argument, or a global variable?)"
+    )
 
 
 class Reused(NamedTuple):

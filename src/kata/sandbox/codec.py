@@ -17,6 +17,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
+from kata.messages import tr
 from kata.sandbox.aliasing import CONTAINERS
 from kata.sandbox.loading import MODULE_PREFIX, is_interruption
 from kata.sandbox.own_nodes import STANDS_FOR
@@ -26,7 +27,6 @@ from kata.scripts import New
 T = TypeVar("T")
 MAX_ITERATOR_ITEMS = 100_000  # an iterator may be endless
 NUMERIC_KINDS = "biufc"  # of array dtypes; not "O": arrays of objects would have to be pickled
-OWN_CLASS = ", a class of your file"
 PLAIN_TYPES = (int, float, str, bool, type(None))
 FORGED_DATA_ERRORS = (  # what decoding raises for data that no encoder has written
     KeyError, TypeError, ValueError, IndexError, AttributeError, OverflowError, RecursionError, ImportError,
@@ -352,7 +352,12 @@ def copy_contents(original: Any, changed: Any) -> bool:
 def type_label(kind: type) -> str:
     """The type's name, which says so where the attempt has defined the type itself."""
     own = str(getattr(kind, "__module__", "")).startswith(MODULE_PREFIX)
-    return f"{kind.__name__}{OWN_CLASS}" if own else kind.__name__
+    return f"{kind.__name__}{own_class()}" if own else kind.__name__
+
+
+def own_class() -> str:
+    """What follows the name of a type that the attempt has defined itself."""
+    return tr(", a class of your file")
 
 
 def safe_repr(value: Any) -> str:

@@ -16,6 +16,7 @@ from types import ModuleType
 from typing import Any
 
 from kata.catalogue import solutions
+from kata.messages import tr
 from kata.model import Kata
 from kata.sandbox import instrument, own_nodes, printing, refusals
 from kata.sandbox.metering import BudgetExceeded, Meter
@@ -108,7 +109,7 @@ def execute(source: Source, stub: Stub | None = None, meter: Meter | None = None
     except SyntaxError as error:
         raise InvalidSource(f"{name}:{error.lineno or 1}: {type(error).__name__}: {error.msg}") from error
     except (ValueError, RecursionError, MemoryError) as error:
-        raise InvalidSource(f"{name}:1: cannot be compiled: {error}") from error
+        raise InvalidSource(tr("{file}:1: cannot be compiled: {error}", file=name, error=str(error))) from error
     module = ModuleType(f"{MODULE_PREFIX}{source.path.stem.replace('-', '_')}")
     module.__file__ = str(source.path)
     if stub is not None and _is_pasted(tree, stub):
@@ -121,8 +122,10 @@ def execute(source: Source, stub: Stub | None = None, meter: Meter | None = None
     except BaseException as error:  # an attempt may raise anything, sys.exit() included
         if is_interruption(error):
             raise
-        line = last_line_in(error, source.path)
-        raise InvalidSource(f"{name}:{line or 1}: does not import: {describe_error(error)}") from error
+        line = last_line_in(error, source.path) or 1
+        raise InvalidSource(
+            tr("{file}:{line}: does not import: {error}", file=name, line=line, error=describe_error(error))
+        ) from error
     if node:
         own = [name for name in replaced if isinstance(vars(module).get(name), type)]
         vars(module).update(dict.fromkeys(own, node))
@@ -133,13 +136,19 @@ def _text(path: Path) -> str:
     try:
         return read_source(path)
     except FileNotFoundError:
-        raise InvalidSource(f"{path}: there is no such file") from None
+        raise InvalidSource(tr("{file}: there is no such file", file=str(path))) from None
     except (OSError, UnicodeDecodeError) as error:
-        raise InvalidSource(f"{path.name}:1: cannot be read: {error}") from error
+        raise InvalidSource(tr("{file}:1: cannot be read: {error}", file=path.name, error=str(error))) from error
     except SyntaxError as error:  # about the encoding
         problem = str(error.msg).partition(" for ")[0]  # without the path
-        remedy = "save it as UTF-8, or declare its encoding in the first line, as in `# -*- coding: gbk -*-`"
-        raise InvalidSource(f"{path.name}:1: cannot be read: {problem}: {remedy}") from error
+        raise InvalidSource(
+            tr(
+                "{file}:1: cannot be read: {error}: save it as UTF-8, or declare its encoding in the first line, "
+                "as in `# -*- coding: gbk -*-`",
+                file=path.name,
+                error=problem,
+            )
+        ) from error
 
 
 def read_source(path: Path) -> str:
@@ -193,11 +202,23 @@ def _missing(module: ModuleType, kata: Kata, entry: str, names: list[str], path:
     defined = [name for name, value in vars(module).items() if getattr(value, "__module__", "") == module.__name__]
     if solutions:
         public = dict.fromkeys(name for kind in solutions for name in _public(kind))
-        methods = ", ".join(public) or "nothing public"
-        wanted = " or ".join(f"`{name}`" for name in dict.fromkeys(names))
-        return f"{path.name}:1: class {solutions[0].__name__} has no method {wanted}; it has {methods}"
-    hint = did_you_mean(entry, defined) or (f"; it defines {', '.join(defined)}" if defined else "; it defines nothing")
-    return f"{path.name}:1: there is no `{entry}` here, which {kata.id} asks for{hint}"
+        wanted = tr(" or ").join(f"`{name}`" for name in dict.fromkeys(names))
+        found = tr("; it has {methods}", methods=list(public)) if public else tr("; it has nothing public")
+        return tr(
+            "{file}:1: class {name} has no method {wanted}{found}",
+            file=path.name,
+            name=solutions[0].__name__,
+            wanted=wanted,
+            found=found,
+        )
+    others = tr("; it defines {names}", names=defined) if defined else tr("; it defines nothing")
+    return tr(
+        "{file}:1: there is no `{entry}` here, which {kata} asks for{found}",
+        file=path.name,
+        entry=entry,
+        kata=kata.id,
+        found=did_you_mean(entry, defined) or others,
+    )
 
 
 def _method(solutions: list[type], names: list[str], *, sole: bool) -> tuple[type, str] | None:
@@ -281,13 +302,13 @@ def describe_error(error: BaseException) -> str:
     and whatever the sandbox does not allow.
     """
     if isinstance(error, SystemExit):
-        return "it calls sys.exit()"
+        return tr("it calls sys.exit()")
     if isinstance(error, EOFError):
-        return "it reads standard input (input(), sys.stdin), which is empty; the arguments are passed in the call"
+        return tr("it reads standard input (input(), sys.stdin), which is empty; the arguments are passed in the call")
     if isinstance(error, RecursionError):
-        return "RecursionError: the recursion never ends, or is deeper than Python allows"
+        return tr("RecursionError: the recursion never ends, or is deeper than Python allows")
     if isinstance(error, MemoryError):
-        return "MemoryError: it asks for more memory than an attempt may have"
+        return tr("MemoryError: it asks for more memory than an attempt may have")
     try:
         text = str(error)
     except Exception:  # the attempt's exception class may raise anything
@@ -299,7 +320,7 @@ def describe_error(error: BaseException) -> str:
 
 def signal_name(number: int) -> str:
     """`SIGSEGV`, or `signal 40` for a signal without a name."""
-    return signal.Signals(number).name if number in set(signal.Signals) else f"signal {number}"
+    return signal.Signals(number).name if number in set(signal.Signals) else tr("signal {number}", number=number)
 
 
 def last_line_in(error: BaseException, path: Path) -> int | None:

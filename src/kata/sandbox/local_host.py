@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 
 from kata import scripts
+from kata.messages import tr
 from kata.model import Kata
 from kata.sandbox import printing
 from kata.sandbox.codec import PLAIN_TYPES, Ref
@@ -22,10 +23,6 @@ from kata.scripts import Outcome, Script
 from kata.sweep import Chunk, Use
 
 STACK_BYTES = 120 << 20  # of the C stack, for recursion as deep as RECURSION_LIMIT also through C code
-DIFFERS = (
-    "the same input got different answers, one of them while the work was counted: is something kept between calls, "
-    "or random?"
-)
 RECURSION_LIMIT = 60_000  # for chains of 50,000 nodes; plain Python recursion does not use the C stack
 
 
@@ -217,7 +214,7 @@ class LocalHost:
             with printing.suppressed():
                 plain_answer = self._answer(entry, self._load_entries()[entry], args)
             if differ(answer, plain_answer):
-                raise AttemptRaised("Inconsistent", DIFFERS)
+                raise AttemptRaised("Inconsistent", inconsistent())
         return meter.counts
 
     def _answer(self, entry: str, target: Any, args: tuple[Any, ...]) -> Any:
@@ -263,6 +260,14 @@ class LocalHost:
 
     def _resolve(self, value: Any) -> Any:
         return self._instances[value.number] if isinstance(value, Ref) else value
+
+
+def inconsistent() -> str:
+    """The text for an attempt whose counted and plain calls disagree."""
+    return tr(
+        "the same input got different answers, one of them while the work was counted: "
+        "is something kept between calls, or random?"
+    )
 
 
 def differ(one: Any, other: Any) -> bool:

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 from types import FrameType
 from typing import Any
 
+from kata.messages import tr
+
 BYTES_PER_ITEM = 8  # of a reference, which is what a list needs for each of its items
 
 
@@ -63,7 +65,7 @@ def measure_space(meter: Meter, call: Callable[[], Any], *, memory: bool = True)
     functions and generators that were running inside each other. The call is not stopped when a budget is exceeded.
     """
     if "held" in meter.budgets and "frames" in meter.budgets:
-        raise ValueError("'held' and 'frames' need a call each: watching frames takes memory")
+        raise ValueError(tr("'held' and 'frames' need a call each: watching frames takes memory"))
     if memory and "held" in meter.budgets:
         measure = _memory_measured
     elif "frames" in meter.budgets:

@@ -7,21 +7,8 @@ in the modules of the standard library that the traceback passes through.
 import errno
 import signal
 
-DEBUG = "to debug the attempt in your own terminal: `pytest --in-process --pdb`"
-NO_TERMINAL = "it stops in the debugger (breakpoint(), pdb), which has no terminal here"
-# The first that the traceback passes through counts: asyncio opens sockets, multiprocessing starts processes.
-REFUSED_BY_MODULE = {
-    "asyncio": "an event loop needs sockets, which the sandbox does not allow",
-    "multiprocessing": "the sandbox allows no other processes",
-    "subprocess": "the sandbox allows no other processes",
-    "threading": "the sandbox allows no more threads",
-    "socket": "the sandbox allows no network",
-    "urllib": "the sandbox allows no network",
-    "http": "the sandbox allows no network",
-}
-REFUSED_FILE = "the sandbox allows an attempt to write only in its own empty folder, and to read only Python's files"
-REFUSED = "the sandbox allows no other processes, no network, and no changes of modes, owners or priorities"
-TOO_MUCH = "the sandbox limits how many files an attempt may write, and their size"
+from kata.messages import tr
+
 REFUSALS = (errno.EPERM, errno.EACCES, errno.EAGAIN)
 
 
@@ -31,17 +18,42 @@ def explanation(error: BaseException) -> str:
         return ""
     kind = type(error)
     if (kind.__module__, kind.__name__) == ("bdb", "BdbQuit"):
-        return f"{NO_TERMINAL}; {DEBUG}"
+        return _with_advice(tr("it stops in the debugger (breakpoint(), pdb), which has no terminal here"))
     modules = _modules(error)
     is_thread = isinstance(error, RuntimeError) and modules[-1:] == ["threading"] and "start new thread" in str(error)
     if isinstance(error, OSError) and (error.errno in REFUSALS or kind.__name__ in ("gaierror", "URLError")):
-        by_module = next((text for name, text in REFUSED_BY_MODULE.items() if name in modules), "")
-        refused = by_module or (REFUSED_FILE if error.errno == errno.EACCES and error.filename is not None else REFUSED)
-    elif isinstance(error, OSError) and error.errno in (errno.EFBIG, errno.ENOSPC, errno.EDQUOT):
-        refused = TOO_MUCH
-    else:
-        refused = REFUSED_BY_MODULE["threading"] if is_thread else ""
-    return f"{refused}; {DEBUG}" if refused else ""
+        by_module = next((text for name, text in _refused_by_module().items() if name in modules), "")
+        is_file = error.errno == errno.EACCES and error.filename is not None
+        return _with_advice(by_module or (_refused_file() if is_file else _refused_otherwise()))
+    if isinstance(error, OSError) and error.errno in (errno.EFBIG, errno.ENOSPC, errno.EDQUOT):
+        return _with_advice(tr("the sandbox limits how many files an attempt may write, and their size"))
+    return _with_advice(_refused_by_module()["threading"]) if is_thread else ""
+
+
+def _refused_by_module() -> dict[str, str]:
+    """The first that the traceback passes through counts: asyncio opens sockets, multiprocessing starts processes."""
+    no_processes, no_network = tr("the sandbox allows no other processes"), tr("the sandbox allows no network")
+    return {
+        "asyncio": tr("an event loop needs sockets, which the sandbox does not allow"),
+        "multiprocessing": no_processes,
+        "subprocess": no_processes,
+        "threading": tr("the sandbox allows no more threads"),
+        "socket": no_network,
+        "urllib": no_network,
+        "http": no_network,
+    }
+
+
+def _refused_file() -> str:
+    return tr("the sandbox allows an attempt to write only in its own empty folder, and to read only Python's files")
+
+
+def _refused_otherwise() -> str:
+    return tr("the sandbox allows no other processes, no network, and no changes of modes, owners or priorities")
+
+
+def _with_advice(refused: str) -> str:
+    return tr("{refused}; to debug the attempt in your own terminal: `pytest --in-process --pdb`", refused=refused)
 
 
 def _modules(error: BaseException) -> list[str]:

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from kata.messages import tr
 from kata.sandbox import channel
 from kata.sandbox.batch import NO_MORE, Batch, BatchItem, as_lists
 from kata.sandbox.codec import FORGED_DATA_ERRORS, MalformedData, Ref, Table, copy_contents, linked_classes
@@ -24,7 +25,6 @@ from kata.scripts import Outcome, Script, is_complete
 from kata.sweep import Chunk, Use
 
 as_json = json.JSONEncoder(ensure_ascii=False).encode
-TAMPERED = "the answer is not valid data: it was tampered with"
 MAX_ENCODED = 1_024  # encoded arguments to keep
 CPU_FIELD = 36  # of the fields in /proc/self/stat that follow the name
 # Encoded arguments by the id of their tuple. The tuple is kept too, so that its id is not used again.
@@ -106,10 +106,12 @@ class RemoteHost:
         try:
             self._request("load", Table(self._classes), {})
         except AttemptRaised as error:  # a worker never replies to "load" like this
-            raise WorkerDied(TAMPERED) from error
+            raise WorkerDied(tampered()) from error
         except WorkerDied as error:
             if ATTEMPT_RUNS.encode() not in self._worker.answers.lines():
-                raise WorkerFailed(f"the worker ended before it ran the attempt: {error}") from error
+                raise WorkerFailed(
+                    tr("the worker ended before it ran the attempt: {error}", error=str(error))
+                ) from error
             raise
 
     def reload(self) -> bool:
@@ -154,7 +156,7 @@ class RemoteHost:
             values = table.decode_all(value for _, value in outcomes)
             return [(kind, value) for (kind, _), value in zip(outcomes, values, strict=True)]
         except (MalformedData, *FORGED_DATA_ERRORS) as error:
-            raise WorkerDied(TAMPERED) from error
+            raise WorkerDied(tampered()) from error
 
     def explain(self, entry: str, script: Script, step: int, kind: str) -> str:
         table = Table(self._classes)
@@ -170,7 +172,7 @@ class RemoteHost:
         try:
             return Counter({str(unit): int(times) for unit, times in reply["value"].items()})
         except FORGED_DATA_ERRORS as error:
-            raise WorkerDied(TAMPERED) from error
+            raise WorkerDied(tampered()) from error
 
     def time_call(self, entry: str, args: tuple[Any, ...]) -> float:
         """Return the CPU seconds that the worker uses for one plain call. Changes of the arguments are ignored.
@@ -238,7 +240,7 @@ class RemoteHost:
                 while len(self._answers) > KEPT_ANSWERS:
                     del self._answers[next(iter(self._answers))]
         except (MalformedData, *FORGED_DATA_ERRORS) as error:
-            raise WorkerDied(TAMPERED) from error
+            raise WorkerDied(tampered()) from error
         return answer
 
     def _request(self, op: str, table: Table, fields: dict[str, Any]) -> dict[str, Any]:
@@ -261,7 +263,7 @@ class RemoteHost:
         except (OSError, EOFError) as error:
             raise self._cause_of_death() from error
         except (ValueError, RecursionError) as error:
-            raise WorkerDied(TAMPERED) from error
+            raise WorkerDied(tampered()) from error
 
     def _cause_of_death(self) -> WorkerDied:
         """How the worker ended. If it has only closed the connection, it is stopped."""
@@ -270,14 +272,14 @@ class RemoteHost:
             time.sleep(0.01)
         if status is None:
             self.close()
-            return WorkerDied("the process closed the connection through which it answers")
+            return WorkerDied(tr("the process closed the connection through which it answers"))
         code, used_s = status
         ignored_limit = code == -signal.SIGKILL and 0 < self._cpu_limit_s <= used_s  # it ignored SIGXCPU
         if code == -signal.SIGXCPU or ignored_limit:
-            return WorkerDied(f"stopped after {self._cpu_limit_s} s of CPU time", out_of_time=True)
+            return WorkerDied(tr("stopped after {limit} s of CPU time", limit=self._cpu_limit_s), out_of_time=True)
         if code < 0:
-            return WorkerDied(f"the process died of {signal_name(-code)}")
-        return WorkerDied(f"the process ended with exit code {code} before its tests did (os._exit?)")
+            return WorkerDied(tr("the process died of {signal}", signal=signal_name(-code)))
+        return WorkerDied(tr("the process ended with exit code {code} before its tests did (os._exit?)", code=code))
 
     # -- batches ------------------------------------------------------------------------------------------------------
 
@@ -295,7 +297,7 @@ class RemoteHost:
         try:
             return self._accept_reply(_raise_failures(channel.checked(reply)), args, table)
         except ValueError as error:
-            raise WorkerDied(TAMPERED) from error
+            raise WorkerDied(tampered()) from error
 
     def _next_reply(self, batch: Batch) -> Any:
         """The reply to the batch's next item; None if there was no room for it. The first item sends the whole batch.
@@ -324,11 +326,16 @@ class RemoteHost:
         try:
             batch.replies = deque(json.loads(b"[%b]" % b",".join(self._worker.answers.lines())))
         except (ValueError, RecursionError) as error:
-            raise WorkerDied(TAMPERED) from error
+            raise WorkerDied(tampered()) from error
         if closing is not None:
             if closing.get("done") != len(batch.replies):
-                raise WorkerDied(TAMPERED)
+                raise WorkerDied(tampered())
             batch.replies.extend([closing["next"]] if "next" in closing else [])
+
+
+def tampered() -> str:
+    """The text for a reply that no worker sends."""
+    return tr("the answer is not valid data: it was tampered with")
 
 
 def encode_arguments(args: tuple[Any, ...], classes: dict[str, type]) -> tuple[str, dict[str, Any]]:

@@ -7,6 +7,8 @@ sent as that number.
 from collections import deque
 from typing import Any
 
+from kata.messages import tr
+
 MAX_ITEMS = 10_000_000  # in all repeated occurrences together: a few lists can stand for 2**60 items
 UNFINISHED = -1
 
@@ -39,7 +41,8 @@ class Sharing:
         """The data for another occurrence of a container. Raises UnsendableData inside the container itself."""
         number = self.numbers[id(container)]
         if number == UNFINISHED:
-            raise UnsendableData(f"it contains itself: a {type(container).__name__} that is one of its own items")
+            name = type(container).__name__
+            raise UnsendableData(tr("it contains itself: a {type} that is one of its own items", type=name))
         self._repeated.add(container)
         return self._repeated.references.setdefault(number, {"t": "same", "v": number})
 
@@ -67,7 +70,7 @@ class Repetition:
         """Count another occurrence. Raises UnsendableData for too many items."""
         self._items += self._size(container)
         if self._items > MAX_ITEMS:
-            raise UnsendableData(f"it has more than {MAX_ITEMS:,} items, those of inner lists included")
+            raise UnsendableData(tr("it has more than {most:,} items, those of inner lists included", most=MAX_ITEMS))
 
     def _size(self, value: Any) -> int:
         if isinstance(value, dict):

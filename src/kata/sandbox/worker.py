@@ -17,9 +17,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NoReturn, Protocol
 
+from kata.messages import Language, load_language, tr
 from kata.model import Kata
 from kata.sandbox import channel, confine, printing
-from kata.sandbox.aliasing import CONTAINERS, REFILLED, AnswerChanger, transplant
+from kata.sandbox.aliasing import CONTAINERS, AnswerChanger, refilled, transplant
 from kata.sandbox.channel import AnswerBuffer
 from kata.sandbox.codec import FORGED_DATA_ERRORS, PLAIN_TYPES, Ref, Table, linked_classes
 from kata.sandbox.fork_server import ExitStatus
@@ -41,6 +42,7 @@ class WorkerSpec:
     kata: Kata
     stub: Stub
     policy: confine.SandboxPolicy
+    language: Language = "en"  # of the texts in its replies
 
 
 class Worker(Protocol):
@@ -105,6 +107,7 @@ def run_worker(connection: socket.socket, answers: AnswerBuffer, spec: WorkerSpe
         os.closerange(3, connection.fileno())
         os.closerange(connection.fileno() + 1, 1 << 16)
         os.chdir(spec.policy.scratch)
+        load_language(spec.language)  # it can read no module of ours later
         sys.stdout, sys.stderr = _unbuffered(1), _unbuffered(2)
         confine.confine(spec.policy)
         host = LocalHost(spec.source, spec.kata, spec.stub, always_deep=_has_deep_stack(), measures_memory=True)
@@ -171,11 +174,12 @@ class RequestHandler:
         except AttemptRaised as error:
             return {"raised": error.kind, "text": str(error)}
         except UnsendableData as error:
-            return {"raised": "NoData", "text": f"the answer, or an argument after the call, cannot be sent: {error}"}
+            text = tr("the answer, or an argument after the call, cannot be sent: {error}", error=str(error))
+            return {"raised": "NoData", "text": text}
         except InvalidSource as error:
             return {"invalid": str(error)}
         except RecursionError:
-            return {"raised": "RecursionError", "text": "the answer is nested too deeply to be data"}
+            return {"raised": "RecursionError", "text": tr("the answer is nested too deeply to be data")}
         except BaseException as error:  # no alarm is set in this process, so only the attempt can have raised this
             if request["op"] == "load":
                 return {"invalid": describe_error(error)}
@@ -227,7 +231,7 @@ class RequestHandler:
             if handed := self._changer.change(value, table.objects[len(before) :], parts):
                 reply["given_again"] = handed
             if handed == "refilled":
-                raise AttemptRaised("ChangedAnswer", REFILLED)
+                raise AttemptRaised("ChangedAnswer", refilled())
         if type(value) in CONTAINERS:
             self._container_answers += 1
             self._kept.append((self._container_answers, value, *table.encode_all([value])))
@@ -264,13 +268,15 @@ def _to_text(reply: dict[str, Any]) -> str:
     """
     try:
         text = as_json(reply)
+        most = channel.MAX_MESSAGE_BYTES >> 22
         problem = (
-            ""
-            if len(text) <= channel.MAX_MESSAGE_BYTES // 4
-            else f"is larger than {channel.MAX_MESSAGE_BYTES >> 22} million characters"
+            "" if len(text) <= most << 20 else tr("the answer is larger than {most} million characters", most=most)
         )
     except (MemoryError, *FORGED_DATA_ERRORS) as error:
         is_too_long = isinstance(error, ValueError) and "integer string conversion" in str(error)
-        digits = f"has an integer of more than {sys.get_int_max_str_digits():,} digits"
-        problem = digits if is_too_long else f"cannot be passed on: {describe_error(error)}"
-    return json.dumps({"raised": "NoData", "text": f"the answer {problem}"}) if problem else text
+        if is_too_long:
+            digits = sys.get_int_max_str_digits()
+            problem = tr("the answer has an integer of more than {digits:,} digits", digits=digits)
+        else:
+            problem = tr("the answer cannot be passed on: {error}", error=describe_error(error))
+    return json.dumps({"raised": "NoData", "text": problem}) if problem else text
