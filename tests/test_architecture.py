@@ -14,6 +14,7 @@ SOURCE = CHECKOUT / "src"
 LAYERS = [
     "chinese",
     "messages",
+    "techniques",
     "clock control_characters cost errors model paths progress references scripts similarity suggestions sweep timer "
     "wrapping",
     "kata memory statement workspace yaml_lines",

@@ -32,7 +32,7 @@ class TestAnIntactWorkspace:
         assert detail(tiny, "kata-drill")[1].startswith(f"{__version__} on Python 3.")
         assert detail(tiny, "kata-drill")[1].endswith(sys.executable)
         assert detail(tiny, "workspace") == (True, str(tiny.root))
-        assert detail(tiny, "plan and katas") == (True, "3 katas, 1 tracks")
+        assert detail(tiny, "plan and katas") == (True, "3 katas, 1 track")
 
     def test_it_creates_no_journal(self, tiny: Workspace, kata: Run):
         assert detail(tiny, "journal") == (True, "none yet; the first attempt creates it")

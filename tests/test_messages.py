@@ -34,7 +34,7 @@ SOURCES = {  # modules that use messages; schedule/selection.py only names them
     for path, text in ((path, path.read_text(encoding="utf-8")) for path in sorted(KATA.rglob("*.py")))
     if path in (TABLE, KATA / "schedule" / "selection.py") or "from kata.messages" in text
 }
-CHINESE = re.compile("[\u4e00-\u9fff]")
+CHINESE = re.compile("[\u4e00-\u9fff\u3001-\u301f\uff01-\uff65]")  # signs and punctuation
 LATIN = re.compile(r"[A-Za-z]{3,}")
 EITHER = {"weight"}  # a sign and a number
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from kata import timer
 from kata.context import AppContext
 from kata.errors import JournalError, NotFound, Refused
+from kata.messages import tr
 from kata.model import MOODS, Attempt, Event, Kata, OpenAttempt, Verdict
 from kata.timer import ClockReading, Lengths, Timer, TimerSnapshot
 
@@ -22,8 +23,12 @@ def start(ctx: AppContext, kata: Kata, pomodoros: int | None = None) -> OpenAtte
     """Copy the kata's stub to a new file and open an attempt at it. Raises Refused while another attempt is open."""
     if running := ctx.running():
         raise Refused(
-            f"{running.kata} is open since {running.started:%H:%M}: `kata start {running.kata}` continues it, "
-            "`kata finish` or `kata abandon` ends it"
+            tr(
+                "{kata} is open since {time}: `kata start {kata}` continues it, "
+                "`kata finish` or `kata abandon` ends it",
+                kata=running.kata,
+                time=f"{running.started:%H:%M}",
+            )
         )
     path = ctx.workspace.new_attempt(kata, ctx.day)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -53,7 +58,7 @@ def judge(ctx: AppContext, kata: Kata, file: Path | None = None) -> tuple[Verdic
     is_open = running is not None and running.kata == kata.id
     path = ctx.attempt_path(running) if running and is_open else ctx.workspace.latest_attempt(kata)
     if path is None:
-        raise NotFound(f"there is no attempt at {kata.id} yet: `kata start {kata.id}` begins one")
+        raise NotFound(tr("there is no attempt at {kata} yet: `kata start {kata}` begins one", kata=kata.id))
     verdict = _verdict(ctx, kata, path)
     return verdict, _record_run(ctx, kata, verdict) if is_open else None
 
@@ -124,35 +129,55 @@ def resume_watching(ctx: AppContext, running: OpenAttempt, last: ClockReading | 
 
 def pause(ctx: AppContext) -> TimerSnapshot:
     """Stop counting work. Raises Refused if work is not being counted."""
-    return _change(ctx, "paused", {"paused": "is paused already: `kata resume` continues", "break": _ON_BREAK})
+    return _change(
+        ctx,
+        "paused",
+        lambda kata: {
+            "paused": tr("{kata} is paused already: `kata resume` continues", kata=kata),
+            "break": _on_break(kata),
+        },
+    )
 
 
 def resume(ctx: AppContext) -> TimerSnapshot:
     """Count work again after a pause, a break or a reboot. After a break, the next pomodoro begins."""
-    return _change(ctx, "resumed", {"working": "is running: `kata pause` stops it", "overtime": _OVER})
+    return _change(
+        ctx,
+        "resumed",
+        lambda kata: {
+            "working": tr("{kata} is running: `kata pause` stops it", kata=kata),
+            "overtime": tr(
+                "{kata} is running, its pomodoro is over: `kata finish` ends it, `kata pause` stops the time", kata=kata
+            ),
+        },
+    )
 
 
 def start_break(ctx: AppContext) -> TimerSnapshot:
     """Begin a break. Every fourth one is long."""
-    return _change(ctx, "break", {"paused": "is paused: `kata resume` it first", "break": _ON_BREAK})
+    return _change(ctx, "break", lambda kata: {"paused": _paused(kata), "break": _on_break(kata)})
 
 
 def next_pomodoro(ctx: AppContext) -> TimerSnapshot:
     """Begin the next pomodoro, during work or after a break."""
-    return _change(ctx, "pomodoro", {"paused": "is paused: `kata resume` it first"})
+    return _change(ctx, "pomodoro", lambda kata: {"paused": _paused(kata)})
 
 
-_ON_BREAK = "is on a break: `kata resume` ends it"
-_OVER = "is running, its pomodoro is over: `kata finish` ends it, `kata pause` stops the time"
+def _on_break(kata: str) -> str:
+    return tr("{kata} is on a break: `kata resume` ends it", kata=kata)
+
+
+def _paused(kata: str) -> str:
+    return tr("{kata} is paused: `kata resume` it first", kata=kata)
 
 
 def note(ctx: AppContext, kata: Kata, text: str, mood: str = "") -> None:
     """Record the learner's note on an attempt at that kata. Raises Refused for an empty note or an unknown mood."""
     if mood and mood not in MOODS:
-        raise Refused(f"a mood is one of {', '.join(MOODS)}, not {mood!r}")
+        raise Refused(tr("a mood is one of {moods}, not {mood!r}", moods=MOODS, mood=mood))
     text = text.encode(errors="replace").decode().strip("\n")  # SQLite cannot store a lone surrogate
     if not text.strip() and not mood:
-        raise Refused("there is nothing to note: write a line, or give a mood")
+        raise Refused(tr("there is nothing to note: write a line, or give a mood"))
     ctx.journal.append("noted", kata.id, ctx.now(), ctx.day, text=text, mood=mood)
 
 
@@ -196,9 +221,9 @@ def hint(ctx: AppContext, kata: Kata) -> tuple[int, int, str]:
     """
     from kata.catalogue import solutions
 
-    hints = solutions.read(ctx.workspace.solution(kata)).hints
+    hints = solutions.read(ctx.workspace.solution(kata)).hints_in(ctx.plan.language)
     if not hints:
-        raise NotFound(f"{kata.id} has no hints")
+        raise NotFound(tr("{kata} has no hints", kata=kata.id))
     running = ctx.running()
     if running and running.kata == kata.id:
         given = running.hints
@@ -223,8 +248,9 @@ def reveal(ctx: AppContext, kata: Kata) -> None:
 
 def _verdict(ctx: AppContext, kata: Kata, path: Path) -> Verdict:
     if not path.is_file():
-        remedy = "; put it back, or `kata abandon` the attempt" if path.is_relative_to(ctx.workspace.attempts) else ""
-        raise NotFound(f"{path}: there is no such file{remedy}")
+        if path.is_relative_to(ctx.workspace.attempts):
+            raise NotFound(tr("{path}: there is no such file; put it back, or `kata abandon` the attempt", path=path))
+        raise NotFound(tr("{path}: there is no such file", path=path))
     from kata.grading import runner  # here, because the timer does not need it
     from kata.sandbox.loading import Source
 
@@ -234,7 +260,7 @@ def _verdict(ctx: AppContext, kata: Kata, path: Path) -> Verdict:
 def _expect_open(ctx: AppContext) -> OpenAttempt:
     running = ctx.running()
     if running is None:
-        raise NotFound("no attempt is open: `kata start` begins one")
+        raise NotFound(tr("no attempt is open: `kata start` begins one"))
     return running
 
 
@@ -258,15 +284,18 @@ def _final_timer(ctx: AppContext, running: OpenAttempt, at: datetime | None) -> 
         raise Refused(f"--at {time} {error}") from error
 
 
-def _change(ctx: AppContext, kind: str, refusals: dict[str, str]) -> TimerSnapshot:
-    """Add an event to the open attempt. Raises Refused if the timer is in one of the states in `refusals`."""
+def _change(ctx: AppContext, kind: str, refusals: Callable[[str], dict[str, str]]) -> TimerSnapshot:
+    """Add an event to the open attempt.
+
+    `refusals` takes its kata and says, by state, why the timer cannot change; raises Refused in such a state.
+    """
     running = _expect_open(ctx)
     now, heartbeat = ctx.clock(), ctx.journal.last_heartbeat(running)
 
     def check(events: list[Event]) -> None:
         state = timer.snapshot(_derive_timer(events), now).state
-        if state in refusals:
-            raise Refused(f"{running.kata} {refusals[state]}")
+        if refusal := refusals(running.kata).get(state):
+            raise Refused(refusal)
 
     _append(ctx, running, kind, check, now, last=heartbeat)
     return timer.snapshot(load_timer(ctx, running), now)

@@ -14,7 +14,7 @@ from kata.errors import NotFound
 from kata.journal import database
 from kata.journal.journal import Journal
 from kata.memory import replay
-from kata.messages import requested_language
+from kata.messages import requested_language, tr
 from kata.model import Agenda, Kata, Memory, OpenAttempt, Plan
 from kata.plan.study_day import study_day
 from kata.schedule.agenda import build_agenda
@@ -84,14 +84,14 @@ class AppContext:
         for pick in self.agenda(self.day).picks:
             if not pick.done:
                 return self.catalogue[pick.kata]
-        raise NotFound("nothing is left for today: name a kata (`kata list` shows them), or come back tomorrow")
+        raise NotFound(tr("nothing is left for today: name a kata (`kata list` shows them), or come back tomorrow"))
 
     def last_kata(self) -> Kata:
         """The kata of the open attempt, else of the latest closed one. Raises NotFound if there is none."""
         running = self.running()
         latest = running or (self.journal.latest() if self.has_journal else None)
         if latest is None:
-            raise NotFound("there is no attempt yet: `kata start` begins one")
+            raise NotFound(tr("there is no attempt yet: `kata start` begins one"))
         return self.catalogue.get(latest.kata)
 
     def resolve(self, text: str | None) -> Kata:

@@ -8,9 +8,21 @@ import sys
 from kata import __version__
 from kata.context import AppContext
 from kata.errors import KataError
+from kata.messages import tr
 from kata.progress import ProgressCallback, no_progress
 
-Finding = tuple[str, bool, str]  # (what was checked, whether it is in order, details)
+Finding = tuple[str, bool, str]  # (what was checked, whether it is in order, details); the first is a value in JSON
+
+
+def subject_name(subject: str) -> str:
+    """What was checked, in words."""
+    names = {
+        "workspace": tr("workspace"),
+        "plan and katas": tr("plan and katas"),
+        "journal": tr("journal"),
+        "limits of an attempt": tr("limits of an attempt"),
+    }
+    return names.get(subject, subject)
 
 
 def diagnose(ctx: AppContext, tell: ProgressCallback = no_progress) -> list[Finding]:
@@ -18,12 +30,17 @@ def diagnose(ctx: AppContext, tell: ProgressCallback = no_progress) -> list[Find
     root = ctx.workspace.root
     writable = os.access(root, os.W_OK)
     return [
-        ("kata-drill", True, f"{__version__} on Python {platform.python_version()}, {sys.executable}"),
-        ("workspace", writable, f"{root}{'' if writable else ' cannot be written'}"),
+        ("kata-drill", True, _versions()),
+        ("workspace", writable, str(root) if writable else tr("{folder} cannot be written", folder=root)),
         _plan_and_katas(ctx),
         _journal(ctx, tell),
         _attempt_limits(),
     ]
+
+
+def _versions() -> str:
+    python = platform.python_version()
+    return tr("{version} on Python {python}, {path}", version=__version__, python=python, path=sys.executable)
 
 
 def _plan_and_katas(ctx: AppContext) -> Finding:
@@ -38,39 +55,43 @@ def _plan_and_katas(ctx: AppContext) -> Finding:
         if not path.is_file()
     ]
     if missing:
-        return "plan and katas", False, f"missing: {', '.join(missing)}"
-    return "plan and katas", True, f"{katas} katas, {tracks} tracks"
+        return "plan and katas", False, tr("missing: {files}", files=missing)
+    return (
+        "plan and katas",
+        True,
+        tr("{katas} {katas:kata|katas}, {tracks} {tracks:track|tracks}", katas=katas, tracks=tracks),
+    )
 
 
 def _journal(ctx: AppContext, tell: ProgressCallback) -> Finding:
     if not ctx.has_journal:
-        return "journal", True, "none yet; the first attempt creates it"
+        return "journal", True, tr("none yet; the first attempt creates it")
     try:
         events = sum(1 for _ in ctx.journal.events())
         problems = ctx.journal.check(tell)
     except KataError as error:
         return "journal", False, str(error)
-    return (
-        "journal",
-        not problems,
-        "; ".join(problems) or f"{events} events, {ctx.workspace.relative(ctx.journal.path)}",
-    )
+    path = ctx.workspace.relative(ctx.journal.path)
+    detail = "; ".join(problems) or tr("{number} {number:event|events}, {file}", number=events, file=path)
+    return "journal", not problems, detail
 
 
 def _attempt_limits() -> Finding:
     """Which limits an attempt can be confined by on this system, found by trying them."""
     if importlib.util.find_spec("resource") is None or not hasattr(os, "fork"):
-        return "limits of an attempt", False, "this system has no fork or no resource limits: attempts cannot be judged"
+        missing = tr("this system has no fork or no resource limits: attempts cannot be judged")
+        return "limits of an attempt", False, missing
     from kata.sandbox import confine
 
     active = confine.available_mechanisms()
     descriptions = {
-        "rlimits": "CPU time, memory and file size (rlimits)",
-        "tmpfs": "a file system of its own for what it writes (tmpfs)",
-        "landlock": "file access restricted to what it needs (Landlock)",
-        "seccomp": "no processes, signals or network (seccomp)",
+        "rlimits": tr("CPU time, memory and file size (rlimits)"),
+        "tmpfs": tr("a file system of its own for what it writes (tmpfs)"),
+        "landlock": tr("file access restricted to what it needs (Landlock)"),
+        "seccomp": tr("no processes, signals or network (seccomp)"),
     }
-    available = ["a time limit", *(text for name, text in descriptions.items() if name in active)]
-    missing = [text for name, text in descriptions.items() if name not in active]
-    detail = "; ".join(available) + (f"; NOT available here: {'; '.join(missing)}" if missing else "")
+    separator = tr("; ")
+    detail = separator.join([tr("a time limit"), *(text for name, text in descriptions.items() if name in active)])
+    if missing := separator.join(text for name, text in descriptions.items() if name not in active):
+        detail += tr("; NOT available here: {limits}", limits=missing)
     return "limits of an attempt", True, detail

@@ -14,6 +14,9 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeGuard
 
+from kata.messages import tr
+from kata.techniques import TECHNIQUES
+
 Definition = ast.FunctionDef | ast.ClassDef
 
 SCOPES = (ast.FunctionDef, ast.Lambda, ast.ClassDef)
@@ -34,13 +37,6 @@ CALLS = {
     "bisect": "bisection", "bisect_left": "bisection", "bisect_right": "bisection", "insort": "bisection",
     "sorted": "sorting", "sort": "sorting", "cache": "caching", "lru_cache": "caching",
 }  # fmt: skip
-TECHNIQUES = (  # all that can be reported of a piece of code, in the order of the report
-    "recursion", "a for loop", "a while loop", "a comprehension", "a generator",
-    "a nested function", "a helper function", "a class besides", "a base class", "methods that use each other",
-    "nonlocal", "global", "state in attributes", "several values returned at once", "early returns",
-    "a list", "a deque", "a dict", "a set", "a defaultdict", "a Counter", "an OrderedDict", "a heap",
-    "slices", "pop(0)", "insert(0)", "sorting", "bisection", "caching", "try",
-)  # fmt: skip
 
 
 class NothingToCompare(Exception):
@@ -83,15 +79,16 @@ def analyze(text: str, names: Collection[str], wrappers: Collection[str] = ()) -
         lines = _code_lines(text, tree)
         roots, used = _reachable(_definitions(_normalized(tree), wrappers), names)
         if not any(map(_is_implemented, roots)):
-            raise NothingToCompare("it is still the stub" if roots else "it defines nothing")
+            raise NothingToCompare(tr("it is still the stub") if roots else tr("it defines nothing"))
         spans = {line for node in used for line in _span(node)}
         module = ast.Module(used, [])
         own = _local_names(module)
         return Code(len(lines & spans), frozenset(_techniques(module, roots, own)), tuple(_shape(module, own)))
     except SyntaxError as error:
-        raise NothingToCompare(f"it is no Python: line {error.lineno or 1}: {error.msg}") from error
+        place = tr("line {line}: {error}", line=error.lineno or 1, error=error.msg)
+        raise NothingToCompare(tr("it is no Python: {error}", error=place)) from error
     except (ValueError, RecursionError, MemoryError, tokenize.TokenError) as error:  # a zero byte; nested too deeply
-        raise NothingToCompare(f"it is no Python: {error}") from error
+        raise NothingToCompare(tr("it is no Python: {error}", error=error)) from error
 
 
 def _code_lines(text: str, tree: ast.Module) -> set[int]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Mapping
 
+from kata.messages import tr
+
 
 def did_you_mean(name: str, options: Collection[str]) -> str:
     """`; did you mean 'x'?` with up to three options similar to `name`, or "" if none is similar.
@@ -13,7 +15,9 @@ def did_you_mean(name: str, options: Collection[str]) -> str:
     best = max(similarity.values(), default=0.0)
     similar = [option for option, ratio in similarity.items() if ratio >= max(best - 0.1, 0.6)]
     suggestions = sorted(similar, key=lambda option: -similarity[option])[:3]
-    return f"; did you mean {' or '.join(map(repr, suggestions))}?" if suggestions else ""
+    if not suggestions:
+        return ""
+    return tr("; did you mean {names}?", names=f" {tr('or')} ".join(map(repr, suggestions)))
 
 
 def _similarity(name: str, option: str) -> float:

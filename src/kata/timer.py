@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
+from kata.messages import tr
+
 State = Literal["working", "paused", "break"]
 ShownState = Literal["working", "paused", "break", "overtime"]
 
@@ -197,11 +199,14 @@ def count_until(timer: Timer, reading: ClockReading, wall: datetime) -> Timer:
     """
     ago_s, began_ago_s = (reading.wall - wall).total_seconds(), _elapsed_s(timer.state_began, reading)
     if ago_s < 0:
-        raise ValueError("lies in the future")
+        raise ValueError(tr("lies in the future"))
     began = reading.wall - timedelta(seconds=began_ago_s)
     if wall < began.replace(second=0, microsecond=0):  # 14:35 is any moment of that minute
-        state = {"paused": "the pause", "break": "the break"}.get("" if timer.interrupted else timer.state, "work")
-        raise ValueError(f"lies before {began:%H:%M}, when {state} began; name a time since then")
+        names = {"paused": tr("the pause"), "break": tr("the break"), "working": tr("work")}
+        state = names["working" if timer.interrupted else timer.state]
+        raise ValueError(
+            tr("lies before {time}, when {state} began; name a time since then", time=f"{began:%H:%M}", state=state)
+        )
     if timer.state != "working" and not timer.interrupted:
         return timer
     same_boot = timer.state_began.boot == reading.boot

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kata import paths
 from kata.errors import NoWorkspace, Refused
-from kata.messages import Language
+from kata.messages import Language, tr
 from kata.model import Kata
 
 CONTENT = ("solutions", paths.PLAN, paths.KATAS)  # in the order in which they are moved into place
@@ -113,11 +113,14 @@ def find(start: Path, environ: dict[str, str], *, create: bool = True) -> tuple[
         return Workspace(Path(root)), False
     if home := paths.kata_home(environ):
         raise NoWorkspace(
-            f"$KATA_HOME names {home}, which has no katas/ and plan.yaml: create it with `kata init {home}`"
+            tr(
+                "$KATA_HOME names {folder}, which has no katas/ and plan.yaml: create it with `kata init {folder}`",
+                folder=home,
+            )
         )
     folder = data_folder(environ)
     if not create:
-        raise NoWorkspace(f"there is no workspace here, and none in {folder} yet")
+        raise NoWorkspace(tr("there is no workspace here, and none in {folder} yet", folder=folder))
     try:
         return init(folder), True
     except Refused:
@@ -144,17 +147,26 @@ def init(folder: Path) -> Workspace:
     try:
         for path in (folder, *folder.parents):
             if path.exists() and not path.is_dir():
-                raise Refused(f"{path} is a file: name a folder for the workspace")
+                raise Refused(tr("{path} is a file: name a folder for the workspace", path=path))
         new_parents = [path for path in folder.parents if not path.exists()]
         folder.parent.mkdir(parents=True, exist_ok=True)
         if folder.exists() and (taken := sorted({*CONTENT} & {path.name for path in folder.iterdir()})):
-            raise Refused(f"{folder} already has {', '.join(taken)}: nothing was changed; choose another folder")
+            raise Refused(
+                tr(
+                    "{folder} already has {names}: nothing was changed; choose another folder",
+                    folder=folder,
+                    names=taken,
+                )
+            )
         _fill(folder)
     except OSError as error:
         for path in new_parents:
             with contextlib.suppress(OSError):
                 path.rmdir()
-        raise Refused(f"cannot make a workspace in {folder}: {error.strerror or error}; nothing was made") from error
+        reason = error.strerror or error
+        raise Refused(
+            tr("cannot make a workspace in {folder}: {error}; nothing was made", folder=folder, error=reason)
+        ) from error
     return Workspace(folder)
 
 

@@ -7,15 +7,8 @@ import sys
 from kata import __version__
 from kata.cache import output
 
-DISK_FULL = ": the disk is full; nothing recorded is lost. Free some space and try again"
-NOT_WRITABLE = "; nothing recorded is lost; make the workspace writable, or set KATA_HOME to one that is"
-REMEDIES = {
-    errno.ENOSPC: DISK_FULL,
-    errno.EDQUOT: DISK_FULL,
-    errno.EACCES: NOT_WRITABLE,
-    errno.EPERM: NOT_WRITABLE,
-    errno.EROFS: NOT_WRITABLE,
-}
+DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
+NOT_WRITABLE = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
 def main() -> None:
@@ -35,7 +28,17 @@ def main() -> None:
         if error.strerror is None:
             raise
         path = f"{error.filename}: " if error.filename else ""
-        _fail(f"{path}{error.strerror}{REMEDIES.get(error.errno or 0, '')}")
+        _fail(f"{path}{error.strerror}{_remedy(error)}")
+
+
+def _remedy(error: OSError) -> str:
+    from kata.messages import tr
+
+    if error.errno in DISK_FULL:
+        return tr(": the disk is full; nothing recorded is lost. Free some space and try again")
+    if error.errno in NOT_WRITABLE:
+        return tr("; nothing recorded is lost; make the workspace writable, or set KATA_HOME to one that is")
+    return ""
 
 
 def version() -> str:

@@ -6,7 +6,7 @@ from rich.table import Table
 from rich.text import Text
 
 from kata.cli.terminal import console, plain_table
-from kata.messages import Language, say
+from kata.messages import Language, current_language, say, tr, weekday
 from kata.model import Agenda, OpenAttempt
 
 KIND_STYLES = {"new": "cyan", "review": "magenta", "carried": "yellow"}
@@ -14,41 +14,41 @@ KIND_STYLES = {"new": "cyan", "review": "magenta", "carried": "yellow"}
 
 def print_agenda(agenda: Agenda, outcomes: dict[str, str], running: OpenAttempt | None, *, is_today: bool) -> None:
     """Print the agenda, what is done of it, and what to type next. `outcomes` are those of today, by kata."""
-    console.print(Text.assemble((f"{agenda.date:%A} {agenda.date}", "bold"), f"   {_summary(agenda)}"))
+    day = f"{weekday(current_language(), agenda.date.weekday())} {agenda.date}"
+    console.print(Text.assemble((day, "bold"), f"   {_summary(agenda)}"))
     if agenda.picks:
         console.print(_picks(agenda, outcomes))
     for warning in agenda.warnings:
         console.print(f"! {warning}", style="yellow")
     others = [kata for kata in outcomes if kata not in {pick.kata for pick in agenda.picks}]
     if others:
-        console.print(f"also done: {', '.join(others)}")
+        console.print(tr("also done: {katas}", katas=others))
     if is_today:
         console.print(_next_step(agenda, running))
 
 
 def _summary(agenda: Agenda) -> str:
-    done = sum(pick.done for pick in agenda.picks)
-    progress = f", {done} of {len(agenda.picks)} done" if done else ""
-    return f"{agenda.planned_minutes} of {agenda.budget_minutes} minutes planned{progress}"
+    planned, budget = agenda.planned_minutes, agenda.budget_minutes
+    summary = tr("{planned} of {budget} minutes planned", planned=planned, budget=budget)
+    if done := sum(pick.done for pick in agenda.picks):
+        return tr("{summary}, {done} of {total} done", summary=summary, done=done, total=len(agenda.picks))
+    return summary
 
 
 def _picks(agenda: Agenda, outcomes: dict[str, str]) -> Table:
     table = plain_table()
-    for name, justify in (
-        ("", "left"),
-        ("kata", "left"),
-        ("", "left"),
-        ("kind", "left"),
-        ("min", "right"),
-        ("why", "left"),
-    ):
-        table.add_column(name, justify=justify, overflow="fold", no_wrap=name in ("kata", "min"))  # type: ignore[arg-type]
+    table.add_column()
+    table.add_column(tr("kata"), no_wrap=True)
+    table.add_column(overflow="fold")
+    table.add_column(tr("kind"), no_wrap=True)
+    table.add_column(tr("min"), justify="right", no_wrap=True)
+    table.add_column(tr("why"), overflow="fold")
     for pick in agenda.picks:
         passed = outcomes.get(pick.kata) == "passed"
         mark = Text(
             "✓" if passed else "✗" if pick.done else "·", style="green" if passed else "red" if pick.done else "dim"
         )
-        kind = Text(pick.kind, style=KIND_STYLES[pick.kind])
+        kind = Text(say(current_language(), f"kind_{pick.kind}"), style=KIND_STYLES[pick.kind])
         table.add_row(mark, Text(pick.kata, "bold" if not pick.done else "dim"), pick.title, kind, str(pick.minutes),
                       Text(pick.reason, "dim"))  # fmt: skip
     return table
@@ -56,12 +56,12 @@ def _picks(agenda: Agenda, outcomes: dict[str, str]) -> Table:
 
 def _next_step(agenda: Agenda, running: OpenAttempt | None) -> Text:
     if running:
-        return Text.assemble(f"\nopen since {running.started:%H:%M}: {running.file}\nnext: ", ("kata test", "bold"),
-                             " · ", ("kata finish", "bold"))  # fmt: skip
+        since = tr("open since {time}: {file}", time=f"{running.started:%H:%M}", file=running.file)
+        return Text.assemble(f"\n{since}\n", tr("next: "), ("kata test", "bold"), " · ", ("kata finish", "bold"))
     pending = next((pick for pick in agenda.picks if not pick.done), None)
     if pending is None:
-        return Text("\nall done for today" if agenda.picks else "\nnothing to do today")
-    return Text.assemble("\nnext: ", (f"kata start {pending.kata}", "bold"))
+        return Text(f"\n{tr('all done for today') if agenda.picks else tr('nothing to do today')}")
+    return Text.assemble("\n", tr("next: "), (f"kata start {pending.kata}", "bold"))
 
 
 def print_reasons(agenda: Agenda, language: Language, horizon: date) -> None:

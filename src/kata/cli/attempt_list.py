@@ -11,6 +11,7 @@ from kata.cli.options import print_json
 from kata.cli.terminal import console, plain_table
 from kata.context import AppContext
 from kata.errors import NotFound
+from kata.messages import current_language, outcome_name, tr
 from kata.model import Attempt, Kata
 from kata.similarity import NothingToCompare
 
@@ -36,19 +37,23 @@ def print_attempts(ctx: AppContext, name: str, *, as_json: bool) -> None:
         print_json(rows)
         return
     table = plain_table()
-    for column in ("date", "outcome", "min", "lines", "file"):
-        table.add_column(column, justify="right" if column in ("min", "lines") else "left", no_wrap=column != "file")
+    table.add_column(tr("date"), no_wrap=True)
+    table.add_column(tr("outcome"), no_wrap=True)
+    table.add_column(tr("min"), justify="right", no_wrap=True)
+    table.add_column(tr("lines"), justify="right", no_wrap=True)
+    table.add_column(tr("file"))
     for row in rows:
         minutes, lines = ("" if number is None else f"{number:.0f}" for number in (row.minutes, row.lines))
-        table.add_row(row.date, row.outcome.replace("_", " "), minutes, lines, row.file or Text("no file", "dim"))
+        outcome = tr("open") if row.outcome == "open" else outcome_name(current_language(), row.outcome)
+        table.add_row(row.date, outcome, minutes, lines, row.file or Text(tr("no file"), "dim"))
     console.print(Text.assemble((kata.id, "bold"), f"   {kata.titled(ctx.plan.language)}"))
     console.print(table)
     if dates := [row.date for row in rows if row.file]:
-        console.print(Text.assemble("\nnext: ", (f"kata solution {kata.id} --attempt {dates[0]}", "bold")))
+        console.print(Text.assemble("\n", tr("next: "), (f"kata solution {kata.id} --attempt {dates[0]}", "bold")))
 
 
 def no_attempt(kata: Kata) -> NotFound:
-    return NotFound(f"there is no attempt at {kata.id} yet: `kata start {kata.id}` begins one")
+    return NotFound(tr("there is no attempt at {kata} yet: `kata start {kata}` begins one", kata=kata.id))
 
 
 def read_text(path: Path) -> str:

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from kata.cli.options import quantity
 from kata.cli.terminal import console
+from kata.messages import current_language, outcome_name, tr
 from kata.model import Attempt, Check, Verdict
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ MARKS = {"passed": "✓", "skipped": "·"}
 def print_verdict(verdict: Verdict) -> None:
     """Print each property of a verdict; a failure takes less than a screen."""
     style = OUTCOME_STYLES.get(verdict.outcome, "bold red")
-    outcome = verdict.outcome.replace("_", " ")
+    outcome = outcome_name(current_language(), verdict.outcome)
     console.print(Text.assemble((verdict.kata, "bold"), "  ", (outcome, style), (f"  {verdict.seconds:.2f} s", "dim")))
     if not verdict.checks:
         console.print(Text(f"  {verdict.message}"))
@@ -27,11 +27,12 @@ def print_verdict(verdict: Verdict) -> None:
         if check.outcome != "skipped":
             print_check(check)
     if skipped := sum(check.outcome == "skipped" for check in verdict.checks):
-        rest = quantity(skipped, "more property", "more properties")
-        console.print(Text(f"  · {rest} not tried yet", "dim"))
+        rest = tr("{number} more {number:property|properties} not tried yet", number=skipped)
+        console.print(Text(f"  · {rest}", "dim"))
     if verdict.printed and not verdict.passed:
         lines = verdict.printed.splitlines()
-        console.print(Text(f"  it printed: {lines[0][:70]}{' ...' if len(lines) > 1 else ''}", "dim"))
+        text = f"{lines[0][:70]}{' ...' if len(lines) > 1 else ''}"
+        console.print(Text(f"  {tr('it printed: {text}', text=text)}", "dim"))
 
 
 def print_check(check: Check) -> None:
@@ -51,20 +52,36 @@ def print_status(status: "Status") -> None:
     from kata.clock import mm_ss
 
     running, snapshot = status.attempt, status.snapshot
+    remaining = mm_ss(snapshot.remaining_s)
     left = {
-        "overtime": f"{mm_ss(snapshot.overtime_s)} over",
-        "paused": f"paused, {mm_ss(snapshot.remaining_s)} left",
-        "break": f"break, {mm_ss(snapshot.remaining_s)} left",
-    }.get(snapshot.state, f"{mm_ss(snapshot.remaining_s)} left")
-    facts = f"   pomodoro {snapshot.pomodoro}: {left}"
-    console.print(Text.assemble((running.kata, "bold"), facts))
-    paused = f", {mm_ss(snapshot.paused_s)} paused" if snapshot.paused_s >= 1 else ""
-    runs, hints = quantity(running.runs, "run"), quantity(running.hints, "hint")
-    tested = f", last {running.last_outcome}" if running.last_outcome else ""
-    console.print(f"{mm_ss(snapshot.active_s)} worked{paused} · {runs}{tested} · {hints}")
+        "working": tr("{time} left", time=remaining),
+        "overtime": tr("{time} over", time=mm_ss(snapshot.overtime_s)),
+        "paused": tr("paused, {time} left", time=remaining),
+        "break": tr("break, {time} left", time=remaining),
+    }[snapshot.state]
+    facts = tr("pomodoro {number}: {left}", number=snapshot.pomodoro, left=left)
+    console.print(Text.assemble((running.kata, "bold"), f"   {facts}"))
+    work, paused = mm_ss(snapshot.active_s), mm_ss(snapshot.paused_s)
+    worked = (
+        tr("{time} worked, {paused} paused", time=work, paused=paused)
+        if snapshot.paused_s >= 1
+        else tr("{time} worked", time=work)
+    )
+    runs, hints = number_of_runs(running.runs), number_of_hints(running.hints)
+    if running.last_outcome:
+        runs = tr("{runs}, last {outcome}", runs=runs, outcome=outcome_name(current_language(), running.last_outcome))
+    console.print(f"{worked} · {runs} · {hints}")
     console.print(Text(running.file, "dim"), soft_wrap=True)
     for line in timing_warnings(snapshot):
         console.print(Text(line, "yellow"), soft_wrap=True)
+
+
+def number_of_runs(number: int) -> str:
+    return tr("{number} {number:run|runs}", number=number)
+
+
+def number_of_hints(number: int) -> str:
+    return tr("{number} {number:hint|hints}", number=number)
 
 
 def timing_warnings(snapshot: "TimerSnapshot") -> list[str]:
@@ -72,24 +89,37 @@ def timing_warnings(snapshot: "TimerSnapshot") -> list[str]:
     lines = []
     if snapshot.interrupted:
         lines.append(
-            "the machine was restarted: work is counted up to the last sign of life before that, at most 15 seconds "
-            "too little; `kata resume` continues, `kata finish` ends the attempt"
+            tr(
+                "the machine was restarted: work is counted up to the last sign of life before that, at most 15 "
+                "seconds too little; `kata resume` continues, `kata finish` ends the attempt"
+            )
         )
     if snapshot.uncounted_s >= 1:
         lines.append(
-            f"{snapshot.uncounted_s / 60:.0f} min after the end of the pomodoro are not counted, because no screen was "
-            "open; `kata finish --at HH:MM` sets when you stopped"
+            tr(
+                "{minutes:.0f} min after the end of the pomodoro are not counted, because no screen was open; "
+                "`kata finish --at HH:MM` sets when you stopped",
+                minutes=snapshot.uncounted_s / 60,
+            )
         )
     return lines
 
 
 def print_closed(attempt: Attempt) -> None:
     """Print what was recorded of a closed attempt, and after a pass what to type next."""
-    outcome = "revealed (counts as given up)" if attempt.revealed else attempt.outcome.replace("_", " ")
-    hints = f", {quantity(attempt.hints, 'hint')}" if attempt.hints else ""
-    runs = quantity(attempt.runs, "run")
-    console.print(Text(f"recorded: {attempt.kata} {outcome} in {attempt.minutes:.0f} min, {runs}{hints}"))
+    outcome = (
+        tr("revealed (counts as given up)") if attempt.revealed else outcome_name(current_language(), attempt.outcome)
+    )
+    facts = [number_of_runs(attempt.runs), *([number_of_hints(attempt.hints)] if attempt.hints else [])]
+    recorded = tr(
+        "recorded: {kata} {outcome} in {minutes:.0f} min, {facts}",
+        kata=attempt.kata,
+        outcome=outcome,
+        minutes=attempt.minutes,
+        facts=facts,
+    )
+    console.print(Text(recorded))
     if attempt.passed:
         console.print(
-            Text.assemble("next: ", (f"kata solution {attempt.kata} --diff", "bold"), " · ", ("kata today", "bold"))
+            Text.assemble(tr("next: "), (f"kata solution {attempt.kata} --diff", "bold"), " · ", ("kata today", "bold"))
         )

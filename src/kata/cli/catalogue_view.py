@@ -7,13 +7,14 @@ from rich.text import Text
 
 from kata.catalogue.catalogue import Catalogue
 from kata.cli.terminal import console
-from kata.model import Kata
+from kata.messages import tr
+from kata.model import Kata, State
 
 STATE_STYLES = {"new": "dim", "learning": "yellow", "due": "magenta", "known": "green"}
 
 
 def print_catalogue(
-    katas: list[Kata], states: Mapping[str, str], catalogue: Catalogue, language: str, details: Mapping[str, str]
+    katas: list[Kata], states: Mapping[str, State], catalogue: Catalogue, language: str, details: Mapping[str, str]
 ) -> None:
     """Print the katas pack by pack in teaching order, each with its state and, where given, its details."""
     for pack in catalogue.packs:
@@ -28,10 +29,14 @@ def print_catalogue(
             state = states[kata.id]
             title = _fit(kata.titled(language), titles)
             dots = "●" * kata.level + "○" * (5 - kata.level)
-            facts = (f"  {dots} {kata.minutes:>3} min  ", "dim")
-            console.print(Text.assemble(f"  {kata.id:<{ids}}  {title}", facts, (state, STATE_STYLES[state])))
+            facts = (f"  {dots} {tr('{minutes:>3} min', minutes=kata.minutes)}  ", "dim")
+            console.print(Text.assemble(f"  {kata.id:<{ids}}  {title}", facts, (_name(state), STATE_STYLES[state])))
             if kata.id in details:
                 console.print(Text(f"      {details[kata.id]}", "dim"), soft_wrap=True)
+
+
+def _name(state: State) -> str:
+    return {"new": tr("new"), "learning": tr("learning"), "due": tr("due"), "known": tr("known")}[state]
 
 
 def _fit(text: str, columns: int) -> str:
@@ -41,9 +46,10 @@ def _fit(text: str, columns: int) -> str:
 
 def print_statement(kata: Kata, text: str, language: str) -> None:
     """Print the statement under the id, the facts and the prerequisites of a kata."""
-    facts = [f"level {kata.level}", f"{kata.minutes} min", *([kata.cost] if kata.cost else [])]
+    facts = [tr("level {level}", level=kata.level), tr("{minutes} min", minutes=kata.minutes)]
+    facts += [kata.cost] if kata.cost else []
     console.print(Text.assemble((kata.id, "bold"), f"   {kata.titled(language)}   ", (" · ".join(facts), "dim")))
     if kata.after:
-        console.print(Text(f"after {', '.join(kata.after)}", "dim"))
+        console.print(Text(tr("after {katas}", katas=kata.after), "dim"))
     console.print()
     console.print(Text(text), soft_wrap=True)

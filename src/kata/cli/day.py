@@ -20,6 +20,7 @@ from kata.cli.options import (
 )
 from kata.clock import TO_THE_MINUTE
 from kata.context import AppContext
+from kata.messages import tr
 from kata.model import Agenda, Kata, Memory
 from kata.plan import study_day
 
@@ -40,7 +41,9 @@ def today(
     from kata.schedule.agenda import build_agenda
 
     if kata is not None and not why:
-        raise typer.BadParameter(f"`kata today` takes an ID only with --why; did you mean `kata start {kata}`?")
+        raise typer.BadParameter(
+            tr("`kata today` takes an ID only with --why; did you mean `kata start {kata}`?", kata=kata)
+        )
     ctx = app_context()
     cache, began = open_cache(ctx), ctx.now()
     day = parse_date(date) or ctx.day
@@ -159,13 +162,13 @@ def list_(
     details = {kata.id: _details(ctx, kata) for kata in katas} if pack else {}
     print_catalogue(katas, states, ctx.catalogue, ctx.plan.language, details)
     if not pack:
-        console.print("`kata list PACK` also shows prerequisites, cost and approaches", style="dim")
+        console.print(tr("`kata list PACK` also shows prerequisites, cost and approaches"), style="dim")
 
 
 def _details(ctx: AppContext, kata: Kata) -> str:
     """The prerequisites, the cost contract and the approaches of a kata in one line."""
-    facts = [f"after {', '.join(kata.after)}"] if kata.after else []
-    facts += [f"costs {kata.cost}"] if kata.cost else []
+    facts = [tr("after {katas}", katas=kata.after)] if kata.after else []
+    facts += [tr("costs {cost}", cost=kata.cost)] if kata.cost else []
     return " · ".join([*facts, ", ".join(_row(ctx, kata, "")["approaches"])])
 
 

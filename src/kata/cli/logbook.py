@@ -11,18 +11,11 @@ import typer
 from kata.cli.options import Json, app_context, parse_date, print_json
 from kata.context import AppContext
 from kata.errors import BadFiles, NotFound, Problem, Refused
+from kata.messages import tr
 from kata.model import Attempt
 
 if TYPE_CHECKING:
     from kata.daylog.log import Facts
-
-NOT_WRITABLE, NO_SPACE = "make it and its folder writable", "free some space"
-IN_THE_WAY = "move away what has its name"
-NO_FOLDER = "log must be a folder; move away the file of that name"
-REMEDIES = {
-    errno.EACCES: NOT_WRITABLE, errno.EPERM: NOT_WRITABLE, errno.EROFS: NOT_WRITABLE, errno.ENOSPC: NO_SPACE,
-    errno.EDQUOT: NO_SPACE, errno.ENOTDIR: NO_FOLDER, errno.EEXIST: NO_FOLDER,
-}  # fmt: skip
 
 
 def log(
@@ -40,13 +33,17 @@ def log(
     ctx = app_context()
     log_day = parse_date(day) or ctx.day
     if log_day > ctx.day:
-        raise Refused(f"{log_day} lies in the future (today is {ctx.day}); there is nothing to log yet")
+        raise Refused(
+            tr("{date} lies in the future (today is {today}); there is nothing to log yet", date=log_day, today=ctx.day)
+        )
     facts = _facts(ctx, log_day)
     path = ctx.workspace.root / "log" / f"{log_day}.md"
     label = ctx.workspace.relative(path)
     before = _read(path, label)
     if before is None and log_day < ctx.day and not facts.attempts and not facts.notes:
-        raise NotFound(f"the journal has no events of {log_day} to log; `kata log` without a date is for today")
+        raise NotFound(
+            tr("the journal has no events of {date} to log; `kata log` without a date is for today", date=log_day)
+        )
     text = log.render(facts, before, label)
     if text != before:
         _write(path, before, text, label)
@@ -91,16 +88,25 @@ def _read(path: Path, label: str) -> str | None:
     """The whole text of the file, line endings included; None where there is no file."""
     try:
         if path.exists() and not path.is_file():
-            raise Refused(f"{label} is not a file; nothing was changed: {IN_THE_WAY}")
+            raise Refused(
+                tr("{file} is not a file; nothing was changed: {remedy}", file=label, remedy=_clear_the_name())
+            )
         return path.read_bytes().decode("utf-8")
     except FileNotFoundError:
         return None
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        problem = Problem(label, line, f"not UTF-8 text ({error.reason}); nothing was changed: save the file as UTF-8")
-        raise BadFiles([problem]) from error
+        text = tr("not UTF-8 text ({reason}); nothing was changed: save the file as UTF-8", reason=error.reason)
+        raise BadFiles([Problem(label, line, text)]) from error
     except OSError as error:
-        raise _refused(f"{label} cannot be read", error) from error
+        raise Refused(
+            tr(
+                "{file} cannot be read ({error}); nothing was changed: {remedy}",
+                file=label,
+                error=error.strerror,
+                remedy=_remedy(error),
+            )
+        ) from error
 
 
 def _write(path: Path, before: str | None, text: str, label: str) -> None:
@@ -110,7 +116,7 @@ def _write(path: Path, before: str | None, text: str, label: str) -> None:
         target = path.resolve()
         mode = None if before is None else target.stat().st_mode & 0o7777
         if mode is not None and not (mode & 0o222 and os.access(target, os.W_OK)):
-            raise PermissionError(errno.EACCES, "it is read-only")
+            raise PermissionError(errno.EACCES, tr("it is read-only"))
         part = target.with_name(f".{target.name}.{os.getpid()}")
         try:
             with part.open("wb") as file:
@@ -120,16 +126,35 @@ def _write(path: Path, before: str | None, text: str, label: str) -> None:
             if mode is not None:
                 part.chmod(mode)
             if _read(path, label) != before:
-                raise Refused(f"{label} was changed by another program just now; nothing was written: try again")
+                raise Refused(
+                    tr("{file} was changed by another program just now; nothing was written: try again", file=label)
+                )
             part.replace(target)
         finally:
             part.unlink(missing_ok=True)
     except OSError as error:
-        raise _refused(f"{label} cannot be written", error) from error
+        raise Refused(
+            tr(
+                "{file} cannot be written ({error}); nothing was changed: {remedy}",
+                file=label,
+                error=error.strerror,
+                remedy=_remedy(error),
+            )
+        ) from error
 
 
-def _refused(problem: str, error: OSError) -> Refused:
-    return Refused(f"{problem} ({error.strerror}); nothing was changed: {REMEDIES.get(error.errno or 0, IN_THE_WAY)}")
+def _remedy(error: OSError) -> str:
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return tr("make it and its folder writable")
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return tr("free some space")
+    if error.errno in (errno.ENOTDIR, errno.EEXIST):
+        return tr("log must be a folder; move away the file of that name")
+    return _clear_the_name()
+
+
+def _clear_the_name() -> str:
+    return tr("move away what has its name")
 
 
 # -- output ------------------------------------------------------------------------------------------------------------
@@ -143,12 +168,14 @@ def _show(text: str, label: str, *, changed: bool) -> None:
 
     for line in markdown.strip_markup(text).splitlines():
         console.print(Text(line, "bold" if line.startswith("#") else ""), soft_wrap=True)
-    console.print(Text(f"\n{label}: {'written' if changed else 'already up to date'}", "dim"))
+    state = tr("{file}: written", file=label) if changed else tr("{file}: already up to date", file=label)
+    console.print(Text(f"\n{state}", "dim"))
     if not markdown.has_markers(text):
-        remedy = (
-            "put <!-- kata:achievements --> and <!-- /kata:achievements --> on lines of their own where you want them"
+        warning = tr(
+            "the file has no markers, so nothing was added; put <!-- kata:achievements --> and "
+            "<!-- /kata:achievements --> on lines of their own where you want them"
         )
-        console.print(Text(f"! the file has no markers, so nothing was added; {remedy}", "yellow"), soft_wrap=True)
+        console.print(Text(f"! {warning}", "yellow"), soft_wrap=True)
 
 
 def _data(facts: "Facts", label: str, *, changed: bool) -> dict[str, Any]:

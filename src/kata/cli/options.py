@@ -49,11 +49,6 @@ KataArgument = Annotated[str | None, typer.Argument(metavar="[ID]", help=KATA_HE
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 
 
-def quantity(number: int, noun: str, plural: str = "") -> str:
-    """`1 run`, `2 runs`."""
-    return f"{number} {noun if number == 1 else plural or noun + 's'}"
-
-
 def print_json(data: Any) -> None:
     print(as_json_text(data), end="")
 
@@ -78,7 +73,7 @@ def parse_date(text: str | None) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise typer.BadParameter(f"{text!r} is not a date like 2026-11-21: {error}") from error
+        raise typer.BadParameter(tr("{text!r} is not a date like 2026-11-21", text=text)) from error
 
 
 def parse_time(text: str | None, now: datetime) -> datetime | None:
@@ -95,4 +90,4 @@ def parse_time(text: str | None, now: datetime) -> datetime | None:
             return today if today <= now else datetime.combine(now.date() - timedelta(days=1), clock).astimezone()
         return datetime.fromisoformat(text).astimezone()
     except ValueError as error:
-        raise typer.BadParameter(f"{text!r} is not a time like 14:35: {error}", param_hint="--at") from error
+        raise typer.BadParameter(tr("{text!r} is not a time like 14:35", text=text), param_hint="--at") from error

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from kata.cli.options import quantity
 from kata.cli.terminal import console, plain_table
-from kata.messages import say, weekday
+from kata.messages import current_language, say, short_weekday, tr, weekday
 from kata.model import Plan
 from kata.schedule.rules import usable_minutes
 
@@ -20,31 +19,48 @@ if TYPE_CHECKING:
 
 def print_outlook(outlook: "PlanOutlook", plan: Plan) -> None:
     """Print the katas of the plan in the order they come, and what does not fit."""
-    katas, tracks = quantity(len(outlook.katas), "kata"), quantity(len(plan.tracks), "track")
-    minutes = quantity(sum(kata.minutes for kata in outlook.katas), "minute")
-    usable = usable_minutes(plan)
-    off = ", ".join(_days_off(plan, outlook.day))
-    console.print(
-        f"plan.yaml is valid: {katas} in {tracks}, {minutes}; "
-        f"{usable} of {outlook.budget_minutes} minutes a day are planned{f', {off} off' if off else ''}"
+    language = current_language()
+    summary = tr(
+        "plan.yaml is valid: {katas} {katas:kata|katas} in {tracks} {tracks:track|tracks}, {minutes} "
+        "{minutes:minute|minutes}; {usable} of {budget} minutes a day are planned",
+        katas=len(outlook.katas),
+        tracks=len(plan.tracks),
+        minutes=sum(kata.minutes for kata in outlook.katas),
+        usable=usable_minutes(plan),
+        budget=outlook.budget_minutes,
     )
+    if off := list(_days_off(plan, outlook.day)):
+        summary = tr("{summary}, {days} off", summary=summary, days=off)
+    console.print(summary)
     table = plain_table()
-    for name in ("first", "kata", "min", "track"):
-        table.add_column(name, justify="right" if name == "min" else "left", no_wrap=name != "track")
+    table.add_column(tr("first"), no_wrap=True)
+    table.add_column(tr("kata"), no_wrap=True)
+    table.add_column(tr("min"), justify="right", no_wrap=True)
+    table.add_column(tr("track"))
     before = None
     for planned in outlook.katas:
-        when = "not reached" if planned.first is None else "met" if planned.met else f"{planned.first:%a %m-%d}"
+        if planned.first is None:
+            when = tr("not reached")
+        elif planned.met:
+            when = tr("met")
+        else:
+            when = f"{short_weekday(language, planned.first.weekday())} {planned.first:%m-%d}"
         style = "bold red" if planned.first is None else "dim" if planned.met else ""
         table.add_row(
             Text("" if when == before else when, style), planned.kata, str(planned.minutes), Text(planned.track, "dim")
         )
         before = when
     console.print(table)
-    days = quantity(outlook.practice_days, "practice day")
-    until = "until every kata has been met" if outlook.is_open_ended else f"up to {outlook.end}"
+    until = tr("until every kata has been met") if outlook.is_open_ended else tr("up to {date}", date=outlook.end)
     console.print(
-        f"if every attempt passes in its usual time: {days} {until}, "
-        f"{quantity(outlook.planned_minutes, 'minute')} including {quantity(outlook.reviews, 'review')}"
+        tr(
+            "if every attempt passes in its usual time: {days} {days:practice day|practice days} {until}, {minutes} "
+            "{minutes:minute|minutes} including {reviews} {reviews:review|reviews}",
+            days=outlook.practice_days,
+            until=until,
+            minutes=outlook.planned_minutes,
+            reviews=outlook.reviews,
+        )
     )
     if outlook.deadline and outlook.deadline < outlook.day:
         console.print(f"! {say(plan.language, 'deadline_over', deadline=outlook.deadline)}", style="yellow")
@@ -57,22 +73,28 @@ def print_outlook(outlook: "PlanOutlook", plan: Plan) -> None:
 
 def _days_off(plan: Plan, day: date) -> Iterator[str]:
     """The weekdays off, and the dates off that are not over."""
-    yield from (weekday("en", number) for number in sorted(plan.days_off))
+    yield from (weekday(current_language(), number) for number in sorted(plan.days_off))
     for first, last in plan.periods_off:
         if last >= day:
-            yield f"{first}" if first == last else f"{first} to {last}"
+            yield f"{first}" if first == last else tr("{first} to {last}", first=first, last=last)
 
 
 def print_simulation(runs: "Runs", learners: int) -> None:
     """Print a line per policy: mean recall, recall at the deadline, regret in its worst cell."""
     from kata.simulate import compare
 
-    console.print(f"{quantity(learners, 'learner')} per truth and scenario, the same under every policy")
+    console.print(
+        tr(
+            "{learners} {learners:learner|learners} per truth and scenario, the same under every policy",
+            learners=learners,
+        )
+    )
     table = plain_table()
-    for name in ("policy", "average recall", "at the deadline", "worst regret", "kata is better in"):
-        table.add_column(name, justify="left" if name == "policy" else "right")
+    table.add_column(tr("policy"))
+    for name in (tr("average recall"), tr("at the deadline"), tr("worst regret"), tr("kata is better in")):
+        table.add_column(name, justify="right")
     for row in compare.summary(runs):
-        cells = "" if row.better is None else f"{row.better} of {len(runs)}"
+        cells = "" if row.better is None else tr("{number} of {total}", number=row.better, total=len(runs))
         policy = Text(
             row.policy, "bold" if row.policy == compare.OURS else "dim" if row.policy == compare.ORACLE else ""
         )
@@ -80,23 +102,36 @@ def print_simulation(runs: "Runs", learners: int) -> None:
         table.add_row(policy, f"{row.average:.3f}", f"{row.final:.3f}", worst, cells)
     console.print(table)
     console.print(
-        "average recall: mean over all planned katas and all mornings up to the deadline; regret: distance to the best "
-        "policy that does not know the truth; better: by a 95 % interval",
+        tr(
+            "average recall: mean over all planned katas and all mornings up to the deadline; regret: distance to the "
+            "best policy that does not know the truth; better: by a 95 % interval"
+        ),
         style="dim",
     )
 
 
+def _predictor(name: str) -> str:
+    names = {"own": tr("own"), "constant": tr("constant"), "moving average": tr("moving average")}
+    return names.get(name, name)
+
+
 def print_calibration(report: "CalibrationReport", conclusion: str) -> None:
     """Print how well the predictions fit the learner's own reviews."""
-    console.print(Text(f"\nyour own journal: {quantity(report.reviews, 'review')}, {report.passed} passed", "bold"))
+    own = tr(
+        "your own journal: {reviews} {reviews:review|reviews}, {passed} passed",
+        reviews=report.reviews,
+        passed=report.passed,
+    )
+    console.print(Text(f"\n{own}", "bold"))
     if report.scores and report.reviews:
         table = plain_table()
-        for name in ("prediction", "log loss", "AUC", "log loss minus that of a constant"):
-            table.add_column(name, justify="left" if name == "prediction" else "right")
+        table.add_column(tr("prediction"))
+        for name in (tr("log loss"), "AUC", tr("log loss minus that of a constant")):
+            table.add_column(name, justify="right")
         for score in report.scores:
             auc = "" if score.auc is None else f"{score.auc:.2f}"
             has_interval = report.enough and score.low is not None
-            interval = f"{score.low:+.3f} to {score.high:+.3f}" if has_interval else ""
-            table.add_row(score.name, f"{score.log_loss:.3f}", auc, interval)
+            interval = tr("{low:+.3f} to {high:+.3f}", low=score.low, high=score.high) if has_interval else ""
+            table.add_row(_predictor(score.name), f"{score.log_loss:.3f}", auc, interval)
         console.print(table)
     console.print(conclusion)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kata.cli.options import Json, app_context, print_json
+from kata.messages import tr
 
 if TYPE_CHECKING:
     from kata.memory.calibration import CalibrationReport
@@ -75,7 +76,7 @@ def simulate(
         return
     from kata.cli.plan_view import print_calibration, print_simulation
 
-    with progress_bar.steps("learners", harness.jobs(learners)) as advance:
+    with progress_bar.steps(tr("learners"), harness.jobs(learners)) as advance:
         runs = harness.simulate(learners, seed=seed, progress=advance)
     if as_json:
         print_json(

@@ -18,6 +18,7 @@ from kata.cli.options import (
     print_json,
 )
 from kata.errors import NotFound, Refused
+from kata.messages import tr
 
 MAX_PIPED_BYTES = 16 << 20
 
@@ -80,16 +81,22 @@ def _regular_file(file: Path | None) -> Iterator[Path | None]:
         yield file
         return
     if file.is_dir():
-        raise NotFound(f"{file} is a directory: give the path of a Python file")
+        raise NotFound(tr("{file} is a directory: give the path of a Python file", file=file))
     from kata.sandbox.temporary_folder import TemporaryFolder
 
     try:
         with file.open("rb") as pipe:
             content = pipe.read(MAX_PIPED_BYTES + 1)
     except OSError as error:
-        raise NotFound(f"{file} cannot be read: {error.strerror}") from error
+        raise NotFound(tr("{file} cannot be read: {error}", file=file, error=error.strerror)) from error
     if len(content) > MAX_PIPED_BYTES:
-        raise Refused(f"{file} has more than {MAX_PIPED_BYTES >> 20} MiB: give the path of a Python file")
+        raise Refused(
+            tr(
+                "{file} has more than {limit} MiB: give the path of a Python file",
+                file=file,
+                limit=MAX_PIPED_BYTES >> 20,
+            )
+        )
     name = file.name if file.suffix == ".py" else "stdin.py" if file.name in ("stdin", "0") else "pipe.py"
     with TemporaryFolder() as folder:
         copy = folder / name
@@ -107,7 +114,8 @@ def hint(kata: KataArgument = None, as_json: Json = False) -> None:
     if as_json:
         print_json({"kata": selected.id, "number": number, "of": total, "hint": text})
     else:
-        typer.echo(f"{selected.id}, hint {number} of {total}\n{text}")
+        head = tr("{kata}, hint {number} of {total}", kata=selected.id, number=number, total=total)
+        typer.echo(f"{head}\n{text}")
 
 
 At = Annotated[

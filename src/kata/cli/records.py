@@ -12,9 +12,10 @@ from typing import Annotated, BinaryIO, Literal, TextIO
 
 import typer
 
-from kata.cli.options import ID_HELP, Json, app_context, complete_kata, print_json, quantity
+from kata.cli.options import ID_HELP, Json, app_context, complete_kata, print_json
 from kata.context import AppContext
 from kata.errors import NotFound, Refused
+from kata.messages import current_language, outcome_name, tr
 from kata.progress import REPORT_EVERY, ProgressCallback, no_progress
 
 
@@ -33,7 +34,7 @@ def record(
     from kata.plan import study_day
 
     if not math.isfinite(minutes):
-        raise typer.BadParameter("must be a number of minutes, such as 12", param_hint="--minutes")
+        raise typer.BadParameter(tr("must be a number of minutes, such as 12"), param_hint="--minutes")
     ctx = app_context()
     selected = ctx.resolve(kata)
     when = _parse_moment(at, ctx.now())
@@ -43,7 +44,15 @@ def record(
     if as_json:
         print_json({"kata": selected.id, **result, "date": day})
     else:
-        typer.echo(f"recorded: {selected.id} {outcome} on {day} in {minutes:g} min; `kata undo` takes it back")
+        typer.echo(
+            tr(
+                "recorded: {kata} {outcome} on {date} in {minutes:g} min; `kata undo` takes it back",
+                kata=selected.id,
+                outcome=outcome_name(current_language(), outcome),
+                date=day,
+                minutes=minutes,
+            )
+        )
 
 
 def _parse_moment(text: str | None, now: datetime) -> datetime:
@@ -52,10 +61,11 @@ def _parse_moment(text: str | None, now: datetime) -> datetime:
     try:
         when = datetime.fromisoformat(text)
     except ValueError as error:
-        raise typer.BadParameter(f"{text!r} is not a time like 2026-11-20T21:30: {error}", param_hint="--at") from error
+        message = tr("{text!r} is not a time like 2026-11-20T21:30", text=text)
+        raise typer.BadParameter(message, param_hint="--at") from error
     when = when.astimezone()  # a time without an offset is local
     if when > now:
-        raise Refused(f"--at {text} lies in the future; only a past attempt can be recorded")
+        raise Refused(tr("--at {time} lies in the future; only a past attempt can be recorded", time=text))
     return when
 
 
@@ -67,7 +77,8 @@ def undo(as_json: Json = False) -> None:
     if as_json:
         print_json({"kata": attempt.kata, "outcome": attempt.outcome, "date": attempt.day})
     else:
-        typer.echo(f"taken back: {attempt.kata} {attempt.outcome.replace('_', ' ')} on {attempt.day}")
+        outcome = outcome_name(current_language(), attempt.outcome)
+        typer.echo(tr("taken back: {kata} {outcome} on {date}", kata=attempt.kata, outcome=outcome, date=attempt.day))
 
 
 def export(
@@ -83,9 +94,9 @@ def export(
         _write(ctx, sys.stdout, no_progress)
         return
     if file.exists():
-        raise Refused(f"{file} already exists and is not overwritten; name another file")
+        raise Refused(tr("{file} already exists and is not overwritten; name another file", file=file))
     if not file.parent.is_dir():
-        raise NotFound(f"there is no folder {file.parent}; make it, or name another file")
+        raise NotFound(tr("there is no folder {folder}; make it, or name another file", folder=file.parent))
     part = file.with_name(f".{file.name}.{os.getpid()}")  # renamed when it is complete
     try:
         with part.open("w", encoding="utf-8", newline="") as out, progress_bar.progress() as report:
@@ -93,7 +104,7 @@ def export(
         part.rename(file)
     finally:
         part.unlink(missing_ok=True)
-    typer.echo(f"{quantity(count, 'event')} written to {file}")
+    typer.echo(tr("{number} {number:event|events} written to {file}", number=count, file=file))
 
 
 def _write(ctx: AppContext, out: TextIO, report: ProgressCallback) -> int:
@@ -104,7 +115,7 @@ def _write(ctx: AppContext, out: TextIO, report: ProgressCallback) -> int:
     for count, line in enumerate(jsonl.lines(ctx.journal.events() if ctx.has_journal else ())):
         out.write(line + "\n")
         if not count % REPORT_EVERY:
-            report("writing events", count, total)
+            report(tr("writing events"), count, total)
     return count
 
 
@@ -118,12 +129,14 @@ def import_(
 
     ctx = app_context()
     with _open(file) as source, progress_bar.progress() as report:
-        events = jsonl.parse(_read(source, report), "standard input" if file == "-" else file)
+        events = jsonl.parse(_read(source, report), tr("standard input") if file == "-" else file)
         count, added = ctx.journal.import_events(events, report)
     if as_json:
         print_json({"read": count, "added": added})
     else:
-        typer.echo(f"{quantity(added, 'event')} added, {count - added} already there")
+        typer.echo(
+            tr("{added} {added:event|events} added, {skipped} already there", added=added, skipped=count - added)
+        )
 
 
 @contextmanager
@@ -142,5 +155,5 @@ def _read(source: BinaryIO, report: ProgressCallback) -> Iterator[str]:
     for number, line in enumerate(source, 1):
         done += len(line)
         if not number % REPORT_EVERY:
-            report("reading", done, total)
+            report(tr("reading"), done, total)
         yield line.decode("utf-8", "replace")

@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from kata.cli.options import Json, app_context, print_json, quantity
+from kata.cli.options import Json, app_context, print_json
+from kata.messages import current_language, tr
 
 
 def init(
@@ -15,7 +16,7 @@ def init(
     from kata import workspace
 
     root = workspace.init(folder).root
-    typer.echo(f"made a workspace in {root}\n  cd {root}\n  kata today")
+    typer.echo(f"{tr('made a workspace in {folder}', folder=root)}\n  cd {root}\n  kata today")
 
 
 def doctor(
@@ -27,19 +28,20 @@ def doctor(
     """Check the workspace: the plan, the katas, the journal, and the limits on an attempt."""
     from kata.cache import output
     from kata.cli import progress_bar
-    from kata.doctor import diagnose
+    from kata.doctor import diagnose, subject_name
 
     ctx = app_context()
     if rebuild and ctx.has_journal:
         with progress_bar.progress() as report:
             count = ctx.journal.rebuild(report)
-        typer.echo(f"rebuilt from {quantity(count, 'event')}", err=as_json)
+        typer.echo(tr("rebuilt from {number} {number:event|events}", number=count), err=as_json)
         output.clear(str(ctx.workspace.root))  # no event records that the derived tables have changed
     with progress_bar.progress() as report:
         findings = diagnose(ctx, report)
     if as_json:
         print_json([{"what": subject, "ok": ok, "detail": detail} for subject, ok, detail in findings])
     else:
+        colon = "：" if current_language() == "zh" else ": "
         for subject, ok, detail in findings:
-            typer.echo(f"{'✓' if ok else '✗'} {subject}: {detail}")
+            typer.echo(f"{'✓' if ok else '✗'} {subject_name(subject)}{colon}{detail}")
     raise typer.Exit(0 if all(ok for _, ok, _ in findings) else 1)

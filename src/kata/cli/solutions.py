@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import typer
+from rich.cells import set_cell_size
 from rich.console import Group
 from rich.panel import Panel
 from rich.syntax import Syntax
@@ -26,10 +27,12 @@ from kata.comparison import ApproachComparison, Comparison, compare, without_sta
 from kata.context import AppContext
 from kata.errors import NotFound, Refused
 from kata.grading import runner, warm_server
+from kata.messages import current_language, join, tr
 from kata.model import Check, Kata
 from kata.references import Approach
 from kata.sandbox.loading import Source
 from kata.suggestions import did_you_mean
+from kata.techniques import technique_name
 
 SIDE_BY_SIDE = 120  # columns from which attempt and approach stand next to each other
 
@@ -50,8 +53,10 @@ def show(
     solution = solutions.read(ctx.workspace.solution(kata))
     if approach is not None and approach not in solution.approaches:
         names = list(solution.approaches)
-        remedy = did_you_mean(approach, names) or f"; its approaches are {', '.join(names)}"
-        raise NotFound(f"{kata.id} has no approach {approach!r}{remedy}")
+        remedy = did_you_mean(approach, names) or tr("; its approaches are {names}", names=names)
+        raise NotFound(
+            tr("{kata} has no approach {approach!r}{remedy}", kata=kata.id, approach=approach, remedy=remedy)
+        )
     selected = [approach] if approach else list(solution.approaches)
     path = _find_attempt(ctx, kata, day)
     _confirm_reveal(ctx, kata, yes=yes)
@@ -88,7 +93,9 @@ def _find_attempt(ctx: AppContext, kata: Kata, day: date | None) -> Path | None:
     if not by_day:
         raise no_attempt(kata)
     if day.isoformat() not in by_day:
-        raise NotFound(f"there is no attempt at {kata.id} of {day}, only of {', '.join(by_day)}")
+        raise NotFound(
+            tr("there is no attempt at {kata} of {date}, only of {days}", kata=kata.id, date=day, days=list(by_day))
+        )
     return by_day[day.isoformat()]
 
 
@@ -96,11 +103,16 @@ def _confirm_reveal(ctx: AppContext, kata: Kata, *, yes: bool) -> None:
     """Before a pass, looking counts as giving up, so ask first; after a pass it is free."""
     if ctx.has_journal and ctx.journal.passed(kata.id):
         return
-    warning = f"You have not passed {kata.id} yet: looking now counts as giving up."
     if not yes:
         if not sys.stdin.isatty():
-            raise Refused(f"{warning} Add --yes to look anyway")
-        if not typer.confirm(f"{warning} Look?", err=True):
+            raise Refused(
+                tr(
+                    "You have not passed {kata} yet: looking now counts as giving up. Add --yes to look anyway",
+                    kata=kata.id,
+                )
+            )
+        question = tr("You have not passed {kata} yet: looking now counts as giving up. Look?", kata=kata.id)
+        if not typer.confirm(question, err=True):
             raise typer.Exit(2)
     attempt.reveal(ctx, kata)
 
@@ -148,8 +160,8 @@ def _print_approaches(path: Path | None, kata: Kata, solution: SolutionFile, sel
     attempt_panel = Panel(_python(_code(path)), title=Text(_title(path, kata)), title_align="left") if path else None
     for name in selected:
         mark = solution.approaches[name]
-        title = Text.assemble(f"\n{name}", ": ", mark.idea, (f"   time {mark.time}, space {mark.space}", "dim"))
-        console.print(title)
+        cost = tr("time {time}, space {space}", time=mark.time, space=mark.space)
+        console.print(Text.assemble(f"\n{name}", ": ", mark.idea, (f"   {cost}", "dim")))
         panel = Panel(_python(solution.code[name]), title=Text(name), title_align="left")
         if attempt_panel and name == selected[0]:
             _print_beside(attempt_panel, panel)
@@ -177,33 +189,38 @@ def _print_comparison(
     """
     console.print()
     if not comparison.approaches:
-        reason = comparison.skipped or "no approach is written yet"
-        console.print(Text(f"your attempt is not compared: {reason}"))
+        reason = comparison.skipped or tr("no approach is written yet")
+        console.print(Text(tr("your attempt is not compared: {reason}", reason=reason)))
         return
     ranked = comparison.ranked()
     nearest = ranked[0]
     approach = next((approach for approach in ranked if approach.name == requested), nearest)
-    role, prefix = ("nearest approach: ", "") if approach is nearest else ("compared with ", "nearest: ")
-    others = prefix + ", ".join(f"{other.name} {_percent(other.likeness)}" for other in ranked if other is not approach)
-    likeness = f", {_percent(approach.likeness)} similar in structure and techniques"
+    role = tr("nearest approach: ") if approach is nearest else tr("compared with ")
+    rest = [f"{other.name} {_percent(other.likeness)}" for other in ranked if other is not approach]
+    others = join(current_language(), rest) if approach is nearest else tr("nearest: {names}", names=rest)
+    likeness = tr(", {percent} similar in structure and techniques", percent=_percent(approach.likeness))
     console.print(Text.assemble(role, (approach.name, "bold"), likeness, (f"   {others}", "dim")), soft_wrap=True)
     for label, text in _differences(solution.approaches[approach.name], approach, comparison.lines):
-        console.print(Text.assemble((f"  {label + ':':<15}  ", "dim"), text), soft_wrap=True)
+        console.print(Text.assemble((f"  {set_cell_size(label, 15)}  ", "dim"), text), soft_wrap=True)
     if approach.name not in shown:
-        console.print(Text.assemble("next: ", (f"{command} --approach {approach.name}", "bold")), soft_wrap=True)
+        console.print(Text.assemble(tr("next: "), (f"{command} --approach {approach.name}", "bold")), soft_wrap=True)
 
 
 def _differences(mark: Approach, approach: ApproachComparison, lines: int | None) -> Iterator[tuple[str, str]]:
-    """Pairs of a label and a text."""
-    yield "idea", mark.idea
-    yield "cost", f"time {mark.time}, space {mark.space}"
-    yield "lines", f"yours {lines}, reference {approach.lines}"
+    """Pairs of a label, which ends with a colon, and a text."""
+    yield tr("idea:"), mark.idea
+    yield tr("cost:"), tr("time {time}, space {space}", time=mark.time, space=mark.space)
+    yield tr("lines:"), tr("yours {yours}, reference {reference}", yours=lines, reference=approach.lines)
     if approach.only_attempt:
-        yield "only yours", ", ".join(approach.only_attempt)
+        yield tr("only yours:"), _techniques(approach.only_attempt)
     if approach.only_approach:
-        yield "only reference", ", ".join(approach.only_approach)
+        yield tr("only reference:"), _techniques(approach.only_approach)
     if not (approach.only_attempt or approach.only_approach):
-        yield "techniques", "the same"
+        yield tr("techniques:"), tr("the same")
+
+
+def _techniques(names: tuple[str, ...]) -> str:
+    return join(current_language(), (technique_name(current_language(), name) for name in names))
 
 
 def _percent(share: float) -> str:
@@ -212,18 +229,18 @@ def _percent(share: float) -> str:
 
 def _print_diff(path: Path | None, kata: Kata, name: str, approach: str) -> None:
     if path is None:
-        raise NotFound(f"there is no attempt at {kata.id} to compare: `kata start {kata.id}` begins one")
+        raise NotFound(tr("there is no attempt at {kata} to compare: `kata start {kata}` begins one", kata=kata.id))
     lines = difflib.unified_diff(
         _code(path).splitlines(), approach.splitlines(), _title(path, kata), name, lineterm="", n=100
     )
-    for line in list(lines) or ["no difference"]:
+    for line in list(lines) or [tr("no difference")]:
         style = {"+": "green", "-": "red", "@": "cyan"}.get(line[0], "")
         console.print(Text(line, style), soft_wrap=True)  # never cut: it may be copied from here
 
 
 def _print_mistakes(ctx: AppContext, kata: Kata, solution: SolutionFile) -> None:
     for name, mark in solution.mistakes.items():
-        source = f"   seen in {mark.source}" if mark.source else ""
+        source = f"   {tr('seen in {source}', source=mark.source)}" if mark.source else ""
         console.print(Text.assemble("\n", (name, "bold"), f": {mark.belief}", (source, "dim")))
         console.print(Panel(_python(solution.code[name])))
         print_check(_rejecting_check(ctx, kata, name))
@@ -233,15 +250,16 @@ def _rejecting_check(ctx: AppContext, kata: Kata, mistake: str) -> Check:
     """The check that rejects a mistake, with its smallest counterexample."""
     verdict = runner.verdict(ctx.workspace, kata, Source(ctx.workspace.solution(kata), mistake, mistake), seed=1)
     if verdict.passed:
-        return Check("nothing", "passed", "no property rejects it: `kata check` would report this")
+        return Check(tr("nothing"), "passed", tr("no property rejects it: `kata check` would report this"))
     rejections = (check for check in verdict.checks if check.outcome not in ("passed", "skipped"))
     outcome = "failed" if verdict.outcome == "invalid" else verdict.outcome
     return next(rejections, Check(verdict.outcome, outcome, verdict.message))  # it ended before the first property
 
 
 def _title(path: Path, kata: Kata) -> str:
-    number = "" if path.stem == kata.name else f", {path.name}"
-    return f"your attempt of {day_of(path)}{number}"
+    if path.stem == kata.name:
+        return tr("your attempt of {date}", date=day_of(path))
+    return tr("your attempt of {date}, {file}", date=day_of(path), file=path.name)
 
 
 def _code(path: Path) -> str:

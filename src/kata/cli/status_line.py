@@ -4,9 +4,8 @@ from kata import timer
 from kata.cache.output import CountdownText
 from kata.clock import mm_ss
 from kata.control_characters import visible
+from kata.messages import tr
 from kata.timer import WATCHED_S, ClockReading, Timer, TimerSnapshot
-
-LABELS = {"working": "", "paused": " paused", "break": " break", "overtime": " over"}
 
 
 def format_line(kata: str, snapshot: TimerSnapshot) -> str:
@@ -19,7 +18,8 @@ def _template(kata: str, snapshot: TimerSnapshot) -> str:
     """The line with `{}` in place of the time."""
     sign = "+" if snapshot.state == "overtime" else ""
     name = visible(kata.rpartition("/")[2])  # the cache is printed as it is
-    return f"{name} {sign}{{}}{LABELS[snapshot.state]} #{snapshot.pomodoro}"
+    labels = {"working": "", "paused": f" {tr('paused')}", "break": f" {tr('break')}", "overtime": f" {tr('over')}"}
+    return f"{name} {sign}{{}}{labels[snapshot.state]} #{snapshot.pomodoro}"
 
 
 def cacheable_texts(kata: str, attempt_timer: Timer, now: ClockReading, heartbeat: str) -> list[CountdownText]:

@@ -5,8 +5,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kata.cli.options import Json, app_context, open_cache, print_json
+from kata.messages import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kata.attempt import Status
     from kata.context import AppContext
     from kata.timer import TimerSnapshot
@@ -28,7 +31,7 @@ def status(
         print_json(_data(current) if current else {"state": "none"})
         return
     if current is None:
-        typer.echo("no attempt is open; `kata start` begins one")
+        typer.echo(tr("no attempt is open; `kata start` begins one"))
         return
     from kata.cli.attempt_view import print_status
 
@@ -39,21 +42,24 @@ def pause(as_json: Json = False) -> None:
     """Pause the timer of the running attempt."""
     from kata import attempt
 
-    _print_change(attempt.pause(app_context()), as_json, "paused", "`kata resume` continues")
+    if time := _change(attempt.pause, as_json):
+        typer.echo(tr("paused, {time} worked; `kata resume` continues", time=time))
 
 
 def resume(as_json: Json = False) -> None:
     """Resume after a pause or a break; after a break the next pomodoro begins."""
     from kata import attempt
 
-    _print_change(attempt.resume(app_context()), as_json, "running", "`kata finish` ends the attempt")
+    if time := _change(attempt.resume, as_json):
+        typer.echo(tr("running, {time} worked; `kata finish` ends the attempt", time=time))
 
 
 def break_(as_json: Json = False) -> None:
     """Start the break between two pomodoros; every fourth break is long."""
     from kata import attempt
 
-    _print_change(attempt.start_break(app_context()), as_json, "on a break", "`kata resume` begins the next pomodoro")
+    if time := _change(attempt.start_break, as_json):
+        typer.echo(tr("on a break, {time} worked; `kata resume` begins the next pomodoro", time=time))
 
 
 def note(
@@ -66,7 +72,7 @@ def note(
     ctx = app_context()
     kata = ctx.last_kata()
     attempt.note(ctx, kata, text, mood)
-    typer.echo(f"noted for {kata.id}")
+    typer.echo(tr("noted for {kata}", kata=kata.id))
 
 
 def _print_line(ctx: "AppContext") -> None:
@@ -83,13 +89,15 @@ def _print_line(ctx: "AppContext") -> None:
     cache.store(status_line.cacheable_texts(current.attempt.kata, current.timer, current.now, cache.heartbeat))
 
 
-def _print_change(snapshot: "TimerSnapshot", as_json: bool, state: str, next_step: str) -> None:
+def _change(change: "Callable[[AppContext], TimerSnapshot]", as_json: bool) -> str:
+    """Change the timer. Returns the time worked so far; with --json prints the snapshot, and returns nothing to say."""
     from kata.clock import mm_ss
 
+    snapshot = change(app_context())
     if as_json:
         print_json({"state": snapshot.state, "active_seconds": round(snapshot.active_s, 1)})
-    else:
-        typer.echo(f"{state}, {mm_ss(snapshot.active_s)} worked; {next_step}")
+        return ""
+    return mm_ss(snapshot.active_s)
 
 
 def _data(current: "Status") -> dict[str, object]:

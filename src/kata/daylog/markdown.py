@@ -22,6 +22,7 @@ from yaml import (
 )
 
 from kata.errors import Problem, raise_if_any
+from kata.messages import tr
 from kata.yaml_lines import Loader
 
 MARKER = re.compile(
@@ -94,8 +95,10 @@ def _sections(text: str, start: int, names: set[str], label: str, problems: list
             sections.append(_Section(opened[2], opened.end() + 1, marker.start(), newline))
         opened = None if marker[1] else marker
     if opened:
-        problem = (
-            f"{_as_text(opened)} has no end; put <!-- /kata:{opened[2]} --> on a line of its own below, or remove it"
+        problem = tr(
+            "{marker} has no end; put <!-- /kata:{name} --> on a line of its own below, or remove it",
+            marker=_as_text(opened),
+            name=opened[2],
         )
         problems.append(Problem(label, _line(text, opened.start()), problem))
     return sections
@@ -105,11 +108,19 @@ def _marker_problem(marker: re.Match[str], opened: re.Match[str] | None, earlier
     """What is wrong with a marker and how to fix it; empty if nothing is wrong."""
     name = marker[2]
     if marker[1] and not opened:
-        return f"{_as_text(marker)} has no beginning; put <!-- kata:{name} --> on a line of its own above, or remove it"
+        return tr(
+            "{marker} has no beginning; put <!-- kata:{name} --> on a line of its own above, or remove it",
+            marker=_as_text(marker),
+            name=name,
+        )
     if opened and (opened[2] != name or not marker[1]):
-        return f"{_as_text(marker)} stands before <!-- /kata:{opened[2]} -->; end one section before the next begins"
+        return tr(
+            "{marker} stands before <!-- /kata:{name} -->; end one section before the next begins",
+            marker=_as_text(marker),
+            name=opened[2],
+        )
     if not marker[1] and name in earlier:
-        return f"{_as_text(marker)} appears a second time; keep one such section"
+        return tr("{marker} appears a second time; keep one such section", marker=_as_text(marker))
     return ""
 
 
@@ -131,8 +142,11 @@ def _front_matter(text: str, label: str, problems: list[Problem]) -> tuple[int, 
         return 0, 0
     closing = CLOSING.search(text, opening.end())
     if not closing:
-        remedy = "put --- on a line of its own below it, or an empty line above it if it is not front matter"
-        problems.append(Problem(label, 1, f"the front matter has no end; {remedy}"))
+        problem = tr(
+            "the front matter has no end; put --- on a line of its own below it, "
+            "or an empty line above it if it is not front matter"
+        )
+        problems.append(Problem(label, 1, problem))
         return 0, 0
     return opening.end(), closing.start()
 
@@ -198,7 +212,7 @@ def _with_keys(text: str, keys: Mapping[str, Value]) -> str:
     for entry in reversed(entries):
         wanted = keys.get(entry.name)
         if wanted is not None and counts[entry.name] > 1:
-            raise CannotUpdate(entry.line, f"{entry.name} is in the front matter twice; keep one")
+            raise CannotUpdate(entry.line, tr("{key} is in the front matter twice; keep one", key=entry.name))
         if wanted is not None and not entry.equals(wanted):
             text = _with_value(text, entry, wanted)
     return text
@@ -208,8 +222,12 @@ def _with_value(text: str, entry: _Entry, wanted: Value) -> str:
     new = _replaced(text, entry, wanted)
     anchored = any(getattr(event, "anchor", None) for event in entry.value if not isinstance(event, AliasEvent))
     if anchored or not _is_only_change(entry.name, wanted, text, new):
-        remedy = f"put `{entry.name}: {_flow(wanted)}` there, on a line of its own"
-        raise CannotUpdate(entry.line, f"the value of {entry.name} cannot be updated; {remedy}")
+        problem = tr(
+            "the value of {key} cannot be updated; put `{key}: {value}` there, on a line of its own",
+            key=entry.name,
+            value=_flow(wanted),
+        )
+        raise CannotUpdate(entry.line, problem)
     return new
 
 
@@ -256,16 +274,19 @@ def _entries(text: str) -> list[_Entry]:
         mark = error.problem_mark or error.context_mark
         message = " ".join(part for part in (error.context, error.problem) if part)
         line = mark.line if mark else 0
-        raise CannotUpdate(line, f"the front matter is not YAML: {message}; correct it or remove it") from error
+        problem = tr("the front matter is not YAML: {error}; correct it or remove it", error=message)
+        raise CannotUpdate(line, problem) from error
     except yaml.reader.ReaderError as error:
         line = text.encode()[: error.position].count(b"\n")
-        raise CannotUpdate(line, f"the front matter is not YAML: {str(error).splitlines()[0]}; remove that") from error
+        problem = tr("the front matter is not YAML: {error}; remove that", error=str(error).splitlines()[0])
+        raise CannotUpdate(line, problem) from error
     if not events:
         return []
     nodes = list(_nodes(events[1:-1]))
     if len(nodes) != 1 or not isinstance(events[1], MappingStartEvent):
         line = events[1].start_mark.line
-        raise CannotUpdate(line, "the front matter is not a YAML mapping; write lines like `name: value`, or remove it")
+        problem = tr("the front matter is not a YAML mapping; write lines like `name: value`, or remove it")
+        raise CannotUpdate(line, problem)
     inner = list(_nodes(events[2:-2]))
     return [_Entry(key[0], value) for key, value in zip(inner[::2], inner[1::2], strict=True)]
 

@@ -12,7 +12,7 @@ from itertools import groupby
 
 from kata.memory import forgetting
 from kata.memory.replay import fold
-from kata.messages import Language, render
+from kata.messages import Language, render, tr
 from kata.model import Attempt, Progress
 from kata.progress import ProgressCallback, no_progress
 
@@ -156,7 +156,7 @@ def score_predictions(attempts: Sequence[Attempt], progress: ProgressCallback = 
     counter = iter(range(1, total + 1))
 
     def step() -> None:
-        progress("resampling reviews", next(counter), total)
+        progress(tr("resampling reviews"), next(counter), total)
 
     return CalibrationReport(len(passed), sum(passed), tuple(_score(name, chances, passed, step) for name in NAMES))
 
