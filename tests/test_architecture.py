@@ -18,8 +18,8 @@ LAYERS = [
     "clock control_characters cost errors model paths progress references scripts similarity suggestions sweep timer "
     "wrapping",
     "kata memory statement workspace yaml_lines",
-    "catalogue journal",
-    "plan sandbox schedule",
+    "catalogue failing_input journal",
+    "counterexample plan sandbox schedule",
     "cache comparison daylog grading simulate",
     "authoring context",
     "attempt doctor",

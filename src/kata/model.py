@@ -53,6 +53,8 @@ class Check:
     counterexample: str = ""
     picture: str = ""
     examples: int = 0  # how many inputs were tried
+    reproduction: str = ""  # Python that repeats the failure: the last line is the call that fails
+    expected: str = ""  # what that call should have returned; empty where the property compares something else
 
     def lines(self) -> list[str]:
         """The lines that show a failure: the message, the counterexample if it takes several lines, the picture."""

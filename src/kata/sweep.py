@@ -183,6 +183,10 @@ class SweepExample:
     def fresh_inputs(self) -> dict[str, Any]:
         return self._sweep.fresh_inputs(self._index)
 
+    def earlier(self) -> list["SweepExample"]:
+        """The inputs before this one."""
+        return [SweepExample(self._sweep, index) for index in range(self._index)]
+
     def run(self, subjects: dict[str, Any]) -> None:
         self._sweep.run_on(subjects, self._index, self.fresh_inputs())
 

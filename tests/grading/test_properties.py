@@ -131,7 +131,10 @@ class TestARun:
 
     def test_of_a_wrong_one_reports_the_call_and_both_values(self, workspace: Workspace) -> None:
         check = run_property(workspace, "test_small", "def double(n): return n * n")
-        assert check == Check("test_small", "failed", "double(1)\nexpected 2\ngot      1", "n = 1", examples=2)
+        assert check == Check(
+            "test_small", "failed", "double(1)\nexpected 2\ngot      1", "n = 1", examples=2,
+            reproduction="answer = double(1)", expected="2",
+        )  # fmt: skip
 
     def test_shrinks_what_is_generated_and_shows_the_author_s_message(self, workspace: Workspace) -> None:
         check = run_property(workspace, "test_drawn", "def double(n): return n + n + (n > 1000)", seed=1)

@@ -11,11 +11,12 @@ from hypothesis.errors import Flaky, HypothesisException
 from kata.cost import TooSlow
 from kata.grading.assert_rewriting import Mismatch
 from kata.grading.recorder import NO_ANSWER, Recorder
-from kata.grading.subject import WrongType
+from kata.grading.subject import WrongType, last_step
 from kata.messages import tr
 from kata.model import Check, CheckOutcome
+from kata.sandbox.aliasing import IMMUTABLE, refilled
 from kata.sandbox.loading import is_interruption
-from kata.sandbox.local_host import AttemptRaised
+from kata.sandbox.local_host import AttemptRaised, inconsistent
 from kata.sandbox.remote_host import WorkerDied
 
 MAX_LENGTH = 300  # characters of one value
@@ -51,6 +52,11 @@ def given_again() -> str:
     )
 
 
+def of_state() -> tuple[str, ...]:
+    """The texts of failures that say by themselves that calls depend on each other."""
+    return flaky(), refilled(), inconsistent()
+
+
 # -- checks -----------------------------------------------------------------------------------------------------------
 
 
@@ -63,6 +69,7 @@ def check(name: str, error: BaseException, recorder: Recorder) -> Check:
         text = flaky()
     elif isinstance(error, Mismatch):
         text = _mismatch(error, recorder)
+        recorder.compared = error.got
     elif isinstance(error, AttemptRaised):
         text = str(error)
         outcome = "crashed" if error.kind == "MemoryError" else "failed"
@@ -108,7 +115,19 @@ def _located(
         counterexample="\n".join(recorder.steps or _assignments(inputs)),
         picture=_pictures(inputs, error),
         examples=recorder.first_kill or recorder.examples,
+        expected=_expected(error, recorder),
     )
+
+
+def _expected(error: BaseException | None, recorder: Recorder) -> str:
+    """What the last call should have returned, where that is what the property compares."""
+    if not isinstance(error, Mismatch) or error.operator not in ("==", "is") or recorder.answer is NO_ANSWER:
+        return ""
+    is_argument = error.operator == "==" and any(
+        error.got is value and not isinstance(value, IMMUTABLE) for value in recorder.live_arguments.values()
+    )
+    is_answer = error.why == last_step() or (error.got is recorder.answer and not is_argument)
+    return shown(error.expected, recorder.live_arguments) if is_answer else ""
 
 
 def _mismatch(error: Mismatch, recorder: Recorder) -> str:

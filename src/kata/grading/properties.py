@@ -29,14 +29,13 @@ from hypothesis.errors import Flaky, Unsatisfiable, UnsatisfiedAssumption
 from kata import sweep
 from kata.cost import TooSlow
 from kata.errors import KataError, NotFound
-from kata.grading import assert_rewriting, failures, generation
+from kata.grading import assert_rewriting, explanation, failures, generation
 from kata.grading.failure_store import FailureStore as FailureStore
 from kata.grading.generation import CannotGenerate, GeneratedExample
 from kata.grading.recorder import Example, Recorder
 from kata.grading.subject import Subject
 from kata.messages import tr
 from kata.model import Check, Kata
-from kata.sandbox import aliasing
 from kata.sandbox.loading import InvalidSource, TimeLimitExceeded
 from kata.sandbox.remote_host import WorkerDied
 from kata.sandbox.time_budget import TICK_S, TimeBudget
@@ -192,8 +191,10 @@ def run(
         except CannotGenerate:
             recorder.reset()
             return _run_by_hypothesis(prop, subjects, seed, limit_s)
-    explanation = _explanation(prop, subjects, check) if explain and check.outcome == "failed" else ""
-    return replace(check, message=f"{check.message}\n{explanation}") if explanation else check
+    if not explain or check.outcome == "passed":
+        return check
+    subject = next(iter(subjects.values()))
+    return explanation.explained(check, subject, lambda example: _passes(prop, subjects, example))
 
 
 def _run_test(prop: Property, subjects: dict[str, Subject], test: Callable[..., None], limit_s: float) -> Check:
@@ -317,32 +318,9 @@ def _announced(examples: list[GeneratedExample], subject: Subject) -> Iterator[l
         start += len(chunk.inputs)
 
 
-def _explanation(prop: Property, subjects: dict[str, Subject], check: Check) -> str:
-    """What the failure has to do with earlier calls, where that is known and not said yet."""
-    subject = next(iter(subjects.values()))
-    if failures.flaky() in check.message or aliasing.refilled() in check.message:
-        return ""
-    if subject.gave_again:
-        return failures.given_again()
-    if subject.recorder.is_repeat:
-        example = subject.recorder.current
-        used_again = subject.used_again and example is not None and _passes(prop, subjects, example)
-        return failures.used_again() if used_again else failures.changed()
-    return failures.stateful() if _passes_alone(prop, subjects) else ""
-
-
 def _passes(prop: Property, subjects: dict[str, Subject], example: Example) -> bool:
     """Whether the example passes when it is tried once more, with new inputs."""
     return _run_test(prop, subjects, lambda **entries: example.run(entries), SHRINK_S).outcome == "passed"
-
-
-def _passes_alone(prop: Property, subjects: dict[str, Subject]) -> bool:
-    """Whether the failing example passes as the very first call to a freshly loaded attempt."""
-    subject = next(iter(subjects.values()))
-    example = subject.recorder.current
-    if example is None or not subject.host.reload():
-        return False
-    return _passes(prop, subjects, example)
 
 
 def judge(

@@ -6,9 +6,28 @@ host announces that they may change.
 
 import copy
 import itertools
+from collections import deque
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 NO_ANSWER = object()
+MOST_CALLS = 8  # of an example that are remembered
+
+
+@dataclass(slots=True)
+class Call:
+    """One call of a subject, with the objects that it was given and returned."""
+
+    subject: Any
+    args: tuple[Any, ...]
+    kwargs: dict[str, Any]
+    answer: Any = NO_ANSWER
+
+    @property
+    def arguments(self) -> dict[str, Any]:
+        """The arguments by the names of the parameters."""
+        arguments: dict[str, Any] = self.subject.signature.bind(*self.args, **self.kwargs).arguments
+        return arguments
 
 
 class Example(Protocol):
@@ -30,13 +49,16 @@ class Recorder:
         self.steps: list[str] = []  # lines of Python: what was done to the last instance of a class under test
         self.answer: Any = NO_ANSWER  # to the last call or step of the current example
         self.error = ("", "")  # that the last call or step raised: its type, and its text with file and line
+        self.compared: Any = None  # the value that was not as expected, where a comparison failed
         self.failure: Exception | None = None  # of the last failing example
         self.first_kill = 0  # the number of the first failing example, from 1; 0 if none has failed
         self.is_repeat = False  # the inputs have been asked before: do not count them again
         self.timed_out = False  # the time limit was reached during the current call
         self._inputs: dict[str, Any] | None = None  # of the current example
         self._inputs_changed = False
-        self._call: tuple[Any, tuple[Any, ...], dict[str, Any]] | None = None  # subject, args, kwargs
+        self.calls: deque[Call] = deque(maxlen=MOST_CALLS)  # of the current example, the latest last
+        self.counted: Call | None = None  # the call whose cost was counted, if nothing was called after it
+        self.live_inputs: dict[str, Any] = {}  # of the current example: the objects that the property has
         self._instances = itertools.count()
         self._failed_state: Any = None  # of this recorder, right after the last failing example
         self._failed_arguments: Any = None
@@ -51,26 +73,20 @@ class Recorder:
     @property
     def entry(self) -> str:
         """The name of the function called last."""
-        return str(self._call[0].entry) if self._call else ""
+        return str(self.calls[-1].subject.entry) if self.calls else ""
 
     @property
     def live_arguments(self) -> dict[str, Any]:
         """The arguments of the last call by name: the objects that were passed, perhaps changed since."""
-        if self._call is None:
-            return {}
-        subject, args, kwargs = self._call
-        arguments: dict[str, Any] = subject.signature.bind(*args, **kwargs).arguments
-        return arguments
+        return self.calls[-1].arguments if self.calls else {}
 
     @property
     def arguments(self) -> dict[str, Any]:
         """The arguments of the last call by name, as they were before it."""
-        if self._call is None:
+        if not self.calls:
             return {}
-        subject, _, _ = self._call
-        args, kwargs = self._failed_arguments or subject.host.last_arguments()
-        arguments: dict[str, Any] = subject.signature.bind(*args, **kwargs).arguments
-        return arguments
+        subject = self.calls[-1].subject
+        return Call(subject, *(self._failed_arguments or subject.host.last_arguments())).arguments
 
     @property
     def is_outside_example(self) -> bool:
@@ -86,18 +102,29 @@ class Recorder:
         if not self.is_repeat:
             self.examples += 1
         self._inputs, self._inputs_changed, self.current = inputs, False, current
-        self._call = None
+        self.live_inputs = inputs
+        self.calls.clear()
         self.forget_answer()
         self.start_script()
 
     def record_call(self, subject: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
         if self.is_outside_example:
             self.examples += 1
-        self._call = subject, args, kwargs
+        self.calls.append(Call(subject, args, kwargs))
+
+    def record_answer(self, answer: Any) -> None:
+        """Record what the last call returned."""
+        self.answer = self.calls[-1].answer = answer
+
+    def record_count(self, subject: Any, args: tuple[Any, ...]) -> None:
+        """Record a call that is made to count what it costs. It counts as an example."""
+        self.examples += 1
+        self.counted = Call(subject, args, {})
 
     def forget_answer(self) -> None:
         self.answer = NO_ANSWER
         self.error = ("", "")
+        self.counted = None
 
     def record_error(self, kind: str, text: str) -> None:
         self.error = kind, text
@@ -114,7 +141,7 @@ class Recorder:
     def record_failure(self, error: Exception) -> None:
         self.failure = error
         self.first_kill = self.first_kill or self.examples
-        arguments = self._call[0].host.last_arguments() if self._call else None
+        arguments = self.calls[-1].subject.host.last_arguments() if self.calls else None
         self._failed_state = (
             self._inputs,
             self._inputs_changed,
@@ -122,7 +149,8 @@ class Recorder:
             self.answer,
             self.error,
             list(self.steps),
-            self._call,
+            self.calls.copy(),
+            self.live_inputs,
             arguments,
         )
 
@@ -135,7 +163,8 @@ class Recorder:
             self.answer,
             self.error,
             self.steps,
-            self._call,
+            self.calls,
+            self.live_inputs,
             self._failed_arguments,
         ) = self._failed_state
 

@@ -34,6 +34,10 @@ from kata.sweep import Chunk, Use
 MISSING: Outcome = ("missing", None)  # in place of an outcome, where there are fewer than expected, or more
 
 
+def last_step() -> str:
+    return tr("the last step:")
+
+
 class WrongType(Exception):
     """The attempt answered with a value of a type that its signature rules out."""
 
@@ -49,6 +53,8 @@ class Subject:
     def __init__(self, host: Host, label: str, entry: str, stub: Stub, recorder: Recorder) -> None:
         self.host, self.label, self.entry, self.recorder = host, label, entry, recorder
         self.definition = stub.entries[entry]  # the stub's function or class
+        self.names = stub.names  # of the statement's module
+        self.entries = tuple(stub.entries)
         self.signature = inspect.signature(self.definition)
         self.__name__ = entry
         self.seed = 0  # of the verdict
@@ -60,6 +66,12 @@ class Subject:
 
     def __repr__(self) -> str:
         return f"<{self.entry} of {self.label}>"
+
+    @property
+    def variable(self) -> str:
+        """The name of an instance in scripts: `d` of `BoundedDeque`; short, because every step repeats it."""
+        capitals = "".join(letter for letter in self.entry if letter.isupper()) or self.entry[0]
+        return capitals[-1].lower()
 
     def load(self) -> None:
         self.host.load()
@@ -88,7 +100,7 @@ class Subject:
 
         Part of the protocol of kata.cost.
         """
-        self.recorder.examples += 1
+        self.recorder.record_count(self, args)
         counts = self.host.count(self.entry, args, budgets)
         self.within_time(lambda: None)
         return counts
@@ -158,7 +170,7 @@ class Subject:
         for index, (got, wanted) in enumerate(itertools.zip_longest(outcomes, expected, fillvalue=MISSING)):
             if got[0] != wanted[0] or not _equal(got[1], wanted[1]):
                 recorder.steps[:] = scripts.render(
-                    script, outcomes[: index + 1], self.entry, _variable(self.entry), self._is_attribute
+                    script, outcomes[: index + 1], self.entry, self.variable, self.is_attribute
                 )
                 if got[0] == wanted[0] == "returned" and (
                     wrong := type_check.type_error(got[1], type(wanted[1]), is_signature=False)
@@ -170,9 +182,12 @@ class Subject:
                     raise AssertionError(
                         tr("a list that was passed in has changed; now it is {items}", items=repr(got[1]))
                     )
-                raise Mismatch(_describe(got), _describe(wanted), "==", tr("the last step:"))
+                if got[0] == "returned":
+                    recorder.answer = got[1]
+                raise Mismatch(_describe(got), _describe(wanted), "==", last_step())
 
-    def _is_attribute(self, name: str) -> bool:
+    def is_attribute(self, name: str) -> bool:
+        """Whether the statement's class has an attribute, not a method, of this name."""
         return not callable(getattr(self.definition, name, None))
 
     def _call(self, args: tuple[Any, ...], kwargs: dict[str, Any], *, deep: bool) -> Any:
@@ -191,7 +206,7 @@ class Subject:
             raise
         if type(answer) not in self._trusted_types:
             self.check(answer, self._return_type, f"{self.entry}(...)")
-        recorder.answer = answer
+        recorder.record_answer(answer)
         return answer
 
     def within_time(self, call: Callable[[], Any]) -> Any:
@@ -250,7 +265,7 @@ class Handle:
         recorder = subject.recorder
         if recorder.is_outside_example and not recorder.steps:
             recorder.examples += 1  # outside @given each script counts as an example, not each step
-        name = recorder.new_variable(_variable(subject.entry))
+        name = recorder.new_variable(subject.variable)
         recorder.add_step(f"{name} = {subject.entry}({_format_args(args, kwargs)})")
         ref = subject.within_time(lambda: subject.host.call(subject.entry, _refs(args), kwargs))
         return cls(subject, ref, name)
@@ -349,12 +364,6 @@ class Handle:
 
 def _refs(args: tuple[Any, ...]) -> tuple[Any, ...]:
     return tuple(argument._ref if isinstance(argument, Handle) else argument for argument in args)
-
-
-def _variable(entry: str) -> str:
-    """`d` for `BoundedDeque`: short, because every step repeats it."""
-    capitals = "".join(letter for letter in entry if letter.isupper()) or entry[0]
-    return capitals[-1].lower()
 
 
 def _format_args(args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:

@@ -15,13 +15,13 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from kata.catalogue import solutions
+from kata.catalogue import reader, solutions
 from kata.messages import tr
 from kata.model import Kata
 from kata.sandbox import instrument, own_nodes, printing, refusals
 from kata.sandbox.metering import BudgetExceeded, Meter
 from kata.suggestions import did_you_mean
-from kata.workspace import Workspace
+from kata.workspace import Workspace, add_to_path
 
 MODULE_PREFIX = "kata_subject_"  # of the names of loaded modules
 LEETCODE_CLASSES = ("Solution", "Codec")  # classes whose methods are the entries
@@ -93,6 +93,14 @@ def load_entries(source: Source, kata: Kata, stub: Stub, meter: Meter | None = N
     if len(kata.entries) == 1:
         return {kata.entries[0]: reference}
     return {entry: getattr(reference, entry) for entry in kata.entries}
+
+
+def attempt_entries(root: str, kata_id: str, path: Path | str) -> dict[str, Callable[..., Any]]:
+    """Load an attempt of the kata in this process, as it is loaded when it is judged. For scripts to debug it."""
+    workspace = Workspace(Path(root))
+    add_to_path(workspace)
+    kata = reader.load(workspace)[kata_id]
+    return load_entries(Source(Path(path), "attempt"), kata, load_stub(workspace, kata))
 
 
 def execute(source: Source, stub: Stub | None = None, meter: Meter | None = None) -> ModuleType:
