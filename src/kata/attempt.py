@@ -16,8 +16,6 @@ from kata.messages import tr
 from kata.model import MOODS, Attempt, Event, Kata, OpenAttempt, Verdict
 from kata.timer import ClockReading, Lengths, Timer, TimerSnapshot
 
-POLL_S = 0.25  # the file is polled, because file system events do not work on every mount
-
 
 def start(ctx: AppContext, kata: Kata, pomodoros: int | None = None) -> OpenAttempt:
     """Copy the kata's stub to a new file and open an attempt at it. Raises Refused while another attempt is open."""
@@ -72,15 +70,6 @@ def _record_run(ctx: AppContext, kata: Kata, verdict: Verdict) -> JournalError |
     except JournalError as error:
         return error
     return None
-
-
-def file_signature(path: Path) -> tuple[int, int] | None:
-    """A value that changes when the file is saved. None while it does not exist: some editors move it while saving."""
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return status.st_mtime_ns, status.st_size
 
 
 # -- time --------------------------------------------------------------------------------------------------------------

@@ -52,11 +52,16 @@ def is_wide(letter: str) -> bool:
 
 def wrap_line(line: str, width: int) -> list[str]:
     """The rows of one line; those after the first are indented as far as its text, if there is room."""
-    found = _HANGING.match(line)
-    hanging = cell_len(found[0]) if found else 0
-    indent = " " * hanging if 2 * hanging <= width else ""
+    indent = hanging_indent(line, width)
     rows = [line[begin:end] for begin, end in spans(line, width, len(indent))]
     return [rows[0], *(indent + row for row in rows[1:])]
+
+
+def hanging_indent(line: str, width: int) -> str:
+    """The spaces before each row of a line but the first."""
+    found = _HANGING.match(line)
+    hanging = cell_len(found[0]) if found else 0
+    return " " * hanging if 2 * hanging <= width else ""
 
 
 def spans(line: str, width: int, indent: int = 0) -> list[tuple[int, int]]:

@@ -64,7 +64,7 @@ class Session:
     """A screen, its clock, and the context of another terminal."""
 
     def __init__(self, workspace: Workspace, judge: Callable[[], Verdict] | None = None, **options: object) -> None:
-        self.clock = Clock()
+        self.clock, self.key_time = Clock(), 0.0
         self.ctx = AppContext(workspace, self.clock.now, self.clock.read)
         self.other = AppContext(workspace, self.clock.now, self.clock.read)
         self.kata = self.ctx.catalogue.get("double")
@@ -75,11 +75,25 @@ class Session:
         self.app = self.screen()
 
     def screen(self) -> Drill:
-        return Drill(self.ctx, self.kata, self.running, self.judge, self.end, **self.options)  # type: ignore[arg-type]
+        return Drill(
+            self.ctx, self.kata, self.running, self.judge, self.end, key_clock=lambda: self.key_time,
+            **self.options,  # type: ignore[arg-type]
+        )  # fmt: skip
 
-    def end(self) -> tuple[Attempt, Verdict]:
-        """As `attempt.finish`, with the judge of this session."""
+    async def press(self, pilot: Pilot[int], *keys: str) -> None:
+        """Press keys as someone does who waits for the effect of each."""
+        for key in keys:
+            self.key_time += 2
+            await pilot.press(key)
+            self.key_time += 0.5
+            self.app.release_key()
+            await pilot.pause()
+
+    def end(self, anyway: bool) -> tuple[Attempt | None, Verdict]:
+        """As `attempt.finish` or `attempt.finish_if_passed`, with the judge of this session."""
         verdict = self.judge()
+        if not (verdict.passed or anyway):
+            return None, verdict
         own = AppContext(self.ctx.workspace, self.clock.now, self.clock.read)
         with contextlib.closing(own.journal):
             closed = own.journal.finish(
@@ -135,7 +149,7 @@ def play_for_real(workspace: Workspace, script: Script) -> None:
     """As `play`, with the real judge."""
 
     async def run(session: Session) -> None:
-        session.app = Drill(session.ctx, session.kata, session.running)
+        session.app = Drill(session.ctx, session.kata, session.running, key_clock=lambda: session.key_time)
         async with session.app.run_test() as pilot:
             await script(session, pilot)
 
@@ -150,13 +164,22 @@ async def until(pilot: Pilot[int], true: Callable[[], object]) -> None:
         await pilot.pause(0.02)
 
 
+async def finish_anyway(session: Session, pilot: Pilot[int]) -> None:
+    """Finish an attempt that does not pass."""
+    await session.press(pilot, "f")
+    await until(pilot, lambda: isinstance(session.app.screen, Question))
+    await session.press(pilot, "y")
+    await until(pilot, lambda: isinstance(session.app.screen, NoteEditor))
+
+
 def text(app: App[int]) -> str:
     """Everything drawn now, one line per row; dialogs over the screen come last."""
     return "\n".join(strip.text for screen in app.screen_stack for strip in screen._compositor.render_strips())
 
 
 def notices(app: Drill) -> list[str]:
-    return [notice.message for notice in app._notifications]
+    """Each in one line."""
+    return [notice.message.replace("/\n", "/").replace("\n", " ") for notice in app._notifications]
 
 
 def digits(app: Drill) -> str:
@@ -173,7 +196,7 @@ class TestTheClock:
             session.app.tick()
             await pilot.pause()
             assert digits(session.app) == "23:59"
-            for part in ("numbers/double", "▶ working", "● 1 of 1 · 0 done", "01:01 worked", "runs 0 · hints 0"):
+            for part in ("numbers/double", "▶ working", "● 1 of 1 · 0 done", "01:01 worked", "0 runs · 0 hints"):
                 assert part in text(session.app)
             assert str(session.file) in "".join(text(session.app).replace("│", " ").split())
 
@@ -182,12 +205,12 @@ class TestTheClock:
     def test_p_pauses_and_resumes(self, tiny):
         async def script(session, pilot):
             session.pass_time(5)
-            await pilot.press("p")
+            await session.press(pilot, "p")
             assert "‖ paused" in text(session.app)
             assert "p resume" in text(session.app)
             session.pass_time(60)
             assert digits(session.app) == "20:00"
-            await pilot.press("p")
+            await session.press(pilot, "p")
             assert "▶ working" in text(session.app)
 
         play(tiny, script)
@@ -226,7 +249,7 @@ class TestTheClock:
             assert not [sequence for sequence in rung if "]9;" in sequence]
             session.pass_time(3)
             session.pass_time(1)
-            await pilot.press("p", "p")  # back in the same overtime
+            await session.press(pilot, "p", "p")  # back in the same overtime
             assert [sequence for sequence in rung if "]9;" in sequence] == [
                 notification("numbers/double", "Pomodoro 1 is over: b break, n next, f finish")
             ]
@@ -261,18 +284,18 @@ class TestTheClock:
         monkeypatch.setattr(HeadlessDriver, "write", lambda _, data: rung.append(data))
 
         async def script(session, pilot):
-            await pilot.press("b")
+            await session.press(pilot, "b")
             assert notices(session.app)[-1] == "The pomodoro is not over yet; p pauses"
             session.pass_time(25)
-            await pilot.press("b")
+            await session.press(pilot, "b")
             assert "~ break" in text(session.app)
             assert digits(session.app) == "05:00"
-            await pilot.press("p")
+            await session.press(pilot, "p")
             assert notices(session.app)[-1] == "On a break: n begins the next pomodoro"
             session.pass_time(5)
             assert "! break over" in text(session.app)
             assert len([sequence for sequence in rung if "]9;" in sequence]) == 2
-            await pilot.press("n")
+            await session.press(pilot, "n")
             assert digits(session.app) == "25:00"
             assert "●● 2 of 2 · 1 done" in text(session.app)
 
@@ -291,10 +314,10 @@ class TestJudging:
             return FAILED
 
         async def script(session, pilot):
-            await pilot.press("o")
+            await session.press(pilot, "o")
             session.save("first")
             await until(pilot, lambda: len(runs) == 1)
-            await pilot.press(*"写 while it runs")
+            await session.press(pilot, *"写 while it runs")
             assert session.app.screen.query_one(TextArea).text == "写 while it runs"
             session.clock.seconds = 10
             await until(pilot, lambda: digits(session.app) == "24:50")  # ticks
@@ -307,7 +330,7 @@ class TestJudging:
             await until(pilot, lambda: len(runs) == 2 and not session.app.busy)
             await pilot.pause(0.4)
             assert len(runs) == 2  # what was saved meanwhile is judged once
-            await pilot.press("ctrl+s")
+            await session.press(pilot, "ctrl+s")
             assert session.notes()[0].text == "写 while it runs"
             for part in (
                 "✗ failed",
@@ -332,7 +355,7 @@ class TestJudging:
 
     def test_after_a_pass_the_attempt_stays_open(self, tiny):
         async def script(session, pilot):
-            await pilot.press("t")
+            await session.press(pilot, "t")
             await until(pilot, lambda: "✓ passed" in text(session.app))
             assert "The attempt stays open" in text(session.app)
             await pilot.pause(0.5)
@@ -348,10 +371,10 @@ class TestJudging:
             raise ZeroDivisionError("no way")
 
         async def script(session, pilot):
-            await pilot.press("t")
+            await session.press(pilot, "t")
             await until(pilot, lambda: notices(session.app))
             assert "ZeroDivisionError('no way')" in notices(session.app)[-1]
-            await pilot.press("t")
+            await session.press(pilot, "t")
             await until(pilot, lambda: len(notices(session.app)) > 1 or not session.app.busy)
             assert session.app.is_running
 
@@ -389,10 +412,10 @@ class TestTheEnd:
     def test_finishing_shows_the_verdict_and_asks_for_a_reflection(self, tiny):
         async def script(session, pilot):
             session.pass_time(9)
-            await pilot.press("f")
+            await session.press(pilot, "f")
             await until(pilot, lambda: isinstance(session.app.screen, NoteEditor))
             assert "✓ passed" in text(session.app)
-            await pilot.press(*"想通了：和自己相加", "enter", *"第二行", "ctrl+s", "1")
+            await session.press(pilot, *"想通了：和自己相加", "enter", *"第二行", "ctrl+s", "1")
             await pilot.pause()
 
         session = play(tiny, script, judge=lambda: PASSED)
@@ -403,9 +426,8 @@ class TestTheEnd:
         saved: list[Note] = []
 
         async def script(session, pilot):
-            await pilot.press("f")
-            await until(pilot, lambda: isinstance(session.app.screen, NoteEditor))
-            await pilot.press(*"想通了", "enter", *"第二行", "tab", "3")
+            await finish_anyway(session, pilot)
+            await session.press(pilot, *"想通了", "enter", *"第二行", "tab", "3")
             await pilot.pause()
             saved.extend(session.notes())
 
@@ -415,9 +437,9 @@ class TestTheEnd:
 
     def test_the_reflection_is_optional(self, tiny):
         async def script(session, pilot):
-            await pilot.press("f")
+            await session.press(pilot, "f")
             await until(pilot, lambda: isinstance(session.app.screen, NoteEditor))
-            await pilot.press("escape", "enter")
+            await session.press(pilot, "escape", "enter")
             await pilot.pause()
             assert session.notes() == []
 
@@ -432,7 +454,7 @@ class TestTheEnd:
             return PASSED
 
         async def script(session, pilot):
-            await pilot.press("t", "f", "f")
+            await session.press(pilot, "t", "f", "f")
             assert len(runs) == 1
             assert session.events()[-1] != "finished"
             let_go.set()
@@ -443,13 +465,13 @@ class TestTheEnd:
 
     def test_giving_up_asks_first_and_names_the_solution(self, tiny):
         async def script(session, pilot):
-            await pilot.press("g")
+            await session.press(pilot, "g")
             assert isinstance(session.app.screen, Question)
-            await pilot.press("n")
+            await session.press(pilot, "n")
             assert session.app.closed is None
-            await pilot.press("g", "y")
+            await session.press(pilot, "g", "y")
             assert session.app.closed.outcome == "given_up"
-            await pilot.press("escape", "enter")
+            await session.press(pilot, "escape", "enter")
             await pilot.pause()
 
         session = play(tiny, script)
@@ -458,7 +480,7 @@ class TestTheEnd:
 
     def test_q_leaves_the_attempt_running(self, tiny):
         async def script(session, pilot):
-            await pilot.press("q")
+            await session.press(pilot, "q")
             assert session.other.running() is not None
 
         session = play(tiny, script)
@@ -468,9 +490,9 @@ class TestTheEnd:
     @pytest.mark.parametrize(("keys", "left"), [(["escape"], False), (["ctrl+c"], False), (["q"], True)])
     def test_ctrl_c_asks(self, tiny, keys, left):
         async def script(session, pilot):
-            await pilot.press("ctrl+c")
-            assert "f finish  q leave  Esc stay" in text(session.app)
-            await pilot.press(*keys)
+            await session.press(pilot, "ctrl+c")
+            assert "f finish  q leave  Enter keep working" in text(session.app)
+            await session.press(pilot, *keys)
             await pilot.pause()
             assert (session.app.return_value == 0) is left
 
@@ -478,7 +500,7 @@ class TestTheEnd:
 
     def test_leaving_while_writing_a_note_saves_it(self, tiny):
         async def script(session, pilot):
-            await pilot.press("o", *"half", "ctrl+c", "q")
+            await session.press(pilot, "o", *"half", "ctrl+c", "q")
             await pilot.pause()
             assert [note.text for note in session.notes()] == ["half"]
 
@@ -486,20 +508,20 @@ class TestTheEnd:
 
     def test_a_note_left_with_escape_comes_back(self, tiny):
         async def script(session, pilot):
-            await pilot.press("o", *"half", "escape")
+            await session.press(pilot, "o", *"half", "escape")
             assert session.notes() == []
-            await pilot.press("o")
+            await session.press(pilot, "o")
             assert session.app.screen.query_one(TextArea).text == "half"
-            await pilot.press(*" done", "ctrl+s")
+            await session.press(pilot, *" done", "ctrl+s")
             assert [note.text for note in session.notes()] == ["half done"]
-            await pilot.press("o")
+            await session.press(pilot, "o")
             assert session.app.screen.query_one(TextArea).text == ""
 
         play(tiny, script)
 
     def test_an_attempt_closed_in_another_terminal_ends_the_screen(self, tiny):
         async def script(session, pilot):
-            await pilot.press("o", *"half")
+            await session.press(pilot, "o", *"half")
             attempt.abandon(session.other)
             await until(pilot, lambda: session.app.return_value is not None)
             assert [note.text for note in session.notes()] == ["half"]
@@ -517,14 +539,14 @@ class TestErrors:
         async def script(session, pilot):
             with monkeypatch.context() as full:
                 full.setattr(session.ctx.journal, "_unwritable", sqlite3.OperationalError("disk is full"))
-                await pilot.press("p")
+                await session.press(pilot, "p")
                 assert "disk is full" in notices(session.app)[-1]
-                await pilot.press("o", *"kept", "ctrl+s")
+                await session.press(pilot, "o", *"kept", "ctrl+s")
                 session.app.heartbeat()
-                await pilot.press("h")
-            await pilot.press("o")
+                await session.press(pilot, "h", "y")
+            await session.press(pilot, "o")
             assert session.app.screen.query_one(TextArea).text == "kept"
-            await pilot.press("ctrl+s", "p")
+            await session.press(pilot, "ctrl+s", "p")
             assert [note.text for note in session.notes()] == ["kept"]
             assert "‖ paused" in text(session.app)
 
@@ -545,7 +567,7 @@ class TestErrors:
                 await until(pilot, lambda: "✓ passed" in text(session.app))
                 await until(pilot, lambda: notices(session.app) == ["disk is full"])
             assert session.app.live.attempt.runs == 0
-            await pilot.press("t")
+            await session.press(pilot, "t")
             await until(pilot, lambda: session.app.live.attempt.runs == 1 and not session.app.busy)
             assert notices(session.app) == ["disk is full"]
 
@@ -582,14 +604,13 @@ class TestErrors:
             raise JournalError("disk is full")
 
         async def script(session, pilot):
-            await pilot.press("f")
-            await until(pilot, lambda: isinstance(session.app.screen, NoteEditor))
+            await finish_anyway(session, pilot)
             with monkeypatch.context() as here:
                 here.setattr(attempt, "note", full)
-                await pilot.press(*"dear", "tab", "2")
+                await session.press(pilot, *"dear", "tab", "2")
                 await pilot.pause()
             assert session.app.screen.query_one(TextArea).text == "dear"
-            await pilot.press("tab", "2")
+            await session.press(pilot, "tab", "2")
             await pilot.pause()
             assert [note.text for note in session.notes()] == ["dear"]
 
@@ -597,13 +618,13 @@ class TestErrors:
 
     def test_no_editor_and_one_that_cannot_run_here(self, tiny):
         async def script(session, pilot):
-            await pilot.press("e")
+            await session.press(pilot, "e")
             assert "$EDITOR" in notices(session.app)[-1]
             session.app._editor = ["vi"]
-            await pilot.press("e")
+            await session.press(pilot, "e")
             assert str(session.file) in notices(session.app)[-1]
             session.app._editor = ["/nowhere/gvim"]
-            await pilot.press("e")
+            await session.press(pilot, "e")
             assert "does not start" in notices(session.app)[-1]
 
         play(tiny, script)
@@ -616,26 +637,26 @@ class TestTheViews:
         async def script(session, pilot):
             assert "[1 statement]" in text(session.app)
             assert "一个数的两倍" in text(session.app)
-            await pilot.press("tab")
+            await session.press(pilot, "tab")
             assert "[2 verdict]" in text(session.app)
             assert "No verdict yet" in text(session.app)
-            await pilot.press("3")
+            await session.press(pilot, "3")
             assert "No hint taken" in text(session.app)
-            await pilot.press("tab")
+            await session.press(pilot, "tab")
             assert "[1 statement]" in text(session.app)
 
         play(tiny, script)
 
     def test_h_shows_and_records_the_next_hint(self, tiny):
         async def script(session, pilot):
-            await pilot.press("h", "h")
+            await session.press(pilot, "h", "y", "h", "y")
             await pilot.pause()
             for part in (
                 "hint 2",
                 "A sum of two.",
                 "hint 1",
                 "What is two times a number?",
-                "hints 2",
+                "2 hints",
                 "[3 hints (2)]",
             ):
                 assert part in text(session.app)
@@ -649,10 +670,10 @@ class TestTheViews:
 
         async def script(session, pilot):
             shown = text(session.app)
-            for part in ("▶ 计时中", "两倍", "[1 题目]", "t 测试", "f 完成", "● 第 1/1 个"):
+            for part in ("▶ 计时中", "两倍", "[1 题目]", "t 测试", "f 结束", "● 第 1 个（共 1 个）"):
                 assert part in shown
-            await pilot.press("g")
-            assert "放弃吗？" in text(session.app)
+            await session.press(pilot, "g")
+            assert "确定放弃？" in text(session.app)
 
         play(tiny, script)
 

@@ -1,6 +1,7 @@
 """`kata start`: opens an attempt on the full screen, or in lines of text where the terminal allows no screen.
 
-The plain mode prints the file to edit, judges it on every save, and ends with Ctrl-C or `kata finish`.
+The plain mode prints the file to edit, judges it on every save, and ends with Ctrl-C or `kata finish`. Ctrl-Z pauses
+the attempt until `fg`.
 """
 
 import contextlib
@@ -14,13 +15,15 @@ from pathlib import Path
 
 from rich.text import Text
 
-from kata import attempt, timer
+from kata import attempt, job_control, timer
 from kata.cli.attempt_view import print_closed, print_verdict, timing_warnings
 from kata.cli.terminal import console
 from kata.context import AppContext
 from kata.errors import GraderFailed, JournalError, KataError, Refused
 from kata.grading import warm_server
-from kata.model import MOODS, Kata, OpenAttempt
+from kata.messages import tr
+from kata.model import MOODS, Attempt, Kata, OpenAttempt
+from kata.saves import POLL_S, SaveWatcher
 from kata.timer import TimerSnapshot
 
 
@@ -37,8 +40,9 @@ def start(ctx: AppContext, name: str | None, pomodoros: int | None, *, plain: bo
         return _run_screen(ctx, kata, running, editor)
     if is_open:
         _print_timer_state(ctx, running, before)
-    with contextlib.ExitStack() as stack:
-        return _watch_until_closed(ctx, kata, running, editor, stack)
+    stops = job_control.StopHandler(ctx, _print_continued)
+    with stops.installed(), contextlib.ExitStack() as stack:
+        return _watch_until_closed(ctx, kata, running, editor, stops, stack)
 
 
 def _supports_screen() -> bool:
@@ -70,18 +74,24 @@ def _find_editor_if_set() -> list[str]:
 
 
 def _watch_until_closed(
-    ctx: AppContext, kata: Kata, running: OpenAttempt, editor: list[str], stack: contextlib.ExitStack
+    ctx: AppContext,
+    kata: Kata,
+    running: OpenAttempt,
+    editor: list[str],
+    stops: job_control.StopHandler,
+    stack: contextlib.ExitStack,
 ) -> int:
     watcher: _Watcher | None = None
     while True:
         try:
             if watcher is None:
-                watcher = _Watcher(ctx, kata, running)
+                watcher = _Watcher(ctx, kata, running, stops)
                 _print_instructions(ctx, kata, running)
                 server = warm_server.ServerProcess(ctx.workspace, kata.id)  # it loads while the learner reads
                 stack.enter_context(contextlib.closing(server))
                 if editor:
-                    _run_editor(editor, ctx.attempt_path(running))
+                    with stops.waiting():
+                        _run_editor(editor, ctx.attempt_path(running))
             return watcher.run()
         except KeyboardInterrupt:
             console.print()
@@ -90,17 +100,22 @@ def _watch_until_closed(
             if not sys.stdin.isatty():
                 _finish(ctx)
                 return 130
-            if (code := _ask_after_interrupt(ctx, kata)) is not None:
+            if (code := _ask_after_interrupt(ctx, kata, stops)) is not None:
                 return code
 
 
 def _print_timer_state(ctx: AppContext, running: OpenAttempt, before: TimerSnapshot) -> None:
     """Print what happened to the time while nothing watched the attempt."""
-    console.print(f"continuing {running.kata}, open since {running.started:%H:%M}")
+    console.print(tr("continuing {kata}, open since {time}", kata=running.kata, time=f"{running.started:%H:%M}"))
     for line in timing_warnings(timer.snapshot(attempt.load_timer(ctx, running), ctx.clock())):
         _warn(line)
     if before.state == "paused":
-        _warn("it is paused: type `kata resume` in another terminal, or press Ctrl-C and choose r")
+        _warn(tr("it is paused: type `kata resume` in another terminal, or press Ctrl-C and choose r"))
+
+
+def _print_continued() -> None:
+    console.print(Text(tr("continued; the time since Ctrl-Z does not count"), "dim"))
+    sys.stdout.flush()
 
 
 def _warn(text: str) -> None:
@@ -108,31 +123,33 @@ def _warn(text: str) -> None:
 
 
 def _print_instructions(ctx: AppContext, kata: Kata, running: OpenAttempt) -> None:
-    facts = f"   {kata.titled(ctx.plan.language)} · {running.target_minutes} min"
-    console.print(Text.assemble((kata.id, "bold"), facts))
-    console.print(Text.assemble("edit  ", (str(ctx.attempt_path(running)), "bold")), soft_wrap=True)
-    console.print(
-        Text("every save is tested · Ctrl-C here or `kata finish` anywhere ends the attempt · `kata hint` helps", "dim")
+    facts = tr("{title} · {minutes} min", title=kata.titled(ctx.plan.language), minutes=running.target_minutes)
+    console.print(Text.assemble((kata.id, "bold"), f"   {facts}"))
+    console.print(Text.assemble(f"{tr('edit')}  ", (str(ctx.attempt_path(running)), "bold")), soft_wrap=True)
+    keys = tr(
+        "every save is tested · Ctrl-C here or `kata finish` anywhere ends the attempt · `kata hint` helps · "
+        "Ctrl-Z pauses, `fg` continues"
     )
+    console.print(Text(keys, "dim"))
     sys.stdout.flush()
 
 
 class _Watcher:
     """Judges the file on every save and prints every change of the timer, until the attempt is closed anywhere."""
 
-    def __init__(self, ctx: AppContext, kata: Kata, running: OpenAttempt) -> None:
-        self._ctx, self._kata, self._running = ctx, kata, running
+    def __init__(self, ctx: AppContext, kata: Kata, running: OpenAttempt, stops: job_control.StopHandler) -> None:
+        self._ctx, self._kata, self._running, self._stops = ctx, kata, running, stops
         self._path = ctx.attempt_path(running)
-        self._signature = attempt.file_signature(self._path)
+        self._saves = SaveWatcher(self._path)
         self._state: timer.ShownState | None = None
-        self._missing = False
         self._heartbeat_s, self._last_reading = time.monotonic(), ctx.clock()
 
     def run(self) -> int:
         while (current := self._ctx.running()) and current.id == self._running.id:
             self._check_timer()
             self._judge_if_saved()
-            time.sleep(attempt.POLL_S)
+            with self._stops.waiting():
+                time.sleep(POLL_S)
         closed = self._ctx.journal.attempt(self._running.id)
         print_closed(closed)
         return 0 if closed.passed else 1
@@ -155,23 +172,23 @@ class _Watcher:
         if snapshot.remaining_s == 0:
             console.bell()
         if snapshot.state == "overtime":
-            line = f"pomodoro {snapshot.pomodoro} is over: `kata finish`, `kata break`, or continue"
+            line = tr("pomodoro {number} is over: `kata finish`, `kata break`, or continue", number=snapshot.pomodoro)
         elif snapshot.state == "break":
             minutes = round(snapshot.remaining_s / 60)
-            line = f"break, {minutes} min" if minutes else "the break is over: `kata resume` begins the next pomodoro"
+            over = tr("the break is over: `kata resume` begins the next pomodoro")
+            line = tr("break, {minutes} min", minutes=minutes) if minutes else over
         elif snapshot.state == "paused":
-            line = "paused: `kata resume` continues"
+            line = tr("paused: `kata resume` continues")
         else:
-            line = f"pomodoro {snapshot.pomodoro}"
+            line = tr("pomodoro {number}", number=snapshot.pomodoro)
         console.print(Text(line))
 
     def _judge_if_saved(self) -> None:
-        signature = attempt.file_signature(self._path)
-        if signature is None and not self._missing and not self._path.exists():
-            self._missing = True
-            _warn(f"{self._path} is missing: restore it or `kata abandon`; the timer keeps running")
-        if signature is not None and signature != self._signature:
-            self._signature, self._missing = signature, False
+        event = self._saves.poll()
+        if event == "missing":
+            _warn(tr("{file} is missing: restore it or `kata abandon`; the timer keeps running", file=self._path))
+        if event == "saved":
+            self._saves.judging()
             try:
                 verdict, error = attempt.judge(self._ctx, self._kata)
             except GraderFailed as failure:
@@ -183,29 +200,48 @@ class _Watcher:
             sys.stdout.flush()
 
 
-def _ask_after_interrupt(ctx: AppContext, kata: Kata) -> int | None:
+def _ask_after_interrupt(ctx: AppContext, kata: Kata, stops: job_control.StopHandler) -> int | None:
     """Ask what Ctrl-C shall do, and do it. Returns the exit code, or None to continue watching."""
-    menu = "f finish · p pause · r resume · b break · n note · l leave it running · g give up · Enter continue: "
+    menu = tr("f finish · p pause · r resume · b break · n note · l leave it running · g give up · Enter continue: ")
     try:
-        key = input(menu).strip().lower()[:1]
+        key = _input(menu, stops).lower()
     except (EOFError, KeyboardInterrupt):
         key = "l"
     try:
         if key == "f":
-            return _finish(ctx)
+            return _finish_if_passed(ctx, stops)
         if key == "g":
-            print_closed(attempt.abandon(ctx))
-            return 1
-        if key == "l":
-            console.print(f"{kata.id} keeps running; `kata status` shows it, `kata start` continues it")
+            if _confirms(
+                tr("Give up? It counts as not passed; then you may read the solution. y gives up, Enter stays: "), stops
+            ):
+                print_closed(attempt.abandon(ctx))
+                return 1
+        elif key == "l":
+            console.print(tr("{kata} keeps running; `kata status` shows it, `kata start` continues it", kata=kata.id))
             return 0
-        if key == "n":
-            _ask_for_reflection(ctx, kata)
+        elif key == "n":
+            _ask_for_reflection(ctx, kata, stops)
         elif key in _CHANGES:
             _CHANGES[key](ctx)
+        elif key:
+            _warn(tr("that is none of these letters; the attempt goes on"))
     except KataError as error:
         _warn(str(error))
     return None
+
+
+def _input(prompt: str, stops: job_control.StopHandler) -> str:
+    with stops.waiting():
+        return input(prompt).strip()
+
+
+def _confirms(question: str, stops: job_control.StopHandler) -> bool:
+    """Whether the learner answers y; every other answer, such as a line of text, is no."""
+    try:
+        return _input(question, stops).lower() == "y"
+    except (EOFError, KeyboardInterrupt):
+        console.print()
+        return False
 
 
 _CHANGES = {"p": attempt.pause, "r": attempt.resume, "b": attempt.start_break}
@@ -213,19 +249,40 @@ _MOOD_KEYS = dict(zip("123", MOODS, strict=True))
 
 
 def _finish(ctx: AppContext) -> int:
+    """Finish without a question, because there is nobody to answer it."""
     closed, verdict = attempt.finish(ctx)
     print_verdict(verdict)
     print_closed(closed)
-    if sys.stdin.isatty():
-        _ask_for_reflection(ctx, ctx.catalogue.get(closed.kata))
     return 0 if closed.passed else 1
 
 
-def _ask_for_reflection(ctx: AppContext, kata: Kata) -> None:
+def _finish_if_passed(ctx: AppContext, stops: job_control.StopHandler) -> int | None:
+    """Finish, but ask first if the attempt does not pass. Returns the exit code, or None if it stays open."""
+    closed, verdict, error = attempt.finish_if_passed(ctx)
+    print_verdict(verdict)
+    if error:
+        _warn(str(error))
+    if closed is None:
+        if not _confirms(
+            tr("Not passed. Finish all the same? It is recorded as not passed. y finishes, Enter stays: "), stops
+        ):
+            return None
+        closed, _ = attempt.finish(ctx)
+    return _reflect(ctx, closed, stops)
+
+
+def _reflect(ctx: AppContext, closed: Attempt, stops: job_control.StopHandler) -> int:
+    print_closed(closed)
+    _ask_for_reflection(ctx, ctx.catalogue.get(closed.kata), stops)
+    return 0 if closed.passed else 1
+
+
+def _ask_for_reflection(ctx: AppContext, kata: Kata, stops: job_control.StopHandler) -> None:
     """Ask for a line and a mood, both optional. The journal keeps them for `kata log`."""
     with contextlib.suppress(EOFError, KeyboardInterrupt):
-        text = input("reflection, one line in any language (Enter to skip): ").strip()
-        mood = _MOOD_KEYS.get(input("how was it? 1 good · 2 fine · 3 hard (Enter to skip): ").strip()[:1], "")
+        text = _input(tr("reflection, one line in any language (Enter to skip): "), stops)
+        answer = _input(tr("how was it? 1 good · 2 fine · 3 hard (Enter to skip): "), stops)
+        mood = _MOOD_KEYS.get(answer[:1], "")
         if text or mood:
             attempt.note(ctx, kata, text, mood)
 
@@ -236,11 +293,15 @@ def _find_editor() -> list[str]:
     try:
         command = shlex.split(text)
     except ValueError as error:
-        raise Refused(f"$VISUAL or $EDITOR is not a command: {text!r} ({error})") from error
+        raise Refused(tr("$VISUAL or $EDITOR is not a command: {text!r} ({error})", text=text, error=error)) from error
     if not command:
-        raise Refused("neither $VISUAL nor $EDITOR is set; set one, or start without --edit and open the file yourself")
+        raise Refused(
+            tr("neither $VISUAL nor $EDITOR is set; set one, or start without --edit and open the file yourself")
+        )
     if shutil.which(command[0]) is None:
-        raise Refused(f"the editor {command[0]!r} is not installed; set $VISUAL or $EDITOR to one that is")
+        raise Refused(
+            tr("the editor {editor!r} is not installed; set $VISUAL or $EDITOR to one that is", editor=command[0])
+        )
     return command
 
 
@@ -248,4 +309,4 @@ def _run_editor(editor: list[str], path: Path) -> None:
     try:
         subprocess.run([*editor, str(path)], check=False)
     except OSError as error:  # the attempt continues: the learner can open the file by hand
-        _warn(f"the editor {editor[0]!r} does not start: {error.strerror}")
+        _warn(tr("the editor {editor!r} does not start: {error}", editor=editor[0], error=error.strerror))

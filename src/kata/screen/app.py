@@ -4,46 +4,49 @@ import asyncio
 import contextlib
 import os
 import signal
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any, ClassVar, Literal
+import time
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, ClassVar
 
 from rich.text import Text
-from textual.app import App, SuspendNotSupported
+from textual.app import SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.worker import Worker, WorkerState
 
-from kata import attempt, timer
-from kata.catalogue import solutions
+from kata import attempt, job_control, saves, timer
+from kata.catalogue import property_titles, solutions
 from kata.context import AppContext
-from kata.control_characters import visible
 from kata.errors import KataError
 from kata.model import Attempt, Kata, OpenAttempt, Verdict
 from kata.screen import editing, panes
-from kata.screen.dialogs import NoteDraft, NoteEditor, Question
+from kata.screen.dialogs import Question
 from kata.screen.live_attempt import Bell, JudgeQueue, LiveAttempt, context_of_this_thread, notification
 from kata.screen.main_screen import VIEWS, MainScreen
-from kata.screen.messages import translate
+from kata.screen.notes import NotesApp
 from kata.screen.panes import Block
 from kata.timer import TimerSnapshot
 
-Finished = tuple[Attempt, Verdict]
+Finished = tuple[Attempt | None, Verdict]  # None if the attempt did not pass and stays open
+ACTIONS = {
+    "t": "test", "h": "hint", "p": "pause", "b": "break", "n": "next", "o": "note", "e": "edit", "f": "finish",
+    "g": "give_up", "q": "leave", **{str(number): f"view('{name}')" for number, name in enumerate(VIEWS, 1)},
+}  # fmt: skip
 
 
-class Drill(App[int]):
+class Drill(NotesApp):
     """Countdown, statement, verdict and hints of one attempt; returns the exit code of `kata start`.
 
-    `judge` and `finish` run in a worker thread. `editor` is the command that the e key runs; with `edit` it is run at
-    the start. `ready` is called when the screen has been drawn.
+    `judge` and `finish` run in a worker thread; `finish` is told whether to close an attempt that does not pass.
+    `editor` is the command that the e key runs; with `edit` it is run at the start. `ready` is called when the screen
+    has been drawn.
     """
 
     CSS_PATH = "look.tcss"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("t", "test"), Binding("h", "hint"), Binding("p", "pause"), Binding("b", "break"),
-        Binding("n", "next"), Binding("o", "note"), Binding("e", "edit"), Binding("f", "finish"),
-        Binding("g", "give_up"), Binding("q", "leave"), Binding("ctrl+q", "interrupt", priority=True),
-        Binding("ctrl+c", "interrupt", priority=True),
-        *(Binding(str(number), f"view('{name}')") for number, name in enumerate(VIEWS, 1)),
+        Binding("ctrl+q", "interrupt", priority=True), Binding("ctrl+c", "interrupt", priority=True),
+        Binding("ctrl+z", "suspend", priority=True),
     ]  # fmt: skip
 
     def __init__(
@@ -52,60 +55,46 @@ class Drill(App[int]):
         kata: Kata,
         running: OpenAttempt,
         judge: Callable[[], Verdict] | None = None,
-        finish: Callable[[], Finished] | None = None,
+        finish: Callable[[bool], Finished] | None = None,
         *,
         editor: Sequence[str] = (),
         edit: bool = False,
         ready: Callable[[], object] = lambda: None,
+        key_clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
-        self.ctx, self.kata, self.language = ctx, kata, ctx.plan.language
+        super().__init__(ctx, kata, key_clock)
         self.path = ctx.attempt_path(running)
-        self.main_screen = MainScreen(kata, self.path, self.language, self._fill_views)
+        self.main_screen = MainScreen(kata, self.path, self.language, ACTIONS, self._fill_views)
         self.live = LiveAttempt(ctx, running)
-        self.closed: Attempt | None = None
         self.exit_messages: list[str] = []  # printed after the screen has closed
         self._judge, self._finish = judge or self._judge_attempt, finish or self._finish_attempt
         self._editor, self._edit_first, self._when_drawn = list(editor), edit, ready
         self._bell = Bell(self.live.snapshot())
         self._judge_queue = JudgeQueue(self._start_judging)
-        self._signature, self._missing = attempt.file_signature(self.path), False
+        self._saves = saves.SaveWatcher(self.path)
         self._last_run = (running.last_outcome, "")  # outcome, and time of day
         self.busy = ""  # "testing" or "finishing"
-        self._journal_error = self._draft = self._unrecorded = ""
+        self._journal_error = self._unrecorded = ""
 
     def get_default_screen(self) -> MainScreen:
         return self.main_screen
 
     async def _fill_views(self) -> None:
-        with self._report_errors():
-            await self.main_screen.fill("statement", panes.statement(self.ctx.workspace.stub(self.kata)))
+        with self.report_errors():
+            stub = self.ctx.workspace.stub(self.kata)
+            await self.main_screen.fill("statement", panes.statement(stub, self.kata.zh, self.language))
         await self.main_screen.fill("verdict", [Block(Text(self.translate("no_verdict"), "dim"))])
         await self._show_hints()
         self.main_screen.show("statement")
         self.tick()
         self.set_interval(1.0, self.tick)
-        self.set_interval(attempt.POLL_S, self.check_file)
+        self.set_interval(saves.POLL_S, self.check_file)
         self.set_interval(timer.HEARTBEAT_S, self.heartbeat)
         if not self.is_headless:
             self._handle_signals()
         self.call_after_refresh(self._when_drawn)
         if self._edit_first:
             self.call_after_refresh(self.action_edit)
-
-    def translate(self, name: str, **values: Any) -> str:
-        return translate(self.language, name, **values)
-
-    def say(self, text: str, severity: Literal["information", "warning"] = "information") -> None:
-        self.notify(visible(text), severity=severity, timeout=10.0, markup=False)
-
-    @contextlib.contextmanager
-    def _report_errors(self) -> Iterator[None]:
-        """Show an error as a notification instead of ending the screen."""
-        try:
-            yield
-        except (KataError, OSError) as error:
-            self.say(str(error), "warning")
 
     # -- timers and signals ------------------------------------------------------------------------------------------
 
@@ -134,25 +123,23 @@ class Drill(App[int]):
 
     def _draw(self, snapshot: TimerSnapshot) -> None:
         state = "closed" if self.closed else panes.display_state(snapshot)
-        self.main_screen.draw_time(snapshot, state, panes.keys(snapshot, self.language, editor=bool(self._editor)))
+        self.main_screen.draw_time(snapshot, state, panes.keys(snapshot, self.language))
         self.main_screen.draw_facts(snapshot, self.live.attempt, self.live.planned, self._last_run, self.busy)
 
     def heartbeat(self) -> None:
         """Every `timer.HEARTBEAT_S` seconds: record that the attempt is being watched, so that the time counts."""
         if not self.closed:
-            with self._report_errors():
+            with self.report_errors():
                 self.live.heartbeat()
 
     def check_file(self) -> None:
-        """Four times a second: test the file if it has changed."""
-        signature = attempt.file_signature(self.path)
-        if self.closed or signature == self._signature:
+        """Every `saves.POLL_S` seconds: test the file if it was saved."""
+        if self.closed:
             return
-        if signature is not None:
-            self._signature, self._missing = signature, False
+        event = self._saves.poll()
+        if event == "saved":
             self.action_test()
-        elif not self._missing and not self.path.exists():
-            self._missing = True
+        elif event == "missing":
             self.say(self.translate("gone", file=self.path), "warning")
 
     def _ring(self, snapshot: TimerSnapshot) -> None:
@@ -163,10 +150,11 @@ class Drill(App[int]):
             self._driver.flush()
 
     def _handle_signals(self) -> None:
-        """SIGINT asks what to do; SIGTERM and SIGHUP leave the attempt running and restore the terminal."""
+        """SIGINT asks what to do; SIGTERM and SIGHUP leave the attempt running; all restore the terminal."""
         loop = asyncio.get_running_loop()
         with contextlib.suppress(NotImplementedError):
             loop.add_signal_handler(signal.SIGINT, self.action_interrupt)
+            loop.add_signal_handler(signal.SIGTSTP, self.action_suspend)
             for number in (signal.SIGTERM, signal.SIGHUP):
                 loop.add_signal_handler(number, self.action_leave)
 
@@ -178,18 +166,24 @@ class Drill(App[int]):
         self._unrecorded = str(error or "")
         return verdict
 
-    def _finish_attempt(self) -> Finished:
+    def _finish_attempt(self, anyway: bool) -> Finished:
         with context_of_this_thread(self.ctx) as ctx:
-            return attempt.finish(ctx)
+            if anyway:
+                return attempt.finish(ctx)
+            closed, verdict, error = attempt.finish_if_passed(ctx)
+        self._unrecorded = str(error or "")
+        return closed, verdict
 
     def _start_judging(self) -> None:
         self.busy = "testing"
+        self._saves.judging()
         self.run_worker(self._judge, name="judge", thread=True, exit_on_error=False)
         self.tick()
 
-    def _start_finishing(self) -> None:
+    def _start_finishing(self, *, anyway: bool) -> None:
         self._judge_queue.busy, self.busy = True, "finishing"
-        self.run_worker(self._finish, name="finish", thread=True, exit_on_error=False)
+        self._saves.judging()
+        self.run_worker(partial(self._finish, anyway), name="finish", thread=True, exit_on_error=False)
         self.tick()
 
     async def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
@@ -203,22 +197,25 @@ class Drill(App[int]):
             self.say(str(error) if expected else self.translate("unexpected", error=repr(error)), "warning")
         elif isinstance(worker.result, Verdict):
             await self._show_verdict(worker.result)
-            if self._unrecorded:
-                self.say(self._unrecorded, "warning")
         elif worker.result:
-            await self._show_final_verdict(worker.result)
+            self.closed, verdict = worker.result
+            await self._show_verdict(verdict)
+            if self.closed:
+                self.reflect(panes.outcome(verdict.outcome, self.language))
+            else:
+                self._ask_finish(verdict)
+        if self._unrecorded:
+            self.say(self._unrecorded, "warning")
+            self._unrecorded = ""
         self._judge_queue.finished()
         self.tick()
 
     async def _show_verdict(self, verdict: Verdict) -> None:
         self._last_run = (verdict.outcome, f"{self.ctx.now():%H:%M}")
-        await self.main_screen.fill("verdict", panes.verdict(verdict, self.language, open_still=self.closed is None))
+        titles = property_titles.read(self.ctx.workspace.properties(self.kata)) if self.language == "zh" else {}
+        blocks = panes.verdict(verdict, self.language, titles, open_still=self.closed is None)
+        await self.main_screen.fill("verdict", blocks)
         self.action_view("verdict")
-
-    async def _show_final_verdict(self, finished: Finished) -> None:
-        self.closed, verdict = finished
-        await self._show_verdict(verdict)
-        self._reflect(panes.outcome(verdict.outcome, self.language))
 
     # -- keys --------------------------------------------------------------------------------------------------------
 
@@ -227,7 +224,22 @@ class Drill(App[int]):
             self._judge_queue.request()
 
     async def action_hint(self) -> None:
-        with self._report_errors():
+        """Ask before the next hint. After the last one, show them again."""
+        with self.report_errors():
+            total = len(solutions.read(self.ctx.workspace.solution(self.kata)).hints)
+            given = self.live.attempt.hints
+            if given < total:
+                self._ask(
+                    self.translate("ask_hint", number=given + 1, total=total), "answer_hint",
+                    lambda: self.call_later(self._take_hint),
+                )  # fmt: skip
+            else:
+                await self._take_hint()
+                if total:
+                    self.say(self.translate("no_more_hints", total=total))
+
+    async def _take_hint(self) -> None:
+        with self.report_errors():
             attempt.hint(self.ctx, self.kata)
             self.tick()
             await self._show_hints()
@@ -235,8 +247,9 @@ class Drill(App[int]):
 
     async def _show_hints(self) -> None:
         number = self.live.attempt.hints
-        with self._report_errors():
-            texts = solutions.read(self.ctx.workspace.solution(self.kata)).hints[:number] if number else ()
+        with self.report_errors():
+            solution = self.ctx.workspace.solution(self.kata)
+            texts = solutions.read(solution).hints_in(self.language)[:number] if number else ()
             await self.main_screen.fill("hints", panes.hints(list(texts), self.language))
 
     def action_pause(self) -> None:
@@ -260,7 +273,7 @@ class Drill(App[int]):
             self.say(self.translate("not_over"))
 
     def _change(self, action: Callable[[AppContext], TimerSnapshot]) -> None:
-        with self._report_errors():
+        with self.report_errors():
             action(self.ctx)
         self.tick()
 
@@ -273,12 +286,30 @@ class Drill(App[int]):
         self._draw(self.live.snapshot())
 
     def action_finish(self) -> None:
-        self._when_idle(self._start_finishing)
+        self._when_idle(partial(self._start_finishing, anyway=False))
+
+    def _ask_finish(self, verdict: Verdict) -> None:
+        outcome = self.translate(f"outcome_{verdict.outcome}")
+        if self.screen is self.main_screen:
+            self._ask(
+                self.translate("ask_finish", outcome=outcome), "answer_finish",
+                lambda: self._when_idle(partial(self._start_finishing, anyway=True)),
+            )  # fmt: skip
+        else:  # the learner has begun something else meanwhile
+            self.say(self.translate("still_open", outcome=outcome))
 
     def action_give_up(self) -> None:
-        answers = {"y": self.translate("yes"), "n": self.translate("no")}
-        question = Question(self.translate("ask_give_up"), answers, self.translate("stay"))
-        self.push_screen(question, lambda key: self._when_idle(self._give_up) if key == "y" else None)
+        self._ask(self.translate("ask_give_up"), "answer_give_up", lambda: self._when_idle(self._give_up))
+
+    def _ask(self, question: str, answer: str, action: Callable[[], object]) -> None:
+        """Run the action if the learner answers y. `answer` names the text of that key."""
+        dialog = Question(question, {"y": self.translate(answer)}, self.translate("stay"))
+
+        def answered(key: str | None) -> None:
+            if key == "y":
+                action()
+
+        self.push_screen(dialog, answered)
 
     def _when_idle(self, action: Callable[[], None]) -> None:
         """Run the action now, or after the current verdict. Closing an attempt must not overlap with judging it."""
@@ -287,14 +318,14 @@ class Drill(App[int]):
         self._judge_queue.run_when_idle(action)
 
     def _give_up(self) -> None:
-        with self._report_errors():
+        with self.report_errors():
             self.closed = attempt.abandon(self.ctx)
             self.exit_messages = [self.translate("solution", kata=self.kata.id)]
             self._draw(self.live.snapshot())
-            self._reflect(panes.outcome("given_up", self.language))
+            self.reflect(panes.outcome("given_up", self.language))
 
     def action_leave(self) -> None:
-        self._save_open_note()
+        self.save_open_note()
         if not self.closed:
             self.exit_messages = [self.translate("left", kata=self.kata.id)]
         self.exit(1 if self.closed and not self.closed.passed else 0)
@@ -313,68 +344,36 @@ class Drill(App[int]):
         if key == "q":
             self.action_leave()
         elif key == "f":
-            self._save_open_note()
+            self.save_open_note()
             self.action_finish()
 
     def _closed_elsewhere(self) -> None:
         self.closed = self.live.closed()
         self.exit_messages = [self.translate("elsewhere" if self.closed else "undone", kata=self.kata.id)]
-        self._save_open_note()
+        self.save_open_note()
         self.exit(0 if self.closed and self.closed.passed else 1)
 
-    # -- notes and the reflection ------------------------------------------------------------------------------------
-
-    def action_note(self) -> None:
-        heading = Text(self.translate("note_title", kata=self.kata.id), "bold")
-        self.push_screen(NoteEditor(self.language, heading, self._draft, mood=False), self._note_closed)
-
-    def _note_closed(self, draft: NoteDraft | None) -> None:
-        if draft is None:
-            return
-        self._draft = draft.text
-        if not draft.text.strip():
-            return
-        if not draft.saved:
-            self.say(self.translate("draft"))
-        elif self._save_note(draft):
-            self._draft = ""
-            self.say(self.translate("noted"))
-
-    def _save_note(self, draft: NoteDraft) -> bool:
-        """Whether it was saved; otherwise the error has been shown."""
-        with self._report_errors():
-            attempt.note(self.ctx, self.kata, draft.text, draft.mood)
-            return True
-        return False
-
-    def _save_open_note(self) -> None:
-        """Save what is being typed in an open dialog, before the screen closes."""
-        for screen in self.screen_stack[1:]:
-            if isinstance(screen, NoteEditor) and screen.text.strip():
-                self._save_note(NoteDraft(screen.text))
-                if not self.closed:
-                    screen.dismiss(NoteDraft(""))
-
-    def _reflect(self, outcome: Text, text: str = "") -> None:
-        heading = Text.assemble(outcome, "  ", (self.translate("reflection"), "bold"))
-
-        def closed(draft: NoteDraft | None) -> None:
-            if draft and (draft.text.strip() or draft.mood) and not self._save_note(draft):
-                self._reflect(outcome, draft.text)  # could not be saved: ask again, with the same text
-            elif self.closed:
-                self.exit(0 if self.closed.passed else 1)
-
-        self.push_screen(NoteEditor(self.language, heading, text or self._draft, mood=True), closed)
-
-    # -- the editor --------------------------------------------------------------------------------------------------
+    # -- other programs in this terminal -----------------------------------------------------------------------------
 
     def action_edit(self) -> None:
         if not self._editor:
-            self.say(self.translate("no_editor"))
+            self.say(self.translate("no_editor", file=self.path))
             return
         try:
-            editing.run([*self._editor, str(self.path)], self.suspend, self.heartbeat)
+            editing.run([*self._editor, str(self.path)], self.ctx, self.suspend, self.heartbeat)
         except SuspendNotSupported:
             self.say(self.translate("no_suspend", file=self.path), "warning")
         except OSError as error:
             self.say(self.translate("editor_fails", editor=self._editor[0], error=error.strerror), "warning")
+
+    def action_suspend(self) -> None:
+        """Stop until `fg`. The time in between is a pause."""
+        self._when_idle(self._suspend)
+
+    def _suspend(self) -> None:
+        try:
+            with self.suspend(), job_control.paused(self.ctx):
+                job_control.stop(until_foreground=True)
+        except SuspendNotSupported:
+            self.say(self.translate("no_suspend", file=self.path), "warning")
+        self.tick()

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from rich.text import Text
@@ -15,8 +16,10 @@ from textual.widgets import Static, TextArea
 
 from kata.messages import Language
 from kata.model import MOODS
+from kata.screen import panes
+from kata.screen.base import KataApp, is_text
+from kata.screen.lone_keys import READ_S
 from kata.screen.messages import translate
-from kata.screen.panes import legend
 
 MOOD_KEYS = dict(zip("123", MOODS, strict=True))
 
@@ -31,7 +34,10 @@ class NoteDraft:
 
 
 class Question(ModalScreen[str]):
-    """A question answered by one of the given keys. Returns the key, or "" after Escape; other keys do nothing."""
+    """A question answered by one of the given keys. Enter, Escape and n are the safe answer, which returns "".
+
+    Any other answer needs a moment of quiet before and after it, and is then returned. Text does nothing.
+    """
 
     def __init__(self, question: str, answers: Mapping[str, str], stay: str) -> None:
         super().__init__()
@@ -39,13 +45,22 @@ class Question(ModalScreen[str]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
-            yield Static(Text(self._question, "bold"))
-            yield Static(legend([*self._answers.items(), ("Esc", self._stay)], self.app.size.width - 4), classes="keys")
+            yield Static(panes.Wrapped(Text(self._question, "bold")))
+            keys = [*self._answers.items(), ("Enter", self._stay)]
+            yield Static(panes.legend(keys, self.app.size.width - 4), classes="keys")
 
     def on_key(self, event: events.Key) -> None:
-        if event.key == "escape" or event.key in self._answers:
+        app = self.app
+        assert isinstance(app, KataApp)
+        if event.key in ("escape", "enter"):
             event.stop()
-            self.dismiss("" if event.key == "escape" else event.key)
+            self.dismiss("")
+        elif event.key in self._answers:
+            event.stop()
+            app.press_alone(partial(self.dismiss, event.key), after_s=READ_S)
+        elif is_text(event):
+            event.stop()
+            app.press_alone(partial(self.dismiss, "") if event.key == "n" else None)
 
 
 class NoteEditor(ModalScreen[NoteDraft]):
@@ -83,13 +98,20 @@ class NoteEditor(ModalScreen[NoteDraft]):
 
     def action_done(self) -> None:
         if self._asks_mood and not self._mood.has_focus:
-            self.set_focus(self._mood)  # immediately, because the next key press is meant for it
+            self._ask_mood()
         else:
             self.dismiss(NoteDraft(self.text))
 
     def action_turn(self) -> None:
-        if self._asks_mood:
-            self.set_focus(self._editor if self._mood.has_focus else self._mood)
+        if self._mood.has_focus:
+            self.set_focus(self._editor)
+        elif self._asks_mood:
+            self._ask_mood()
+
+    def _ask_mood(self) -> None:
+        self.set_focus(self._mood)  # immediately, because the next key press is meant for it
+        assert isinstance(self.app, KataApp)
+        self.app.forget_keys()
 
     def action_back(self) -> None:
         if self._asks_mood:
@@ -102,7 +124,7 @@ class NoteEditor(ModalScreen[NoteDraft]):
 
 
 class Mood(Static, can_focus=True):
-    """Asks how it went; answered by one key."""
+    """Asks how it went; answered by one key, pressed alone."""
 
     class Chosen(Message):
         def __init__(self, mood: str) -> None:
@@ -110,6 +132,9 @@ class Mood(Static, can_focus=True):
             self.mood = mood
 
     def on_key(self, event: events.Key) -> None:
-        if event.key in MOOD_KEYS or event.key == "enter":
+        if is_text(event):
             event.stop()
-            self.post_message(self.Chosen(MOOD_KEYS.get(event.key, "")))
+            answers = event.key in MOOD_KEYS or event.key == "enter"
+            chosen = partial(self.post_message, self.Chosen(MOOD_KEYS.get(event.key, "")))
+            assert isinstance(self.app, KataApp)
+            self.app.press_alone(chosen if answers else None)

@@ -1,6 +1,7 @@
 """The layout of the screen. `panes` makes the texts in it."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -15,6 +16,8 @@ from textual.widgets import ContentSwitcher, Digits, Static
 from kata.messages import Language
 from kata.model import Kata, OpenAttempt
 from kata.screen import panes
+from kata.screen.base import KataApp, is_text
+from kata.screen.lone_keys import HOLD_S, SHORT_HOLD_S
 from kata.screen.messages import translate
 from kata.screen.panes import Block
 from kata.timer import TimerSnapshot
@@ -30,8 +33,17 @@ class MainScreen(Screen[None]):
         Binding("shift+tab", "app.cycle_view(-1)"),
     ]
 
-    def __init__(self, kata: Kata, path: Path, language: Language, when_mounted: Callable[[], Awaitable[None]]) -> None:
+    def __init__(
+        self,
+        kata: Kata,
+        path: Path,
+        language: Language,
+        actions: Mapping[str, str],
+        when_mounted: Callable[[], Awaitable[None]],
+    ) -> None:
+        """`actions` are the app's actions by key. They run if the key is pressed alone."""
         super().__init__()
+        self._actions = actions
         self._when_mounted = when_mounted  # called once, after the layout
         self._kata, self.displayed_path, self._language = kata, str(path), language
         self._texts: dict[Static, Text] = {}
@@ -49,7 +61,7 @@ class MainScreen(Screen[None]):
                 yield self._state
                 yield Static(translate(self._language, "tiny"), id="tiny")
                 yield self._facts
-                yield Static(Text(self.displayed_path, "dim", overflow="fold"), id="file")
+                yield Static(panes.Wrapped(Text(self.displayed_path, "dim")), id="file")
             with Vertical(id="main"):
                 yield self._tabs
                 yield self._views
@@ -67,6 +79,16 @@ class MainScreen(Screen[None]):
         self.set_class(width >= 110, "wide")
         self._draw_keys()
 
+    def on_key(self, event: events.Key) -> None:
+        """Letters and digits; Tab, the arrows and the page keys are bindings and act at once."""
+        app, action = self.app, self._actions.get(event.key)
+        assert isinstance(app, KataApp)
+        if action:
+            hold_s = SHORT_HOLD_S if action.startswith("view") else HOLD_S
+            app.press_alone(partial(app.call_later, app.run_action, f"app.{action}"), hold_s=hold_s)
+        elif is_text(event):
+            app.press_alone(None)
+
     @property
     def view(self) -> str:
         return self._views.current or VIEWS[0]
@@ -81,7 +103,10 @@ class MainScreen(Screen[None]):
     async def fill(self, view: str, blocks: list[Block]) -> None:
         pane = self.query_one(f"#{view}", ScrollableContainer)
         await pane.remove_children()
-        await pane.mount(*(Static(block.text, classes="drawn" if block.drawn else "prose") for block in blocks))
+        texts = [Static(block.text if block.drawn else panes.Wrapped(block.text)) for block in blocks]
+        for text, block in zip(texts, blocks, strict=True):
+            text.set_class(True, "drawn" if block.drawn else "prose")
+        await pane.mount(*texts)
         pane.scroll_home(animate=False)
 
     def draw_time(self, snapshot: TimerSnapshot, state: str, keys: list[tuple[str, str]]) -> None:

@@ -1,12 +1,17 @@
 """The texts of the screen: values in, Rich texts out. No state is shown by colour alone."""
 
 import ast
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, RenderResult
 from rich.text import Text
 
+from kata import statement as statements
+from kata import wrapping
+from kata.catalogue import property_titles
 from kata.clock import mm_ss
 from kata.messages import Language
 from kata.model import Check, Kata, OpenAttempt, Verdict
@@ -30,6 +35,21 @@ class Block:
     drawn: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Wrapped:
+    """A text that Rich wraps anew for each width, by the rules of `kata.wrapping`."""
+
+    text: Text
+
+    def __rich_console__(self, _: Console, options: ConsoleOptions) -> RenderResult:
+        for line in self.text.split("\n", allow_blank=True):
+            width = options.max_width
+            indent = wrapping.hanging_indent(line.plain, width)
+            for number, (begin, end) in enumerate(wrapping.spans(line.plain, width, len(indent))):
+                row = Text(indent if number else "", no_wrap=True, end="\n")
+                yield row.append_text(line[begin:end])
+
+
 def display_state(snapshot: TimerSnapshot) -> str:
     """The state's name in TEXTS and STATE_STYLES."""
     return "break_over" if snapshot.state == "break" and snapshot.remaining_s == 0 else snapshot.state
@@ -47,10 +67,18 @@ def title(kata: Kata, language: Language) -> Text:
     )
 
 
-def statement(path: Path) -> list[Block]:
-    """The docstring of the stub, not of the attempt, which the learner may have edited."""
-    text = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
-    return [Block(Text(text))]
+def statement(path: Path, zh: str, language: Language) -> list[Block]:
+    """The docstring of the stub, not of the attempt, which the learner may have edited; the learner's language first.
+
+    `zh` is the kata's Chinese title.
+    """
+    docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+    return [Block(prose(statements.parse(docstring, zh).ordered(language)))]
+
+
+def prose(text: str) -> Text:
+    """A text with each paragraph in one line, for `Wrapped`."""
+    return Text("\n".join(wrapping.joined(text)))
 
 
 def pomodoros(snapshot: TimerSnapshot, planned: int, language: Language) -> Text:
@@ -97,8 +125,11 @@ def _style(name: str) -> str:
     return GOOD if name == "passed" else BAD
 
 
-def verdict(result: Verdict, language: Language, *, open_still: bool = True) -> list[Block]:
-    """The outcome, the failed checks with their pictures, then the passed ones."""
+def verdict(result: Verdict, language: Language, titles: Mapping[str, str], *, open_still: bool = True) -> list[Block]:
+    """The outcome, the failed checks with their pictures, then the passed ones.
+
+    `titles` has the Chinese titles of properties.
+    """
     skipped = sum(check.outcome == "skipped" for check in result.checks)
     head = Text.assemble(outcome(result.outcome, language), (f"  {result.seconds:.2f} s", "dim"))
     blocks = [Block(head)]
@@ -108,8 +139,8 @@ def verdict(result: Verdict, language: Language, *, open_still: bool = True) -> 
         blocks.append(Block(Text(result.message)))
     for check in result.checks:
         if check.outcome not in ("passed", "skipped"):
-            blocks += _failure(check)
-    blocks += [Block(_title(check)) for check in result.checks if check.outcome == "passed"]
+            blocks += _failure(check, _title(check, language, titles))
+    blocks += [Block(_title(check, language, titles)) for check in result.checks if check.outcome == "passed"]
     if skipped:
         blocks.append(Block(Text(f"· {translate(language, 'not_tried', number=skipped)}", "dim")))
     if result.printed and not result.passed:
@@ -118,20 +149,20 @@ def verdict(result: Verdict, language: Language, *, open_still: bool = True) -> 
     return blocks
 
 
-def _failure(check: Check) -> list[Block]:
+def _failure(check: Check, title: Text) -> list[Block]:
     """The check's title, the call and the values; the picture in a block of its own, because it must not be wrapped."""
     lines, picture = check.lines(), check.picture.splitlines()
     has_picture = bool(picture) and lines[-len(picture) :] == picture
     prose = lines[: -len(picture)] if has_picture else lines
-    blocks = [Block(_title(check)), Block(Text("\n".join(f"  {line}" for line in prose).rstrip("\n")))]
+    blocks = [Block(title), Block(Text("\n".join(f"  {line}" for line in prose).rstrip("\n")))]
     if has_picture:
         blocks.append(Block(Text("\n".join(f"  {line}" for line in picture) + "\n"), drawn=True))
     return blocks
 
 
-def _title(check: Check) -> Text:
-    name = check.name.removeprefix("test_").replace("_", " ")
-    return Text.assemble((f"{MARKS.get(check.outcome, '✗')} ", f"bold {_style(check.outcome)}"), name)
+def _title(check: Check, language: Language, titles: Mapping[str, str]) -> Text:
+    title = property_titles.title(check.name, dict(titles), language)
+    return Text.assemble((f"{MARKS.get(check.outcome, '✗')} ", f"bold {_style(check.outcome)}"), title)
 
 
 def hints(texts: list[str], language: Language) -> list[Block]:
@@ -140,7 +171,7 @@ def hints(texts: list[str], language: Language) -> list[Block]:
         return [Block(Text(translate(language, "no_hints"), "dim"))]
     numbered = list(enumerate(texts, 1))[::-1]
     return [
-        Block(Text.assemble((f"{translate(language, 'hint_of', number=number)}\n", "bold"), f"{text}\n"))
+        Block(Text.assemble((f"{translate(language, 'hint_of', number=number)}\n", "bold"), prose(text), "\n"))
         for number, text in numbered
     ]
 
@@ -160,7 +191,7 @@ def tabs(current: str, number_of_hints: int, last: str, language: Language) -> T
     return row
 
 
-def keys(snapshot: TimerSnapshot, language: Language, *, editor: bool) -> list[tuple[str, str]]:
+def keys(snapshot: TimerSnapshot, language: Language) -> list[tuple[str, str]]:
     """The keys that do something in the current state, each with its label."""
     names = [("t", "test"), ("h", "hint")]
     if snapshot.state in ("overtime", "break"):
@@ -168,7 +199,7 @@ def keys(snapshot: TimerSnapshot, language: Language, *, editor: bool) -> list[t
         names.append(("n", "next"))
     if snapshot.state != "break":
         names.append(("p", "resume" if snapshot.state == "paused" else "pause"))
-    names += [("o", "note"), *([("e", "edit")] if editor else []), ("f", "finish"), ("g", "give_up"), ("q", "leave")]
+    names += [("o", "note"), ("e", "edit"), ("f", "finish"), ("g", "give_up"), ("q", "leave")]
     return [(key, translate(language, f"key_{name}")) for key, name in names]
 
 
