@@ -31,7 +31,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from typing import Any, Protocol
 
-from kata.messages import current_language, tr
+from kata.messages import colon, tr
 
 SIZE = 256  # items of the larger input of `linear`; the smaller one has a quarter of them
 SPREAD = 8  # the size that is counted is drawn from SIZE and the numbers down to SIZE - SIZE / SPREAD
@@ -191,9 +191,7 @@ def unit_name(unit: str, count: int) -> str:
 
 
 def _prefix(where: str) -> str:
-    """The inputs' name, and a colon of the language."""
-    colon = "：" if current_language() == "zh" else ": "
-    return f"{where}{colon}" if where else ""
+    return f"{where}{colon()}" if where else ""
 
 
 def _over_budget(unit: str, count: int, budget: int) -> str:

@@ -214,6 +214,11 @@ def join(language: Language, items: Iterable[Any]) -> str:
     return ("、" if language == "zh" else ", ").join(map(str, items))
 
 
+def colon() -> str:
+    """The colon before a sentence, after code or a name."""
+    return "：" if _Process.language == "zh" else ": "
+
+
 class _Process:
     """The language that this process speaks, and the Chinese of its sentences once one was needed."""
 

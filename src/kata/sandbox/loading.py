@@ -16,7 +16,7 @@ from types import ModuleType
 from typing import Any
 
 from kata.catalogue import reader, solutions
-from kata.messages import tr
+from kata.messages import colon, tr
 from kata.model import Kata
 from kata.sandbox import instrument, own_nodes, printing, refusals
 from kata.sandbox.metering import BudgetExceeded, Meter
@@ -322,8 +322,9 @@ def describe_error(error: BaseException) -> str:
     except Exception:  # the attempt's exception class may raise anything
         text = ""
     first = text.splitlines()[0][:200] if text else ""
+    described = f"{type(error).__name__}: {first}" if first else type(error).__name__
     explanation = refusals.explanation(error)
-    return ": ".join(filter(None, [type(error).__name__, first, explanation]))
+    return f"{described}{colon()}{explanation}" if explanation else described
 
 
 def signal_name(number: int) -> str:
