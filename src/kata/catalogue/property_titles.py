@@ -3,7 +3,8 @@
 import ast
 from pathlib import Path
 
-from kata.messages import Language
+from kata.messages import Language, current_language
+from kata.workspace import Workspace
 
 DECORATOR = "zh"
 
@@ -22,6 +23,14 @@ def read(path: Path) -> dict[str, str]:
                 if isinstance(title, ast.Constant) and isinstance(title.value, str):
                     titles[getattr(node, "name", "")] = title.value
     return titles
+
+
+def of_kata(workspace: Workspace, kata_id: str) -> dict[str, str]:
+    """The Chinese titles of a kata's properties where this process speaks Chinese; else none, and nothing is read."""
+    if current_language() != "zh":
+        return {}
+    pack, _, name = kata_id.partition("/")
+    return read(workspace.katas / pack / f"test_{name}.py")
 
 
 def title(name: str, titles: dict[str, str], language: Language) -> str:

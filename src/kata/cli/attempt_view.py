@@ -1,23 +1,28 @@
 """Prints an attempt: its verdict, its timer, the recorded outcome."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from rich.text import Text
 
 from kata.cli.terminal import console
-from kata.messages import current_language, outcome_name, tr
+from kata.messages import OUTCOMES, current_language, outcome_name, tr
 from kata.model import Attempt, Check, Verdict
 
 if TYPE_CHECKING:
     from kata.attempt import Status
     from kata.timer import TimerSnapshot
+    from kata.workspace import Workspace
 
 OUTCOME_STYLES = {"passed": "bold green", "skipped": "dim"}
 MARKS = {"passed": "✓", "skipped": "·"}
 
 
-def print_verdict(verdict: Verdict) -> None:
+def print_verdict(workspace: "Workspace", verdict: Verdict) -> None:
     """Print each property of a verdict; a failure takes less than a screen."""
+    from kata.catalogue import property_titles
+
+    titles = property_titles.of_kata(workspace, verdict.kata)
     style = OUTCOME_STYLES.get(verdict.outcome, "bold red")
     outcome = outcome_name(current_language(), verdict.outcome)
     console.print(Text.assemble((verdict.kata, "bold"), "  ", (outcome, style), (f"  {verdict.seconds:.2f} s", "dim")))
@@ -25,7 +30,7 @@ def print_verdict(verdict: Verdict) -> None:
         console.print(Text(f"  {verdict.message}"))
     for check in verdict.checks:
         if check.outcome != "skipped":
-            print_check(check)
+            print_check(check, titles)
     if skipped := sum(check.outcome == "skipped" for check in verdict.checks):
         rest = tr("{number} more {number:property|properties} not tried yet", number=skipped)
         console.print(Text(f"  · {rest}", "dim"))
@@ -35,11 +40,16 @@ def print_verdict(verdict: Verdict) -> None:
         console.print(Text(f"  {tr('it printed: {text}', text=text)}", "dim"))
 
 
-def print_check(check: Check) -> None:
-    """Print one property; for a failure also the call, the values and the picture, at most 25 lines."""
+def print_check(check: Check, titles: Mapping[str, str]) -> None:
+    """Print one property; for a failure also the call, the values and the picture, at most 25 lines.
+
+    `titles` are those of `property_titles.of_kata`.
+    """
     mark = MARKS.get(check.outcome, "✗")
     style = OUTCOME_STYLES.get(check.outcome, "bold red")
-    name = check.name.removeprefix("test_").replace("_", " ")
+    name = titles.get(check.name) or check.name.removeprefix("test_").replace("_", " ")
+    if check.name in OUTCOMES:  # it ended before the first property
+        name = outcome_name(current_language(), check.name)
     console.print(Text.assemble("  ", (mark, style), f" {name}"))
     if check.outcome == "passed":
         return

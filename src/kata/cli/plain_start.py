@@ -194,7 +194,7 @@ class _Watcher:
             except GraderFailed as failure:
                 _warn(str(failure))
                 return
-            print_verdict(verdict)
+            print_verdict(self._ctx.workspace, verdict)
             if error:  # the verdict could not be recorded; the attempt continues
                 _warn(str(error))
             sys.stdout.flush()
@@ -251,7 +251,7 @@ _MOOD_KEYS = dict(zip("123", MOODS, strict=True))
 def _finish(ctx: AppContext) -> int:
     """Finish without a question, because there is nobody to answer it."""
     closed, verdict = attempt.finish(ctx)
-    print_verdict(verdict)
+    print_verdict(ctx.workspace, verdict)
     print_closed(closed)
     return 0 if closed.passed else 1
 
@@ -259,7 +259,7 @@ def _finish(ctx: AppContext) -> int:
 def _finish_if_passed(ctx: AppContext, stops: job_control.StopHandler) -> int | None:
     """Finish, but ask first if the attempt does not pass. Returns the exit code, or None if it stays open."""
     closed, verdict, error = attempt.finish_if_passed(ctx)
-    print_verdict(verdict)
+    print_verdict(ctx.workspace, verdict)
     if error:
         _warn(str(error))
     if closed is None:

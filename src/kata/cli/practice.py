@@ -65,7 +65,7 @@ def test(
     else:
         from kata.cli.attempt_view import print_verdict
 
-        print_verdict(verdict)
+        print_verdict(ctx.workspace, verdict)
     if error:
         typer.echo(str(error), err=True)
     raise typer.Exit(0 if verdict.passed else 1)
@@ -135,7 +135,7 @@ def finish(at: At = None, as_json: Json = False) -> None:
     else:
         from kata.cli.attempt_view import print_closed, print_verdict
 
-        print_verdict(verdict)
+        print_verdict(ctx.workspace, verdict)
         print_closed(closed)
     raise typer.Exit(0 if verdict.passed else 1)
 

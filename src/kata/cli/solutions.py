@@ -17,7 +17,7 @@ from rich.table import Table
 from rich.text import Text
 
 from kata import attempt
-from kata.catalogue import solutions
+from kata.catalogue import property_titles, solutions
 from kata.catalogue.solutions import SolutionFile
 from kata.cli.attempt_list import day_of, no_attempt, read_text
 from kata.cli.attempt_view import print_check
@@ -239,11 +239,12 @@ def _print_diff(path: Path | None, kata: Kata, name: str, approach: str) -> None
 
 
 def _print_mistakes(ctx: AppContext, kata: Kata, solution: SolutionFile) -> None:
+    titles = property_titles.of_kata(ctx.workspace, kata.id)
     for name, mark in solution.mistakes.items():
         source = f"   {tr('seen in {source}', source=mark.source)}" if mark.source else ""
         console.print(Text.assemble("\n", (name, "bold"), f": {mark.belief}", (source, "dim")))
         console.print(Panel(_python(solution.code[name])))
-        print_check(_rejecting_check(ctx, kata, name))
+        print_check(_rejecting_check(ctx, kata, name), titles)
 
 
 def _rejecting_check(ctx: AppContext, kata: Kata, mistake: str) -> Check:

@@ -11,15 +11,15 @@ from typing import Any
 
 import pytest
 
+from kata.catalogue import property_titles, solutions
 from kata.catalogue import reader as catalogue_reader
-from kata.catalogue import solutions
 from kata.catalogue.catalogue import Catalogue
 from kata.control_characters import visible
 from kata.errors import KataError
 from kata.grading import properties
 from kata.grading.properties import Property
 from kata.grading.pytest_judge import Judge, Task
-from kata.messages import Language, tr, use_language
+from kata.messages import Language, colon, current_language, outcome_name, tr, use_language
 from kata.model import Check, Kata
 from kata.sandbox import loading
 from kata.sandbox.loading import Source, Stub
@@ -85,6 +85,10 @@ class KataModule(pytest.Module):
         return self.workspace.language
 
     @cached_property
+    def titles(self) -> dict[str, str]:
+        return property_titles.of_kata(self.workspace, self.kata.id)
+
+    @cached_property
     def stub(self) -> Stub:
         return loading.load_stub(self.workspace, self.kata)
 
@@ -102,14 +106,15 @@ class KataModule(pytest.Module):
             except KataError as error:
                 raise PropertyFailed(visible(str(error))) from None
             if check.outcome != "passed":
-                raise PropertyFailed(visible(_text(check))) from None
+                raise PropertyFailed(visible(self._text(check))) from None
 
         return run
 
-
-def _text(check: Check) -> str:
-    kind = "" if check.outcome == "failed" else f"{check.outcome.replace('_', ' ')}: "
-    return kind + "\n".join(check.lines())
+    def _text(self, check: Check) -> str:
+        """What is wrong, under the property's Chinese title where the learner reads Chinese."""
+        title = f"{self.titles[check.name]}\n" if check.name in self.titles else ""
+        kind = "" if check.outcome == "failed" else outcome_name(current_language(), check.outcome) + colon()
+        return title + kind + "\n".join(check.lines())
 
 
 class _Hooks:
