@@ -10,6 +10,7 @@ from kata.grading import properties, subject
 from kata.grading.grader import Grader
 from kata.grading.properties import Property
 from kata.grading.runner import Limits
+from kata.messages import current_language
 from kata.model import Check
 from kata.sandbox.loading import Source, Stub, sources
 from kata.sandbox.remote_host import RemoteHost
@@ -39,7 +40,12 @@ class KataHarness:
         self._folder = TemporaryFolder()
         self.scratch = self._folder.path
         (self.scratch / "attempt").mkdir()
-        self._request = {"scratch": str(self.scratch), "kata": kata_id, "limits": Limits().rlimits()}
+        self._request = {
+            "scratch": str(self.scratch),
+            "kata": kata_id,
+            "limits": Limits().rlimits(),
+            "language": current_language(),
+        }
 
     def close(self) -> None:
         """Stop the worker and remove the scratch folder."""
