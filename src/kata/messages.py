@@ -269,7 +269,7 @@ def load_chinese() -> Mapping[str, str]:
 
         texts: dict[str, str] = {}
         for module in iter_modules(kata.chinese.__path__, "kata.chinese."):
-            texts |= import_module(module.name).TEXTS
+            texts |= getattr(import_module(module.name), "TEXTS", {})
         _Process.chinese = texts
     return _Process.chinese
 

@@ -3,6 +3,7 @@
 TEXTS = {
     "made a workspace of your own: {folder}": "已为你新建工作区：{folder}",
     # several commands
+    "Examples:": "例子：",
     "next: ": "下一步：",
     "kata": "题",
     "min": "分钟",

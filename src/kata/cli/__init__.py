@@ -52,13 +52,31 @@ def _run(arguments: list[str]) -> None:
 
     streams.install()
     gc.set_threshold(50_000)  # imports leave no garbage, and looking for it takes 3 % of a command's time
-    from kata.cli.app import application
     from kata.errors import KataError
 
     try:
-        application(_words_to_complete() if output.COMPLETION.intersection(os.environ) else arguments)()
+        if output.COMPLETION.intersection(os.environ):
+            from kata.cli.app import application
+
+            application(_words_to_complete())()
+        else:
+            _run_command(arguments)
     except KataError as error:
         _fail(str(error))
+
+
+def _run_command(arguments: list[str]) -> None:
+    from kata.cli import language
+    from kata.cli.app import application
+
+    arguments = language.set_language(arguments)
+    app = application(arguments)
+    if language.shows_chinese_help(arguments):
+        from kata.cli.chinese_help import in_chinese
+
+        in_chinese(app)(arguments)
+    else:
+        app(arguments)
 
 
 def _words_to_complete() -> list[str]:

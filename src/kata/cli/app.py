@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from kata.messages import use_language
+from kata.messages import tr, use_language
 
 FAMILIES = {
     "Plan your day": {
@@ -63,7 +63,7 @@ def _add(app: typer.Typer, family: str, name: str, location: str) -> None:
     module, _, attribute = location.partition(".")
     command = getattr(import_module(f"kata.cli.{module}"), attribute)
     lines = [f"$ {example}" for example in EXAMPLES.get(name, ())]
-    epilog = "\n".join(["Examples:", *lines]) if lines else None
+    epilog = "\n".join([tr("Examples:"), *lines]) if lines else None
     if isinstance(command, typer.Typer):
         app.add_typer(command, name=name, rich_help_panel=family, epilog=epilog)
     else:
