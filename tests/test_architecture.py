@@ -15,8 +15,8 @@ LAYERS = [
     "chinese",
     "messages",
     "techniques",
-    "clock control_characters cost errors model paths progress references saves scripts similarity suggestions sweep "
-    "timer wrapping",
+    "clock control_characters cost encoding errors model paths progress references saves scripts similarity "
+    "suggestions sweep timer wrapping",
     "kata memory statement workspace yaml_lines",
     "catalogue failing_input journal",
     "counterexample plan sandbox schedule",

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kata import timer
 from kata.context import AppContext
+from kata.control_characters import decoded
 from kata.errors import JournalError, NotFound, Refused
 from kata.messages import tr
 from kata.model import MOODS, Attempt, Event, Kata, OpenAttempt, Verdict
@@ -164,7 +165,7 @@ def note(ctx: AppContext, kata: Kata, text: str, mood: str = "") -> None:
     """Record the learner's note on an attempt at that kata. Raises Refused for an empty note or an unknown mood."""
     if mood and mood not in MOODS:
         raise Refused(tr("a mood is one of {moods}, not {mood!r}", moods=MOODS, mood=mood))
-    text = text.encode(errors="replace").decode().strip("\n")  # SQLite cannot store a lone surrogate
+    text = decoded(text).strip("\n")
     if not text.strip() and not mood:
         raise Refused(tr("there is nothing to note: write a line, or give a mood"))
     ctx.journal.append("noted", kata.id, ctx.now(), ctx.day, text=text, mood=mood)

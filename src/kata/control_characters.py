@@ -4,7 +4,7 @@ Attempts, file names, plans, packs and journals are data that somebody else may 
 escape sequence in one of them could recolour or hide lines, rename the window or fill the clipboard; a character that
 changes the direction of writing could make a line read differently from what it says.
 
-Two functions, for the two kinds of output: `visible` for text, `in_json` for JSON.
+Two functions, for the two kinds of output: `visible` for text, `in_json` for JSON. `decoded` mends text that comes in.
 """
 
 import re
@@ -24,6 +24,17 @@ def visible(text: str) -> str:
 def in_json(text: str) -> str:
     r"""JSON with each of these characters written as `\u001b`: the same data, and it can be printed."""
     return UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def decoded(text: str) -> str:
+    """Text from the command line or stdin that can be stored, in UTF-8.
+
+    Where the locale could not decode it, Python keeps its bytes as half characters: they are read as UTF-8 again.
+    """
+    try:
+        return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    except UnicodeEncodeError:  # half characters that stand for no byte
+        return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -14,6 +14,7 @@ NOT_WRITABLE = (errno.EACCES, errno.EPERM, errno.EROFS)
 def main() -> None:
     """Run the command. A KataError or an OSError becomes a message and exit code 2, Ctrl-C exit code 130."""
     arguments = sys.argv[1:]
+    _accept_any_character()
     try:
         if arguments == ["--version"]:
             print(version())
@@ -39,6 +40,14 @@ def _remedy(error: OSError) -> str:
     if error.errno in NOT_WRITABLE:
         return tr("; nothing recorded is lost; make the workspace writable, or set KATA_HOME to one that is")
     return ""
+
+
+def _accept_any_character() -> None:
+    """Let every stream print every character. Checked here, so that a command in UTF-8 does without the import."""
+    if any(stream is not None and stream.encoding != "utf-8" for stream in (sys.stdin, sys.stdout, sys.stderr)):
+        from kata import encoding
+
+        encoding.accept_any_character()
 
 
 def version() -> str:

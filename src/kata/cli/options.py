@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from kata import workspace
+from kata import encoding, workspace
 from kata.cache import output
 from kata.context import AppContext
 from kata.control_characters import in_json
@@ -20,7 +20,7 @@ def app_context() -> AppContext:
     current, created = workspace.find_current()
     if created:
         print(tr("made a workspace of your own: {folder}", folder=current.root), file=sys.stderr)
-    use_language(current.language)
+    use_language(current.language if encoding.shows_chinese() else "en")
     return AppContext(current)
 
 
@@ -54,8 +54,8 @@ def print_json(data: Any) -> None:
 
 
 def as_json_text(data: Any) -> str:
-    """Indented JSON: dataclasses as objects, dates in ISO form, Chinese unescaped and control characters escaped."""
-    return in_json(json.dumps(data, ensure_ascii=False, indent=2, default=_plain)) + "\n"
+    """Indented JSON: dataclasses as objects, dates in ISO form, only what cannot be printed escaped."""
+    return encoding.encodable_json(in_json(json.dumps(data, ensure_ascii=False, indent=2, default=_plain))) + "\n"
 
 
 def _plain(value: Any) -> Any:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from rich.text import Text
 
-from kata import attempt, job_control, timer
+from kata import attempt, encoding, job_control, timer
 from kata.cli.attempt_view import print_closed, print_verdict, timing_warnings
 from kata.cli.terminal import console
 from kata.context import AppContext
@@ -37,7 +37,15 @@ def start(ctx: AppContext, name: str | None, pomodoros: int | None, *, plain: bo
         running = attempt.start(ctx, kata, pomodoros)
     before = attempt.resume_watching(ctx, running)
     if not plain and _supports_screen():
-        return _run_screen(ctx, kata, running, editor)
+        if all(map(encoding.is_utf8, (sys.stdin, sys.stdout, sys.stderr))):
+            return _run_screen(ctx, kata, running, editor)
+        _warn(
+            tr(
+                "this terminal's encoding is {encoding}, and the screen needs UTF-8: lines of text take its place. "
+                "If the terminal knows UTF-8, `PYTHONIOENCODING=utf-8 kata start` opens the screen",
+                encoding=sys.stdout.encoding,
+            )
+        )
     if is_open:
         _print_timer_state(ctx, running, before)
     stops = job_control.StopHandler(ctx, _print_continued)

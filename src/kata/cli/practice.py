@@ -1,7 +1,5 @@
 """`kata start`, `test`, `hint`, `finish`, `abandon`, `solution`: make an attempt and learn from it."""
 
-import contextlib
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -17,10 +15,7 @@ from kata.cli.options import (
     parse_time,
     print_json,
 )
-from kata.errors import NotFound, Refused
 from kata.messages import tr
-
-MAX_PIPED_BYTES = 16 << 20
 
 
 def start(
@@ -50,9 +45,10 @@ def test(
 ) -> None:
     """Judge the attempt, and show the smallest input on which it is wrong."""
     from kata import attempt
+    from kata.cli import files
 
     ctx = app_context()
-    with _regular_file(file) as path:
+    with files.regular_file(file) as path:
         verdict, error = attempt.judge(ctx, ctx.resolve(kata), path)
     if as_json:
         checks = [
@@ -69,39 +65,6 @@ def test(
     if error:
         typer.echo(str(error), err=True)
     raise typer.Exit(0 if verdict.passed else 1)
-
-
-@contextlib.contextmanager
-def _regular_file(file: Path | None) -> Iterator[Path | None]:
-    """The file, or a temporary copy of a pipe: several processes read the file, and a pipe can be read only once.
-
-    Raises NotFound or Refused for a path without readable text, such as a directory.
-    """
-    if file is None or (file.is_file() and file.absolute().parts[1] not in ("dev", "proc")) or not file.exists():
-        yield file
-        return
-    if file.is_dir():
-        raise NotFound(tr("{file} is a directory: give the path of a Python file", file=file))
-    from kata.sandbox.temporary_folder import TemporaryFolder
-
-    try:
-        with file.open("rb") as pipe:
-            content = pipe.read(MAX_PIPED_BYTES + 1)
-    except OSError as error:
-        raise NotFound(tr("{file} cannot be read: {error}", file=file, error=error.strerror)) from error
-    if len(content) > MAX_PIPED_BYTES:
-        raise Refused(
-            tr(
-                "{file} has more than {limit} MiB: give the path of a Python file",
-                file=file,
-                limit=MAX_PIPED_BYTES >> 20,
-            )
-        )
-    name = file.name if file.suffix == ".py" else "stdin.py" if file.name in ("stdin", "0") else "pipe.py"
-    with TemporaryFolder() as folder:
-        copy = folder / name
-        copy.write_bytes(content)
-        yield copy
 
 
 def hint(kata: KataArgument = None, as_json: Json = False) -> None:

@@ -1,14 +1,12 @@
 """`kata record`, `undo`, `export`, `import`: edit the journal, and move it in and out."""
 
-import io
 import math
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, BinaryIO, Literal, TextIO
+from typing import Annotated, Literal
 
 import typer
 
@@ -82,41 +80,53 @@ def undo(as_json: Json = False) -> None:
 
 
 def export(
-    file: Annotated[Path | None, typer.Argument(help="Write to this new file. The default is standard output.")] = None,
+    file: Annotated[
+        str | None,
+        typer.Argument(help="Write to this new file. The default is standard output, for which - stands, too."),
+    ] = None,
 ) -> None:
     """Write the whole journal as JSON Lines: a header, then one event per line."""
-    from kata.cli import progress_bar
+    from kata.cli import files, progress_bar
 
     ctx = app_context()
-    if file is None:
-        with Path(os.devnull).open("w", encoding="utf-8") as devnull, progress_bar.progress() as report:
-            _write(ctx, devnull, report)  # fails before any output if an event cannot be read
-        _write(ctx, sys.stdout, no_progress)
+    if file is None or file == files.STANDARD:
+        _print_export(ctx)
         return
-    if file.exists():
-        raise Refused(tr("{file} already exists and is not overwritten; name another file", file=file))
-    if not file.parent.is_dir():
-        raise NotFound(tr("there is no folder {folder}; make it, or name another file", folder=file.parent))
-    part = file.with_name(f".{file.name}.{os.getpid()}")  # renamed when it is complete
+    path, count = Path(file), 0
+    files.expect_new(path)
+    part = path.with_name(f".{path.name}.{os.getpid()}")  # renamed when it is complete
     try:
         with part.open("w", encoding="utf-8", newline="") as out, progress_bar.progress() as report:
-            count = _write(ctx, out, report)
-        part.rename(file)
+            for count, line in enumerate(_lines(ctx, report)):  # noqa: B007 the first line is no event
+                out.write(line)
+        part.rename(path)
     finally:
         part.unlink(missing_ok=True)
     typer.echo(tr("{number} {number:event|events} written to {file}", number=count, file=file))
 
 
-def _write(ctx: AppContext, out: TextIO, report: ProgressCallback) -> int:
-    """Write all events and return their number."""
+def _print_export(ctx: AppContext) -> None:
+    from kata.cli import progress_bar
+    from kata.encoding import encodable_json
+
+    if sys.stdout is None:
+        raise NotFound(tr("standard output is closed; name a file"))
+    with progress_bar.progress() as report:
+        for _ in _lines(ctx, report):
+            pass  # fails before any output if an event cannot be read
+    for line in _lines(ctx, no_progress):
+        sys.stdout.write(encodable_json(line))
+
+
+def _lines(ctx: AppContext, report: ProgressCallback) -> Iterator[str]:
+    """The lines of the export, each with its end."""
     from kata.journal import jsonl
 
-    total, count = ctx.journal.newest() if ctx.has_journal else 0, 0
+    total = ctx.journal.newest() if ctx.has_journal else 0
     for count, line in enumerate(jsonl.lines(ctx.journal.events() if ctx.has_journal else ())):
-        out.write(line + "\n")
+        yield line + "\n"
         if not count % REPORT_EVERY:
             report(tr("writing events"), count, total)
-    return count
 
 
 def import_(
@@ -124,12 +134,13 @@ def import_(
     as_json: Json = False,
 ) -> None:
     """Add the events of an export to the journal. Events that are already there are skipped."""
-    from kata.cli import progress_bar
+    from kata.cli import files, progress_bar
     from kata.journal import jsonl
 
     ctx = app_context()
-    with _open(file) as source, progress_bar.progress() as report:
-        events = jsonl.parse(_read(source, report), tr("standard input") if file == "-" else file)
+    name = tr("standard input") if file == files.STANDARD else file
+    with files.open_to_read(file) as source, progress_bar.progress() as report:
+        events = jsonl.parse(files.text_lines(source, name, report), name)
         count, added = ctx.journal.import_events(events, report)
     if as_json:
         print_json({"read": count, "added": added})
@@ -137,23 +148,3 @@ def import_(
         typer.echo(
             tr("{added} {added:event|events} added, {skipped} already there", added=added, skipped=count - added)
         )
-
-
-@contextmanager
-def _open(file: str) -> Iterator[BinaryIO]:
-    """Open the file. A pipe is read to its end first, so that the journal is not locked while waiting for it."""
-    if file == "-":
-        yield io.BytesIO(sys.stdin.buffer.read())
-        return
-    with Path(file).open("rb") as source:
-        yield source if source.seekable() else io.BytesIO(source.read())
-
-
-def _read(source: BinaryIO, report: ProgressCallback) -> Iterator[str]:
-    total = source.seek(0, os.SEEK_END)
-    done = source.seek(0)
-    for number, line in enumerate(source, 1):
-        done += len(line)
-        if not number % REPORT_EVERY:
-            report(tr("reading"), done, total)
-        yield line.decode("utf-8", "replace")

@@ -2,13 +2,15 @@
 
 `install` replaces sys.stdout and sys.stderr, so that `print`, typer and tracebacks need to know nothing of it. A Rich
 console writes escape sequences that are meant: it gets the stream below (`rich_proxied_file`, which Rich asks for), and
-the texts it is given are made visible before it lays them out, so that columns stay aligned.
+the texts it is given are made visible before it lays them out, so that columns stay aligned. What the encoding of a
+stream lacks is replaced.
 """
 
 import sys
 from typing import Any, TextIO
 
 from kata.control_characters import visible
+from kata.encoding import accept_any_character, encodable
 
 
 class VisibleStream:
@@ -18,11 +20,7 @@ class VisibleStream:
         self._stream = stream
 
     def write(self, text: str) -> int:
-        shown = visible(text)
-        try:
-            self._stream.write(shown)
-        except UnicodeEncodeError as error:  # the terminal's encoding has no Chinese, for example
-            self._stream.write(shown.encode(error.encoding, "backslashreplace").decode(error.encoding))
+        self._stream.write(visible(text))
         return len(text)
 
     def writelines(self, lines: list[str]) -> None:
@@ -42,6 +40,7 @@ class VisibleStream:
 
 def install() -> None:
     """Make control characters visible in everything that is printed from now on."""
+    accept_any_character()
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is not None and not isinstance(stream, VisibleStream):
@@ -52,7 +51,11 @@ def make_rich_texts_visible() -> None:
     """Have every text that Rich lays out made visible. By itself Rich removes five characters, and no escape."""
     import rich.text
 
-    rich.text.strip_control_codes = visible  # type: ignore[assignment, attr-defined]
+    rich.text.strip_control_codes = _as_printed  # type: ignore[assignment, attr-defined]
+
+
+def _as_printed(text: str) -> str:
+    return encodable(visible(text))
 
 
 def write_rendered(text: str) -> None:

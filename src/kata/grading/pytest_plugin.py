@@ -38,6 +38,15 @@ def pytest_cmdline_main(config: pytest.Config) -> int | None:
     return pytest_supervisor.run(config, Workspace(roots[0]).language)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Replace what the terminal's encoding lacks; pytest itself would print a whole failure as one escaped line."""
+    if _roots(session.config):
+        from kata.encoding import replace_missing
+
+        replace_missing(getattr(session.config.get_terminal_writer(), "_file", None))
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_report_header(config: pytest.Config) -> Generator[None, list[str | list[str]], list[str | list[str]]]:
     """Add who is judged to the header, and make control characters visible in it: it shows the workspace's path."""

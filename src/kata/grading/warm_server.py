@@ -41,7 +41,7 @@ def address(workspace: Workspace, *, make: bool = False) -> Path:
     status = folder.lstat()
     if status.st_uid != os.getuid() or status.st_mode & 0o077 or folder.is_symlink():
         raise PermissionError(f"{folder} is open to others")
-    return folder / f"{sha256(str(workspace.root).encode()).hexdigest()[:16]}.sock"
+    return folder / f"{sha256(os.fsencode(workspace.root)).hexdigest()[:16]}.sock"
 
 
 # -- for clients ---------------------------------------------------------------------------------------------------

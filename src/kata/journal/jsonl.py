@@ -11,6 +11,7 @@ from typing import Any, get_args
 from kata.control_characters import in_json
 from kata.errors import BadFiles, Problem, raise_if_any
 from kata.journal.journal import KINDS
+from kata.messages import tr
 from kata.model import Event, Outcome
 
 FORMAT = "kata-drill journal"
@@ -102,6 +103,10 @@ def _header(number: int, line: str, name: str) -> None:
 
 
 def _event(line: str) -> Event:
+    try:
+        line.encode()
+    except UnicodeEncodeError as error:
+        raise ValueError(tr("it is not text in UTF-8")) from error
     fields = json.loads(line)
     if not isinstance(fields, dict):
         raise TypeError("a line is a JSON object like the others")

@@ -1,0 +1,67 @@
+"""Output in an encoding that lacks some characters: a sign becomes a similar one in ASCII, any other its escape."""
+
+import codecs
+import io
+import sys
+from typing import TextIO
+
+REPLACE, ESCAPE = "kata.replace", "kata.escape"  # the names of the error handlers, for text and for JSON
+SIMILAR = str.maketrans(
+    "✓✗●○▶■·…×±−–—‘’“”‖─│┌┐└┘├┤┬┴┼━┃╭╮╰╯",
+    "vx*o>#-.x+---''\"\"|-|+++++++++-|++++",
+)
+# Handlers that fail, or that pass on bytes which are no text of the encoding; one that the user has chosen stays.
+REPLACED_HANDLERS = ("strict", "surrogateescape")
+
+
+def is_utf8(stream: TextIO | None) -> bool:
+    """Whether a stream can encode every character. A missing stream, or one of str, needs no encoding."""
+    encoding = getattr(stream, "encoding", None)
+    return encoding is None or encoding.lower().replace("_", "-") in ("utf-8", "utf8")
+
+
+def accept_any_character() -> None:
+    """Have stdout and stderr replace what their encoding lacks, and stdin keep the bytes that it cannot decode."""
+    for stream in (sys.stdout, sys.stderr):
+        replace_missing(stream)
+    if isinstance(sys.stdin, io.TextIOWrapper) and not is_utf8(sys.stdin) and sys.stdin.errors == "strict":
+        sys.stdin.reconfigure(errors="surrogateescape")
+
+
+def replace_missing(stream: TextIO | None) -> None:
+    """Have a stream replace what its encoding lacks."""
+    if isinstance(stream, io.TextIOWrapper) and not is_utf8(stream) and stream.errors in REPLACED_HANDLERS:
+        stream.reconfigure(errors=REPLACE)
+
+
+def encodable(text: str) -> str:
+    """The text as stdout prints it: every character that its encoding lacks is replaced."""
+    return text if is_utf8(sys.stdout) else text.encode(sys.stdout.encoding, REPLACE).decode(sys.stdout.encoding)
+
+
+def encodable_json(text: str) -> str:
+    r"""JSON as stdout prints it: a character that its encoding lacks becomes an escape such as `\u4e2d`."""
+    return text if is_utf8(sys.stdout) else text.encode(sys.stdout.encoding, ESCAPE).decode(sys.stdout.encoding)
+
+
+def shows_chinese() -> bool:
+    """Whether stdout has Chinese characters. Where it has none, English sentences are easier to read than escapes."""
+    return encodable("中") == "中"
+
+
+def _similar(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    missing = error.object[error.start : error.end]
+    return missing.translate(SIMILAR).encode("ascii", "backslashreplace").decode("ascii"), error.end
+
+
+def _escaped(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    units = error.object[error.start : error.end].encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[start : start + 2].hex()}" for start in range(0, len(units), 2)), error.end
+
+
+codecs.register_error(REPLACE, _similar)
+codecs.register_error(ESCAPE, _escaped)
