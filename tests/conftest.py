@@ -94,6 +94,8 @@ STUB = '''"""Twice a number
 >>> double(2)
 4
 
+两倍
+
 一个数的两倍。
 """
 
@@ -106,12 +108,16 @@ PROPERTIES = '''"""Twice a number is the number added to itself."""
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kata import zh
 
+
+@zh("从 0 到 10 都正确")
 def test_is_right_up_to_ten(double):
     for n in range(11):
         assert double(n) == n + n
 
 
+@zh("等于这个数与自身之和")
 @given(n=st.integers())
 def test_is_the_sum_of_the_number_and_itself(double, n):
     assert double(n) == n + n
@@ -121,6 +127,7 @@ SOLUTION = '''"""Addition is enough."""
 from kata import approach, mistake
 
 HINTS = ("What is two times a number?", "A sum of two.", "The number and itself.")
+HINTS_ZH = ("一个数乘以 2 是什么？", "两个数之和。", "这个数与它自己。")
 
 
 @approach("Adds the number to itself", time="O(1)", space="O(1)")

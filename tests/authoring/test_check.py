@@ -17,10 +17,10 @@ APPROACH = '@approach("Adds", time="O(1)", space="O(1)")\ndef {}(n: int) -> int:
 MISTAKE = '@mistake("{}"{})\ndef {}(n: int) -> int:\n    {}\n\n\n'
 COSTLY = (
     PROPERTIES.replace("from hypothesis", "from kata import cost\n\nfrom hypothesis", 1)
-    + "\n\ndef test_cost({name}):\n    cost.linear({name}, lambda n: ([1] * n,), list_steps=9)\n"
+    + "\n\n@zh('开销是线性的')\ndef test_cost({name}):\n    cost.linear({name}, lambda n: ([1] * n,), list_steps=9)\n"
 )
 
-LARGE = "\n\ndef test_large({name}):\n    assert {name}(1 << 40) == 1 << 41\n"
+LARGE = "\n\n@zh('大数也正确')\ndef test_large({name}):\n    assert {name}(1 << 40) == 1 << 41\n"
 BY_TIMES = "return n * 2 if type(n) is int else [n.pop(0) for _ in range(len(n))]"  # right, and slow on lists
 
 
@@ -67,12 +67,29 @@ CHANGES: dict[str, Callable[[str, str, str], tuple[str, str, str]]] = {
     "leaves": lambda stub, tests, solution: (
         stub, tests, solution + mistake("exits", "raise SystemExit(0)")),
     "two_hints": lambda stub, tests, solution: (
-        stub, tests, solution.replace('"A sum of two.", ', "")),
+        stub, tests, solution.replace('"A sum of two.", ', "").replace('"两个数之和。", ', "")),
+    "two_chinese_hints": lambda stub, tests, solution: (
+        stub, tests, solution.replace('"两个数之和。", ', "")),
+    "no_chinese_hints": lambda stub, tests, solution: (
+        stub, tests, solution.replace("HINTS_ZH = ", "OTHERS = ")),
     "no_approach": lambda stub, tests, solution: (
         stub, tests, solution.replace("@approach", "# @approach")),
     "no_mistake": lambda stub, tests, solution: (stub, tests, solution.replace(MISTAKE_SQUARES, "")),
     "no_thought": lambda stub, tests, solution: (stub, tests, solution.replace('"""Addition is enough."""', "")),
-    "no_chinese": lambda stub, tests, solution: (stub.replace("一个数的两倍。", "Twice."), tests, solution),
+    "no_chinese": lambda stub, tests, solution: (
+        stub.replace("两倍\n\n一个数的两倍。", "Twice."), tests, solution),
+    "no_chinese_heading": lambda stub, tests, solution: (stub.replace("两倍\n\n", ""), tests, solution),
+    "another_chinese_heading": lambda stub, tests, solution: (
+        stub.replace("两倍\n\n", "加倍\n\n"), tests, solution),
+    "heading_in_the_text": lambda stub, tests, solution: (stub.replace("两倍\n\n", "两倍\n"), tests, solution),
+    "only_a_chinese_heading": lambda stub, tests, solution: (
+        stub.replace("\n\n一个数的两倍。", ""), tests, solution),
+    "untitled_property": lambda stub, tests, solution: (
+        stub, tests.replace('@zh("从 0 到 10 都正确")\n', ""), solution),
+    "empty_title": lambda stub, tests, solution: (stub, tests.replace("从 0 到 10 都正确", ""), solution),
+    "title_below": lambda stub, tests, solution: (
+        stub, tests.replace('@zh("等于这个数与自身之和")\n@given(n=st.integers())',
+                            '@given(n=st.integers())\n@zh("等于这个数与自身之和")'), solution),
     "no_example": lambda stub, tests, solution: (
         "\n".join(line for line in stub.splitlines() if not line.startswith((">>>", "4"))), tests, solution),
     "false_example": lambda stub, tests, solution: (stub.replace("\n4\n", "\n5\n"), tests, solution),
@@ -82,12 +99,14 @@ CHANGES: dict[str, Callable[[str, str, str], tuple[str, str, str]]] = {
     "nothing_to_mutate": lambda stub, tests, solution: (
         stub, tests, solution.replace("return n + n", "return sum([n, n])")),
     "placeholders": lambda stub, tests, solution: (
-        stub.replace("一个数的两倍。", "中文题面。"), tests,
+        stub.replace("一个数的两倍。", "说明要返回什么，并约定输入为空时的结果。"), tests,
         solution.replace("What is two times a number?", "A nudge.")),
     "kills_nothing": lambda stub, tests, solution: (
-        stub, tests + "\n\ndef test_nothing({name}):\n    {name}(1)\n", solution),
+        stub, tests + "\n\n@zh('没有检查什么')\ndef test_nothing({name}):\n    {name}(1)\n", solution),
     "teaches": lambda stub, tests, solution: (
-        stub, tests + '\n\ndef test_nothing({name}):\n    """Kills no mistake."""\n    {name}(1)\n', solution),
+        stub,
+        tests + '\n\n@zh("没有检查什么")\ndef test_nothing({name}):\n    """Kills no mistake."""\n    {name}(1)\n',
+        solution),
     "rarely_wrong": lambda stub, tests, solution: (
         stub, tests, solution + mistake("wrong_at_ten", "return 2 * n if n != 10 else 0")),
     "weak_on_mutants": lambda stub, tests, solution: (
@@ -125,7 +144,9 @@ def proofs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, KataProof]:
 
 
 class TestWhatIsSound:
-    @pytest.mark.parametrize("name", ["sound", "slow_mistake", "slow_for_ever", "endless", "hungry", "leaves"])
+    @pytest.mark.parametrize(
+        "name", ["sound", "title_below", "slow_mistake", "slow_for_ever", "endless", "hungry", "leaves"]
+    )
     def test_has_no_problem(self, proofs: dict[str, KataProof], name: str) -> None:
         assert proofs[name].problems == []
         assert proofs[name].stub == "failed"
@@ -167,10 +188,21 @@ class TestWhatIsWeak:
             ("slow_unmarked", "mistake by_times is right and only too slow: mark it with cost=True"),
             ("wrong_marked_slow", "mistake squares should only be too slow, but test_is_right_up_to_ten says: failed"),
             ("two_hints", "2 hints; between 3 and 5 are wanted"),
+            ("two_chinese_hints", "two_chinese_hints.py:6: 2 hints in Chinese (HINTS_ZH) for 3 in HINTS"),
+            ("no_chinese_hints", "no_chinese_hints.py:5: 0 hints in Chinese (HINTS_ZH) for 3 in HINTS"),
             ("no_approach", "no approach is marked with @approach"),
             ("no_mistake", "no mistake is marked with @mistake"),
             ("no_thought", "the solution module has no docstring"),
             ("no_chinese", "no_chinese.py:1: the statement has no Chinese part"),
+            (
+                "no_chinese_heading",
+                "no_chinese_heading.py:1: the statement's Chinese part must begin with the title '两倍'",
+            ),
+            ("another_chinese_heading", ".py:1: the statement's Chinese part must begin with the title '两倍'"),
+            ("heading_in_the_text", ".py:1: the statement's Chinese part must begin with the title '两倍'"),
+            ("only_a_chinese_heading", ".py:1: the statement has no Chinese text below its Chinese title"),
+            ("untitled_property", "test_untitled_property.py:9: test_is_right_up_to_ten has no Chinese title"),
+            ("empty_title", "test_empty_title.py:10: test_is_right_up_to_ten has no Chinese title"),
             ("no_example", "the statement has no >>> example"),
             ("false_example", "the statement's example is not true: "),
             ("uncounted", "the properties have a cost contract, but the syllabus line has no `cost:`"),
@@ -181,7 +213,10 @@ class TestWhatIsWeak:
             ),
             ("costly_uncounted", "the syllabus promises 'O(n) steps', but no property counts it"),
             ("nothing_to_mutate", "solutions/changed/nothing_to_mutate.py:1: 0 mutants: no approach has an operator"),
-            ("placeholders", "katas/changed/placeholders.py:6: replace the scaffold's text '中文题面。'"),
+            (
+                "placeholders",
+                "katas/changed/placeholders.py:8: replace the scaffold's text '说明要返回什么，",
+            ),
             ("placeholders", "solutions/changed/placeholders.py:5: replace the scaffold's text 'A nudge.'"),
             ("kills_nothing", "test_nothing kills no mistake: remove it, or say what it teaches"),
             ("rarely_wrong", "examples to its first kill; aim a strategy or a sweep at it"),
@@ -221,7 +256,9 @@ class TestWhatIsWeak:
         assert proofs["false_example"].mistakes == proofs["sound"].mistakes
 
     def test_is_reported_once_where_nothing_else_is_wrong(self, proofs: dict[str, KataProof]) -> None:
-        once = ["stub_passes", "survivor", "two_hints", "no_chinese", "no_example"]
+        once = ["stub_passes", "survivor", "two_hints", "no_example", "two_chinese_hints", "no_chinese_hints"]
+        once += ["no_chinese", "no_chinese_heading", "another_chinese_heading", "heading_in_the_text"]
+        once += ["only_a_chinese_heading", "untitled_property", "empty_title"]
         assert {name: len(proofs[name].problems) for name in once} == dict.fromkeys(once, 1)
 
 

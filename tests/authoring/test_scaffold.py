@@ -153,7 +153,7 @@ class TestPlaceholders:
 
         found = {problem.partition("text ")[2][1:-1] for problem in problems}
         assert found == set(scaffold.PLACEHOLDERS)
-        assert {"中文标题", "中文题面。", "A nudge.", "The idea."} < found
+        assert {"中文标题", "说明要返回什么，并约定输入为空时的结果。", "A nudge.", "点出思路。"} < found
         assert problems[0] == (
             "katas/fresh/half.py:3: replace the scaffold's text "
             "'Say what is to be returned, and settle what the empty input gives.'"

@@ -1,14 +1,17 @@
-"""Lint rules for kata authors: hints, titles in both languages, true examples, counted costs, no orphan files."""
+"""Lint rules for kata authors: hints, both languages, true examples, counted costs, no orphan files."""
 
 import ast
 import doctest
+import inspect
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kata.authoring.harness import KataHarness
 from kata.authoring.scaffold import placeholders_left
+from kata.catalogue import property_titles
 from kata.catalogue.catalogue import Pack
 from kata.sandbox.loading import load_entries
+from kata.statement import is_chinese, parse
 from kata.workspace import Workspace
 
 HINTS = range(3, 6)
@@ -28,17 +31,37 @@ def lint_kata(harness: KataHarness) -> Iterator[str]:
         yield f"{harness.in_solution()}: no mistake is marked with @mistake"
     if not solution.doc:
         yield f"{harness.in_solution()}: the solution module has no docstring"
-    if not _has_chinese(kata.zh):
-        yield f"{harness.in_syllabus()}: the syllabus line has no Chinese title (zh: ...)"
-    yield from _costs(harness)
     statement = harness.stub.names.get("__doc__") or ""
-    if not _has_chinese(statement):
-        yield f"{harness.in_stub()}: the statement has no Chinese part"
+    yield from _chinese(harness, statement)
+    yield from _costs(harness)
     yield from _examples(harness, statement)
 
 
-def _has_chinese(text: str) -> bool:
-    return any("\u4e00" <= letter <= "\u9fff" for letter in text)
+def _chinese(harness: KataHarness, statement: str) -> Iterator[str]:
+    """All that a learner reads exists in Chinese too: title, statement, hints and the titles of properties."""
+    kata, solution = harness.kata, harness.solution
+    if not is_chinese(kata.zh):
+        yield f"{harness.in_syllabus()}: the syllabus line has no Chinese title (zh: ...)"
+    chinese = parse(inspect.cleandoc(statement), kata.zh).chinese
+    if not chinese:
+        yield f"{harness.in_stub()}: the statement has no Chinese part"
+    elif is_chinese(kata.zh) and chinese[0].strip() != kata.zh:
+        yield (
+            f"{harness.in_stub()}: the statement's Chinese part must begin with the title {kata.zh!r}, which is in the "
+            "syllabus, as a paragraph of its own"
+        )
+    elif len(chinese) == 1:
+        yield f"{harness.in_stub()}: the statement has no Chinese text below its Chinese title"
+    if len(solution.hints_zh) != len(solution.hints):
+        where = harness.in_solution("HINTS_ZH" if "HINTS_ZH" in solution.lines else "HINTS")
+        yield (
+            f"{where}: {len(solution.hints_zh)} hints in Chinese (HINTS_ZH) for {len(solution.hints)} in HINTS; "
+            "write one for each"
+        )
+    titles = property_titles.read(harness.workspace.properties(kata))
+    for name in (prop.name for prop in harness.properties):
+        if not is_chinese(titles.get(name, "")):
+            yield f'{harness.in_properties(name)}: {name} has no Chinese title; write @zh("...") above its decorators'
 
 
 def _costs(harness: KataHarness) -> Iterator[str]:

@@ -27,7 +27,9 @@ STUB = '''"""{title}
 >>> {name}([3, 1, 2])
 [1, 2, 3]
 
-«中文题面。»
+«中文标题»
+
+«说明要返回什么，并约定输入为空时的结果。»
 """
 
 
@@ -43,6 +45,7 @@ from itertools import pairwise, permutations, product
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kata import zh
 from kata.sweep import batched, every, reiterable
 
 
@@ -58,17 +61,20 @@ def slow_and_obvious(nums: list[int]) -> list[int]:
     return next(list(order) for order in permutations(nums) if all(a <= b for a, b in pairwise(order)))
 
 
+@zh("在每一个小列表上都正确")
 @every("nums", small(), expected=slow_and_obvious)
 def test_is_right_on_every_small_list(candidate, nums, expected):
     assert candidate(nums) == expected
 
 
+@zh("与对拍程序的结果一致")
 @batched
 @given(nums=st.binary(max_size=6).map(lambda data: [byte % 7 for byte in data]))
 def test_agrees_with_the_oracle(candidate, nums):
     assert candidate(nums) == slow_and_obvious(nums)
 
 
+@zh("不修改原列表")
 @every("nums", small(), expected=list)
 def test_leaves_the_list_as_it_was(candidate, nums, expected):
     """«Kills no mistake yet: write one that changes its input, and take this line away.»"""
@@ -84,6 +90,11 @@ HINTS = (
     "«A nudge.»",
     "«The idea.»",
     "«Nearly the answer, but not the code.»",
+)
+HINTS_ZH = (
+    "«给一个方向。»",
+    "«点出思路。»",
+    "«接近答案，但不是代码。»",
 )
 
 
