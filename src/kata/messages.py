@@ -117,6 +117,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "at this pace {number} of {total} {total:kata|katas} will not be reached by {deadline}: {remedies}",
         "按这个进度，到 {deadline} 还有 {number} 道题（共 {total} 道）来不及做：{remedies}",
     ),
+    "cut": (
+        "the deadline {deadline} is far away: the plan is projected for {days} {days:day|days} only, up to {end}",
+        "截止日期 {deadline} 还很远：只推算 {days} 天，到 {end} 为止",
+    ),
+    "projecting": ("projecting the plan", "推算计划"),
+    "trying_remedies": ("trying what would help", "尝试各种改法"),
     "more_pomodoros": ("{more} more {more:pomodoro|pomodoros} a day", "每天加 {more} 个番茄钟"),
     "more_new": ("set limits.new to {limit}", "limits.new 改为 {limit}"),
     "drop_track": ("drop track {track}", "去掉题单“{track}”"),

@@ -12,6 +12,7 @@ CheckOutcome = Literal["passed", "failed", "too_slow", "timeout", "crashed", "sk
 PickKind = Literal["new", "review", "carried"]
 State = Literal["new", "learning", "due", "known"]
 
+FIRST_YEAR, LAST_YEAR = 1900, 9000  # of the dates that commands take: the schedule computes far beyond a date
 LATEST_REVIEWS = 15  # whose outcomes decide how many new katas a day may have
 MAX_FAILURE_LINES = 25  # shown of one failure; `--json` has all of it
 

@@ -232,6 +232,8 @@ class TestBadInput:
             (altered(at="2026-11-21T20:00:00"), "at has no UTC offset"),
             (altered(day="2026-02-30"), "day is out of range"),
             (altered(day="9999-12-31"), "too far in the future"),
+            (altered(at="9999-12-31T23:00:00-12:00"), "too near an end of the calendar"),
+            (altered(at="0001-01-01T00:00:00+14:00"), "too near an end of the calendar"),
             (altered(kata=7), "kata has the wrong type: 7"),
             (altered(kata="trees/\ud800"), "surrogates not allowed"),
             (altered(data=[]), "data has the wrong type"),

@@ -134,6 +134,20 @@ def situations(draw: st.DrawFn) -> tuple[Plan, Catalogue, Memory]:
     return made, known, draw(histories(known))
 
 
+@pytest.fixture
+def looked(monkeypatch: pytest.MonkeyPatch) -> list[date]:
+    """The days that were planned, in order."""
+    days: list[date] = []
+
+    class Counting(projection.DayPlanner):
+        def __init__(self, plan: Plan, catalogue: Catalogue, memory: Memory, day: date) -> None:
+            days.append(day)
+            super().__init__(plan, catalogue, memory, day)
+
+    monkeypatch.setattr(projection, "DayPlanner", Counting)
+    return days
+
+
 class TestAProjection:
     """The projection is what happens to a learner who passes every pick of every day."""
 
@@ -236,19 +250,42 @@ class TestAProjection:
     def test_what_is_not_reached_is_known_without_looking_at_every_day(self, situation: Any):
         assert projection.unreached(*situation, DAY) == projection.project(*situation, DAY).unreached
 
-    def test_a_deadline_years_away_costs_no_more_days_than_the_katas_take(self, monkeypatch: pytest.MonkeyPatch):
-        looked: list[date] = []
-
-        class Counting(projection.DayPlanner):
-            def __init__(self, plan: Plan, catalogue: Catalogue, memory: Memory, day: date) -> None:
-                looked.append(day)
-                super().__init__(plan, catalogue, memory, day)
-
-        monkeypatch.setattr(projection, "DayPlanner", Counting)
+    def test_a_deadline_years_away_costs_no_more_days_than_the_katas_take(self, looked: list[date]):
         known = catalogue(kata("one"), kata("two"))
         made = Plan((track("one", "two"),), new_limit=1, deadline=ahead(3 * YEAR))
         assert projection.unreached(made, known, Memory(DAY), DAY) == ()
         assert looked == [DAY, ahead(1)]
+
+    CENTURIES = ahead(180 * YEAR)
+
+    def test_a_deadline_centuries_away_is_projected_for_a_bounded_time(self, looked: list[date]):
+        known, told = catalogue(kata("one"), kata("two")), []
+        made = Plan((track("one", "two"),), new_limit=1, deadline=self.CENTURIES)
+        found = projection.outlook(made, known, Memory(DAY), DAY, lambda *progress: told.append(progress))
+        assert len(looked) == found.practice_days == projection.LONGEST
+        assert (found.end, found.deadline, found.unreached) == (ahead(projection.LONGEST), self.CENTURIES, ())
+        assert found.is_cut
+        assert not found.is_open_ended
+        assert told[-1] == ("projecting the plan", projection.LONGEST, projection.LONGEST)
+
+    def test_katas_that_never_come_end_it_before(self, looked: list[date]):
+        known = catalogue(kata("one"), kata("two", after=("three",)), kata("three"))
+        made = Plan((track("one", "two"),), deadline=self.CENTURIES)
+        assert projection.unreached(made, known, Memory(DAY), DAY) == ("trees/two",)
+        assert len(looked) == projection.STALLED + 1
+        warnings = build_agenda(made, known, Memory(DAY), DAY).warnings
+        assert f"will not be reached by {ahead(projection.LONGEST)}: " in warnings[0]
+
+    def test_a_sprint_that_goes_on_later_is_waited_for(self):
+        known = catalogue(kata("one"), kata("two"))
+        lists = (("trees/one",), *[()] * 200, ("trees/two",))
+        for start in (None, ahead(90)):
+            made = Plan((Track("S", days=lists, start=start),), deadline=self.CENTURIES)
+            assert projection.unreached(made, known, Memory(DAY), DAY) == ()
+
+    def test_an_exact_deadline_is_not_cut(self):
+        found = projection.outlook(Plan((), deadline=ahead(projection.LONGEST)), catalogue(), Memory(DAY), DAY)
+        assert (found.end, found.is_cut) == (ahead(projection.LONGEST), False)
 
 
 class TestRemedies:

@@ -4,7 +4,7 @@ import dataclasses
 import json
 import sys
 from datetime import date, datetime, time, timedelta
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import typer
 
@@ -13,6 +13,7 @@ from kata.cache import output
 from kata.context import AppContext
 from kata.control_characters import in_json
 from kata.messages import tr, use_language
+from kata.model import FIRST_YEAR, LAST_YEAR
 
 
 def app_context() -> AppContext:
@@ -71,9 +72,27 @@ def parse_date(text: str | None) -> date | None:
     if text is None:
         return None
     try:
-        return date.fromisoformat(text)
+        return _in_range(date.fromisoformat(text), text)
     except ValueError as error:
         raise typer.BadParameter(tr("{text!r} is not a date like 2026-11-21", text=text)) from error
+
+
+D = TypeVar("D", bound=date)
+
+
+def _in_range(moment: D, text: str) -> D:
+    """The same date or time, unless it is too near an end of Python's calendar to compute with."""
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise typer.BadParameter(
+            tr("{text!r} is too far away: name a year from {first} to {last}", text=text, first=FIRST_YEAR,
+               last=LAST_YEAR)
+        )  # fmt: skip
+    return moment
+
+
+def local_time(iso: str) -> datetime:
+    """Parse an ISO time. A time without an offset is local. Raises ValueError and typer.BadParameter."""
+    return _in_range(datetime.fromisoformat(iso), iso).astimezone()
 
 
 def parse_time(text: str | None, now: datetime) -> datetime | None:
@@ -88,6 +107,6 @@ def parse_time(text: str | None, now: datetime) -> datetime | None:
             clock = time(int(hours), int(minutes))
             today = datetime.combine(now.date(), clock).astimezone()  # by the offset of that hour, not of this one
             return today if today <= now else datetime.combine(now.date() - timedelta(days=1), clock).astimezone()
-        return datetime.fromisoformat(text).astimezone()
+        return local_time(text)
     except ValueError as error:
         raise typer.BadParameter(tr("{text!r} is not a time like 14:35", text=text), param_hint="--at") from error

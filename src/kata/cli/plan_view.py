@@ -64,6 +64,9 @@ def print_outlook(outlook: "PlanOutlook", plan: Plan) -> None:
     )
     if outlook.deadline and outlook.deadline < outlook.day:
         console.print(f"! {say(plan.language, 'deadline_over', deadline=outlook.deadline)}", style="yellow")
+    if outlook.deadline and outlook.is_cut:
+        ahead = (outlook.end - outlook.day).days
+        console.print(say(plan.language, "cut", deadline=outlook.deadline, days=ahead, end=outlook.end))
     if outlook.unreached:
         remedies = say(plan.language, "or").join(outlook.remedies) or say(plan.language, "fewer_katas")
         number, total = len(outlook.unreached), len(outlook.katas)

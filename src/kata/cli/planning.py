@@ -26,10 +26,13 @@ def check(as_json: Json = False) -> None:
 
     Exit code 1 means that the deadline is too early for some katas.
     """
+    from kata.cli import progress_bar
     from kata.schedule.projection import outlook
 
     ctx = app_context()
-    prospects = outlook(ctx.plan, ctx.catalogue, ctx.memory(ctx.day), ctx.day)
+    plan, catalogue, memory = ctx.plan, ctx.catalogue, ctx.memory(ctx.day)
+    with progress_bar.progress() as report:
+        prospects = outlook(plan, catalogue, memory, ctx.day, report)
     if as_json:
         print_json(prospects)
     else:

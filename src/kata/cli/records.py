@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from kata.cli.options import ID_HELP, Json, app_context, complete_kata, print_json
+from kata.cli.options import ID_HELP, Json, app_context, complete_kata, local_time, print_json
 from kata.context import AppContext
 from kata.errors import NotFound, Refused
 from kata.messages import current_language, outcome_name, tr
@@ -57,11 +57,10 @@ def _parse_moment(text: str | None, now: datetime) -> datetime:
     if text is None:
         return now
     try:
-        when = datetime.fromisoformat(text)
+        when = local_time(text)
     except ValueError as error:
         message = tr("{text!r} is not a time like 2026-11-20T21:30", text=text)
         raise typer.BadParameter(message, param_hint="--at") from error
-    when = when.astimezone()  # a time without an offset is local
     if when > now:
         raise Refused(tr("--at {time} lies in the future; only a past attempt can be recorded", time=text))
     return when

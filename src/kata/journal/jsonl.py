@@ -12,13 +12,12 @@ from kata.control_characters import in_json
 from kata.errors import BadFiles, Problem, raise_if_any
 from kata.journal.journal import KINDS
 from kata.messages import tr
-from kata.model import Event, Outcome
+from kata.model import LAST_YEAR, Event, Outcome
 
 FORMAT = "kata-drill journal"
 OUTCOMES = (*get_args(Outcome), "given_up")
 FIELD_TYPES = (("id", int), ("at", str), ("day", str), ("kind", str), ("kata", str), ("data", dict))
 SCHEMA = 1  # of the events; it is independent of the schema of the journal's tables
-LAST_YEAR = 9000  # the schedule looks a century ahead, and Python's calendar ends at 9999
 MAX_NUMBER = 10**12  # above any real count or time, and small enough for an integer in SQLite
 
 
@@ -117,8 +116,11 @@ def _event(line: str) -> Event:
             raise TypeError(f"{key} has the wrong type: {fields[key]!r:.40}")
     day = date.fromisoformat(fields["day"])
     event = Event(fields["id"], fields["at"], day, fields["kind"], fields["kata"], fields["data"])
-    if datetime.fromisoformat(event.at).tzinfo is None:
+    at = datetime.fromisoformat(event.at)
+    if at.tzinfo is None:
         raise ValueError(f"at has no UTC offset: {event.at}")
+    if not 1 < at.year <= LAST_YEAR:  # nearer to the ends of Python's calendar, it has no time in another zone
+        raise ValueError(f"the time {event.at} is too near an end of the calendar")
     if event.day.year > LAST_YEAR:
         raise ValueError(f"the day {event.day} is too far in the future")
     if event.kind not in KINDS:

@@ -9,10 +9,13 @@ from kata.memory import forgetting
 from kata.memory.replay import RATINGS_KEPT, TIMES_KEPT
 from kata.messages import say
 from kata.model import Memory, Plan, Progress, Recall
+from kata.progress import ProgressCallback, no_progress
 from kata.schedule import rules
 from kata.schedule.selection import DayPlanner
 
 FURTHEST = 365  # days to look ahead, if a plan has no deadline and does not come to an end
+LONGEST = 730  # days to look ahead, if the deadline is later than that
+STALLED = 60  # practice days without a new kata after which, if no sprint goes on, no other kata will be met
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,34 +28,60 @@ class Projection:
     reviews: int
 
 
-def project(plan: Plan, catalogue: Catalogue, memory: Memory, day: date, *, until_met: bool = False) -> Projection:
-    """Project from `day` to the day before the deadline.
+def project(
+    plan: Plan,
+    catalogue: Catalogue,
+    memory: Memory,
+    day: date,
+    *,
+    until_met: bool = False,
+    tell: ProgressCallback = no_progress,
+) -> Projection:
+    """Project from `day` to the day before the deadline, or over `LONGEST` days.
 
-    With `until_met`, or without a deadline ahead, the projection also ends once every kata has been met.
+    With `until_met`, or without a deadline ahead, the projection also ends once every kata has been met; with
+    `until_met` also once no other kata will be.
     """
-    end = _end(plan, day)
+    begin, end = day, last_day(plan, day)
     planned = list(dict.fromkeys(kata for track in plan.tracks for kata in track.all_katas()))
     progress = dict(memory.progress)
-    open_ended = until_met or end != plan.deadline
+    open_ended = until_met or not _is_ahead(plan, day)
     minutes: dict[date, int] = {}
-    reviews = 0
+    reviews = stalled = 0
     while day < end and not (open_ended and all(kata in progress for kata in planned)):
         if not plan.is_off(day):
             memory_of_day = Memory(day, progress, reviews=(*memory.reviews, *[True] * reviews))
             planner = DayPlanner(plan, catalogue, memory_of_day, day)
             minutes[day] = sum(pick.minutes for pick in planner.picked)
+            stalled = 0 if any(pick.kata not in progress for pick in planner.picked) else stalled + 1
+            if until_met and stalled >= STALLED and not _sprint_goes_on(plan, memory_of_day, day, end):
+                break
             progress = dict(progress)
             for pick in planner.picked:
                 reviews += pick.kind == "review"
                 progress[pick.kata] = _after_pass(progress.get(pick.kata), day, pick.minutes)
         day += timedelta(days=1)
+        tell(say(plan.language, "projecting"), (day - begin).days, (end - begin).days)
     first = {kata: progress[kata].first_day for kata in planned if kata in progress}
     unreached = tuple(kata for kata in planned if kata not in progress)
     return Projection(first, unreached, minutes, reviews)
 
 
+def _sprint_goes_on(plan: Plan, memory: Memory, day: date, end: date) -> bool:
+    """Whether a later day of a sprint, which has begun or will before `end`, lists a kata not met yet."""
+    return any(
+        offset > 0 and any(kata not in memory.progress for kata in katas)
+        for track in plan.tracks
+        if (track.start < end if track.start else not memory.progress.keys().isdisjoint(track.all_katas()))
+        for offset, _, katas in rules.sprint_days(track, plan, memory, day)
+    )
+
+
 def unreached(plan: Plan, catalogue: Catalogue, memory: Memory, day: date) -> tuple[str, ...]:
-    """The katas that will not be met by the deadline. A deadline years away costs no more time than a near one."""
+    """The katas that will not be met by the end of the projection.
+
+    A deadline years away costs no more time than a near one.
+    """
     return project(plan, catalogue, memory, day, until_met=True).unreached
 
 
@@ -73,7 +102,7 @@ class PlanOutlook:
 
     day: date
     deadline: date | None
-    end: date  # the deadline, or the end of the projection
+    end: date  # of the projection: the deadline, unless there is none ahead or it is too far away
     budget_minutes: int
     katas: tuple[PlannedKata, ...]  # in the order they come
     practice_days: int
@@ -85,23 +114,30 @@ class PlanOutlook:
     @property
     def is_open_ended(self) -> bool:
         """Whether the projection ended because every kata had been met."""
-        return not self.unreached and self.end != self.deadline
+        return not self.unreached and self.end != self.deadline and not self.is_cut
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether the deadline lies beyond the end of the projection."""
+        return self.deadline is not None and self.deadline > self.end
 
 
-def outlook(plan: Plan, catalogue: Catalogue, memory: Memory, day: date) -> PlanOutlook:
+def outlook(
+    plan: Plan, catalogue: Catalogue, memory: Memory, day: date, tell: ProgressCallback = no_progress
+) -> PlanOutlook:
     """Project the plan and list its katas, with remedies if not every kata is reached."""
-    projection = project(plan, catalogue, memory, day)
+    projection = project(plan, catalogue, memory, day, tell=tell)
     tracks = {kata: track.name for track in reversed(plan.tracks) for kata in track.all_katas()}
     katas = [
         PlannedKata(kata, tracks[kata], catalogue[kata].minutes, kata in memory.progress, projection.first.get(kata))
         for kata in (*projection.first, *projection.unreached)
     ]
     katas.sort(key=lambda kata: (kata.first is None, kata.first or day))
-    changes = remedies(plan, catalogue, memory, day) if projection.unreached else []
+    changes = remedies(plan, catalogue, memory, day, tell) if projection.unreached else []
     return PlanOutlook(
         day=day,
         deadline=plan.deadline,
-        end=_end(plan, day),
+        end=last_day(plan, day),
         budget_minutes=plan.budget_minutes,
         katas=tuple(katas),
         practice_days=len(projection.minutes),
@@ -112,8 +148,15 @@ def outlook(plan: Plan, catalogue: Catalogue, memory: Memory, day: date) -> Plan
     )
 
 
-def _end(plan: Plan, day: date) -> date:
-    return plan.deadline if plan.deadline and plan.deadline > day else day + timedelta(days=FURTHEST)
+def _is_ahead(plan: Plan, day: date) -> bool:
+    return plan.deadline is not None and plan.deadline > day
+
+
+def last_day(plan: Plan, day: date) -> date:
+    """The day at which a projection from `day` on ends: the deadline, unless there is none ahead or it is too far."""
+    if plan.deadline and _is_ahead(plan, day):
+        return min(plan.deadline, day + timedelta(days=LONGEST))
+    return day + timedelta(days=FURTHEST)
 
 
 def _after_pass(progress: Progress | None, day: date, minutes: float) -> Progress:
@@ -135,10 +178,16 @@ def _after_pass(progress: Progress | None, day: date, minutes: float) -> Progres
     )
 
 
-def remedies(plan: Plan, catalogue: Catalogue, memory: Memory, day: date) -> list[tuple[str, dict[str, object]]]:
+def remedies(
+    plan: Plan, catalogue: Catalogue, memory: Memory, day: date, tell: ProgressCallback = no_progress
+) -> list[tuple[str, dict[str, object]]]:
     """Single changes of the plan that would let every kata be reached, the smallest of each kind, as messages."""
+    tried, total = 0, max(0, 8 - plan.pomodoros) + 3 + len(plan.tracks)  # at most
 
     def is_enough(changed: Plan) -> bool:
+        nonlocal tried
+        tell(say(plan.language, "trying_remedies"), tried, total)
+        tried += 1
         return not unreached(changed, catalogue, memory, day)
 
     changes: list[tuple[str, dict[str, object]]] = []

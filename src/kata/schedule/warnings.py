@@ -65,5 +65,10 @@ def _not_reached(plan: Plan, catalogue: Catalogue, memory: Memory, day: date) ->
     changes = projection.remedies(plan, catalogue, memory, day) or [("fewer_katas", {})]
     remedies = say(language, "or").join(say(language, message, **values) for message, values in changes)
     return say(
-        language, "not_reached", number=len(unreached), total=len(planned), deadline=plan.deadline, remedies=remedies
+        language,
+        "not_reached",
+        number=len(unreached),
+        total=len(planned),
+        deadline=projection.last_day(plan, day),
+        remedies=remedies,
     )
