@@ -27,17 +27,30 @@ def paused(ctx: AppContext) -> Iterator[None]:
             attempt.resume(ctx)
 
 
-def stop(*, until_foreground: bool = False) -> None:
-    """Stop all processes of this job until `fg` (or `bg`). Without a shell that controls jobs, nothing happens.
+def stop_job() -> None:
+    """Stop all processes of this job until `fg`. Without a shell that controls jobs, nothing happens.
 
-    The whole job must stop, or a program that started kata, such as uvx, would go on waiting in the foreground.
+    The whole job must stop, or a program that started kata, such as uvx, would go on waiting in the foreground. A job
+    that `bg` has continued stops again, because it needs the terminal.
     """
-    before = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
-    try:
+    with _default_action():
         os.killpg(0, signal.SIGTSTP)
-        while until_foreground and not _in_foreground():
+        while not _in_foreground():
             time.sleep(0.1)
             os.killpg(0, signal.SIGTSTP)
+
+
+def _stop_process() -> None:
+    """Stop this process, after the whole job has got the signal."""
+    with _default_action():
+        os.kill(os.getpid(), signal.SIGTSTP)
+
+
+@contextlib.contextmanager
+def _default_action() -> Iterator[None]:
+    before = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+    try:
+        yield
     finally:
         signal.signal(signal.SIGTSTP, before)
 
@@ -88,5 +101,5 @@ class StopHandler:
     def _stop(self) -> None:
         self._requested = False
         with paused(self._ctx):
-            stop()
+            _stop_process()
         self._continued()

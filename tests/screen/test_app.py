@@ -704,17 +704,22 @@ class TestTheViews:
             assert set(re.findall(r"{(\w+)", english)) == set(re.findall(r"{(\w+)", chinese)), name
 
 
-class Terminal:
-    """`kata start` in a pseudo-terminal."""
+CONTROL_THE_TERMINAL = (  # then become the command
+    "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); os.execvp(sys.argv[1], sys.argv[1:])"
+)
 
-    def __init__(self, root: Path, home: Path, *args: str, **env: str) -> None:
+
+class Terminal:
+    """A command in a pseudo-terminal that it controls, of 80x24 characters."""
+
+    def __init__(self, root: Path, home: Path, *command: str, **env: str) -> None:
         self._ours, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
         environment = clean_environment(home) | {"TERM": "xterm-256color"} | env
         environment.pop("COLUMNS", None)
         self.process = subprocess.Popen(
-            [KATA, "start", *args], cwd=root, env=environment, stdin=theirs, stdout=theirs, stderr=theirs,
-            start_new_session=True,
+            [sys.executable, "-c", CONTROL_THE_TERMINAL, *command], cwd=root, env=environment, stdin=theirs,
+            stdout=theirs, stderr=theirs, start_new_session=True,
         )  # fmt: skip
         os.close(theirs)
         self._read = b""
@@ -767,7 +772,7 @@ def terminal(tiny: Workspace, tmp_path: Path) -> Iterator[Callable[..., Terminal
     (tmp_path / "home").mkdir(exist_ok=True)
 
     def start(*args: str, **env: str) -> Terminal:
-        opened.append(Terminal(tiny.root, tmp_path / "home", *args, **env))
+        opened.append(Terminal(tiny.root, tmp_path / "home", KATA, "start", *args, **env))
         return opened[-1]
 
     yield start

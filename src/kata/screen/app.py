@@ -154,9 +154,10 @@ class Drill(NotesApp):
         loop = asyncio.get_running_loop()
         with contextlib.suppress(NotImplementedError):
             loop.add_signal_handler(signal.SIGINT, self.action_interrupt)
-            loop.add_signal_handler(signal.SIGTSTP, self.action_suspend)
             for number in (signal.SIGTERM, signal.SIGHUP):
                 loop.add_signal_handler(number, self.action_leave)
+        # Not by the loop, which would also see the signals that `job_control` handles while an editor runs.
+        signal.signal(signal.SIGTSTP, lambda *_: loop.call_soon_threadsafe(self.action_suspend))
 
     # -- judging -----------------------------------------------------------------------------------------------------
 
@@ -373,7 +374,7 @@ class Drill(NotesApp):
     def _suspend(self) -> None:
         try:
             with self.suspend(), job_control.paused(self.ctx):
-                job_control.stop(until_foreground=True)
+                job_control.stop_job()
         except SuspendNotSupported:
             self.say(self.translate("no_suspend", file=self.path), "warning")
         self.tick()
