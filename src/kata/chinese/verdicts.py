@@ -14,6 +14,7 @@ TEXTS = {
     "raises {error}": "抛出 {error}",
     "{code}  # raises {error}": "{code}  # 抛出 {error}",
     "a new instance": "一个新的实例",
+    "# The calls before it:": "# 在此之前的调用：",
     "no outcome": "没有结果",
     "{beginning} ... ({length:,} characters)": "{beginning} ...（共 {length:,} 个字符）",
     "<{type} whose repr fails: {error}>": "<{type}，它的 repr 出错：{error}>",

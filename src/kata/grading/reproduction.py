@@ -54,7 +54,7 @@ def is_direct(recorder: Recorder) -> bool:
 
 def after_earlier_inputs(code: str, earlier: list[dict[str, Any]], subject: Subject) -> str:
     """The code of a failure that shows only after the calls with these inputs; empty where it cannot be written."""
-    lines = ["# The calls before it:"]
+    lines = [tr("# The calls before it:")]
     try:
         for inputs in earlier:
             if isinstance(subject.definition, type):
