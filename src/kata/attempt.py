@@ -269,9 +269,7 @@ def _final_timer(ctx: AppContext, running: OpenAttempt, at: datetime | None) -> 
     try:
         return timer.count_until(current, now, at)
     except ValueError as error:
-        local = at.astimezone(now.wall.tzinfo)
-        time = f"{local:%H:%M}" if local.date() == now.wall.date() else f"{local:%Y-%m-%d %H:%M}"
-        raise Refused(f"--at {time} {error}") from error
+        raise Refused(f"--at {timer.time_of_day(at, now.wall)} {error}") from error
 
 
 def _change(ctx: AppContext, kind: str, refusals: Callable[[str], dict[str, str]]) -> TimerSnapshot:

@@ -198,20 +198,32 @@ def count_until(timer: Timer, reading: ClockReading, wall: datetime) -> Timer:
     Raises ValueError for a time in the future, or before the present state began.
     """
     ago_s, began_ago_s = (reading.wall - wall).total_seconds(), _elapsed_s(timer.state_began, reading)
-    if ago_s < 0:
-        raise ValueError(tr("lies in the future"))
     began = reading.wall - timedelta(seconds=began_ago_s)
-    if wall < began.replace(second=0, microsecond=0):  # 14:35 is any moment of that minute
+    if ago_s < 0 or wall < began.replace(second=0, microsecond=0):  # 14:35 is any moment of that minute
         names = {"paused": tr("the pause"), "break": tr("the break"), "working": tr("work")}
-        state = names["working" if timer.interrupted else timer.state]
-        raise ValueError(
-            tr("lies before {time}, when {state} began; name a time since then", time=f"{began:%H:%M}", state=state)
-        )
+        state, time = names["working" if timer.interrupted else timer.state], time_of_day(began, reading.wall)
+        if ago_s < 0:
+            now = f"{reading.wall:%H:%M}"
+            raise ValueError(
+                tr("lies in the future: it is {now} now, and {state} began at {time}", now=now, state=state, time=time)
+            )
+        raise ValueError(tr("lies before {time}, when {state} began; name a time since then", time=time, state=state))
     if timer.state != "working" and not timer.interrupted:
         return timer
     same_boot = timer.state_began.boot == reading.boot
     worked_s = _worked_until(timer, reading, ago_s) if same_boot else began_ago_s - ago_s
     return replace(timer, active_s=timer.active_before_state_s + max(0.0, worked_s))
+
+
+def time_of_day(moment: datetime, now: datetime) -> str:
+    """A moment as the learner's clock showed it: `14:35`, with its date unless that is today's.
+
+    A change between summer and winter time may lie in between. Only this computer's zone knows of it, so that is used
+    if `now` is in it.
+    """
+    is_here = now.astimezone().utcoffset() == now.utcoffset()
+    local = moment.astimezone() if is_here else moment.astimezone(now.tzinfo)
+    return f"{local:%H:%M}" if local.date() == now.date() else f"{local:%Y-%m-%d %H:%M}"
 
 
 def _worked_until(timer: Timer, reading: ClockReading, ago_s: float) -> float:

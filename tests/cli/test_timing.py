@@ -10,7 +10,7 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -219,7 +219,7 @@ class TestOneAttempt:
         ("hours", "minutes", "said"),
         [
             (13, 59, "--at 13:59 lies before 14:00, when work began; name a time since then"),
-            (15, 31, "--at 15:31 lies in the future"),
+            (15, 31, "--at 15:31 lies in the future: it is 15:30 now, and work began at 14:00"),
         ],
     )
     @pytest.mark.parametrize("end", [attempt.finish, attempt.abandon])
@@ -600,6 +600,17 @@ class TestCommands:
         ctx = context_then(tiny, 0)
         with ctx.journal:
             assert kinds(ctx) == ["started"]
+
+    @pytest.mark.parametrize("command", ["finish", "abandon"])
+    def test_a_later_time_of_today_is_in_the_future_and_not_yesterdays(self, tiny: Workspace, kata: Run, command: str):
+        """In a zone where it is about noon, so that a time in half an hour is today's."""
+        started(tiny, 300)
+        now = datetime.now(UTC)
+        there = now + timedelta(hours=12 - now.hour)
+        done = kata(command, "--at", f"{there + timedelta(minutes=30):%H:%M}", cwd=tiny.root,
+                    env={"TZ": f"THERE{now.hour - 12:+d}"})  # fmt: skip
+        assert_refused(done, "lies in the future: it is", "now, and work began at")
+        assert said(kata("status", "--json", cwd=tiny.root))["state"] == "working"
 
     def test_a_time_before_the_start_is_refused(self, tiny: Workspace, kata: Run):
         started(tiny, 300)

@@ -26,7 +26,7 @@ TEXTS = {
     ),
     "there is no attempt yet: `kata start` begins one": "还没有练习：`kata start` 开始",
     # the timer
-    "lies in the future": "还没到",
+    "lies in the future: it is {now} now, and {state} began at {time}": "还没到：现在是 {now}，{state}从 {time} 开始",
     "lies before {time}, when {state} began; name a time since then": "早于 {time}，那时{state}才开始；写之后的时间",
     "the pause": "暂停",
     "the break": "休息",

@@ -3,7 +3,7 @@
 import dataclasses
 import json
 import sys
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Annotated, Any, TypeVar
 
 import typer
@@ -95,18 +95,43 @@ def local_time(iso: str) -> datetime:
     return _in_range(datetime.fromisoformat(iso), iso).astimezone()
 
 
-def parse_time(text: str | None, now: datetime) -> datetime | None:
-    """Parse HH:MM, which means the latest such time before now, or an ISO time. Raises typer.BadParameter."""
+def parse_time(text: str | None, now: datetime, began: datetime | None = None) -> datetime | None:
+    """Parse HH:MM or an ISO time. Raises typer.BadParameter.
+
+    HH:MM is the latest such time that is not in the future, if the attempt had begun by then; else it is today's.
+    """
     if text is None:
         return None
     try:
-        if len(text) <= 5:
-            hours, colon, minutes = text.partition(":")
-            if not (colon and hours.isdigit() and minutes.isdigit()):
-                raise ValueError("write hours and minutes")
-            clock = time(int(hours), int(minutes))
-            today = datetime.combine(now.date(), clock).astimezone()  # by the offset of that hour, not of this one
-            return today if today <= now else datetime.combine(now.date() - timedelta(days=1), clock).astimezone()
-        return local_time(text)
+        if len(text) > 5:
+            return local_time(text)
+        hours, colon, minutes = text.partition(":")
+        if not (colon and hours.isdigit() and minutes.isdigit()):
+            raise ValueError("write hours and minutes")
+        moments = _moments(time(int(hours), int(minutes)), now)
     except ValueError as error:
         raise typer.BadParameter(tr("{text!r} is not a time like 14:35", text=text), param_hint="--at") from error
+    past = [moment for moment in moments if moment <= now]
+    if began is not None:  # in any second of its minute
+        past = [moment for moment in past if moment >= began.replace(second=0, microsecond=0)]
+    return max(past, default=moments[0])
+
+
+def _moments(clock: time, now: datetime) -> list[datetime]:
+    """When the local clock shows that time today and yesterday, by the offset of that hour, which may be another now.
+
+    Where it is put back, it shows an hour twice.
+    """
+    moments = []
+    for day in (now.date(), now.date() - timedelta(days=1)):
+        shown = datetime.combine(day, clock)
+        moments.append(_local(shown))
+        again = _local(shown.replace(fold=1))
+        if again.time() == clock:  # where the clock is put forward, it never shows that time
+            moments.append(again)
+    return moments
+
+
+def _local(shown: datetime) -> datetime:
+    """The moment at which the local clock shows that; by way of a timestamp, since `astimezone` errs in a lost hour."""
+    return datetime.fromtimestamp(shown.timestamp(), UTC).astimezone()

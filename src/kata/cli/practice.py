@@ -1,7 +1,8 @@
 """`kata start`, `test`, `hint`, `finish`, `abandon`, `solution`: make an attempt and learn from it."""
 
+from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,6 +17,9 @@ from kata.cli.options import (
     print_json,
 )
 from kata.messages import tr
+
+if TYPE_CHECKING:
+    from kata.context import AppContext
 
 
 def start(
@@ -86,12 +90,17 @@ At = Annotated[
 ]
 
 
+def _parse_at(ctx: "AppContext", text: str | None) -> datetime | None:
+    running = ctx.running()
+    return parse_time(text, ctx.now(), running.started if running else None)
+
+
 def finish(at: At = None, as_json: Json = False) -> None:
     """Judge the open attempt and record the outcome."""
     from kata import attempt
 
     ctx = app_context()
-    closed, verdict = attempt.finish(ctx, parse_time(at, ctx.now()))
+    closed, verdict = attempt.finish(ctx, _parse_at(ctx, at))
     if as_json:
         print_json({"kata": closed.kata, "outcome": closed.outcome, "minutes": round(closed.minutes, 1),
                     "hints": closed.hints, "runs": closed.runs, "pomodoros": closed.pomodoros})  # fmt: skip
@@ -108,7 +117,7 @@ def abandon(at: At = None, as_json: Json = False) -> None:
     from kata import attempt
 
     ctx = app_context()
-    closed = attempt.abandon(ctx, parse_time(at, ctx.now()))
+    closed = attempt.abandon(ctx, _parse_at(ctx, at))
     if as_json:
         print_json({"kata": closed.kata, "outcome": closed.outcome, "minutes": round(closed.minutes, 1)})
     else:
