@@ -238,7 +238,7 @@ def chinese_tables() -> dict[str, dict[str, str]]:
     return {
         path.stem: import_module(f"kata.chinese.{path.stem}").TEXTS
         for path in sorted((KATA / "chinese").glob("[a-z]*.py"))
-        if path.stem != "help"  # which has HELP instead
+        if path.stem not in ("costs", "help")  # whose texts are no sentences
     }
 
 

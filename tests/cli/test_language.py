@@ -5,11 +5,13 @@ import re
 import pytest
 from typer.main import get_command
 
+from kata.catalogue import reader
+from kata.chinese.costs import COSTS
 from kata.chinese.help import HELP
 from kata.cli import chinese_help, language
 from kata.cli.app import EXAMPLES, FAMILIES, application
 from kata.workspace import Workspace
-from tests.conftest import Run
+from tests.conftest import CHECKOUT, Run
 
 CHINESE = re.compile("[\u4e00-\u9fff]")
 
@@ -82,7 +84,7 @@ class TestHelp:
         command = get_command(application([]))
         english = {chinese_help.key(getattr(owner, name)) for owner, name in chinese_help.texts(command)}
         assert english >= {*FAMILIES}
-        assert sorted(english - HELP.keys()) == []
+        assert sorted(english - HELP.keys()) == [], "add it to src/kata/chinese/help.py"
         assert sorted(HELP.keys() - english) == []
 
     def test_the_chinese_is_chinese_and_names_the_same_commands_and_options(self):
@@ -126,3 +128,17 @@ class TestErrors:
         nowhere = {"KATA_HOME": str(tmp_path / "nowhere")}
         assert "$KATA_HOME names" in kata("today", cwd=tmp_path, env=nowhere).stderr
         assert "$KATA_HOME 指向" in kata("today", "--lang", "zh", cwd=tmp_path, env=nowhere).stderr
+
+
+class TestCosts:
+    """The cost contracts of the shipped packs are said in the learner's language."""
+
+    def test_every_contract_has_its_chinese(self):
+        costs = {kata.cost for kata in reader.load(Workspace(CHECKOUT)) if kata.cost}
+        assert sorted(costs - COSTS.keys()) == []
+        assert sorted(COSTS.keys() - costs) == []
+
+    def test_of_a_kata(self, kata: Run):
+        assert "读取孩子 O(n) 次" in kata("--lang", "zh", "show", "diameter", cwd=CHECKOUT).stdout
+        assert "开销约定：读取孩子 O(n) 次" in kata("--lang", "zh", "list", "diameter", cwd=CHECKOUT).stdout
+        assert "O(n) reads" in kata("--lang", "en", "show", "diameter", cwd=CHECKOUT).stdout

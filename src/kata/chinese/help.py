@@ -117,7 +117,9 @@ HELP = {
     "Write the whole journal as JSON Lines: a header, then one event per line.": (
         "把整个练习记录导出为 JSON Lines：先是文件头，再是每行一条事件。"
     ),
-    "Write to this new file. The default is standard output.": "写入这个新文件；默认写到标准输出。",
+    "Write to this new file. The default is standard output, for which - stands, too.": (
+        "写入这个新文件；默认写到标准输出，也可以写成 -。"
+    ),
     "Add the events of an export to the journal. Events that are already there are skipped.": (
         "把导出的事件加进练习记录；已有的事件跳过。"
     ),

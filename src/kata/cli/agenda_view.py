@@ -5,7 +5,7 @@ from datetime import date
 from rich.table import Table
 from rich.text import Text
 
-from kata.cli.terminal import console, plain_table
+from kata.cli.terminal import Paragraph, console, plain_table
 from kata.messages import Language, current_language, say, tr, weekday
 from kata.model import Agenda, OpenAttempt
 
@@ -19,7 +19,7 @@ def print_agenda(agenda: Agenda, outcomes: dict[str, str], running: OpenAttempt 
     if agenda.picks:
         console.print(_picks(agenda, outcomes))
     for warning in agenda.warnings:
-        console.print(f"! {warning}", style="yellow")
+        console.print(Paragraph(f"! {warning}", "yellow"))
     others = [kata for kata in outcomes if kata not in {pick.kata for pick in agenda.picks}]
     if others:
         console.print(tr("also done: {katas}", katas=others))
@@ -49,8 +49,9 @@ def _picks(agenda: Agenda, outcomes: dict[str, str]) -> Table:
             "✓" if passed else "✗" if pick.done else "·", style="green" if passed else "red" if pick.done else "dim"
         )
         kind = Text(say(current_language(), f"kind_{pick.kind}"), style=KIND_STYLES[pick.kind])
-        table.add_row(mark, Text(pick.kata, "bold" if not pick.done else "dim"), pick.title, kind, str(pick.minutes),
-                      Text(pick.reason, "dim"))  # fmt: skip
+        kata = Text(pick.kata, "bold" if not pick.done else "dim")
+        reason = Paragraph(pick.reason, "dim")
+        table.add_row(mark, kata, Paragraph(pick.title), kind, str(pick.minutes), reason)
     return table
 
 

@@ -6,8 +6,8 @@ from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
 from kata.catalogue.catalogue import Catalogue
-from kata.cli.terminal import console
-from kata.messages import tr
+from kata.cli.terminal import Paragraph, console
+from kata.messages import current_language, tr
 from kata.model import Kata, State
 
 STATE_STYLES = {"new": "dim", "learning": "yellow", "due": "magenta", "known": "green"}
@@ -39,6 +39,15 @@ def _name(state: State) -> str:
     return {"new": tr("new"), "learning": tr("learning"), "due": tr("due"), "known": tr("known")}[state]
 
 
+def cost_name(cost: str) -> str:
+    """A cost contract in words; one that is not among the shipped packs' is said as its author wrote it."""
+    if current_language() == "zh":
+        from kata.chinese.costs import COSTS
+
+        return COSTS.get(cost, cost)
+    return cost
+
+
 def _fit(text: str, columns: int) -> str:
     """Pad or cut a text to this many columns; a Chinese character takes two."""
     return set_cell_size(text, columns) if cell_len(text) <= columns else set_cell_size(text, columns - 1) + "…"
@@ -47,9 +56,9 @@ def _fit(text: str, columns: int) -> str:
 def print_statement(kata: Kata, text: str, language: str) -> None:
     """Print the statement under the id, the facts and the prerequisites of a kata."""
     facts = [tr("level {level}", level=kata.level), tr("{minutes} min", minutes=kata.minutes)]
-    facts += [kata.cost] if kata.cost else []
+    facts += [cost_name(kata.cost)] if kata.cost else []
     console.print(Text.assemble((kata.id, "bold"), f"   {kata.titled(language)}   ", (" · ".join(facts), "dim")))
     if kata.after:
         console.print(Text(tr("after {katas}", katas=kata.after), "dim"))
     console.print()
-    console.print(Text(text), soft_wrap=True)
+    console.print(Paragraph(text))

@@ -130,12 +130,14 @@ def show(kata: KataArgument = None, as_json: Json = False) -> None:
 
     ctx = app_context()
     selected = ctx.resolve(kata)
-    statement = ast.get_docstring(ast.parse(ctx.workspace.stub(selected).read_text(encoding="utf-8"))) or ""
+    docstring = ast.get_docstring(ast.parse(ctx.workspace.stub(selected).read_text(encoding="utf-8"))) or ""
     if as_json:
-        print_json({"kata": selected.id, "title": selected.title, "zh": selected.zh, "statement": statement})
+        print_json({"kata": selected.id, "title": selected.title, "zh": selected.zh, "statement": docstring})
         return
     from kata.cli.catalogue_view import print_statement
+    from kata.statement import parse
 
+    statement = parse(docstring, selected.zh).ordered(ctx.plan.language)
     print_statement(selected, statement, ctx.plan.language)
 
 
@@ -167,8 +169,10 @@ def list_(
 
 def _details(ctx: AppContext, kata: Kata) -> str:
     """The prerequisites, the cost contract and the approaches of a kata in one line."""
+    from kata.cli.catalogue_view import cost_name
+
     facts = [tr("after {katas}", katas=kata.after)] if kata.after else []
-    facts += [tr("costs {cost}", cost=kata.cost)] if kata.cost else []
+    facts += [tr("costs {cost}", cost=cost_name(kata.cost))] if kata.cost else []
     return " · ".join([*facts, ", ".join(_row(ctx, kata, "")["approaches"])])
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from kata.cli.terminal import console, plain_table
+from kata.cli.terminal import Paragraph, console, plain_table
 from kata.messages import current_language, say, short_weekday, tr, weekday
 from kata.model import Plan
 from kata.schedule.rules import usable_minutes
@@ -31,7 +31,7 @@ def print_outlook(outlook: "PlanOutlook", plan: Plan) -> None:
     )
     if off := list(_days_off(plan, outlook.day)):
         summary = tr("{summary}, {days} off", summary=summary, days=off)
-    console.print(summary)
+    console.print(Paragraph(summary))
     table = plain_table()
     table.add_column(tr("first"), no_wrap=True)
     table.add_column(tr("kata"), no_wrap=True)
@@ -52,26 +52,25 @@ def print_outlook(outlook: "PlanOutlook", plan: Plan) -> None:
         before = when
     console.print(table)
     until = tr("until every kata has been met") if outlook.is_open_ended else tr("up to {date}", date=outlook.end)
-    console.print(
-        tr(
-            "if every attempt passes in its usual time: {days} {days:practice day|practice days} {until}, {minutes} "
-            "{minutes:minute|minutes} including {reviews} {reviews:review|reviews}",
-            days=outlook.practice_days,
-            until=until,
-            minutes=outlook.planned_minutes,
-            reviews=outlook.reviews,
-        )
+    projected = tr(
+        "if every attempt passes in its usual time: {days} {days:practice day|practice days} {until}, {minutes} "
+        "{minutes:minute|minutes} including {reviews} {reviews:review|reviews}",
+        days=outlook.practice_days,
+        until=until,
+        minutes=outlook.planned_minutes,
+        reviews=outlook.reviews,
     )
+    console.print(Paragraph(projected))
     if outlook.deadline and outlook.deadline < outlook.day:
-        console.print(f"! {say(plan.language, 'deadline_over', deadline=outlook.deadline)}", style="yellow")
+        console.print(Paragraph(f"! {say(plan.language, 'deadline_over', deadline=outlook.deadline)}", "yellow"))
     if outlook.deadline and outlook.is_cut:
         ahead = (outlook.end - outlook.day).days
-        console.print(say(plan.language, "cut", deadline=outlook.deadline, days=ahead, end=outlook.end))
+        console.print(Paragraph(say(plan.language, "cut", deadline=outlook.deadline, days=ahead, end=outlook.end)))
     if outlook.unreached:
         remedies = say(plan.language, "or").join(outlook.remedies) or say(plan.language, "fewer_katas")
         number, total = len(outlook.unreached), len(outlook.katas)
         warning = say(plan.language, "not_reached", number=number, total=total, deadline=outlook.end, remedies=remedies)
-        console.print(f"! {warning}", style="yellow")
+        console.print(Paragraph(f"! {warning}", "yellow"))
 
 
 def _days_off(plan: Plan, day: date) -> Iterator[str]:
@@ -86,12 +85,11 @@ def print_simulation(runs: "Runs", learners: int) -> None:
     """Print a line per policy: mean recall, recall at the deadline, regret in its worst cell."""
     from kata.simulate import compare
 
-    console.print(
-        tr(
-            "{learners} {learners:learner|learners} per truth and scenario, the same under every policy",
-            learners=learners,
-        )
+    size = tr(
+        "{learners} {learners:learner|learners} per truth and scenario, the same under every policy",
+        learners=learners,
     )
+    console.print(Paragraph(size))
     table = plain_table()
     table.add_column(tr("policy"))
     for name in (tr("average recall"), tr("at the deadline"), tr("worst regret"), tr("kata is better in")):
@@ -104,13 +102,11 @@ def print_simulation(runs: "Runs", learners: int) -> None:
         worst = "" if row.where is None else f"{row.worst:.3f}"
         table.add_row(policy, f"{row.average:.3f}", f"{row.final:.3f}", worst, cells)
     console.print(table)
-    console.print(
-        tr(
-            "average recall: mean over all planned katas and all mornings up to the deadline; regret: distance to the "
-            "best policy that does not know the truth; better: by a 95 % interval"
-        ),
-        style="dim",
+    legend = tr(
+        "average recall: mean over all planned katas and all mornings up to the deadline; regret: distance to the "
+        "best policy that does not know the truth; better: by a 95 % interval"
     )
+    console.print(Paragraph(legend, "dim"))
 
 
 def _predictor(name: str) -> str:
@@ -137,4 +133,4 @@ def print_calibration(report: "CalibrationReport", conclusion: str) -> None:
             interval = tr("{low:+.3f} to {high:+.3f}", low=score.low, high=score.high) if has_interval else ""
             table.add_row(_predictor(score.name), f"{score.log_loss:.3f}", auc, interval)
         console.print(table)
-    console.print(conclusion)
+    console.print(Paragraph(conclusion))
