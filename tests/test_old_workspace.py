@@ -111,14 +111,14 @@ class TestItsKatas:
 class TestGoingOn:
     def test_the_attempt_goes_on_and_no_earlier_event_changes(self, old: Workspace, kata: Run):
         before = raw_events(old)
-        for command, kind in (("resume", "resumed"), ("abandon", "finished"), ("undo", "undone")):
+        for command, kind in (("resume", "resumed"), ("abandon", "finished"), ("undo", "reopened")):
             done = kata(command, cwd=old.root)
             assert done.returncode == 0, done.stderr
             assert raw_events(old)[-1][3:5] == (kind, "trees/inorder")
         assert raw_events(old)[: len(before)] == before
         assert len(raw_events(old)) == len(before) + 3
         assert kata("export", cwd=old.root).stdout.startswith(expected("export.jsonl"))
-        assert json.loads(kata("status", "--json", cwd=old.root).stdout) == {"state": "none"}
+        assert json.loads(kata("status", "--json", cwd=old.root).stdout)["state"] == "paused"
 
     def test_a_verdict_on_the_open_attempt_is_recorded(self, old: Workspace, kata: Run):
         assert kata("test", cwd=old.root).returncode == 1, "the attempt is still the stub"

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta, timezone
+from functools import partial
 from itertools import pairwise
 
 import pytest
@@ -70,6 +71,12 @@ NEXT = {
     ("break", "pomodoro"): "working",
     ("working", "pomodoro"): "working",
 }
+ALSO = {
+    ("working", "finished"): "closed",
+    ("paused", "finished"): "closed",
+    ("break", "finished"): "closed",
+    ("closed", "reopened"): "paused",
+}
 NEW_POMODORO = {("break", "resumed"), ("break", "pomodoro"), ("working", "pomodoro")}
 
 
@@ -116,7 +123,7 @@ def intervals(observations: list[Observation]) -> Iterator[Interval]:
         )  # fmt: skip
         if restarted and state == "working":
             state = "paused"
-        state = NEXT.get((state, end.kind), state)
+        state = (NEXT | ALSO).get((state, end.kind), state)
 
 
 @dataclass
@@ -177,7 +184,7 @@ def expected_sums(observations: list[Observation], lengths: Lengths) -> Expected
     for one, end in zip(intervals(observations), observations[1:], strict=True):
         if one.state == "working":
             found.work(one)
-        else:
+        elif one.state != "closed":
             rests.append(one)
         if rests and (one.ends_in_event or end is observations[-1]):  # by boottime, which a restart sets to zero
             by_wall = any(part.restarted for part in rests)
@@ -187,11 +194,12 @@ def expected_sums(observations: list[Observation], lengths: Lengths) -> Expected
         if one.state == "working" and one.restarted:
             found.state, found.interrupted = "paused", True
         changed = (found.state, one.ending)
-        if changed in NEXT:
-            if changed in NEW_POMODORO:
+        if changed in NEXT | ALSO:
+            in_the_middle = found.state == "break" and found.active - found.begun < lengths.work_s
+            if changed in NEW_POMODORO and not in_the_middle:
                 found.completed_before, found.begun = found.completed, found.active
                 found.pomodoro += 1
-            found.state, found.interrupted, found.this_break = NEXT[changed], False, 0.0
+            found.state, found.interrupted, found.this_break = (NEXT | ALSO)[changed], False, 0.0
             found.entered, found.entered_active = end, found.active
     return found
 
@@ -211,7 +219,7 @@ class Recorder:
     def __init__(self, world: World, lengths: Lengths) -> None:
         self.world, self.lengths = world, lengths
         self.first = world.reading()
-        self.events: list[tuple[str, ClockReading, ClockReading | None]] = []
+        self.events: list[Callable[[Timer], Timer]] = []
         self.derived = timer.start(self.first, lengths)
         self.last_heartbeat: ClockReading | None = None
 
@@ -240,17 +248,28 @@ class Recorder:
         final = timer.apply(self.current(), "seen", self.world.reading())
         return final.active_s, final.completed
 
+    def reopen(self, away: float) -> None:
+        """Close the attempt, and open it again so many seconds later."""
+        self._add("seen", self.last_heartbeat)
+        self.world.passes(away)
+        times = (self.derived.active_s, self.derived.paused_s)
+        self.events.append(partial(self._reopen, now=self.world.reading(), times=times))
+        self.derived = self.events[-1](self.derived)
+
     def replayed(self) -> Timer:
         """The timer derived again from all events."""
         found = timer.start(self.first, self.lengths)
         for event in self.events:
-            found = self._apply(found, *event)
+            found = event(found)
         return found
 
     def _add(self, kind: str, last: ClockReading | None) -> None:
-        event = (kind, self.world.reading(), last)
-        self.events.append(event)
-        self.derived = self._apply(self.derived, *event)
+        self.events.append(partial(self._apply, kind=kind, now=self.world.reading(), last=last))
+        self.derived = self.events[-1](self.derived)
+
+    @staticmethod
+    def _reopen(before: Timer, now: ClockReading, times: tuple[float, float]) -> Timer:
+        return timer.reopened(before, now, *times)
 
     @staticmethod
     def _apply(before: Timer, kind: str, now: ClockReading, last: ClockReading | None) -> Timer:
@@ -393,6 +412,16 @@ class TimerMachine(RuleBasedStateMachine):
         expected = self.expected()
         assert self.recorder.close() == (pytest.approx(expected.active, abs=0.051), expected.completed)
         self.start()
+
+    @rule(away=seconds(90_000))
+    def close_and_reopen(self, away: float) -> None:
+        """The attempt is closed by mistake, and that is taken back: the time between is no work and no pause."""
+        before = self.snapshot()
+        self.observations.append(self.observe("finished"))
+        self.recorder.reopen(away)
+        self.observations.append(self.observe("reopened"))
+        after = self.snapshot()
+        assert (after.state, after.active_s, after.paused_s) == ("paused", before.active_s, before.paused_s)
 
     @rule(ago=seconds(400) | seconds(90_000) | st.just(0.0))
     def stopped(self, ago: float) -> None:
@@ -618,8 +647,15 @@ EXAMPLES: dict[str, tuple[Story, Minutes]] = {
         lambda t: t.watched(30).does("pomodoro").watched(1),
         {"pomodoro": 2, "completed": 1, "active": 31, "remaining": 24},
     ),
+    "a break in the middle keeps the time worked": (
+        lambda t: t.watched(24).does("break").alone(5).does("resumed").watched(0.5),
+        {"pomodoro": 1, "completed": 0, "active": 24.5, "remaining": 0.5},
+    ),
+    "and so does the key for the next one": (
+        lambda t: t.watched(10).does("break").alone(5).does("pomodoro").watched(15), {"pomodoro": 1, "completed": 1},
+    ),
     "a pomodoro left early is not completed": (
-        lambda t: t.watched(24).does("break").alone(5).does("resumed").watched(25), {"pomodoro": 2, "completed": 1},
+        lambda t: t.watched(24).does("pomodoro").watched(25), {"pomodoro": 2, "completed": 1},
     ),
     "the second break has five minutes of its own": (
         lambda t: t.pomodoros(1).watched(25).does("break").alone(1), {"break": 6, "remaining": 4},

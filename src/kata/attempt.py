@@ -3,18 +3,19 @@
 Commands and the screen call them with an `AppContext`. Each event is on disk when the function that adds it returns.
 """
 
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from kata import timer
 from kata.context import AppContext
 from kata.control_characters import decoded
-from kata.errors import JournalError, NotFound, Refused
+from kata.errors import JournalError, KataError, NotFound, Refused
 from kata.messages import tr
-from kata.model import MOODS, Attempt, Event, Kata, OpenAttempt, Verdict
+from kata.model import MOODS, Action, Attempt, Event, Kata, OpenAttempt, Verdict
+from kata.statement import in_learners_order
 from kata.timer import ClockReading, Lengths, Timer, TimerSnapshot
 
 
@@ -34,8 +35,9 @@ def start(ctx: AppContext, kata: Kata, pomodoros: int | None = None) -> OpenAtte
     target_minutes = pomodoros * ctx.plan.minutes if pomodoros else kata.minutes
     copy = path.open("xb")  # raises if the file exists; from here on it is ours to remove
     try:
-        with copy, ctx.workspace.stub(kata).open("rb") as stub:
-            shutil.copyfileobj(stub, copy)
+        with copy:
+            stub = ctx.workspace.stub(kata).read_text(encoding="utf-8")
+            copy.write(in_learners_order(stub, kata.zh, ctx.plan.language).encode())
         planned_pomodoros = pomodoros or max(1, -(-kata.minutes // ctx.plan.minutes))
         return ctx.journal.start(
             kata.id, ctx.now(), ctx.day, file=ctx.workspace.relative(path), target_minutes=target_minutes,
@@ -46,10 +48,11 @@ def start(ctx: AppContext, kata: Kata, pomodoros: int | None = None) -> OpenAtte
         raise
 
 
-def judge(ctx: AppContext, kata: Kata, file: Path | None = None) -> tuple[Verdict, JournalError | None]:
+def judge(ctx: AppContext, kata: Kata, file: Path | None = None) -> tuple[Verdict, KataError | None]:
     """Judge the kata's latest attempt, or the given file. A verdict on the open attempt is recorded.
 
-    The second value is the error that kept the verdict from being recorded, if there was one.
+    The second value is the error that kept the verdict from being recorded, if there was one: the journal could not be
+    written, or the attempt was closed meanwhile.
     """
     if file is not None:
         return _verdict(ctx, kata, file), None
@@ -59,16 +62,16 @@ def judge(ctx: AppContext, kata: Kata, file: Path | None = None) -> tuple[Verdic
     if path is None:
         raise NotFound(tr("there is no attempt at {kata} yet: `kata start {kata}` begins one", kata=kata.id))
     verdict = _verdict(ctx, kata, path)
-    return verdict, _record_run(ctx, kata, verdict) if is_open else None
+    return verdict, _record_run(ctx, running, verdict) if running and is_open else None
 
 
-def _record_run(ctx: AppContext, kata: Kata, verdict: Verdict) -> JournalError | None:
-    """Record a verdict on the open attempt; returns the error if that fails, because the verdict is still right."""
+def _record_run(ctx: AppContext, running: OpenAttempt, verdict: Verdict) -> KataError | None:
+    """Record a verdict on an open attempt; returns the error if that fails, because the verdict is still right."""
     failing = next((check.name for check in verdict.checks if check.outcome != "passed"), "")
-    data = {"outcome": verdict.outcome, "failing": failing, "seconds": verdict.seconds}
+    data: dict[str, Any] = {"outcome": verdict.outcome, "failing": failing, "seconds": verdict.seconds}
     try:
-        ctx.journal.append("tested", kata.id, ctx.now(), ctx.day, **data)
-    except JournalError as error:
+        ctx.journal.append_to_open(running, "tested", ctx.now(), ctx.day, **data)
+    except (JournalError, NotFound) as error:  # NotFound: it was closed meanwhile
         return error
     return None
 
@@ -181,7 +184,7 @@ def finish(ctx: AppContext, at: datetime | None = None) -> tuple[Attempt, Verdic
     return _close(ctx, running, outcome, final, now), verdict
 
 
-def finish_if_passed(ctx: AppContext) -> tuple[Attempt | None, Verdict, JournalError | None]:
+def finish_if_passed(ctx: AppContext) -> tuple[Attempt | None, Verdict, KataError | None]:
     """As `finish`, but an attempt that does not pass stays open, and its verdict is recorded as a run.
 
     The last value is the error that kept that run from being recorded, if there was one.
@@ -191,7 +194,7 @@ def finish_if_passed(ctx: AppContext) -> tuple[Attempt | None, Verdict, JournalE
     kata = ctx.catalogue.get(running.kata)
     verdict = _verdict(ctx, kata, ctx.attempt_path(running))
     if not verdict.passed:
-        return None, verdict, _record_run(ctx, kata, verdict)
+        return None, verdict, _record_run(ctx, running, verdict)
     return _close(ctx, running, "passed", final, now), verdict, None
 
 
@@ -220,20 +223,52 @@ def hint(ctx: AppContext, kata: Kata) -> tuple[int, int, str]:
     else:
         given = ctx.journal.hints_given(kata.id, ctx.day) if ctx.has_journal else 0
     if given < len(hints):
-        ctx.journal.append("hinted", kata.id, ctx.now(), ctx.day, number=given + 1)
+        if running and running.kata == kata.id:
+            ctx.journal.append_to_open(running, "hinted", ctx.now(), ctx.day, number=given + 1)
+        else:
+            ctx.journal.append("hinted", kata.id, ctx.now(), ctx.day, number=given + 1)
     number = min(given + 1, len(hints))
     return number, len(hints), hints[number - 1]
 
 
-def reveal(ctx: AppContext, kata: Kata) -> None:
-    """Record that the learner looked at a solution before a pass, which counts as giving up."""
+def look_costs(ctx: AppContext, kata: Kata) -> bool:
+    """Whether reading a solution now counts as giving up: during an attempt, and before the first one, but once.
+
+    After an attempt has ended it costs nothing, until the next one begins.
+    """
     running = ctx.running()
     if running and running.kata == kata.id:
-        ctx.journal.append("revealed", kata.id, ctx.now(), ctx.day)
+        return not running.revealed
+    return not (ctx.has_journal and ctx.journal.is_tried(kata.id))
+
+
+def reveal(ctx: AppContext, kata: Kata) -> None:
+    """Record that the learner reads a solution, if that costs anything."""
+    if not look_costs(ctx, kata):
+        return
+    running = ctx.running()
+    if running and running.kata == kata.id:
+        ctx.journal.append_to_open(running, "revealed", ctx.now(), ctx.day)
     else:
-        ctx.journal.append(
-            "recorded", kata.id, ctx.now(), ctx.day, outcome="given_up", minutes=0.0, target_minutes=kata.minutes
-        )
+        ctx.journal.record_look(kata.id, ctx.now(), ctx.day, kata.minutes)
+
+
+def reopen(ctx: AppContext, kata: Kata) -> Action:
+    """Open the kata's latest attempt again. Raises NotFound if there is none, Refused while another one is open."""
+    running = ctx.running()
+    if running and running.kata == kata.id:
+        raise Refused(tr("{kata} is open: `kata start {kata}` continues it", kata=kata.id))
+    if not ctx.has_journal:
+        raise NotFound(tr("there is no finished attempt at {kata} that could be opened again", kata=kata.id))
+    action = ctx.journal.last_of(kata.id)
+    take_back(ctx, action)
+    return action
+
+
+def take_back(ctx: AppContext, action: Action) -> None:
+    """Take back what was recorded last. An attempt that it closed is open again, and its timer is paused."""
+    clock = {"clock": ctx.clock().as_data()} if action.reopens else {}
+    ctx.journal.undo(action, ctx.now(), ctx.day, **clock)
 
 
 def _verdict(ctx: AppContext, kata: Kata, path: Path) -> Verdict:
@@ -256,8 +291,8 @@ def _expect_open(ctx: AppContext) -> OpenAttempt:
 
 def _close(ctx: AppContext, running: OpenAttempt, outcome: str, final: Timer, now: ClockReading) -> Attempt:
     return ctx.journal.finish(
-        running, now.wall, running.day, outcome=outcome, active_seconds=round(final.active_s, 1),
-        paused_seconds=round(final.paused_s, 1), pomodoros=final.completed, clock=now.as_data(),
+        running, now.wall, running.day, outcome=outcome, active_seconds=round(final.active_s, 3),
+        paused_seconds=round(final.paused_s, 3), pomodoros=final.completed, clock=now.as_data(),
     )  # fmt: skip
 
 
@@ -306,12 +341,26 @@ def _derive_timer(events: list[Event]) -> Timer:
     # An event without clocks is from a journal that recorded the time of day only.
     time_of_day = ClockReading(datetime.fromisoformat(first.at), 0.0, 0.0, "")
     derived = timer.start(_reading(first.data.get("clock"), time_of_day), _recorded_lengths(first.data.get("lengths")))
+    closed: Event | None = None
     for event in others:
+        if event.kind == "finished":  # it counts the time up to then, but is not the last word on it: `finish --at`
+            closed = event
+            derived = timer.apply(derived, "seen", _reading(event.data.get("clock"), derived.counted_until))
+            continue
+        if event.kind == "reopened" and closed is not None:
+            reading = _reading(event.data.get("clock"), derived.counted_until)
+            derived = timer.reopened(derived, reading, *_recorded_seconds(closed))
+            continue
         last = event.data.get("last")
         observed = timer.observed(derived, _reading(last, derived.last_observed)).last_observed if last else None
         reading = _reading(event.data.get("clock"), derived.counted_until)
         derived = timer.apply(derived, event.kind, reading, observed)
     return derived
+
+
+def _recorded_seconds(event: Event) -> tuple[float, float]:
+    """Seconds of work and of pauses that were recorded when the attempt was closed."""
+    return float(event.data["active_seconds"]), float(event.data.get("paused_seconds", 0.0))
 
 
 def _reading(data: object, default: ClockReading) -> ClockReading:

@@ -133,6 +133,19 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Action:
+    """Something the learner did that `kata undo` can take back: the event, and the attempt that it closed."""
+
+    event: Event
+    attempt: Attempt
+
+    @property
+    def reopens(self) -> bool:
+        """Whether taking it back opens the attempt again."""
+        return self.event.kind == "finished"
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """A note that the learner wrote during an attempt or after it."""
 

@@ -16,7 +16,7 @@ CACHE = f"{STATE}/cache"
 OLD_CACHE = f"{STATE}/kept"  # of version 0.1; removed when CACHE is first written
 
 APPLICATION_ID = 0x6B617461  # "kata", in the header of a journal
-SCHEMA_VERSION = 3  # of its derived tables; an earlier one is brought up to date when the journal is opened
+SCHEMA_VERSION = 4  # of its derived tables; an earlier one is brought up to date when the journal is opened
 
 
 def looks_like_workspace(folder: str) -> bool:

@@ -4,9 +4,12 @@ A docstring has an English title, the English text with `>>>` examples, then the
 Chinese part begins at the paragraph that is the kata's Chinese title, or else at the first that begins in Chinese.
 """
 
+import ast
 from dataclasses import dataclass
 
 from kata.messages import Language
+
+QUOTES = '"""'
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,24 @@ def parse(docstring: str, zh: str) -> Statement:
     examples = tuple(text for text in english if text.startswith(">>>"))
     prose = tuple(text for text in english if not text.startswith(">>>"))
     return Statement(prose, examples, tuple(chinese), docstring)
+
+
+def in_learners_order(source: str, zh: str, language: Language) -> str:
+    """The source of a stub with its statement in the learner's order; unchanged where the language is the first one."""
+    if language == "en":
+        return source
+    tree = ast.parse(source)
+    node = tree.body[0] if tree.body else None
+    docstring = node.value if isinstance(node, ast.Expr) else None
+    if not isinstance(docstring, ast.Constant) or not isinstance(docstring.value, str):
+        return source
+    lines = source.split("\n")
+    first, last = docstring.lineno - 1, (docstring.end_lineno or 1) - 1
+    text = "\n".join(lines[first : last + 1])
+    if not (text.startswith(QUOTES) and text.endswith(QUOTES) and len(text) > 2 * len(QUOTES)):
+        return source
+    statement = parse(text.removeprefix(QUOTES).removesuffix(QUOTES).rstrip(), zh).ordered(language)
+    return "\n".join((*lines[:first], f"{QUOTES}{statement}\n{QUOTES}", *lines[last + 1 :]))
 
 
 def is_chinese(text: str) -> bool:

@@ -19,7 +19,8 @@ ShownState = Literal["working", "paused", "break", "overtime"]
 WATCHED_S = 60.0  # time since an observation counts as watched for so long
 HEARTBEAT_S = 15.0  # how often a screen records that it is watching
 LONG_BREAK_EVERY = 4  # pomodoros
-KINDS = ("started", "seen", "paused", "resumed", "break", "pomodoro")  # of journal events that the timer reads
+# The kinds of journal events that the timer reads.
+KINDS = ("started", "seen", "paused", "resumed", "break", "pomodoro", "finished", "reopened")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,8 @@ def apply(timer: Timer, kind: str, reading: ClockReading, last_observed: ClockRe
         return _enter(replace(timer, interrupted=False), "working")
     if kind == "break" and timer.state == "working":
         return _enter(replace(timer, break_before_state_s=timer.break_s), "break")
+    if kind in ("resumed", "pomodoro") and timer.state == "break" and timer.active_s < timer.pomodoro_ends_s:
+        return _enter(timer, "working")  # the break came in the middle: the time worked before it counts
     if (kind == "resumed" and timer.state == "break") or (kind == "pomodoro" and timer.state != "paused"):
         following = replace(
             timer,
@@ -133,6 +136,12 @@ def apply(timer: Timer, kind: str, reading: ClockReading, last_observed: ClockRe
         )
         return _enter(following, "working")
     return timer
+
+
+def reopened(timer: Timer, reading: ClockReading, active_s: float, paused_s: float) -> Timer:
+    """The timer of an attempt that was closed with these times and is open again: paused, as if no time had passed."""
+    timer = replace(timer, counted_until=reading, last_observed=reading, active_s=active_s, paused_s=paused_s)
+    return _enter(replace(timer, interrupted=False), "paused")
 
 
 def _enter(timer: Timer, state: State) -> Timer:

@@ -190,7 +190,7 @@ class CacheMachine(RuleBasedStateMachine):
     @rule()
     def it_is_taken_back(self) -> None:
         with self.ctx() as ctx:
-            ctx.journal.undo(ctx.now(), ctx.day)
+            ctx.journal.undo(ctx.journal.last_action(), ctx.now(), ctx.day)
 
     @rule(kata=st.sampled_from(["numbers/double", "other/again"]))
     def an_attempt_begins(self, kata) -> None:

@@ -110,6 +110,11 @@ class JournalRecorder(Recorder):
         assert closed.outcome == "given_up"
         return closed.minutes * 60, closed.pomodoros
 
+    def reopen(self, away: float) -> None:
+        attempt.abandon(self.ctx)
+        self.world.passes(away)
+        attempt.take_back(self.ctx, self.ctx.journal.last_action())
+
     def replayed(self) -> Timer:
         ctx = self.new_context()
         with ctx.journal:

@@ -153,12 +153,12 @@ class TestUnreadable:
     def test_a_newer_journal(self, tiny: Workspace, kata: Run):
         recorded(tiny)
         with closing(sqlite3.connect(tiny.journal)) as newer:
-            newer.execute("PRAGMA user_version = 4")
+            newer.execute("PRAGMA user_version = 5")
         before = snapshot(tiny.root)
         for command in (*READING, *WRITING, *NOTHING_RUNS):
             done = kata(*command, cwd=tiny.root)
             assert_answered(
-                done, "newer kata-drill (its schema is 4, this version knows 3)", "nothing was changed", "Update"
+                done, "newer kata-drill (its schema is 5, this version knows 4)", "nothing was changed", "Update"
             )
             assert snapshot(tiny.root) == before, command
         subprocess.run(backup_command(done.stderr), check=True)
@@ -167,7 +167,7 @@ class TestUnreadable:
     def test_a_newer_journal_with_events_still_pending_keeps_them_pending(self, tiny: Workspace, kata: Run):
         recorded(tiny)
         with closing(sqlite3.connect(tiny.journal)) as newer:
-            newer.execute("PRAGMA user_version = 4")
+            newer.execute("PRAGMA user_version = 5")
             pending = {path.name: path.read_bytes() for path in tiny.journal.parent.iterdir()}
         assert len(pending["journal.db-wal"]) > 0
         for name, content in pending.items():
@@ -391,7 +391,7 @@ AT, DAY = datetime(2026, 11, 21, 20, 0, tzinfo=timezone.utc), date(2026, 11, 21)
 soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
 with Journal(Path(sys.argv[1]), replay.replay, replay.RULE) as journal:
     append = lambda: journal.append("recorded", "a/b", AT, DAY, outcome="passed", minutes=1)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (320_000, hard))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, hard))
     try:
         while True:
             print(append().id)

@@ -22,7 +22,7 @@ from kata.errors import JournalError, KataError, NotFound, Refused
 from kata.journal import database, jsonl
 from kata.journal.journal import Journal
 from kata.memory import forgetting, replay
-from kata.model import Attempt, OpenAttempt, Progress
+from kata.model import Action, Attempt, Event, OpenAttempt, Progress
 
 EVENING = datetime(2026, 11, 21, 20, 0, tzinfo=timezone(timedelta(hours=8)))
 TODAY = date(2026, 11, 21)
@@ -71,7 +71,7 @@ class TestTheFile:
         assert pragma(journal._connection, "synchronous") == 2  # FULL
         with raw(path) as other:
             assert pragma(other, "journal_mode") == "wal"
-            assert pragma(other, "user_version") == paths.SCHEMA_VERSION == 3
+            assert pragma(other, "user_version") == paths.SCHEMA_VERSION == 4
             assert pragma(other, "application_id") == int.from_bytes(b"kata")
 
     def test_it_is_still_synchronous_when_opened_again(self, journal: Journal, path: Path):
@@ -154,10 +154,14 @@ class TestOneAttemptAtATime:
     def test_undo_takes_back_one_outcome_at_a_time_the_last_first(self, journal: Journal):
         record(journal, "trees/diameter")
         record(journal, "trees/lca")
-        assert journal.undo(EVENING, TODAY).kata == "trees/lca"
-        assert journal.undo(EVENING, TODAY).kata == "trees/diameter"
+        for kata in ("trees/lca", "trees/diameter"):
+            action = journal.last_action()
+            assert action.attempt.kata == kata
+            journal.undo(action, EVENING, TODAY)
         with pytest.raises(NotFound, match="no recorded outcome"):
-            journal.undo(EVENING, TODAY)
+            journal.last_action()
+        with pytest.raises(NotFound, match="taken back already"):
+            journal.undo(action, EVENING, TODAY)
         assert len(list(journal.events())) == 4
         assert journal.progress() == {}
 
@@ -254,6 +258,12 @@ class Model:
     events: int = 0
     open: OpenAttempt | None = None
     closed: list[tuple[int, Attempt]] = field(default_factory=list)  # by the event that closed it
+    imported: set[int] = field(default_factory=set)  # of these events
+    repeated_looks: int = 0
+
+    def latest_is_a_look(self, kata: str) -> bool:
+        latest = [attempt for _, attempt in self.closed if attempt.kata == kata][-1:]
+        return [(attempt.outcome, attempt.minutes, attempt.file) for attempt in latest] == [("given_up", 0.0, "")]
 
     def on_open(self, kata: str, **changes: Any) -> None:
         if self.open and self.open.kata == kata:
@@ -276,6 +286,7 @@ class JournalMachine(RuleBasedStateMachine):
         self.folder = TemporaryDirectory()
         self.journal = Journal(Path(self.folder.name) / ".kata" / "journal.db", replay.replay, replay.RULE)
         self.model = Model()
+        self.seen: list[OpenAttempt] = []  # every attempt there was
         self.at, self.day = EVENING, TODAY
 
     def teardown(self) -> None:
@@ -298,13 +309,43 @@ class JournalMachine(RuleBasedStateMachine):
         self.model.events += 1
         assert opened == OpenAttempt(self.model.events, kata, "f.py", self.at, self.day, minutes)
         self.model.open = opened
+        self.seen.append(opened)
 
     @rule(kata=st.sampled_from(KATAS), outcome=st.sampled_from(["passed", "failed", "timeout"]))
     def test(self, kata: str, outcome: str) -> None:
+        """As versions before 0.2.0 recorded it: for the attempt that is open, whichever it is."""
         self.journal.append("tested", kata, self.at, self.day, outcome=outcome)
         self.model.events += 1
         if self.model.open:
             self.model.on_open(kata, runs=self.model.open.runs + 1, last_outcome=outcome)
+
+    @precondition(lambda self: self.seen)
+    @rule(data=st.data(), kind=st.sampled_from(["tested", "hinted", "revealed"]))
+    def on_its_attempt(self, data: st.DataObject, kind: str) -> None:
+        """A verdict, a hint or a look that began when that attempt was open; it may be closed by now."""
+        attempt = data.draw(st.sampled_from(self.seen))
+        said: dict[str, Any] = {"outcome": "failed"} if kind == "tested" else {}
+        if not self.model.open or self.model.open.id != attempt.id:
+            with pytest.raises(NotFound, match="closed already"):
+                self.journal.append_to_open(attempt, kind, self.at, self.day, **said)
+            return
+        self.journal.append_to_open(attempt, kind, self.at, self.day, **said)
+        self.model.events += 1
+        open_ = self.model.open
+        changes = {"tested": {"runs": open_.runs + 1, "last_outcome": "failed"}, "hinted": {"hints": open_.hints + 1},
+                   "revealed": {"revealed": True}}  # fmt: skip
+        self.model.on_open(attempt.kata, **changes[kind])
+
+    @rule(kata=st.sampled_from(KATAS))
+    def look(self, kata: str) -> None:
+        """A solution is read before the first attempt, or twice: it counts once."""
+        is_tried = any(attempt.kata == kata for _, attempt in self.model.closed)
+        assert self.journal.record_look(kata, self.at, self.day, 20) is not is_tried
+        if not is_tried:
+            self.model.events += 1
+            self.model.closed.append(
+                (self.model.events, Attempt(self.model.events, kata, self.day, "given_up", 0.0, 20))
+            )
 
     @rule(kata=st.sampled_from(KATAS))
     def hint(self, kata: str) -> None:
@@ -348,17 +389,66 @@ class JournalMachine(RuleBasedStateMachine):
         event = self.journal.append("recorded", kata, self.at - timedelta(days=ago), day, **said)
         self.model.events += 1
         assert event.id == self.model.events
+        if (outcome, minutes) == ("given_up", 0.0) and self.model.latest_is_a_look(kata):
+            self.model.repeated_looks += 1
+            return
         self.model.closed.append((event.id, Attempt(event.id, kata, day, outcome, minutes, 20, hints)))
 
     @rule()
     def undo(self) -> None:
         if not self.model.closed:
             with pytest.raises(NotFound):
-                self.journal.undo(self.at, self.day)
+                self.journal.last_action()
             return
-        _, last = self.model.closed.pop()
-        assert self.journal.undo(self.at, self.day) == last
+        event, last = max(self.model.closed, key=lambda closed: (closed[0] not in self.model.imported, closed[0]))
+        action = self.journal.last_action()
+        assert (action.event.id, action.attempt) == (event, last)
+        self.take_back(action)
+
+    @rule(kata=st.sampled_from(KATAS))
+    def reopen(self, kata: str) -> None:
+        own = [event for event, attempt in self.model.closed if attempt.kata == kata and attempt.file]
+        if not own:
+            with pytest.raises(NotFound):
+                self.journal.last_of(kata)
+            return
+        action = self.journal.last_of(kata)
+        assert action.event.id == own[-1]
+        self.take_back(action)
+
+    def take_back(self, action: Action) -> None:
+        if action.reopens and self.model.open:
+            with pytest.raises(Refused, match="only one attempt"):
+                self.journal.undo(action, self.at, self.day)
+            return
+        self.journal.undo(action, self.at, self.day)
         self.model.events += 1
+        self.model.closed.remove((action.event.id, action.attempt))
+        if not action.reopens:
+            return
+        closed = action.attempt
+        outcome = "" if closed.outcome == "given_up" else closed.outcome
+        self.model.open = OpenAttempt(
+            closed.id, closed.kata, closed.file, next(seen.started for seen in self.seen if seen.id == closed.id),
+            closed.day, closed.target_minutes, closed.hints, closed.runs, closed.revealed, outcome,
+        )  # fmt: skip
+        timeline = self.journal.timeline(self.model.open)
+        assert timeline[0].id == closed.id
+        assert timeline[-1].kind == "reopened"
+        assert {event.data.get("attempt", closed.id) for event in timeline} == {closed.id}
+
+    @rule(kata=st.sampled_from(KATAS), outcome=st.sampled_from(["passed", "failed"]), ago=st.integers(0, 30))
+    def import_an_outcome(self, kata: str, outcome: Any, ago: int) -> None:
+        """From another machine, made there at any time: `undo` takes it back last."""
+        day = self.day - timedelta(days=ago)
+        said = {"outcome": outcome, "minutes": 5.5, "target_minutes": 20, "number": self.model.events}
+        event = Event(1, (self.at - timedelta(days=ago)).isoformat(), day, "recorded", kata, said)
+        is_empty = self.model.events == 0
+        assert self.journal.import_events([event]) == (1, 1)
+        self.model.events += 1
+        if not is_empty:
+            self.model.imported.add(self.model.events)
+        self.model.closed.append((self.model.events, Attempt(self.model.events, kata, day, outcome, 5.5, 20)))
 
     @rule()
     def open_the_file_again(self) -> None:
@@ -384,6 +474,7 @@ class JournalMachine(RuleBasedStateMachine):
         assert self.journal.open_attempt() == self.model.open
         assert self.journal.attempts() == [attempt for _, attempt in self.model.closed]
         assert self.journal.progress() == self.model.progress()
+        assert self.journal.repeated_looks() == self.model.repeated_looks
         for kata in KATAS:
             own = [attempt for _, attempt in self.model.closed if attempt.kata == kata]
             assert self.journal.attempts(kata) == own
@@ -423,7 +514,7 @@ import sys
 from datetime import date, datetime, timezone
 from pathlib import Path
 from kata.memory import replay
-from kata.errors import KataError
+from kata.errors import KataError, NotFound
 from kata.journal.journal import Journal
 AT, DAY = datetime(2026, 11, 21, 20, 0, tzinfo=timezone.utc), date(2026, 11, 21)
 path, name = Path(sys.argv[1]), sys.argv[2]
@@ -533,8 +624,15 @@ with Journal(path, replay.replay, replay.RULE) as journal:
                 record(journal, f"a/k{number:02}")
         code = """
 with Journal(path, replay.replay, replay.RULE) as journal:
-    for number in range(10):
-        print(journal.undo(AT, DAY).kata)
+    done = 0
+    while done < 10:
+        action = journal.last_action()
+        try:
+            journal.undo(action, AT, DAY)
+        except NotFound:  # the other process was faster
+            continue
+        print(action.attempt.kata)
+        done += 1
 """
         said = race(code, path, ["one", "two"])
         assert sorted(said[0] + said[1]) == [f"a/k{number:02}" for number in range(20)]
@@ -614,7 +712,7 @@ class TestDamage:
             assert path.read_bytes() == broken or broken[18:20] != sound[18:20], "looking changed the file"
             with contextlib.suppress(KataError), Journal(path, replay.replay, replay.RULE) as journal:
                 record(journal)
-        assert said > 100
+        assert said > 75  # of 250: most bytes of a small file are unused
 
     def test_every_length_a_cut_can_leave(self, sound: bytes, tmp_path: Path):
         for length in [1, 16, 99, 100, 512, 4095, *range(4096, len(sound), 4096), len(sound) - 1]:

@@ -68,7 +68,7 @@ def write(path: Path) -> None:
         for days, outcome in ((0, "passed"), (2, "failed"), (9, "passed"), (9, "failed")):
             data = {"outcome": outcome, "minutes": 12.5 + days, "target_minutes": 10}
             journal.append("recorded", "numbers/double", AT + timedelta(days=days), DAY + timedelta(days=days), **data)
-        journal.undo(AT + timedelta(days=9), DAY + timedelta(days=9))
+        journal.undo(journal.last_action(), AT + timedelta(days=9), DAY + timedelta(days=9))
         journal.start("numbers/double", AT + timedelta(days=10), DAY + timedelta(days=10), file="a.py")
 
 

@@ -93,12 +93,6 @@ TEXTS = {
     "there is no attempt at {kata} to compare: `kata start {kata}` begins one": (
         "还没有练过 {kata}，无法比较：`kata start {kata}` 开始"
     ),
-    "You have not passed {kata} yet: looking now counts as giving up. Add --yes to look anyway": (
-        "你还没有通过 {kata}：现在看参考解法算放弃。仍要看就加上 --yes"
-    ),
-    "You have not passed {kata} yet: looking now counts as giving up. Look?": (
-        "你还没有通过 {kata}：现在看参考解法算放弃。要看吗？"
-    ),
     "time {time}, space {space}": "时间 {time}，空间 {space}",
     "no approach is written yet": "还没有写参考解法",
     "your attempt is not compared: {reason}": "没有比较你的代码：{reason}",
@@ -129,7 +123,6 @@ TEXTS = {
     "--at {time} lies in the future; only a past attempt can be recorded": (
         "--at {time} 还没到；只能记录已经完成的练习"
     ),
-    "taken back: {kata} {outcome} on {date}": "已撤销：{kata} {outcome}，{date}",
     "{file} already exists and is not overwritten; name another file": "{file} 已存在，不会覆盖；换一个文件名",
     "there is no folder {folder}; make it, or name another file": "没有文件夹 {folder}；先创建它，或换一个文件",
     "{number} {number:event|events} written to {file}": "已把 {number} 条事件写入 {file}",

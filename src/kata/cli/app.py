@@ -20,7 +20,8 @@ FAMILIES = {
         "note": "timing.note",
     },
     "Edit the journal": {
-        "record": "records.record", "undo": "records.undo", "export": "records.export", "import": "records.import_",
+        "record": "records.record", "undo": "records.undo", "reopen": "records.reopen",
+        "export": "records.export", "import": "records.import_",
     },
     "Manage the workspace": {"init": "setup.init", "doctor": "setup.doctor"},
     "Write katas": {"check": "author.check", "new": "author.new"},

@@ -134,12 +134,13 @@ def solution(
     mistakes: Annotated[bool, typer.Option("--mistakes", help="Show classic mistakes and what rejects them.")] = False,
     attempt: Annotated[str | None, typer.Option(metavar="DATE", help="Use your latest attempt of that day.")] = None,
     attempts: Annotated[bool, typer.Option("--attempts", help="List your attempts, and show no solution.")] = False,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask for confirmation, even before a pass.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask, even if looking counts as giving up.")] = False,
     as_json: Json = False,
 ) -> None:  # fmt: skip
     """Show the reference solutions beside your attempt, and how they differ.
 
-    Before you have passed the kata, this counts as giving up, so it asks first.
+    During an attempt, and before your first one, this counts as giving up, so it asks first, and counts once. After an
+    attempt has ended it is free.
 
     The nearest approach is the most similar: two parts structure, one part techniques (recursion, a deque, nonlocal).
     """

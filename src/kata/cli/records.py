@@ -10,10 +10,11 @@ from typing import Annotated, Literal
 
 import typer
 
-from kata.cli.options import ID_HELP, Json, app_context, complete_kata, local_time, print_json
+from kata.cli.options import ID_HELP, Json, KataArgument, app_context, complete_kata, local_time, print_json
 from kata.context import AppContext
 from kata.errors import NotFound, Refused
 from kata.messages import current_language, outcome_name, tr
+from kata.model import Action, Attempt
 from kata.progress import REPORT_EVERY, ProgressCallback, no_progress
 
 
@@ -66,16 +67,60 @@ def _parse_moment(text: str | None, now: datetime) -> datetime:
     return when
 
 
-def undo(as_json: Json = False) -> None:
-    """Take back the last recorded outcome. The journal keeps both events."""
+def undo(
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask for confirmation.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Take back the last recorded outcome. An attempt that it ended is open again; the journal keeps both events."""
+    from kata import attempt
+
     ctx = app_context()
-    day = ctx.day  # reads the plan, so that an invalid one is reported before the journal is opened
-    attempt = ctx.journal.undo(ctx.now(), day)
+    _ = ctx.day  # reads the plan, so that an invalid one is reported before the journal is opened
+    action = ctx.journal.last_action()
+    if not as_json:
+        typer.echo(_describe(action))
+        if not yes and sys.stdin.isatty() and not typer.confirm(tr("Take it back?")):
+            raise typer.Exit(2)
+    attempt.take_back(ctx, action)
+    _print_taken_back(action, as_json=as_json)
+
+
+def reopen(kata: KataArgument = None, as_json: Json = False) -> None:
+    """Open an attempt again that has ended, with its file, its time, its hints and its runs."""
+    from kata import attempt
+
+    ctx = app_context()
+    action = attempt.reopen(ctx, ctx.last_kata() if kata is None else ctx.resolve(kata))
+    _print_taken_back(action, as_json=as_json)
+
+
+def _describe(action: Action) -> str:
+    """What taking it back would do."""
+    closed = action.attempt
+    facts = {
+        "kata": closed.kata, "outcome": _outcome(closed), "date": closed.day, "minutes": round(closed.minutes),
+        "time": action.event.at[11:16],
+    }  # fmt: skip
+    if action.reopens:
+        return tr("recorded last, at {time}: {kata} {outcome} on {date} in {minutes} min; "
+                  "taking it back opens the attempt again", **facts)  # fmt: skip
+    return tr("recorded last: {kata} {outcome} on {date} in {minutes} min, made elsewhere; "
+              "taking it back removes it", **{name: facts[name] for name in facts if name != "time"})  # fmt: skip
+
+
+def _outcome(attempt: Attempt) -> str:
+    return outcome_name(current_language(), "given_up" if attempt.revealed else attempt.outcome)
+
+
+def _print_taken_back(action: Action, *, as_json: bool) -> None:
+    closed = action.attempt
     if as_json:
-        print_json({"kata": attempt.kata, "outcome": attempt.outcome, "date": attempt.day})
-    else:
-        outcome = outcome_name(current_language(), attempt.outcome)
-        typer.echo(tr("taken back: {kata} {outcome} on {date}", kata=attempt.kata, outcome=outcome, date=attempt.day))
+        print_json({"kata": closed.kata, "outcome": closed.outcome, "date": closed.day, "reopened": action.reopens})
+        return
+    typer.echo(tr("taken back: {kata} {outcome} on {date}", kata=closed.kata, outcome=_outcome(closed),
+                  date=closed.day))  # fmt: skip
+    if action.reopens:
+        typer.echo(tr("the attempt is open again and paused: `kata start` continues it ({file})", file=closed.file))
 
 
 def export(

@@ -35,6 +35,11 @@ def doctor(
         with progress_bar.progress() as report:
             count = ctx.journal.rebuild(report)
         typer.echo(tr("rebuilt from {number} {number:event|events}", number=count), err=as_json)
+        if looks := ctx.journal.repeated_looks():
+            typer.echo(
+                tr("{number} repeated {number:look|looks} at a solution, which earlier versions recorded as giving up "
+                   "once more, {number:is|are} left out", number=looks), err=as_json,
+            )  # fmt: skip
         output.clear(str(ctx.workspace.root))  # no event records that the derived tables have changed
     with progress_bar.progress() as report:
         findings = diagnose(ctx, report)

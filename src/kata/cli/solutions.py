@@ -100,21 +100,26 @@ def _find_attempt(ctx: AppContext, kata: Kata, day: date | None) -> Path | None:
 
 
 def _confirm_reveal(ctx: AppContext, kata: Kata, *, yes: bool) -> None:
-    """Before a pass, looking counts as giving up, so ask first; after a pass it is free."""
-    if ctx.has_journal and ctx.journal.passed(kata.id):
+    """During an attempt, and before the first one, looking counts as giving up, so ask first, and once."""
+    if not attempt.look_costs(ctx, kata):
         return
     if not yes:
+        warning = _warning(ctx, kata)
         if not sys.stdin.isatty():
-            raise Refused(
-                tr(
-                    "You have not passed {kata} yet: looking now counts as giving up. Add --yes to look anyway",
-                    kata=kata.id,
-                )
-            )
-        question = tr("You have not passed {kata} yet: looking now counts as giving up. Look?", kata=kata.id)
-        if not typer.confirm(question, err=True):
+            raise Refused(tr("{warning} Add --yes to look anyway", warning=warning))
+        if not typer.confirm(tr("{warning} Look?", warning=warning), err=True):
             raise typer.Exit(2)
     attempt.reveal(ctx, kata)
+
+
+def _warning(ctx: AppContext, kata: Kata) -> str:
+    running = ctx.running()
+    if running is None or running.kata != kata.id:
+        return tr("You have not tried {kata} yet: looking now counts as giving up.", kata=kata.id)
+    if running.last_outcome == "passed":
+        return tr("Your attempt at {kata} passes, but is open: looking now counts as giving up, and after "
+                  "`kata finish` it is free.", kata=kata.id)  # fmt: skip
+    return tr("Your attempt at {kata} is open: looking now counts as giving up.", kata=kata.id)
 
 
 def _data(

@@ -7,7 +7,7 @@ each kata) can be derived from the events again; `kata doctor --rebuild` does so
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,19 +15,23 @@ from typing import Any, TypeVar
 from kata import paths
 from kata.errors import JournalError, NotFound, Refused
 from kata.journal import database, projections
-from kata.model import LATEST_REVIEWS, Attempt, Event, Memory, Note, OpenAttempt, Progress
+from kata.journal.file import JournalFile
+from kata.messages import tr
+from kata.model import LATEST_REVIEWS, Action, Attempt, Event, Memory, Note, OpenAttempt, Progress
 from kata.progress import ProgressCallback, no_progress
 
 KINDS = (
     "started", "seen", "paused", "resumed", "break", "pomodoro", "tested", "hinted", "revealed", "noted", "finished",
-    "recorded", "undone", "logged",
+    "recorded", "undone", "reopened", "logged",
 )  # fmt: skip
+LAST_ID = 2**63 - 1
+IDS = ("attempt", "event")  # in an event's data: the ids of other events
 
 T = TypeVar("T")
 _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode  # equal data gives equal text
 
 
-class Journal:
+class Journal(JournalFile):
     """One connection to the journal. `replay` derives a kata's progress from its attempts; `rule` is its version.
 
     Opening a journal derives its tables again if another version of the rule or of the schema made them. A journal that
@@ -35,8 +39,8 @@ class Journal:
     """
 
     def __init__(self, path: Path, replay: projections.Replay, rule: int) -> None:
-        self.path, self._replay, self._rule = path, replay, rule
-        self._connection, self._unwritable = database.connect(path)
+        super().__init__(path)
+        self._replay, self._rule = replay, rule
         try:
             self._update_tables()
         except BaseException:
@@ -48,9 +52,6 @@ class Journal:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-    def close(self) -> None:
-        self._connection.close()
 
     # -- writing -----------------------------------------------------------------------------------------------------
 
@@ -75,6 +76,7 @@ class Journal:
         """Close that attempt. Raises NotFound if another process has closed it: an outcome is recorded once."""
         with self._writing():
             self._expect_open(attempt)
+            data["attempt"] = attempt.id
             self._add("finished", attempt.kata, at.isoformat(timespec="milliseconds"), day, data)
             return self.attempt(attempt.id)
 
@@ -84,16 +86,17 @@ class Journal:
         kind: str,
         at: datetime,
         day: date,
-        check: Callable[[list[Event]], None],
+        check: Callable[[list[Event]], None] = lambda _: None,
         **data: Any,
     ) -> None:
-        """Add an event to the open attempt. Raises NotFound if another process has closed it.
+        """Add an event to the open attempt, with its id. Raises NotFound if another process has closed it.
 
         `check` is called with the attempt's events so far, within the transaction; if it raises, nothing is added.
         """
         with self._writing():
             self._expect_open(attempt)
             check(self.timeline(attempt))
+            data["attempt"] = attempt.id
             self._add(kind, attempt.kata, at.isoformat(timespec="milliseconds"), day, data)
 
     def heartbeat(self, attempt: OpenAttempt, clock: dict[str, Any]) -> None:
@@ -102,31 +105,75 @@ class Journal:
             self._connection.execute("DELETE FROM heartbeat")
             self._connection.execute("INSERT INTO heartbeat VALUES (?, ?)", (attempt.id, json.dumps(clock)))
 
-    def undo(self, at: datetime, day: date) -> Attempt:
-        """Take back the latest recorded outcome. Raises NotFound if there is none."""
+    def last_action(self) -> Action:
+        """What `undo` takes back: the latest outcome that was recorded here, or else the latest that was imported.
+
+        Raises NotFound if there is none.
+        """
+        row = self._row("SELECT event FROM undoable ORDER BY imported, event DESC LIMIT 1")
+        if row is None:
+            raise NotFound("there is no recorded outcome to take back")
+        return self._action(int(row[0]))
+
+    def last_of(self, kata: str) -> Action:
+        """The end of the kata's latest attempt that has a file. Raises NotFound if there is none."""
+        row = self._row("SELECT max(closed_by) FROM attempt WHERE kata = ? AND file != ''", kata)
+        if row is None or row[0] is None:
+            raise NotFound(tr("there is no finished attempt at {kata} that could be opened again", kata=kata))
+        return self._action(int(row[0]))
+
+    def _action(self, event_id: int) -> Action:
+        query = f"SELECT {projections.EVENT_COLUMNS} FROM event WHERE id = ?"
+        (event,) = self._values(projections.to_event, query, event_id)
+        query = f"SELECT {projections.ATTEMPT_COLUMNS} FROM attempt WHERE closed_by = ?"
+        (attempt,) = self._values(projections.to_attempt, query, event_id)
+        return Action(event, attempt)
+
+    def undo(self, action: Action, at: datetime, day: date, **data: Any) -> None:
+        """Take back an outcome. An attempt that was ended by it is open again, with its file, time, hints and runs.
+
+        Raises Refused while another attempt is open, and NotFound if the outcome was taken back already.
+        """
         with self._writing():
-            row = self._row("SELECT id, closed_by FROM attempt ORDER BY closed_by DESC LIMIT 1")
-            if row is None:
-                raise NotFound("there is no recorded outcome to take back")
-            attempt = self.attempt(row[0])
-            self._add("undone", attempt.kata, at.isoformat(timespec="milliseconds"), day, {"event": row[1]})
-        return attempt
+            if self._row("SELECT 1 FROM undoable WHERE event = ?", action.event.id) is None:
+                raise NotFound(f"the outcome of {action.event.kata} was taken back already, by another terminal")
+            data["event"] = action.event.id
+            if action.reopens:
+                if running := self.open_attempt():
+                    raise Refused(
+                        f"{running.kata} is open, and only one attempt can be: `kata finish` or `kata abandon` it first"
+                    )
+                data["attempt"] = action.attempt.id
+            kind = "reopened" if action.reopens else "undone"
+            self._add(kind, action.event.kata, at.isoformat(timespec="milliseconds"), day, data)
+
+    def record_look(self, kata: str, at: datetime, day: date, target_minutes: int) -> bool:
+        """Record that a solution was read before the first attempt, once. Returns whether it was recorded now."""
+        with self._writing():
+            if self._row("SELECT 1 FROM attempt WHERE kata = ? LIMIT 1", kata):
+                return False
+            data = {"outcome": "given_up", "minutes": 0.0, "target_minutes": target_minutes}
+            self._add("recorded", kata, at.isoformat(timespec="milliseconds"), day, data)
+            return True
 
     def import_events(self, events: Iterable[Event], tell: ProgressCallback = no_progress) -> tuple[int, int]:
         """Add the events that the journal does not have yet. Returns how many were read, and how many were added.
 
         An exception from `events` leaves the journal unchanged. Raises Refused if the open attempt would change.
+
+        The journal remembers which events were imported, so that `undo` takes back what was done here. An empty journal
+        takes them over as its own.
         """
         with self._writing():
-            running = self.open_attempt()
+            newest, running = self.newest(), self.open_attempt()
+            if newest:
+                self._connection.execute("INSERT INTO imported VALUES (?, ?)", (newest + 1, LAST_ID))
             existing = self._ids_by_fingerprint()
             new_ids: dict[int, int] = {}
             changed_katas: set[str | None] = set()
             added = 0
             for event in events:
-                data = event.data
-                if event.kind == "undone":
-                    data = {**data, "event": new_ids.get(data.get("event", 0), data.get("event", 0))}
+                data = event.data | {name: new_ids.get(event.data[name], 0) for name in IDS if name in event.data}
                 text = _encode(data)
                 if ids := existing.get(_fingerprint(event.at, event.kind, event.kata, text)):
                     new_ids[event.id] = ids.pop()
@@ -135,6 +182,8 @@ class Journal:
                     new_event = Event(new_id, event.at, event.day, event.kind, event.kata, data)
                     changed_katas.add(projections.apply(self._connection, new_event))
                     added += 1
+            self._connection.execute("UPDATE imported SET last = ? WHERE first = ?", (newest + added, newest + 1))
+            self._connection.execute("DELETE FROM imported WHERE last < first")
             self._derived(lambda: projections.update_all_progress(self._connection, changed_katas, self._replay, tell))
             if running and running != self.open_attempt():
                 raise Refused(
@@ -179,7 +228,13 @@ class Journal:
     def timeline(self, attempt: OpenAttempt) -> list[Event]:
         """The events of the open attempt, starting with the one that opened it."""
         query = f"SELECT {projections.EVENT_COLUMNS} FROM event WHERE id >= ? AND kata = ? ORDER BY id"
-        return list(self._values(projections.to_event, query, attempt.id, attempt.kata))
+        timeline, open_id = [], attempt.id
+        for event in self._values(projections.to_event, query, attempt.id, attempt.kata):
+            open_id = event.id if event.kind == "started" else open_id
+            # Events of earlier versions do not name their attempt: it was the one open at that time.
+            if event.data.get("attempt", open_id) == attempt.id:
+                timeline.append(event)
+        return timeline
 
     def last_heartbeat(self, attempt: OpenAttempt) -> dict[str, Any] | None:
         """The clocks at the attempt's latest heartbeat. None if there was none, or it cannot be read."""
@@ -242,8 +297,8 @@ class Journal:
                 progress[kata] = before
             else:
                 del progress[kata]
-        row = self._row("SELECT max(day) FROM attempt WHERE day > ?", day)
-        last_day = date.fromisoformat(row[0]) if row and row[0] else None
+        query = "SELECT day FROM attempt WHERE day > ? ORDER BY day DESC LIMIT 1"
+        last_day = next(self._values(projections.to_day, query, day), None)
         return Memory(day, progress, today, self._reviews(day), last_day)
 
     def _progress_before(self, kata: str, progress: Progress, day: date) -> Progress | None:
@@ -268,6 +323,15 @@ class Journal:
     def hints_given(self, kata: str, day: date) -> int:
         """How many hints were taken for the kata on that study day."""
         row = self._row("SELECT count(*) FROM event WHERE kind = 'hinted' AND kata = ? AND day = ?", kata, day)
+        return int(row[0]) if row else 0
+
+    def is_tried(self, kata: str) -> bool:
+        """Whether there is a closed attempt at the kata."""
+        return self._row("SELECT 1 FROM attempt WHERE kata = ? LIMIT 1", kata) is not None
+
+    def repeated_looks(self) -> int:
+        """How many events record once more that a solution was read, with no attempt between; they do not count."""
+        row = self._row("SELECT count(*) FROM repeated_look")
         return int(row[0]) if row else 0
 
     def passed(self, kata: str) -> bool:
@@ -326,11 +390,6 @@ class Journal:
         )
         return int(cursor.lastrowid or 0)
 
-    def _expect_sound(self) -> None:
-        errors = [str(row[0]) for row in self._rows("PRAGMA quick_check") if row[0] != "ok"]
-        if errors:
-            raise JournalError(database.damaged(self.path, errors[0]))
-
     def _rebuild(self, connection: sqlite3.Connection, tell: ProgressCallback) -> int:
         return self._derived(lambda: projections.rebuild(connection, self._replay, tell))
 
@@ -339,61 +398,9 @@ class Journal:
         connection.execute(f"PRAGMA user_version = {paths.SCHEMA_VERSION}")
         return count
 
-    def _derived(self, derive: Callable[[], T]) -> T:
-        try:
-            return derive()
-        except (KeyError, TypeError, ValueError) as error:
-            raise JournalError(database.damaged(self.path, f"an event cannot be read: {error}")) from error
-
-    def _values(self, convert: Callable[[tuple[Any, ...]], T], query: str, *values: Any) -> Iterator[T]:
-        for row in self._rows(query, *values):
-            try:
-                value = convert(row)
-            except (TypeError, ValueError) as error:
-                kind = convert.__name__.removeprefix("to_").replace("_", " ")
-                raise JournalError(database.damaged(self.path, f"unreadable {kind}: {error}")) from error
-            yield value
-
-    def _rows(self, query: str, *values: Any) -> Iterator[tuple[Any, ...]]:
-        with database.translate_errors(self.path):
-            yield from self._connection.execute(query, [_sql(value) for value in values])
-
-    def _row(self, query: str, *values: Any) -> tuple[Any, ...] | None:
-        return next(self._rows(query, *values), None)
-
-    @contextmanager
-    def _reading(self) -> Iterator[None]:
-        """Read in one transaction, which sees the journal as it is when the transaction begins."""
-        with database.translate_errors(self.path):
-            self._connection.execute("BEGIN")
-            try:
-                yield
-            finally:
-                if self._connection.in_transaction:
-                    self._connection.execute("COMMIT")
-
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        """Read and write in one transaction that locks out other writers from its beginning."""
-        with database.translate_errors(self.path):
-            if self._unwritable:
-                raise self._unwritable
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-                self._connection.execute("COMMIT")
-            except BaseException:
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
-                raise
-
 
 def _fingerprint(*fields: str) -> bytes:
     """Identifies an event by its fields, except the id, and the day, which follows from the time."""
     import hashlib  # only here: it loads OpenSSL
 
     return hashlib.blake2b("\0".join(fields).encode("utf-8", "surrogatepass"), digest_size=16).digest()
-
-
-def _sql(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date) else value

@@ -42,11 +42,12 @@ REQUIRED = {
     "finished": ("outcome", "active_seconds"),
     "recorded": ("outcome", "minutes"),
     "undone": ("event",),
+    "reopened": ("event", "attempt"),
     "noted": ("text",),
 }
 VALID: dict[str, Callable[[Any], bool]] = {
-    "outcome": _outcome, "active_seconds": _number, "minutes": _number, "event": _count, "target_minutes": _count,
-    "hints": _count, "file": _text, "text": _text, "mood": _text, "pomodoros": _count,
+    "outcome": _outcome, "active_seconds": _number, "minutes": _number, "event": _count, "attempt": _count,
+    "target_minutes": _count, "hints": _count, "file": _text, "text": _text, "mood": _text, "pomodoros": _count,
 }  # fmt: skip
 
 
@@ -136,5 +137,7 @@ def _event(line: str) -> Event:
 def _check_ids(event: Event, earlier: set[int]) -> None:
     if event.id in earlier:
         raise ValueError(f"the id {event.id} appears twice")
-    if event.kind == "undone" and event.data["event"] not in earlier:
+    if "event" in event.data and event.data["event"] not in earlier:
         raise ValueError(f"it takes back event {event.data['event']}, which is not above it")
+    if "attempt" in event.data and event.data["attempt"] not in earlier:
+        raise ValueError(f"it belongs to attempt {event.data['attempt']}, which is not above it")

@@ -31,10 +31,14 @@ CREATE INDEX IF NOT EXISTS attempt_as_closed ON attempt (closed_by);
 CREATE INDEX IF NOT EXISTS event_logged ON event (day) WHERE kind = 'logged';
 CREATE INDEX IF NOT EXISTS event_noted ON event (day) WHERE kind = 'noted';
 CREATE INDEX IF NOT EXISTS event_hinted ON event (kata, day) WHERE kind = 'hinted';
+CREATE TABLE IF NOT EXISTS undoable (event INTEGER PRIMARY KEY, imported INTEGER NOT NULL);
+CREATE INDEX IF NOT EXISTS undoable_in_order ON undoable (imported, event);
+CREATE TABLE IF NOT EXISTS repeated_look (event INTEGER PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS progress ({progress});
 CREATE TABLE IF NOT EXISTS progress_before_last_day ({progress});
 CREATE TABLE IF NOT EXISTS rating_rule (version INTEGER PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS heartbeat (attempt INTEGER PRIMARY KEY, clock TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS imported (first INTEGER PRIMARY KEY, last INTEGER NOT NULL);
 """.format(
     progress="""
     kata TEXT PRIMARY KEY, stability REAL NOT NULL, difficulty REAL NOT NULL, last_day TEXT NOT NULL,
@@ -42,11 +46,12 @@ CREATE TABLE IF NOT EXISTS heartbeat (attempt INTEGER PRIMARY KEY, clock TEXT NO
     first_day TEXT NOT NULL, passed_day TEXT, passing TEXT NOT NULL, failing TEXT NOT NULL
 """
 )
-# `progress_before_last_day` leaves out the latest day on which a kata was attempted. `heartbeat` cannot be derived from
-# the events, so `recreate` keeps it.
-TABLES = ("open_attempt", "attempt", "progress", "progress_before_last_day")
+# `progress_before_last_day` leaves out the latest day on which a kata was attempted. `undoable` has the events that can
+# be taken back, `repeated_look` those that count for nothing. `heartbeat` and `imported` (ranges of events that came
+# from another journal) cannot be derived from the events, so `recreate` keeps them.
+TABLES = ("open_attempt", "attempt", "undoable", "repeated_look", "progress", "progress_before_last_day")
 OBSOLETE_TABLES = ("morning", "rated_by")  # of schema 2: what progress_before_last_day and rating_rule are called now
-SCHEMA_MARKERS = ("rating_rule", "event_hinted")  # only the present schema has them all
+SCHEMA_MARKERS = ("rating_rule", "event_hinted", "undoable")  # only the present schema has them all
 EVENT_COLUMNS = "id, at, day, kind, kata, data"
 ATTEMPT_COLUMNS = "id, kata, day, outcome, minutes, target_minutes, hints, runs, revealed, file, pomodoros"
 OPEN_ATTEMPT_COLUMNS = "id, kata, file, started, day, target_minutes, hints, runs, revealed, last_outcome"
@@ -57,7 +62,7 @@ Replay = Callable[[Iterable[Attempt], Progress | None], Progress | None]
 
 def is_current(connection: sqlite3.Connection, rule: int) -> bool:
     """Whether the tables have the present schema and were derived by that version of the rating rule."""
-    query = "SELECT count(*) FROM sqlite_master WHERE name IN (?, ?)"
+    query = "SELECT count(*) FROM sqlite_master WHERE name IN (?, ?, ?)"
     (markers,) = connection.execute(query, SCHEMA_MARKERS).fetchone()
     if markers < len(SCHEMA_MARKERS):
         return False
@@ -118,32 +123,52 @@ def _on_started(connection: sqlite3.Connection, event: Event) -> None:
     )
 
 
+# An event belongs to the attempt that it names. Those of earlier versions name none: they belong to the open attempt.
+_ITS_ATTEMPT = "kata = ? AND id = coalesce(?, id)"
+
+
+def _its_attempt(event: Event) -> tuple[str, int | None]:
+    """The values of _ITS_ATTEMPT."""
+    return event.kata, event.data.get("attempt")
+
+
 def _on_tested(connection: sqlite3.Connection, event: Event) -> None:
-    query = "UPDATE open_attempt SET runs = runs + 1, last_outcome = ? WHERE kata = ?"
-    connection.execute(query, (event.data["outcome"], event.kata))
+    query = f"UPDATE open_attempt SET runs = runs + 1, last_outcome = ? WHERE {_ITS_ATTEMPT}"
+    connection.execute(query, (event.data["outcome"], *_its_attempt(event)))
 
 
 def _on_hinted(connection: sqlite3.Connection, event: Event) -> None:
-    connection.execute("UPDATE open_attempt SET hints = hints + 1 WHERE kata = ?", (event.kata,))
+    connection.execute(f"UPDATE open_attempt SET hints = hints + 1 WHERE {_ITS_ATTEMPT}", _its_attempt(event))
 
 
 def _on_revealed(connection: sqlite3.Connection, event: Event) -> None:
-    connection.execute("UPDATE open_attempt SET revealed = 1 WHERE kata = ?", (event.kata,))
+    connection.execute(f"UPDATE open_attempt SET revealed = 1 WHERE {_ITS_ATTEMPT}", _its_attempt(event))
 
 
 def _on_finished(connection: sqlite3.Connection, event: Event) -> str:
     data = event.data
-    connection.execute(
-        """INSERT INTO attempt SELECT id, ?, kata, day, ?, ?, target_minutes, hints, runs, revealed, file, ?
-           FROM open_attempt WHERE kata = ?""",
-        (event.id, data["outcome"], data["active_seconds"] / 60, data.get("pomodoros", 0), event.kata),
+    cursor = connection.execute(
+        f"""INSERT INTO attempt SELECT id, ?, kata, day, ?, ?, target_minutes, hints, runs, revealed, file, ?
+            FROM open_attempt WHERE {_ITS_ATTEMPT}""",
+        (event.id, data["outcome"], data["active_seconds"] / 60, data.get("pomodoros", 0), *_its_attempt(event)),
     )
-    connection.execute("DELETE FROM open_attempt WHERE kata = ?", (event.kata,))
+    if cursor.rowcount:
+        connection.execute(f"DELETE FROM open_attempt WHERE {_ITS_ATTEMPT}", _its_attempt(event))
+        _make_undoable(connection, event)
     return event.kata
 
 
-def _on_recorded(connection: sqlite3.Connection, event: Event) -> str:
+def _make_undoable(connection: sqlite3.Connection, event: Event) -> None:
+    query = "INSERT INTO undoable SELECT ?1, EXISTS (SELECT 1 FROM imported WHERE ?1 BETWEEN first AND last)"
+    connection.execute(query, (event.id,))
+
+
+def _on_recorded(connection: sqlite3.Connection, event: Event) -> str | None:
     data = event.data
+    if _is_look(event) and _follows_a_look(connection, event.kata):
+        connection.execute("INSERT INTO repeated_look VALUES (?)", (event.id,))
+        return None
+    _make_undoable(connection, event)
     connection.execute(
         "INSERT INTO attempt VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, '', 0)",
         (event.id, event.id, event.kata, event.day.isoformat(), data["outcome"], data["minutes"],
@@ -152,11 +177,39 @@ def _on_recorded(connection: sqlite3.Connection, event: Event) -> str:
     return event.kata
 
 
+def _is_look(event: Event) -> bool:
+    """Whether the event records that a solution was read without an attempt."""
+    return (event.data["outcome"], event.data["minutes"]) == ("given_up", 0)
+
+
+def _follows_a_look(connection: sqlite3.Connection, kata: str) -> bool:
+    """Whether the kata's latest outcome is a look: versions before 0.2.0 recorded each look as one more failure."""
+    query = """SELECT outcome = 'given_up' AND minutes = 0 AND file = '' FROM attempt WHERE kata = ?
+        ORDER BY closed_by DESC LIMIT 1"""
+    row = connection.execute(query, (kata,)).fetchone()
+    return bool(row and row[0])
+
+
 def _on_undone(connection: sqlite3.Connection, event: Event) -> str | None:
     closed_by = (event.data["event"],)
     row = connection.execute("SELECT kata FROM attempt WHERE closed_by = ?", closed_by).fetchone()
     connection.execute("DELETE FROM attempt WHERE closed_by = ?", closed_by)
+    connection.execute("DELETE FROM undoable WHERE event = ?", closed_by)
     return row[0] if row else None
+
+
+def _on_reopened(connection: sqlite3.Connection, event: Event) -> str | None:
+    """Make the closed attempt the open one again, as it was."""
+    closed_by = event.data["event"]
+    query = """SELECT attempt.id, attempt.kata, file, at, attempt.day, target_minutes, hints, runs, revealed,
+        CASE outcome WHEN 'given_up' THEN '' ELSE outcome END FROM attempt JOIN event ON event.id = attempt.id
+        WHERE closed_by = ?"""
+    row = connection.execute(query, (closed_by,)).fetchone()
+    if row is None:
+        return None
+    connection.execute("DELETE FROM open_attempt")
+    connection.execute(f"INSERT INTO open_attempt ({OPEN_ATTEMPT_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+    return _on_undone(connection, event)
 
 
 _HANDLERS: dict[str, Callable[[sqlite3.Connection, Event], str | None]] = {
@@ -167,6 +220,7 @@ _HANDLERS: dict[str, Callable[[sqlite3.Connection, Event], str | None]] = {
     "finished": _on_finished,
     "recorded": _on_recorded,
     "undone": _on_undone,
+    "reopened": _on_reopened,
 }  # events of other kinds change no table
 
 
@@ -216,6 +270,11 @@ def to_event(row: tuple[Any, ...]) -> Event:
     data = json.loads(text)
     _expect_types((data,), dict)
     return Event(identity, at, date.fromisoformat(day), kind, kata, data)
+
+
+def to_day(row: tuple[Any, ...]) -> date:
+    _expect_types(row, str)
+    return date.fromisoformat(row[0])
 
 
 def to_note(row: tuple[Any, ...]) -> Note:
