@@ -19,7 +19,7 @@ from tests.conftest import Run, clean_environment
 ID = "pack00/k1"
 # Modules at most: without typer, cached output, with typer, with typer and rich.
 NEWER = 6 if sys.version_info >= (3, 12) else 0  # more that the standard library imports with typer; not without it
-BARE, CACHED, TYPED, DRAWN = 55, 60, 198 + NEWER, 269 + NEWER
+BARE, CACHED, TYPED, DRAWN = 55, 60, 206 + NEWER, 280 + NEWER
 HEAVY = {
     "_pytest", "asyncio", "email", "fsrs", "http", "hypothesis", "importlib.metadata", "logging", "multiprocessing",
     "numpy", "pydantic", "pytest", "socket", "ssl", "textual", "unittest", "yaml", "zoneinfo", "_hashlib",
