@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata import cost, zh
+from kata import cost, localized, zh
 from kata.sweep import batched, every, reiterable
 from katas.deques.strategies import few, great_lists, nested_sizes, small_lists
 
@@ -101,7 +101,7 @@ def test_is_exact_for_numbers_of_any_size(longest, nums, limit, expected):
 def test_is_right_for_runs_of_many_sizes(longest, nums, limit, expected):
     before = nums.copy()
     assert longest(nums, limit) == expected
-    assert nums == before, "nums after the call"
+    assert nums == before, localized("nums after the call", "调用之后的 nums")
 
 
 @zh("能找到长度超过一千的连续子数组")
@@ -123,7 +123,7 @@ def test_is_the_longest_slice_within_the_limit(longest, nums, limit):
 @every("nums, limit", with_every_limit(small_lists(3)), expected=copy_of_nums)
 def test_leaves_the_list_as_it_was(longest, nums, limit, expected):
     longest(nums, limit)
-    assert nums == expected, "nums after the call"
+    assert nums == expected, localized("nums after the call", "调用之后的 nums")
 
 
 @zh("列表反转之后答案不变")

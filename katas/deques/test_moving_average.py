@@ -12,7 +12,7 @@ from itertools import product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata import cost, zh
+from kata import cost, localized, zh
 from kata.scripts import Script, played
 from kata.sweep import batched, every, reiterable
 from katas.deques.strategies import LIMITS, SIZES, few
@@ -107,7 +107,9 @@ def test_rounding_errors_stay_small_however_long_it_runs(MovingAverage):
         for value in (0.1, 1 / 3, 1e6 + turn):
             largest = max(largest, value)
             wanted = exact.next(value)
-            assert abs(average.next(value) - wanted) <= TOLERANCE * largest, f"how far the answer is from {wanted!r}"
+            assert abs(average.next(value) - wanted) <= TOLERANCE * largest, localized(
+                f"how far the answer is from {wanted!r}", f"答案与 {wanted!r} 的差"
+            )
 
 
 @zh("宽窗口和窄窗口同样正确")

@@ -7,7 +7,7 @@ from operator import itemgetter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata import cost, zh
+from kata import cost, localized, zh
 from kata.sweep import batched, every, reiterable
 from katas.deques.strategies import GREAT, few, nested_sizes, small_lists
 
@@ -59,7 +59,7 @@ def each_to_its_place(ring: deque[int], k: int) -> list[int]:
 @every("ring, k", small_rings(), expected=each_to_its_place)
 def test_turns_every_small_ring(rotate, ring, k, expected):
     rotate(ring, k)
-    assert list(ring) == expected, "the ring afterwards:"
+    assert list(ring) == expected, localized("the ring afterwards:", "调用之后的环：")
 
 
 def allowed(places: int) -> int:
@@ -87,7 +87,7 @@ def test_whole_turns_cost_nothing(rotate):
 @every("ring, k", large_rings(), expected=each_to_its_place)
 def test_turns_large_rings(rotate, ring, k, expected):
     rotate(ring, k)
-    assert list(ring) == expected, "the ring afterwards:"
+    assert list(ring) == expected, localized("the ring afterwards:", "调用之后的环：")
 
 
 @zh("每个元素都到达应在的位置")
@@ -96,7 +96,7 @@ def test_turns_large_rings(rotate, ring, k, expected):
 def test_each_item_comes_to_its_place(rotate, ring, k):
     expected = each_to_its_place(ring, k)
     rotate(ring, k)
-    assert list(ring) == expected, "the ring afterwards:"
+    assert list(ring) == expected, localized("the ring afterwards:", "调用之后的环：")
 
 
 @zh("不调用禁用的方法")
@@ -109,7 +109,10 @@ def test_does_not_call_what_is_forbidden(rotate):
 def test_does_the_work_itself(rotate):
     """What `deque.rotate` does with half the items in one call takes two steps for each of them by hand."""
     steps = rotate.count((deque(range(2 * HALF)), HALF), {})["list_steps"]
-    assert steps >= 2 * HALF, f"steps to turn {2 * HALF} items by {HALF}: is it deque.rotate that does the work?"
+    assert steps >= 2 * HALF, localized(
+        f"steps to turn {2 * HALF} items by {HALF}: is it deque.rotate that does the work?",
+        f"把 {2 * HALF} 个元素轮转 {HALF} 位用的步数：是不是让 deque.rotate 代劳了？",
+    )
 
 
 @zh("转过去再转回来，恢复原样")
@@ -119,4 +122,6 @@ def test_to_and_fro_is_as_before(rotate, k):
     ring = deque([1, 2, 3])
     rotate(ring, k)
     rotate(ring, -k)
-    assert list(ring) == [1, 2, 3], f"the ring after {k} places and {-k} places:"
+    assert list(ring) == [1, 2, 3], localized(
+        f"the ring after {k} places and {-k} places:", f"先轮转 {k} 位、再轮转 {-k} 位之后的环："
+    )

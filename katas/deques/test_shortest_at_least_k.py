@@ -6,7 +6,7 @@ from itertools import product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata import cost, zh
+from kata import cost, localized, zh
 from kata.sweep import batched, every, reiterable
 from katas.deques.strategies import FEW, LIMITS, few, great_lists, nested_sizes
 
@@ -124,7 +124,7 @@ def test_is_exact_for_numbers_of_any_size(shortest, nums, k, expected):
 def test_is_right_for_runs_of_many_sizes(shortest, nums, k, expected):
     before = nums.copy()
     assert shortest(nums, k) == expected
-    assert nums == before, "nums after the call"
+    assert nums == before, localized("nums after the call", "调用之后的 nums")
 
 
 @zh("能找到长度超过一千的连续子数组")
@@ -145,7 +145,7 @@ def test_is_the_shortest_slice_that_sums_to_k(shortest, nums, k):
 @every("nums, k", with_every_k(with_a_debt_inside()), expected=copy_of_nums)
 def test_leaves_the_list_as_it_was(shortest, nums, k, expected):
     shortest(nums, k)
-    assert nums == expected, "nums after the call"
+    assert nums == expected, localized("nums after the call", "调用之后的 nums")
 
 
 @zh("列表反转之后答案不变")

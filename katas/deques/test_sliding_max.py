@@ -7,7 +7,7 @@ from operator import itemgetter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata import cost, zh
+from kata import cost, localized, zh
 from kata.sweep import batched, every, reiterable
 from katas.deques.strategies import few, great_lists, nested_sizes, small_lists
 
@@ -116,7 +116,7 @@ def test_is_exact_for_numbers_of_any_size(sliding_max, nums, k, expected):
 def test_is_right_for_windows_of_many_sizes(sliding_max, nums, k, expected):
     before = nums.copy()
     assert sliding_max(nums, k) == expected
-    assert nums == before, "nums after the call"
+    assert nums == before, localized("nums after the call", "调用之后的 nums")
 
 
 @zh("返回每个窗口的最大值")
@@ -130,7 +130,7 @@ def test_is_the_maximum_of_each_window(sliding_max, nums, k):
 @every("nums, k", with_every_width(small_lists(3)), expected=copy_of_nums)
 def test_leaves_the_list_as_it_was(sliding_max, nums, k, expected):
     sliding_max(nums, k)
-    assert nums == expected, "nums after the call"
+    assert nums == expected, localized("nums after the call", "调用之后的 nums")
 
 
 @zh("不影响之前返回的结果")
@@ -138,7 +138,10 @@ def test_an_answer_stays_when_the_next_one_is_asked_for(sliding_max):
     answer = sliding_max([1, 2, 3], 2)
     before = answer.copy()
     sliding_max([4, 5], 1)
-    assert answer == before, "the answer to sliding_max([1, 2, 3], 2), which was returned before this call"
+    assert answer == before, localized(
+        "the answer to sliding_max([1, 2, 3], 2), which was returned before this call",
+        "这次调用之前返回的 sliding_max([1, 2, 3], 2) 的结果",
+    )
 
 
 @zh("一个窗口由两个短一位的窗口合成")
@@ -146,4 +149,6 @@ def test_an_answer_stays_when_the_next_one_is_asked_for(sliding_max):
 def test_a_window_is_two_that_are_one_shorter(sliding_max, nums, k):
     """Kills no mistake of ours that the sweep leaves; it teaches that windows may overlap: max does not mind."""
     of_two = [max(pair) for pair in pairwise(sliding_max(nums, k))]
-    assert sliding_max(nums, k + 1) == of_two, f"what the answers for windows of {k} amount to"
+    assert sliding_max(nums, k + 1) == of_two, localized(
+        f"what the answers for windows of {k} amount to", f"由宽度 {k} 的各窗口答案合成的结果"
+    )

@@ -7,7 +7,7 @@ from operator import itemgetter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata import cost, zh
+from kata import cost, localized, zh
 from kata.sweep import batched, every, reiterable
 from katas.deques.strategies import nested_sizes
 
@@ -108,11 +108,14 @@ def test_the_lines_with_fewer_than_n_behind_them_stay(tail, lines, n):
 def test_leaves_a_list_as_it_was(tail, n):
     lines = ["a", "b", "c"]
     tail(lines, n)
-    assert lines == ["a", "b", "c"], "the list after the call:"
+    assert lines == ["a", "b", "c"], localized("the list after the call:", "调用之后的列表：")
 
 
 @zh("不影响之前返回的结果")
 def test_an_answer_stays_when_the_next_one_is_asked_for(tail):
     answer = tail(["a", "b", "c"], 2)
     tail(["d"], 1)
-    assert answer == ["b", "c"], "the answer to tail(['a', 'b', 'c'], 2), which was returned before this call"
+    assert answer == ["b", "c"], localized(
+        "the answer to tail(['a', 'b', 'c'], 2), which was returned before this call",
+        "这次调用之前返回的 tail(['a', 'b', 'c'], 2) 的结果",
+    )

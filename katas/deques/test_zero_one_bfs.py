@@ -9,7 +9,7 @@ from operator import itemgetter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata import cost, zh
+from kata import cost, localized, zh
 from kata.sweep import batched, every, reiterable
 
 Edge = tuple[int, int, int]
@@ -153,7 +153,7 @@ def test_is_the_least_that_any_path_costs(distances, n, edges, source):
 @every("n, edges, source", out_of_order(), expected=copy_of_edges)
 def test_leaves_the_edges_as_they_were(distances, n, edges, source, expected):
     distances(n, edges, source)
-    assert edges == expected, "edges after the call"
+    assert edges == expected, localized("edges after the call", "调用之后的 edges")
 
 
 @zh("不影响之前返回的结果")
@@ -161,7 +161,10 @@ def test_an_answer_stays_when_the_next_one_is_asked_for(distances):
     answer = distances(2, [(0, 1, 1)], 0)
     before = answer.copy()
     distances(2, [], 1)
-    assert answer == before, "the answer to distances(2, [(0, 1, 1)], 0), which was returned before this call"
+    assert answer == before, localized(
+        "the answer to distances(2, [(0, 1, 1)], 0), which was returned before this call",
+        "这次调用之前返回的 distances(2, [(0, 1, 1)], 0) 的结果",
+    )
 
 
 @zh("添一条回到起点的边，答案不变")

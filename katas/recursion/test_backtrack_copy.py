@@ -9,13 +9,18 @@ from math import isqrt, prod
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata import cost, zh
+from kata import cost, localized, zh
 from kata.sweep import batched, every, reiterable
 from katas.deques.strategies import LIMITS, few
 
-SORTED = "with the numbers of each subset sorted, and the subsets too:"
 DISTINCT = list(range(10))
 STEPS = 40  # for each number in the answer, and for each subset
+
+
+def when_sorted() -> str:
+    return localized(
+        "with the numbers of each subset sorted, and the subsets too:", "各子集内的数排序、各子集也排序之后："
+    )
 
 
 @reiterable
@@ -71,8 +76,10 @@ def some_of_each_number(nums: list[int]) -> list[list[int]]:
 @every("nums", small_lists(4), expected=sorted_combinations)
 def test_is_right_on_every_list_of_up_to_four_numbers(subsets, nums, expected):
     found = subsets(nums)
-    assert in_order(found) == expected, SORTED
-    assert len({*map(id, (nums, *found))}) == 1 + len(found), "different list objects among nums and the subsets:"
+    assert in_order(found) == expected, when_sorted()
+    assert len({*map(id, (nums, *found))}) == 1 + len(found), localized(
+        "different list objects among nums and the subsets:", "nums 和各子集中不同的列表对象个数："
+    )
 
 
 @zh("答案中的每个数只用常数步")
@@ -85,35 +92,35 @@ def test_takes_a_constant_number_of_steps_for_each_number_of_the_answer(subsets)
 @zh("在 10 个数的列表上也正确")
 @every("nums", longer_lists(), expected=sorted_combinations)
 def test_is_right_on_ten_numbers(subsets, nums, expected):
-    assert in_order(subsets(nums)) == expected, SORTED
+    assert in_order(subsets(nums)) == expected, when_sorted()
 
 
 @zh("任意大小的数都精确无误")
 @every("nums", great_values(), expected=sorted_combinations)
 def test_is_exact_for_numbers_of_any_size(subsets, nums, expected):
-    assert in_order(subsets(nums)) == expected, SORTED
+    assert in_order(subsets(nums)) == expected, when_sorted()
 
 
 @zh("有很多数相等时也正确")
 @every("nums", many_equal_numbers(), expected=some_of_each_number)
 def test_is_right_where_many_numbers_are_equal(subsets, nums, expected):
     before = nums.copy()
-    assert in_order(subsets(nums)) == expected, SORTED
-    assert nums == before, "nums after the call:"
+    assert in_order(subsets(nums)) == expected, when_sorted()
+    assert nums == before, localized("nums after the call:", "调用之后的 nums：")
 
 
 @zh("每个不同的组合恰好出现一次")
 @batched
 @given(nums=st.binary(max_size=7).map(few))
 def test_has_each_sorted_combination_once(subsets, nums):
-    assert in_order(subsets(nums)) == sorted_combinations(nums), SORTED
+    assert in_order(subsets(nums)) == sorted_combinations(nums), when_sorted()
 
 
 @zh("不修改原列表")
 @every("nums", small_lists(3), expected=list)
 def test_leaves_the_numbers_as_they_were(subsets, nums, expected):
     subsets(nums)
-    assert nums == expected, "nums after the call:"
+    assert nums == expected, localized("nums after the call:", "调用之后的 nums：")
 
 
 @zh("不影响之前返回的结果")
@@ -121,7 +128,10 @@ def test_an_answer_stays_when_the_next_one_is_asked_for(subsets):
     answer = subsets([1, 2])
     before = copy.deepcopy(answer)
     subsets([3])
-    assert answer == before, "the answer to subsets([1, 2]), which was returned before this call:"
+    assert answer == before, localized(
+        "the answer to subsets([1, 2]), which was returned before this call:",
+        "这次调用之前返回的 subsets([1, 2]) 的结果：",
+    )
 
 
 @zh("子集数等于各数取若干个的取法数")

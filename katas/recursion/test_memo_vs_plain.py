@@ -8,7 +8,7 @@ from math import comb, isqrt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata import cost, zh
+from kata import cost, localized, zh
 from kata.sweep import batched, every, reiterable
 
 Grid = list[list[int]]
@@ -177,7 +177,7 @@ def test_is_right_on_large_grids(count_paths):
 @every("grid", small_grids(6), expected=copy.deepcopy)
 def test_leaves_the_grid_as_it_was(count_paths, grid, expected):
     count_paths(grid)
-    assert grid == expected, "the grid after the call:"
+    assert grid == expected, localized("the grid after the call:", "调用之后的网格：")
 
 
 @zh("行列互换之后答案不变")

@@ -8,7 +8,7 @@ from itertools import product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata import cost, zh
+from kata import cost, localized, zh
 from kata.sweep import batched, every, reiterable
 from katas.deques.strategies import GREAT, LIMITS
 from katas.trees.node import Node, nodes, shape, tree
@@ -119,14 +119,17 @@ def test_other_calls_in_between_change_nothing(count_ge, root, k, expected):
     count_ge(root, k)
     count_ge(tree([5, 6, 7]), 6)
     count_ge(root, k - 1)
-    assert count_ge(root, k) == expected, "the same call once more, after one on another tree and one with another k:"
+    assert count_ge(root, k) == expected, localized(
+        "the same call once more, after one on another tree and one with another k:",
+        "对另一棵树、另一个 k 各调用一次之后，再做同样的调用：",
+    )
 
 
 @zh("不修改原树")
 @every("root, k", every_k(4), expected=shape_of)
 def test_leaves_the_tree_as_it_was(count_ge, root, k, expected):
     count_ge(root, k)
-    assert shape(root) == expected, "the tree after the call:"
+    assert shape(root) == expected, localized("the tree after the call:", "调用之后的树：")
 
 
 @zh("等于根节点加左右子树各自的计数")

@@ -11,7 +11,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata import cost, zh
+from kata import cost, localized, zh
 from kata.sweep import batched, every, reiterable
 from katas.deques.strategies import LIMITS
 
@@ -148,7 +148,9 @@ def test_goes_down_to_the_deepest_level(deep_sum, nested, expected):
 @zh("同一个列表出现几处，就计入几次")
 @every("nested", nestings_with_one_list_twice(3), expected=sum_of_the_numbers_written)
 def test_counts_a_list_wherever_it_stands(deep_sum, nested, expected):
-    assert deep_sum(nested) == expected, "the same list object stands in more than one place:"
+    assert deep_sum(nested) == expected, localized(
+        "the same list object stands in more than one place:", "同一个列表对象出现在多处："
+    )
 
 
 @zh("每个元素只用常数步")
@@ -181,7 +183,7 @@ def test_is_the_sum_of_all_numbers_that_are_written(deep_sum, nested):
 @every("nested", nestings(4), expected=copy.deepcopy)
 def test_leaves_all_the_lists_as_they_were(deep_sum, nested, expected):
     deep_sum(nested)
-    assert nested == expected, "nested after the call:"
+    assert nested == expected, localized("nested after the call:", "调用之后的 nested：")
 
 
 @zh("等于各个元素之和的总和")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import permutations
 
-from kata import cost, zh
+from kata import cost, localized, zh
 from kata.sweep import every
 
 PEGS = "ABC"
@@ -36,7 +36,7 @@ def played(n: int, moves: list[Move]) -> str:
     for number, move in enumerate(moves, 1):
         after = dict(possible(position)).get(move)
         if after is None:
-            return f"move {number}, {move}, is against the rules"
+            return localized(f"move {number}, {move}, is against the rules", f"第 {number} 步 {move} 违反规则")
         position = after
     return position
 
@@ -63,8 +63,10 @@ def test_takes_a_constant_number_of_steps_for_each_move(hanoi):
 @every("n", range(8, 13))
 def test_brings_larger_towers_to_c_by_the_rules(hanoi, n):
     moves = hanoi(n)
-    assert len(moves) == 2**n - 1, "the number of moves:"
-    assert played(n, moves) == "C" * n, "the peg of each disc at the end, the smallest first:"
+    assert len(moves) == 2**n - 1, localized("the number of moves:", "移动的步数：")
+    assert played(n, moves) == "C" * n, localized(
+        "the peg of each disc at the end, the smallest first:", "结束时各盘所在的柱子，从最小的盘开始："
+    )
 
 
 @zh("不影响之前返回的结果")
@@ -73,7 +75,10 @@ def test_an_answer_stays_when_the_next_one_is_asked_for(hanoi, n):
     answer = hanoi(2)
     before = answer.copy()
     hanoi(n)
-    assert answer == before, f"the answer to hanoi(2), which was returned before hanoi({n}) was called"
+    assert answer == before, localized(
+        f"the answer to hanoi(2), which was returned before hanoi({n}) was called",
+        f"调用 hanoi({n}) 之前返回的 hanoi(2) 的结果",
+    )
 
 
 @zh("等于移两次矮一层的塔，中间移一步")

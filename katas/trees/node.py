@@ -137,7 +137,14 @@ def shape(root: Node | None) -> Shape:
             continue
         values.append(node.val)
         if id(node) in seen:
-            raise AssertionError(f"this is no tree any more: the node {node.val} can be reached in two ways")
+            from kata import localized  # here: an attempt that is run on its own needs only this module
+
+            raise AssertionError(
+                localized(
+                    f"this is no tree any more: the node {node.val} can be reached in two ways",
+                    f"这已经不是一棵树：有两条路径通向节点 {node.val}",
+                )
+            )
         seen.add(id(node))
         waiting += (node.left, node.right)
     while values and values[-1] is None:

@@ -5,7 +5,7 @@ from itertools import product
 
 from hypothesis import given
 
-from kata import cost, zh
+from kata import cost, localized, zh
 from kata.sweep import batched, every, reiterable
 from katas.trees.node import Node, nodes, shape
 from katas.trees.strategies import all_trees, chain, complete, few_values, mirror, numbered, trees, zeros_and_falling
@@ -112,7 +112,7 @@ def test_reads_each_node_a_constant_number_of_times(is_balanced):
 @every("root", trees_out_of_balance_at_one_node(), expected=where_out_of_balance)
 def test_finds_the_one_node_out_of_balance_wherever_it_is(is_balanced, root, expected):
     """Looking at the upper two levels is right on all trees of up to ten nodes: the sweep cannot see it."""
-    assert is_balanced(root) is False, f"only {expected} is out of balance"
+    assert is_balanced(root) is False, localized(f"only {expected} is out of balance", f"只有 {expected} 失衡")
 
 
 @zh("叶子节点的深度可以相差很大")
@@ -131,7 +131,7 @@ def test_does_not_look_at_the_values(is_balanced, root, expected):
 @zh("较矮的一侧也检查")
 @every("root", faults_in_the_lower_side(), expected=where_out_of_balance)
 def test_looks_at_the_lower_side_too(is_balanced, root, expected):
-    assert is_balanced(root) is False, f"only {expected} is out of balance"
+    assert is_balanced(root) is False, localized(f"only {expected} is out of balance", f"只有 {expected} 失衡")
 
 
 @zh("第九层也检查")

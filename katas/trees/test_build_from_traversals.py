@@ -6,7 +6,7 @@ from operator import itemgetter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata import cost, zh
+from kata import cost, localized, zh
 from kata.sweep import batched, every, reiterable
 from katas.trees.node import Node, Shape, nodes, shape
 from katas.trees.strategies import DEEP, all_trees, chain, from_splits, great_trees, tall_and_wide_trees
@@ -116,7 +116,7 @@ def test_no_value_is_too_great_or_too_small(build, preorder, inorder, expected):
 def test_is_right_for_tall_and_wide_trees(build, preorder, inorder, expected):
     root = build(preorder, inorder)
     assert shape(root) == expected
-    assert {type(node.val) for node in nodes(root)} == {int}, "the types of the values:"
+    assert {type(node.val) for node in nodes(root)} == {int}, localized("the types of the values:", "各值的类型：")
 
 
 @zh("在一千多层深的树上也正确")
@@ -137,7 +137,7 @@ def test_is_the_tree_that_grows_by_insertion(build, preorder, inorder):
 @every("preorder, inorder", walks(all_trees(5)), expected=copied)
 def test_leaves_both_lists_as_they_were(build, preorder, inorder, expected):
     build(preorder, inorder)
-    assert (preorder, inorder) == expected, "the two lists after the call:"
+    assert (preorder, inorder) == expected, localized("the two lists after the call:", "调用之后的两个列表：")
 
 
 @zh("遍历结果与给定的前序、中序一致")
@@ -146,4 +146,4 @@ def test_has_the_two_traversals_it_was_built_from(build, preorder, inorder, expe
     """Kills no mistake of ours that the sweep leaves; it teaches what the two lists are."""
     root = build(preorder, inorder)
     shape(root)  # raises where it is no tree
-    assert walked(root) == expected, "preorder and inorder of the answer:"
+    assert walked(root) == expected, localized("preorder and inorder of the answer:", "答案的前序和中序遍历：")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata import cost, zh
+from kata import cost, localized, zh
 from kata.sweep import batched, every, reiterable
 from katas.trees.node import Node, nodes, shape
 from katas.trees.strategies import FEW, complete
@@ -77,4 +77,4 @@ def test_counts_the_nodes(complete_count, root):
 @every("root", complete_trees(range(12)), expected=shape)
 def test_leaves_the_tree_as_it_was(complete_count, root, expected):
     complete_count(root)
-    assert shape(root) == expected, "the tree after the call"
+    assert shape(root) == expected, localized("the tree after the call", "调用之后的树")

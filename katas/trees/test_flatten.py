@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from hypothesis import given
 
-from kata import cost, zh
+from kata import cost, localized, zh
 from kata.sweep import batched, every, reiterable
 from katas.trees.node import Node, Shape, nodes, shape
 from katas.trees.strategies import (
@@ -53,7 +53,7 @@ def along_the_right(root: Node | None) -> list[Node]:
 @every("root", all_trees(7), expected=hung_to_the_right)
 def test_is_right_on_every_tree_of_up_to_seven_nodes(flatten, root, expected):
     flatten(root)
-    assert shape(root) == expected, "the tree afterwards, level by level:"
+    assert shape(root) == expected, localized("the tree afterwards, level by level:", "调用之后的树，逐层列出：")
 
 
 @zh("每个节点只读常数次")
@@ -69,7 +69,7 @@ def test_reads_each_node_a_constant_number_of_times(flatten):
 def test_is_right_on_larger_trees(flatten, root, expected):
     """Kills no mistake of ours; it is for whoever does not go far enough."""
     flatten(root)
-    assert shape(root) == expected, "the tree afterwards, level by level:"
+    assert shape(root) == expected, localized("the tree afterwards, level by level:", "调用之后的树，逐层列出：")
 
 
 @zh("在一千多层深的树上也正确")
@@ -77,7 +77,9 @@ def test_goes_down_a_thousand_levels(flatten):
     """Kills no mistake of ours that the sweeps leave; it is for a depth that is bounded. Recursion is let through."""
     root = chain(DEEP, "left")
     flatten.deep(root)
-    assert shape(root) == shape(chain(DEEP, "right")), "the tree afterwards, level by level:"
+    assert shape(root) == shape(chain(DEEP, "right")), localized(
+        "the tree afterwards, level by level:", "调用之后的树，逐层列出："
+    )
 
 
 @zh("值再大、再小也正确")
@@ -85,7 +87,7 @@ def test_goes_down_a_thousand_levels(flatten):
 def test_no_value_is_too_great_or_too_small(flatten, root, expected):
     """Kills no mistake of ours; it is for whoever takes the values out of the nodes and puts them back."""
     flatten(root)
-    assert shape(root) == expected, "the tree afterwards, level by level:"
+    assert shape(root) == expected, localized("the tree afterwards, level by level:", "调用之后的树，逐层列出：")
 
 
 @zh("按前序串起原来的那些节点")
@@ -96,12 +98,20 @@ def test_hangs_the_very_nodes_up_in_preorder(flatten, root):
     before = [(node, node.val) for node in in_preorder(root)]
     flatten(root)
     after = along_the_right(root)
-    assert len(after) == len(before), "the number of nodes along the right:"
+    assert len(after) == len(before), localized("the number of nodes along the right:", "沿右指针走到的节点数：")
     for number, (node, value) in enumerate(before):
         same = after[number] is node
-        assert same, f"root{'.right' * number} must be the very node that was number {number + 1} in preorder"
-        assert node.val == value, f"the value of the node that was number {number + 1} in preorder must stay:"
-        assert node.left is None, f"the left child of root{'.right' * number}"
+        assert same, localized(
+            f"root{'.right' * number} must be the very node that was number {number + 1} in preorder",
+            f"root{'.right' * number} 必须就是前序遍历中原来的第 {number + 1} 个节点",
+        )
+        assert node.val == value, localized(
+            f"the value of the node that was number {number + 1} in preorder must stay:",
+            f"前序遍历中原来的第 {number + 1} 个节点的值不能变：",
+        )
+        assert node.left is None, localized(
+            f"the left child of root{'.right' * number}", f"root{'.right' * number} 的左孩子"
+        )
 
 
 @zh("展开两次，与展开一次相同")
@@ -110,4 +120,6 @@ def test_twice_is_as_once(flatten, root, expected):
     """Kills no mistake of ours that the sweep leaves; it teaches that a flat tree is a tree, which is flat already."""
     flatten(root)
     flatten(root)
-    assert shape(root) == expected, "the tree after two calls, level by level:"
+    assert shape(root) == expected, localized(
+        "the tree after two calls, level by level:", "两次调用之后的树，逐层列出："
+    )

@@ -5,7 +5,7 @@ from itertools import permutations
 
 from hypothesis import given
 
-from kata import cost, outcome, zh
+from kata import cost, localized, outcome, zh
 from kata.sweep import batched, every, reiterable
 from katas.trees.node import Node, nodes, shape, tree
 from katas.trees.strategies import DEEP, all_trees, chain, complete, few_values, mirror, odd_trees, trees, two_chains
@@ -94,7 +94,10 @@ def test_lists_the_nodes_from_left_to_right(inorder, root):
 def test_leaves_an_earlier_answer_alone(inorder):
     first = inorder(tree([1, 2, 3]))
     inorder(tree([4]))
-    assert first == [2, 1, 3], "this call changed the list that inorder(tree([1, 2, 3])) had returned before"
+    assert first == [2, 1, 3], localized(
+        "this call changed the list that inorder(tree([1, 2, 3])) had returned before",
+        "这次调用改动了 inorder(tree([1, 2, 3])) 之前返回的列表",
+    )
 
 
 @zh("不修改原树")

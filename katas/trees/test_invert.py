@@ -2,7 +2,7 @@
 
 from hypothesis import given
 
-from kata import cost, zh
+from kata import cost, localized, zh
 from kata.sweep import batched, every
 from katas.trees.node import Node, shape
 from katas.trees.strategies import DEEP, all_trees, caterpillar, chain, complete, few_values, mirror, trees
@@ -32,8 +32,10 @@ def mirrored(root: Node | None) -> list[int | None]:
 @zh("能翻转节点数不超过 6 的每一棵树")
 @every("root", all_trees(6), expected=mirrored)
 def test_turns_every_tree_of_up_to_six_nodes(invert, root, expected):
-    assert invert(root) is root, "what it returns must be the root it was given"
-    assert shape(root) == expected, "the tree afterwards, level by level:"
+    assert invert(root) is root, localized(
+        "what it returns must be the root it was given", "返回的必须就是传入的根节点"
+    )
+    assert shape(root) == expected, localized("the tree afterwards, level by level:", "调用之后的树，逐层列出：")
 
 
 @zh("每个节点只读常数次")
@@ -48,15 +50,22 @@ def test_reads_each_node_a_constant_number_of_times(invert):
 def test_moves_each_node_to_the_opposite_path(invert, root):
     """The same nodes, not copies of them, and no value moved from one to another."""
     before = {path: (node, node.val) for path, node in node_by_path(root).items()}
-    assert invert(root) is root, "what it returns must be the root it was given"
+    assert invert(root) is root, localized(
+        "what it returns must be the root it was given", "返回的必须就是传入的根节点"
+    )
     shape(root)  # raises where it is no tree any more
     after = node_by_path(root)
     for path, (node, value) in before.items():
         opposite = tuple(OPPOSITE[side] for side in path)
         moved = after.get(opposite) is node
-        assert moved, f"{written(opposite)} must now be the very node that {written(path)} was"
-        assert node.val == value, f"the value of the node that was {written(path)} must stay:"
-    assert len(after) == len(before), "the number of nodes:"
+        assert moved, localized(
+            f"{written(opposite)} must now be the very node that {written(path)} was",
+            f"{written(opposite)} 现在必须就是原来的 {written(path)} 那个节点",
+        )
+        assert node.val == value, localized(
+            f"the value of the node that was {written(path)} must stay:", f"原来的 {written(path)} 那个节点的值不能变："
+        )
+    assert len(after) == len(before), localized("the number of nodes:", "节点数：")
 
 
 @zh("也能翻转大树")
@@ -65,7 +74,9 @@ def test_turns_large_trees_too(invert):
     for make in (lambda: caterpillar(257), lambda: complete(260)):
         root = make()
         invert(root)
-        assert shape(root) == mirrored(make()), "the tree afterwards, level by level:"
+        assert shape(root) == mirrored(make()), localized(
+            "the tree afterwards, level by level:", "调用之后的树，逐层列出："
+        )
 
 
 @zh("在一千多层深的树上也正确")
@@ -73,7 +84,9 @@ def test_goes_down_a_thousand_levels(invert):
     """Kills no mistake of ours that the sweeps leave; it is for a depth that is bounded. Recursion is let through."""
     root = chain(DEEP, "left")
     invert.deep(root)
-    assert shape(root) == shape(chain(DEEP, "right")), "the tree afterwards, level by level:"
+    assert shape(root) == shape(chain(DEEP, "right")), localized(
+        "the tree afterwards, level by level:", "调用之后的树，逐层列出："
+    )
 
 
 @zh("翻转两次，恢复原树")

@@ -7,7 +7,7 @@ from operator import itemgetter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata import cost, zh
+from kata import cost, localized, zh
 from kata.sweep import batched, every, reiterable
 from katas.trees.node import Node, Shape, nodes, shape
 from katas.trees.strategies import (
@@ -106,7 +106,10 @@ def test_is_right_for_every_k_in_every_tree_of_up_to_five_nodes(kth_smallest, ro
 def test_reads_no_more_than_the_way_down_and_k_nodes(kth_smallest):
     root = ordered(complete(SIZE))
     for k in (1, 2, 20):
-        where = f"for k = {k} in a complete tree of {SIZE:,} nodes on {HEIGHT} levels"
+        where = localized(
+            f"for k = {k} in a complete tree of {SIZE:,} nodes on {HEIGHT} levels",
+            f"{HEIGHT} 层、{SIZE:,} 个节点的完全二叉树，k = {k}",
+        )
         cost.within(kth_smallest, root, k, where=where, child_reads=12 * (HEIGHT + k))
     cost.linear(kth_smallest, lambda n: (ordered(chain(n, "zigzag")), n), child_reads=24)
 
@@ -115,7 +118,9 @@ def test_reads_no_more_than_the_way_down_and_k_nodes(kth_smallest):
 def test_does_not_look_through_a_whole_right_side(kth_smallest):
     """Whoever stops early between nodes and not within a right side is found out where the small values are there."""
     for make, k, height in ((large_right_side, 2, 9), (large_right_sides, 2, 10), (large_right_side_below, 6, 15)):
-        where = f"for k = {k} in a tree with large right sides on {height} levels"
+        where = localized(
+            f"for k = {k} in a tree with large right sides on {height} levels", f"{height} 层、右侧很大的树，k = {k}"
+        )
         cost.within(kth_smallest, make(), k, where=where, child_reads=12 * (height + k))
 
 
@@ -157,4 +162,6 @@ def test_one_k_after_the_other_sorts_the_values(kth_smallest, root):
     """Kills no mistake of ours that the sweeps leave; it teaches that this is inorder, stopped in time."""
     ordered(root, first=-1)
     values = sorted(node.val for node in nodes(root))
-    assert [kth_smallest(root, k) for k in range(1, len(values) + 1)] == values, f"for k = 1, 2 ... in {root}:"
+    assert [kth_smallest(root, k) for k in range(1, len(values) + 1)] == values, localized(
+        f"for k = 1, 2 ... in {root}:", f"在 {root} 中依次取 k = 1、2……："
+    )

@@ -4,7 +4,7 @@ from itertools import groupby
 
 from hypothesis import given
 
-from kata import cost, zh
+from kata import cost, localized, zh
 from kata.sweep import batched, every
 from katas.trees.node import Node, nodes, shape, tree
 from katas.trees.strategies import DEEP, all_trees, chain, complete, few_values, mirror, odd_trees, trees, two_chains
@@ -56,7 +56,10 @@ def test_groups_the_nodes_by_their_distance_from_the_root(level_order, root):
 def test_leaves_an_earlier_answer_alone(level_order):
     first = level_order(tree([1, 2, 3]))
     level_order(tree([4]))
-    assert first == [[1], [2, 3]], "this call changed the list that level_order(tree([1, 2, 3])) had returned before"
+    assert first == [[1], [2, 3]], localized(
+        "this call changed the list that level_order(tree([1, 2, 3])) had returned before",
+        "这次调用改动了 level_order(tree([1, 2, 3])) 之前返回的列表",
+    )
 
 
 @zh("不修改原树")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from hypothesis import given
 
-from kata import cost, zh
+from kata import cost, localized, zh
 from kata.sweep import batched, every, reiterable
 from katas.trees.node import Node, nodes, shape, tree
 from katas.trees.strategies import (
@@ -131,7 +131,10 @@ def test_goes_down_a_thousand_levels(max_path_sum):
 def test_a_loss_above_the_root_changes_nothing(max_path_sum, root):
     """Kills no mistake of ours that the sweep leaves; it teaches that no path has to pass through the root."""
     before = max_path_sum(root)
-    assert max_path_sum(Node(-9, root)) == before, f"above {root} there is now a root of -9; before, the answer was:"
+    assert max_path_sum(Node(-9, root)) == before, localized(
+        f"above {root} there is now a root of -9; before, the answer was:",
+        f"{root} 上方多了一个值为 -9 的根节点；之前的答案是：",
+    )
 
 
 @zh("不修改原树")

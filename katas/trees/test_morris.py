@@ -4,7 +4,7 @@ from functools import partial
 
 from hypothesis import given
 
-from kata import cost, outcome, zh
+from kata import cost, localized, outcome, zh
 from kata.sweep import batched, every
 from katas.trees.node import Node, nodes, shape, tree
 from katas.trees.strategies import all_trees, chain, complete, few_values, odd_trees, trees, two_chains
@@ -54,7 +54,7 @@ def test_is_right_on_every_tree_of_up_to_seven_nodes(morris, root, expected):
 @every("root", all_trees(6), expected=shape)
 def test_leaves_the_tree_as_it_was(morris, root, expected):
     morris(root)
-    assert shape(root) == expected, "the tree afterwards, level by level:"
+    assert shape(root) == expected, localized("the tree afterwards, level by level:", "调用之后的树，逐层列出：")
 
 
 @zh("节点是什么值、树是什么形状都正确")
@@ -63,7 +63,7 @@ def test_takes_values_and_shapes_as_they_come(morris, root, expected):
     """Zero is a value, equal values are different nodes, falling ones stay; no value or tree is too great."""
     before = shape(root)
     assert morris(root) == expected
-    assert shape(root) == before, "the tree afterwards, level by level:"
+    assert shape(root) == before, localized("the tree afterwards, level by level:", "调用之后的树，逐层列出：")
 
 
 @zh("不用栈")
@@ -75,8 +75,12 @@ def test_keeps_no_stack(morris):
     held = [held_on_the_way_down(morris, side) for side in ("left", "right")]
     if min(held) > ALLOWED:
         raise cost.TooSlow(
-            f"memory for {max(held):,} items is in use on the way down a chain of {STACK:,} nodes, before the first "
-            "value has been reached: no stack is allowed, in whatever form"
+            localized(
+                f"memory for {max(held):,} items is in use on the way down a chain of {STACK:,} nodes, before the "
+                "first value has been reached: no stack is allowed, in whatever form",
+                f"沿 {STACK:,} 个节点的链向下走、还没到第一个值时，就占用了 {max(held):,} 个元素的内存："
+                "不允许使用任何形式的栈",
+            )
         )
 
 
@@ -92,9 +96,19 @@ def test_does_not_recurse(morris):
     """Neither down a chain, nor from a left child to the last node before its parent."""
     size = 4 * FRAMES
     budgets = {"child_reads": 36 * size, "frames": FRAMES}
-    cost.within(morris, far_from_the_one_before(size), where="where the node before the root is far away", **budgets)
+    cost.within(
+        morris,
+        far_from_the_one_before(size),
+        where=localized("where the node before the root is far away", "根节点的前一个节点离它很远时"),
+        **budgets,
+    )
     for side in ("left", "right"):
-        cost.within(morris, chain(size, side), where=f"on a chain to the {side}", **budgets)
+        cost.within(
+            morris,
+            chain(size, side),
+            where=localized(f"on a chain to the {side}", f"一直向{'左' if side == 'left' else '右'}的链"),
+            **budgets,
+        )
 
 
 @zh("能走完递归走不完的长链")
@@ -113,11 +127,14 @@ def test_goes_down_a_chain_that_recursion_does_not(morris):
 def test_lists_the_nodes_from_left_to_right(morris, root):
     before = shape(root)
     assert morris(root) == sorted_by_the_way_there(root)
-    assert shape(root) == before, "the tree afterwards, level by level:"
+    assert shape(root) == before, localized("the tree afterwards, level by level:", "调用之后的树，逐层列出：")
 
 
 @zh("不影响之前返回的结果")
 def test_leaves_an_earlier_answer_alone(morris):
     first = morris(tree([1, 2, 3]))
     morris(tree([4]))
-    assert first == [2, 1, 3], "this call changed the list that morris(tree([1, 2, 3])) had returned before"
+    assert first == [2, 1, 3], localized(
+        "this call changed the list that morris(tree([1, 2, 3])) had returned before",
+        "这次调用改动了 morris(tree([1, 2, 3])) 之前返回的列表",
+    )

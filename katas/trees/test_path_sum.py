@@ -8,7 +8,7 @@ from operator import itemgetter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata import cost, zh
+from kata import cost, localized, zh
 from kata.sweep import batched, every, reiterable
 from katas.trees.node import Node, nodes, shape, tree
 from katas.trees.strategies import (
@@ -125,7 +125,9 @@ def test_all_paths_is_right_on_every_small_tree(all_paths, root, target, expecte
 def test_all_paths_come_from_left_to_right(all_paths, root, target, expected):
     paths = all_paths(root, target)
     assert paths == expected
-    assert len({*map(id, paths)}) == len(paths), "different list objects among the paths:"
+    assert len({*map(id, paths)}) == len(paths), localized(
+        "different list objects among the paths:", "各路径中不同的列表对象个数："
+    )
 
 
 @zh("每个节点只读常数次")
@@ -186,7 +188,10 @@ def test_all_paths_of_great_values(all_paths, root, target, expected):
 def test_leaves_an_earlier_answer_alone(all_paths):
     first = all_paths(tree([1, 2]), 3)
     all_paths(tree([4]), 4)
-    assert first == [[1, 2]], "this call changed the list that all_paths(tree([1, 2]), 3) had returned before"
+    assert first == [[1, 2]], localized(
+        "this call changed the list that all_paths(tree([1, 2]), 3) had returned before",
+        "这次调用改动了 all_paths(tree([1, 2]), 3) 之前返回的列表",
+    )
 
 
 @zh("不修改原树")

@@ -2,7 +2,7 @@
 
 from hypothesis import given
 
-from kata import cost, outcome, zh
+from kata import cost, localized, outcome, zh
 from kata.sweep import batched, every
 from katas.trees.node import Node, nodes, shape, tree
 from katas.trees.strategies import DEEP, all_trees, chain, complete, few_values, odd_trees, trees, two_chains
@@ -75,7 +75,10 @@ def test_lists_every_node_after_both_its_sides(postorder, root):
 def test_leaves_an_earlier_answer_alone(postorder):
     first = postorder(tree([1, 2, 3]))
     postorder(tree([4]))
-    assert first == [2, 3, 1], "this call changed the list that postorder(tree([1, 2, 3])) had returned before"
+    assert first == [2, 3, 1], localized(
+        "this call changed the list that postorder(tree([1, 2, 3])) had returned before",
+        "这次调用改动了 postorder(tree([1, 2, 3])) 之前返回的列表",
+    )
 
 
 @zh("不修改原树")

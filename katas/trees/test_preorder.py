@@ -2,7 +2,7 @@
 
 from hypothesis import given
 
-from kata import cost, zh
+from kata import cost, localized, zh
 from kata.sweep import batched, every
 from katas.trees.node import Node, nodes, shape, tree
 from katas.trees.strategies import DEEP, all_trees, chain, complete, few_values, odd_trees, trees, two_chains
@@ -52,7 +52,10 @@ def test_lists_the_nodes_in_the_order_of_the_ways_to_them(preorder, root):
 def test_leaves_an_earlier_answer_alone(preorder):
     first = preorder(tree([1, 2, 3]))
     preorder(tree([4]))
-    assert first == [1, 2, 3], "this call changed the list that preorder(tree([1, 2, 3])) had returned before"
+    assert first == [1, 2, 3], localized(
+        "this call changed the list that preorder(tree([1, 2, 3])) had returned before",
+        "这次调用改动了 preorder(tree([1, 2, 3])) 之前返回的列表",
+    )
 
 
 @zh("不修改原树")
@@ -68,4 +71,7 @@ def test_is_the_root_and_then_the_lists_of_both_sides(preorder, root):
     """Kills no mistake of ours that the sweep leaves; it is the definition, and the recursive solution in one line."""
     whole = preorder(root)
     in_parts = [root.val, *preorder(root.left), *preorder(root.right)] if root else []
-    assert whole == in_parts, f"the answer for {root}, compared with its value and then the answers for both sides:"
+    assert whole == in_parts, localized(
+        f"the answer for {root}, compared with its value and then the answers for both sides:",
+        f"{root} 的答案，与“根的值、再接上左右两侧的答案”相比：",
+    )

@@ -6,7 +6,7 @@ from itertools import product
 
 from hypothesis import given
 
-from kata import cost, zh
+from kata import cost, localized, zh
 from kata.sweep import batched, every, reiterable
 from katas.trees.node import Node, nodes, shape, tree
 from katas.trees.strategies import (
@@ -97,8 +97,13 @@ def test_sees_the_rightmost_node_of_each_level(right_view, root):
 def test_leaves_an_earlier_answer_alone(right_view):
     first = right_view(tree([1, 2, 3, 4]))
     right_view(tree([5]))
-    assert first == [1, 3, 4], "this call changed the list that right_view(tree([1, 2, 3, 4])) had returned before"
-    assert right_view(tree([1, 2, 3, 4])) == [1, 3, 4], "asked again, after right_view(tree([5])):"
+    assert first == [1, 3, 4], localized(
+        "this call changed the list that right_view(tree([1, 2, 3, 4])) had returned before",
+        "这次调用改动了 right_view(tree([1, 2, 3, 4])) 之前返回的列表",
+    )
+    assert right_view(tree([1, 2, 3, 4])) == [1, 3, 4], localized(
+        "asked again, after right_view(tree([5])):", "在 right_view(tree([5])) 之后再问一次："
+    )
 
 
 @zh("不修改原树")

@@ -6,7 +6,7 @@ from itertools import cycle, product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata import cost, zh
+from kata import cost, localized, zh
 from kata.sweep import every, reiterable
 from katas.trees.node import Node, Shape, nodes, shape, tree
 from katas.trees.strategies import all_trees, caterpillar, chain, complete, from_splits, great_trees, mirror
@@ -66,7 +66,9 @@ def test_brings_back_all_kinds_of_values(dumps, loads, root, expected):
 
 @zh("文本长度不随各层的空位增长")
 def test_the_text_does_not_grow_with_the_room_in_the_levels(dumps):
-    assert len(dumps(chain(TALL))) <= 100 * TALL, f"the length of the text for a chain of {TALL} nodes"
+    assert len(dumps(chain(TALL))) <= 100 * TALL, localized(
+        f"the length of the text for a chain of {TALL} nodes", f"{TALL} 个节点的链的文本长度"
+    )
 
 
 @zh("文本长度不随节点的路径增长")
@@ -76,7 +78,10 @@ def test_the_text_does_not_grow_with_the_way_to_each_node(dumps):
     Beside it, 128 nodes are on one level: too many to leave room for as many on all levels of the chain.
     """
     length = len(dumps.deep(Node(0, complete(255), chain(LONG - 256, "zigzag"))))
-    assert length <= 100 * LONG, f"the length of the text for {LONG:,} nodes on {LONG - 255:,} levels"
+    assert length <= 100 * LONG, localized(
+        f"the length of the text for {LONG:,} nodes on {LONG - 255:,} levels",
+        f"{LONG - 255:,} 层、{LONG:,} 个节点的文本长度",
+    )
 
 
 @zh("`dumps` 每个节点只用常数步")
@@ -102,7 +107,10 @@ def test_loads_takes_a_constant_number_of_steps_a_node_on_a_chain(dumps, loads):
 def test_the_text_is_all_that_loads_needs(dumps, loads, first, second, expected):
     text = dumps(first)
     dumps(second)
-    assert shape(loads(text)) == expected, f"{text!r} was the text of a tree; then another tree was dumped"
+    assert shape(loads(text)) == expected, localized(
+        f"{text!r} was the text of a tree; then another tree was dumped",
+        f"{text!r} 是一棵树的文本；之后又序列化了另一棵树",
+    )
 
 
 @zh("值再大、再小也正确")
@@ -110,7 +118,7 @@ def test_the_text_is_all_that_loads_needs(dumps, loads, first, second, expected)
 def test_no_value_is_too_great_or_too_small(dumps, loads, root, expected):
     loaded = loads(dumps(root))
     assert shape(loaded) == expected
-    assert {type(node.val) for node in nodes(loaded)} == {int}, "the types of the values:"
+    assert {type(node.val) for node in nodes(loaded)} == {int}, localized("the types of the values:", "各值的类型：")
 
 
 @zh("能还原较大的树")
@@ -119,7 +127,7 @@ def test_brings_back_larger_trees(dumps, loads, root, expected):
     """Kills no mistake of ours; it is for numbers in the text that are right for small trees only."""
     loaded = loads(dumps(root))
     assert shape(loaded) == expected
-    assert {type(node.val) for node in nodes(loaded)} == {int}, "the types of the values:"
+    assert {type(node.val) for node in nodes(loaded)} == {int}, localized("the types of the values:", "各值的类型：")
 
 
 @zh("还原出同样的树")
@@ -132,7 +140,7 @@ def test_brings_back_the_tree(dumps, loads, root):
 @every("root", all_trees(4), expected=shape)
 def test_leaves_the_tree_as_it_was(dumps, root, expected):
     dumps(root)
-    assert shape(root) == expected, "the tree after dumps(root)"
+    assert shape(root) == expected, localized("the tree after dumps(root)", "dumps(root) 之后的树")
 
 
 @zh("不同的树，文本也不同")
@@ -141,7 +149,9 @@ def test_different_trees_have_different_texts(dumps):
     texts: dict[str, Shape] = {}
     for values in DIFFERENT:
         text = dumps(tree(values))
-        assert texts.setdefault(text, Shape(values)) == Shape(values), f"two trees have the text {text!r}"
+        assert texts.setdefault(text, Shape(values)) == Shape(values), localized(
+            f"two trees have the text {text!r}", f"两棵不同的树有同样的文本 {text!r}"
+        )
 
 
 @zh("`loads` 在另一个进程里也能还原")
@@ -150,4 +160,7 @@ def test_loads_in_another_process(dumps, loads):
     texts = [dumps(tree(values)) for values in DIFFERENT]
     loads.restart()
     for text, values in zip(texts, DIFFERENT, strict=True):
-        assert shape(loads(text)) == values, f"loads({text!r}) in a process that has not made this text:"
+        assert shape(loads(text)) == values, localized(
+            f"loads({text!r}) in a process that has not made this text:",
+            f"在没有生成过这段文本的进程里 loads({text!r})：",
+        )

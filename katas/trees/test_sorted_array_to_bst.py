@@ -6,7 +6,7 @@ from itertools import accumulate
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata import cost, zh
+from kata import cost, localized, zh
 from kata.sweep import batched, every, reiterable
 from katas.trees.node import Node, nodes, shape
 from katas.trees.strategies import GREAT
@@ -64,9 +64,11 @@ def rising(steps: bytes) -> list[int]:
 
 def is_a_lowest_search_tree(root: Node | None, values: list[int]) -> None:
     shape(root)  # raises where it is no tree
-    assert from_left_to_right(root) == values, f"{root}, read from left to right:"
-    assert levels(root) == fewest_levels(len(values)), f"the number of levels of {root}:"
-    assert all(type(node.val) is int for node in nodes(root)), f"each value must be an int in {root}"
+    assert from_left_to_right(root) == values, localized(f"{root}, read from left to right:", f"{root}，从左到右读出：")
+    assert levels(root) == fewest_levels(len(values)), localized(f"the number of levels of {root}:", f"{root} 的层数：")
+    assert all(type(node.val) is int for node in nodes(root)), localized(
+        f"each value must be an int in {root}", f"{root} 中每个值都必须是 int"
+    )
 
 
 @zh("值的个数从 0 到 40 都正确")
@@ -118,4 +120,4 @@ def test_is_a_search_tree_with_the_fewest_levels(to_bst, values):
 @every("values", runs_of_numbers(range(10)), expected=list)
 def test_leaves_the_list_as_it_was(to_bst, values, expected):
     to_bst(values)
-    assert values == expected, "the list after the call:"
+    assert values == expected, localized("the list after the call:", "调用之后的列表：")

@@ -7,7 +7,7 @@ from itertools import cycle, product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata import cost, outcome, zh
+from kata import cost, localized, outcome, zh
 from kata.sweep import batched, every, reiterable
 from katas.trees.node import Node, Shape, nodes, shape, tree
 from katas.trees.strategies import (
@@ -109,7 +109,7 @@ def test_is_right_on_tall_and_wide_trees_too(traverse, root, order, expected):
 def test_does_not_recurse(traverse):
     size = 4 * FRAMES
     for order, side in product(ORDERS, ("left", "right")):
-        where = f"on a chain to the {side}"
+        where = localized(f"on a chain to the {side}", f"一直向{'左' if side == 'left' else '右'}的链")
         cost.within(traverse, chain(size, side), order, child_reads=26 * size, frames=FRAMES, where=where)
 
 
@@ -132,7 +132,10 @@ def test_lists_the_nodes_in_the_order_of_the_ways_to_them(traverse, root, order)
 def test_leaves_an_earlier_answer_alone(traverse):
     first = traverse(tree([1, 2, 3]), "in")
     traverse(tree([4]), "in")
-    assert first == [2, 1, 3], 'this call changed the list that traverse(tree([1, 2, 3]), "in") had returned before'
+    assert first == [2, 1, 3], localized(
+        'this call changed the list that traverse(tree([1, 2, 3]), "in") had returned before',
+        '这次调用改动了 traverse(tree([1, 2, 3]), "in") 之前返回的列表',
+    )
 
 
 @zh("不修改原树")

@@ -6,7 +6,7 @@ from copy import deepcopy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata import cost, zh
+from kata import cost, localized, zh
 from kata.sweep import batched, every, reiterable
 from katas.trees.node import Node, nodes, shape, tree
 from katas.trees.strategies import (
@@ -164,4 +164,6 @@ def test_leaves_the_tree_as_it_was(is_valid_bst, root, expected):
 @every("root", search_trees_with_one_change(2))
 def test_is_the_same_in_the_mirror_with_the_signs_changed(is_valid_bst, root):
     """Kills no mistake of ours that the sweeps leave; it teaches that less and greater are alike."""
-    assert is_valid_bst(negated_mirror(root)) == is_valid_bst(root), f"the answer should be the same as for {root}:"
+    assert is_valid_bst(negated_mirror(root)) == is_valid_bst(root), localized(
+        f"the answer should be the same as for {root}:", f"答案应当与 {root} 的相同："
+    )

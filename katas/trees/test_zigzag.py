@@ -5,7 +5,7 @@ from itertools import groupby
 
 from hypothesis import given
 
-from kata import cost, zh
+from kata import cost, localized, zh
 from kata.sweep import batched, every, reiterable
 from katas.trees.node import Node, nodes, shape, tree
 from katas.trees.strategies import DEEP, all_trees, chain, complete, few_values, mirror, odd_trees, trees, two_chains
@@ -62,8 +62,13 @@ def test_turns_round_at_every_level(zigzag, root):
 def test_leaves_an_earlier_answer_alone(zigzag):
     first = zigzag(tree([1, 2, 3]))
     zigzag(tree([4]))
-    assert first == [[1], [3, 2]], "this call changed the list that zigzag(tree([1, 2, 3])) had returned before"
-    assert zigzag(tree([1, 2, 3])) == [[1], [3, 2]], "asked again, after zigzag(tree([4])):"
+    assert first == [[1], [3, 2]], localized(
+        "this call changed the list that zigzag(tree([1, 2, 3])) had returned before",
+        "这次调用改动了 zigzag(tree([1, 2, 3])) 之前返回的列表",
+    )
+    assert zigzag(tree([1, 2, 3])) == [[1], [3, 2]], localized(
+        "asked again, after zigzag(tree([4])):", "在 zigzag(tree([4])) 之后再问一次："
+    )
 
 
 @zh("不修改原树")
