@@ -36,7 +36,10 @@ PROPERTIES = """\"\"\"Twice is the sum.\"\"\"
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kata import zh
 
+
+@zh("等于与自身之和")
 @given(st.integers())
 def test_is_the_sum(k{number}, x):
     assert k{number}(x) == sum([x, x])
@@ -46,6 +49,7 @@ SOLUTION = '''"""Twice is once and once more."""
 from kata import approach, mistake
 
 HINTS = ("What is once?", "And once more?", "A sum, or a product.")
+HINTS_ZH = ("一倍是什么？", "再加一倍呢？", "求和，或者求积。")
 
 
 @approach("Add it to itself", time="O(1)", space="O(1)")

@@ -15,7 +15,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from kata.catalogue import reader, solutions
+from kata.catalogue import solutions
 from kata.messages import colon, tr
 from kata.model import Kata
 from kata.sandbox import instrument, own_nodes, printing, refusals
@@ -99,6 +99,8 @@ def attempt_entries(root: str, kata_id: str, path: Path | str) -> dict[str, Call
     """Load an attempt of the kata in this process, as it is loaded when it is judged. For scripts to debug it."""
     workspace = Workspace(Path(root))
     add_to_path(workspace)
+    from kata.catalogue import reader  # here, because it reads YAML
+
     kata = reader.load(workspace)[kata_id]
     return load_entries(Source(Path(path), "attempt"), kata, load_stub(workspace, kata))
 
