@@ -92,8 +92,12 @@ class TestItsKatas:
         assert (verdict["kata"], verdict["outcome"]) == ("trees/preorder", "passed")
 
     def test_a_kata_is_checked(self, old: Workspace, kata: Run):
-        done = kata("check", "deques/signature", "--seeds", "2", cwd=old.root)
-        assert done.returncode == 0, done.stdout + done.stderr
+        """0.1.0 had neither Chinese hints nor Chinese titles of properties; that is all there is to report."""
+        done = kata("check", "deques/signature", "--seeds", "2", "--json", cwd=old.root)
+        (proof,) = json.loads(done.stdout)["katas"]
+        assert proof["mistakes"]
+        assert len(proof["problems"]) == 3
+        assert all("(HINTS_ZH)" in problem or "@zh(" in problem for problem in proof["problems"]), proof["problems"]
 
     def test_pytest_is_green_once_the_open_attempt_is_solved(self, old: Workspace):
         attempt = old.root / "attempts" / "2026-11-30" / "trees" / "inorder.py"
