@@ -18,7 +18,7 @@ LAYERS = [
     "clock control_characters cost encoding errors model paths progress references saves scripts similarity "
     "suggestions sweep timer wrapping",
     "kata memory statement workspace yaml_lines",
-    "catalogue failing_input journal",
+    "catalogue failing_input import_helper journal",
     "counterexample plan sandbox schedule",
     "cache comparison daylog grading simulate",
     "authoring context",

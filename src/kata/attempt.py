@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from kata import timer
+from kata import import_helper, timer
 from kata.context import AppContext
 from kata.control_characters import decoded
 from kata.errors import JournalError, KataError, NotFound, Refused
@@ -32,6 +32,7 @@ def start(ctx: AppContext, kata: Kata, pomodoros: int | None = None) -> OpenAtte
         )
     path = ctx.workspace.new_attempt(kata, ctx.day)
     path.parent.mkdir(parents=True, exist_ok=True)
+    import_helper.add_beside(ctx.workspace, path)
     target_minutes = pomodoros * ctx.plan.minutes if pomodoros else kata.minutes
     copy = path.open("xb")  # raises if the file exists; from here on it is ours to remove
     try:
@@ -57,12 +58,8 @@ def judge(ctx: AppContext, kata: Kata, file: Path | None = None) -> tuple[Verdic
     if file is not None:
         return _verdict(ctx, kata, file), None
     running = ctx.running()
-    is_open = running is not None and running.kata == kata.id
-    path = ctx.attempt_path(running) if running and is_open else ctx.workspace.latest_attempt(kata)
-    if path is None:
-        raise NotFound(tr("there is no attempt at {kata} yet: `kata start {kata}` begins one", kata=kata.id))
-    verdict = _verdict(ctx, kata, path)
-    return verdict, _record_run(ctx, running, verdict) if running and is_open else None
+    verdict = _verdict(ctx, kata, ctx.find_file(kata))
+    return verdict, _record_run(ctx, running, verdict) if running and running.kata == kata.id else None
 
 
 def _record_run(ctx: AppContext, running: OpenAttempt, verdict: Verdict) -> KataError | None:
@@ -276,10 +273,14 @@ def _verdict(ctx: AppContext, kata: Kata, path: Path) -> Verdict:
         if path.is_relative_to(ctx.workspace.attempts):
             raise NotFound(tr("{path}: there is no such file; put it back, or `kata abandon` the attempt", path=path))
         raise NotFound(tr("{path}: there is no such file", path=path))
+    from kata import failing_input
     from kata.grading import runner  # here, because the timer does not need it
     from kata.sandbox.loading import Source
 
-    return runner.verdict(ctx.workspace, kata, Source(path, "attempt"))
+    verdict = runner.verdict(ctx.workspace, kata, Source(path, "attempt"))
+    if path.is_relative_to(ctx.workspace.attempts):
+        failing_input.keep(ctx.workspace, kata, path, verdict)
+    return verdict
 
 
 def _expect_open(ctx: AppContext) -> OpenAttempt:

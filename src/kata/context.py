@@ -103,5 +103,20 @@ class AppContext:
             return self.next_pick()
         return self.last_kata() if text == "last" else self.catalogue.get(text)
 
+    def is_open(self, kata: Kata) -> bool:
+        """Whether the open attempt is one at this kata."""
+        running = self.running()
+        return running is not None and running.kata == kata.id
+
+    def find_file(self, kata: Kata) -> Path:
+        """The file of the open attempt, else of the latest at this kata. Raises NotFound if there is none."""
+        running = self.running()
+        if running is not None and running.kata == kata.id:
+            return self.attempt_path(running)
+        path = self.workspace.latest_attempt(kata)
+        if path is None:
+            raise NotFound(tr("there is no attempt at {kata} yet: `kata start {kata}` begins one", kata=kata.id))
+        return path
+
     def attempt_path(self, running: OpenAttempt) -> Path:
         return self.workspace.root / running.file

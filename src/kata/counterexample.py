@@ -17,6 +17,11 @@ from kata.workspace import Workspace
 
 RECURSION_LIMIT = 60_000  # as for an attempt that is judged
 LARGE = 2_000  # characters of code from which on the input may need it
+DEFINING = (
+    ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom, ast.Assign, ast.AnnAssign,
+    ast.Pass,
+)  # fmt: skip
+ANSWER = re.compile(r"((?:answer|result|returned)\d*) = (\w+\(.*\))$")  # a call whose answer is kept
 OWN_NODES = {"Node", "TreeNode"}
 SEAL = "# kata: "  # and a checksum of all lines above, by which a script that nobody edited is known
 
@@ -40,11 +45,30 @@ def script(
     text = "\n".join(
         [
             header, "", *sorted(modules, key=lambda line: (line.startswith("from"), line)), *path, "", *imports,
-            *[""] * bool(imports), *settings, *loading, "", *lines, *_announcing(failing),
+            *[""] * bool(imports), *settings, *loading, "", *lines, *_announcing(failing, debug=debug),
             *(_stopping() if debug else []), *_timed(failing, call), *_printing(failing, lines, call),
         ]
     )  # fmt: skip
-    return seal(re.sub(r"\n{3,}", "\n\n", text) + "\n") if save else text + "\n"
+    text = re.sub(r"\n{3,}", "\n\n", text) + "\n"
+    return seal(text) if save else text
+
+
+def runs_something(file: Path) -> bool:
+    """Whether running the file does more than to define and import: true also for a file that cannot be parsed."""
+    try:
+        return _does_something(ast.parse(file.read_bytes()).body)
+    except (OSError, SyntaxError, ValueError):
+        return True
+
+
+def _does_something(statements: list[ast.stmt]) -> bool:
+    for part in statements:
+        if isinstance(part, ast.If | ast.Try) and not any(isinstance(node, ast.Call) for node in ast.walk(part)):
+            continue  # an import under a condition
+        if isinstance(part, DEFINING) or (isinstance(part, ast.Expr) and isinstance(part.value, ast.Constant)):
+            continue
+        return True
+    return False
 
 
 # -- saving ------------------------------------------------------------------------------------------------------------
@@ -99,8 +123,8 @@ def _loading(workspace: Workspace, kata: Kata, attempt: Path, place: Path) -> tu
     modules.add("import runpy")
     path = f"str({path})" if is_beside else path
     if len(kata.entries) == 1:
-        return [f"{kata.entries[0]} = runpy.run_path({path})[{names[0]!r}]"], modules
-    entries = [f"{entry} = attempt[{name!r}]" for entry, name in zip(kata.entries, names, strict=True)]
+        return [f'{kata.entries[0]} = runpy.run_path({path})["{names[0]}"]'], modules
+    entries = [f'{entry} = attempt["{name}"]' for entry, name in zip(kata.entries, names, strict=True)]
     return [f"attempt = runpy.run_path({path})", *entries], modules
 
 
@@ -146,12 +170,14 @@ def _has_shim(workspace: Workspace, attempt: Path, place: Path) -> bool:
 # -- calling and printing ----------------------------------------------------------------------------------------------
 
 
-def _announcing(failing: FailingInput) -> list[str]:
-    """The call as the verdict shows it, and how to end it if it does not end by itself."""
+def _announcing(failing: FailingInput, *, debug: bool) -> list[str]:
+    """The call as the verdict shows it, and how to end it if it does not end by itself. For the debugger, all of it."""
+    if debug:
+        return [f"print({failing.message!r})"]
     first, _, rest = failing.message.partition("\n")
     lines = [f"print({first!r})"] if rest and first.endswith(")") else []
-    if failing.outcome == "timeout":
-        lines.append(f"print({tr('no answer came in time; Ctrl-C shows where it is')!r}, flush=True)")
+    if failing.outcome in ("timeout", "too_slow"):
+        lines.append(f"print({tr('if it does not end: Ctrl-C shows where it is')!r}, flush=True)")
     return lines
 
 
@@ -186,17 +212,40 @@ def _printing(failing: FailingInput, lines: list[str], call: str) -> list[str]:
     if failing.outcome == "too_slow":
         took = tr("returned after {seconds} s; the verdict:", seconds="{time.perf_counter() - started:.3f}")
         return [f"print(f{took!r})", f"print({failing.message!r})"]
+    printed = _earlier_answers(lines)
     if failing.expected and is_answer:
-        got, expected = (
-            tr("got      {got}", got=f"{{{variable}!r}}"),
-            tr("expected {expected}", expected=failing.expected),
-        )
-        return [f"print(f{got!r})", f"print({expected!r})"]
-    returned = tr("returned {answer}", answer=f"{{{variable}!r}}")
-    printed = [f"print(f{returned!r})"] if is_answer else []
+        got = tr("got      {got}", got=f"{{{variable}!r}}")
+        expected = tr("expected {expected}", expected=failing.expected)
+        afterwards = _inputs_afterwards(lines) if printed else []
+        printed += [*afterwards, f"print(f{got!r})", f"print({expected!r})"]
+        return [*printed, *_identity(failing, variable, lines)]
+    if is_answer:
+        returned = tr("returned {answer}", answer=f"{{{variable}!r}}")
+        printed.append(f"print(f{returned!r})")
+    printed += _inputs_afterwards(lines)
+    return [*printed, f"print({tr('the verdict:')!r})", f"print({(said or failing.message)!r})"]
+
+
+def _inputs_afterwards(lines: list[str]) -> list[str]:
+    """Print the inputs that a call may have changed."""
+    printed = []
     for line in lines:
         name, equals, value = line.partition(" = ")
-        if equals and name.isidentifier() and re.match(r"\[|(?!iter)\w+\(", value):
+        if equals and name.isidentifier() and re.match(r"\[|(?!iter)\w+\(", value) and not ANSWER.match(line):
             changed = tr("{name} is now {value}", name=name, value=f"{{{name}!r}}")
             printed.append(f"print(f{changed!r})")
-    return [*printed, f"print({tr('the verdict:')!r})", f"print({(said or failing.message)!r})"]
+    return printed
+
+
+def _earlier_answers(lines: list[str]) -> list[str]:
+    """Print what the calls before the last one returned, where the answers have names."""
+    calls = [match for line in lines if (match := ANSWER.match(line))]
+    return [f"print({call[2]!r}, '->', repr({call[1]}))" for call in calls]
+
+
+def _identity(failing: FailingInput, variable: str, lines: list[str]) -> list[str]:
+    """Where a certain node is expected, print whether it is that one: another may look the same."""
+    place = re.match(r"(\w+)[\w.]*(?= \()", failing.expected)
+    if place is None or not any(line.startswith(f"{place[1]} = ") for line in lines):
+        return []
+    return [f'print(f"{variable} is {place[0]}: {{{variable} is {place[0]}}}")']

@@ -98,6 +98,11 @@ class Verdict:
     def passed(self) -> bool:
         return self.outcome == "passed"
 
+    @property
+    def can_be_repeated(self) -> bool:
+        """Whether there is code for the call that failed."""
+        return any(check.reproduction for check in self.checks)
+
 
 @dataclass(frozen=True, slots=True)
 class Attempt:

@@ -60,7 +60,7 @@ def message(workspace: Workspace, code: str) -> str:
 def test_a_verdict_says_what_is_refused_and_how_to_debug_instead(warm: Workspace, line: str) -> None:
     for code in (f"def double(n):\n    {line}\n    return n + n\n", f"{line}\ndef double(n): return n + n\n"):
         assert REFUSED[line] in message(warm, code)
-        assert "`pytest --in-process --pdb`" in message(warm, code)
+        assert "`kata debug`" in message(warm, code)
 
 
 @pytest.mark.parametrize(

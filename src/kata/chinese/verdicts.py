@@ -183,8 +183,8 @@ TEXTS = {
         "沙箱不允许启动其他进程、访问网络，也不允许修改权限、所有者或优先级"
     ),
     "the sandbox limits how many files an attempt may write, and their size": "沙箱限制了可写文件的数量和大小",
-    "{refused}; to debug the attempt in your own terminal: `pytest --in-process --pdb`": (
-        "{refused}；要在自己的终端里调试：`pytest --in-process --pdb`"
+    "{refused}; to debug the attempt in your own terminal: `kata debug`": (
+        "{refused}；要在自己的终端里调试：`kata debug`"
     ),
     # the pytest plugin
     "{kata} has no {subject}": "{kata} 没有 {subject}",

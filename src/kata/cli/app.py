@@ -12,7 +12,8 @@ FAMILIES = {
         "today": "day.today", "plan": "planning.app", "list": "day.list_", "show": "day.show", "log": "logbook.log",
     },
     "Practise": {
-        "start": "practice.start", "test": "practice.test", "hint": "practice.hint", "finish": "practice.finish",
+        "start": "practice.start", "test": "practice.test", "run": "running.run", "debug": "running.debug",
+        "hint": "practice.hint", "finish": "practice.finish",
         "abandon": "practice.abandon", "solution": "practice.solution",
     },
     "Control the timer": {
@@ -31,6 +32,8 @@ EXAMPLES = {
     "plan": ("kata plan check", "kata plan simulate --own"),
     "start": ("kata start diameter", "kata start next --pomodoros 2 --edit"),
     "test": ("kata test", "kata test diameter --file wrong.py"),
+    "run": ("kata run", "kata run --counterexample", "kata run diameter --save"),
+    "debug": ("kata debug", "kata debug diameter --file wrong.py"),
     "solution": ("kata solution last --diff", "kata solution diameter --mistakes"),
     "record": ("kata record diameter --outcome passed --minutes 12",),
 }

@@ -18,8 +18,11 @@ OUTCOME_STYLES = {"passed": "bold green", "skipped": "dim"}
 MARKS = {"passed": "✓", "skipped": "·"}
 
 
-def print_verdict(workspace: "Workspace", verdict: Verdict) -> None:
-    """Print each property of a verdict; a failure takes less than a screen."""
+def print_verdict(workspace: "Workspace", verdict: Verdict, selecting: str | None = "") -> None:
+    """Print each property of a verdict; a failure takes less than a screen.
+
+    `selecting` are the arguments with which `kata run` finds this attempt; None where it cannot.
+    """
     from kata.catalogue import property_titles
 
     titles = property_titles.of_kata(workspace, verdict.kata)
@@ -38,6 +41,11 @@ def print_verdict(workspace: "Workspace", verdict: Verdict) -> None:
         lines = verdict.printed.splitlines()
         text = f"{lines[0][:70]}{' ...' if len(lines) > 1 else ''}"
         console.print(Text(f"  {tr('it printed: {text}', text=text)}", "dim"))
+    if selecting is not None and verdict.can_be_repeated:
+        line = tr(
+            "`kata run{arguments} -c` calls it on this input, `kata debug{arguments}` stops there", arguments=selecting
+        )
+        console.print(Text(line), soft_wrap=True)
 
 
 def print_check(check: Check, titles: Mapping[str, str]) -> None:

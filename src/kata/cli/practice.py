@@ -1,5 +1,6 @@
 """`kata start`, `test`, `hint`, `finish`, `abandon`, `solution`: make an attempt and learn from it."""
 
+import shlex
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -20,6 +21,7 @@ from kata.messages import tr
 
 if TYPE_CHECKING:
     from kata.context import AppContext
+    from kata.model import Kata
 
 
 def start(
@@ -53,7 +55,8 @@ def test(
 
     ctx = app_context()
     with files.regular_file(file) as path:
-        verdict, error = attempt.judge(ctx, ctx.resolve(kata), path)
+        selected = ctx.resolve(kata)
+        verdict, error = attempt.judge(ctx, selected, path)
     if as_json:
         checks = [
             {"name": check.name, "outcome": check.outcome, "message": check.message,
@@ -65,10 +68,19 @@ def test(
     else:
         from kata.cli.attempt_view import print_verdict
 
-        print_verdict(ctx.workspace, verdict)
+        print_verdict(ctx.workspace, verdict, _selecting(ctx, selected, kata, file, path))
     if error:
         typer.echo(str(error), err=True)
     raise typer.Exit(0 if verdict.passed else 1)
+
+
+def _selecting(
+    ctx: "AppContext", kata: "Kata", typed: str | None, file: Path | None, judged: Path | None
+) -> str | None:
+    """The arguments with which `kata run` finds what was judged; None for a pipe. `typed` is the ID as it was typed."""
+    if file is None:
+        return "" if ctx.is_open(kata) else f" {kata.id}"
+    return f" {typed or kata.id} --file {shlex.quote(str(file))}" if file == judged else None
 
 
 def hint(kata: KataArgument = None, as_json: Json = False) -> None:

@@ -29,6 +29,7 @@ from kata.scripts import BECAME, Script
 MAX_CHARACTERS = 256 << 10  # of the code
 MAX_EARLIER = 100  # inputs that are asked before the failing one, where it fails only then
 LONG = 20  # items, from which on a regular list is written as an expression
+SMALL = range(-5, 257)  # the numbers of which Python keeps a single object
 PERIODS = range(1, 5)
 PLAIN = (int, float, str, bool, bytes, type(None), complex)
 MODULES = {"copy", "math"}
@@ -221,7 +222,7 @@ def _literal(value: Any, names: dict[int, str] | None = None, *, is_top: bool = 
     if not is_top and names and type(value) is list and id(value) in names:
         return names[id(value)]
     if type(value) is list:
-        return _regular(value) or f"[{', '.join(_literal(item, names) for item in value)}]"
+        return _regular(value) or f"[{', '.join(_distinct(value, names))}]"
     if type(value) is tuple:
         return f"({', '.join(_literal(item, names) for item in value)}{',' * (len(value) == 1)})"
     if type(value) is collections.deque:
@@ -234,6 +235,16 @@ def _literal(value: Any, names: dict[int, str] | None = None, *, is_top: bool = 
     if isinstance(value, str) and len(set(value)) == 1 and len(value) > LONG:
         return f"{value[0]!r} * {len(value)}"
     return text
+
+
+def _distinct(items: list[Any], names: dict[int, str] | None) -> Iterator[str]:
+    """The items of a list. Equal large numbers stay different objects, as they are when the attempt is judged."""
+    large: set[int] = set()
+    for item in items:
+        is_repeated = type(item) is int and item in large
+        yield f'int("{item}")' if is_repeated else _literal(item, names)
+        if type(item) is int and not SMALL.start <= item < SMALL.stop:
+            large.add(item)
 
 
 def _regular(items: list[Any]) -> str:

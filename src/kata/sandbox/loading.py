@@ -97,10 +97,10 @@ def load_entries(source: Source, kata: Kata, stub: Stub, meter: Meter | None = N
 
 def attempt_entries(root: str, kata_id: str, path: Path | str) -> dict[str, Callable[..., Any]]:
     """Load an attempt of the kata in this process, as it is loaded when it is judged. For scripts to debug it."""
+    from kata.catalogue import reader  # here, because it needs yaml
+
     workspace = Workspace(Path(root))
     add_to_path(workspace)
-    from kata.catalogue import reader  # here, because it reads YAML
-
     kata = reader.load(workspace)[kata_id]
     return load_entries(Source(Path(path), "attempt"), kata, load_stub(workspace, kata))
 

@@ -53,7 +53,7 @@ def _refused_otherwise() -> str:
 
 
 def _with_advice(refused: str) -> str:
-    return tr("{refused}; to debug the attempt in your own terminal: `pytest --in-process --pdb`", refused=refused)
+    return tr("{refused}; to debug the attempt in your own terminal: `kata debug`", refused=refused)
 
 
 def _modules(error: BaseException) -> list[str]:
