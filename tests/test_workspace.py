@@ -406,3 +406,12 @@ class TestLanguage:
 
     def test_without_a_plan_it_is_english(self, tmp_path: Path):
         assert Workspace(tmp_path).language == "en"
+
+    def test_a_workspace_made_in_chinese_is_chinese(self, kata, tmp_path: Path):
+        for language in ("en", "zh"):
+            done = kata("--lang", language, "init", str(tmp_path / language), cwd=tmp_path)
+            assert done.returncode == 0, done.stderr
+            assert Workspace(tmp_path / language).language == language
+        english, chinese = ((tmp_path / name / "plan.yaml").read_text(encoding="utf-8") for name in ("en", "zh"))
+        assert chinese == english.replace("language: en", "language: zh")
+        assert kata("plan", "check", cwd=tmp_path / "zh").stdout.startswith("plan.yaml 有效")

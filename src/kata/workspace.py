@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kata import paths
 from kata.errors import NoWorkspace, Refused
-from kata.messages import Language, tr
+from kata.messages import Language, requested_language, tr
 from kata.model import Kata
 
 CONTENT = ("solutions", paths.PLAN, paths.KATAS)  # in the order in which they are moved into place
@@ -141,7 +141,10 @@ def template() -> Path:
 
 
 def init(folder: Path) -> Workspace:
-    """Create a workspace in `folder`, all of it or nothing. Raises Refused if some of its content is already there."""
+    """Create a workspace in `folder`, all of it or nothing. Raises Refused if some of its content is already there.
+
+    With `kata --lang zh`, its plan says `language: zh`.
+    """
     folder = folder.absolute()
     new_parents: list[Path] = []
     try:
@@ -184,6 +187,8 @@ def _fill(folder: Path) -> None:
         for name in CONTENT:
             _copy(template() / name, copy / name)
         (copy / ".gitignore").write_text(GITIGNORE, encoding="utf-8")
+        if language := requested_language():
+            _set_language(copy / paths.PLAN, language)
         if not exists:
             copy.rename(folder)
             return
@@ -198,6 +203,13 @@ def _fill(folder: Path) -> None:
             raise
         if not (folder / ".gitignore").exists():
             (copy / ".gitignore").rename(folder / ".gitignore")
+
+
+def _set_language(plan: Path, language: Language) -> None:
+    """Write the language into a plan that names another one."""
+    text = plan.read_bytes()
+    if found := LANGUAGE.search(text):
+        plan.write_bytes(text[: found.start(1)] + language.encode() + text[found.end(1) :])
 
 
 def _copy(source: Path, target: Path) -> None:
