@@ -108,6 +108,22 @@ class TestJoined:
     def test_lists_examples_indented_lines_and_empty_lines_stay(self, text: str):
         assert "\n".join(joined(text)) == text
 
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("- one\n  two\n  three\n- four", ["- one two three", "- four"]),
+            ("- 一，\n  二。\n- 三", ["- 一，二。", "- 三"]),
+            ("1. one\n   two", ["1. one two"]),
+            ("  - one\n    two", ["  - one two"]),
+            ("- one\n    code", ["- one", "    code"]),
+            ("- one\n  - two\n    three", ["- one", "  - two three"]),
+            ("- one\n\n  two", ["- one", "", "  two"]),
+            ("- one\n    code\n  two", ["- one", "    code", "  two"]),
+        ],
+    )
+    def test_an_item_of_a_list_is_joined_with_the_lines_below_its_text(self, text: str, expected: list[str]):
+        assert joined(text) == expected
+
     def test_a_paragraph_after_an_example_is_joined(self):
         assert joined(">>> f(1)\n2\n\ntwo\nwords") == [">>> f(1)", "2", "", "two words"]
 

@@ -1,8 +1,8 @@
 """Wraps text in English and Chinese to a width in terminal cells.
 
-The lines of a paragraph are joined first. Lists, `>>>` blocks and indented lines keep their lines. A row may end at a
-space or beside a Chinese character. No row begins with 。 or ） and none ends with （ or “ where that can be avoided
-(避头尾). A word wider than a row, such as a path, is broken after a slash.
+The lines of a paragraph are joined first, and so are those of an item in a list. `>>>` blocks and other indented
+lines keep their lines. A row may end at a space or beside a Chinese character. No row begins with 。 or ） and none
+ends with （ or “ where that can be avoided (避头尾). A word wider than a row, such as a path, is broken after a slash.
 """
 
 import re
@@ -15,6 +15,7 @@ NOT_LAST = frozenset("（「『“‘《〈【〔([{")  # must not end a row
 
 # A line that keeps to itself: indented, of a list, or an example. A block of examples goes on to the next empty line.
 _KEPT = re.compile(r"\s|[-*•·+] |\d+[.)、] ?|>>> ?|\.\.\. ?")
+_ITEM = re.compile(r"\s*(?:[-*•·+] +|\d+[.)] +|\d+、)")  # what stands before the text of an item
 _HANGING = re.compile(r"\s*(?:[-*•·+] +|\d+[.)] +|\d+、)?")
 
 
@@ -24,11 +25,17 @@ def wrap(text: str, width: int) -> list[str]:
 
 
 def joined(text: str) -> list[str]:
-    """The lines of a text with each paragraph in one line."""
+    """The lines of a text with each paragraph and each item of a list in one line."""
     lines: list[str] = []
     previous, in_example = "", False
+    item_indent = 0  # of the item's text, while the line before belongs to an item
     for line in map(str.rstrip, text.split("\n")):
         in_example = bool(line) and (in_example or line.startswith(">>>"))
+        item = None if in_example else _ITEM.match(line)
+        if item_indent and not item and len(line) - len(line.lstrip(" ")) == item_indent:
+            lines[-1] += _between(lines[-1][-1], line[item_indent]) + line[item_indent:]
+            continue
+        item_indent = cell_len(item[0]) if item else 0
         keeps = in_example or not line or bool(_KEPT.match(line))
         if lines and not keeps and previous and not (_KEPT.match(previous) or previous.startswith(">>>")):
             lines[-1] += _between(lines[-1][-1], line[0]) + line
