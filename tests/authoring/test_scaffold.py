@@ -123,7 +123,7 @@ class TestARefusedName:
 
         assert str(raised.value) == (
             f"{name!r} is no name for a kata; write it like trees/right_view: PACK/NAME. "
-            f"For both, {catalogue_reader.NAMING}"
+            f"For both, {catalogue_reader.naming()}"
         )
         assert tree(tiny.root) == before
 

@@ -14,6 +14,8 @@ from kata.errors import BadFiles, Problem, UnknownKata
 from kata.model import Kata
 from kata.workspace import Workspace
 
+NAMING = catalogue_reader.naming()
+
 
 def packs(root: Path, **syllabuses: str) -> Workspace:
     """A folder with nothing but pack.yaml files."""
@@ -183,17 +185,17 @@ katas:
         assert [
             "katas/numbers/pack.yaml:1: the pack has no title; add it",
             "katas/numbers/pack.yaml:1: unknown key 'titel' in the pack; did you mean 'title'?",
-            "katas/numbers/pack.yaml:3: title must be text, not 3",
+            "katas/numbers/pack.yaml:3: title must be text, not 3; put it in quotes",
             "katas/numbers/pack.yaml:3: level must be between 1 and 5, not 9",
             "katas/numbers/pack.yaml:3: minutes must be a whole number, not 'ten'",
             "katas/numbers/pack.yaml:9: 'twice' comes after 'numbers/doubel', which is no kata; "
             "did you mean 'numbers/double'?",
             "katas/numbers/pack.yaml:10: after lists words, not 7",
-            f"katas/numbers/pack.yaml:11: entry 'is twice' cannot name a function or class; {catalogue_reader.NAMING}",
-            f"katas/numbers/pack.yaml:12: '3sum' cannot name a Python module; {catalogue_reader.NAMING}",
+            f"katas/numbers/pack.yaml:11: entry 'is twice' cannot name a function or class; {NAMING}",
+            f"katas/numbers/pack.yaml:12: '3sum' cannot name a Python module; {NAMING}",
             "katas/numbers/pack.yaml:12: unknown key 'lvel' in '3sum'; did you mean 'level'?",
-            f"katas/numbers/pack.yaml:13: 'class' cannot name a Python module; {catalogue_reader.NAMING}",
-            f"katas/numbers/pack.yaml:14: 'test_it' cannot name a Python module; {catalogue_reader.NAMING}",
+            f"katas/numbers/pack.yaml:13: 'class' cannot name a Python module; {NAMING}",
+            f"katas/numbers/pack.yaml:14: 'test_it' cannot name a Python module; {NAMING}",
             "katas/numbers/pack.yaml:15: bare must be a mapping like `name: value`, not nothing",
             "katas/other/pack.yaml:1: the pack must be a mapping like `name: value`, not a list",
         ] == problems(workspace)
@@ -208,9 +210,9 @@ katas:
     def test_a_folder_python_cannot_import_is_reported(self, tmp_path: Path) -> None:
         workspace = packs(tmp_path, **{"my-pack": syllabus_of(x="")})
 
-        assert [
-            f"katas/my-pack/pack.yaml:1: the folder 'my-pack' cannot name a Python package; {catalogue_reader.NAMING}"
-        ] == problems(workspace)
+        assert [f"katas/my-pack/pack.yaml:1: the folder 'my-pack' cannot name a Python package; {NAMING}"] == problems(
+            workspace
+        )
 
     def test_an_empty_file_among_valid_ones_is_reported(self, tmp_path: Path) -> None:
         (problem,) = problems(packs(tmp_path, a=syllabus_of(x=""), b=""))

@@ -12,8 +12,9 @@ import yaml
 
 from kata.authoring.versions import versions_folder
 from kata.catalogue.catalogue import Catalogue
-from kata.catalogue.reader import NAMING, is_importable_name
+from kata.catalogue.reader import is_importable_name, naming
 from kata.errors import Refused
+from kata.messages import tr
 from kata.model import Kata
 from kata.workspace import Workspace
 
@@ -129,7 +130,13 @@ def new(workspace: Workspace, catalogue: Catalogue, name: str) -> list[Path]:
     """
     pack, _, kata = name.replace("-", "_").partition("/")
     if not is_importable_name(pack) or not is_importable_name(kata):
-        raise Refused(f"{name!r} is no name for a kata; write it like trees/right_view: PACK/NAME. For both, {NAMING}")
+        raise Refused(
+            tr(
+                "{name!r} is no name for a kata; write it like trees/right_view: PACK/NAME. For both, {naming}",
+                name=name,
+                naming=naming(),
+            )
+        )
     if f"{pack}/{kata}" in catalogue:
         raise Refused(f"{pack}/{kata} exists already; choose another name")
     title = _title(kata)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kata.errors import UnknownKata
+from kata.messages import tr
 from kata.model import Kata
 from kata.suggestions import did_you_mean
 
@@ -46,8 +47,10 @@ class Catalogue:
         if len(candidates) == 1:
             return candidates[0]
         if candidates:
-            raise UnknownKata(f"{text!r} could be {' or '.join(kata.id for kata in candidates)}: name the pack too")
-        raise UnknownKata(f"no kata is called {text!r}{self.did_you_mean(text) or '; `kata list` shows them all'}")
+            katas = f" {tr('or')} ".join(kata.id for kata in candidates)
+            raise UnknownKata(tr("{name!r} could be {katas}: name the pack too", name=text, katas=katas))
+        hint = self.did_you_mean(text) or tr("; `kata list` shows them all")
+        raise UnknownKata(tr("no kata is called {name!r}{hint}", name=text, hint=hint))
 
     def candidates(self, text: str) -> list[Kata]:
         """Every kata of a name: none, one, or several that share it in different packs."""
@@ -71,8 +74,8 @@ class Catalogue:
         if "/" in _normal(text) or self.candidates(text):
             return [self.get(text)]
         names = {pack.name: pack.name for pack in self.packs} | {kata.id: kata.name for kata in self}
-        hint = did_you_mean(_normal(text), names) or "; `kata list` shows them all"
-        raise UnknownKata(f"no pack and no kata is called {text!r}{hint}")
+        hint = did_you_mean(_normal(text), names) or tr("; `kata list` shows them all")
+        raise UnknownKata(tr("no pack and no kata is called {name!r}{hint}", name=text, hint=hint))
 
 
 def _normal(text: str) -> str:

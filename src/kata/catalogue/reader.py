@@ -5,11 +5,15 @@ from graphlib import CycleError, TopologicalSorter
 
 from kata.catalogue.catalogue import Catalogue, Pack
 from kata.errors import Problem, raise_if_any
+from kata.messages import tr
 from kata.model import Kata
 from kata.workspace import Workspace
 from kata.yaml_lines import Fields, Located, quote_value, read
 
-NAMING = "use letters, digits and _, not a Python keyword, without test_ in front"
+
+def naming() -> str:
+    """What names are made of."""
+    return tr("use letters, digits and _, not a Python keyword, without test_ in front")
 
 
 def is_importable_name(name: str) -> bool:
@@ -35,8 +39,9 @@ def read_packs(workspace: Workspace, problems: list[Problem]) -> Catalogue:
     catalogue = Catalogue(tuple(_pack(workspace, name, lines, problems) for name in names))
     for (kata, other), line in lines.items():
         if other not in catalogue:
-            hint = catalogue.did_you_mean(other) or "; remove it, or add that kata"
-            text = f"{quote_value(kata.name)} comes after {quote_value(other)}, which is no kata{hint}"
+            hint = catalogue.did_you_mean(other) or tr("; remove it, or add that kata")
+            text = tr("{kata} comes after {other}, which is no kata{hint}", kata=quote_value(kata.name),
+                      other=quote_value(other), hint=hint)  # fmt: skip
             problems.append(Problem(_label(kata.pack), line, text))
     problems.extend(_cycles(catalogue, lines))
     return catalogue
@@ -49,9 +54,10 @@ def _label(pack: str) -> str:
 def _pack(workspace: Workspace, name: str, lines: PrerequisiteLines, problems: list[Problem]) -> Pack:
     label = _label(name)
     if not is_importable_name(name):
-        problems.append(Problem(label, 1, f"the folder {name!r} cannot name a Python package; {NAMING}"))
+        text = tr("the folder {name!r} cannot name a Python package; {naming}", name=name, naming=naming())
+        problems.append(Problem(label, 1, text))
     node = read(workspace.katas / name / "pack.yaml", label, problems)
-    fields = Fields(node, "the pack", label, problems)
+    fields = Fields(node, tr("the pack"), label, problems)
     if node is None:
         return Pack(name, name, name, ())
     title = fields.require("title", str, name)
@@ -66,12 +72,15 @@ def _kata(pack: str, name: str, node: Located, pack_fields: Fields, lines: Prere
     importable = is_importable_name(name)
     fields = Fields(node, name if importable else quote_value(name), pack_fields.label, pack_fields.problems)
     if not importable:
-        fields.report(node.line, f"{quote_value(name)} cannot name a Python module; {NAMING}")
+        text = tr("{name} cannot name a Python module; {naming}", name=quote_value(name), naming=naming())
+        fields.report(node.line, text)
     title = fields.require("title", str, name)
     entries, after = fields.get_strings("entry"), fields.get_strings("after")
     for entry in entries:
         if not is_importable_name(entry.value):
-            fields.report(entry.line, f"entry {quote_value(entry.value)} cannot name a function or class; {NAMING}")
+            text = tr("entry {name} cannot name a function or class; {naming}", name=quote_value(entry.value),
+                      naming=naming())  # fmt: skip
+            fields.report(entry.line, text)
     prerequisites = {name.value if "/" in name.value else f"{pack}/{name.value}": name.line for name in after}
     kata = Kata(
         id=f"{pack}/{name}",
@@ -101,7 +110,7 @@ def _cycles(catalogue: Catalogue, lines: PrerequisiteLines) -> list[Problem]:
             cycle = error.args[1][::-1]  # graphlib lists each node before the one that needs it
             kata = catalogue[cycle[0]]
             path = " -> ".join(repr(kata_id)[1:-1] for kata_id in cycle)
-            text = f"`after` goes in a circle: {path}; remove one of them"
+            text = tr("`after` goes in a circle: {path}; remove one of them", path=path)
             problems.append(Problem(_label(kata.pack), lines[kata, cycle[1]], text))
             graph[cycle[0]].discard(cycle[1])
         else:

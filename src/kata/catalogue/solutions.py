@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from kata.errors import KataError, NotFound
-from kata.messages import Language
+from kata.messages import Language, tr
 from kata.references import MARK, Approach, Mistake, approach, mistake
 
 DECORATORS: dict[str, Any] = {"approach": approach, "mistake": mistake}
@@ -37,16 +37,16 @@ def read(path: Path) -> SolutionFile:
     Raises NotFound where the file is missing, and KataError with its line where it cannot be understood.
     """
     if not path.is_file():
-        raise NotFound(f"{path}: this kata has no solution yet")
+        raise NotFound(tr("{path}: this kata has no solution yet", path=path))
     try:
         text = path.read_text(encoding="utf-8")
         tree = ast.parse(text)
     except SyntaxError as error:
         raise KataError(f"{path}:{error.lineno or 1}: {error.msg}") from error
     except OSError as error:
-        raise KataError(f"{path}:1: cannot be read: {error.strerror or error}") from error
+        raise KataError(f"{path}:1: {tr('cannot be read: {error}', error=error.strerror or error)}") from error
     except (ValueError, RecursionError, MemoryError) as error:  # not UTF-8; a zero byte; nested too deeply
-        raise KataError(f"{path}:1: cannot be read as Python: {error}") from error
+        raise KataError(f"{path}:1: {tr('cannot be read as Python: {error}', error=error)}") from error
     solution = SolutionFile(
         ast.get_docstring(tree) or "", _hints(tree, HINT_LISTS[0], path), _hints(tree, HINT_LISTS[1], path)
     )
@@ -58,7 +58,8 @@ def read(path: Path) -> SolutionFile:
         if isinstance(node, ast.FunctionDef | ast.ClassDef) and (parsed := _reference(node, path)):
             reference, decorator = parsed
             if node.name in solution.code:
-                raise KataError(f"{path}:{node.lineno}: {node.name} is defined twice; rename one")
+                text = tr("{name} is defined twice; rename one", name=node.name)
+                raise KataError(f"{path}:{node.lineno}: {text}")
             kind: dict[str, Any] = solution.approaches if isinstance(reference, Approach) else solution.mistakes
             kind[node.name] = reference
             solution.code[node.name] = _code(node, decorator, source_lines)
@@ -78,7 +79,8 @@ def _hints(tree: ast.Module, name: str, path: Path) -> tuple[str, ...]:
         if (value := _assigned(node, name)) is not None:
             hints = _literal(value, path)
             if not isinstance(hints, tuple | list) or not all(isinstance(hint, str) for hint in hints):
-                raise KataError(f"{path}:{node.lineno}: {name} must be a tuple of texts, like ('a nudge', 'the idea')")
+                text = tr("{name} must be a tuple of texts, like ('a nudge', 'the idea')", name=name)
+                raise KataError(f"{path}:{node.lineno}: {text}")
             return tuple(hints)
     return ()
 
@@ -97,13 +99,15 @@ def _reference(node: ast.FunctionDef | ast.ClassDef, path: Path) -> tuple[Approa
         if not isinstance(name, ast.Name) or name.id not in DECORATORS:
             continue
         if not isinstance(call, ast.Call):
-            raise KataError(f"{path}:{call.lineno}: @{name.id} must say what the idea is: @{name.id}('...', ...)")
+            text = tr("@{name} must say what the idea is: @{name}('...', ...)", name=name.id)
+            raise KataError(f"{path}:{call.lineno}: {text}")
         positional = [_literal(argument, path) for argument in call.args]
         named = {keyword.arg or "": _literal(keyword.value, path) for keyword in call.keywords}
         arguments = [*enumerate(positional), *named.items()]
         wrong = [value for key, value in arguments if type(value) is not ARGUMENT_TYPES.get(key, str)]
         if wrong:
-            raise KataError(f"{path}:{call.lineno}: @{name.id} takes texts (and cost=True), not {wrong[0]!r}")
+            text = tr("@{name} takes texts (and cost=True), not {value!r}", name=name.id, value=wrong[0])
+            raise KataError(f"{path}:{call.lineno}: {text}")
         try:
             return getattr(DECORATORS[name.id](*positional, **named)(lambda: None), MARK), call
         except TypeError as error:
@@ -115,6 +119,5 @@ def _literal(node: ast.expr, path: Path) -> Any:
     try:
         return ast.literal_eval(node)
     except (ValueError, TypeError, RecursionError) as error:
-        raise KataError(
-            f"{path}:{node.lineno}: write a plain literal here; this file is read without being run"
-        ) from error
+        text = tr("write a plain literal here; this file is read without being run")
+        raise KataError(f"{path}:{node.lineno}: {text}") from error

@@ -7,16 +7,16 @@ from datetime import date, timedelta
 from kata.catalogue.catalogue import Catalogue
 from kata.catalogue.reader import read_packs
 from kata.errors import Problem, raise_if_any
+from kata.messages import Language, tr
 from kata.model import Plan, Track
 from kata.plan.study_day import minutes_from_start, time_of_day
 from kata.workspace import Workspace
-from kata.yaml_lines import AlreadyReported, Fields, Located, is_date, quote_value, read, strings
+from kata.yaml_lines import AlreadyReported, Fields, Located, is_date, no_such_date, quote, quote_value, read, strings
 
 LABEL = "plan.yaml"
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DEFAULT_PLAN = Plan(())
 MAX_CHECKPOINTS = 6
-DATES = "dates (2026-12-31) and periods (2026-12-24..2027-01-02)"
 PERIOD = re.compile(r"(\d{4}-\d\d-\d\d)(?: ?\.\. ?(\d{4}-\d\d-\d\d))?", re.ASCII)
 
 Period = tuple[date, date]  # the first and the last day
@@ -36,17 +36,15 @@ def read_plan(workspace: Workspace, catalogue: Catalogue, problems: list[Problem
     node = read(workspace.plan, LABEL, problems)
     if node is None:
         return DEFAULT_PLAN
-    top = Fields(node, "the plan", LABEL, problems)
-    language = top.get("language", str, DEFAULT_PLAN.language)
-    if language not in ("en", "zh"):
-        top.report(node.value["language"].line, f"language must be en or zh, not {quote_value(language)}")
+    top = Fields(node, tr("the plan"), LABEL, problems)
+    language = _language(top)
     limits = Fields(top.get_node("limits", dict), "limits", LABEL, problems)
     day = Fields(top.get_node("day", dict), "day", LABEL, problems)
     deadline = _date(top, "deadline")
     starts = _day_start(day)
     days_off, periods_off = _days_off(day)
     plan = Plan(
-        language="zh" if language == "zh" else "en",
+        language=language,
         deadline=deadline,
         retention=top.get("retention", float, DEFAULT_PLAN.retention, low=0.7, high=0.97),
         pomodoros=day.get("pomodoros", int, DEFAULT_PLAN.pomodoros, low=1, high=48),
@@ -66,14 +64,25 @@ def read_plan(workspace: Workspace, catalogue: Catalogue, problems: list[Problem
     return plan
 
 
+def _language(top: Fields) -> Language:
+    """`en` or `zh`. Whatever else stands there is quoted as written: YAML reads `no` as false."""
+    top.known_keys.append("language")
+    node = top.unread.pop("language", None)
+    if node is None or node.value is AlreadyReported:
+        return DEFAULT_PLAN.language
+    if node.value not in ("en", "zh"):
+        top.report(node.line, tr("language must be en or zh, not {value}", value=quote(node)))
+    return "zh" if node.value == "zh" else "en"
+
+
 def _date(fields: Fields, key: str) -> date | None:
     """A date, with or without quotes."""
     raw = fields.unread.get(key)
     if raw is not None and isinstance(raw.value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", raw.value, re.ASCII):
         try:
             fields.unread[key] = Located(date.fromisoformat(raw.value), raw.line)
-        except ValueError as error:
-            fields.report(raw.line, f"{quote_value(raw.value)} does not exist: {error}; take a date of the calendar")
+        except ValueError:
+            fields.report(raw.line, no_such_date(quote_value(raw.value)))
             fields.unread[key] = Located(AlreadyReported, raw.line)
     node = fields.get_node(key, date)
     return node.value if node else None
@@ -84,9 +93,9 @@ def _day_start(day: Fields) -> int:
     raw = day.unread.pop("starts", None)
     if raw is None or raw.value is AlreadyReported:
         return DEFAULT_PLAN.day_starts_minute
-    minute = _minute(raw.value)
+    minute = _minute(raw)
     if minute is None:
-        day.report(raw.line, f'starts must be a time of day like "04:00", not {quote_value(raw.value)}')
+        day.report(raw.line, tr('starts must be a time of day like "04:00", not {value}', value=quote(raw)))
         return DEFAULT_PLAN.day_starts_minute
     return minute
 
@@ -97,24 +106,28 @@ def _checkpoints(top: Fields, starts: int) -> tuple[int, ...]:
         return ()
     minutes: list[int] = []
     for item in listed.value:
-        minute = _minute(item.value)
+        minute = _minute(item)
         if minute is None and item.value is not AlreadyReported:
-            top.report(item.line, f'checkpoints lists times of day like "18:00", not {quote_value(item.value)}')
+            top.report(item.line, tr('checkpoints lists times of day like "18:00", not {value}', value=quote(item)))
         elif minute is not None and minute in minutes:
-            top.report(item.line, f'"{time_of_day(minute)}" stands in checkpoints twice; keep one')
+            top.report(item.line, tr('"{time}" stands in checkpoints twice; keep one', time=time_of_day(minute)))
         elif minute is not None:
             minutes.append(minute)
     if len(listed.value) > MAX_CHECKPOINTS:
-        text = f"checkpoints has {len(listed.value)} times; {MAX_CHECKPOINTS} summaries a day are enough, remove some"
+        text = tr("checkpoints has {number} times; {limit} summaries a day are enough, remove some",
+                  number=len(listed.value), limit=MAX_CHECKPOINTS)  # fmt: skip
         top.report(listed.line, text)
     return tuple(sorted(minutes, key=lambda minute: minutes_from_start(minute, starts)))
 
 
-def _minute(value: object) -> int | None:
-    """A time of day in minutes after midnight, from "04:00" or the number YAML reads an unquoted 4:00 as; else None."""
-    if type(value) is int and 60 <= value < 24 * 60:  # less would be a bare hour: `starts: 4`
-        return value
-    match = re.fullmatch(r"(\d{1,2}):(\d{2})", value, re.ASCII) if isinstance(value, str) else None
+def _minute(node: Located) -> int | None:
+    """A time of day in minutes after midnight, or None.
+
+    YAML reads 18:00 without quotes as the number 1080, but 0600 as 384.
+    """
+    if type(node.value) is int and 60 <= node.value < 24 * 60 and node.text[:1] != "0":  # less would be a bare hour
+        return node.value
+    match = re.fullmatch(r"(\d{1,2}):(\d{2})", node.value, re.ASCII) if isinstance(node.value, str) else None
     if not match or int(match[1]) > 23 or int(match[2]) > 59:
         return None
     return int(match[1]) * 60 + int(match[2])
@@ -131,7 +144,7 @@ def _days_off(day: Fields) -> tuple[frozenset[int], tuple[Period, ...]]:
         elif period := _period(item, day):
             periods.append(period)
     if len(weekdays) == len(WEEKDAYS):
-        day.report(items[0].line, "off lists all seven days; leave at least one to practise on")
+        day.report(items[0].line, tr("off lists all seven days; leave at least one to practise on"))
     return frozenset(weekdays), _merged(periods)
 
 
@@ -149,18 +162,24 @@ def _period(item: Located, day: Fields) -> Period | None:
     """The first and the last day of a date or a range; None after reporting that it is neither."""
     if is_date(item.value):
         return item.value, item.value
-    quoted = quote_value(item.value)
+    quoted = quote(item)
     match = PERIOD.fullmatch(item.value) if isinstance(item.value, str) else None
     if match is None:
-        day.report(item.line, f"off lists weekdays ({', '.join(WEEKDAYS)}), {DATES}, not {quoted}")
+        text = tr(
+            "off lists weekdays ({weekdays}), dates (2026-12-31) and periods (2026-12-24..2027-01-02), not {value}",
+            weekdays=WEEKDAYS, value=quoted,
+        )  # fmt: skip
+        day.report(item.line, text)
         return None
     try:
         first, last = date.fromisoformat(match[1]), date.fromisoformat(match[2] or match[1])
-    except ValueError as error:
-        day.report(item.line, f"{quoted} does not exist: {error}; take a date of the calendar")
+    except ValueError:
+        day.report(item.line, no_such_date(quoted))
         return None
     if last < first:
-        day.report(item.line, f"the period {quoted} ends before it starts; write {last}..{first}")
+        text = tr("the period {period} ends before it starts; write {first}..{last}", period=quoted, first=last,
+                  last=first)  # fmt: skip
+        day.report(item.line, text)
         return None
     return first, last
 
@@ -182,15 +201,16 @@ def _max_interval(limits: Fields) -> int | None:
         limits.known_keys.append("max_interval")
         del limits.unread["max_interval"]
         if raw.value != "auto":
-            limits.report(raw.line, f"max_interval must be a number of days or auto, not {quote_value(raw.value)}")
+            limits.report(raw.line, tr("max_interval must be a number of days or auto, not {value}", value=quote(raw)))
     return limits.get("max_interval", int, 0, low=1, high=3650) or None
 
 
 def _tracks(top: Fields, catalogue: Catalogue, deadline: date | None) -> tuple[Track, ...]:
     if top.is_mapping and "tracks" not in top.unread:
-        top.report(top.line, "the plan has no tracks; add `tracks: [{name: ..., katas: [trees/*]}]`")
+        top.report(top.line, tr("the plan has no tracks; add `tracks: [{{name: ..., katas: [trees/*]}}]`"))
     elif top.is_mapping and top.unread["tracks"].value in (None, []):
-        top.report(top.line_of("tracks"), "tracks is empty; add one, like `- {name: ..., katas: [trees/*]}`")
+        text = tr("tracks is empty; add one, like `- {{name: ..., katas: [trees/*]}}`")
+        top.report(top.line_of("tracks"), text)
     listed = top.get_node("tracks", list)
     if listed is None:
         return ()
@@ -198,14 +218,15 @@ def _tracks(top: Fields, catalogue: Catalogue, deadline: date | None) -> tuple[T
     names: set[str] = set()
     for node, track in zip(listed.value, tracks, strict=True):
         if track.name in names:
-            top.report(node.line, f"two tracks are called {quote_value(track.name)}; rename one")
+            top.report(node.line, tr("two tracks are called {name}; rename one", name=quote_value(track.name)))
         names.add(track.name)
     return tuple(tracks)
 
 
 def _track(node: Located, number: int, top: Fields, catalogue: Catalogue, deadline: date | None) -> Track:
-    fields = Fields(node, f"track {number}", top.label, top.problems)
-    name = fields.require("name", str, f"track {number}")
+    called = tr("track {number}", number=number)
+    fields = Fields(node, called, top.label, top.problems)
+    name = fields.require("name", str, called)
     weight = fields.get("weight", float, 1.0, low=0.01, high=100)
     start_line = fields.line_of("start")
     start = _date(fields, "start")
@@ -217,13 +238,16 @@ def _track(node: Located, number: int, top: Fields, catalogue: Catalogue, deadli
     katas = tuple(_resolve(kata_names, fields, catalogue, seen))
     listed = [*kata_names, *(day for day in (days_node.value if days_node else []) if day.value != [])]
     if fields.is_mapping and not listed and len(top.problems) == problems_before:
-        text = f"track {quote_value(name)} lists nothing; give it `katas: [...]` or `days: [[...], [...]]`"
+        text = tr("track {name} lists nothing; give it `katas: [...]` or `days: [[...], [...]]`",
+                  name=quote_value(name))  # fmt: skip
         fields.report(node.line, text)
     if start is not None and not days_node:
-        text = f"track {quote_value(name)} has a start but no days; remove it, only a sprint (`days:`) starts on a date"
+        text = tr("track {name} has a start but no days; remove it, only a sprint (`days:`) starts on a date",
+                  name=quote_value(name))  # fmt: skip
         fields.report(start_line, text)
     elif start is not None and deadline is not None and start > deadline:
-        text = f"track {quote_value(name)} starts {start}, after the deadline {deadline}; move one of them"
+        text = tr("track {name} starts {start}, after the deadline {deadline}; move one of them",
+                  name=quote_value(name), start=start, deadline=deadline)  # fmt: skip
         fields.report(start_line, text)
     fields.report_unknown()
     return Track(name=name, katas=katas, days=days, start=start, weight=weight)
@@ -233,9 +257,9 @@ def _day(day: Located, fields: Fields, catalogue: Catalogue, seen: set[str]) -> 
     if day.value is AlreadyReported:
         return ()
     if not isinstance(day.value, list):
-        fields.report(day.line, "each of the days must be a list of katas, like [trees/preorder, trees/inorder]")
+        fields.report(day.line, tr("each of the days must be a list of katas, like [trees/preorder, trees/inorder]"))
         return ()
-    return tuple(_resolve(strings(day, "a day", fields), fields, catalogue, seen))
+    return tuple(_resolve(strings(day, tr("a day"), fields), fields, catalogue, seen))
 
 
 def _resolve(names: list[Located], fields: Fields, catalogue: Catalogue, seen: set[str]) -> list[str]:
@@ -248,12 +272,14 @@ def _resolve(names: list[Located], fields: Fields, catalogue: Catalogue, seen: s
         if any(char in name.value for char in "*?["):
             matches = list(filter(re.compile(fnmatch.translate(name.value)).match, catalogue.by_id))
             if not matches:
-                fields.report(name.line, f"{quote_value(name.value)} matches no kata; packs: {_packs(catalogue)}")
+                text = tr("{name} matches no kata; packs: {packs}", name=quote_value(name.value),
+                          packs=_packs(catalogue))  # fmt: skip
+                fields.report(name.line, text)
             kata_ids += [kata_id for kata_id in matches if kata_id not in seen]
             seen.update(matches)
         elif kata_id := _resolve_name(name, fields, catalogue):
             if kata_id in seen:
-                fields.report(name.line, f"{quote_value(kata_id)} stands in this track twice; keep one")
+                fields.report(name.line, tr("{kata} stands in this track twice; keep one", kata=quote_value(kata_id)))
             else:
                 kata_ids.append(kata_id)
             seen.add(kata_id)
@@ -266,12 +292,14 @@ def _resolve_name(name: Located, fields: Fields, catalogue: Catalogue) -> str:
     if len(candidates) == 1:
         return candidates[0]
     if candidates:
-        fields.report(name.line, f"{quote_value(name.value)} could be {' or '.join(candidates)}; name the pack too")
+        katas = f" {tr('or')} ".join(candidates)
+        text = tr("{name} could be {katas}; name the pack too", name=quote_value(name.value), katas=katas)
+        fields.report(name.line, text)
     else:
-        hint = catalogue.did_you_mean(name.value) or f"; packs: {_packs(catalogue)}"
-        fields.report(name.line, f"unknown kata {quote_value(name.value)}{hint}")
+        hint = catalogue.did_you_mean(name.value) or tr("; packs: {packs}", packs=_packs(catalogue))
+        fields.report(name.line, tr("unknown kata {name}{hint}", name=quote_value(name.value), hint=hint))
     return ""
 
 
 def _packs(catalogue: Catalogue) -> str:
-    return ", ".join(f"{pack.name}/*" for pack in catalogue.packs) or "none"
+    return ", ".join(f"{pack.name}/*" for pack in catalogue.packs) or tr("none")
