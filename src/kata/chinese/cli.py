@@ -148,7 +148,7 @@ TEXTS = {
     "up to {date}": "截至 {date}",
     "if every attempt passes in its usual time: {days} {days:practice day|practice days} {until}, {minutes} "
     "{minutes:minute|minutes} including {reviews} {reviews:review|reviews}": (
-        "如果每次练习都按通常用时通过：{until}共 {days} 个练习日，{minutes} 分钟，其中复习 {reviews} 次"
+        "如果每次练习都按通常用时通过：{until}，共 {days} 个练习日，{minutes} 分钟，其中复习 {reviews} 次"
     ),
     # kata plan simulate
     "learners": "模拟学习者",

@@ -76,10 +76,26 @@ HELP = {
     "Give up the open attempt, which counts as not passed. `kata undo` takes that back.": (
         "放弃正在进行的练习，记为没通过；`kata undo` 可撤销。"
     ),
-    "Show the reference solutions beside your attempt, and how they differ. Before you have passed the kata, this "
-    "counts as giving up, so it asks first. The nearest approach is the most similar: two parts structure, one part "
-    "techniques (recursion, a deque, nonlocal).": (
-        "把参考解法和你的代码并排显示，并说明差别。\n\n还没通过这题时，看参考解法算放弃，所以会先询问。\n\n"
+    "Run the attempt as a program, in an ordinary process without the sandbox. The exit code is that of the program: 0 "
+    "when it ends, 1 after an exception.": (
+        "把代码当作程序运行：在普通进程里，没有沙箱。\n\n退出码就是程序的退出码：正常结束为 0，出现异常为 1。"
+    ),
+    "Name the kata: trees/diameter, diameter, last or next. The default is the open attempt, or else the last one.": (
+        "题名：trees/diameter、diameter、last 或 next；默认是正在练习的题，没有就是上一次的题。"
+    ),
+    "Use this file instead of the attempt.": "改用这个文件。",
+    "Call it on the input on which the last verdict failed.": "用上次判题失败的输入调用它。",
+    "Write that call as a script beside the attempt, and do not run it.": "把这次调用写成代码旁边的脚本，不运行。",
+    "Stop in the debugger (pdb) where the attempt is called on the input on which the last verdict failed. If no input "
+    "fails, the file itself is debugged from its first line. `breakpoint()` in the attempt stops there, too.": (
+        "用上次判题失败的输入调用你的代码，并停在调试器（pdb）里。\n\n"
+        "没有失败的输入时，从文件的第一行开始调试；代码里的 `breakpoint()` 也会停下。"
+    ),
+    "Show the reference solutions beside your attempt, and how they differ. During an attempt, and before your first "
+    "one, this counts as giving up, so it asks first, and counts once. After an attempt has ended it is free. The "
+    "nearest approach is the most similar: two parts structure, one part techniques (recursion, a deque, nonlocal).": (
+        "把参考解法和你的代码并排显示，并说明差别。\n\n"
+        "练习期间和第一次练习之前，看参考解法算放弃，所以会先询问，而且只算一次；练习结束之后看不算。\n\n"
         "最接近的解法就是最相似的：结构占两份，技巧（递归、双端队列、nonlocal）占一份。"
     ),
     "Show only this approach.": "只显示这种解法。",
@@ -87,7 +103,7 @@ HELP = {
     "Show classic mistakes and what rejects them.": "显示典型错误，以及哪条性质判它错。",
     "Use your latest attempt of that day.": "用你那一天最后一次的代码。",
     "List your attempts, and show no solution.": "只列出你的练习，不显示解法。",
-    "Do not ask for confirmation, even before a pass.": "不询问，还没通过也不问。",
+    "Do not ask, even if looking counts as giving up.": "不询问，即使看参考解法算放弃。",
     # control the timer
     "Control the timer": "控制计时",
     "Show the running attempt: its time, pauses, hints and runs.": "显示正在进行的练习：用时、暂停、提示和测试次数。",
@@ -111,9 +127,13 @@ HELP = {
     "Record how many minutes it took.": "记录用了多少分钟。",
     "Record how many hints it took.": "记录看了多少条提示。",
     "Set the time, such as 2026-11-20T21:30. The default is now.": "指定时间，例如 2026-11-20T21:30；默认是现在。",
-    "Take back the last recorded outcome. The journal keeps both events.": (
-        "撤销最后记录的结果；两条事件都留在练习记录里。"
+    "Take back the last recorded outcome. An attempt that it ended is open again; the journal keeps both events.": (
+        "撤销最后记录的结果；它结束的练习会重新打开，两条事件都留在练习记录里。"
     ),
+    "Open an attempt again that has ended, with its file, its time, its hints and its runs.": (
+        "重新打开已经结束的练习，包括它的文件、用时、提示和测试次数。"
+    ),
+    "Do not ask for confirmation.": "不询问。",
     "Write the whole journal as JSON Lines: a header, then one event per line.": (
         "把整个练习记录导出为 JSON Lines：先是文件头，再是每行一条事件。"
     ),
