@@ -337,6 +337,29 @@ class TestTheCommandLine:
         assert made.stdout == f"made a workspace in {tmp_path}/drill\n  cd {tmp_path}/drill\n  kata today\n"
         assert kata("today", cwd=tmp_path / "drill" / "katas").returncode == 0
 
+    @pytest.mark.parametrize("name", ["my katas", "it's", '"quoted"', "a;b&c", "$HOME", "工作 区", "-leading", "*"])
+    def test_the_commands_that_init_prints_work_in_a_shell(self, name: str, tmp_path: Path, kata: Run) -> None:
+        made = kata("init", "--", name, cwd=tmp_path)
+        commands = [line.strip() for line in made.stdout.splitlines()[1:]]
+        assert commands[1] == "kata today"
+        done = subprocess.run(
+            ["bash", "-c", f"{commands[0]} && pwd"], cwd="/", capture_output=True, text=True, timeout=60, check=False
+        )
+        assert (done.stdout, done.stderr) == (f"{tmp_path / name}\n", "")
+
+    def test_a_home_that_the_shell_left_unexpanded_is_expanded(self, tmp_path: Path, kata: Run) -> None:
+        made = kata("init", "~/my katas", cwd=tmp_path, env={"HOME": str(tmp_path / "home")})
+        assert (made.returncode, made.stderr) == (0, "")
+        assert (tmp_path / "home/my katas/plan.yaml").is_file()
+        assert kata("init", "~nobody-of-that-name", cwd=tmp_path).returncode == 0
+        assert (tmp_path / "~nobody-of-that-name/plan.yaml").is_file()
+
+    def test_a_home_with_a_space_that_is_no_workspace_is_named_with_a_command_that_works(
+        self, tmp_path: Path, kata: Run
+    ) -> None:
+        refused = kata("today", cwd=tmp_path, env={"KATA_HOME": str(tmp_path / "my katas")})
+        assert f"create it with `kata init '{tmp_path}/my katas'`" in refused.stderr
+
     def test_init_refuses_to_overwrite(self, tmp_path: Path, kata: Run) -> None:
         bare(tmp_path / "drill")
         before = tree(tmp_path / "drill")

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import re
+import shlex
 import sys
 from dataclasses import dataclass
 from datetime import date
@@ -114,8 +115,9 @@ def find(start: Path, environ: dict[str, str], *, create: bool = True) -> tuple[
     if home := paths.kata_home(environ):
         raise NoWorkspace(
             tr(
-                "$KATA_HOME names {folder}, which has no katas/ and plan.yaml: create it with `kata init {folder}`",
+                "$KATA_HOME names {folder}, which has no katas/ and plan.yaml: create it with `kata init {quoted}`",
                 folder=home,
+                quoted=shlex.quote(home),
             )
         )
     folder = data_folder(environ)

@@ -32,8 +32,8 @@ TEXTS = {
     "the break": "休息",
     "work": "计时",
     # the workspace
-    "$KATA_HOME names {folder}, which has no katas/ and plan.yaml: create it with `kata init {folder}`": (
-        "$KATA_HOME 指向 {folder}，那里没有 katas/ 和 plan.yaml：用 `kata init {folder}` 新建"
+    "$KATA_HOME names {folder}, which has no katas/ and plan.yaml: create it with `kata init {quoted}`": (
+        "$KATA_HOME 指向 {folder}，那里没有 katas/ 和 plan.yaml：用 `kata init {quoted}` 新建"
     ),
     "there is no workspace here, and none in {folder} yet": "这里没有工作区，{folder} 里也还没有",
     "{path} is a file: name a folder for the workspace": "{path} 是文件：工作区要放在文件夹里",

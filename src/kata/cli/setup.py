@@ -1,5 +1,6 @@
 """`kata init`, `kata doctor`: create a workspace and check it."""
 
+import contextlib
 from pathlib import Path
 from typing import Annotated
 
@@ -13,10 +14,14 @@ def init(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Use this folder; it is created if missing.")],
 ) -> None:
     """Make a workspace: a plan, the katas and their solutions. Nothing that exists is overwritten."""
+    import shlex
+
     from kata import workspace
 
+    with contextlib.suppress(RuntimeError):  # a user that is not known: the folder has that name
+        folder = folder.expanduser()  # where quotes kept the shell from it
     root = workspace.init(folder).root
-    typer.echo(f"{tr('made a workspace in {folder}', folder=root)}\n  cd {root}\n  kata today")
+    typer.echo(f"{tr('made a workspace in {folder}', folder=root)}\n  cd {shlex.quote(str(root))}\n  kata today")
 
 
 def doctor(
