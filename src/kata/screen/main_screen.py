@@ -103,6 +103,8 @@ class MainScreen(Screen[None]):
     async def fill(self, view: str, blocks: list[Block]) -> None:
         pane = self.query_one(f"#{view}", ScrollableContainer)
         await pane.remove_children()
+        if not pane.is_attached:  # the screen is closing
+            return
         texts = [Static(block.text if block.drawn else panes.Wrapped(block.text)) for block in blocks]
         for text, block in zip(texts, blocks, strict=True):
             text.set_class(True, "drawn" if block.drawn else "prose")
