@@ -37,6 +37,7 @@ LINES = {  # command line -> how many modules it may import, and which heavy one
     "status --json": (TYPED, set()),
     "list": (DRAWN, set()),
     "list --json": (TYPED, set()),
+    "list --recent": (DRAWN, set()),
     f"show {ID}": (DRAWN, set()),
     f"show {ID} --json": (TYPED, set()),
     f"record {ID} --outcome passed --minutes 9": (TYPED, {"fsrs"}),
@@ -52,7 +53,8 @@ LINES = {  # command line -> how many modules it may import, and which heavy one
     "today --help": (DRAWN + 110, {"logging"}),
 }  # fmt: skip
 DAILY = (
-    "today --date 2030-01-01", "list", "status", "log", f"record {ID} --outcome passed --minutes 9", "undo",
+    "today --date 2030-01-01", "list", "list --recent --failed", "status", "log",
+    f"record {ID} --outcome passed --minutes 9", "undo",
     f"hint {ID}", f"solution {ID} --attempts", "plan check",
 )  # fmt: skip
 

@@ -31,6 +31,7 @@ class Kata:
     cost: str = ""
     leetcode: tuple[str, ...] = ()  # LeetCode's names of the entries, if they are not the entries in camelCase
     line: int = 0  # in pack.yaml
+    lists: tuple[str, ...] = ()  # tags: the lists of interview questions that have it
 
     @property
     def pack(self) -> str:
@@ -123,6 +124,11 @@ class Attempt:
     @property
     def passed(self) -> bool:
         return self.outcome == "passed" and not self.revealed
+
+    @property
+    def result(self) -> str:
+        """The outcome that counts: a look at the solution counts as giving up."""
+        return "given_up" if self.revealed else self.outcome
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ katas:
     after: [max_depth, deques/ring]
     cost: O(n) reads
     leetcode: isBalanced
+    lists: [blind75, grind-75]
 """
 DEQUES = syllabus_of(ring=", entry: [push, pop]", sliding_max=", after: ring", balanced="")
 
@@ -65,6 +66,7 @@ class TestAPack:
         assert known["trees/balanced"] == Kata(
             id="trees/balanced", entries=("is_balanced",), title="Balanced", zh="Balanced", level=2, minutes=20,
             after=("trees/max_depth", "deques/ring"), cost="O(n) reads", leetcode=("isBalanced",), line=6,
+            lists=("blind75", "grind-75"),
         )  # fmt: skip
 
     def test_the_default_entry_is_the_file_name(self, known: Catalogue) -> None:
@@ -83,6 +85,48 @@ class TestAPack:
     def test_a_folder_without_pack_yaml_is_not_a_pack(self, tmp_path: Path) -> None:
         (tmp_path / "katas" / "notes").mkdir(parents=True)
         assert catalogue_reader.load(Workspace(tmp_path)).packs == ()
+
+
+class TestLists:
+    """Katas are tagged with the lists of interview questions that have them."""
+
+    def test_have_their_katas_in_syllabus_order(self, tmp_path: Path) -> None:
+        text = syllabus_of(b=", lists: [zen, blind75]", a=", lists: blind75", c="")
+        known = catalogue_reader.load(packs(tmp_path, trees=text, deques=syllabus_of(d=", lists: [blind75]")))
+        assert known.tags == {"blind75": ["deques/d", "trees/b", "trees/a"], "zen": ["trees/b"]}
+        assert list(known.tags) == ["blind75", "zen"]
+        assert known.tagged("#zen") == known.tagged("zen") == ["trees/b"]
+
+    @pytest.mark.parametrize(
+        ("text", "said"),
+        [("blind-75", "; did you mean 'blind75'?"), ("#75blind", "; did you mean 'blind75'?"),
+         ("hot100", "; the lists are blind75, grind-75"), ("", "; the lists are blind75, grind-75")],
+    )  # fmt: skip
+    def test_unknown_are_answered_with_those_there_are(self, known: Catalogue, text: str, said: str) -> None:
+        with pytest.raises(UnknownKata) as raised:
+            known.tagged(text)
+        assert str(raised.value) == f"no kata is in the list {text.removeprefix('#')!r}{said}"
+
+    def test_there_may_be_none(self) -> None:
+        with pytest.raises(UnknownKata, match=r"no kata is in the list 'blind75'$"):
+            Catalogue(()).tagged("blind75")
+
+    @pytest.mark.parametrize(
+        "name", ["Blind75", "blind 75", "'#blind75'", "-a", "a-", "a--b", "a_b", "'75\u0665'", "''"]
+    )
+    def test_have_names_that_can_be_typed(self, tmp_path: Path, name: str) -> None:
+        text = syllabus_of(a=f", lists: [blind75, {name}]")
+        quoted = repr(name.strip("'"))
+        assert problems(packs(tmp_path, trees=text)) == [
+            f"katas/trees/pack.yaml:3: {quoted} cannot name a list; use lower-case letters, digits and hyphens"
+        ]
+
+    def test_are_listed_once_and_are_words(self, tmp_path: Path) -> None:
+        text = syllabus_of(a=", lists: [zen, zen]", b=", lists: [75]")
+        assert problems(packs(tmp_path, trees=text)) == [
+            "katas/trees/pack.yaml:3: 'zen' stands in lists twice; keep one",
+            "katas/trees/pack.yaml:4: lists lists words, not 75",
+        ]
 
 
 class TestGet:

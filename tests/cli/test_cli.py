@@ -67,18 +67,20 @@ class TestHelp:
         assert kata("--version", cwd=tiny.root).stdout.startswith("kata-drill 0.")
 
 
-class TestCompletion:
-    def completions(self, tiny, words: str) -> list[str]:
-        variable = f"_{words.split()[0].replace('-', '_').upper()}_COMPLETE"
-        env = {variable: "complete_bash", "COMP_WORDS": words, "COMP_CWORD": str(len(words.split()) - 1)}
-        done = subprocess.run(
-            [KATA], cwd=tiny.root, env={**os.environ, **env}, capture_output=True, text=True, check=False, timeout=600
-        )
-        return done.stdout.split()
+def completions(workspace: Workspace, words: str) -> list[str]:
+    """What bash is offered for the last of these words."""
+    variable = f"_{words.split()[0].replace('-', '_').upper()}_COMPLETE"
+    env = {variable: "complete_bash", "COMP_WORDS": words, "COMP_CWORD": str(len(words.split()) - 1)}
+    done = subprocess.run(
+        [KATA], cwd=workspace.root, env={**os.environ, **env}, capture_output=True, text=True, check=False, timeout=600
+    )
+    return done.stdout.split()
 
+
+class TestCompletion:
     def test_completes_ids_from_their_start_and_from_the_name(self, tiny):
-        assert self.completions(tiny, "kata start num") == ["numbers/double", "numbers/twice"]
-        assert self.completions(tiny, "kata start tw") == ["twice"]
+        assert completions(tiny, "kata start num") == ["numbers/double", "numbers/twice"]
+        assert completions(tiny, "kata start tw") == ["twice"]
 
 
 class TestJson:
@@ -138,6 +140,8 @@ class TestJson:
             "approaches": ["by_addition"],
             "mistakes": ["squares"],
             "state": "new",
+            "lists": [],
+            "latest": None,
         }
 
     def test_check(self, kata, tiny):

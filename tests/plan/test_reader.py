@@ -20,11 +20,17 @@ PACKS = {"trees": ("preorder", "diameter", "lca", "balanced"), "deques": ("ring"
 IDS = [f"{pack}/{name}" for pack, names in sorted(PACKS.items()) for name in names]
 
 
+TAGGED = {"ring", "preorder", "lca"}  # katas in the list blind75
+
+
 def workspace(root: Path, text: str) -> Workspace:
     """A folder with a plan and the pack.yaml files of two packs."""
     for pack, names in PACKS.items():
         (root / "katas" / pack).mkdir(parents=True, exist_ok=True)
-        lines = "".join(f"  {name}: {{title: T, level: 1, minutes: 10}}\n" for name in names)
+        lines = "".join(
+            f"  {name}: {{title: T, level: 1, minutes: 10, lists: [{'blind75' if name in TAGGED else ''}]}}\n"
+            for name in names
+        )
         (root / "katas" / pack / "pack.yaml").write_text(f"title: P\nkatas:\n{lines}")
     (root / "plan.yaml").write_text(text, encoding="utf-8")
     return Workspace(root)
@@ -127,6 +133,13 @@ tracks:
         (track,) = load(tmp_path, "tracks: [{name: A, katas: [trees/lca, 'trees/?[a-z]*', '*/balanced']}]").tracks
 
         assert track.katas == ("trees/lca", "trees/preorder", "trees/diameter", "trees/balanced", "deques/balanced")
+
+    def test_lists_by_tag_the_katas_not_listed_before_in_syllabus_order(self, tmp_path: Path) -> None:
+        text = "tracks: [{name: A, katas: [lca, '#blind75']}, {name: B, days: [['#blind75'], [diameter]]}]"
+        first, second = load(tmp_path, text).tracks
+
+        assert first.katas == ("trees/lca", "deques/ring", "trees/preorder")
+        assert second.days == (("deques/ring", "trees/preorder", "trees/lca"), ("trees/diameter",))
 
     def test_may_list_a_kata_in_two_tracks(self, tmp_path: Path) -> None:
         tracks = "tracks: [{name: A, katas: lca}, {name: B, katas: lca}]"
@@ -255,6 +268,14 @@ tracks:
             "plan.yaml:17: 'trees/lca' stands in this track twice; keep one",
         ]
 
+    def test_names_the_lists_there_are(self, tmp_path: Path) -> None:
+        text = "tracks:\n  - {name: A, katas: ['#blind7',\n      '#hot100']}\n  - {name: B, days: [['#']]}"
+        assert problems(tmp_path, text) == [
+            "plan.yaml:2: no kata is in the list 'blind7'; did you mean 'blind75'?",
+            "plan.yaml:3: no kata is in the list 'hot100'; the lists are blind75",
+            "plan.yaml:4: no kata is in the list ''; the lists are blind75",
+        ]
+
     @pytest.mark.parametrize(
         ("text", "problem"),
         [
@@ -289,6 +310,8 @@ tracks:
              "2: deadline must be a date (YYYY-MM-DD), not 2026-01-05T10:00:00"),
             (TRACKS + "day: {off: [mon, tue, wed, thu, fri, sat, sun]}",
              "2: off lists all seven days; leave at least one to practise on"),
+            ("tracks: [{name: A, katas: '#hot100'}]",
+             "1: no kata is in the list 'hot100'; the lists are blind75"),
             (TRACKS + "day: {off: [2027-01-02..2026-12-24]}",
              "2: the period '2027-01-02..2026-12-24' ends before it starts; write 2026-12-24..2027-01-02"),
             (TRACKS + "day: {off: [sat,\n 2027-02-28..2027-02-29]}",

@@ -29,7 +29,8 @@ from tests.conftest import CHECKOUT, write_kata
 SCHEMA = json.loads((CHECKOUT / "katas" / "plan.schema.json").read_text(encoding="utf-8"))
 VALIDATOR = Draft202012Validator(SCHEMA, format_checker=Draft202012Validator.FORMAT_CHECKER)
 UNKNOWABLE = re.compile(
-    r"unknown kata (?!'')|.* matches no kata|.* stands in (this track|checkpoints) twice|two tracks are called|"
+    r"unknown kata (?!'')|no kata is in the list|.* matches no kata|.* stands in (this track|checkpoints) twice|"
+    r"two tracks are called|"
     r".* after the deadline|the period .* ends before it starts|'[^']*\.\.[^']*' does not exist"
 )
 

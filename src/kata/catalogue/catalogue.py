@@ -26,6 +26,15 @@ class Catalogue:
     def by_id(self) -> dict[str, Kata]:
         return {kata.id: kata for pack in self.packs for kata in pack.katas}
 
+    @cached_property
+    def tags(self) -> dict[str, list[str]]:
+        """The ids of the katas of each list of interview questions, in syllabus order; the lists by name."""
+        tags: dict[str, list[str]] = {}
+        for kata in self:
+            for tag in kata.lists:
+                tags.setdefault(tag, []).append(kata.id)
+        return dict(sorted(tags.items()))
+
     def __iter__(self) -> Iterator[Kata]:
         return iter(self.by_id.values())
 
@@ -63,6 +72,16 @@ class Catalogue:
         if "/" in wanted:
             return did_you_mean(wanted, list(self.by_id)) or self.did_you_mean(wanted.rpartition("/")[2])
         return did_you_mean(wanted, {kata.id: kata.name for kata in self})
+
+    def tagged(self, text: str) -> list[str]:
+        """The ids of the katas of a list, in syllabus order: `blind75` or `#blind75`. Raises UnknownKata."""
+        tag = text.strip().removeprefix("#")
+        if tag in self.tags:
+            return self.tags[tag]
+        hint = did_you_mean(tag, list(self.tags))
+        if not hint and self.tags:
+            hint = tr("; the lists are {names}", names=list(self.tags))
+        raise UnknownKata(tr("no kata is in the list {name!r}{hint}", name=tag, hint=hint))
 
     def select(self, text: str | None) -> list[Kata]:
         """The katas of a pack, the one kata of a name, or for None every kata. Raises UnknownKata."""

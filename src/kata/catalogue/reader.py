@@ -1,6 +1,7 @@
 """Reads every pack.yaml, and reports every problem in all of them at once."""
 
 import keyword
+import re
 from graphlib import CycleError, TopologicalSorter
 
 from kata.catalogue.catalogue import Catalogue, Pack
@@ -9,6 +10,8 @@ from kata.messages import tr
 from kata.model import Kata
 from kata.workspace import Workspace
 from kata.yaml_lines import Fields, Located, quote_value, read
+
+LIST_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 
 
 def naming() -> str:
@@ -68,6 +71,21 @@ def _pack(workspace: Workspace, name: str, lines: PrerequisiteLines, problems: l
     return Pack(name, title, zh, tuple(katas))
 
 
+def _lists(fields: Fields) -> tuple[str, ...]:
+    """The names of the lists of interview questions that have the kata."""
+    names: list[str] = []
+    for name in fields.get_strings("lists"):
+        quoted = quote_value(name.value)
+        if not LIST_NAME.fullmatch(name.value):
+            message = tr("{name} cannot name a list; use lower-case letters, digits and hyphens", name=quoted)
+            fields.report(name.line, message)
+        elif name.value in names:
+            fields.report(name.line, tr("{name} stands in lists twice; keep one", name=quoted))
+        else:
+            names.append(name.value)
+    return tuple(names)
+
+
 def _kata(pack: str, name: str, node: Located, pack_fields: Fields, lines: PrerequisiteLines) -> Kata:
     importable = is_importable_name(name)
     fields = Fields(node, name if importable else quote_value(name), pack_fields.label, pack_fields.problems)
@@ -93,6 +111,7 @@ def _kata(pack: str, name: str, node: Located, pack_fields: Fields, lines: Prere
         cost=fields.get("cost", str, ""),
         leetcode=tuple(number.value for number in fields.get_strings("leetcode")),
         line=node.line,
+        lists=_lists(fields),
     )
     fields.report_unknown()
     lines.update({(kata, other): line for other, line in prerequisites.items()})

@@ -48,6 +48,12 @@ HELP = {
         "列出题目及其状态；指定题组时还列出前置题、开销约定和解法。"
     ),
     "List only this pack or kata.": "只列出这个题组或题。",
+    "List only katas that a list of interview questions has, such as blind75.": (
+        "只列出某个面试题清单里的题，例如 blind75。"
+    ),
+    "List only katas that are due for review.": "只列出到期该复习的题。",
+    "List only katas whose latest attempt did not pass.": "只列出最近一次练习没通过的题。",
+    "List what you attempted, the latest first.": "列出练过的题，最近的在前。",
     "Show the statement of a kata.": "显示题目。",
     "Write the Markdown log of a day and show it. Only the text between kata's markers and kata's own keys in the "
     "front matter are overwritten.": (

@@ -9,7 +9,7 @@ from kata.messages import tr, use_language
 
 FAMILIES = {
     "Plan your day": {
-        "today": "day.today", "plan": "planning.app", "list": "day.list_", "show": "day.show", "log": "logbook.log",
+        "today": "day.today", "plan": "planning.app", "list": "listing.list_", "show": "day.show", "log": "logbook.log",
     },
     "Practise": {
         "start": "practice.start", "test": "practice.test", "run": "running.run", "debug": "running.debug",
@@ -30,6 +30,7 @@ FAMILIES = {
 EXAMPLES = {
     "today": ("kata today --why", "kata today --date 2026-12-01"),
     "plan": ("kata plan check", "kata plan simulate --own"),
+    "list": ("kata list trees", "kata list --tag blind75 --due", "kata list --recent"),
     "start": ("kata start diameter", "kata start next --pomodoros 2 --edit"),
     "test": ("kata test", "kata test diameter --file wrong.py"),
     "run": ("kata run", "kata run --counterexample", "kata run diameter --save"),

@@ -1,4 +1,4 @@
-"""`kata today`, `kata show`, `kata list`: see what to practise."""
+"""`kata today`, `kata show`: see what to practise."""
 
 import dataclasses
 from datetime import datetime
@@ -21,7 +21,7 @@ from kata.cli.options import (
 from kata.clock import TO_THE_MINUTE
 from kata.context import AppContext
 from kata.messages import tr
-from kata.model import Agenda, Kata, Memory
+from kata.model import Agenda, Memory
 from kata.plan import study_day
 
 
@@ -139,58 +139,3 @@ def show(kata: KataArgument = None, as_json: Json = False) -> None:
 
     statement = parse(docstring, selected.zh).ordered(ctx.plan.language)
     print_statement(selected, statement, ctx.plan.language)
-
-
-def list_(
-    pack: Annotated[str | None, typer.Argument(metavar="[PACK]", help="List only this pack or kata.")] = None,
-    as_json: Json = False,
-) -> None:
-    """List the katas with the state of each; for one pack, also prerequisites, cost and approaches."""
-    from kata.memory import forgetting
-    from kata.schedule.rules import state
-
-    ctx = app_context()
-    katas = ctx.catalogue.select(pack)
-    progress = ctx.journal.progress() if ctx.has_journal else {}
-    model = forgetting.fit(progress.values())
-    states = {kata.id: state(progress.get(kata.id), ctx.plan, ctx.day, model) for kata in katas}
-    if as_json:
-        rows = [_row(ctx, kata, states[kata.id]) for kata in katas]
-        print_json(rows)
-        return
-    from kata.cli.catalogue_view import print_catalogue
-    from kata.cli.terminal import console
-
-    details = {kata.id: _details(ctx, kata) for kata in katas} if pack else {}
-    print_catalogue(katas, states, ctx.catalogue, ctx.plan.language, details)
-    if not pack:
-        console.print(tr("`kata list PACK` also shows prerequisites, cost and approaches"), style="dim")
-
-
-def _details(ctx: AppContext, kata: Kata) -> str:
-    """The prerequisites, the cost contract and the approaches of a kata in one line."""
-    from kata.cli.catalogue_view import cost_name
-
-    facts = [tr("after {katas}", katas=kata.after)] if kata.after else []
-    facts += [tr("costs {cost}", cost=cost_name(kata.cost))] if kata.cost else []
-    return " · ".join([*facts, ", ".join(_row(ctx, kata, "")["approaches"])])
-
-
-def _row(ctx: AppContext, kata: Kata, state: str) -> dict[str, Any]:
-    from kata.catalogue import solutions
-
-    path = ctx.workspace.solution(kata)
-    solution = solutions.read(path) if path.is_file() else solutions.SolutionFile()
-    return {
-        "kata": kata.id,
-        "entry": kata.entries[0] if len(kata.entries) == 1 else list(kata.entries),
-        "title": kata.title,
-        "zh": kata.zh,
-        "level": kata.level,
-        "minutes": kata.minutes,
-        "after": kata.after,
-        "cost": kata.cost,
-        "approaches": list(solution.approaches),
-        "mistakes": list(solution.mistakes),
-        "state": state,
-    }

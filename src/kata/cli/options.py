@@ -44,6 +44,19 @@ def complete_kata(incomplete: str) -> list[str]:
     return [word for word in (*ids, *names) if word.startswith(incomplete)]
 
 
+def complete_tag(incomplete: str) -> list[str]:
+    """Complete the name of a list of interview questions."""
+    from kata.cache import parsed
+    from kata.errors import KataError
+
+    try:
+        current, _ = workspace.find_current(create=False)
+        tags = parsed.load_catalogue(current).tags
+    except (KataError, OSError):
+        return []
+    return [tag for tag in tags if tag.startswith(incomplete)]
+
+
 ID_HELP = "Name the kata: trees/diameter, diameter, last or next."
 KATA_HELP = f"{ID_HELP} The default is the open attempt, or else the next pick of today."
 KataArgument = Annotated[str | None, typer.Argument(metavar="[ID]", help=KATA_HELP, autocompletion=complete_kata)]

@@ -55,6 +55,10 @@ SCHEMA_MARKERS = ("rating_rule", "event_hinted", "undoable")  # only the present
 EVENT_COLUMNS = "id, at, day, kind, kata, data"
 ATTEMPT_COLUMNS = "id, kata, day, outcome, minutes, target_minutes, hints, runs, revealed, file, pomodoros"
 OPEN_ATTEMPT_COLUMNS = "id, kata, file, started, day, target_minutes, hints, runs, revealed, last_outcome"
+LATEST_ATTEMPTS = f"""SELECT {", ".join(f"latest.{column}" for column in ATTEMPT_COLUMNS.split(", "))}
+    FROM progress JOIN attempt AS latest ON latest.closed_by = (
+        SELECT max(closed_by) FROM attempt WHERE kata = progress.kata AND day = progress.last_day)
+    ORDER BY latest.day DESC, latest.closed_by DESC"""
 ATTEMPTS_OF_KATA = f"SELECT {ATTEMPT_COLUMNS} FROM attempt WHERE kata = ? ORDER BY closed_by"
 
 Replay = Callable[[Iterable[Attempt], Progress | None], Progress | None]

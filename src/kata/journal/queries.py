@@ -81,6 +81,10 @@ class JournalQueries(JournalFile):
             return list(self._values(projections.to_attempt, query))
         return list(self._values(projections.to_attempt, projections.ATTEMPTS_OF_KATA, kata))
 
+    def latest_attempts(self) -> dict[str, Attempt]:
+        """The latest attempt at each kata that has one, by kata, the latest first: by study day, then as closed."""
+        return {found.kata: found for found in self._values(projections.to_attempt, projections.LATEST_ATTEMPTS)}
+
     def attempts_on(self, day: date) -> list[Attempt]:
         """The closed attempts of one study day, in the order in which they were closed."""
         query = f"SELECT {projections.ATTEMPT_COLUMNS} FROM attempt WHERE day = ? ORDER BY closed_by"

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from kata.catalogue.catalogue import Catalogue
 from kata.catalogue.reader import read_packs
-from kata.errors import Problem, raise_if_any
+from kata.errors import Problem, UnknownKata, raise_if_any
 from kata.messages import Language, tr
 from kata.model import Plan, Track
 from kata.plan.study_day import minutes_from_start, time_of_day
@@ -263,18 +263,14 @@ def _day(day: Located, fields: Fields, catalogue: Catalogue, seen: set[str]) -> 
 
 
 def _resolve(names: list[Located], fields: Fields, catalogue: Catalogue, seen: set[str]) -> list[str]:
-    """The ids of katas given by name or glob, in the order listed; `seen` holds those the track already has.
+    """The ids of katas given by name, glob or #list, in the order listed; `seen` holds those the track already has.
 
     A name listed twice in one track is reported.
     """
     kata_ids = []
     for name in names:
-        if any(char in name.value for char in "*?["):
-            matches = list(filter(re.compile(fnmatch.translate(name.value)).match, catalogue.by_id))
-            if not matches:
-                text = tr("{name} matches no kata; packs: {packs}", name=quote_value(name.value),
-                          packs=_packs(catalogue))  # fmt: skip
-                fields.report(name.line, text)
+        if name.value.startswith("#") or any(char in name.value for char in "*?["):
+            matches = _matches(name, fields, catalogue)
             kata_ids += [kata_id for kata_id in matches if kata_id not in seen]
             seen.update(matches)
         elif kata_id := _resolve_name(name, fields, catalogue):
@@ -284,6 +280,21 @@ def _resolve(names: list[Located], fields: Fields, catalogue: Catalogue, seen: s
                 kata_ids.append(kata_id)
             seen.add(kata_id)
     return kata_ids
+
+
+def _matches(name: Located, fields: Fields, catalogue: Catalogue) -> list[str]:
+    """The ids of the katas of a list or a glob; none after reporting that there is none."""
+    if name.value.startswith("#"):
+        try:
+            return catalogue.tagged(name.value)
+        except UnknownKata as error:
+            fields.report(name.line, str(error))
+            return []
+    matches = list(filter(re.compile(fnmatch.translate(name.value)).match, catalogue.by_id))
+    if not matches:
+        quoted, packs = quote_value(name.value), _packs(catalogue)
+        fields.report(name.line, tr("{name} matches no kata; packs: {packs}", name=quoted, packs=packs))
+    return matches
 
 
 def _resolve_name(name: Located, fields: Fields, catalogue: Catalogue) -> str:
