@@ -31,6 +31,7 @@ def _after_earlier_inputs(code: str, example: Example | None, subject: Subject, 
     if not isinstance(example, SweepExample):
         return ""
     earlier = example.earlier()[-reproduction.MAX_EARLIER :]
+    subject.host.reload()  # where there is no further process, the call of `_passes_alone` comes before
     for before in earlier:
         passes(before)
     if not earlier or passes(example):
