@@ -340,7 +340,7 @@ def test_a_mistake_is_rejected_alike_in_both_languages(checkout: Workspace, kata
         assert [check.picture.splitlines()[:3] for check in english.checks if "expected" not in check.picture] == [
             check.picture.splitlines()[:3] for check in chinese.checks if "期望" not in check.picture
         ], name
-        assert not CHINESE.search(text_of(english)), name
+        assert not re.search("[，：；]|期望|实际", text_of(english)), name  # an input may hold a Chinese letter
         lines = [line for line in text_of(chinese).splitlines() if line and not CHINESE.search(line)]
         assert not [line for line in lines if not ANY_CODE.search(line)], name
 
