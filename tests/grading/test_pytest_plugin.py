@@ -1,6 +1,7 @@
 """The pytest plugin in real pytest runs: which subjects it judges, its output, and no effect on other projects."""
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -197,6 +198,65 @@ class TestOutput:
         done = pytest_in(tiny.root, "katas")
         assert (done.returncode, "Traceback" in done.stderr) == (4, False)
         assert "katas/numbers/pack.yaml:" in done.stderr
+
+
+class TestLanguage:
+    """What the plugin says is in the language of the workspace's plan."""
+
+    @pytest.fixture
+    def chinese(self, tiny: Workspace) -> Workspace:
+        with tiny.plan.open("a", encoding="utf-8") as plan:
+            plan.write("language: zh\n")
+        test = tiny.katas / "numbers" / "test_double.py"
+        titled = '@zh("不超过 10 的数都正确")\ndef test_is_right_up_to_ten'
+        code = test.read_text(encoding="utf-8").replace("def test_is_right_up_to_ten", titled)
+        test.write_text(
+            code.replace("from hypothesis import given", "from hypothesis import given\nfrom kata import zh")
+        )
+        return tiny
+
+    @pytest.mark.parametrize("options", [[], ["--in-process"]])
+    def test_of_failures_and_their_titles(self, chinese: Workspace, options: list[str]) -> None:
+        attempt(chinese, "numbers/double", WRONG)
+        done = pytest_in(chinese.root, "katas/numbers", *options)
+        assert (done.returncode, "kata：1 道题判最近一次练习，1 道题判参考解法" in done.stdout) == (1, True)
+        assert "\n不超过 10 的数都正确\ndouble(1)\n期望 2\n实际 1\n" in done.stdout
+        assert ("kata：代码在 pytest 自己的进程里运行，没有沙箱" in done.stdout) == bool(options)
+
+    @pytest.mark.parametrize(
+        ("code", "message"),
+        [
+            ("def double(n):\n    import os; os._exit(0)\n", "崩溃：double(0)\n测试还没做完，进程就以退出码 0 结束了"),
+            ("def double(n):\n    return double(n)\n", "double.py:2: RecursionError：递归没有终止"),
+            ("import sys\nsys.exit()\n", "double.py:2: 无法导入：调用了 sys.exit()"),
+        ],
+    )
+    def test_of_what_the_worker_says(self, chinese: Workspace, code: str, message: str) -> None:
+        attempt(chinese, "numbers/double", code)
+        assert message in pytest_in(chinese.root, "katas/numbers/test_double.py").stdout
+
+    def test_of_skips_and_wrong_usage(self, chinese: Workspace) -> None:
+        assert "numbers/twice 没有 attempt" in pytest_in(chinese.root, "katas", "-rs", "--subject", "attempt").stdout
+        done = pytest_in(chinese.root, "katas", "--subject", "by_additoin")
+        assert "没有哪道题有这个名字的参考解法；是不是 'by_addition'？" in done.stderr
+        outside = pytest_in(chinese.root.parent, "tiny/..", "--subject", "gone.py")
+        assert "--subject gone.py：没有这个文件" in outside.stdout
+
+    def test_of_two_workspaces_in_one_run(self, chinese: Workspace, tmp_path: Path) -> None:
+        other = tmp_path / "other"
+        shutil.copytree(chinese.root, other)
+        (other / "plan.yaml").write_text("tracks: []\n", encoding="utf-8")
+        for workspace in (chinese, Workspace(other)):
+            attempt(workspace, "numbers/double", WRONG)
+        folders = (str(chinese.katas / "other"), str(other / "katas" / "numbers"), str(chinese.katas / "numbers"))
+        done = pytest_in(tmp_path, "--import-mode=importlib", *folders)
+        assert ("expected 2\ngot      1" in done.stdout, "期望 2\n实际 1" in done.stdout) == (True, True), done.stdout
+
+    def test_of_a_run_that_was_ended(self, chinese: Workspace) -> None:
+        attempt(chinese, "numbers/double", "import ctypes\ndef double(n):\n    ctypes.CDLL(None)._exit(0)\n")
+        done = pytest_in(chinese.root, "katas/numbers", "--in-process")
+        assert done.returncode != 0
+        assert "没有给出总结（退出码 0）：不算通过" in done.stderr
 
 
 OTHERS_CONFTEST = """
