@@ -142,7 +142,7 @@ def read_again(day: Day) -> None:
 
 def go_wrong(day: Day) -> None:
     for line in (
-        "finish", "abandon", "pause", "resume", "break",
+        "finish", "abandon", "pause", "resume", "break", "start nosuch", "test nosuch", "show diamter", "list nosuch",
         "solution max_depth --approach bsf", "solution max_depth --attempt 2020-01-01", "log 2999-01-01",
         "log 2020-01-01", "today --date x", "today diameter", "record diameter --outcome passed --minutes nan",
         "record diameter --outcome passed --minutes 5 --at 2999-01-01T00:00", "init .", "import nosuch.jsonl",

@@ -18,7 +18,6 @@ KATA = CHECKOUT / "src" / "kata"
 NOT_READ = {  # packages and modules, and why their English is not a learner's
     "authoring": "for authors of katas, who write in English",
     "cache": "names of commands and files",
-    "catalogue": "mistakes in pack.yaml and solution modules",
     "cli/author.py": "for authors",
     "cli/proof_view.py": "for authors",
     "chinese": "the translations",
@@ -27,7 +26,6 @@ NOT_READ = {  # packages and modules, and why their English is not a learner's
     "grading": "writes Python, and speaks to pytest",
     "import_helper.py": "writes Python",
     "journal": "writes SQL",
-    "plan": "mistakes in plan.yaml",
     "sandbox": "the protocol of the workers",
     "simulate": "research, printed as tables of numbers",
     "yaml_lines.py": "mistakes in YAML files",
@@ -85,7 +83,9 @@ def translations(tree: ast.AST) -> Iterator[ast.AST]:
         if isinstance(node, ast.Tuple) and any(map(is_chinese, node.elts)):
             yield node
         elif isinstance(node, ast.Dict):
-            yield from (key for key, value in zip(node.keys, node.values, strict=True) if key and is_chinese(value))
+            for name, value in zip(node.keys, node.values, strict=True):
+                if name and (is_chinese(value) or called(value) in TRANSLATING):
+                    yield name
         elif isinstance(node, ast.Assign) and HELP_TEXT.fullmatch(getattr(node.targets[0], "id", "")):
             yield node.value
 

@@ -97,7 +97,7 @@ def print_simulation(runs: "Runs", learners: int) -> None:
     for row in compare.summary(runs):
         cells = "" if row.better is None else tr("{number} of {total}", number=row.better, total=len(runs))
         policy = Text(
-            row.policy, "bold" if row.policy == compare.OURS else "dim" if row.policy == compare.ORACLE else ""
+            _policy(row.policy), "bold" if row.policy == compare.OURS else "dim" if row.policy == compare.ORACLE else ""
         )
         worst = "" if row.where is None else f"{row.worst:.3f}"
         table.add_row(policy, f"{row.average:.3f}", f"{row.final:.3f}", worst, cells)
@@ -107,6 +107,23 @@ def print_simulation(runs: "Runs", learners: int) -> None:
         "best policy that does not know the truth; better: by a 95 % interval"
     )
     console.print(Paragraph(legend, "dim"))
+
+
+def _policy(name: str) -> str:
+    """A policy in words. Its English name is also a value in JSON."""
+    names = {
+        "greedy": tr("greedy"),
+        "random": tr("random"),
+        "oracle": tr("oracle"),
+        "plan order": tr("plan order"),
+        "due first": tr("due first"),
+        "every 7 days": tr("every 7 days"),
+        "SM-2, new first": tr("SM-2, new first"),
+        "FSRS, new first": tr("FSRS, new first"),
+        "FSRS-due": tr("FSRS-due"),
+        "Memrise ladder": tr("Memrise ladder"),
+    }
+    return names.get(name, name)
 
 
 def _predictor(name: str) -> str:
