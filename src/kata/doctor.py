@@ -64,9 +64,9 @@ def _plan_and_katas(ctx: AppContext) -> Finding:
 
 
 def _journal(ctx: AppContext, tell: ProgressCallback) -> Finding:
-    if not ctx.has_journal:
-        return "journal", True, tr("none yet; the first attempt creates it")
     try:
+        if not ctx.has_journal:
+            return "journal", True, tr("none yet; the first attempt creates it")
         events = sum(1 for _ in ctx.journal.events())
         problems = ctx.journal.check(tell)
     except KataError as error:

@@ -11,6 +11,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, date, datetime
@@ -19,6 +20,7 @@ from typing import Any
 
 import pytest
 
+from kata.journal import database
 from kata.journal.journal import Journal
 from kata.memory import replay
 from kata.workspace import Workspace
@@ -353,7 +355,8 @@ class TestFullDisk:
         assert_answered(kata(*RECORD, cwd=root, env=environment), "nothing before it is lost")
         for command, answer in answers.items():
             done = kata(*command, cwd=root, env=environment)
-            assert (done.returncode, done.stderr, done.stdout) == (0, "", answer)
+            assert (done.returncode, done.stdout) == (0, answer)
+            assert "is empty (0 bytes), as a full disk leaves it, and counts as no journal" in done.stderr
         filler.unlink()
         assert kata(*RECORD, cwd=root, env=environment).returncode == 0
         assert kata("doctor", cwd=root, env=environment).returncode == 0
@@ -489,3 +492,89 @@ class TestImport:
             text=True, timeout=600, check=False,
         )  # fmt: skip
         assert (done.returncode, done.stdout, done.stderr) == (0, "3 events added, 0 already there\n", "")
+
+
+class TestEmptied:
+    """A journal of 0 bytes is no new one if it had events, which older attempts show; otherwise it is said once."""
+
+    REFUSED = ("today", "status", "list", "undo", "log", "export", "start double --plain",
+               "record double --outcome passed --minutes 3", "import old.jsonl", "solution double --yes")  # fmt: skip
+
+    @pytest.fixture
+    def emptied(self, tiny: Workspace) -> Workspace:
+        recorded(tiny)
+        attempt = tiny.attempts / "2026-01-05/numbers/double.py"
+        attempt.parent.mkdir(parents=True, exist_ok=True)
+        attempt.write_text("def double(n):\n    return 2 * n\n")
+        os.utime(attempt, (1_700_000_000, 1_700_000_000))
+        tiny.journal.write_bytes(b"")
+        os.utime(tiny.journal, (1_700_100_000, 1_700_100_000))
+        (tiny.root / "old.jsonl").write_text('{"format": "kata-drill journal", "schema": 1}\n')
+        return tiny
+
+    @pytest.mark.parametrize("command", REFUSED)
+    def test_every_command_that_needs_it_says_so_and_changes_nothing(self, command: str, emptied: Workspace, kata: Run):
+        files = sorted(path for path in emptied.root.rglob("*") if not is_cache(path, emptied.root))
+        done = kata(*command.split(), cwd=emptied.root)
+        begin = f"`rm {emptied.journal}`"
+        assert_answered(done, "is empty (0 bytes), though there are attempts", "from a backup", begin)
+        assert emptied.journal.read_bytes() == b""
+        assert sorted(path for path in emptied.root.rglob("*") if not is_cache(path, emptied.root)) == files
+
+    def test_what_does_not_need_it_works_and_the_doctor_names_it(self, emptied: Workspace, kata: Run):
+        for command in (("show", "double"), ("init", "other")):
+            assert kata(*command, cwd=emptied.root).returncode == 0
+        done = kata("doctor", cwd=emptied.root)
+        assert done.returncode == 1
+        assert "✗ journal: " in done.stdout
+        assert "is empty (0 bytes), though there are attempts" in done.stdout
+
+    @pytest.mark.parametrize("copy", [".kata.bak/journal.db", ".kata/journal.db.bak"])
+    def test_a_copy_is_named_with_the_command_that_restores_it(self, copy: str, tiny: Workspace, kata: Run):
+        recorded(tiny)
+        before = kata("export", cwd=tiny.root).stdout
+        (tiny.root / copy).parent.mkdir(exist_ok=True)
+        shutil.copy(tiny.journal, tiny.root / copy)
+        (attempt := tiny.attempts / "2026-01-05/numbers/double.py").parent.mkdir(parents=True, exist_ok=True)
+        attempt.write_text("")
+        os.utime(attempt, (1, 1))
+        tiny.journal.write_bytes(b"")
+        os.utime(tiny.journal, (1_000, 1_000))
+        done = kata("today", cwd=tiny.root)
+        assert_answered(done, f"{tiny.root / copy} is a copy")
+        restore = done.stderr.split("`")[1]
+        subprocess.run(["bash", "-c", restore], check=True, timeout=60)
+        assert kata("export", cwd=tiny.root).stdout == before
+
+    def test_the_command_that_is_named_begins_anew(self, emptied: Workspace, kata: Run):
+        command = kata("today", cwd=emptied.root).stderr.split("`")[1]
+        subprocess.run(["bash", "-c", command], check=True, timeout=60)
+        done = kata("record", "double", "--outcome", "passed", "--minutes", "3", cwd=emptied.root)
+        assert (done.returncode, done.stderr) == (0, "")
+
+    def test_without_older_attempts_it_is_said_until_there_is_an_event(self, tiny: Workspace, kata: Run):
+        tiny.journal.parent.mkdir()
+        tiny.journal.touch()
+        said = "is empty (0 bytes), as a full disk leaves it, and counts as no journal"
+        assert said in kata("today", cwd=tiny.root).stderr
+        assert kata("status", "--line", cwd=tiny.root).stderr == ""
+        done = kata("record", "double", "--outcome", "passed", "--minutes", "3", cwd=tiny.root)
+        assert (done.returncode, said in done.stderr) == (0, True)
+        assert kata("today", cwd=tiny.root).stderr == ""
+
+    def test_a_start_after_one_that_found_no_room_is_no_older_attempt(self, tiny: Workspace, kata: Run):
+        tiny.journal.parent.mkdir()
+        tiny.journal.touch()
+        process = subprocess.run(
+            ["timeout", "-s", "INT", "8", KATA, "start", "double", "--plain"], cwd=tiny.root, stdin=subprocess.DEVNULL,
+            env=clean_environment(tiny.root.parent), capture_output=True, text=True, timeout=120, check=False,
+        )  # fmt: skip
+        assert "though there are attempts" not in process.stderr
+        assert len(kata("export", cwd=tiny.root).stdout.splitlines()) >= 2
+
+    def test_one_that_another_process_is_creating_is_waited_for(self, emptied: Workspace):
+        os.utime(emptied.journal)
+        writer = threading.Timer(0.2, emptied.journal.write_bytes, [b"SQLite format 3"])
+        writer.start()
+        assert database.exists(emptied.journal)
+        writer.join()

@@ -142,4 +142,93 @@ TEXTS = {
     "write a plain literal here; this file is read without being run": "这里只能写字面量；读取这个文件时不会运行它",
     # exports
     "it is not text in UTF-8": "不是 UTF-8 文本",
+    "the file is empty; `kata export FILE` writes one": "文件是空的；`kata export FILE` 写出导出文件",
+    "this is not an export: its first line is not {expected}": "不是导出文件：第一行应为 {expected}",
+    "written by a newer kata-drill (schema {schema}); update this one": (
+        "由更新版本的 kata-drill 写出（schema {schema}）；更新本程序"
+    ),
+    "not an event: {detail}": "不是事件：{detail}",
+    "{key} is missing": "缺少 {key}",
+    "a line is a JSON object like the others": "每一行都应是 JSON 对象",
+    "{key} has the wrong type: {value!r:.40}": "{key} 的类型不对：{value!r:.40}",
+    "at has no UTC offset: {at}": "at 没有时区偏移：{at}",
+    "the time {at} is too near an end of the calendar": "时间 {at} 太早或太晚",
+    "the day {day} is too far in the future": "日期 {day} 太晚",
+    "no such kind of event: {kind!r:.40}": "没有这种事件：{kind!r:.40}",
+    "{key} cannot be {value!r:.40}": "{key} 不能是 {value!r:.40}",
+    "the id {id} appears twice": "编号 {id} 出现了两次",
+    "it takes back event {event}, which is not above it": "它撤销的事件 {event} 不在它上面",
+    "it belongs to attempt {attempt}, which is not above it": "它所属的练习 {attempt} 不在它上面",
+    # the journal
+    "{path} is empty (0 bytes), as a full disk leaves it, and counts as no journal: if it had events, restore a copy "
+    "before you go on": (
+        "{path} 是空文件（0 字节），磁盘写满时会这样，当作还没有练习记录：如果里面有过记录，先恢复副本再继续"
+    ),
+    "{path} is empty (0 bytes), though there are attempts: what was recorded is gone from it; nothing was changed. "
+    "{copy} is a copy: `{restore}` restores it. To begin anew instead: `{begin}`": (
+        "{path} 是空文件（0 字节），却有以前的练习文件：里面的练习记录没有了；没有改动任何文件。"
+        "{copy} 是副本：`{restore}` 恢复它。要重新开始：`{begin}`"
+    ),
+    "{path} is empty (0 bytes), though there are attempts: what was recorded is gone from it; nothing was changed. "
+    "Restore it from a backup or a snapshot of the disk. To begin anew instead: `{begin}`; `kata import FILE` then "
+    "reads an export": (
+        "{path} 是空文件（0 字节），却有以前的练习文件：里面的练习记录没有了；没有改动任何文件。"
+        "从备份或磁盘快照恢复它。要重新开始：`{begin}`，之后可用 `kata import FILE` 导入导出文件"
+    ),
+    "it is empty, but {file} is not": "它是空的，{file} 却不是",
+    "{folder} cannot be made ({error}); {remedy}": "无法创建 {folder}（{error}）；{remedy}",
+    "make the workspace writable, or set KATA_HOME to one that is": (
+        "让工作区可写，或把 KATA_HOME 设为可写的工作区"
+    ),
+    "{path} is a SQLite file of another program; nothing was changed. Move it away: {command}": (
+        "{path} 是别的程序的 SQLite 文件；没有改动。把它移开：{command}"
+    ),
+    "{path} was written by a newer kata-drill (its schema is {version}, this version knows {known}); nothing was "
+    "changed. Update kata-drill; to make a backup first: {command}": (
+        "{path} 由更新版本的 kata-drill 写出（schema 是 {version}，本版本只到 {known}）；没有改动。"
+        "更新 kata-drill；先备份：{command}"
+    ),
+    "its end is missing": "末尾缺失",
+    "{path} is damaged ({detail}); nothing was changed. Make a backup before anything else: {command} - then restore "
+    "an earlier copy, or move it away and `kata import` an export": (
+        "{path} 已损坏（{detail}）；没有改动。先做备份：{command}，"
+        "然后恢复较早的副本，或把它移开，再用 `kata import` 导入导出文件"
+    ),
+    "{path}: the disk is full; nothing was recorded just now, nothing before it is lost. Free some space": (
+        "{path}：磁盘已满；这次没有记下，之前的记录都在。腾出一些空间"
+    ),
+    "{path}: {error}; nothing was recorded just now, nothing before it is lost. Check that the disk has room and is "
+    "sound": "{path}：{error}；这次没有记下，之前的记录都在。检查磁盘是否还有空间、是否完好",
+    "{path} cannot be written ({error}); nothing recorded is lost; {remedy}": (
+        "无法写入 {path}（{error}）；已有的记录都在；{remedy}"
+    ),
+    "{path} has been in use by another kata for over {seconds:g} s; try again": (
+        "{path} 被另一个 kata 占用超过 {seconds:g} 秒；再试一次"
+    ),
+    "{path}: {error}; nothing was recorded just now": "{path}：{error}；这次没有记下",
+    "unreadable {kind}: {error}": "{kind}无法读取：{error}",
+    "an event cannot be read: {error}": "有事件无法读取：{error}",
+    "event": "事件",
+    "attempt": "练习",
+    "note": "笔记",
+    "progress": "进度",
+    "open attempt": "正在进行的练习",
+    "table {table} differs from its events; `kata doctor --rebuild` repairs it": (
+        "表 {table} 和事件不一致；用 `kata doctor --rebuild` 修复"
+    ),
+    "deriving attempts": "推算练习",
+    "deriving memory": "推算记忆",
+    "there is no attempt {number}": "没有编号为 {number} 的练习",
+    "there is no recorded outcome to take back": "没有可以撤销的结果",
+    "the attempt at {kata} is closed already, by another terminal": "{kata} 的练习已经在另一个终端结束",
+    "{kata} is open since {time}: `kata finish` or `kata abandon` it first": (
+        "{kata} 从 {time} 起正在进行：先 `kata finish` 或 `kata abandon`"
+    ),
+    "the outcome of {kata} was taken back already, by another terminal": "{kata} 的结果已经在另一个终端撤销",
+    "{kata} is open, and only one attempt can be: `kata finish` or `kata abandon` it first": (
+        "{kata} 正在进行，同时只能做一道题：先 `kata finish` 或 `kata abandon`"
+    ),
+    "{kata} is open, and these events would change it: nothing was added; `kata finish` or `kata abandon` it first": (
+        "{kata} 正在进行，这些事件会改动它：没有导入任何内容；先 `kata finish` 或 `kata abandon`"
+    ),
 }  # fmt: skip

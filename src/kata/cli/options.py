@@ -12,16 +12,27 @@ from kata import encoding, workspace
 from kata.cache import output
 from kata.context import AppContext
 from kata.control_characters import in_json
+from kata.journal import database
 from kata.messages import tr, use_language
 from kata.model import FIRST_YEAR, LAST_YEAR
 
 
-def app_context() -> AppContext:
-    """The context of the workspace this command uses. A workspace that was just created is named on stderr."""
+def app_context(*, warn: bool = True) -> AppContext:
+    """The context of the workspace this command uses.
+
+    A workspace that was just created is named on stderr, and so is a journal without any bytes, if `warn`.
+    """
     current, created = workspace.find_current()
     if created:
         print(tr("made a workspace of your own: {folder}", folder=current.root), file=sys.stderr)
     use_language(current.language if encoding.shows_chinese() else "en")
+    if warn and database.is_empty(current.journal) and not database.is_lost(current.journal):
+        text = tr(
+            "{path} is empty (0 bytes), as a full disk leaves it, and counts as no journal: if it had events, restore "
+            "a copy before you go on",
+            path=current.journal,
+        )
+        print(text, file=sys.stderr)
     return AppContext(current)
 
 

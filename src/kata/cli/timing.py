@@ -22,7 +22,7 @@ def status(
     """Show the running attempt: its time, pauses, hints and runs."""
     from kata import attempt
 
-    ctx = app_context()
+    ctx = app_context(warn=not line)  # a prompt has no room for it
     if line and not as_json:
         _print_line(ctx)
         return

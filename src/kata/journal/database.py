@@ -11,7 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kata.errors import JournalError
-from kata.paths import APPLICATION_ID, SCHEMA_VERSION
+from kata.messages import tr
+from kata.paths import APPLICATION_ID, SCHEMA_VERSION, STATE
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS event (
@@ -26,7 +27,7 @@ CREATE TRIGGER IF NOT EXISTS event_is_never_replaced BEFORE INSERT ON event WHEN
 BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
 """
 BUSY_S = 10.0
-REMEDY = "make the workspace writable, or set KATA_HOME to one that is"
+CREATION_S = 1.0  # more than a process takes from creating a journal's file to its first write
 WRITING, READING, IMMUTABLE = "mode=rwc", "mode=ro", "immutable=1"
 UNWRITABLE = (
     sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR,
@@ -34,8 +35,58 @@ UNWRITABLE = (
 
 
 def exists(path: Path) -> bool:
-    """Whether there is anything to read. A full disk leaves an empty file of a new journal, which counts as none."""
-    return bool(_size(path) or _size(_wal(path)))
+    """Whether there is anything to read. Raises JournalError for an empty file that was a journal."""
+    if _size(path) or _size(_wal(path)):
+        return True
+    _expect_not_lost(path)
+    return bool(_size(path))  # which another process may have created just now
+
+
+def is_empty(path: Path) -> bool:
+    """Whether the file is there and has no bytes: a full disk leaves that of a new journal, which counts as none."""
+    return path.is_file() and not _size(path)
+
+
+def _expect_not_lost(path: Path) -> None:
+    """Raise JournalError if the file is empty, and attempts that are older than it show that it once had events.
+
+    To count it as no journal would show a learner of many months the plan of a first day, and the next event would
+    overwrite what a disk check might still find. A new journal whose first write found no room has no older attempts:
+    that of a start which fails is removed, and that of this very command is newer.
+    """
+    if not is_lost(path):
+        return
+    patience = time.monotonic() + CREATION_S
+    while time.time() - path.stat().st_mtime < CREATION_S and time.monotonic() < patience:
+        time.sleep(0.01)  # another process may be creating it at this moment
+        if not is_empty(path):
+            return
+    copies = [copy for copy in (path.with_name(f"{path.name}.bak"), _backup_folder(path) / path.name) if _size(copy)]
+    begin = f"rm {shlex.quote(str(path))}"
+    if copies:
+        restore = f"cp -p {shlex.quote(str(copies[0]))} {shlex.quote(str(path))}"
+        text = tr(
+            "{path} is empty (0 bytes), though there are attempts: what was recorded is gone from it; nothing was "
+            "changed. {copy} is a copy: `{restore}` restores it. To begin anew instead: `{begin}`",
+            path=path, copy=copies[0], restore=restore, begin=begin,
+        )  # fmt: skip
+    else:
+        text = tr(
+            "{path} is empty (0 bytes), though there are attempts: what was recorded is gone from it; nothing was "
+            "changed. Restore it from a backup or a snapshot of the disk. To begin anew instead: `{begin}`; "
+            "`kata import FILE` then reads an export",
+            path=path, begin=begin,
+        )  # fmt: skip
+    raise JournalError(text)
+
+
+def is_lost(path: Path) -> bool:
+    """Whether the file is empty, and there are attempts that are older."""
+    if not is_empty(path):
+        return False
+    emptied = path.stat().st_mtime
+    attempts = path.parent.parent.glob("attempts/????-??-??/*/*.py") if path.parent.name == STATE else iter(())
+    return any(attempt.stat().st_mtime < emptied for attempt in attempts)
 
 
 def connect(path: Path) -> tuple[sqlite3.Connection, sqlite3.Error | None]:
@@ -43,12 +94,16 @@ def connect(path: Path) -> tuple[sqlite3.Connection, sqlite3.Error | None]:
     with translate_errors(path):
         size, pending = _size(path), _size(_wal(path))
         if pending and not size:  # SQLite would delete the pending commits
-            raise JournalError(damaged(path, f"it is empty, but {_wal(path).name} is not"))
+            raise JournalError(damaged(path, tr("it is empty, but {file} is not", file=_wal(path).name)))
         if not size:
+            _expect_not_lost(path)
             try:
                 path.parent.mkdir(exist_ok=True)
             except OSError as error:
-                raise JournalError(f"{path.parent} cannot be made ({error.strerror}); {REMEDY}") from error
+                raise JournalError(
+                    tr("{folder} cannot be made ({error}); {remedy}", folder=path.parent, error=error.strerror,
+                       remedy=_writable())
+                ) from error  # fmt: skip
         if pending:  # closing a writable connection changes the file, so recognise it over a read-only one first
             _open(path, READING).close()
         try:
@@ -110,31 +165,38 @@ def _is_journal(connection: sqlite3.Connection, path: Path) -> bool:
     )  # fmt: skip
     connection.execute("COMMIT")
     if application != APPLICATION_ID and (application or version or tables):
-        raise JournalError(
-            f"{path} is a SQLite file of another program; nothing was changed. Move it away: "
-            f"mv {shlex.quote(str(path))} {shlex.quote(f'{path}.bak')}"
-        )
+        move = f"mv {shlex.quote(str(path))} {shlex.quote(f'{path}.bak')}"
+        text = tr("{path} is a SQLite file of another program; nothing was changed. Move it away: {command}",
+                  path=path, command=move)  # fmt: skip
+        raise JournalError(text)
     if version > SCHEMA_VERSION:
-        raise JournalError(
-            f"{path} was written by a newer kata-drill (its schema is {version}, this version knows {SCHEMA_VERSION}); "
-            f"nothing was changed. Update kata-drill; to make a backup first: {backup(path)}"
-        )
+        text = tr(
+            "{path} was written by a newer kata-drill (its schema is {version}, this version knows {known}); "
+            "nothing was changed. Update kata-drill; to make a backup first: {command}",
+            path=path, version=version, known=SCHEMA_VERSION, command=backup(path),
+        )  # fmt: skip
+        raise JournalError(text)
     if not _size(_wal(path)) and _size(path) % page:  # SQLite reads the missing end of a page as zeros
-        raise JournalError(damaged(path, "its end is missing"))
+        raise JournalError(damaged(path, tr("its end is missing")))
     return bool(version)
 
 
 def backup(path: Path) -> str:
     """The shell command that copies the journal's whole folder, since pending commits are in a file beside it."""
-    return f"cp -rp {shlex.quote(str(path.parent))} {shlex.quote(f'{path.parent}.bak')}"
+    return f"cp -rp {shlex.quote(str(path.parent))} {shlex.quote(str(_backup_folder(path)))}"
+
+
+def _backup_folder(path: Path) -> Path:
+    return path.parent.with_name(f"{path.parent.name}.bak")
 
 
 def damaged(path: Path, detail: str) -> str:
     """The message for a journal that cannot be read."""
-    return (
-        f"{path} is damaged ({detail}); nothing was changed. Make a backup before anything else: {backup(path)} "
-        "- then restore an earlier copy, or move it away and `kata import` an export"
-    )
+    return tr(
+        "{path} is damaged ({detail}); nothing was changed. Make a backup before anything else: {command} "
+        "- then restore an earlier copy, or move it away and `kata import` an export",
+        path=path, detail=detail, command=backup(path),
+    )  # fmt: skip
 
 
 @contextmanager
@@ -149,19 +211,28 @@ def translate_errors(path: Path) -> Iterator[None]:
 def _message(path: Path, error: sqlite3.Error | UnicodeDecodeError) -> str:
     code, text = _code(error), str(error)
     if code == sqlite3.SQLITE_FULL:
-        return f"{path}: the disk is full; nothing was recorded just now, nothing before it is lost. Free some space"
-    if code == sqlite3.SQLITE_IOERR:
-        return (
-            f"{path}: {text}; nothing was recorded just now, nothing before it is lost. "
-            "Check that the disk has room and is sound"
+        return tr(
+            "{path}: the disk is full; nothing was recorded just now, nothing before it is lost. Free some space",
+            path=path,
         )
+    if code == sqlite3.SQLITE_IOERR:
+        return tr(
+            "{path}: {error}; nothing was recorded just now, nothing before it is lost. "
+            "Check that the disk has room and is sound",
+            path=path, error=text,
+        )  # fmt: skip
     if code in UNWRITABLE:
-        return f"{path} cannot be written ({text}); nothing recorded is lost; {REMEDY}"
+        return tr("{path} cannot be written ({error}); nothing recorded is lost; {remedy}", path=path, error=text,
+                  remedy=_writable())  # fmt: skip
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return f"{path} has been in use by another kata for over {BUSY_S:g} s; try again"
+        return tr("{path} has been in use by another kata for over {seconds:g} s; try again", path=path, seconds=BUSY_S)
     if code in (None, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or "no such" in text:
         return damaged(path, text)
-    return f"{path}: {text}; nothing was recorded just now"
+    return tr("{path}: {error}; nothing was recorded just now", path=path, error=text)
+
+
+def _writable() -> str:
+    return tr("make the workspace writable, or set KATA_HOME to one that is")
 
 
 def _code(error: Exception) -> int | None:

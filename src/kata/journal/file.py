@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from kata.errors import JournalError
 from kata.journal import database
+from kata.messages import tr
 
 T = TypeVar("T")
 
@@ -27,8 +28,9 @@ class JournalFile:
             try:
                 value = convert(row)
             except (TypeError, ValueError) as error:
-                kind = convert.__name__.removeprefix("to_").replace("_", " ")
-                raise JournalError(database.damaged(self.path, f"unreadable {kind}: {error}")) from error
+                name = convert.__name__.removeprefix("to_")
+                detail = tr("unreadable {kind}: {error}", kind=_names().get(name, name), error=error)
+                raise JournalError(database.damaged(self.path, detail)) from error
             yield value
 
     def _rows(self, query: str, *values: Any) -> Iterator[tuple[Any, ...]]:
@@ -73,7 +75,16 @@ class JournalFile:
         try:
             return derive()
         except (KeyError, TypeError, ValueError) as error:
-            raise JournalError(database.damaged(self.path, f"an event cannot be read: {error}")) from error
+            detail = tr("an event cannot be read: {error}", error=error)
+            raise JournalError(database.damaged(self.path, detail)) from error
+
+
+def _names() -> dict[str, str]:
+    """What the rows of each table are."""
+    return {
+        "event": tr("event"), "attempt": tr("attempt"), "note": tr("note"), "progress": tr("progress"),
+        "open_attempt": tr("open attempt"),
+    }  # fmt: skip
 
 
 def _sql(value: Any) -> Any:

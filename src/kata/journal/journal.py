@@ -16,6 +16,7 @@ from kata import paths
 from kata.errors import JournalError, NotFound, Refused
 from kata.journal import database, projections
 from kata.journal.queries import JournalQueries
+from kata.messages import tr
 from kata.model import Action, Attempt, Event, OpenAttempt
 from kata.progress import ProgressCallback, no_progress
 
@@ -64,8 +65,9 @@ class Journal(JournalQueries):
         with self._writing():
             if running := self.open_attempt():
                 raise Refused(
-                    f"{running.kata} is open since {running.started:%H:%M}: `kata finish` or `kata abandon` it first"
-                )
+                    tr("{kata} is open since {time}: `kata finish` or `kata abandon` it first", kata=running.kata,
+                       time=f"{running.started:%H:%M}")
+                )  # fmt: skip
             self._add("started", kata, at.isoformat(timespec="milliseconds"), day, data)
             attempt = self.open_attempt()
         assert attempt is not None
@@ -111,13 +113,16 @@ class Journal(JournalQueries):
         """
         with self._writing():
             if self._row("SELECT 1 FROM undoable WHERE event = ?", action.event.id) is None:
-                raise NotFound(f"the outcome of {action.event.kata} was taken back already, by another terminal")
+                raise NotFound(
+                    tr("the outcome of {kata} was taken back already, by another terminal", kata=action.event.kata)
+                )
             data["event"] = action.event.id
             if action.reopens:
                 if running := self.open_attempt():
                     raise Refused(
-                        f"{running.kata} is open, and only one attempt can be: `kata finish` or `kata abandon` it first"
-                    )
+                        tr("{kata} is open, and only one attempt can be: `kata finish` or `kata abandon` it first",
+                           kata=running.kata)
+                    )  # fmt: skip
                 data["attempt"] = action.attempt.id
             kind = "reopened" if action.reopens else "undone"
             self._add(kind, action.event.kata, at.isoformat(timespec="milliseconds"), day, data)
@@ -162,9 +167,9 @@ class Journal(JournalQueries):
             self._derived(lambda: projections.update_all_progress(self._connection, changed_katas, self._replay, tell))
             if running and running != self.open_attempt():
                 raise Refused(
-                    f"{running.kata} is open, and these events would change it: nothing was added; `kata finish` or "
-                    "`kata abandon` it first"
-                )
+                    tr("{kata} is open, and these events would change it: nothing was added; `kata finish` or "
+                       "`kata abandon` it first", kata=running.kata)
+                )  # fmt: skip
         return len(new_ids), added
 
     def _ids_by_fingerprint(self) -> dict[bytes, list[int]]:
@@ -195,7 +200,10 @@ class Journal(JournalQueries):
             self._connection.backup(copy)
             self._rebuild(copy, tell)
             differing = projections.differing_tables(self._connection, copy)
-        return [f"table {table} differs from its events; `kata doctor --rebuild` repairs it" for table in differing]
+        return [
+            tr("table {table} differs from its events; `kata doctor --rebuild` repairs it", table=table)
+            for table in differing
+        ]
 
     # -- internals ---------------------------------------------------------------------------------------------------
 
@@ -226,7 +234,7 @@ class Journal(JournalQueries):
     def _expect_open(self, attempt: OpenAttempt) -> None:
         running = self.open_attempt()
         if running is None or running.id != attempt.id:
-            raise NotFound(f"the attempt at {attempt.kata} is closed already, by another terminal")
+            raise NotFound(tr("the attempt at {kata} is closed already, by another terminal", kata=attempt.kata))
 
     def _insert(self, kind: str, kata: str, at: str, day: date, data: str) -> int:
         if kind not in KINDS:

@@ -66,7 +66,7 @@ def parse(lines: Iterable[str], name: str) -> Iterator[Event]:
     numbered = ((number, line) for number, line in enumerate(lines, 1) if line.strip())
     first = next(numbered, None)
     if first is None:
-        raise BadFiles([Problem(name, 1, "the file is empty; `kata export FILE` writes one")])
+        raise BadFiles([Problem(name, 1, tr("the file is empty; `kata export FILE` writes one"))])
     _header(*first, name)
     return _events(numbered, name)
 
@@ -79,8 +79,8 @@ def _events(numbered: Iterable[tuple[int, str]], name: str) -> Iterator[Event]:
             event = _event(line)
             _check_ids(event, ids)
         except (ValueError, TypeError, KeyError, RecursionError) as error:
-            detail = f"{error} is missing" if isinstance(error, KeyError) else str(error)
-            problems.append(Problem(name, number, f"not an event: {detail}"))
+            detail = tr("{key} is missing", key=error) if isinstance(error, KeyError) else str(error)
+            problems.append(Problem(name, number, tr("not an event: {detail}", detail=detail)))
         else:
             ids.add(event.id)
             yield event
@@ -95,11 +95,11 @@ def _header(number: int, line: str, name: str) -> None:
         is_export = False
     if not is_export:
         expected = f'{{"format": "{FORMAT}", "schema": {SCHEMA}}}'
-        raise BadFiles([Problem(name, number, f"this is not an export: its first line is not {expected}")])
+        text = tr("this is not an export: its first line is not {expected}", expected=expected)
+        raise BadFiles([Problem(name, number, text)])
     if header["schema"] > SCHEMA:
-        raise BadFiles(
-            [Problem(name, number, f"written by a newer kata-drill (schema {header['schema']}); update this one")]
-        )
+        text = tr("written by a newer kata-drill (schema {schema}); update this one", schema=header["schema"])
+        raise BadFiles([Problem(name, number, text)])
 
 
 def _event(line: str) -> Event:
@@ -109,35 +109,35 @@ def _event(line: str) -> Event:
         raise ValueError(tr("it is not text in UTF-8")) from error
     fields = json.loads(line)
     if not isinstance(fields, dict):
-        raise TypeError("a line is a JSON object like the others")
+        raise TypeError(tr("a line is a JSON object like the others"))
     if "\\u" in line:
         json.dumps(fields, ensure_ascii=False).encode()  # raises for a lone surrogate, which SQLite cannot store
     for key, expected in FIELD_TYPES:
         if type(fields[key]) is not expected:
-            raise TypeError(f"{key} has the wrong type: {fields[key]!r:.40}")
+            raise TypeError(tr("{key} has the wrong type: {value!r:.40}", key=key, value=fields[key]))
     day = date.fromisoformat(fields["day"])
     event = Event(fields["id"], fields["at"], day, fields["kind"], fields["kata"], fields["data"])
     at = datetime.fromisoformat(event.at)
     if at.tzinfo is None:
-        raise ValueError(f"at has no UTC offset: {event.at}")
+        raise ValueError(tr("at has no UTC offset: {at}", at=event.at))
     if not 1 < at.year <= LAST_YEAR:  # nearer to the ends of Python's calendar, it has no time in another zone
-        raise ValueError(f"the time {event.at} is too near an end of the calendar")
+        raise ValueError(tr("the time {at} is too near an end of the calendar", at=event.at))
     if event.day.year > LAST_YEAR:
-        raise ValueError(f"the day {event.day} is too far in the future")
+        raise ValueError(tr("the day {day} is too far in the future", day=event.day))
     if event.kind not in KINDS:
-        raise ValueError(f"no such kind of event: {event.kind!r:.40}")
+        raise ValueError(tr("no such kind of event: {kind!r:.40}", kind=event.kind))
     for key in REQUIRED.get(event.kind, ()):
         event.data[key]  # raises KeyError if it is missing
     for key in VALID.keys() & event.data.keys():
         if not VALID[key](event.data[key]):
-            raise ValueError(f"{key} cannot be {event.data[key]!r:.40}")
+            raise ValueError(tr("{key} cannot be {value!r:.40}", key=key, value=event.data[key]))
     return event
 
 
 def _check_ids(event: Event, earlier: set[int]) -> None:
     if event.id in earlier:
-        raise ValueError(f"the id {event.id} appears twice")
+        raise ValueError(tr("the id {id} appears twice", id=event.id))
     if "event" in event.data and event.data["event"] not in earlier:
-        raise ValueError(f"it takes back event {event.data['event']}, which is not above it")
+        raise ValueError(tr("it takes back event {event}, which is not above it", event=event.data["event"]))
     if "attempt" in event.data and event.data["attempt"] not in earlier:
-        raise ValueError(f"it belongs to attempt {event.data['attempt']}, which is not above it")
+        raise ValueError(tr("it belongs to attempt {attempt}, which is not above it", attempt=event.data["attempt"]))

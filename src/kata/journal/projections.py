@@ -11,6 +11,7 @@ from itertools import zip_longest
 from typing import Any
 
 from kata.memory.forgetting import GAPS
+from kata.messages import tr
 from kata.model import Attempt, Event, Note, OpenAttempt, Progress, Recall
 from kata.progress import REPORT_EVERY, ProgressCallback, no_progress
 
@@ -95,7 +96,7 @@ def rebuild(connection: sqlite3.Connection, replay: Replay, tell: ProgressCallba
     for number, row in enumerate(connection.execute(f"SELECT {EVENT_COLUMNS} FROM event ORDER BY id"), 1):
         changed_katas.add(apply(connection, to_event(row)))
         if not number % REPORT_EVERY:
-            tell("deriving attempts", number, total)
+            tell(tr("deriving attempts"), number, total)
     update_all_progress(connection, changed_katas, replay, tell)
     return int(total)
 
@@ -236,7 +237,7 @@ def update_all_progress(
     for number, kata in enumerate(kata_ids, 1):
         attempts = [to_attempt(row) for row in connection.execute(ATTEMPTS_OF_KATA, (kata,))]
         update_progress(connection, kata, attempts, replay)
-        tell("deriving memory", number, len(kata_ids))
+        tell(tr("deriving memory"), number, len(kata_ids))
 
 
 def update_progress(connection: sqlite3.Connection, kata: str, attempts: list[Attempt], replay: Replay) -> None:

@@ -66,7 +66,7 @@ class JournalQueries(JournalFile):
         query = f"SELECT {projections.ATTEMPT_COLUMNS} FROM attempt WHERE id = ?"
         attempt = next(self._values(projections.to_attempt, query, identity), None)
         if attempt is None:
-            raise NotFound(f"there is no attempt {identity}")
+            raise NotFound(tr("there is no attempt {number}", number=identity))
         return attempt
 
     def latest(self) -> Attempt | None:
@@ -156,7 +156,7 @@ class JournalQueries(JournalFile):
         """
         row = self._row("SELECT event FROM undoable ORDER BY imported, event DESC LIMIT 1")
         if row is None:
-            raise NotFound("there is no recorded outcome to take back")
+            raise NotFound(tr("there is no recorded outcome to take back"))
         return self._action(int(row[0]))
 
     def last_of(self, kata: str) -> Action:
