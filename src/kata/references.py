@@ -1,8 +1,10 @@
-"""The decorators of solution modules: `approach` for a reference solution, `mistake` for a wrong one.
+"""What solution modules declare: `approach` marks a reference solution, `mistake` a wrong one, `Lesson` says the rest.
 
-    from kata import approach, mistake
+    from kata import Lesson, approach, mistake
 
-    @approach("A helper returns (height, best); nothing is shared", time="O(n)", space="O(h)")
+    LESSON = Lesson(insight=("Every path has one highest node.", "每条路径都有唯一的最高点。"), ask="edges or nodes?")
+
+    @approach("A helper returns (height, best); nothing is shared", time="O(n)", space="O(h)", depth="h")
     def helper(root): ...
 
     @mistake("Measures only the path through the root", source="TheAlgorithms/Python diameter_of_binary_tree.py")
@@ -16,42 +18,96 @@ Imports nothing of the engine but the messages: every process that loads a solut
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from kata.messages import current_language
+from kata.messages import Language, current_language
 
 T = TypeVar("T", bound=Callable[..., Any])
 
 MARK = "__kata_reference__"  # the attribute that holds the Approach or Mistake of a function
 
 
+Text = str | tuple[str, str]  # English only, or English and Chinese
+
+
+def in_language(text: Text, language: Language) -> str:
+    """A text in the language; English where there is no other."""
+    return text if isinstance(text, str) else text[language == "zh"]
+
+
+class Lesson:
+    """What a solution module teaches beside its code. Every text is English, or a pair of English and Chinese.
+
+    `insight` is the idea in one or two sentences; `invariant` is what holds at every step; `say` is what to say aloud
+    in an interview; `ask` are the questions to ask first; `follow_ups` are harder versions, with LeetCode's numbers;
+    `family` are the ids of related katas, in the order in which to practise them.
+    """
+
+    def __init__(
+        self,
+        *,
+        insight: Text,
+        invariant: Text = "",
+        say: Text = "",
+        ask: Text = "",
+        follow_ups: Text = "",
+        family: tuple[str, ...] = (),
+    ) -> None:
+        self.insight, self.invariant, self.say = insight, invariant, say
+        self.ask, self.follow_ups, self.family = ask, follow_ups, family
+
+
 class Approach:
     """A correct way to solve the kata, named for its idea."""
 
-    def __init__(self, idea: str, time: str, space: str) -> None:
-        self.idea, self.time, self.space = idea, time, space
+    def __init__(
+        self, idea: Text, time: str, space: str, depth: str = "", use: Text = "", interview: bool = False
+    ) -> None:
+        self.texts = {"idea": idea, "use": use}
+        self.time, self.space, self.depth, self.interview = time, space, depth, interview
+
+    @property
+    def idea(self) -> str:
+        return in_language(self.texts["idea"], "en")
+
+    def text(self, name: str, language: Language) -> str:
+        """The idea, or when to use it, in the language."""
+        return in_language(self.texts[name], language)
 
 
 class Mistake:
     """A wrong way, named for what goes wrong; with `cost`, a right answer that costs too much."""
 
-    def __init__(self, belief: str, cost: bool = False, source: str = "") -> None:
-        self.belief, self.cost, self.source = belief, cost, source
+    def __init__(self, belief: Text, cost: bool = False, source: str = "", fact: Text = "") -> None:
+        self.texts = {"belief": belief, "fact": fact}
+        self.cost, self.source = cost, source
+
+    @property
+    def belief(self) -> str:
+        return in_language(self.texts["belief"], "en")
+
+    def text(self, name: str, language: Language) -> str:
+        """The belief, or what is true instead, in the language."""
+        return in_language(self.texts[name], language)
 
 
-def approach(idea: str, *, time: str, space: str) -> Callable[[T], T]:
+def approach(
+    idea: Text, *, time: str, space: str, depth: str = "", use: Text = "", interview: bool = False
+) -> Callable[[T], T]:
     """Declare that a function (or class) is a reference solution; its name is the approach's name.
 
-    `idea` is one sentence; `time` and `space` are bounds such as "O(n)". `kata solution` shows all three.
+    `idea` is one sentence; `time` is a bound such as "O(n)"; `space` is the bound of what it needs besides the answer;
+    `depth` is how deep it recurses, such as "h", or "-" for no recursion; `use` says when to choose it; `interview`
+    marks the one to write in an interview. `kata solution` shows them all. Texts may be pairs of English and Chinese.
     """
-    return _decorator(Approach(idea, time, space))
+    return _decorator(Approach(idea, time, space, depth, use, interview))
 
 
-def mistake(belief: str, *, cost: bool = False, source: str = "") -> Callable[[T], T]:
+def mistake(belief: Text, *, cost: bool = False, source: str = "", fact: Text = "") -> Callable[[T], T]:
     """Declare that a function (or class) is a wrong solution, which the kata's properties must reject.
 
-    `belief` is what a learner who writes this believes; `cost` says that the answers are right but cost too much, so
-    the outcome must be "too_slow"; `source` names where the mistake was seen.
+    `belief` is what a learner who writes this believes, and `fact` what is true instead; `cost` says that the answers
+    are right but cost too much, so the outcome must be "too_slow"; `source` names where the mistake was seen.
     """
-    return _decorator(Mistake(belief, cost, source))
+    return _decorator(Mistake(belief, cost, source, fact))
 
 
 def zh(title: str) -> Callable[[T], T]:

@@ -38,11 +38,12 @@ class TestTheComparison:
         shown = solution(kata, "diameter", "--yes", cwd=drill.root)
         assert re.sub(r"\d+ %", "N %", shown).endswith("""
 nearest approach: nested_nonlocal, N % similar in structure and techniques   helper N %, postorder_stack N %
-  idea:            A nested function returns the height and raises `best` through nonlocal
+  idea:            A nested function returns the height and raises `best` (nonlocal, or self.best)
   cost:            time O(n), space O(h)
   lines:           yours 11, reference 11
   techniques:      the same
-next: kata solution trees/diameter --approach nested_nonlocal
+
+next: kata solution trees/diameter --all · --mistakes · --diff
 """)
 
     def test_is_with_the_approach_asked_for_and_names_the_nearest(self, kata, drill):
@@ -53,9 +54,9 @@ next: kata solution trees/diameter --approach nested_nonlocal
         assert "next:" not in shown
 
     def test_goes_on_with_what_was_asked(self, kata, drill):
-        shown = solution(kata, "diameter", "--yes", "--diff", "--attempt", "2026-11-19", cwd=drill.root)
-        command = "kata solution trees/diameter --attempt 2026-11-19 --diff --approach postorder_stack"
-        assert shown.endswith(f"\nnext: {command}\n")
+        shown = solution(kata, "diameter", "--yes", "--attempt", "2026-11-19", cwd=drill.root)
+        command = "kata solution trees/diameter --attempt 2026-11-19 --approach postorder_stack"
+        assert f"\nnext: {command}\n" in shown
         assert kata(*command.split()[1:], cwd=drill.root).returncode == 0, "a second look costs nothing"
 
     @pytest.mark.parametrize(
@@ -80,7 +81,7 @@ next: kata solution trees/diameter --approach nested_nonlocal
         assert data["attempt"] == "attempts/2026-11-19/trees/diameter-2.py"
         comparison = data["comparison"]
         assert (comparison["skipped"], comparison["lines"], comparison["nearest"]) == ("", 10, "postorder_stack")
-        assert [one["name"] for one in comparison["approaches"]] == ["helper", "nested_nonlocal", "postorder_stack"]
+        assert [one["name"] for one in comparison["approaches"]] == ["nested_nonlocal", "helper", "postorder_stack"]
         nearest = comparison["approaches"][2]
         assert nearest.pop("likeness") == pytest.approx(0.5, abs=0.2)
         assert nearest == {
@@ -119,7 +120,8 @@ class TestAnAttemptOfADay:
     def test_is_its_latest(self, kata, drill):
         shown = solution(kata, "diameter", "--yes", "--attempt", "2026-11-19", cwd=drill.root, env={"COLUMNS": "140"})
         assert any(
-            "your attempt of 2026-11-19, diameter-2.py" in line and "helper" in line for line in shown.splitlines()
+            "your attempt of 2026-11-19, diameter-2.py" in line and "postorder_stack" in line
+            for line in shown.splitlines()
         )
         assert "heights[node]" in shown
         assert "nearest approach: postorder_stack" in shown

@@ -27,7 +27,8 @@ from kata.model import Kata
 from kata.workspace import Workspace
 
 SEEDS = 50  # of a proof that is stored
-PROSE_NAMES = [["HINTS"], ["HINTS_ZH"]]
+PROSE_NAMES = [["HINTS"], ["HINTS_ZH"], ["LESSON"]]
+PROSE_IMPORTS = ("zh", "Lesson")
 TITLE = "zh"  # the decorator that gives a property its Chinese title
 
 
@@ -154,8 +155,8 @@ def _prose(tree: ast.AST) -> Iterator[tuple[ast.stmt | ast.expr, str]]:
                 yield node, ""
         elif isinstance(node, ast.Assign) and [ast.unparse(target) for target in node.targets] in PROSE_NAMES:
             yield node, ""
-        elif isinstance(node, ast.ImportFrom) and any(alias.name == TITLE for alias in node.names):
-            others = [alias for alias in node.names if alias.name != TITLE]
+        elif isinstance(node, ast.ImportFrom) and any(alias.name in PROSE_IMPORTS for alias in node.names):
+            others = [alias for alias in node.names if alias.name not in PROSE_IMPORTS]
             yield node, ast.unparse(ast.ImportFrom(node.module, others, node.level)) if others else ""
         elif isinstance(node, ast.FunctionDef | ast.ClassDef):
             for decorator in node.decorator_list:

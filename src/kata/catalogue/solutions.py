@@ -7,11 +7,21 @@ from typing import Any
 
 from kata.errors import KataError, NotFound
 from kata.messages import Language, tr
-from kata.references import MARK, Approach, Mistake, approach, mistake
+from kata.references import MARK, Approach, Lesson, Mistake, approach, mistake
 
 DECORATORS: dict[str, Any] = {"approach": approach, "mistake": mistake}
 HINT_LISTS = ("HINTS", "HINTS_ZH")
-ARGUMENT_TYPES: dict[Any, type] = {"cost": bool}  # all others are str
+LESSON = "LESSON"
+ARGUMENT_TYPES: dict[Any, type] = {"cost": bool, "interview": bool}  # all others are texts
+PLAIN_TEXTS = ("time", "space", "depth", "source")  # not in two languages
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """What a reference uses of its module: the code of helpers and constants in the order of the file, and imports."""
+
+    code: dict[str, str] = field(default_factory=dict)
+    imports: tuple[str, ...] = ()  # like "nodes from katas.trees.node": of the workspace's own modules only
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +34,8 @@ class SolutionFile:
     approaches: dict[str, Approach] = field(default_factory=dict)
     mistakes: dict[str, Mistake] = field(default_factory=dict)
     code: dict[str, str] = field(default_factory=dict)  # of each reference, without its decorator
+    lesson: Lesson | None = None
+    support: dict[str, Support] = field(default_factory=dict)  # of each reference
     lines: dict[str, int] = field(default_factory=dict)  # where each reference begins, and HINTS and HINTS_ZH
 
     def hints_in(self, language: Language) -> tuple[str, ...]:
@@ -48,10 +60,15 @@ def read(path: Path) -> SolutionFile:
     except (ValueError, RecursionError, MemoryError) as error:  # not UTF-8; a zero byte; nested too deeply
         raise KataError(f"{path}:1: {tr('cannot be read as Python: {error}', error=error)}") from error
     solution = SolutionFile(
-        ast.get_docstring(tree) or "", _hints(tree, HINT_LISTS[0], path), _hints(tree, HINT_LISTS[1], path)
+        ast.get_docstring(tree) or "",
+        _hints(tree, HINT_LISTS[0], path),
+        _hints(tree, HINT_LISTS[1], path),
+        lesson=_lesson(tree, path),
     )
     source_lines = text.split("\n")  # as ast counts them; splitlines() also splits at form feeds
     for node in tree.body:
+        if _assigned(node, LESSON) is not None:
+            solution.lines.setdefault(LESSON, node.lineno)
         for name in HINT_LISTS:
             if (assigned := _assigned(node, name)) is not None:
                 solution.lines.setdefault(name, assigned.lineno)
@@ -64,7 +81,66 @@ def read(path: Path) -> SolutionFile:
             kind[node.name] = reference
             solution.code[node.name] = _code(node, decorator, source_lines)
             solution.lines[node.name] = node.lineno
+    module = _Module(tree, source_lines)
+    solution.support.update((name, module.support(name)) for name in solution.code)
     return solution
+
+
+class _Module:
+    """The definitions of a module by name, to find those that a reference uses."""
+
+    def __init__(self, tree: ast.Module, source_lines: list[str]) -> None:
+        self._source_lines = source_lines
+        self._definitions: dict[str, ast.stmt] = {}
+        self._imports: dict[str, str] = {}
+        for node in tree.body:
+            if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] in ("katas", "solutions"):
+                self._imports |= {alias.asname or alias.name: node.module or "" for alias in node.names}
+            for name in _defined_names(node):
+                self._definitions[name] = node
+
+    def support(self, name: str) -> Support:
+        """Everything the reference of that name uses, directly or not, of its own module and of the workspace's."""
+        used: set[str] = set()
+        pending = [name]
+        while pending:
+            for found in _names_in(self._definitions[pending.pop()]) - used - {name}:
+                used.add(found)
+                pending += [found] if found in self._definitions else []
+        nodes: dict[str, ast.stmt] = {}
+        for helper, node in self._definitions.items():
+            if helper in used and node not in nodes.values():
+                nodes[helper] = node
+        imports = tuple(f"{found} from {self._imports[found]}" for found in sorted(used & self._imports.keys()))
+        return Support({helper: self._source(node) for helper, node in nodes.items()}, imports)
+
+    def _source(self, node: ast.stmt) -> str:
+        own = [call for call in getattr(node, "decorator_list", ()) if _is_ours(call)]
+        if own and isinstance(node, ast.FunctionDef | ast.ClassDef):
+            return _code(node, own[0], self._source_lines)
+        first = min([node.lineno, *(call.lineno for call in getattr(node, "decorator_list", ()))])
+        return "\n".join(self._source_lines[first - 1 : node.end_lineno])
+
+
+def _is_ours(call: ast.expr) -> bool:
+    return isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in DECORATORS
+
+
+def _defined_names(node: ast.stmt) -> list[str]:
+    if isinstance(node, ast.FunctionDef | ast.ClassDef):
+        return [node.name]
+    targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+    return [target.id for target in targets if isinstance(target, ast.Name)]
+
+
+def _names_in(node: ast.stmt) -> set[str]:
+    """The names a definition reads, without those in annotations and in our decorators."""
+    skipped: set[int] = set()
+    for inner in ast.walk(node):
+        annotations = [getattr(inner, "annotation", None), getattr(inner, "returns", None)]
+        for other in (*annotations, *(call for call in getattr(inner, "decorator_list", ()) if _is_ours(call))):
+            skipped |= {id(part) for part in ast.walk(other)} if other is not None else set()
+    return {inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name) and id(inner) not in skipped}
 
 
 def _code(node: ast.FunctionDef | ast.ClassDef, own: ast.expr, source_lines: list[str]) -> str:
@@ -103,8 +179,8 @@ def _reference(node: ast.FunctionDef | ast.ClassDef, path: Path) -> tuple[Approa
             raise KataError(f"{path}:{call.lineno}: {text}")
         positional = [_literal(argument, path) for argument in call.args]
         named = {keyword.arg or "": _literal(keyword.value, path) for keyword in call.keywords}
-        arguments = [*enumerate(positional), *named.items()]
-        wrong = [value for key, value in arguments if type(value) is not ARGUMENT_TYPES.get(key, str)]
+        arguments: list[tuple[int | str, Any]] = [*enumerate(positional), *named.items()]
+        wrong = [value for key, value in arguments if not _fits(key, value)]
         if wrong:
             text = tr("@{name} takes texts (and cost=True), not {value!r}", name=name.id, value=wrong[0])
             raise KataError(f"{path}:{call.lineno}: {text}")
@@ -112,6 +188,43 @@ def _reference(node: ast.FunctionDef | ast.ClassDef, path: Path) -> tuple[Approa
             return getattr(DECORATORS[name.id](*positional, **named)(lambda: None), MARK), call
         except TypeError as error:
             raise KataError(f"{path}:{call.lineno}: @{name.id}: {error}") from error
+    return None
+
+
+def _fits(argument: int | str, value: Any) -> bool:
+    """Whether the value may be that argument of a decorator, by its place or its name."""
+    if argument in ARGUMENT_TYPES:
+        return isinstance(value, ARGUMENT_TYPES[argument])
+    return isinstance(value, str) or (argument not in PLAIN_TEXTS and _is_pair(value))
+
+
+def _is_pair(value: Any) -> bool:
+    return isinstance(value, tuple) and len(value) == 2 and all(isinstance(text, str) for text in value)
+
+
+def _lesson(tree: ast.Module, path: Path) -> Lesson | None:
+    """What the module assigns to LESSON, if it does."""
+    for node in tree.body:
+        call = _assigned(node, LESSON)
+        if call is None:
+            continue
+        if not isinstance(call, ast.Call) or ast.unparse(call.func) != "Lesson" or call.args:
+            text = tr("write LESSON = Lesson(insight=..., say=..., ...)")
+            raise KataError(f"{path}:{node.lineno}: {text}")
+        fields = {keyword.arg or "": _literal(keyword.value, path) for keyword in call.keywords}
+        for name, value in fields.items():
+            is_family = name == "family" and isinstance(value, tuple) and all(isinstance(item, str) for item in value)
+            if not (is_family or (name != "family" and (isinstance(value, str) or _is_pair(value)))):
+                text = tr(
+                    "{name} cannot be {value!r:.60}: write a text, or a pair of English and Chinese",
+                    name=name,
+                    value=value,
+                )
+                raise KataError(f"{path}:{node.lineno}: {text}")
+        try:
+            return Lesson(**fields)
+        except TypeError as error:
+            raise KataError(f"{path}:{node.lineno}: Lesson: {str(error).removeprefix('Lesson.__init__() ')}") from error
     return None
 
 

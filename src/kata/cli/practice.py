@@ -146,10 +146,11 @@ def solution(
     mistakes: Annotated[bool, typer.Option("--mistakes", help="Show classic mistakes and what rejects them.")] = False,
     attempt: Annotated[str | None, typer.Option(metavar="DATE", help="Use your latest attempt of that day.")] = None,
     attempts: Annotated[bool, typer.Option("--attempts", help="List your attempts, and show no solution.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="Show all approaches and mistakes.")] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask, even if looking counts as giving up.")] = False,
     as_json: Json = False,
 ) -> None:  # fmt: skip
-    """Show the reference solutions beside your attempt, and how they differ.
+    """Show how to solve the kata: the idea, the approaches side by side, the code to write, mistakes often made.
 
     During an attempt, and before your first one, this counts as giving up, so it asks first, and counts once. After an
     attempt has ended it is free.
@@ -164,4 +165,14 @@ def solution(
         return
     from kata.cli import solutions
 
-    solutions.show(app_context(), kata, approach, day, diff=diff, mistakes=mistakes, yes=yes, as_json=as_json)
+    solutions.show(
+        app_context(),
+        kata,
+        approach,
+        day,
+        diff=diff,
+        mistakes=mistakes,
+        everything=everything,
+        yes=yes,
+        as_json=as_json,
+    )

@@ -1,5 +1,6 @@
 """`kata solution`: prints the reference approaches beside an attempt, how they differ, and the classic mistakes."""
 
+import ast
 import contextlib
 import difflib
 import sys
@@ -10,9 +11,7 @@ from typing import Any
 
 import typer
 from rich.cells import set_cell_size
-from rich.console import Group
 from rich.panel import Panel
-from rich.syntax import Syntax
 from rich.table import Table
 from rich.text import Text
 
@@ -22,6 +21,15 @@ from kata.catalogue.solutions import SolutionFile
 from kata.cli.attempt_list import day_of, no_attempt, read_text
 from kata.cli.attempt_view import print_check
 from kata.cli.options import print_json
+from kata.cli.solution_page import (
+    MISTAKES_SHOWN,
+    approach_code,
+    code_panel,
+    first_approach,
+    print_beliefs,
+    print_lesson,
+    python,
+)
 from kata.cli.terminal import console
 from kata.comparison import ApproachComparison, Comparison, compare, without_statement
 from kata.context import AppContext
@@ -29,7 +37,7 @@ from kata.errors import NotFound, Refused
 from kata.grading import runner, warm_server
 from kata.messages import current_language, join, tr
 from kata.model import Check, Kata
-from kata.references import Approach
+from kata.references import Approach, in_language
 from kata.sandbox.loading import Source
 from kata.suggestions import did_you_mean
 from kata.techniques import technique_name
@@ -45,10 +53,11 @@ def show(
     *,
     diff: bool,
     mistakes: bool,
+    everything: bool,
     yes: bool,
     as_json: bool,
 ) -> None:
-    """Print the approaches beside the latest attempt, or beside the latest of a day; or print the mistakes."""
+    """Print the page of a kata, beside the latest attempt or the latest of a day; or mistakes with their inputs."""
     kata = ctx.resolve(name)
     solution = solutions.read(ctx.workspace.solution(kata))
     if approach is not None and approach not in solution.approaches:
@@ -58,6 +67,7 @@ def show(
             tr("{kata} has no approach {approach!r}{remedy}", kata=kata.id, approach=approach, remedy=remedy)
         )
     selected = [approach] if approach else list(solution.approaches)
+    language = ctx.plan.language
     path = _find_attempt(ctx, kata, day)
     _confirm_reveal(ctx, kata, yes=yes)
     comparison = None
@@ -68,21 +78,29 @@ def show(
             data = _data(ctx, kata, solution, selected, path, mistakes=mistakes)
         print_json(data | {"comparison": comparison})
         return
-    console.print(Text.assemble((kata.id, "bold"), f"   {kata.titled(ctx.plan.language)}"))
-    if solution.doc:
-        console.print(Text(solution.doc, "dim"), soft_wrap=True)
     if mistakes:
+        console.print(Text.assemble((kata.id, "bold"), f"   {kata.titled(language)}"))
         with warm_server.ensure_running(ctx.workspace, kata.id):
-            _print_mistakes(ctx, kata, solution)
+            _print_mistakes(ctx, kata, solution, everything=everything)
         return
+    nearest = comparison.nearest if comparison else None
+    shown = [approach or (nearest if diff else None) or first_approach(solution)]
     if diff:
-        _print_diff(path, kata, selected[0], solution.code[selected[0]])
+        _print_diff(path, kata, shown[0], approach_code(solution, shown[0]))
     else:
-        _print_approaches(path, kata, solution, selected)
+        if approach is None:
+            print_lesson(kata, solution, language)
+        shown = list(solution.approaches) if everything and approach is None else shown
+        _print_code(ctx, kata, path, solution, shown, approach or nearest)
+        if approach is None:
+            print_beliefs(solution, language, everything=everything)
     if comparison:
         options = [f"--attempt {day}"] * (day is not None) + ["--diff"] * diff
         command = " ".join([f"kata solution {kata.id}", *options])
-        _print_comparison(solution, comparison, approach, selected[:1], command)
+        _print_comparison(solution, comparison, approach, shown, command)
+    if approach is None and not (everything or diff):
+        command = f"kata solution {kata.id} --all"
+        console.print(Text.assemble("\n", tr("next: "), (command, "bold"), " · --mistakes · --diff"), soft_wrap=True)
 
 
 def _find_attempt(ctx: AppContext, kata: Kata, day: date | None) -> Path | None:
@@ -131,15 +149,23 @@ def _data(
     *,
     mistakes: bool,
 ) -> dict[str, Any]:
+    language = current_language()
     data: dict[str, Any] = {
         "kata": kata.id,
         "attempt": ctx.workspace.relative(path) if path else None,
         "approaches": [
-            {"name": name, "idea": mark.idea, "time": mark.time, "space": mark.space, "code": solution.code[name]}
+            {"name": name, "idea": mark.text("idea", language), "time": mark.time, "space": mark.space,
+             "depth": mark.depth, "use": mark.text("use", language), "interview": mark.interview,
+             "helpers": list(solution.support[name].code.values()), "imports": solution.support[name].imports,
+             "code": solution.code[name]}
             for name, mark in solution.approaches.items()
             if name in selected
         ],
-    }
+    }  # fmt: skip
+    if lesson := solution.lesson:
+        texts = {"insight": lesson.insight, "invariant": lesson.invariant, "say": lesson.say, "ask": lesson.ask,
+                 "follow_ups": lesson.follow_ups}  # fmt: skip
+        data |= {name: in_language(text, language) for name, text in texts.items()} | {"family": lesson.family}
     if mistakes:
         data["mistakes"] = []
         for name, mark in solution.mistakes.items():
@@ -147,7 +173,8 @@ def _data(
             data["mistakes"].append(
                 {
                     "name": name,
-                    "belief": mark.belief,
+                    "belief": mark.text("belief", language),
+                    "fact": mark.text("fact", language),
                     "cost": mark.cost,
                     "source": mark.source,
                     "code": solution.code[name],
@@ -160,24 +187,31 @@ def _data(
     return data
 
 
-def _print_approaches(path: Path | None, kata: Kata, solution: SolutionFile, selected: list[str]) -> None:
-    """Each approach under its idea and cost; the attempt stands beside the first of them."""
-    attempt_panel = Panel(_python(_code(path)), title=Text(_title(path, kata)), title_align="left") if path else None
-    for name in selected:
-        mark = solution.approaches[name]
-        cost = tr("time {time}, space {space}", time=mark.time, space=mark.space)
-        console.print(Text.assemble(f"\n{name}", ": ", mark.idea, (f"   {cost}", "dim")))
-        panel = Panel(_python(solution.code[name]), title=Text(name), title_align="left")
-        if attempt_panel and name == selected[0]:
-            _print_beside(attempt_panel, panel)
+def _print_code(
+    ctx: AppContext, kata: Kata, path: Path | None, solution: SolutionFile, shown: list[str], nearest: str | None
+) -> None:
+    """Each of these approaches with its helpers. Where there is room, the attempt stands beside the nearest one."""
+    names_in_stub = _imported_names(ctx.workspace.stub(kata))
+    beside = nearest if path and nearest and console.width >= SIDE_BY_SIDE else None
+    for name in shown if beside is None or beside in shown else [*shown, beside]:
+        console.print()
+        panel = code_panel(solution, name, names_in_stub)
+        if name == beside and path:
+            _print_beside(Panel(python(_code(path)), title=Text(_title(path, kata)), title_align="left"), panel)
         else:
             console.print(panel)
 
 
+def _imported_names(stub: Path) -> set[str]:
+    """The names that the learner's file imports from the start."""
+    try:
+        tree = ast.parse(stub.read_text(encoding="utf-8"))
+    except (OSError, SyntaxError, ValueError):
+        return set()
+    return {alias.name for node in tree.body if isinstance(node, ast.ImportFrom) for alias in node.names}
+
+
 def _print_beside(left: Panel, right: Panel) -> None:
-    if console.width < SIDE_BY_SIDE:
-        console.print(Group(left, right))
-        return
     table = Table.grid(expand=True)
     table.add_column(ratio=1)
     table.add_column(ratio=1)
@@ -213,7 +247,7 @@ def _print_comparison(
 
 def _differences(mark: Approach, approach: ApproachComparison, lines: int | None) -> Iterator[tuple[str, str]]:
     """Pairs of a label, which ends with a colon, and a text."""
-    yield tr("idea:"), mark.idea
+    yield tr("idea:"), mark.text("idea", current_language())
     yield tr("cost:"), tr("time {time}, space {space}", time=mark.time, space=mark.space)
     yield tr("lines:"), tr("yours {yours}, reference {reference}", yours=lines, reference=approach.lines)
     if approach.only_attempt:
@@ -243,13 +277,22 @@ def _print_diff(path: Path | None, kata: Kata, name: str, approach: str) -> None
         console.print(Text(line, style), soft_wrap=True)  # never cut: it may be copied from here
 
 
-def _print_mistakes(ctx: AppContext, kata: Kata, solution: SolutionFile) -> None:
+def _print_mistakes(ctx: AppContext, kata: Kata, solution: SolutionFile, *, everything: bool) -> None:
+    """The code of the mistakes most made, or of all, each with the smallest input that shows it."""
     titles = property_titles.of_kata(ctx.workspace, kata.id)
-    for name, mark in solution.mistakes.items():
+    language = current_language()
+    mistakes = list(solution.mistakes.items())
+    for name, mark in mistakes if everything else mistakes[:MISTAKES_SHOWN]:
         source = f"   {tr('seen in {source}', source=mark.source)}" if mark.source else ""
-        console.print(Text.assemble("\n", (name, "bold"), f": {mark.belief}", (source, "dim")))
-        console.print(Panel(_python(solution.code[name])))
+        console.print(Text.assemble("\n", (name, "bold"), f": {mark.text('belief', language)}", (source, "dim")))
+        if fact := mark.text("fact", language):
+            console.print(Text(tr("In fact: {fact}", fact=fact)))
+        console.print(Panel(python(approach_code(solution, name))))
         print_check(_rejecting_check(ctx, kata, name), titles)
+    if not everything and len(mistakes) > MISTAKES_SHOWN:
+        more = len(mistakes) - MISTAKES_SHOWN
+        line = tr("{number} more: ", number=more)
+        console.print(Text.assemble("\n", line, (f"kata solution {kata.id} --mistakes --all", "bold")))
 
 
 def _rejecting_check(ctx: AppContext, kata: Kata, mistake: str) -> Check:
@@ -270,7 +313,3 @@ def _title(path: Path, kata: Kata) -> str:
 
 def _code(path: Path) -> str:
     return without_statement(read_text(path))
-
-
-def _python(code: str) -> Syntax:
-    return Syntax(code, "python", theme="ansi_dark", background_color="default", word_wrap=True)
