@@ -1,15 +1,20 @@
 """The language of a command: that of `--lang`, before or after the command, else that of the workspace's plan."""
 
+import json
 import re
+from typing import Any
 
 import pytest
+from rich.cells import cell_len, set_cell_size
 from typer.main import get_command
 
+from kata import attempt
 from kata.catalogue import reader
 from kata.chinese.costs import COSTS
 from kata.chinese.help import HELP
 from kata.cli import chinese_help, language
 from kata.cli.app import EXAMPLES, FAMILIES, application
+from kata.context import AppContext
 from kata.workspace import Workspace
 from tests.conftest import CHECKOUT, Run
 
@@ -75,6 +80,80 @@ class TestTheCache:
         for asked in (["--lang", "en", *words], [*words, "--lang", "en"]):
             assert kata(*asked, cwd=tiny.root).stdout == english
             assert kata(*words, cwd=tiny.root).stdout == chinese
+
+    def test_nor_does_the_line_of_a_prompt(self, kata: Run, tiny: Workspace):
+        ctx = AppContext(tiny)
+        attempt.start(ctx, ctx.catalogue["numbers/double"])
+        attempt.pause(ctx)
+        english = kata("status", "--line", cwd=tiny.root).stdout
+        assert re.fullmatch(r"double \d\d:\d\d paused #1\n", english)
+        for _ in range(2):
+            assert "已暂停" in kata("status", "--line", "--lang", "zh", cwd=tiny.root).stdout
+            assert kata("status", "--line", cwd=tiny.root).stdout == english
+        in_chinese(tiny)
+        assert "已暂停" in kata("status", "--line", cwd=tiny.root).stdout
+
+
+class TestJson:
+    """Keys and codes are the same in both languages; only sentences differ."""
+
+    CODES = ("kind", "state", "outcome", "what", "kata", "name", "mood")
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "list",
+            "today",
+            "today --why",
+            "doctor",
+            "plan check",
+            "status",
+            "log",
+            "solution double --yes",
+            "test double",
+        ],
+    )
+    def test_of_a_command(self, kata: Run, tiny: Workspace, line: str):
+        ctx = AppContext(tiny)
+        running = attempt.start(ctx, ctx.catalogue["numbers/double"])
+        ctx.attempt_path(running).write_text("def double(n):\n    return n * n\n", encoding="utf-8")
+        attempt.abandon(ctx)
+        english, chinese = (
+            json.loads(kata(*line.split(), "--json", "--lang", language, cwd=tiny.root).stdout)
+            for language in ("en", "zh")
+        )
+        assert codes(english, self.CODES) == codes(chinese, self.CODES)
+
+
+def codes(data: Any, names: tuple[str, ...]) -> Any:
+    """The data with its keys and codes, without other texts."""
+    if isinstance(data, list):
+        return [codes(value, names) for value in data]
+    if isinstance(data, dict):
+        return {key: value if key in names else codes(value, names) for key, value in data.items()}
+    return None if isinstance(data, str | float) else data
+
+
+class TestTables:
+    """Columns align by cells, of which a Chinese character takes two, and fit into 80."""
+
+    def test_of_the_agenda_and_the_outlook(self, kata: Run, real: Workspace):
+        for line, heading in (("today", "分钟"), ("plan check", "分钟")):
+            shown = kata(*line.split(), "--lang", "zh", cwd=real.root, env={"COLUMNS": "80"}).stdout.splitlines()
+            assert max(map(cell_len, shown)) <= 80
+            head = next(row for row in shown if heading in row)
+            end = cell_len(head[: head.index(heading) + len(heading)])
+            rows = [row for row in shown if re.match(r"\S.*? (?:trees|deques|recursion)/|^ +(?:trees|deques)/", row)]
+            assert len(rows) > 2
+            for row in rows:
+                assert re.search(r"\d+$", set_cell_size(row, end).rstrip("\n")), row
+
+    def test_of_the_catalogue(self, kata: Run, real: Workspace):
+        shown = kata("list", "--lang", "zh", cwd=real.root, env={"COLUMNS": "80"}).stdout
+        for pack in re.split(r"(?m)^(?=\S)", shown):
+            starts = {cell_len(row[: row.index("分钟")]) for row in pack.splitlines() if "分钟" in row}
+            assert len(starts) <= 1
+        assert max(map(cell_len, shown.splitlines())) <= 80
 
 
 class TestHelp:

@@ -65,7 +65,7 @@ TEXTS = {
     "recorded: {kata} {outcome} in {minutes:.0f} min, {facts}": (
         "已记录：{kata} {outcome}，用时 {minutes:.0f} 分钟，{facts}"
     ),
-    "revealed (counts as given up)": "看过参考解法（算已放弃）",
+    "revealed (counts as given up)": "看过解法（算放弃）",
     "{kata}, hint {number} of {total}": "{kata}，第 {number} 条提示（共 {total} 条）",
     "{file} is a directory: give the path of a Python file": "{file} 是文件夹：写一个 Python 文件的路径",
     "{file} cannot be read: {error}": "{file} 无法读取：{error}",
@@ -139,7 +139,7 @@ TEXTS = {
         "plan.yaml 有效：{tracks} 个题单，{katas} 道题，共 {minutes} 分钟；每天可排 {usable} 分钟（预算 {budget} 分钟）"
     ),
     "{summary}, {days} off": "{summary}，{days}休息",
-    "{first} to {last}": "{first} 至 {last}",
+    "{first} to {last}": "{first} 到 {last}",
     "first": "首次",
     "track": "题单",
     "not reached": "来不及",

@@ -101,7 +101,7 @@ HELP = {
     "one, this counts as giving up, so it asks first, and counts once. After an attempt has ended it is free. The "
     "nearest approach is the most similar: two parts structure, one part techniques (recursion, a deque, nonlocal).": (
         "把参考解法和你的代码并排显示，并说明差别。\n\n"
-        "练习期间和第一次练习之前，看参考解法算放弃，所以会先询问，而且只算一次；练习结束之后看不算。\n\n"
+        "练习期间和第一次练习之前，看解法算放弃，所以会先询问，而且只算一次；练习结束之后看不算。\n\n"
         "最接近的解法就是最相似的：结构占两份，技巧（递归、双端队列、nonlocal）占一份。"
     ),
     "Show only this approach.": "只显示这种解法。",
@@ -109,7 +109,7 @@ HELP = {
     "Show classic mistakes and what rejects them.": "显示典型错误，以及哪条性质判它错。",
     "Use your latest attempt of that day.": "用你那一天最后一次的代码。",
     "List your attempts, and show no solution.": "只列出你的练习，不显示解法。",
-    "Do not ask, even if looking counts as giving up.": "不询问，即使看参考解法算放弃。",
+    "Do not ask, even if looking counts as giving up.": "不询问，即使看解法算放弃。",
     # control the timer
     "Control the timer": "控制计时",
     "Show the running attempt: its time, pauses, hints and runs.": "显示正在进行的练习：用时、暂停、提示和测试次数。",

@@ -11,8 +11,8 @@ TEXTS = {
     "standard input is closed; name a file": "标准输入已关闭；改用文件名",
     "standard output is closed; name a file": "标准输出已关闭；改用文件名",
     "there is no file {file}": "没有文件 {file}",
-    "{file} is a directory; give the path of a file": "{file} 是目录；给出文件的路径",
-    "{file} is a directory; name a new file in it": "{file} 是目录；给出其中一个新文件的名字",
+    "{file} is a directory; give the path of a file": "{file} 是文件夹；写一个文件的路径",
+    "{file} is a directory; name a new file in it": "{file} 是文件夹；写其中一个新文件的名字",
     "{file} is compressed: `gunzip -c FILE | kata import -` reads it": (
         "{file} 是压缩文件：用 `gunzip -c FILE | kata import -` 导入"
     ),
