@@ -132,11 +132,23 @@ def opened_session(session: Session) -> Iterator[Session]:
 Script = Callable[[Session, Pilot[int]], Awaitable[None]]
 
 
-def play(workspace: Workspace, script: Script, *, size: tuple[int, int] = (80, 24), **options: object) -> Session:
-    """Open an attempt at numbers/double and let the script press keys."""
+def play(
+    workspace: Workspace,
+    script: Script,
+    *,
+    size: tuple[int, int] = (80, 24),
+    path: str = "",
+    notifications: bool = False,
+    **options: object,
+) -> Session:
+    """Open an attempt at numbers/double and let the script press keys.
+
+    `path` is displayed instead of the file's; notices are drawn only with `notifications`.
+    """
 
     async def run(session: Session) -> None:
-        async with session.app.run_test(size=size) as pilot:
+        session.app.main_screen.displayed_path = path or session.app.main_screen.displayed_path
+        async with session.app.run_test(size=size, notifications=notifications) as pilot:
             await pilot.pause()
             await script(session, pilot)
 
@@ -670,7 +682,7 @@ class TestTheViews:
 
         async def script(session, pilot):
             shown = text(session.app)
-            for part in ("▶ 计时中", "两倍", "[1 题目]", "t 测试", "f 结束", "● 第 1 个（共 1 个）"):
+            for part in ("▶ 计时中", "两倍", "[1 题目]", "t 测试", "f 结束", "● 第 1/1 个"):
                 assert part in shown
             await session.press(pilot, "g")
             assert "确定放弃？" in text(session.app)

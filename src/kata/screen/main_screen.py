@@ -89,6 +89,12 @@ class MainScreen(Screen[None]):
         elif is_text(event):
             app.press_alone(None)
 
+    def on_screen_suspend(self) -> None:
+        self.add_class("covered")  # a dialog has come up; it shows the notices, too
+
+    def on_screen_resume(self) -> None:
+        self.remove_class("covered")
+
     @property
     def view(self) -> str:
         return self._views.current or VIEWS[0]

@@ -12,7 +12,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "overtime": ("! pomodoro over", "! 番茄钟时间到"),
     "break_over": ("! break over", "! 休息结束"),
     "closed": ("■ finished", "■ 已结束"),
-    "pomodoro": ("{dots} {number} of {total}", "{dots} 第 {number} 个（共 {total} 个）"),
+    "pomodoro": ("{dots} {number} of {total}", "{dots} 第 {number}/{total} 个"),
     "done": ("{number} done", "完成 {number} 个"),
     "worked": ("{time} worked", "已用时 {time}"),
     "runs": ("{number} {number:run|runs}", "测试 {number} 次"),
@@ -83,7 +83,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "no_more_hints": (
         "No further hint: all {total} are shown.", "提示都看过了（共 {total} 条）。",
     ),
-    "still_open": ("Not finished: {outcome}. The attempt stays open.", "没有结束：{outcome}。练习继续。"),
+    "still_open": ("The verdict: {outcome}. The attempt stays open.", "结果：{outcome}。练习还没有结束。"),
     "no_editor": (
         "No editor is set. Set $EDITOR, for example `export EDITOR=vim`, and start again; or open {file} yourself.",
         "没有设置编辑器。设置 $EDITOR（如 `export EDITOR=vim`）后重新开始；也可以自己打开 {file}。",
@@ -92,8 +92,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "editor_fails": ("the editor {editor} does not start: {error}", "编辑器 {editor} 启动不了：{error}"),
     # questions
     "ask_finish": (
-        "Not passed: {outcome}. Finish all the same? It is recorded as not passed, and the kata comes back soon.",
-        "没通过：{outcome}。仍然结束？会记为没通过，这题很快会再来。",
+        "The verdict: {outcome}. Finish all the same? It is recorded as not passed, and the kata comes back soon.",
+        "结果：{outcome}。仍然结束？会记为没通过，这题很快会再来。",
     ),
     "ask_hint": (
         "Take hint {number} of {total}? It is recorded. A pass with a hint never counts as easy; with two or more it "

@@ -1,6 +1,7 @@
 """The texts of the screen: values in, Rich texts out. No state is shown by colour alone."""
 
 import ast
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,7 @@ STATE_STYLES = {
 }  # fmt: skip
 MARKS = {"passed": "✓", "skipped": "·"}
 MAX_DOTS = 8
+FORMULA = re.compile(r"O\((?:[^)a-z]|(?<![a-z])(?:log|mod|[a-z])(?![a-z]))*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +63,17 @@ def countdown(snapshot: TimerSnapshot) -> str:
 
 def title(kata: Kata, language: Language) -> Text:
     facts = translate(language, "facts", level=kata.level, minutes=kata.minutes)
-    cost = f" · {kata.cost}" if kata.cost else ""
+    promised = kata.cost if language == "en" else _formula(kata.cost)
+    cost = f" · {promised}" if promised else ""
     return Text.assemble(
         (kata.id, "bold"), f"  {kata.titled(language)}  ", (f"{facts}{cost}", "dim"), no_wrap=True, overflow="ellipsis"
     )
+
+
+def _formula(cost: str) -> str:
+    """The part of a cost that is no English, like the O(n) of `O(n) reads`; the statement says what is counted."""
+    found = FORMULA.search(cost)
+    return found[0] if found else ""
 
 
 def statement(path: Path, zh: str, language: Language) -> list[Block]:
