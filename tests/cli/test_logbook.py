@@ -137,6 +137,18 @@ class TestADay:
         assert "<!-- kata:achievements -->" in text
 
 
+def test_a_note_of_the_learners_keeps_its_own_keys_and_this_is_said(kata: Run, tiny: Workspace):
+    output(kata("record", "double", *PASSED, cwd=tiny.root))
+    (tiny.root / "log").mkdir()
+    path = tiny.root / "log" / f"{AppContext(tiny).day}.md"
+    note = "---\ndone: [buy milk]\npomodoros: 7\n---\n<!-- kata:achievements -->\n<!-- /kata:achievements -->\n"
+    path.write_text(note, encoding="utf-8")
+    said = output(kata("log", cwd=tiny.root))
+    assert "! your own values in the front matter stay as they are: done, pomodoros" in said
+    assert path.read_text(encoding="utf-8").startswith("---\ndone: [buy milk]\npomodoros: 7\n---\n")
+    assert "numbers/double" in path.read_text(encoding="utf-8")
+
+
 def clock(now: datetime, hours: int) -> str:
     return f"{now + timedelta(hours=hours):%H:%M}"
 

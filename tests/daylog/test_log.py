@@ -135,7 +135,8 @@ def front_matter(text: str) -> Any:
     return yaml.safe_load(text.removeprefix("---\n").split("\n---\n")[0])
 
 
-KATAS = st.sampled_from(["trees/diameter", "trees/lca", "deques/api_maxlen", "recursion/three_steps"])
+KATA_IDS = ("trees/diameter", "trees/lca", "deques/api_maxlen", "recursion/three_steps")
+KATAS = st.sampled_from(KATA_IDS)
 ATTEMPTS = st.builds(
     attempt,
     number=st.integers(1, 99),
@@ -172,7 +173,7 @@ FACTS = st.builds(
     notes=st.lists(NOTES, max_size=3).map(tuple),
     tomorrow=st.lists(PICKS, max_size=3).map(lambda picks: tomorrow(*picks)),
     passed_before=st.frozensets(KATAS),
-    titles=st.dictionaries(KATAS, ANY_TEXT),
+    titles=st.fixed_dictionaries(dict.fromkeys(KATA_IDS, ANY_TEXT)),  # the catalogue has them all
 )
 OUR_MARKER = re.compile(rf"[ \t]*<!--[ \t]*/?kata:({'|'.join(PARTS)})[ \t]*-->[ \t\r]*")
 NEWLINES = st.sampled_from(["\n", "\r\n"])
@@ -219,7 +220,7 @@ def listed(ids: list[str]) -> str:
 def documents(draw: st.DrawFn) -> Document:
     keys = draw(st.permutations(["pomodoros", "done", "repeat"]))[: draw(st.integers(0, 3))]
     foreign = draw(st.lists(FOREIGN, unique=True, max_size=3))
-    front = draw(st.none() | st.permutations([*keys, *foreign]).map(list))
+    front = draw(st.none() | st.permutations(["tags: [kata, mine]", *keys, *foreign]).map(list))
     parts = draw(st.permutations(PARTS))[: draw(st.integers(0, 3))]
     last = draw(LINES) + draw(st.sampled_from(["", "no newline at the end", "<!-- /kata:nothing -->"]))
     return Document(
@@ -284,6 +285,53 @@ class TestARefresh:
         assert render(FULL, own, LABEL) == own
 
 
+KEYS: dict[str, markdown.Value] = {"pomodoros": "2", "done": ["trees/diameter", "trees/preorder"]}
+
+
+class TestAKeyOfTheLearners:
+    """A key that a note had with another meaning keeps its value, and the rest of the note is updated."""
+
+    TAGS = "tags: [kata, daily]\n"
+
+    @pytest.mark.parametrize(
+        "own",
+        [
+            "done: [buy milk]\n", "done: [trees/diameter, buy milk]\n", "done:\n  - buy milk # 2 l\n", "done: true\n",
+            "done: yes\n", "done: 2026-11-21\n", "done: {a: b}\n", "done: |\n  text\n", "done: [[trees/diameter]]\n",
+            "done: trees/diameter\n", "done: [work/report]\n", "repeat: weekly\n", "repeat: [every monday]\n",
+            "repeat: 3\n", "repeat: {every: 2}\n", "pomodoros: many\n", "pomodoros: 2.5\n", "pomodoros: [work, 3]\n",
+            "pomodoros: {work: 3}\n",
+        ],
+    )  # fmt: skip
+    @pytest.mark.parametrize("tags", ["", TAGS])
+    def test_stays_as_it_is(self, own: str, tags: str):
+        note = f"---\nmood: good\n{own}{tags}---\n<!-- kata:tomorrow -->\n<!-- /kata:tomorrow -->\n"
+
+        updated = render(replace(FULL, tomorrow=tomorrow()), note, LABEL)
+
+        assert updated == note.replace("-->\n<!--", "-->\n2026-11-22: nothing is planned\n<!--")
+
+    def test_does_not_keep_the_others_from_being_updated(self):
+        note = f"---\n{self.TAGS}done: [buy milk]\nrepeat: []\npomodoros: 0\n---\n"
+        assert render(FULL, note, LABEL) == (
+            f"---\n{self.TAGS}done: [buy milk]\nrepeat: [trees/lca, trees/invert]\npomodoros: 2\n---\n"
+        )
+
+    def test_is_a_number_of_pomodoros_where_nothing_shows_that_the_note_is_ours(self):
+        own = "---\ntags: [diary]\npomodoros: 7\n---\n"
+        assert render(FULL, own, LABEL) == own
+        katana = own.replace("[diary]", "katana")
+        assert render(FULL, katana, LABEL) == katana
+        assert "pomodoros: 2" in render(FULL, own.replace("diary", "kata"), LABEL)
+        assert "pomodoros: 2" in render(FULL, own.replace("tags: [diary]", "done: [trees/lca]"), LABEL)
+
+    def test_is_never_an_empty_one(self):
+        note = "---\ndone:\nrepeat: []\npomodoros:\n---\n"
+        assert render(FULL, note, LABEL) == (
+            "---\ndone: [trees/diameter, trees/preorder]\nrepeat: [trees/lca, trees/invert]\npomodoros: 2\n---\n"
+        )
+
+
 class TestTheFrontMatter:
     @pytest.mark.parametrize(
         ("before", "after"),
@@ -311,7 +359,7 @@ class TestTheFrontMatter:
         ],
     )  # fmt: skip
     def test_keeps_everything_but_the_values_that_are_ours(self, before: str, after: str):
-        assert render(FULL, f"---\n{before}---\n", LABEL) == f"---\n{after}---\n"
+        assert markdown.update_sections(f"---\n{before}---\n", {}, KEYS, LABEL) == f"---\n{after}---\n"
 
     @pytest.mark.parametrize(
         "same",
@@ -322,11 +370,12 @@ class TestTheFrontMatter:
         ],
     )  # fmt: skip
     def test_is_left_alone_where_it_says_the_same_in_another_way(self, same: str):
-        assert render(FULL, f"---\n{same}---\n", LABEL) == f"---\n{same}---\n"
+        assert markdown.update_sections(f"---\n{same}---\n", {}, KEYS, LABEL) == f"---\n{same}---\n"
 
     def test_of_a_block_list_becomes_empty_without_losing_its_comments(self):
         text = "---\ndone: # c\n  # d\n  - a\nx: 1\n---\n"
-        assert render(NOTHING, text, LABEL) == "---\ndone: [] # c\n  # d\nx: 1\n---\n"
+        updated = markdown.update_sections(text, {}, {"done": []}, LABEL)
+        assert updated == "---\ndone: [] # c\n  # d\nx: 1\n---\n"
 
     @given(ids=st.lists(st.text(max_size=8), unique=True, max_size=3))
     def test_reads_back_as_the_same_ids_whatever_they_are(self, ids: list[str]):
@@ -395,7 +444,7 @@ class TestABrokenLog:
         assert [problem.line for problem in raised.value.problems] == [2, 4, 5]
 
     def test_may_nest_as_deep_as_it_likes(self):
-        text = f"---\nx: {'[' * 900}{']' * 900}\npomodoros: 0\n---\n"
+        text = f"---\nx: {'[' * 900}{']' * 900}\ntags: [kata]\npomodoros: 0\n---\n"
         assert render(FULL, text, LABEL) == text.replace("pomodoros: 0", "pomodoros: 2")
 
     def test_that_nests_deeper_than_yaml_can_ends_nothing(self):
@@ -442,7 +491,7 @@ class TestCheckpointsInThePlan:
     @pytest.mark.parametrize(
         ("said", "problems"),
         [
-            ("18:00", ["3: checkpoints must be a list, not 1080"]),
+            ("18:00", ["3: checkpoints must be a list, not 18:00"]),
             ("\n  - noon\n  - 18\n  - '24:00'\n  - [1]", [
                 "4: checkpoints lists times of day like \"18:00\", not 'noon'",
                 '5: checkpoints lists times of day like "18:00", not 18',

@@ -159,6 +159,8 @@ TEXTS = {
     "the id {id} appears twice": "编号 {id} 出现了两次",
     "it takes back event {event}, which is not above it": "它撤销的事件 {event} 不在它上面",
     "it belongs to attempt {attempt}, which is not above it": "它所属的练习 {attempt} 不在它上面",
+    # the log
+    "your own values in the front matter stay as they are: {keys}": "front matter 里你自己的内容保持不变：{keys}",
     # the journal
     "{path} is empty (0 bytes), as a full disk leaves it, and counts as no journal: if it had events, restore a copy "
     "before you go on": (

@@ -51,7 +51,7 @@ def log(
     if as_json:
         print_json(_data(facts, label, changed=text != before))
     else:
-        _show(text, label, changed=text != before)
+        _show(text, label, log.kept_keys(facts, text), changed=text != before)
 
 
 def _facts(ctx: AppContext, day: date) -> "Facts":
@@ -160,7 +160,7 @@ def _clear_the_name() -> str:
 # -- output ------------------------------------------------------------------------------------------------------------
 
 
-def _show(text: str, label: str, *, changed: bool) -> None:
+def _show(text: str, label: str, kept: list[str], *, changed: bool) -> None:
     from rich.text import Text
 
     from kata.cli.terminal import console
@@ -176,6 +176,9 @@ def _show(text: str, label: str, *, changed: bool) -> None:
             "<!-- /kata:achievements --> on lines of their own where you want them"
         )
         console.print(Text(f"! {warning}", "yellow"), soft_wrap=True)
+    if kept:
+        remark = tr("your own values in the front matter stay as they are: {keys}", keys=kept)
+        console.print(Text(f"! {remark}", "yellow"), soft_wrap=True)
 
 
 def _data(facts: "Facts", label: str, *, changed: bool) -> dict[str, Any]:

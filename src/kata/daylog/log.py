@@ -2,7 +2,7 @@
 
 A new file has every section. Afterwards only the sections between markers and the front matter keys pomodoros, done and
 repeat are updated; `markdown` keeps everything else. The keys date and tags are never updated: the learner may have
-added tags.
+added tags. A note of the learner's that has a key of the same name (`done: [buy milk]`) keeps it.
 """
 
 import re
@@ -16,6 +16,7 @@ from kata.messages import Language, join, outcome_name, say
 from kata.model import MOODS, Agenda, Attempt, Event, Memory, Note, Pick, Plan
 from kata.plan.study_day import minutes_from_start, minutes_into, time_of_day
 
+EMPTY = ("", "~", "null")  # a value that YAML reads as nothing
 SECTION_OF_HEADING = {"achievements": "achievements", "thoughts": "thoughts", "puzzles": "", "free_notes": "",
             "plan_of_tomorrow": "tomorrow"}  # fmt: skip
 
@@ -59,7 +60,32 @@ def render(facts: Facts, existing: str | None, label: str) -> str:
         "done": facts.done,
         "repeat": facts.repeat,
     }
-    return markdown.update_sections(existing or _new_log(facts), sections, keys, label)
+    text = existing or _new_log(facts)
+    own = {key: value for key, value in keys.items() if key not in kept_keys(facts, text)}
+    return markdown.update_sections(text, sections, own, label)
+
+
+def kept_keys(facts: Facts, text: str) -> list[str]:
+    """The keys in a note's front matter that are named like ours, and hold something of the learner's.
+
+    A list is ours if it lists nothing but katas. A number of pomodoros says less: it is ours in a note whose tags or
+    lists are ours, too. An empty value is nobody's.
+    """
+    values = markdown.front_matter_values(text)
+    katas = {*facts.titles, *(attempt.kata for attempt in facts.attempts), *facts.done, *facts.repeat}
+    lists = {key: values[key] for key in ("done", "repeat") if key in values}
+    kept: list[str] = [key for key, value in lists.items() if not _lists_only(katas, value)]
+    count = values.get("pomodoros", "")
+    tags = values.get("tags") or ()
+    is_ours = "kata" in (tags.split() if isinstance(tags, str) else tags)
+    is_ours |= any(isinstance(value, list) and value for key, value in lists.items() if key not in kept)
+    if count not in EMPTY and not (isinstance(count, str) and count.isdecimal() and is_ours):
+        kept.append("pomodoros")
+    return kept
+
+
+def _lists_only(katas: set[str], value: list[str] | str | None) -> bool:
+    return value in EMPTY if isinstance(value, str) else value is not None and katas.issuperset(value)
 
 
 def _new_log(facts: Facts) -> str:

@@ -56,6 +56,20 @@ def update_sections(text: str, sections: Mapping[str, list[str]], keys: Mapping[
     return text[:start] + front + text[end:]
 
 
+def front_matter_values(text: str) -> dict[str, list[str] | str | None]:
+    """The keys of the front matter with their values: a scalar as its text, a list of scalars, None for anything else.
+
+    Empty if there is no front matter that can be read; a key that stands there twice is left out.
+    """
+    start, end = _front_matter(text, "", [])
+    try:
+        entries = _entries(text[start:end])
+    except CannotUpdate:
+        return {}
+    counts = Counter(entry.name for entry in entries)
+    return {entry.name: entry.plain_value() for entry in entries if counts[entry.name] == 1}
+
+
 def has_markers(text: str) -> bool:
     """Whether the text has any section to update."""
     return bool(MARKER.search(text))
@@ -194,6 +208,14 @@ class _Entry:
         if self.is_list is isinstance(wanted, str) or len(values) != len(inner):
             return False
         return values == ([wanted] if isinstance(wanted, str) else wanted)
+
+    def plain_value(self) -> list[str] | str | None:
+        """The text of a scalar, or those of a list of scalars; None for anything else."""
+        inner = self.value[1:-1] if self.is_list else self.value
+        if not all(isinstance(event, ScalarEvent) for event in inner):
+            return None
+        texts = [str(event.value) for event in inner]
+        return texts if self.is_list else texts[0]
 
     def token_stream(self) -> list[tuple[Any, ...]]:
         """Everything that YAML reads in the entry, without the positions."""
