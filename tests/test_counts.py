@@ -42,6 +42,7 @@ LINES = {  # command line -> how many modules it may import, and which heavy one
     f"show {ID} --json": (TYPED, set()),
     f"record {ID} --outcome passed --minutes 9": (TYPED, {"fsrs"}),
     "undo": (TYPED, {"fsrs"}),
+    f"skip {ID}": (TYPED, set()),
     "log": (DRAWN + 1, {"yaml"}),
     "log --json": (TYPED + 11, {"yaml"}),
     "plan check": (DRAWN, set()),
@@ -55,7 +56,7 @@ LINES = {  # command line -> how many modules it may import, and which heavy one
 DAILY = (
     "today --date 2030-01-01", "list", "list --recent --failed", "status", "log",
     f"record {ID} --outcome passed --minutes 9", "undo",
-    f"hint {ID}", f"solution {ID} --attempts", "plan check",
+    f"hint {ID}", f"solution {ID} --attempts", "plan check", f"skip {ID}",
 )  # fmt: skip
 
 

@@ -52,6 +52,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "tomorrow": (
         "not due: recall {chance:.0%}, next review tomorrow", "还没到期：还记得的概率约 {chance:.0%}，明天再复习",
     ),
+    "skipped": ("skipped until {date}", "已跳过，{date} 再安排"),
+    "skipped_tomorrow": ("skipped until tomorrow", "已跳过，明天再安排"),
     "always_off": ("every later day is a day off (day.off)", "之后的每一天都休息（day.off）"),
     "not_planned": (
         "not in any track of the plan; add it to plan.yaml, or run `kata start {kata}` anyway",

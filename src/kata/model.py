@@ -1,6 +1,6 @@
 """The data classes that the packages exchange."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal
@@ -145,10 +145,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """Something the learner did that `kata undo` can take back: the event, and the attempt that it closed."""
+    """Something the learner did that `kata undo` can take back: the event, and the attempt that it closed, if any."""
 
     event: Event
-    attempt: Attempt
+    attempt: Attempt | None  # None if a kata was skipped
 
     @property
     def reopens(self) -> bool:
@@ -236,6 +236,11 @@ class Memory:
     today: dict[str, str] = field(default_factory=dict)  # kata -> outcome of its latest attempt today
     reviews: tuple[bool, ...] = ()  # whether each of the latest reviews before today passed, newest last
     later: date | None = None  # the last day after this one with attempts, if the clock or --date went backwards
+    skipped: Mapping[str, date] = field(default_factory=dict)  # kata -> the first day on which it may be planned again
+
+    def is_skipped(self, kata: str, day: date) -> bool:
+        """Whether the learner wants to do without that kata on that day."""
+        return kata in self.skipped and self.skipped[kata] > day
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,6 +335,9 @@ class LeftOut:
     valuation: Valuation | None = None
 
 
+Skips = tuple[tuple[str, date], ...]  # katas, each with the first day on which it may be planned again
+
+
 @dataclass(frozen=True, slots=True)
 class Agenda:
     """The picks of a study day, the candidates left out, and warnings."""
@@ -340,6 +348,7 @@ class Agenda:
     left_out: tuple[LeftOut, ...] = ()
     warnings: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()  # the rule that chose, and how fast the learner is assumed to forget
+    skipped: Skips = ()
 
     @property
     def planned_minutes(self) -> int:

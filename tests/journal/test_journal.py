@@ -170,6 +170,52 @@ class TestOneAttemptAtATime:
             journal.attempt(7)
 
 
+class TestSkips:
+    """The latest skip of each kata counts, as of the day that is asked about."""
+
+    def test_ends_when_its_day_comes_and_does_not_reach_back(self, journal: Journal):
+        until = TODAY + timedelta(days=3)
+        journal.skip("a/one", until, EVENING, TODAY)
+        days = [TODAY + timedelta(days=number) for number in range(-1, 5)]
+        assert [journal.memory(day).skipped for day in days] == [{}, *[{"a/one": until}] * 3, {}, {}]
+
+    def test_the_latest_counts_also_if_it_brings_the_kata_back(self, journal: Journal):
+        later = TODAY + timedelta(days=9)
+        for until in (later, TODAY + timedelta(days=2), TODAY):
+            journal.skip("a/one", until, EVENING, TODAY)
+            assert journal.memory(TODAY).skipped == ({"a/one": until} if until > TODAY else {})
+        journal.skip("a/two", later, EVENING, TODAY)
+        assert journal.memory(TODAY).skipped == {"a/two": later}
+
+    def test_undo_takes_it_back_and_the_skip_before_it_counts_again(self, journal: Journal):
+        first, second = TODAY + timedelta(days=9), TODAY + timedelta(days=2)
+        record(journal)
+        for until in (first, second):
+            journal.skip("a/one", until, EVENING, TODAY)
+        for left in ({"a/one": first}, {}):
+            action = journal.last_action()
+            assert (action.event.kind, action.attempt, action.reopens) == ("skipped", None, False)
+            journal.undo(action, EVENING, TODAY)
+            assert journal.memory(TODAY).skipped == left
+        assert journal.last_action().event.kind == "recorded"
+
+    def test_the_open_attempt_cannot_be_skipped(self, journal: Journal):
+        journal.start("a/one", EVENING, TODAY, target_minutes=20)
+        with pytest.raises(Refused, match="a/one is open"):
+            journal.skip("a/one", TODAY + timedelta(days=1), EVENING, TODAY)
+        journal.skip("a/two", TODAY + timedelta(days=1), EVENING, TODAY)
+        assert list(journal.memory(TODAY).skipped) == ["a/two"]
+
+    def test_one_imported_from_an_earlier_day_does_not_stand_against_a_later_one(self, journal: Journal):
+        until, yesterday = TODAY + timedelta(days=1), TODAY - timedelta(days=1)
+        journal.skip("a/one", until, EVENING, TODAY)
+        data = {"until": (TODAY + timedelta(days=30)).isoformat()}
+        event = Event(1, (EVENING - timedelta(days=1)).isoformat(), yesterday, "skipped", "a/one", data)
+        assert journal.import_events([event]) == (1, 1)
+        assert journal.memory(TODAY).skipped == {"a/one": until}
+        assert journal.last_action().event.day == TODAY
+
+
 class TestMemoryOfADay:
     """The progress when the day began, and the outcomes since."""
 
@@ -247,7 +293,7 @@ def tables(journal: Journal) -> dict[str, list[tuple[Any, ...]]]:
     with raw(journal.path) as other:
         return {
             name: other.execute(f"SELECT * FROM {name} ORDER BY 1").fetchall()
-            for name in ("open_attempt", "attempt", "progress")
+            for name in ("open_attempt", "attempt", "skip", "progress")
         }
 
 
@@ -259,6 +305,7 @@ class Model:
     open: OpenAttempt | None = None
     closed: list[tuple[int, Attempt]] = field(default_factory=list)  # by the event that closed it
     imported: set[int] = field(default_factory=set)  # of these events
+    skips: list[tuple[int, str, date, date]] = field(default_factory=list)  # event, kata, made, until
     repeated_looks: int = 0
 
     def latest_is_a_look(self, kata: str) -> bool:
@@ -268,6 +315,11 @@ class Model:
     def on_open(self, kata: str, **changes: Any) -> None:
         if self.open and self.open.kata == kata:
             self.open = replace(self.open, **changes)
+
+    def skipped(self, day: date) -> dict[str, date]:
+        latest = {kata: until for _, kata, made, until in sorted(self.skips, key=lambda skip: (skip[2], skip[0]))
+                  if made <= day}  # fmt: skip
+        return {kata: until for kata, until in latest.items() if until > day}
 
     def progress(self) -> dict[str, Progress]:
         found = {}
@@ -394,13 +446,29 @@ class JournalMachine(RuleBasedStateMachine):
             return
         self.model.closed.append((event.id, Attempt(event.id, kata, day, outcome, minutes, 20, hints)))
 
+    @rule(kata=st.sampled_from(KATAS), days=st.integers(0, 9))
+    def skip(self, kata: str, days: int) -> None:
+        """Until that day; until today brings the kata back."""
+        until = self.day + timedelta(days=days)
+        if self.model.open and self.model.open.kata == kata:
+            with pytest.raises(Refused, match="is open"):
+                self.journal.skip(kata, until, self.at, self.day)
+            return
+        self.journal.skip(kata, until, self.at, self.day)
+        self.model.events += 1
+        self.model.skips.append((self.model.events, kata, self.day, until))
+
     @rule()
     def undo(self) -> None:
-        if not self.model.closed:
+        actions: list[tuple[int, Attempt | None]] = [
+            *self.model.closed,
+            *((skip[0], None) for skip in self.model.skips),
+        ]
+        if not actions:
             with pytest.raises(NotFound):
                 self.journal.last_action()
             return
-        event, last = max(self.model.closed, key=lambda closed: (closed[0] not in self.model.imported, closed[0]))
+        event, last = max(actions, key=lambda action: (action[0] not in self.model.imported, action[0]))
         action = self.journal.last_action()
         assert (action.event.id, action.attempt) == (event, last)
         self.take_back(action)
@@ -423,10 +491,13 @@ class JournalMachine(RuleBasedStateMachine):
             return
         self.journal.undo(action, self.at, self.day)
         self.model.events += 1
-        self.model.closed.remove((action.event.id, action.attempt))
+        closed = action.attempt
+        if closed is None:
+            self.model.skips = [skip for skip in self.model.skips if skip[0] != action.event.id]
+            return
+        self.model.closed.remove((action.event.id, closed))
         if not action.reopens:
             return
-        closed = action.attempt
         outcome = "" if closed.outcome == "given_up" else closed.outcome
         self.model.open = OpenAttempt(
             closed.id, closed.kata, closed.file, next(seen.started for seen in self.seen if seen.id == closed.id),
@@ -492,6 +563,8 @@ class JournalMachine(RuleBasedStateMachine):
         }
         known = self.journal.memory(self.day)
         assert (known.day, known.progress, known.today) == (self.day, earlier.progress(), today)
+        for day in (self.day, self.day - timedelta(days=1), self.day + timedelta(days=3)):
+            assert self.journal.memory(day).skipped == self.model.skipped(day)
 
     @invariant()
     def what_is_derived_anew_is_what_was_derived_step_by_step(self) -> None:
@@ -745,7 +818,14 @@ class TestDamage:
 
     @pytest.mark.parametrize(
         ("kind", "data"),
-        [("recorded", '{"outcome": "passed"}'), ("recorded", "[]"), ("recorded", "{"), ("undone", "{}")],
+        [
+            ("recorded", '{"outcome": "passed"}'),
+            ("recorded", "[]"),
+            ("recorded", "{"),
+            ("undone", "{}"),
+            ("skipped", "{}"),
+            ("skipped", '{"until": "soon"}'),
+        ],
     )
     def test_an_event_that_says_too_little_is_damage(self, path: Path, kind: str, data: str):
         Journal(path, replay.replay, replay.RULE).close()

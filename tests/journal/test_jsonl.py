@@ -28,7 +28,7 @@ RECORDED = {
 
 
 EVENTS = st.tuples(
-    st.sampled_from(["started", "tested", "hinted", "revealed", "finished", "recorded", "undone"]),
+    st.sampled_from(["started", "tested", "hinted", "revealed", "finished", "recorded", "undone", "skipped"]),
     st.sampled_from(["trees/lca", "trees/diameter"]),
     st.integers(0, 3),  # days
     st.sampled_from(["passed", "failed"]),
@@ -37,7 +37,8 @@ EVENTS = st.tuples(
 
 
 def made(number: int, kind: str, kata: str, days: int, outcome: str, event: int) -> Event:
-    said = {"outcome": outcome, "minutes": 5.0, "active_seconds": 300.0, "event": event}
+    said = {"outcome": outcome, "minutes": 5.0, "active_seconds": 300.0, "event": event,
+            "until": str(DAY + timedelta(days=days + event - 1))}  # fmt: skip
     at = AT + timedelta(days=days, minutes=number)
     return Event(number, at.isoformat(), DAY + timedelta(days=days), kind, kata, said)
 
@@ -241,6 +242,10 @@ class TestBadInput:
             (altered(kind="finished"), "'active_seconds' is missing"),
             (altered(kind="tested", data={}), "'outcome' is missing"),
             (altered(kind="undone", data={}), "'event' is missing"),
+            (altered(kind="skipped", data={}), "'until' is missing"),
+            (altered(kind="skipped", data={"until": "2026-02-30"}), "until cannot be '2026-02-30'"),
+            (altered(kind="skipped", data={"until": "9999-12-31"}), "until cannot be '9999-12-31'"),
+            (altered(kind="skipped", data={"until": 20261224}), "until cannot be 20261224"),
             (altered(kind="undone", data={"event": 5}), "event 5, which is not above"),
             (altered(kind="undone", data={"event": 1}), "event 1, which is not above"),
             (with_data(outcome="banana"), "outcome cannot be 'banana'"),
@@ -292,10 +297,17 @@ class TestBadInput:
 
     @given(
         st.dictionaries(
-            st.sampled_from(["outcome", "minutes", "hints", "target_minutes", "active_seconds", "file", "event"]),
-            st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=3) | st.just("passed"),
+            st.sampled_from(
+                ["outcome", "minutes", "hints", "target_minutes", "active_seconds", "file", "event", "until"]
+            ),
+            st.none()
+            | st.booleans()
+            | st.integers()
+            | st.floats()
+            | st.text(max_size=3)
+            | st.sampled_from(["passed", "2026-12-24", "20261224"]),
         ),
-        st.sampled_from(["started", "tested", "hinted", "revealed", "finished", "recorded"]),
+        st.sampled_from(["started", "tested", "hinted", "revealed", "finished", "recorded", "skipped"]),
     )
     def test_whatever_is_read_can_be_stored_and_remembered(self, data: dict[str, Any], kind: str):
         try:

@@ -35,6 +35,10 @@ def catalogue(*katas: Kata) -> Catalogue:
     return Catalogue(tuple(Pack(name, name, name, tuple(k for k in katas if k.pack == name)) for name in packs))
 
 
+def track(*names: str) -> Track:
+    return Track("All", tuple(f"trees/{name}" for name in names))
+
+
 def met(ago: int = 1, stability: float = 0.2, passed: bool = True, **more: Any) -> Progress:
     """The progress of a kata attempted `ago` days before DAY. With the default stability it is due the day after."""
     day = DAY - timedelta(days=ago)
@@ -535,6 +539,62 @@ def spans(lengths: list[tuple[int, int]]) -> tuple[tuple[date, date], ...]:
         periods.append((day, day + timedelta(days=length)))
         day += timedelta(days=length + gap)
     return tuple(periods)
+
+
+class TestSkipped:
+    """A skipped kata is left out until its day comes, as if only that kata were missing; others take its place."""
+
+    @given(situations(), st.data())
+    def test_is_left_out_with_the_reason_unless_it_was_done(self, situation: Any, data: st.DataObject):
+        plan, known, memory = situation
+        plan = replace(plan, language="en")
+        ids = [one.id for one in known]
+        ahead = data.draw(st.dictionaries(st.sampled_from(ids), st.integers(1, 9), max_size=3))
+        skipped = {one: DAY + timedelta(days=days) for one, days in ahead.items()}
+        before = build_agenda(plan, known, memory, DAY)
+        agenda = build_agenda(plan, known, replace(memory, skipped=skipped), DAY)
+        assert agenda.skipped == tuple(skipped.items())
+        away = skipped.keys() - memory.today.keys()
+        assert not away & {pick.kata for pick in agenda.picks}
+        candidates = {one.kata for one in (*before.picks, *before.left_out)}
+        reasons = {one.kata: one.reason for one in agenda.left_out if one.kata in away}
+        assert reasons == {
+            one: "skipped until tomorrow" if ahead[one] == 1 else f"skipped until {skipped[one]}"
+            for one in away & candidates
+        }
+
+    @given(situations(), st.data())
+    def test_of_which_the_day_has_come_is_as_if_it_never_was(self, situation: Any, data: st.DataObject):
+        plan, known, memory = situation
+        ids = [one.id for one in known]
+        ago = data.draw(st.dictionaries(st.sampled_from([*ids, "gone/away"]), st.integers(0, 9), max_size=3))
+        skipped = {one: DAY - timedelta(days=days) for one, days in ago.items()}
+        assert build_agenda(plan, known, replace(memory, skipped=skipped), DAY) == build_agenda(*situation, DAY)
+
+    def test_gives_its_place_to_others(self):
+        known = catalogue(*(kata(f"k{number}", 10) for number in range(4)))
+        sprint = Track("S", days=(("trees/k0", "trees/k1"), ("trees/k2",)), start=DAY - timedelta(days=1))
+        plan = Plan((sprint, track("k3")), pomodoros=1)
+        names = [pick.kata[-2:] for pick in build_agenda(plan, known, Memory(DAY), DAY).picks]
+        assert names == ["k0", "k1"]
+        away = {"trees/k0": DAY + timedelta(days=1)}
+        names = [pick.kata[-2:] for pick in build_agenda(plan, known, Memory(DAY, skipped=away), DAY).picks]
+        assert names == ["k1", "k2"]
+
+    def test_holds_back_what_comes_after_it(self):
+        known = catalogue(kata("one"), kata("two", after=("trees/one",)))
+        memory = Memory(DAY, skipped={"trees/one": DAY + timedelta(days=3)})
+        agenda = build_agenda(Plan((track("one", "two"),)), known, memory, DAY)
+        assert agenda.picks == ()
+        assert [(one.kata, one.reason) for one in agenda.left_out] == [
+            ("trees/two", "comes after trees/one, not passed yet"),
+            ("trees/one", "skipped until 2026-11-26"),
+        ]
+
+    def test_is_named_on_a_day_off_too(self):
+        away = {"trees/one": DAY + timedelta(days=3)}
+        plan = Plan((track("one"),), days_off=frozenset({0}))
+        assert build_agenda(plan, catalogue(kata("one")), Memory(DAY, skipped=away), DAY).skipped == tuple(away.items())
 
 
 class TestPracticeDays:

@@ -141,6 +141,27 @@ SITUATIONS: dict[str, Situation] = {  # by name: inputs, and the explanation of 
         replace(LISTED, periods_off=((DAY, DAY),)), ONE_TWO, memory(),
         ["2026-11-23 is a day off: nothing is planned"], ["2026-11-23 休息：不安排练习"],
     ),
+    "skipped": (
+        LISTED, ONE_TWO, replace(memory(), skipped={"trees/two": date(2026, 11, 30)}),
+        ["skipped until 2026-11-30"], ["已跳过，2026-11-30 再安排"],
+    ),
+    "skipped today": (
+        LISTED, ONE_TWO, replace(memory(two=met(9, 0.5)), skipped={"trees/two": date(2026, 11, 24)}),
+        ["skipped until tomorrow"], ["已跳过，明天再安排"],
+    ),
+    "skipped and not due": (
+        LISTED, ONE_TWO, replace(memory(two=met(1, 5.0)), skipped={"trees/two": date(2026, 12, 24)}),
+        ["not due: recall 97%, next review on 2026-12-24, in 31 days"],
+        ["还没到期：还记得的概率约 97%，31 天后（2026-12-24）再复习"],
+    ),
+    "skipped beyond its day of a sprint": (
+        SPRINT, ONE_TWO, replace(memory(), skipped={"trees/two": date(2026, 11, 26)}),
+        ["skipped until 2026-11-26"], ["已跳过，2026-11-26 再安排"],
+    ),
+    "skipped until before its day of a sprint": (
+        SPRINT, ONE_TWO, replace(memory(), skipped={"trees/two": date(2026, 11, 24)}),
+        ["planned for day 2 of 3, 2026-11-24"], ["计划安排在第 2 天（共 3 天），2026-11-24"],
+    ),
     "not in the plan": (
         Plan((track("one"),)), ONE_TWO, memory(),
         ["not in any track of the plan; add it to plan.yaml, or run `kata start trees/two` anyway"],

@@ -283,6 +283,16 @@ class TestAProjection:
             made = Plan((Track("S", days=lists, start=start),), deadline=self.CENTURIES)
             assert projection.unreached(made, known, Memory(DAY), DAY) == ()
 
+    def test_a_skipped_kata_comes_when_its_day_has_come(self):
+        known = catalogue(kata("one"), kata("two"))
+        memory = Memory(DAY, skipped={"trees/one": ahead(100), "trees/two": ahead(3)})
+        for deadline in (None, self.CENTURIES):
+            made = Plan((track("one", "two"),), deadline=deadline)
+            found = projection.project(made, known, memory, DAY, until_met=True)
+            assert found.first == {"trees/one": ahead(100), "trees/two": ahead(3)}
+        early = Plan((track("one", "two"),), deadline=ahead(100))
+        assert projection.unreached(early, known, memory, DAY) == ("trees/one",)
+
     def test_an_exact_deadline_is_not_cut(self):
         found = projection.outlook(Plan((), deadline=ahead(projection.LONGEST)), catalogue(), Memory(DAY), DAY)
         assert (found.end, found.is_cut) == (ahead(projection.LONGEST), False)

@@ -60,6 +60,15 @@ HELP = {
         "写一天的 Markdown 日志并显示。\n\n只改写 kata 的标记之间的文字和文件头（front matter）里 kata 自己的键。"
     ),
     "Log a day such as 2026-11-21. The default is today.": "写某一天的日志，例如 2026-11-21；默认是今天。",
+    "Skip a kata: not today, or not before a day. Another one takes its place; `kata undo` takes it back.": (
+        "跳过一道题：今天不练，或某天之前不练。由别的题补上；`kata undo` 可撤销。"
+    ),
+    "Name the kata: trees/diameter, diameter, last or next. The default is the next pick of today.": (
+        "题名：trees/diameter、diameter、last 或 next；默认是今日安排的下一题。"
+    ),
+    "Plan it on that day again at the earliest: 2026-12-24, fri or tomorrow. The default is the next day of "
+    "practice.": "最早在这一天再安排：2026-12-24、fri 或 tomorrow；默认是下一个练习日。",
+    "Bring a skipped kata back.": "恢复跳过的题。",
     # practise
     "Practise": "练习",
     "Start an attempt: open a fresh copy of the stub, time it, and test it on every save. Ctrl-C or `kata finish` ends "

@@ -23,6 +23,8 @@ def print_agenda(agenda: Agenda, outcomes: dict[str, str], running: OpenAttempt 
     others = [kata for kata in outcomes if kata not in {pick.kata for pick in agenda.picks}]
     if others:
         console.print(tr("also done: {katas}", katas=others))
+    if agenda.skipped:
+        console.print(Paragraph(_skipped(agenda), "dim"))
     if is_today:
         console.print(_next_step(agenda, running))
 
@@ -33,6 +35,11 @@ def _summary(agenda: Agenda) -> str:
     if done := sum(pick.done for pick in agenda.picks):
         return tr("{summary}, {done} of {total} done", summary=summary, done=done, total=len(agenda.picks))
     return summary
+
+
+def _skipped(agenda: Agenda) -> str:
+    katas = [tr("{kata} until {date}", kata=kata, date=until) for kata, until in agenda.skipped]
+    return tr("skipped: {katas}; `kata skip ID --back` brings one back", katas=katas)
 
 
 def _picks(agenda: Agenda, outcomes: dict[str, str]) -> Table:

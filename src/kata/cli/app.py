@@ -10,6 +10,7 @@ from kata.messages import tr, use_language
 FAMILIES = {
     "Plan your day": {
         "today": "day.today", "plan": "planning.app", "list": "listing.list_", "show": "day.show", "log": "logbook.log",
+        "skip": "skipping.skip",
     },
     "Practise": {
         "start": "practice.start", "test": "practice.test", "run": "running.run", "debug": "running.debug",
@@ -31,6 +32,7 @@ EXAMPLES = {
     "today": ("kata today --why", "kata today --date 2026-12-01"),
     "plan": ("kata plan check", "kata plan simulate --own"),
     "list": ("kata list trees", "kata list --tag blind75 --due", "kata list --recent"),
+    "skip": ("kata skip", "kata skip diameter --until fri", "kata skip diameter --back"),
     "start": ("kata start diameter", "kata start next --pomodoros 2 --edit"),
     "test": ("kata test", "kata test diameter --file wrong.py"),
     "run": ("kata run", "kata run --counterexample", "kata run diameter --save"),

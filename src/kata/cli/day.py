@@ -99,6 +99,7 @@ def _agenda_data(agenda: Agenda, why: bool) -> dict[str, Any]:
         "planned_minutes": agenda.planned_minutes,
         "warnings": agenda.warnings,
         "picks": [{name: getattr(pick, name) for name in fields} for pick in agenda.picks],
+        "skipped": [{"kata": kata, "until": until} for kata, until in agenda.skipped],
     }
     if why:  # the valuation's key is "weighing" since the first release
         for pick, row in zip(agenda.picks, data["picks"], strict=True):

@@ -4,7 +4,7 @@ import math
 import os
 import sys
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -14,7 +14,7 @@ from kata.cli.options import ID_HELP, Json, KataArgument, app_context, complete_
 from kata.context import AppContext
 from kata.errors import NotFound, Refused
 from kata.messages import current_language, outcome_name, tr
-from kata.model import Action, Attempt
+from kata.model import Action, Attempt, Event
 from kata.progress import REPORT_EVERY, ProgressCallback, no_progress
 
 
@@ -97,23 +97,46 @@ def reopen(kata: KataArgument = None, as_json: Json = False) -> None:
 def _describe(action: Action) -> str:
     """What taking it back would do."""
     closed = action.attempt
+    if closed is None:
+        return _describe_skip(action.event)
     facts = {
         "kata": closed.kata, "outcome": _outcome(closed), "date": closed.day, "minutes": round(closed.minutes),
-        "time": action.event.at[11:16],
     }  # fmt: skip
     if action.reopens:
         return tr("recorded last, at {time}: {kata} {outcome} on {date} in {minutes} min; "
-                  "taking it back opens the attempt again", **facts)  # fmt: skip
+                  "taking it back opens the attempt again", time=action.event.at[11:16], **facts)  # fmt: skip
     return tr("recorded last: {kata} {outcome} on {date} in {minutes} min, made elsewhere; "
-              "taking it back removes it", **{name: facts[name] for name in facts if name != "time"})  # fmt: skip
+              "taking it back removes it", **facts)  # fmt: skip
+
+
+def _describe_skip(event: Event) -> str:
+    time = event.at[11:16]
+    if _brings_back(event):
+        return tr("recorded last, at {time}: {kata} brought back; taking it back skips it again", time=time,
+                  kata=event.kata)  # fmt: skip
+    return tr("recorded last, at {time}: {kata} skipped until {date}; taking it back lets it be planned", time=time,
+              kata=event.kata, date=event.data["until"])  # fmt: skip
+
+
+def _brings_back(event: Event) -> bool:
+    return date.fromisoformat(event.data["until"]) <= event.day
 
 
 def _outcome(attempt: Attempt) -> str:
-    return outcome_name(current_language(), "given_up" if attempt.revealed else attempt.outcome)
+    return outcome_name(current_language(), attempt.result)
 
 
 def _print_taken_back(action: Action, *, as_json: bool) -> None:
     closed = action.attempt
+    if closed is None:
+        event = action.event
+        if as_json:
+            print_json({"kata": event.kata, "skipped": event.data["until"], "date": event.day, "reopened": False})
+        elif _brings_back(event):
+            typer.echo(tr("taken back: {kata} is skipped again", kata=event.kata))
+        else:
+            typer.echo(tr("taken back: {kata} is no longer skipped", kata=event.kata))
+        return
     if as_json:
         print_json({"kata": closed.kata, "outcome": closed.outcome, "date": closed.day, "reopened": action.reopens})
         return

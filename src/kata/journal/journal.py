@@ -22,7 +22,7 @@ from kata.progress import ProgressCallback, no_progress
 
 KINDS = (
     "started", "seen", "paused", "resumed", "break", "pomodoro", "tested", "hinted", "revealed", "noted", "finished",
-    "recorded", "undone", "reopened", "logged",
+    "recorded", "undone", "reopened", "skipped", "logged",
 )  # fmt: skip
 LAST_ID = 2**63 - 1
 IDS = ("attempt", "event")  # in an event's data: the ids of other events
@@ -117,7 +117,7 @@ class Journal(JournalQueries):
                     tr("the outcome of {kata} was taken back already, by another terminal", kata=action.event.kata)
                 )
             data["event"] = action.event.id
-            if action.reopens:
+            if action.attempt and action.reopens:
                 if running := self.open_attempt():
                     raise Refused(
                         tr("{kata} is open, and only one attempt can be: `kata finish` or `kata abandon` it first",
@@ -126,6 +126,17 @@ class Journal(JournalQueries):
                 data["attempt"] = action.attempt.id
             kind = "reopened" if action.reopens else "undone"
             self._add(kind, action.event.kata, at.isoformat(timespec="milliseconds"), day, data)
+
+    def skip(self, kata: str, until: date, at: datetime, day: date) -> None:
+        """Leave the kata out of every day before `until`; a skip until `day` brings it back.
+
+        Raises Refused if it is open.
+        """
+        with self._writing():
+            running = self.open_attempt()
+            if running and running.kata == kata:
+                raise Refused(tr("{kata} is open: `kata finish` or `kata abandon` it first", kata=kata))
+            self._add("skipped", kata, at.isoformat(timespec="milliseconds"), day, {"until": until.isoformat()})
 
     def record_look(self, kata: str, at: datetime, day: date, target_minutes: int) -> bool:
         """Record that a solution was read before the first attempt, once. Returns whether it was recorded now."""

@@ -37,17 +37,26 @@ def _outcome(value: Any) -> bool:
     return value in OUTCOMES
 
 
+def _date(value: Any) -> bool:
+    try:
+        return isinstance(value, str) and date.fromisoformat(value).year <= LAST_YEAR
+    except ValueError:
+        return False
+
+
 REQUIRED = {
     "tested": ("outcome",),
     "finished": ("outcome", "active_seconds"),
     "recorded": ("outcome", "minutes"),
     "undone": ("event",),
     "reopened": ("event", "attempt"),
+    "skipped": ("until",),
     "noted": ("text",),
 }
 VALID: dict[str, Callable[[Any], bool]] = {
     "outcome": _outcome, "active_seconds": _number, "minutes": _number, "event": _count, "attempt": _count,
     "target_minutes": _count, "hints": _count, "file": _text, "text": _text, "mood": _text, "pomodoros": _count,
+    "until": _date,
 }  # fmt: skip
 
 

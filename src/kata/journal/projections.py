@@ -34,6 +34,11 @@ CREATE INDEX IF NOT EXISTS event_noted ON event (day) WHERE kind = 'noted';
 CREATE INDEX IF NOT EXISTS event_hinted ON event (kata, day) WHERE kind = 'hinted';
 CREATE TABLE IF NOT EXISTS undoable (event INTEGER PRIMARY KEY, imported INTEGER NOT NULL);
 CREATE INDEX IF NOT EXISTS undoable_in_order ON undoable (imported, event);
+CREATE TABLE IF NOT EXISTS skip (
+    event INTEGER PRIMARY KEY, kata TEXT NOT NULL, made TEXT NOT NULL, until TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS skip_of_kata ON skip (kata, made, event);
+CREATE INDEX IF NOT EXISTS skip_until ON skip (until);
 CREATE TABLE IF NOT EXISTS repeated_look (event INTEGER PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS progress ({progress});
 CREATE TABLE IF NOT EXISTS progress_before_last_day ({progress});
@@ -50,9 +55,9 @@ CREATE TABLE IF NOT EXISTS imported (first INTEGER PRIMARY KEY, last INTEGER NOT
 # `progress_before_last_day` leaves out the latest day on which a kata was attempted. `undoable` has the events that can
 # be taken back, `repeated_look` those that count for nothing. `heartbeat` and `imported` (ranges of events that came
 # from another journal) cannot be derived from the events, so `recreate` keeps them.
-TABLES = ("open_attempt", "attempt", "undoable", "repeated_look", "progress", "progress_before_last_day")
+TABLES = ("open_attempt", "attempt", "undoable", "skip", "repeated_look", "progress", "progress_before_last_day")
 OBSOLETE_TABLES = ("morning", "rated_by")  # of schema 2: what progress_before_last_day and rating_rule are called now
-SCHEMA_MARKERS = ("rating_rule", "event_hinted", "undoable")  # only the present schema has them all
+SCHEMA_MARKERS = ("rating_rule", "event_hinted", "undoable", "skip_until")  # only the present schema has them all
 EVENT_COLUMNS = "id, at, day, kind, kata, data"
 ATTEMPT_COLUMNS = "id, kata, day, outcome, minutes, target_minutes, hints, runs, revealed, file, pomodoros"
 OPEN_ATTEMPT_COLUMNS = "id, kata, file, started, day, target_minutes, hints, runs, revealed, last_outcome"
@@ -62,12 +67,18 @@ LATEST_ATTEMPTS = f"""SELECT {", ".join(f"latest.{column}" for column in ATTEMPT
     ORDER BY latest.day DESC, latest.closed_by DESC"""
 ATTEMPTS_OF_KATA = f"SELECT {ATTEMPT_COLUMNS} FROM attempt WHERE kata = ? ORDER BY closed_by"
 
+# The katas that are skipped on a day, as the latest skip until that day says, and until when.
+SKIPPED = """SELECT kata, until FROM skip WHERE until > ?1 AND made <= ?1 AND NOT EXISTS (
+        SELECT 1 FROM skip AS later WHERE later.kata = skip.kata AND later.made <= ?1
+        AND (later.made, later.event) > (skip.made, skip.event))
+    ORDER BY until, kata"""
+
 Replay = Callable[[Iterable[Attempt], Progress | None], Progress | None]
 
 
 def is_current(connection: sqlite3.Connection, rule: int) -> bool:
     """Whether the tables have the present schema and were derived by that version of the rating rule."""
-    query = "SELECT count(*) FROM sqlite_master WHERE name IN (?, ?, ?)"
+    query = "SELECT count(*) FROM sqlite_master WHERE name IN (?, ?, ?, ?)"
     (markers,) = connection.execute(query, SCHEMA_MARKERS).fetchone()
     if markers < len(SCHEMA_MARKERS):
         return False
@@ -200,7 +211,15 @@ def _on_undone(connection: sqlite3.Connection, event: Event) -> str | None:
     row = connection.execute("SELECT kata FROM attempt WHERE closed_by = ?", closed_by).fetchone()
     connection.execute("DELETE FROM attempt WHERE closed_by = ?", closed_by)
     connection.execute("DELETE FROM undoable WHERE event = ?", closed_by)
+    connection.execute("DELETE FROM skip WHERE event = ?", closed_by)
     return row[0] if row else None
+
+
+def _on_skipped(connection: sqlite3.Connection, event: Event) -> None:
+    until = date.fromisoformat(event.data["until"])
+    row = (event.id, event.kata, event.day.isoformat(), until.isoformat())
+    connection.execute("INSERT INTO skip VALUES (?, ?, ?, ?)", row)
+    _make_undoable(connection, event)
 
 
 def _on_reopened(connection: sqlite3.Connection, event: Event) -> str | None:
@@ -226,6 +245,7 @@ _HANDLERS: dict[str, Callable[[sqlite3.Connection, Event], str | None]] = {
     "recorded": _on_recorded,
     "undone": _on_undone,
     "reopened": _on_reopened,
+    "skipped": _on_skipped,
 }  # events of other kinds change no table
 
 
@@ -280,6 +300,12 @@ def to_event(row: tuple[Any, ...]) -> Event:
 def to_day(row: tuple[Any, ...]) -> date:
     _expect_types(row, str)
     return date.fromisoformat(row[0])
+
+
+def to_skip(row: tuple[Any, ...]) -> tuple[str, date]:
+    """The kata, and the first day on which it may be planned again."""
+    _expect_types(row, str, str)
+    return row[0], date.fromisoformat(row[1])
 
 
 def to_note(row: tuple[Any, ...]) -> Note:

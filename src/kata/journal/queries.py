@@ -110,7 +110,8 @@ class JournalQueries(JournalFile):
                 del progress[kata]
         query = "SELECT day FROM attempt WHERE day > ? ORDER BY day DESC LIMIT 1"
         last_day = next(self._values(projections.to_day, query, day), None)
-        return Memory(day, progress, today, self._reviews(day), last_day)
+        skipped = dict(self._values(projections.to_skip, projections.SKIPPED, day))
+        return Memory(day, progress, today, self._reviews(day), last_day, skipped)
 
     def _progress_before(self, kata: str, progress: Progress, day: date) -> Progress | None:
         """The kata's progress when that day began: stored for its latest day, derived for earlier days."""
@@ -150,7 +151,7 @@ class JournalQueries(JournalFile):
         return row is not None
 
     def last_action(self) -> Action:
-        """What `undo` takes back: the latest outcome that was recorded here, or else the latest that was imported.
+        """What `undo` takes back: the latest outcome or skip that was recorded here, or else the latest imported one.
 
         Raises NotFound if there is none.
         """
@@ -170,5 +171,4 @@ class JournalQueries(JournalFile):
         query = f"SELECT {projections.EVENT_COLUMNS} FROM event WHERE id = ?"
         (event,) = self._values(projections.to_event, query, event_id)
         query = f"SELECT {projections.ATTEMPT_COLUMNS} FROM attempt WHERE closed_by = ?"
-        (attempt,) = self._values(projections.to_attempt, query, event_id)
-        return Action(event, attempt)
+        return Action(event, next(self._values(projections.to_attempt, query, event_id), None))

@@ -16,8 +16,9 @@ from kata.schedule.selection import Candidate, DayPlanner, Reason
 def build_agenda(plan: Plan, catalogue: Catalogue, memory: Memory, day: date) -> Agenda:
     """Choose the picks of a study day and render their reasons in the plan's language."""
     language = plan.language
+    skipped = tuple((kata, until) for kata, until in memory.skipped.items() if until > day and kata in catalogue)
     if plan.is_off(day):
-        return Agenda(day, 0, (), warnings=(describe_day_off(plan, day),))
+        return Agenda(day, 0, (), warnings=(describe_day_off(plan, day),), skipped=skipped)
     planner = DayPlanner(plan, catalogue, memory, day)
     choice = planner.choice()
     return Agenda(
@@ -30,6 +31,7 @@ def build_agenda(plan: Plan, catalogue: Catalogue, memory: Memory, day: date) ->
         ),
         warnings=tuple(warnings.find_warnings(planner)),
         notes=(_rule(planner), describe_forgetting(language, planner.learner.forgetting)),
+        skipped=skipped,
     )
 
 

@@ -7,8 +7,8 @@ from kata.memory import forgetting
 from kata.messages import Language, outcome_name, say
 from kata.model import Agenda, Memory, Plan, Track, Valuation
 from kata.schedule import rules
-from kata.schedule.agenda import describe_day_off
-from kata.schedule.selection import DayPlanner
+from kata.schedule.agenda import describe_day_off, render_reason
+from kata.schedule.selection import DayPlanner, skip_reason
 
 
 def render_valuation(language: Language, valuation: Valuation, horizon: date) -> str:
@@ -53,11 +53,14 @@ def explain(plan: Plan, catalogue: Catalogue, memory: Memory, day: date, kata: s
 def next_review_day(plan: Plan, memory: Memory, day: date, kata: str) -> date | None:
     """The first practice day after `day` on which a kata met before is due, if it is not practised until then.
 
-    None if the plan has no practice day until then.
+    A day on which it is skipped does not count. None if the plan has no practice day until then.
     """
     progress = memory.progress[kata]
     learner_forgetting = forgetting.fit(memory.progress.values())
-    due_day = rules.next_practice_day(plan, max(day, progress.recall.last_day))
+    before = max(day, progress.recall.last_day)
+    if memory.is_skipped(kata, before):
+        before = memory.skipped[kata] - timedelta(days=1)
+    due_day = rules.next_practice_day(plan, before)
     while due_day and not rules.is_due(plan, progress, due_day, learner_forgetting):
         due_day = rules.next_practice_day(plan, due_day)
     return due_day
@@ -79,6 +82,8 @@ def _not_a_candidate(plan: Plan, memory: Memory, day: date, kata: str) -> str:
                 planned_day = _practice_day(plan, _day_before(track, day), offset)
                 if planned_day is None:
                     return say(language, "always_off")
+                if memory.is_skipped(kata, planned_day):
+                    return render_reason(language, skip_reason(memory, kata, day))
                 return say(language, "later_day", number=number, total=len(track.days), date=planned_day)
     return say(language, "not_planned", kata=kata)
 

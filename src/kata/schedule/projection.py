@@ -15,7 +15,7 @@ from kata.schedule.selection import DayPlanner
 
 FURTHEST = 365  # days to look ahead, if a plan has no deadline and does not come to an end
 LONGEST = 730  # days to look ahead, if the deadline is later than that
-STALLED = 60  # practice days without a new kata after which, if no sprint goes on, no other kata will be met
+STALLED = 60  # practice days without a new kata after which no other will be met, unless a sprint goes on
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +50,12 @@ def project(
     reviews = stalled = 0
     while day < end and not (open_ended and all(kata in progress for kata in planned)):
         if not plan.is_off(day):
-            memory_of_day = Memory(day, progress, reviews=(*memory.reviews, *[True] * reviews))
+            reviewed = (*memory.reviews, *[True] * reviews)
+            memory_of_day = Memory(day, progress, reviews=reviewed, skipped=memory.skipped)
             planner = DayPlanner(plan, catalogue, memory_of_day, day)
             minutes[day] = sum(pick.minutes for pick in planner.picked)
             stalled = 0 if any(pick.kata not in progress for pick in planner.picked) else stalled + 1
-            if until_met and stalled >= STALLED and not _sprint_goes_on(plan, memory_of_day, day, end):
+            if until_met and stalled >= STALLED and not _more_may_come(plan, memory_of_day, day, end):
                 break
             progress = dict(progress)
             for pick in planner.picked:
@@ -67,9 +68,9 @@ def project(
     return Projection(first, unreached, minutes, reviews)
 
 
-def _sprint_goes_on(plan: Plan, memory: Memory, day: date, end: date) -> bool:
-    """Whether a later day of a sprint, which has begun or will before `end`, lists a kata not met yet."""
-    return any(
+def _more_may_come(plan: Plan, memory: Memory, day: date, end: date) -> bool:
+    """Whether a skipped kata comes back before `end`, or a sprint that begins before it lists a kata not met yet."""
+    return any(day < until < end for until in memory.skipped.values()) or any(
         offset > 0 and any(kata not in memory.progress for kata in katas)
         for track in plan.tracks
         if (track.start < end if track.start else not memory.progress.keys().isdisjoint(track.all_katas()))

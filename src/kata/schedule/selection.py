@@ -61,10 +61,12 @@ class DayPlanner:
         self._span = max(1, (rules.horizon(plan, day) - day).days)
         self._first_gain = value.first_gain(self.learner, self._span)
         self._weights = rules.weights(plan)
+        self.skipped: list[Candidate] = []  # what would be a candidate otherwise
         seen: set[str] = set()
         self.carried = _distinct(self._carried(), seen)
         self.due = self._due()
         self.new = _distinct(self._new(), seen)
+        self.carried, self.due, self.new = (self._wanted(found) for found in (self.carried, self.due, self.new))
         everything = Packer(self, None)
         everything.fill([*self.carried[: self.allowed_new], *self.due, *self._new_candidates()])
         self.possible_minutes = everything.choice.minutes  # of all that could be done today
@@ -136,6 +138,15 @@ class DayPlanner:
         for track in tracks:
             yield from self._not_met_yet("new", track.katas, "next_of", track=track.name)
 
+    def _wanted(self, candidates: list[Candidate]) -> list[Candidate]:
+        """Those that the learner does not skip. What was skipped and done today after all is wanted."""
+        wanted: list[Candidate] = []
+        for candidate in candidates:
+            is_done = candidate.kata in self.memory.today
+            is_skipped = self.memory.is_skipped(candidate.kata, self.day) and not is_done
+            (self.skipped if is_skipped else wanted).append(candidate)
+        return wanted
+
     def _not_met_yet(self, kind: PickKind, katas: Iterable[str], message: str, **values: Any) -> Iterator[Candidate]:
         for kata in katas:
             if kata not in self.memory.progress:
@@ -199,6 +210,8 @@ class Packer:
                 self._take(candidate)
             else:
                 self._leave_out(candidate, "comes_after", others=missing)
+        memory, day = self._planner.memory, self._planner.day
+        choice.left_out += [(skipped, skip_reason(memory, skipped.kata, day)) for skipped in self._planner.skipped]
         return choice
 
     def _missing(self, candidate: Candidate) -> list[str]:
@@ -245,6 +258,12 @@ class Packer:
 
     def _leave_out(self, candidate: Candidate, message: str, **values: Any) -> None:
         self.choice.left_out.append((candidate, (message, values)))
+
+
+def skip_reason(memory: Memory, kata: str, day: date) -> Reason:
+    """Until when a kata is skipped that is skipped on that day."""
+    until = memory.skipped[kata]
+    return ("skipped_tomorrow", {}) if (until - day).days == 1 else ("skipped", {"date": until})
 
 
 def order_picks(picks: list[Candidate], planner: DayPlanner) -> list[Candidate]:
