@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
+from textual import events
 from textual.pilot import Pilot
 
 from kata import attempt, workspace
@@ -35,7 +36,7 @@ class Session:
     """One attempt at trees/diameter, with a clock that the scene sets."""
 
     def __init__(self, folder: Path, language: str) -> None:
-        self.minutes = 0.0
+        self.minutes = self.key_time = 0.0
         drill = workspace.init(folder / "drill")
         if language == "zh":
             plan = drill.plan
@@ -44,7 +45,7 @@ class Session:
         self.kata = self.ctx.catalogue.get("trees/diameter")
         self.running = attempt.start(self.ctx, self.kata, pomodoros=3)
         attempt.resume_watching(self.ctx, self.running)
-        self.app = Drill(self.ctx, self.kata, self.running, self.judge, self.finish)
+        self.app = Drill(self.ctx, self.kata, self.running, self.judge, self.finish, key_clock=lambda: self.key_time)
 
     def now(self) -> datetime:
         return START + timedelta(minutes=self.minutes)
@@ -62,7 +63,7 @@ class Session:
         ctx.journal.close()
         return replace(verdict, seconds=0.12)
 
-    def finish(self) -> tuple[Attempt, Verdict]:
+    def finish(self, _anyway: bool) -> tuple[Attempt, Verdict]:
         ctx = AppContext(self.ctx.workspace, self.now, self.clocks)
         closed, verdict = attempt.finish(ctx)
         ctx.journal.close()
@@ -73,6 +74,15 @@ class Session:
             self.minutes += 0.5
             self.app.heartbeat()
         self.app.tick()
+
+    async def press(self, pilot: Pilot[int], *keys: str) -> None:
+        """Press each key alone."""
+        for key in keys:
+            self.key_time += 2
+            await pilot.press(key)
+            self.key_time += 0.5
+            self.app.release_key()
+            await pilot.pause()
 
     async def save(self, code: str, pilot: Pilot[int]) -> None:
         self.ctx.attempt_path(self.running).write_text(code, "utf-8")
@@ -88,7 +98,7 @@ Scene = Callable[[Session, Pilot[int]], Awaitable[None]]
 async def failing(session: Session, pilot: Pilot[int]) -> None:
     """The classic mistake fails, with the smallest tree as counterexample."""
     await session.spend(8.5)
-    await pilot.press("h")
+    await session.press(pilot, "h", "y")
     await session.save(ROOT_ONLY, pilot)
 
 
@@ -105,7 +115,7 @@ async def resting(session: Session, pilot: Pilot[int]) -> None:
     await session.save(ROOT_ONLY, pilot)
     await session.spend(25.5)
     session.app.clear_notifications()
-    await pilot.press("b", "1")
+    await session.press(pilot, "b", "1")
     await session.spend(1.5)
 
 
@@ -113,11 +123,11 @@ async def reflecting(session: Session, pilot: Pilot[int]) -> None:
     """At the end the learner writes a line of reflection."""
     await session.spend(18)
     await session.save(RIGHT, pilot)
-    await pilot.press("f")
+    await session.press(pilot, "f")
     while len(session.app.screen_stack) < 2:
         await pilot.pause(0.1)
     await pilot.pause()
-    await pilot.press(*REFLECTION)
+    session.app.post_message(events.Paste(REFLECTION))  # `Pilot.press` has no keys for Chinese punctuation
 
 
 SCENES: dict[str, tuple[Scene, str]] = {
