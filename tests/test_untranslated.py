@@ -36,6 +36,7 @@ ALLOWED = {  # texts, and why they stay as they are
     "moving average": "a value in JSON",
     "tags: [kata, daily]": "YAML",
     "Mapping[str, str]": "a type",
+    ": Lesson: ": "a name in a solution module",
 }
 HELP_TEXT = re.compile("FAMILIES|[A-Z]+_HELP")  # names of constants of which `kata.chinese.help` has the Chinese
 STYLES = re.compile(r"\b(?:bold|dim|red|green|yellow|cyan|magenta|left|right|fold)\b")

@@ -106,13 +106,15 @@ HELP = {
         "用上次判题失败的输入调用你的代码，并停在调试器（pdb）里。\n\n"
         "没有失败的输入时，从文件的第一行开始调试；代码里的 `breakpoint()` 也会停下。"
     ),
-    "Show the reference solutions beside your attempt, and how they differ. During an attempt, and before your first "
-    "one, this counts as giving up, so it asks first, and counts once. After an attempt has ended it is free. The "
-    "nearest approach is the most similar: two parts structure, one part techniques (recursion, a deque, nonlocal).": (
-        "把参考解法和你的代码并排显示，并说明差别。\n\n"
+    "Show how to solve the kata: the idea, the approaches side by side, the code to write, mistakes often made. During "
+    "an attempt, and before your first one, this counts as giving up, so it asks first, and counts once. After an "
+    "attempt has ended it is free. The nearest approach is the most similar: two parts structure, one part techniques "
+    "(recursion, a deque, nonlocal).": (
+        "讲解这题怎么做：思路、各种解法的对比、要写的代码、典型错误。\n\n"
         "练习期间和第一次练习之前，看解法算放弃，所以会先询问，而且只算一次；练习结束之后看不算。\n\n"
         "最接近的解法就是最相似的：结构占两份，技巧（递归、双端队列、nonlocal）占一份。"
     ),
+    "Show all approaches and mistakes.": "显示全部解法和典型错误。",
     "Show only this approach.": "只显示这种解法。",
     "Show a diff from your attempt to the approach.": "显示从你的代码到这种解法的 diff。",
     "Show classic mistakes and what rejects them.": "显示典型错误，以及哪条性质判它错。",
