@@ -540,7 +540,7 @@ class TestTheCommand:
         assert "tried.py:4: ValueError: \\udc80 [/]" in done.stdout
 
     def test_refuses_what_is_no_file(self, tiny: Workspace, kata) -> None:
-        for message in ("katas is a directory: give the path of a Python file", "gone.py: there is no such file"):
+        for message in ("katas is a directory: give the path of a Python file", "there is no file gone.py"):
             done = kata("test", "double", "--file", message.partition(" is ")[0].partition(":")[0], cwd=tiny.root)
             assert (done.returncode, done.stdout) == (2, "")
             assert message in done.stderr
