@@ -4,6 +4,7 @@ import importlib.util
 import os
 import platform
 import sys
+from pathlib import Path
 
 from kata import __version__
 from kata.context import AppContext
@@ -11,6 +12,7 @@ from kata.errors import KataError
 from kata.messages import tr
 from kata.progress import ProgressCallback, no_progress
 
+ZSHRC = "fpath+=~/.zfunc; autoload -Uz compinit; compinit"
 Finding = tuple[str, bool, str]  # (what was checked, whether it is in order, details); the first is a value in JSON
 
 
@@ -21,6 +23,7 @@ def subject_name(subject: str) -> str:
         "plan and katas": tr("plan and katas"),
         "journal": tr("journal"),
         "limits of an attempt": tr("limits of an attempt"),
+        "completion": tr("completion"),
     }
     return names.get(subject, subject)
 
@@ -35,6 +38,7 @@ def diagnose(ctx: AppContext, tell: ProgressCallback = no_progress) -> list[Find
         _plan_and_katas(ctx),
         _journal(ctx, tell),
         _attempt_limits(),
+        *_zsh_completion(Path.home(), os.environ.get("ZDOTDIR", "")),
     ]
 
 
@@ -95,3 +99,21 @@ def _attempt_limits() -> Finding:
     if missing := separator.join(text for name, text in descriptions.items() if name not in active):
         detail += tr("; NOT available here: {limits}", limits=missing)
     return "limits of an attempt", True, detail
+
+
+def _zsh_completion(home: Path, settings: str) -> list[Finding]:
+    """A finding if the script that completes in zsh is installed, and does not complete, or not at the first Tab."""
+    script, rc = home / ".zfunc/_kata", Path(settings or home) / ".zshrc"
+    try:
+        installed = script.read_text(encoding="utf-8", errors="replace")
+        read = rc.read_text(encoding="utf-8", errors="replace") if rc.exists() else ""
+    except OSError:
+        return []
+    if "funcstack" not in installed:
+        text = tr("{file} completes nothing at the first Tab: `kata --install-completion` in zsh writes a better one",
+                  file=script)  # fmt: skip
+        return [("completion", False, text)]
+    if ".zfunc" not in read:
+        text = tr("zsh does not find {file}: add the line `{line}` to {rc}", file=script, rc=rc, line=ZSHRC)
+        return [("completion", False, text)]
+    return []

@@ -7,6 +7,11 @@ TEXTS = {
         "终端编码是 {encoding}，全屏界面需要 UTF-8，这里改为逐行显示。"
         "如果终端支持 UTF-8，用 `PYTHONIOENCODING=utf-8 kata start` 打开全屏界面"
     ),
+    "completion": "命令补全",
+    "{file} completes nothing at the first Tab: `kata --install-completion` in zsh writes a better one": (
+        "{file} 第一次按 Tab 时不补全：在 zsh 里用 `kata --install-completion` 重新安装"
+    ),
+    "zsh does not find {file}: add the line `{line}` to {rc}": "zsh 找不到 {file}：在 {rc} 里加一行 `{line}`",
     # files named on the command line
     "standard input is closed; name a file": "标准输入已关闭；改用文件名",
     "standard output is closed; name a file": "标准输出已关闭；改用文件名",

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from kata.cli import completion
 from kata.messages import tr, use_language
 
 FAMILIES = {
@@ -54,9 +55,11 @@ def application(words: list[str]) -> typer.Typer:
         no_args_is_help=True,
         pretty_exceptions_enable=False,
         rich_markup_mode="rich",
-        context_settings={"help_option_names": ["-h", "--help"]},
+        context_settings={"help_option_names": ["-h", "--help"], "color": False},
     )
     app.callback()(_root)
+    if any(word.startswith(completion.OPTIONS) for word in words):
+        completion.use_own_script()
     command = _command(words)
     selected = command if any(command in commands for commands in FAMILIES.values()) else None
     for family, commands in FAMILIES.items():
