@@ -28,10 +28,10 @@ RIGHT = "def max_depth(root):\n    return 1 + max(max_depth(root.left), max_dept
 PHRASE = re.compile(r"[A-Za-z]{2,} +[A-Za-z]{2,}")
 CODE = re.compile(
     r"`[^`]*`"  # commands and names
-    r"|下一步：.*|^ *(?:cd|kata) .*"  # commands on a line of their own
+    r"|下一步：.*|^ *cd .*|\bkata \w+"  # commands on a line of their own
     r"|\S*[/_.=]\S*"  # ids, paths, names, code
     r"|--\w+(?: [A-Z]+)?"
-    r"|^[│╭╰+-].*"  # the panels and the diff of `kata solution`
+    r"|^ *[│╭╰+-].*"  # the panels and the diff of `kata solution`
     r"|^ {4}\w+\(.*|^ *>>> .*"  # a call that fails, an example
     r"|\b\w+Error: .*"  # Python's own message
     r"|^Usage: .*|^Try '.*",  # Typer's own
@@ -47,7 +47,8 @@ class Day:
         self.printed: dict[str, str] = {}
 
     def __call__(self, line: str, *more: str, code: int = 0) -> str:
-        done = self.run(*line.split(), *more, cwd=self.workspace.root, env={"COLUMNS": "80"})
+        columns = "500" if "solution" in line else "80"  # so that no cell breaks what an author has written
+        done = self.run(*line.split(), *more, cwd=self.workspace.root, env={"COLUMNS": columns})
         assert done.returncode == code, f"kata {line}: {done.stdout}{done.stderr}"
         text = self.printed[f"{len(self.printed)} {line}"] = done.stdout + done.stderr
         return text
