@@ -365,6 +365,40 @@ class TestJudging:
 
         play_for_real(tiny, script)
 
+    def test_an_editor_that_truncates_and_then_writes_makes_one_run(self, tiny):
+        runs = []
+
+        def judge() -> Verdict:
+            runs.append(session_file[0].read_text(encoding="utf-8"))
+            return FAILED
+
+        session_file: list[Path] = []
+
+        async def script(session, pilot):
+            session_file.append(session.file)
+            for text in ("", "half", "the whole"):
+                session.save(text)
+                await pilot.pause(0.15)
+            await until(pilot, lambda: runs and not session.app.busy)
+            await pilot.pause(0.8)
+            assert runs == ["the whole"]
+
+        play(tiny, script, judge=judge)
+
+    def test_t_tests_what_was_judged_already_and_a_save_does_not(self, tiny):
+        runs = []
+
+        async def script(session, pilot):
+            await session.press(pilot, "t")
+            await until(pilot, lambda: len(runs) == 1 and not session.app.busy)
+            session.save(session.file.read_text(encoding="utf-8"))
+            await pilot.pause(1)
+            assert len(runs) == 1
+            await session.press(pilot, "t")
+            await until(pilot, lambda: len(runs) == 2)
+
+        play(tiny, script, judge=lambda: runs.append(1) or FAILED)
+
     def test_after_a_pass_the_attempt_stays_open(self, tiny):
         async def script(session, pilot):
             await session.press(pilot, "t")

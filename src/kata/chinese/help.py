@@ -72,9 +72,9 @@ HELP = {
     # practise
     "Practise": "练习",
     "Start an attempt: open a fresh copy of the stub, time it, and test it on every save. Ctrl-C or `kata finish` ends "
-    "the attempt. An attempt that is already open is continued.": (
+    "the attempt; Ctrl-Z pauses it until `fg`. An attempt that is already open is continued.": (
         "开始一次练习：新建一份题目模板，计时，每次保存都测试。\n\n"
-        "Ctrl-C 或 `kata finish` 结束练习；已经开始的练习会接着做。"
+        "Ctrl-C 或 `kata finish` 结束练习；Ctrl-Z 暂停，`fg` 继续；已经开始的练习会接着做。"
     ),
     "Plan N pomodoros for this attempt.": "为这次练习计划 N 个番茄钟。",
     "Print lines of text instead of opening the screen.": "逐行输出文字，不打开练习界面。",

@@ -37,7 +37,7 @@ def start(
 ) -> None:
     """Start an attempt: open a fresh copy of the stub, time it, and test it on every save.
 
-    Ctrl-C or `kata finish` ends the attempt. An attempt that is already open is continued.
+    Ctrl-C or `kata finish` ends the attempt; Ctrl-Z pauses it until `fg`. An attempt that is already open is continued.
     """
     from kata.cli import plain_start
 
@@ -93,8 +93,13 @@ def hint(kata: KataArgument = None, as_json: Json = False) -> None:
     if as_json:
         print_json({"kata": selected.id, "number": number, "of": total, "hint": text})
     else:
-        head = tr("{kata}, hint {number} of {total}", kata=selected.id, number=number, total=total)
-        typer.echo(f"{head}\n{text}")
+        from kata.cli.terminal import Paragraph, console
+
+        typer.echo(tr("{kata}, hint {number} of {total}", kata=selected.id, number=number, total=total))
+        if console.is_terminal:
+            console.print(Paragraph(text))
+        else:
+            typer.echo(text)
 
 
 At = Annotated[

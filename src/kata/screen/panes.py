@@ -1,7 +1,6 @@
 """The texts of the screen: values in, Rich texts out. No state is shown by colour alone."""
 
 import ast
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ from rich.text import Text
 from kata import statement as statements
 from kata import wrapping
 from kata.catalogue import property_titles
+from kata.chinese.costs import COSTS
 from kata.clock import mm_ss
 from kata.messages import Language
 from kata.model import Check, Kata, OpenAttempt, Verdict
@@ -26,7 +26,6 @@ STATE_STYLES = {
 }  # fmt: skip
 MARKS = {"passed": "✓", "skipped": "·"}
 MAX_DOTS = 8
-FORMULA = re.compile(r"O\((?:[^)a-z]|(?<![a-z])(?:log|mod|[a-z])(?![a-z]))*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +62,11 @@ def countdown(snapshot: TimerSnapshot) -> str:
 
 def title(kata: Kata, language: Language) -> Text:
     facts = translate(language, "facts", level=kata.level, minutes=kata.minutes)
-    promised = kata.cost if language == "en" else _formula(kata.cost)
+    promised = COSTS.get(kata.cost, kata.cost) if language == "zh" else kata.cost
     cost = f" · {promised}" if promised else ""
     return Text.assemble(
         (kata.id, "bold"), f"  {kata.titled(language)}  ", (f"{facts}{cost}", "dim"), no_wrap=True, overflow="ellipsis"
     )
-
-
-def _formula(cost: str) -> str:
-    """The part of a cost that is no English, like the O(n) of `O(n) reads`; the statement says what is counted."""
-    found = FORMULA.search(cost)
-    return found[0] if found else ""
 
 
 def statement(path: Path, zh: str, language: Language) -> list[Block]:
