@@ -4,7 +4,7 @@ Commands and the screen call them with an `AppContext`. Each event is on disk wh
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from kata import import_helper, timer
 from kata.context import AppContext
 from kata.control_characters import decoded
 from kata.errors import JournalError, KataError, NotFound, Refused
+from kata.locations import entry_line
 from kata.messages import tr
 from kata.model import MOODS, Action, Attempt, Event, Kata, OpenAttempt, Verdict
 from kata.statement import in_learners_order
@@ -277,7 +278,9 @@ def _verdict(ctx: AppContext, kata: Kata, path: Path) -> Verdict:
     from kata.grading import runner  # here, because the timer does not need it
     from kata.sandbox.loading import Source
 
-    verdict = runner.verdict(ctx.workspace, kata, Source(path, "attempt"))
+    verdict = replace(
+        runner.verdict(ctx.workspace, kata, Source(path, "attempt")), file=str(path), line=entry_line(path, kata)
+    )
     if path.is_relative_to(ctx.workspace.attempts):
         failing_input.keep(ctx.workspace, kata, path, verdict)
     return verdict

@@ -94,6 +94,8 @@ class Verdict:
     checks: tuple[Check, ...] = ()
     message: str = ""  # why there are no checks, such as an import error or a process that died
     printed: str = ""  # the beginning of what the attempt printed
+    file: str = ""  # that was judged; empty where there is none to show
+    line: int = 0  # of the definition that the kata asks for
 
     @property
     def passed(self) -> bool:

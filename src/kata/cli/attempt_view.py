@@ -1,10 +1,12 @@
 """Prints an attempt: its verdict, its timer, the recorded outcome."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from kata.cli import links
 from kata.cli.terminal import console
 from kata.messages import OUTCOMES, current_language, outcome_name, tr
 from kata.model import Attempt, Check, Verdict
@@ -28,12 +30,16 @@ def print_verdict(workspace: "Workspace", verdict: Verdict, selecting: str | Non
     titles = property_titles.of_kata(workspace, verdict.kata)
     style = OUTCOME_STYLES.get(verdict.outcome, "bold red")
     outcome = outcome_name(current_language(), verdict.outcome)
-    console.print(Text.assemble((verdict.kata, "bold"), "  ", (outcome, style), (f"  {verdict.seconds:.2f} s", "dim")))
+    head = Text.assemble((verdict.kata, "bold"), "  ", (outcome, style), (f"  {verdict.seconds:.2f} s", "dim"))
+    path = Path(verdict.file) if verdict.file else None
+    if path and not verdict.passed:
+        head.append("  ").append_text(links.linked(f"{links.shown(path)}:{verdict.line}", path, verdict.line, "dim"))
+    console.print(head, soft_wrap=True)
     if not verdict.checks:
-        console.print(Text(f"  {verdict.message}"))
+        console.print(_with_links(f"  {verdict.message}", path), soft_wrap=True)
     for check in verdict.checks:
         if check.outcome != "skipped":
-            print_check(check, titles)
+            print_check(check, titles, path)
     if skipped := sum(check.outcome == "skipped" for check in verdict.checks):
         rest = tr("{number} more {number:property|properties} not tried yet", number=skipped)
         console.print(Text(f"  · {rest}", "dim"))
@@ -48,10 +54,14 @@ def print_verdict(workspace: "Workspace", verdict: Verdict, selecting: str | Non
         console.print(Text(line), soft_wrap=True)
 
 
-def print_check(check: Check, titles: Mapping[str, str]) -> None:
+def _with_links(text: str, path: Path | None) -> Text:
+    return links.with_links(text, path) if path else Text(text)
+
+
+def print_check(check: Check, titles: Mapping[str, str], path: Path | None = None) -> None:
     """Print one property; for a failure also the call, the values and the picture, at most 25 lines.
 
-    `titles` are those of `property_titles.of_kata`.
+    `titles` are those of `property_titles.of_kata`; `path` is the file whose lines are named.
     """
     mark = MARKS.get(check.outcome, "✗")
     style = OUTCOME_STYLES.get(check.outcome, "bold red")
@@ -62,10 +72,10 @@ def print_check(check: Check, titles: Mapping[str, str]) -> None:
     if check.outcome == "passed":
         return
     for line in check.lines():
-        console.print(Text(f"    {line}"), soft_wrap=True)  # never cut: it may be copied from here
+        console.print(_with_links(f"    {line}", path), soft_wrap=True)  # never cut: it may be copied from here
 
 
-def print_status(status: "Status") -> None:
+def print_status(root: Path, status: "Status") -> None:
     """Print the running attempt in a few lines, with warnings about its time."""
     from kata.clock import mm_ss
 
@@ -89,7 +99,7 @@ def print_status(status: "Status") -> None:
     if running.last_outcome:
         runs = tr("{runs}, last {outcome}", runs=runs, outcome=outcome_name(current_language(), running.last_outcome))
     console.print(f"{worked} · {runs} · {hints}")
-    console.print(Text(running.file, "dim"), soft_wrap=True)
+    console.print(links.linked(running.file, root / running.file, style="dim"), soft_wrap=True)
     for line in timing_warnings(snapshot):
         console.print(Text(line, "yellow"), soft_wrap=True)
 

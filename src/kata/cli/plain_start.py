@@ -16,6 +16,7 @@ from pathlib import Path
 from rich.text import Text
 
 from kata import attempt, encoding, job_control, timer
+from kata.cli import links
 from kata.cli.attempt_view import print_closed, print_verdict, timing_warnings
 from kata.cli.terminal import console
 from kata.context import AppContext
@@ -133,7 +134,8 @@ def _warn(text: str) -> None:
 def _print_instructions(ctx: AppContext, kata: Kata, running: OpenAttempt) -> None:
     facts = tr("{title} · {minutes} min", title=kata.titled(ctx.plan.language), minutes=running.target_minutes)
     console.print(Text.assemble((kata.id, "bold"), f"   {facts}"))
-    console.print(Text.assemble(f"{tr('edit')}  ", (str(ctx.attempt_path(running)), "bold")), soft_wrap=True)
+    path = ctx.attempt_path(running)
+    console.print(Text.assemble(f"{tr('edit')}  ", links.linked(str(path), path, style="bold")), soft_wrap=True)
     keys = tr(
         "every save is tested · Ctrl-C here or `kata finish` anywhere ends the attempt · `kata hint` helps · "
         "Ctrl-Z pauses, `fg` continues"

@@ -1,5 +1,6 @@
 """`kata start`, `test`, `hint`, `finish`, `abandon`, `solution`: make an attempt and learn from it."""
 
+import dataclasses
 import shlex
 from datetime import datetime
 from pathlib import Path
@@ -68,6 +69,8 @@ def test(
     else:
         from kata.cli.attempt_view import print_verdict
 
+        if path != file:  # a temporary copy of a pipe
+            verdict = dataclasses.replace(verdict, file="")
         print_verdict(ctx.workspace, verdict, _selecting(ctx, selected, kata, file, path))
     if error:
         typer.echo(str(error), err=True)

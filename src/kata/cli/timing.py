@@ -35,7 +35,7 @@ def status(
         return
     from kata.cli.attempt_view import print_status
 
-    print_status(current)
+    print_status(ctx.workspace.root, current)
 
 
 def pause(as_json: Json = False) -> None:

@@ -44,6 +44,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "outcome_invalid": ("invalid", "无法运行"),
     "outcome_given_up": ("given up", "已放弃"),
     "not_tried": ("{number} {number:property|properties} not tried yet", "还有 {number} 条性质未测"),
+    "repeat": (
+        "In another terminal, `kata run -c` calls it on this input, `kata debug` stops there.",
+        "在另一个终端里，`kata run -c` 用这组输入调用，`kata debug` 在那里停下。",
+    ),
     "printed": ("it printed: {text}", "打印输出：{text}"),
     "pass_waits": (
         "It passes. The attempt stays open: press f to finish, o for a note, or improve it.",

@@ -148,6 +148,8 @@ def verdict(result: Verdict, language: Language, titles: Mapping[str, str], *, o
     if result.printed and not result.passed:
         first = result.printed.splitlines()[0][:70]
         blocks.append(Block(Text(translate(language, "printed", text=first), "dim")))
+    if result.can_be_repeated:
+        blocks.append(Block(Text(translate(language, "repeat"), "dim")))
     return blocks
 
 
