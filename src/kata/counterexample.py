@@ -53,6 +53,11 @@ def script(
     return seal(text) if save else text
 
 
+def write(place: Path, text: str) -> None:
+    """Write a script. Half characters, as in a path that is not UTF-8, become the escapes of a Python string."""
+    place.write_text(text, encoding="utf-8", errors="backslashreplace")
+
+
 def runs_something(file: Path) -> bool:
     """Whether running the file does more than to define and import: true also for a file that cannot be parsed."""
     try:

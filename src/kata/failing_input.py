@@ -46,7 +46,7 @@ def keep(workspace: Workspace, kata: Kata, path: Path, verdict: Verdict) -> None
             store.unlink(missing_ok=True)
         elif workspace.journal.parent.is_dir():
             store.parent.mkdir(parents=True, exist_ok=True)
-            store.write_text(json.dumps(dataclasses.asdict(failing), ensure_ascii=False), encoding="utf-8")
+            store.write_text(json.dumps(dataclasses.asdict(failing)), encoding="utf-8")
 
 
 def kept(workspace: Workspace, kata: Kata, path: Path) -> FailingInput | None:

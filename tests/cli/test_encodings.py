@@ -38,6 +38,7 @@ COMMAND_LINES = (
     ("plan check", 0), ("list", 0), ("list numbers", 0), ("list --json", 0), ("show double", 0),
     ("show double --json", 0), ("test double --file 错.py", 1), ("test double --file 错.py --json", 1),
     ("pause", 0), ("break", 2), ("resume", 0), ("hint", 0), ("hint --json", 0), ("note 笔记✓😀", 0), ("test", 1),
+    ("run", 0), ("run -c", 0), ("run --save", 0), ("debug", 1),
     ("finish", 1), ("abandon", 2), ("solution double --yes", 0), ("solution double --diff --yes", 0),
     ("solution double --mistakes --yes", 0), ("solution double --mistakes --json --yes", 0),
     ("solution double --attempts", 0),

@@ -101,7 +101,7 @@ def _write(ctx: "AppContext", kata: "Kata", failing: "FailingInput", *, debug: b
 
     path = failing_input.script_path(ctx.workspace, kata)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(counterexample.script(ctx.workspace, kata, failing, path, debug=debug), encoding="utf-8")
+    counterexample.write(path, counterexample.script(ctx.workspace, kata, failing, path, debug=debug))
     return path
 
 
@@ -112,7 +112,7 @@ def _save(ctx: "AppContext", kata: "Kata", failing: "FailingInput") -> Path:
     file = Path(failing.file)
     import_helper.add_beside(ctx.workspace, file)
     path = counterexample.saved_path(file)
-    path.write_text(counterexample.script(ctx.workspace, kata, failing, path, save=True), encoding="utf-8")
+    counterexample.write(path, counterexample.script(ctx.workspace, kata, failing, path, save=True))
     return path
 
 
@@ -134,7 +134,9 @@ def _execute(ctx: "AppContext", arguments: list[str]) -> NoReturn:
     from kata import import_helper
 
     folder = import_helper.folder(ctx.workspace)
+    encoding, _, errors = os.environ.get("PYTHONIOENCODING", "").partition(":")  # what it cannot encode is replaced
     paths = [str(folder), *filter(None, [os.environ.get("PYTHONPATH")])]
     sys.stdout.flush()
     sys.stderr.flush()
-    os.execve(sys.executable, [sys.executable, *arguments], {**os.environ, "PYTHONPATH": os.pathsep.join(paths)})
+    variables = {"PYTHONPATH": os.pathsep.join(paths), "PYTHONIOENCODING": f"{encoding}:{errors or 'backslashreplace'}"}
+    os.execve(sys.executable, [sys.executable, *arguments], {**os.environ, **variables})
