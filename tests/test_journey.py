@@ -122,11 +122,11 @@ def test_from_init_to_the_review_days_later(kata, tmp_path):
 
     difference = kata("solution", "diameter", "--diff", cwd=root)
     assert difference.returncode == 0
-    assert "+def helper(root: Node | None) -> int:" in difference.stdout
+    assert "+def nested_nonlocal(root: Node | None) -> int:" in difference.stdout
     assert "-class Solution:" in difference.stdout
 
     beside = kata("solution", "diameter", cwd=root, env={"COLUMNS": "140"}).stdout
-    assert any("your attempt" in line and "helper" in line for line in beside.splitlines())
+    assert any("your attempt" in line and "nested_nonlocal" in line for line in beside.splitlines())
 
     assert data("record", "trees/preorder", "--outcome", "passed", "--minutes", "9")["outcome"] == "passed"
     again = data("today")

@@ -108,7 +108,7 @@ TEXTS = {
     "techniques:": "技巧：",
     "the same": "相同",
     "yours {yours}, reference {reference}": "你 {yours} 行，参考 {reference} 行",
-    "no difference": "没有差别",
+    "no difference but names": "除了名字，没有差别",
     "seen in {source}": "出自 {source}",
     "nothing": "没有",
     "no property rejects it: `kata check` would report this": "没有性质能判它错：`kata check` 会报告这个问题",

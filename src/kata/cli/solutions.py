@@ -2,7 +2,6 @@
 
 import ast
 import contextlib
-import difflib
 import sys
 from collections.abc import Iterator
 from datetime import date
@@ -31,7 +30,7 @@ from kata.cli.solution_page import (
     python,
 )
 from kata.cli.terminal import console
-from kata.comparison import ApproachComparison, Comparison, compare, without_statement
+from kata.comparison import ApproachComparison, Comparison, aligned_lines, compare, without_statement
 from kata.context import AppContext
 from kata.errors import NotFound, Refused
 from kata.grading import runner, warm_server
@@ -269,12 +268,14 @@ def _percent(share: float) -> str:
 def _print_diff(path: Path | None, kata: Kata, name: str, approach: str) -> None:
     if path is None:
         raise NotFound(tr("there is no attempt at {kata} to compare: `kata start {kata}` begins one", kata=kata.id))
-    lines = difflib.unified_diff(
-        _code(path).splitlines(), approach.splitlines(), _title(path, kata), name, lineterm="", n=100
-    )
-    for line in list(lines) or [tr("no difference")]:
-        style = {"+": "green", "-": "red", "@": "cyan"}.get(line[0], "")
-        console.print(Text(line, style), soft_wrap=True)  # never cut: it may be copied from here
+    lines = list(aligned_lines(_code(path), approach))
+    if all(sign == " " for sign, _ in lines):
+        console.print(Text(tr("no difference but names")))
+        return
+    console.print(Text(f"--- {_title(path, kata)}\n+++ {name}", "bold"), soft_wrap=True)
+    for sign, line in lines:
+        style = {"+": "green", "-": "red"}.get(sign, "")
+        console.print(Text(sign + line, style), soft_wrap=True)  # never cut: it may be copied from here
 
 
 def _print_mistakes(ctx: AppContext, kata: Kata, solution: SolutionFile, *, everything: bool) -> None:
