@@ -19,7 +19,7 @@ MODULES = sorted(
     path
     for pattern in ("yaml_lines.py", "plan/*.py", "catalogue/*.py", "journal/*.py", "daylog/*.py", "workspace.py",
                     "context.py", "timer.py", "attempt.py", "suggestions.py", "cli/files.py", "cli/records.py",
-                    "cli/options.py", "cli/logbook.py", "cli/setup.py")
+                    "cli/options.py", "cli/logbook.py", "cli/setup.py", "authoring/*.py")
     for path in KATA.glob(pattern)
 )  # fmt: skip
 RAISED = {name for name, value in vars(errors).items() if isinstance(value, type) and issubclass(value, Exception)}

@@ -22,6 +22,7 @@ TOO_DEEP, SECOND_DOCUMENT = "nested too deeply", "a second document begins here;
 TEXT_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "value", "merge")}
 SCALAR_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("int", "float", "bool", "null", "timestamp")}
 # How YAML 1.1 reads numbers as nobody means them: 1:30 as 90, and 010 as 8.
+BETWEEN_CHINESE = re.compile(r"""('[^']*'|"[^"]*"|`[^`]*`)|(?<=[一-鿿]) (?=[一-鿿])""")
 ODD_NUMBER = re.compile(r".*:.*|[-+]?0[0-9_]+")
 
 
@@ -50,7 +51,7 @@ def read(path: Path, label: str, problems: list[Problem]) -> Located | None:
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         problems.append(
-            Problem(label, line, tr("not UTF-8 text ({error}); save the file as UTF-8", error=error.reason))
+            Problem(label, line, tr("not UTF-8 text ({error}); save the file as UTF-8", error=_explained(error.reason)))
         )
         return None
     except OSError as error:
@@ -70,12 +71,17 @@ def read(path: Path, label: str, problems: list[Problem]) -> Located | None:
     except yaml.reader.ReaderError as error:
         unprintable = (index for index, char in enumerate(text) if not char.isprintable() and char not in "\n\t\ufeff")
         line = text.count("\n", 0, next(unprintable, 0)) + 1
-        problems.append(Problem(label, line, tr("not YAML: {detail}", detail=str(error).splitlines()[0])))
+        problems.append(Problem(label, line, tr("not YAML: {detail}", detail=_explained(str(error).splitlines()[0]))))
     return None
 
 
+def _tight(message: str) -> str:
+    """The message without the space between two Chinese words, which a template needs before what is not Chinese."""
+    return BETWEEN_CHINESE.sub(lambda match: match[1] or "", message)
+
+
 def _explained(problem: str) -> str:
-    """What libyaml says of frequent mistakes, in the learner's language; anything else as it says it."""
+    """What libyaml and Python say of frequent mistakes, in the learner's language; anything else as they say it."""
     if current_language() == "en":
         return problem
     known = {
@@ -95,6 +101,9 @@ def _explained(problem: str) -> str:
         "found unexpected end of stream": tr("found unexpected end of stream"),
         "found a tab character that violates indentation": tr("found a tab character that violates indentation"),
         "found undefined alias": tr("found undefined alias"),
+        "invalid start byte": tr("invalid start byte"),
+        "invalid continuation byte": tr("invalid continuation byte"),
+        "unexpected end of data": tr("unexpected end of data"),
         "while parsing a block mapping": tr("while parsing a block mapping"),
         "while parsing a block collection": tr("while parsing a block collection"),
         "while parsing a flow mapping": tr("while parsing a flow mapping"),
@@ -106,6 +115,8 @@ def _explained(problem: str) -> str:
         "while scanning for the next token": tr("while scanning for the next token"),
         "while scanning an alias": tr("while scanning an alias"),
     }
+    if character := re.match("unacceptable character #x([0-9a-f]+)", problem):
+        return tr("unacceptable character #x{code}", code=character[1])
     return known.get(problem, problem)
 
 
@@ -119,7 +130,7 @@ class _Builder:
         self.loader, self.label, self.problems = loader, label, problems
 
     def report(self, line: int, message: str) -> None:
-        self.problems.append(Problem(self.label, line, message))
+        self.problems.append(Problem(self.label, line, _tight(message)))
 
     def document(self) -> Located | None:
         """The only document of the file; None after reporting that it is empty. Raises YAMLError."""
@@ -221,7 +232,7 @@ class Fields:
             self.report(node.line, text)
 
     def report(self, line: int, message: str) -> None:
-        self.problems.append(Problem(self.label, line, message))
+        self.problems.append(Problem(self.label, line, _tight(message)))
 
     def line_of(self, key: str) -> int:
         """The line of a key not read yet; the mapping's own if it is missing."""

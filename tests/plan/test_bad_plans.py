@@ -1,6 +1,7 @@
 """Invalid plans and packs through the real command: every problem is reported at once, nothing is written."""
 
 import json
+import re
 
 import pytest
 
@@ -254,3 +255,49 @@ class TestAMisspeltId:
         assert errors_of(kata, tiny, "show", "twice") == [
             "'twice' could be numbers/twice or other/twice: name the pack too"
         ]
+
+
+CHINESE = re.compile("[一-鿿]")
+QUOTED = re.compile(r"""'[^']*'|"[^"]*"|`[^`]*`|“[^”]*”""")
+# What stays as it is in Chinese: keys, values and names of the plan's language.
+WORDS = {
+    "plan.yaml", "yaml", "utf-8", "yyyy-mm-dd", "en", "zh", "true", "auto", "mon", "tue", "wed", "thu", "fri", "sat",
+    "sun", "language", "deadline", "retention", "day", "pomodoros", "minutes", "starts", "off", "limits", "new",
+    "max_interval", "checkpoints", "tracks", "name", "katas", "days", "start", "weight",
+}  # fmt: skip
+BAD_PLANS = {
+    "values": (
+        "language: no\ndeadline: soon\nretention: 0,9\nday: {pomodoros: 0, minutes: 1:30, starts: 25:00, off: [on]}\n"
+        "limits: {new: many, max_interval: never}\ncheckpoints: [noon, 18:00, '18:00']\nfoo: 1\nretension: 2\n"
+        "tracks: [{name: on, katas: [trees/lac, no, {a: b}]}, {name: A, weight: 0}, 7, {days: 3}, *x]\n? [a]\n: b\n"
+    ),
+    "no tracks": "language: zh\n",
+    "a deadline over": "deadline: 2026-02-30\ntracks: []\n",
+    "mapping values": "a: b: c\n",
+    "an open list": "tracks: [\n",
+    "an open mapping": "tracks: {a: 1\n",
+    "an open text": 'a: "x\n',
+    "a tab": "a: 1\n\tb: 2\n",
+    "a tag": "a: !t y\n",
+    "a sign": "@: 3\n",
+    "no colon": "a: 1\nb\nc: 2\n",
+    "a list below": "a: 1\n- b\n",
+    "a control": "a: \x07\n",
+    "two documents": "a: 1\n---\nb: 1\n",
+    "too deep": "[" * 99,
+    "empty": "",
+}
+
+
+@pytest.mark.parametrize("plan", BAD_PLANS.values(), ids=BAD_PLANS)
+def test_every_problem_of_a_plan_is_said_in_chinese(plan: str, tiny: Workspace, kata: Run):
+    """Each line is Chinese; besides what is quoted from the plan, only its own words are not."""
+    tiny.plan.write_text(plan, encoding="utf-8")
+    done = kata("--lang", "zh", "plan", "check", cwd=tiny.root)
+    assert done.returncode == 2
+    for line in done.stderr.splitlines():
+        _, _, message = line.split(":", 2)
+        assert CHINESE.search(message), line
+        words = re.findall(r"[a-z][a-z._-]*[a-z]", QUOTED.sub("", message).lower())
+        assert [word for word in words if word not in WORDS] == []
+        assert not re.search("[一-鿿] [一-鿿]", QUOTED.sub("", message)), line

@@ -138,7 +138,7 @@ def new(workspace: Workspace, catalogue: Catalogue, name: str) -> list[Path]:
             )
         )
     if f"{pack}/{kata}" in catalogue:
-        raise Refused(f"{pack}/{kata} exists already; choose another name")
+        raise Refused(tr("{kata} exists already; choose another name", kata=f"{pack}/{kata}"))
     title = _title(kata)
     files = {
         workspace.katas / pack / f"{kata}.py": _without_markers(STUB).format(name=kata, title=title),
@@ -149,13 +149,14 @@ def new(workspace: Workspace, catalogue: Catalogue, name: str) -> list[Path]:
         if versions_folder(workspace, kind).is_dir():
             files[versions_folder(workspace, kind) / pack / f"{kata}.py"] = template
     if taken := [path for path in files if path.exists()]:
-        raise Refused(f"{workspace.relative(taken[0])} exists already; nothing was written")
+        raise Refused(tr("{file} exists already; nothing was written", file=workspace.relative(taken[0])))
     syllabus = workspace.katas / pack / "pack.yaml"
     line = _without_markers(LINE).format(name=kata, title=_quoted(title))
     text = _with_line(syllabus, _without_markers(PACK).format(title=_quoted(_title(pack))), line)
     if text is None:
         label = workspace.relative(syllabus)
-        raise Refused(f"{label} cannot take a line at its end; nothing was written. Add under katas:\n{line.rstrip()}")
+        text = tr("{file} cannot take a line at its end; nothing was written. Add under katas:", file=label)
+        raise Refused(f"{text}\n{line.rstrip()}")
     _write(files, syllabus, text)
     return [*files, syllabus]
 

@@ -26,10 +26,14 @@ TEXTS = {
     "found unexpected end of stream": "文件提前结束",
     "found a tab character that violates indentation": "用了制表符缩进",
     "found undefined alias": "别名没有定义",
+    "invalid start byte": "有不合法的字节",
+    "invalid continuation byte": "有不合法的字节序列",
+    "unexpected end of data": "末尾不完整",
+    "unacceptable character #x{code}": "这里不能有字符 U+{code}",
     "while parsing a block mapping": "在这个映射里",
     "while parsing a block collection": "在这个列表里",
-    "while parsing a flow mapping": "在这个 {{...}} 映射里",
-    "while parsing a flow sequence": "在这个 [...] 列表里",
+    "while parsing a flow mapping": "在这个 {{...}} 里",
+    "while parsing a flow sequence": "在这个 [...] 里",
     "while parsing a flow node": "在 [...] 或 {{...}} 里",
     "while scanning a simple key": "在这个键后面",
     "while scanning a quoted scalar": "在加引号的文本里",
@@ -46,16 +50,18 @@ TEXTS = {
         "{value} 不能当作 {type} 读取；如果是文本，要加引号"
     ),
     "{date} does not exist; take a date of the calendar": "日期 {date} 不存在；改成日历上有的日期",
-    "{name} must be a mapping like `name: value`, not {value}": "{name}必须是形如 `name: value` 的映射，不能是{value}",
-    "{key} must be {kind}, not {value}": "{key} 必须是{kind}，不能是 {value}",
+    "{name} must be a mapping like `name: value`, not {value}": (
+        "{name} 必须是形如 `name: value` 的映射，不能是 {value}"
+    ),
+    "{key} must be {kind}, not {value}": "{key} 必须是 {kind}，不能是 {value}",
     "; put it in quotes": "；要加引号",
     "{key}: YAML reads {text} as {value}; write the number in plain digits": (
         "{key}：YAML 会把 {text} 读成 {value}；直接写十进制数字"
     ),
     "{key} must be at least {low:g}, not {value}": "{key} 至少是 {low:g}，不能是 {value}",
     "{key} must be between {low:g} and {high:g}, not {value}": "{key} 必须在 {low:g} 到 {high:g} 之间，不能是 {value}",
-    "{name} has no {key}; add it": "{name}里没有 {key}；加上它",
-    "unknown key {key} in {name}{hint}": "{name}里没有 {key} 这个键{hint}",
+    "{name} has no {key}; add it": "{name} 里没有 {key}；加上它",
+    "unknown key {key} in {name}{hint}": "{name} 里没有 {key} 这个键{hint}",
     "; known here: {keys}": "；可用的键：{keys}",
     "{name} lists words, not {value}": "{name} 里只能列出词，不能是 {value}",
     "a whole number": "整数",
@@ -64,7 +70,7 @@ TEXTS = {
     "a date (YYYY-MM-DD)": "日期（YYYY-MM-DD）",
     "a list": "列表",
     "a mapping": "映射",
-    "true or false": " true 或 false",
+    "true or false": "true 或 false",
     "a number of thousands of digits": "几千位的数",
     # plan.yaml
     "the plan": "计划",
@@ -129,6 +135,11 @@ TEXTS = {
     "; `kata list` shows them all": "；`kata list` 列出全部",
     "{name!r} is no name for a kata; write it like trees/right_view: PACK/NAME. For both, {naming}": (
         "{name!r} 不能作题名；写成 trees/right_view 这样的 PACK/NAME，两部分都{naming}"
+    ),
+    "{kata} exists already; choose another name": "已经有 {kata} 了；换一个名字",
+    "{file} exists already; nothing was written": "已经有 {file} 了；没有写入任何文件",
+    "{file} cannot take a line at its end; nothing was written. Add under katas:": (
+        "{file} 的末尾不能加行；没有写入任何文件。在 katas: 下面加上："
     ),
     # solution modules
     "{path}: this kata has no solution yet": "{path}：这道题还没有解答",

@@ -312,5 +312,5 @@ def _resolve_name(name: Located, fields: Fields, catalogue: Catalogue) -> str:
     return ""
 
 
-def _packs(catalogue: Catalogue) -> str:
-    return ", ".join(f"{pack.name}/*" for pack in catalogue.packs) or tr("none")
+def _packs(catalogue: Catalogue) -> list[str]:
+    return [f"{pack.name}/*" for pack in catalogue.packs] or [tr("none")]
