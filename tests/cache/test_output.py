@@ -69,7 +69,7 @@ class Session:
     def close(self) -> None:
         self.patch.undo()
 
-    def ctx(self) -> AppContext:
+    def ctx(self, *, warn: bool = True) -> AppContext:  # noqa: ARG002 - as `options.app_context`
         return AppContext(
             self.workspace, lambda: self.wall, lambda: ClockReading(self.wall, self.monotonic, self.boottime, self.boot)
         )
@@ -186,6 +186,11 @@ class CacheMachine(RuleBasedStateMachine):
     def something_is_recorded(self, kata, outcome) -> None:
         with self.ctx() as ctx:
             ctx.journal.append("recorded", kata, ctx.now(), ctx.day, outcome=outcome, minutes=5.0, target_minutes=10)
+
+    @rule(kata=st.sampled_from(["numbers/double", "other/again"]), days=st.integers(0, 3))
+    def a_kata_is_skipped(self, kata, days) -> None:
+        with self.ctx() as ctx:
+            ctx.journal.skip(kata, ctx.day + timedelta(days=days), ctx.now(), ctx.day)
 
     @rule()
     def it_is_taken_back(self) -> None:
