@@ -92,7 +92,7 @@ class TestItsKatas:
         assert (verdict["kata"], verdict["outcome"]) == ("trees/preorder", "passed")
 
     def test_a_kata_is_checked(self, old: Workspace, kata: Run):
-        """0.1.0 had neither Chinese hints nor Chinese titles of properties; that is all there is to report."""
+        """0.1.0 had neither Chinese hints nor titles nor messages of properties; that is all there is to report."""
         done = kata("check", "deques/signature", "--seeds", "2", "--json", cwd=old.root)
         (proof,) = json.loads(done.stdout)["katas"]
         assert proof["mistakes"]

@@ -90,6 +90,14 @@ CHANGES: dict[str, Callable[[str, str, str], tuple[str, str, str]]] = {
     "title_below": lambda stub, tests, solution: (
         stub, tests.replace('@zh("等于这个数与自身之和")\n@given(n=st.integers())',
                             '@given(n=st.integers())\n@zh("等于这个数与自身之和")'), solution),
+    "english_message": lambda stub, tests, solution: (
+        stub, tests.replace("== n + n", '== n + n, f"twice {n}:"', 1), solution),
+    "english_label": lambda stub, tests, solution: (
+        stub, COSTLY.replace("list_steps=9", "list_steps=9, where='in order'"), solution),
+    "localized_message": lambda stub, tests, solution: (
+        stub,
+        tests.replace("import zh", "import localized, zh").replace("== n + n", "== n + n, localized('2:', '两倍：')"),
+        solution),
     "no_example": lambda stub, tests, solution: (
         "\n".join(line for line in stub.splitlines() if not line.startswith((">>>", "4"))), tests, solution),
     "false_example": lambda stub, tests, solution: (stub.replace("\n4\n", "\n5\n"), tests, solution),
@@ -145,7 +153,8 @@ def proofs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, KataProof]:
 
 class TestWhatIsSound:
     @pytest.mark.parametrize(
-        "name", ["sound", "title_below", "slow_mistake", "slow_for_ever", "endless", "hungry", "leaves"]
+        "name",
+        ["sound", "localized_message", "title_below", "slow_mistake", "slow_for_ever", "endless", "hungry", "leaves"],
     )
     def test_has_no_problem(self, proofs: dict[str, KataProof], name: str) -> None:
         assert proofs[name].problems == []
@@ -203,6 +212,11 @@ class TestWhatIsWeak:
             ("only_a_chinese_heading", ".py:1: the statement has no Chinese text below its Chinese title"),
             ("untitled_property", "test_untitled_property.py:9: test_is_right_up_to_ten has no Chinese title"),
             ("empty_title", "test_empty_title.py:10: test_is_right_up_to_ten has no Chinese title"),
+            (
+                "english_message",
+                """test_english_message.py:12: the message f'twice {n}:' is in one language only; write localized(""",
+            ),
+            ("english_label", "the message 'in order' is in one language only"),
             ("no_example", "the statement has no >>> example"),
             ("false_example", "the statement's example is not true: "),
             ("uncounted", "the properties have a cost contract, but the syllabus line has no `cost:`"),

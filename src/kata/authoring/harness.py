@@ -1,6 +1,7 @@
 """Runs a kata's properties against its own references, each judged in a sandboxed worker as an attempt is."""
 
 import ast
+import re
 from collections.abc import Callable, Iterator
 from functools import cached_property, partial
 
@@ -18,6 +19,7 @@ from kata.sandbox.temporary_folder import TemporaryFolder
 from kata.sandbox.worker import ForkedWorker
 from kata.workspace import Workspace
 
+WORD = re.compile(r"[^\W\d_]{2,}")
 LIMIT_S = 2.0  # per property: a mistake may loop for ever
 
 
@@ -92,6 +94,20 @@ class KataHarness:
     def counts_cost(self) -> bool:
         """Whether one of the properties is a cost contract."""
         return any(isinstance(node, ast.Name) and node.id == "cost" for node in ast.walk(self._properties_tree))
+
+    def messages_in_one_language(self) -> Iterator[tuple[str, str]]:
+        """The messages of assertions and cost contracts that are words without `localized`, each with `path:line`."""
+        path = self.workspace.relative(self.workspace.properties(self.kata))
+        for node in ast.walk(self._properties_tree):
+            if isinstance(node, ast.Assert):
+                message = node.msg
+            elif isinstance(node, ast.keyword) and node.arg == "where":
+                message = node.value
+            else:
+                continue
+            is_text = isinstance(message, ast.JoinedStr | ast.Constant)
+            if message and is_text and WORD.search(re.sub(r"\{[^}]*\}", "", text := ast.unparse(message))):
+                yield f"{path}:{message.lineno}", text
 
     # -- where a problem is -------------------------------------------------------------------------------------------
 

@@ -38,7 +38,7 @@ def lint_kata(harness: KataHarness) -> Iterator[str]:
 
 
 def _chinese(harness: KataHarness, statement: str) -> Iterator[str]:
-    """All that a learner reads exists in Chinese too: title, statement, hints and the titles of properties."""
+    """All that a learner reads exists in Chinese too: title, statement, hints, the properties' titles and messages."""
     kata, solution = harness.kata, harness.solution
     if not is_chinese(kata.zh):
         yield f"{harness.in_syllabus()}: the syllabus line has no Chinese title (zh: ...)"
@@ -62,6 +62,8 @@ def _chinese(harness: KataHarness, statement: str) -> Iterator[str]:
     for name in (prop.name for prop in harness.properties):
         if not is_chinese(titles.get(name, "")):
             yield f'{harness.in_properties(name)}: {name} has no Chinese title; write @zh("...") above its decorators'
+    for where, text in harness.messages_in_one_language():
+        yield f'{where}: the message {text} is in one language only; write localized("...", "中文")'
 
 
 def _costs(harness: KataHarness) -> Iterator[str]:
