@@ -9,6 +9,8 @@ FIRST_TRY = {
     "goes_on_with_the_higher_side_only": True,
     "checks_the_left_of_two_equally_high_sides": False,
     "leaves_nodes_out_that_it_has_seen": False,
+    "only_the_upper_two_levels": True,
+    "only_asks_the_children": True,
 }  # whether the properties killed it at once
 
 
@@ -122,3 +124,14 @@ def leaves_nodes_out_that_it_has_seen(root):
         return node.fine
 
     return height(root) >= 0
+
+
+def only_the_upper_two_levels(root):
+    def level(node):
+        return node is None or abs(_height(node.left) - _height(node.right)) <= 1
+
+    return root is None or (level(root) and level(root.left) and level(root.right))
+
+
+def only_asks_the_children(root):
+    return root is None or (only_asks_the_children(root.left) and only_asks_the_children(root.right))

@@ -9,6 +9,8 @@ FIRST_TRY = {
     "goes_a_hundred_levels_down": False,
     "counts_up_to_a_thousand_levels": False,
     "knows_a_root_by_its_id": False,
+    "only_left": True,
+    "takes_the_lesser": True,
 }  # whether the properties killed it at once
 
 
@@ -65,3 +67,11 @@ def knows_a_root_by_its_id(root):
 
 def _measured(node):
     return 1 + max(_measured(node.left), _measured(node.right)) if node else 0
+
+
+def only_left(root):
+    return 1 + only_left(root.left) if root else 0
+
+
+def takes_the_lesser(root):
+    return 1 + min(takes_the_lesser(root.left), takes_the_lesser(root.right)) if root else 0

@@ -5,6 +5,10 @@ FIRST_TRY = {
     "keeps_eight_nodes_of_a_level": False,
     "looks_for_the_leaf_on_the_lower_side": True,
     "remembers_depths_by_id": True,
+    "follows_the_first_child": True,
+    "takes_the_greater": True,
+    "remembers_depths_by_value": True,
+    "moves_lone_children_to_the_left": True,
 }  # whether the properties killed it at once
 
 
@@ -57,3 +61,35 @@ def remembers_depths_by_id(root):
         sides = [remembers_depths_by_id(child) for child in (root.left, root.right) if child]
         _by_id[id(root)] = 1 + min(sides, default=0)
     return _by_id[id(root)]
+
+
+def follows_the_first_child(root):
+    return 1 + follows_the_first_child(root.left or root.right) if root else 0
+
+
+def takes_the_greater(root):
+    return 1 + max(takes_the_greater(root.left), takes_the_greater(root.right)) if root else 0
+
+
+def remembers_depths_by_value(root):
+    known = {}
+
+    def depth(node):
+        if node is None:
+            return 0
+        if node.val not in known:
+            both = node.left and node.right
+            known[node.val] = 1 + (min(depth(node.left), depth(node.right)) if both else depth(node.left or node.right))
+        return known[node.val]
+
+    return depth(root)
+
+
+def moves_lone_children_to_the_left(root):
+    if root is None:
+        return 0
+    if root.left is None:
+        root.left, root.right = root.right, None
+    if root.right is None:
+        return 1 + moves_lone_children_to_the_left(root.left)
+    return 1 + min(moves_lone_children_to_the_left(root.left), moves_lone_children_to_the_left(root.right))
