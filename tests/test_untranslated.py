@@ -25,7 +25,7 @@ NOT_READ = {  # packages and modules, and why their English is not a learner's
     "counterexample.py": "writes Python",
     "grading": "writes Python, and speaks to pytest",
     "import_helper.py": "writes Python",
-    "journal": "writes SQL",
+    "journal/projections.py": "writes SQL",
     "sandbox": "the protocol of the workers",
     "simulate": "research, printed as tables of numbers",
     "yaml_lines.py": "mistakes in YAML files",
@@ -37,8 +37,10 @@ ALLOWED = {  # texts, and why they stay as they are
     "tags: [kata, daily]": "YAML",
     "Mapping[str, str]": "a type",
     ": Lesson: ": "a name in a solution module",
+    "fpath+=~/.zfunc; autoload -Uz compinit; compinit": "zsh",
+    "no such": "looked for in what SQLite says",
 }
-HELP_TEXT = re.compile("FAMILIES|[A-Z]+_HELP")  # names of constants of which `kata.chinese.help` has the Chinese
+HELP_TEXT = re.compile("FAMILIES|ID|[A-Z]+_HELP")  # names of constants of which `kata.chinese.help` has the Chinese
 STYLES = re.compile(r"\b(?:bold|dim|red|green|yellow|cyan|magenta|left|right|fold)\b")
 CHINESE = re.compile("[\u4e00-\u9fff]")
 TRANSLATING = {"tr", "say", "render", "translate"}
@@ -51,7 +53,8 @@ INTERNAL = {"ValueError", "TypeError", "AttributeError", "KeyError", "RuntimeErr
 WORD = re.compile(r"[A-Za-z]{2,}")
 PHRASE = re.compile(r"[A-Za-z]{2,},? [A-Za-z]{2,}")
 COMMANDS = "|".join(name for family in FAMILIES.values() for name in family)
-CODE = re.compile(rf"`[^`]*`|\bkata (?:{COMMANDS})\b|--\w+|\bcd\b|\bkata-drill\b")
+SQL = r"\b(?:SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|PRAGMA|BEGIN|FROM|COMMIT)\b[^`]*"
+CODE = re.compile(rf"{SQL}|`[^`]*`|\bkata (?:{COMMANDS})\b|--\w+|\bcd\b|\bkata-drill\b")
 
 
 def modules() -> list[str]:
