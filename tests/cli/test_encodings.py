@@ -201,6 +201,67 @@ def test_pytest_prints_a_failure_line_by_line(session: Session):
     assert r"\n" not in out
 
 
+BYTES = os.fsdecode(b"\xff\xe4")
+# Every command with bytes that are not UTF-8 in an argument, and its exit code.
+UNDECODABLE = (
+    "today {}", "today --why {}", "today --date {}", "list {}", "show {}", "start {}", "test {}",
+    "test double --file {}", "hint {}", "finish --at {}", "abandon --at {}", "solution {} --yes", "solution double --yes --approach {}",
+    "record {} --outcome passed --minutes 3", "record double --outcome passed --minutes 3 --at {}", "log {}",
+    "export {}/x", "import {}", "check {}", "new numbers/{}", "note text --mood {}", "plan {}", "{}", "--lang {} today",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("line", sample(UNDECODABLE, one_in=6))
+def test_an_argument_that_is_no_text_is_refused(line: str, chinese: Path, tmp_path: Path):
+    session = Session(chinese, tmp_path / "home", {}, "utf-8")
+    code, out, err = session.run(*(word.format(BYTES) for word in line.split()))
+    assert (code, out) == (2, "")
+    assert r"\udcff\udce4" in err.replace("│", "").replace("\n", "")
+
+
+@pytest.mark.parametrize("session", ["posix"], indirect=True)
+def test_a_folder_that_is_no_text_is_a_workspace_like_others(session: Session, tmp_path: Path):
+    session.root = session.root.rename(tmp_path / BYTES)
+    begin(session)
+    for line, expected in (("today", 0), ("status --json", 0), ("test", 1), ("finish", 1), ("log", 0), ("doctor", 0)):
+        code, out, err = session.run(*line.split())
+        assert code == expected, f"{line}: {out}{err}"
+
+
+@pytest.mark.parametrize("session", ["posix", "ascii"], indirect=True)
+def test_what_is_typed_is_kept_whatever_the_encoding(session: Session):
+    """A terminal that speaks UTF-8 under another name gives bytes that are read as UTF-8 again."""
+    pid, terminal = pty.fork()
+    if pid == 0:
+        os.chdir(session.root)
+        os.execve(KATA, [KATA, "start", "double", "--plain"], session.environment | {"TERM": "xterm"})
+    shown = b""
+    typed = [
+        (b"Ctrl-Z", b"\x03"),
+        (b"Enter continue", b"n\n"),
+        (b"to skip", "笔记 ✓ 中文\n".encode()),
+        (b"3 hard", b"1\n"),
+    ]
+    try:
+        for prompt, answer in typed:
+            patience = time.monotonic() + 60
+            while prompt not in shown and time.monotonic() < patience:
+                if select.select([terminal], [], [], 0.1)[0]:
+                    shown += os.read(terminal, 65536)
+            assert prompt in shown, shown
+            time.sleep(0.3)
+            shown = b""
+            os.write(terminal, answer)
+        time.sleep(1)
+    finally:
+        os.kill(pid, 9)
+        os.waitpid(pid, 0)
+        os.close(terminal)
+    assert "笔记 ✓ 中文" in [
+        json.loads(line).get("data", {}).get("text") for line in session.run("export")[1].splitlines()
+    ]
+
+
 class TestStreams:
     """What the encoding of a stream lacks is replaced: a sign by a similar one, the rest by its escape."""
 

@@ -263,7 +263,8 @@ QUOTED = re.compile(r"""'[^']*'|"[^"]*"|`[^`]*`|“[^”]*”""")
 WORDS = {
     "plan.yaml", "yaml", "utf-8", "yyyy-mm-dd", "en", "zh", "true", "auto", "mon", "tue", "wed", "thu", "fri", "sat",
     "sun", "language", "deadline", "retention", "day", "pomodoros", "minutes", "starts", "off", "limits", "new",
-    "max_interval", "checkpoints", "tracks", "name", "katas", "days", "start", "weight",
+    "max_interval", "checkpoints", "tracks", "name", "katas", "days", "start", "weight", "no", "on",
+    "numbers", "other",
 }  # fmt: skip
 BAD_PLANS = {
     "values": (
