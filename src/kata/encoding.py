@@ -10,8 +10,8 @@ SIMILAR = str.maketrans(
     "✓✗●○▶■·…×±−–—‘’“”‖─│┌┐└┘├┤┬┴┼━┃╭╮╰╯",
     "vx*o>#-.x+---''\"\"|-|+++++++++-|++++",
 )
-# Handlers that fail, or that pass on bytes which are no text of the encoding; one that the user has chosen stays.
-REPLACED_HANDLERS = ("strict", "surrogateescape")
+# The default handlers of stdout and stderr; one that the user has chosen stays.
+REPLACED_HANDLERS = ("strict", "surrogateescape", "backslashreplace")
 
 
 def is_utf8(stream: TextIO | None) -> bool:

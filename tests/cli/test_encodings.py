@@ -205,9 +205,10 @@ BYTES = os.fsdecode(b"\xff\xe4")
 # Every command with bytes that are not UTF-8 in an argument, and its exit code.
 UNDECODABLE = (
     "today {}", "today --why {}", "today --date {}", "list {}", "show {}", "start {}", "test {}",
-    "test double --file {}", "hint {}", "finish --at {}", "abandon --at {}", "solution {} --yes", "solution double --yes --approach {}",
-    "record {} --outcome passed --minutes 3", "record double --outcome passed --minutes 3 --at {}", "log {}",
-    "export {}/x", "import {}", "check {}", "new numbers/{}", "note text --mood {}", "plan {}", "{}", "--lang {} today",
+    "test double --file {}", "hint {}", "finish --at {}", "abandon --at {}", "solution {} --yes",
+    "solution double --yes --approach {}", "record {} --outcome passed --minutes 3",
+    "record double --outcome passed --minutes 3 --at {}", "log {}", "export {}/x", "import {}", "check {}",
+    "new numbers/{}", "note text --mood {}", "plan {}", "{}", "--lang {} today",
 )  # fmt: skip
 
 

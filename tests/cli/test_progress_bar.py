@@ -6,7 +6,7 @@ from contextlib import suppress
 
 import pytest
 
-from kata.cli import progress_bar
+from kata.cli import progress_bar, streams
 
 
 class Terminal(io.StringIO):
@@ -69,3 +69,21 @@ def test_without_a_terminal_nothing_is_shown(terminal: Terminal, monkeypatch: py
         report("reading", 1, 4)
         advance(1)
     assert terminal.getvalue() == ""
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gbk", "ascii"])
+def test_on_the_stream_of_commands_it_is_drawn_and_not_spelled_out(terminal: Terminal, encoding: str):
+    """Commands make control characters visible in what they print; those of the bar are meant."""
+    raw = io.BytesIO()
+    stream = io.TextIOWrapper(raw, encoding=encoding, errors="backslashreplace", write_through=True)
+    stream.isatty = lambda: True  # type: ignore[method-assign]
+    with terminal:
+        sys.stderr = stream
+        streams.install()
+        with progress_bar.steps("判题 ✓", 2) as advance:
+            advance(1)
+        sys.stderr = terminal
+    drawn = raw.getvalue().decode(encoding)
+    assert r"\x1b" not in drawn
+    assert "50%" in drawn
+    assert ("判题 ✓" if encoding == "utf-8" else "判题 v" if encoding == "gbk" else r"\u5224\u9898 v") in drawn

@@ -53,6 +53,9 @@ def _bar() -> "Iterator[ProgressCallback]":
     from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    below = getattr(
+        sys.stderr, "rich_proxied_file", sys.stderr
+    )  # now: the bar itself replaces stderr as long as it shows
+    with Progress(*columns, console=Console(file=below), transient=True) as bar:
         task = bar.add_task("")
         yield lambda name, done, total: bar.update(task, description=name, completed=done, total=total)
