@@ -1,30 +1,77 @@
-"""Depth first, and each node is named on the way down.
+"""Reference solutions and classic mistakes: the preorder traversal of a binary tree."""
 
-The recursion is the definition. A stack does the same by hand: it holds the subtrees still to come, and since the last
-one in is the first one out, the right child goes in before the left. Colour marks are the general form: each node is
-put back with a mark, and the one place where it is put back decides between preorder, inorder and postorder.
-"""
-
-from kata import approach, mistake
+from kata import Lesson, approach, mistake
 from katas.trees.node import Node
+
+LESSON = Lesson(
+    insight=(
+        "Visit a node on arrival, then its left, then its right subtree. A stack does it, right child pushed first.",
+        "到达节点就访问它，再遍历左子树，最后遍历右子树。用栈时，右孩子先入栈。",
+    ),
+    invariant=(
+        "the stack holds the subtrees still to come, the next one on top",
+        "栈里是还没遍历的子树，下一棵在栈顶",
+    ),
+    say=(
+        "Recursion follows the definition. With a stack: pop a node, visit it, push right, then left: left comes out "
+        "first. O(n) time, O(h) stack.",
+        "递归就是照定义写。用栈：弹出一个节点并访问，先压右孩子，再压左孩子，这样左孩子先出栈。时间 O(n)，栈 O(h)。",
+    ),
+    ask=(
+        "Recursive or iterative? How deep can the tree be? The empty tree?",
+        "用递归还是迭代？树最深有多少层？空树返回什么？",
+    ),
+    follow_ups=(
+        "an N-ary tree (LC 589); O(1) space: trees/morris; LC 114",
+        "N 叉树（LC 589）；O(1) 空间：trees/morris；展开为链表（LC 114）",
+    ),
+    family=("trees/preorder", "trees/inorder", "trees/postorder", "trees/unified_iter"),
+)
 
 HINTS = (
     "When you arrive at a node, what can you write down at once, before you have seen anything below it?",
     "What follows the node is a whole subtree in the same order: the same task, only smaller. Where does it stop?",
     "All the calls for one tree add to one list, and the next tree gets a new one. Where must that list be made?",
-    "Without recursion, keep the subtrees still to come on a stack, at first only the root. Take one; name its root.",
+    "Another way, without recursion: keep the subtrees still to come on a stack, at first only the root.",
     "A stack gives back last what went in first. So which of the two children has to go in first?",
 )
 HINTS_ZH = (
     "到达一个节点时，还没看到它下面的任何东西，可以马上记下什么？",
     "节点后面接着的是按同样顺序遍历的整棵子树：问题相同，只是更小。到哪里终止？",
     "同一棵树的所有调用都往同一个列表里添加，换一棵树就要用新列表。这个列表必须在哪里创建？",
-    "不用递归：把还没遍历的子树存在栈里，开始时只有根节点。取出一棵，输出它的根节点。",
+    "另一种做法，不用递归：把还没遍历的子树存在栈里，开始时只有根节点。",
     "栈是后进先出的。那么两个孩子中，哪个必须先入栈？",
 )
 
 
-@approach("A nested function names the node, then does the same for both sides", time="O(n)", space="O(h)")
+@approach(
+    ("Pop and visit; push right, then left", "出栈并访问；先压右孩子，再压左孩子"),
+    time="O(n)",
+    space="O(h)",
+    depth="-",
+    use=("an interview; deep trees", "面试；树很深"),
+    interview=True,
+)
+def stack(root: Node | None) -> list[int]:
+    values = []
+    waiting = [root] if root else []
+    while waiting:
+        node = waiting.pop()
+        values.append(node.val)
+        if node.right:
+            waiting.append(node.right)
+        if node.left:
+            waiting.append(node.left)
+    return values
+
+
+@approach(
+    ("Recursion: visit, left, right", "递归：访问，左，右"),
+    time="O(n)",
+    space="O(h)",
+    depth="h",
+    use=("a first version", "第一个版本"),
+)
 def recursive(root: Node | None) -> list[int]:
     values: list[int] = []
 
@@ -38,18 +85,27 @@ def recursive(root: Node | None) -> list[int]:
     return values
 
 
-@approach("A stack of subtrees still to come, the right one pushed before the left", time="O(n)", space="O(h)")
-def stack(root: Node | None) -> list[int]:
-    values = []
-    waiting = [root] if root else []
-    while waiting:
-        node = waiting.pop()
-        values.append(node.val)
-        waiting.extend(child for child in (node.right, node.left) if child)
-    return values
+# Reads each node once, but copies each value into the list of every ancestor: n ** 2 / 2 copies on a chain.
+@approach(
+    ("Join the lists of both sides", "拼接左右两侧的列表"),
+    time="O(n h)",
+    space="O(n)",
+    depth="h",
+    use=("one line; it copies lists", "只要一行；会复制列表"),
+)
+def one_liner(root: Node | None) -> list[int]:
+    if root is None:
+        return []
+    return [root.val, *one_liner(root.left), *one_liner(root.right)]
 
 
-@approach("A mark on the stack tells a node to be opened from one to be named", time="O(n)", space="O(h)")
+@approach(
+    ("A flag: open a node, later visit it", "颜色标记：先展开节点，之后再访问"),
+    time="O(n)",
+    space="O(h)",
+    depth="-",
+    use=("one loop for all three orders", "一个循环适用三种顺序"),
+)
 def colour_marks(root: Node | None) -> list[int]:
     values = []
     waiting = [(root, False)]
@@ -59,32 +115,38 @@ def colour_marks(root: Node | None) -> list[int]:
             continue
         if opened:
             values.append(node.val)
-        else:  # read these three upwards; with the node in the middle it is inorder, at the front postorder
-            waiting += [(node.right, False), (node.left, False), (node, True)]
+        else:  # last in, first out; inorder: the node in the middle
+            waiting.append((node.right, False))
+            waiting.append((node.left, False))
+            waiting.append((node, True))
     return values
 
 
-@mistake("What is to come first goes onto the stack first")
+@mistake(
+    ("The left child comes first, so it is pushed first", "左孩子在前，所以先压左孩子"),
+    fact=("A stack is last in, first out: push right, then left.", "栈是后进先出：先压右孩子，再压左孩子。"),
+)
 def pushes_left_first(root: Node | None) -> list[int]:
     values = []
     waiting = [root] if root else []
     while waiting:
         node = waiting.pop()
         values.append(node.val)
-        waiting.extend(child for child in (node.left, node.right) if child)
+        if node.left:
+            waiting.append(node.left)
+        if node.right:
+            waiting.append(node.right)
     return values
 
 
-@mistake("A node is named when its left side is done: that is inorder")
-def names_the_node_after_its_left_side(root: Node | None) -> list[int]:
-    def values(node: Node | None) -> list[int]:
-        return [*values(node.left), node.val, *values(node.right)] if node else []
-
-    return values(root)
-
-
-@mistake("A default list is new in every call")
-def shares_a_default_list(root: Node | None, values: list[int] = []) -> list[int]:
+@mistake(
+    ("`values=[]` as a default is a new list in every call", "默认参数 `values=[]` 每次调用都是新列表"),
+    fact=(
+        "It is made once; the second tree adds to the first one's values.",
+        "它只创建一次：第二棵树会接在第一棵树的值后面。",
+    ),
+)
+def shares_a_default_list(root: Node | None, values: list[int] = []):
     if root is not None:
         values.append(root.val)
         shares_a_default_list(root.left, values)
@@ -92,22 +154,10 @@ def shares_a_default_list(root: Node | None, values: list[int] = []) -> list[int
     return values
 
 
-_shared: list[int] = []
-
-
-@mistake("One list for all calls is fine when each call empties it first")
-def empties_one_list_for_all_calls(root: Node | None) -> list[int]:
-    _shared.clear()
-    _shared.extend(recursive(root))
-    return _shared
-
-
-@mistake("The empty tree holds one value, and that is None")
-def lists_none_for_the_empty_tree(root: Node | None) -> list[int]:
-    return recursive(root) if root else [None]
-
-
-@mistake("There is always a root")
+@mistake(
+    ("There is always a root", "根节点总是存在的"),
+    fact=("The empty tree is None, which has no .val: return [].", "空树是 None，没有 .val：返回 []。"),
+)
 def expects_a_root(root: Node | None) -> list[int]:
     values = [root.val]
     for child in (root.left, root.right):
@@ -116,7 +166,21 @@ def expects_a_root(root: Node | None) -> list[int]:
     return values
 
 
-@mistake("A node has a left side or a right side, and one `elif` tells which")
+@mistake(
+    ("Left side, then the node, then the right side", "先左侧，再节点，后右侧"),
+    fact=("That is inorder; preorder visits the node first.", "那是中序遍历；前序遍历先访问节点。"),
+)
+def visits_in_inorder(root: Node | None) -> list[int]:
+    if root is None:
+        return []
+    left = visits_in_inorder(root.left)
+    return [*left, root.val, *visits_in_inorder(root.right)]
+
+
+@mistake(
+    ("`if root.left: ... elif root.right: ...`", "`if root.left: …… elif root.right: ……`"),
+    fact=("A node may have both children: two ifs, no elif.", "节点可以有两个孩子：写两个 if，不用 elif。"),
+)
 def goes_down_one_side_only(root: Node | None) -> list[int]:
     if root is None:
         return []
@@ -127,12 +191,21 @@ def goes_down_one_side_only(root: Node | None) -> list[int]:
     return [root.val]
 
 
-@mistake("A value that is false in an `if` is a value that is missing")
+@mistake(
+    ("`if node.val` asks whether there is a value", "`if node.val` 能判断有没有值"),
+    fact=("0 is false and a value all the same.", "0 在 if 里为假，但它也是值。"),
+)
 def drops_zeros(root: Node | None) -> list[int]:
     return [value for value in recursive(root) if value]
 
 
-@mistake("A value already seen is a node already visited")
+@mistake(
+    ("As in a graph, a value seen before is a node visited before", "和图一样，见过的值就是访问过的节点"),
+    fact=(
+        "Values repeat, and a tree has no second way to a node.",
+        "值会重复；而且树中到一个节点只有一条路，不需要 visited。",
+    ),
+)
 def skips_values_seen_before(root: Node | None) -> list[int]:
     return list(dict.fromkeys(recursive(root)))
 
@@ -141,11 +214,18 @@ def _size(root: Node | None) -> int:
     return 1 + _size(root.left) + _size(root.right) if root else 0
 
 
-@mistake("Whether there is a subtree is asked by counting its nodes: the right answer in quadratic time", cost=True)
-def counts_a_subtree_to_see_whether_it_is_empty(root: Node | None) -> list[int]:
+@mistake(
+    ("`if size(root) > 0` is a good test for an empty subtree", "用 `if size(root) > 0` 判断子树是否为空"),
+    fact=(
+        "Right, but it reads the whole subtree at every node: O(n h). Test `is None`.",
+        "答案正确，但在每个节点都读完整棵子树：O(n h)。应当判断 `is None`。",
+    ),
+    cost=True,
+)
+def counts_a_subtree_to_see_if_it_is_empty(root: Node | None) -> list[int]:
     values = []
     if _size(root) > 0:
         values.append(root.val)
-        values += counts_a_subtree_to_see_whether_it_is_empty(root.left)
-        values += counts_a_subtree_to_see_whether_it_is_empty(root.right)
+        values += counts_a_subtree_to_see_if_it_is_empty(root.left)
+        values += counts_a_subtree_to_see_if_it_is_empty(root.right)
     return values

@@ -11,6 +11,8 @@ FIRST_TRY = {
     "keeps_values_in_a_signed_byte": False,
     "keeps_values_in_long_longs": False,
     "keeps_the_latest_hundred_waiting": False,
+    "empties_one_list_for_all_calls": True,
+    "lists_none_for_the_empty_tree": True,
 }  # whether the properties killed it at once
 
 
@@ -92,3 +94,16 @@ def keeps_the_latest_hundred_waiting(root):
         values.append(node.val)
         waiting.extend(child for child in (node.right, node.left) if child)
     return values
+
+
+_shared = []
+
+
+def empties_one_list_for_all_calls(root):
+    _shared.clear()
+    _shared.extend(_recursive(root))
+    return _shared
+
+
+def lists_none_for_the_empty_tree(root):
+    return _recursive(root) if root else [None]
