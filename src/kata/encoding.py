@@ -5,6 +5,8 @@ import io
 import sys
 from typing import TextIO
 
+from kata.messages import Language
+
 REPLACE, ESCAPE = "kata.replace", "kata.escape"  # the names of the error handlers, for text and for JSON
 SIMILAR = str.maketrans(
     "✓✗●○▶■·…×±−–—‘’“”‖─│┌┐└┘├┤┬┴┼━┃╭╮╰╯",
@@ -34,9 +36,10 @@ def replace_missing(stream: TextIO | None) -> None:
         stream.reconfigure(errors=REPLACE)
 
 
-def encodable(text: str) -> str:
-    """The text as stdout prints it: every character that its encoding lacks is replaced."""
-    return text if is_utf8(sys.stdout) else text.encode(sys.stdout.encoding, REPLACE).decode(sys.stdout.encoding)
+def encodable(text: str, stream: TextIO | None = None) -> str:
+    """The text as a stream, stdout by default, prints it: every character that its encoding lacks is replaced."""
+    stream = stream or sys.stdout
+    return text if is_utf8(stream) else text.encode(stream.encoding, REPLACE).decode(stream.encoding)
 
 
 def encodable_json(text: str) -> str:
@@ -44,9 +47,14 @@ def encodable_json(text: str) -> str:
     return text if is_utf8(sys.stdout) else text.encode(sys.stdout.encoding, ESCAPE).decode(sys.stdout.encoding)
 
 
-def shows_chinese() -> bool:
-    """Whether stdout has Chinese characters. Where it has none, English sentences are easier to read than escapes."""
-    return encodable("中") == "中"
+def shows_chinese(stream: TextIO | None = None) -> bool:
+    """Whether stdout, or that stream, has Chinese characters. Where it has none, English is easier than escapes."""
+    return encodable("中", stream) == "中"
+
+
+def language_for(stream: TextIO | None, language: Language) -> Language:
+    """That language if the stream can show it, else English."""
+    return language if language == "en" or shows_chinese(stream) else "en"
 
 
 def _similar(error: UnicodeError) -> tuple[str, int]:

@@ -252,6 +252,21 @@ class TestLanguage:
         done = pytest_in(tmp_path, "--import-mode=importlib", *folders)
         assert ("expected 2\ngot      1" in done.stdout, "期望 2\n实际 1" in done.stdout) == (True, True), done.stdout
 
+    @pytest.mark.parametrize(("encoding", "shown"), [("latin-1", "expected 2"), ("gbk", "期望 2")])
+    def test_where_the_terminal_can_show_it(self, chinese: Workspace, encoding: str, shown: str) -> None:
+        attempt(chinese, "numbers/double", WRONG)
+        done = subprocess.run(
+            [sys.executable, "-P", "-m", "pytest", "-p", "no:cacheprovider", "katas/numbers/test_double.py"],
+            cwd=chinese.root,
+            env=clean_environment(chinese.root) | {"PYTHONIOENCODING": encoding},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=600,
+            check=False,
+        )
+        assert done.returncode == 1
+        assert shown in done.stdout.decode(encoding)
+
     def test_of_a_run_that_was_ended(self, chinese: Workspace) -> None:
         attempt(chinese, "numbers/double", "import ctypes\ndef double(n):\n    ctypes.CDLL(None)._exit(0)\n")
         done = pytest_in(chinese.root, "katas/numbers", "--in-process")

@@ -4,6 +4,7 @@
 """
 
 import ast
+import sys
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from kata import encoding
 from kata.catalogue import property_titles, solutions
 from kata.catalogue import reader as catalogue_reader
 from kata.catalogue.catalogue import Catalogue
@@ -45,7 +47,7 @@ class KataModule(pytest.Module):
     def of(cls, root: Path, path: Path, parent: pytest.Collector) -> "KataModule | None":
         """The module, or None where the file belongs to no kata of the catalogue."""
         workspace = Workspace(root)
-        use_language(workspace.language)
+        use_language(language_of(workspace))
         try:
             catalogue = _catalogue(workspace)
             kata_id = f"{path.parent.name}/{path.stem.removeprefix('test_')}"
@@ -82,7 +84,7 @@ class KataModule(pytest.Module):
 
     @cached_property
     def language(self) -> Language:
-        return self.workspace.language
+        return language_of(self.workspace)
 
     @cached_property
     def titles(self) -> dict[str, str]:
@@ -138,6 +140,11 @@ class _Hooks:
         if item.getparent(KataModule):
             report.sections = [(title, visible(text)) for title, text in report.sections]  # what the attempt printed
         return report
+
+
+def language_of(workspace: Workspace) -> Language:
+    """The plan's language where the terminal can show it. While pytest captures, `sys.stdout` is not the terminal."""
+    return encoding.language_for(sys.__stdout__, workspace.language)
 
 
 def _params(module: KataModule, takes: list[str]) -> Iterator[Any]:
@@ -201,7 +208,7 @@ def _check_option(config: pytest.Config, workspace: Workspace, catalogue: Catalo
 
 def header(config: pytest.Config, root: Path, paths: list[Path]) -> list[str]:
     """Lines that say who is judged in the katas under `paths`, and where. Raises UsageError for a wrong `--subject`."""
-    use_language(Workspace(root).language)
+    use_language(language_of(Workspace(root)))
     return [_who(config, root, paths), *_where(config)]
 
 

@@ -3,6 +3,7 @@
 `pytest katas/trees` judges the learner's latest attempts, and the reference approaches where there is none.
 """
 
+import sys
 from collections.abc import Generator
 from pathlib import Path
 
@@ -32,10 +33,11 @@ def pytest_cmdline_main(config: pytest.Config) -> int | None:
     roots = _roots(config) if config.getoption("--in-process") else []
     if not roots:
         return None
+    from kata.encoding import language_for
     from kata.grading import pytest_supervisor
     from kata.workspace import Workspace
 
-    return pytest_supervisor.run(config, Workspace(roots[0]).language)
+    return pytest_supervisor.run(config, language_for(sys.__stderr__, Workspace(roots[0]).language))
 
 
 @pytest.hookimpl(tryfirst=True)
