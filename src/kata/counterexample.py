@@ -22,6 +22,7 @@ DEFINING = (
     ast.Pass,
 )  # fmt: skip
 ANSWER = re.compile(r"((?:answer|result|returned)\d*) = (\w+\(.*\))$")  # a call whose answer is kept
+MOST_STEPS = 12  # of a script to an instance that are printed before it runs
 OWN_NODES = {"Node", "TreeNode"}
 SEAL = "# kata: "  # and a checksum of all lines above, by which a script that nobody edited is known
 
@@ -45,7 +46,7 @@ def script(
     text = "\n".join(
         [
             header, "", *sorted(modules, key=lambda line: (line.startswith("from"), line)), *path, "", *imports,
-            *[""] * bool(imports), *settings, *loading, "", *lines, *_announcing(failing, debug=debug),
+            *[""] * bool(imports), *settings, *loading, "", *lines, *_announcing(failing, lines, call, debug=debug),
             *(_stopping() if debug else []), *_timed(failing, call), *_printing(failing, lines, call),
         ]
     )  # fmt: skip
@@ -175,12 +176,14 @@ def _has_shim(workspace: Workspace, attempt: Path, place: Path) -> bool:
 # -- calling and printing ----------------------------------------------------------------------------------------------
 
 
-def _announcing(failing: FailingInput, *, debug: bool) -> list[str]:
-    """The call as the verdict shows it, and how to end it if it does not end by itself. For the debugger, all of it."""
+def _announcing(failing: FailingInput, before: list[str], call: str, *, debug: bool) -> list[str]:
+    """The call as the verdict shows it, or the steps, and how to end it. For the debugger, the whole message."""
     if debug:
         return [f"print({failing.message!r})"]
     first, _, rest = failing.message.partition("\n")
-    lines = [f"print({first!r})"] if rest and first.endswith(")") else []
+    steps = [*before, call.removeprefix("answer = ")]
+    shown = first if rest and first.endswith(")") else "\n".join(steps if len(steps) <= MOST_STEPS else steps[-1:])
+    lines = [f"print({shown!r})"]
     if failing.outcome in ("timeout", "too_slow"):
         lines.append(f"print({tr('if it does not end: Ctrl-C shows where it is')!r}, flush=True)")
     return lines

@@ -300,6 +300,13 @@ class TestThePlainPython:
         done = subprocess.run([sys.executable, str(attempt)], cwd=tmp_path, capture_output=True, text=True, check=False)
         assert (done.stdout, done.stderr) == ("katas.numbers.twice\n", "")
 
+    def test_attempts_of_earlier_versions_get_it_when_they_are_run(
+        self, tiny: Workspace, attempt: Path, kata: Run
+    ) -> None:
+        attempt.with_name("katas.py").unlink()
+        kata("run", cwd=tiny.root)
+        assert attempt.with_name("katas.py").exists()
+
     def test_a_file_of_that_name_stays(self, tiny: Workspace, kata: Run, attempt: Path) -> None:
         helper = attempt.with_name("katas.py")
         helper.write_text("MINE = 1\n")

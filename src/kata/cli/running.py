@@ -39,6 +39,8 @@ def run(
 
     The exit code is that of the program: 0 when it ends, 1 after an exception.
     """
+    from kata import import_helper
+
     ctx = app_context()
     selected, path = _select(ctx, kata, file)
     if save:
@@ -46,6 +48,7 @@ def run(
         return
     if counterexample:
         _execute(ctx, [str(_write(ctx, selected, _failing_input(ctx, selected, path), debug=False))])
+    import_helper.add_beside(ctx.workspace, path)  # an attempt of an earlier version has none
     _say_if_nothing_runs(path, selected)
     _execute(ctx, [str(path)])
 
