@@ -54,7 +54,7 @@ class Day:
         return text
 
     def save(self, code: str) -> None:
-        (path,) = self.workspace.attempts.rglob("max_depth*.py")
+        (path,) = self.workspace.attempts.rglob("max_depth.py")
         path.write_text(code, encoding="utf-8")
 
     def start(self, name: str) -> "subprocess.Popen[str]":
@@ -68,7 +68,7 @@ class Day:
             text=True,
         )
         patience = time.monotonic() + 60
-        while not list(self.workspace.attempts.rglob(f"{name}*.py")) and time.monotonic() < patience:
+        while not list(self.workspace.attempts.rglob(f"{name}.py")) and time.monotonic() < patience:
             time.sleep(0.05)
         return process
 
@@ -101,29 +101,34 @@ def day(kata: Run, real: Workspace, tmp_path: Path) -> Day:
 
 
 def practise(day: Day) -> None:
-    process = day.start("max_depth")
-    try:
-        for line in ("status", "status --line", "hint", "hint max_depth"):
-            day(line)
-        day("test", code=1)
-        for code in (WRONG, SLOW):
-            day.save(code)
-            day("test", code=1)
-        day("solution max_depth", code=2)
-        for line in ("pause", "status", "resume", "break", "status", "resume", "today"):
-            day(line)
-        for line in ("resume", "start diameter", "finish --at 00:00x", "note", "note x --mood bad"):
-            day(line, code=2)
-        day("note", "从下往上传高度", "--mood", "fine")
-        day.save(RIGHT)
-        day("test")
-        day("finish")
-        assert process.wait(60) == 0
-    finally:
-        process.kill()
-    assert process.stdout
-    with process.stdout:
+    with day.start("max_depth") as process:
+        try:
+            _make_an_attempt(day)
+            assert process.wait(60) == 0
+        finally:
+            process.kill()
+        assert process.stdout
         day.printed["start"] = process.stdout.read()
+
+
+def _make_an_attempt(day: Day) -> None:
+    for line in ("status", "status --line", "hint", "hint max_depth"):
+        day(line)
+    day("test", code=1)
+    for code in (SLOW, WRONG):
+        day.save(code)
+        day("test", code=1)
+    for line in ("run --counterexample", "run --save"):
+        day(line)
+    day("solution max_depth", code=2)
+    for line in ("pause", "status", "resume", "break", "status", "resume", "today"):
+        day(line)
+    for line in ("resume", "start diameter", "finish --at 00:00x", "note", "note x --mood bad"):
+        day(line, code=2)
+    day("note", "从下往上传高度", "--mood", "fine")
+    day.save(RIGHT)
+    day("test")
+    day("finish")
 
 
 def read_again(day: Day) -> None:
@@ -134,7 +139,11 @@ def read_again(day: Day) -> None:
         day(line)
     day("record diameter --outcome failed --minutes 12")
     day("record preorder --outcome passed --minutes 7.5 --hints 1 --at 2026-11-20T10:00")
-    for line in ("today", "today --why", "today diameter --why", "today preorder --why", "doctor", "doctor --rebuild"):
+    for line in ("skip trees/lca", "skip --until 2999-01-01", "today --why", "undo --yes", "undo --yes"):
+        day(line)
+    for line in ("list --recent", "list --failed", "list --due", "reopen diameter", "today", "today diameter --why"):
+        day(line, code=2 if line == "reopen diameter" else 0)
+    for line in ("today preorder --why", "doctor", "doctor --rebuild"):
         day(line)
     day("export out.jsonl")
     day("import out.jsonl")
@@ -147,7 +156,8 @@ def go_wrong(day: Day) -> None:
         "solution max_depth --approach bsf", "solution max_depth --attempt 2020-01-01", "log 2999-01-01",
         "log 2020-01-01", "today --date x", "today diameter", "record diameter --outcome passed --minutes nan",
         "record diameter --outcome passed --minutes 5 --at 2999-01-01T00:00", "init .", "import nosuch.jsonl",
-        "test diameter --file katas", "test diameter --file nosuch.py",
+        "test diameter --file katas", "test diameter --file nosuch.py", "skip nosuch", "reopen nosuch", "run nosuch",
+        "list --tag nosuch", "solution nosuch",
     ):  # fmt: skip
         day(line, code=2)
 
@@ -160,7 +170,8 @@ def test_no_english_phrase_is_left(day: Day):
     authors = list(authors_english(day.workspace))
     found = {line: left for line, text in day.printed.items() if (left := phrases(text, authors))}
     assert found == {}
-    assert all(re.search("[\u4e00-\u9fff]", text) for line, text in day.printed.items() if "--line" not in line)
+    silent = [line for line, text in day.printed.items() if not re.search("[\u4e00-\u9fff]", text)]
+    assert [line.partition(" ")[2] for line in silent] == ["status --line", "run --save"]  # a time, a path
 
 
 def test_an_english_phrase_would_be_found(day: Day):
