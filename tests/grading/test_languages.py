@@ -261,8 +261,9 @@ def text_of(verdict: Verdict) -> str:
 
 
 def facts(verdict: Verdict) -> tuple[object, ...]:
-    """What a verdict says in no language."""
-    return verdict.outcome, [(check.name, check.outcome, check.examples) for check in verdict.checks]
+    """What a verdict says in no language. Code has its comments in one."""
+    code = [re.sub(r" *#.*", "", check.reproduction) for check in verdict.checks]
+    return verdict.outcome, [(check.name, check.outcome, check.examples) for check in verdict.checks], code
 
 
 class TestEachKindOfVerdict:
