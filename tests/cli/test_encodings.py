@@ -39,7 +39,8 @@ COMMAND_LINES = (
     ("show double --json", 0), ("test double --file 错.py", 1), ("test double --file 错.py --json", 1),
     ("pause", 0), ("break", 2), ("resume", 0), ("hint", 0), ("hint --json", 0), ("note 笔记✓😀", 0), ("test", 1),
     ("run", 0), ("run -c", 0), ("run --save", 0), ("debug", 1),
-    ("finish", 1), ("abandon", 2), ("solution double --yes", 0), ("solution double --diff --yes", 0),
+    ("run", 0), ("run --counterexample", 0), ("debug 错", 2), ("finish", 1), ("abandon", 2), ("reopen 错", 2),
+    ("skip twice", 0), ("undo", 0), ("solution double --yes", 0), ("solution double --diff --yes", 0),
     ("solution double --mistakes --yes", 0), ("solution double --mistakes --json --yes", 0),
     ("solution double --attempts", 0),
     ("record twice --outcome passed --minutes 3", 0), ("undo", 0), ("log", 0), ("log --json", 0), ("export", 0),
@@ -131,7 +132,8 @@ def test_json_says_the_same_in_every_encoding(session: Session):
     utf8.run("note", "笔记 ✓ 😀 é")
     utf8.run("log")
     for line in DATA:
-        ours, theirs = session.run(*line.split())[1], utf8.run(*line.split())[1]
+        words = ("--lang", "zh", *line.split())  # else sentences are English where there is no Chinese
+        ours, theirs = session.run(*words)[1], utf8.run(*words)[1]
         parse = [json.loads(row) for row in ours.splitlines()] if line == "export" else json.loads(ours)
         expected = [json.loads(row) for row in theirs.splitlines()] if line == "export" else json.loads(theirs)
         for data in (parse, expected):

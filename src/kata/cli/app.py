@@ -5,7 +5,6 @@ from typing import Annotated, Literal
 
 import typer
 
-from kata.cli import completion
 from kata.messages import tr, use_language
 
 FAMILIES = {
@@ -58,7 +57,9 @@ def application(words: list[str]) -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"], "color": False},
     )
     app.callback()(_root)
-    if any(word.startswith(completion.OPTIONS) for word in words):
+    if any(word.startswith(("--install-completion", "--show-completion")) for word in words):
+        from kata.cli import completion
+
         completion.use_own_script()
     command = _command(words)
     selected = command if any(command in commands for commands in FAMILIES.values()) else None

@@ -17,7 +17,6 @@ else
   compdef %(complete_func)s %(prog_name)s
 fi
 """
-OPTIONS = ("--install-completion", "--show-completion")
 
 
 def use_own_script() -> None:
