@@ -29,7 +29,7 @@ from kata import attempt
 from kata.context import AppContext
 from kata.errors import JournalError
 from kata.journal.journal import Journal
-from kata.model import Attempt, Check, Note, Verdict
+from kata.model import Attempt, Check, Note, OpenAttempt, Verdict
 from kata.screen.app import Drill
 from kata.screen.dialogs import NoteEditor, Question
 from kata.screen.live_attempt import JudgeQueue, LiveAttempt, notification
@@ -600,15 +600,15 @@ class TestErrors:
 
     def test_a_verdict_that_cannot_be_recorded_is_shown_all_the_same(self, tiny, monkeypatch):
         async def script(session, pilot):
-            real, full = Journal.append, JournalError("disk is full")
+            real, full = Journal.append_to_open, JournalError("disk is full")
 
-            def append(journal: Journal, kind: str, *rest: object, **data: object) -> object:
+            def append(journal: Journal, running: OpenAttempt, kind: str, *rest: object, **data: object) -> object:
                 if kind == "tested":
                     raise full
-                return real(journal, kind, *rest, **data)  # type: ignore[arg-type]
+                return real(journal, running, kind, *rest, **data)  # type: ignore[arg-type]
 
             with monkeypatch.context() as here:
-                here.setattr(Journal, "append", append)
+                here.setattr(Journal, "append_to_open", append)
                 session.save("def double(n):\n    return n + n\n")
                 await until(pilot, lambda: "✓ passed" in text(session.app))
                 await until(pilot, lambda: notices(session.app) == ["disk is full"])

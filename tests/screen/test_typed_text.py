@@ -41,6 +41,13 @@ BEGINNINGS = (  # that begin with each command of the screen, and with y
     "二分查找 h = 1\n",
 )
 SPEEDS = {"a burst": 0.005, "fast typing": 0.1, "slow typing": 0.3}
+AT_EACH_SPEED = pytest.mark.parametrize(
+    "gap_s",
+    [
+        pytest.param(gap_s, marks=[pytest.mark.thorough] if name == "fast typing" else [], id=name)
+        for name, gap_s in SPEEDS.items()
+    ],
+)
 
 
 async def type_text(session: Session, pilot: Pilot[int], text: str, gap_s: float) -> None:
@@ -139,24 +146,24 @@ OPENINGS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("gap_s", SPEEDS.values(), ids=SPEEDS)
+@AT_EACH_SPEED
 @pytest.mark.parametrize("opening", OPENINGS.values(), ids=OPENINGS)
 def test_a_file_typed_into_a_view_or_a_question(typed: Typed, opening: tuple[str, ...], gap_s: float):
     typed(opening, [STUB], gap_s)
 
 
-@pytest.mark.parametrize("gap_s", SPEEDS.values(), ids=SPEEDS)
+@AT_EACH_SPEED
 @pytest.mark.parametrize("opening", OPENINGS.values(), ids=OPENINGS)
 def test_lines_that_begin_with_a_command(typed: Typed, opening: tuple[str, ...], gap_s: float):
     typed(opening, BEGINNINGS, gap_s)
 
 
-@pytest.mark.parametrize("gap_s", SPEEDS.values(), ids=SPEEDS)
+@AT_EACH_SPEED
 def test_a_solution_typed_into_the_statement(typed: Typed, gap_s: float):
     typed(OPENINGS["statement"], [SOLUTION], gap_s)
 
 
-@pytest.mark.parametrize("gap_s", SPEEDS.values(), ids=SPEEDS)
+@AT_EACH_SPEED
 def test_a_file_typed_into_the_question_before_finishing(tiny: Workspace, edited: list[object], gap_s: float):
     async def script(session: Session, pilot: Pilot[int]) -> None:
         for text in (STUB, *BEGINNINGS):
@@ -171,7 +178,7 @@ def test_a_file_typed_into_the_question_before_finishing(tiny: Workspace, edited
     play(tiny, script)
 
 
-@pytest.mark.parametrize("gap_s", SPEEDS.values(), ids=SPEEDS)
+@AT_EACH_SPEED
 def test_a_note_takes_the_text_and_does_nothing_else(tiny: Workspace, edited: list[object], gap_s: float):
     async def script(session: Session, pilot: Pilot[int]) -> None:
         await session.press(pilot, "o")
@@ -184,7 +191,7 @@ def test_a_note_takes_the_text_and_does_nothing_else(tiny: Workspace, edited: li
     play(tiny, script)
 
 
-@pytest.mark.parametrize("gap_s", SPEEDS.values(), ids=SPEEDS)
+@AT_EACH_SPEED
 def test_the_question_for_the_mood_takes_no_text(tiny: Workspace, gap_s: float):
     async def script(session: Session, pilot: Pilot[int]) -> None:
         await finish_anyway(session, pilot)
@@ -218,7 +225,7 @@ def test_a_paste_does_nothing_and_one_line_says_so(tiny: Workspace, edited: list
     play(tiny, script)
 
 
-@pytest.mark.parametrize("gap_s", SPEEDS.values(), ids=SPEEDS)
+@AT_EACH_SPEED
 def test_one_line_says_that_text_is_ignored(tiny: Workspace, gap_s: float):
     async def script(session: Session, pilot: Pilot[int]) -> None:
         await type_text(session, pilot, "f(x) = g(x)", gap_s)

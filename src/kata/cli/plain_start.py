@@ -18,7 +18,7 @@ from rich.text import Text
 from kata import attempt, encoding, job_control, timer
 from kata.cli import links
 from kata.cli.attempt_view import print_closed, print_verdict, timing_warnings
-from kata.cli.terminal import console
+from kata.cli.terminal import Paragraph, console
 from kata.context import AppContext
 from kata.errors import GraderFailed, JournalError, KataError, Refused
 from kata.grading import warm_server
@@ -128,7 +128,7 @@ def _print_continued() -> None:
 
 
 def _warn(text: str) -> None:
-    console.print(Text(text, "yellow"), soft_wrap=True)
+    console.print(Paragraph(text, "yellow") if console.is_terminal else Text(text, "yellow"), soft_wrap=True)
 
 
 def _print_instructions(ctx: AppContext, kata: Kata, running: OpenAttempt) -> None:
@@ -140,7 +140,7 @@ def _print_instructions(ctx: AppContext, kata: Kata, running: OpenAttempt) -> No
         "every save is tested · Ctrl-C here or `kata finish` anywhere ends the attempt · `kata hint` helps · "
         "Ctrl-Z pauses, `fg` continues"
     )
-    console.print(Text(keys, "dim"))
+    console.print(Paragraph(keys, "dim") if console.is_terminal else Text(keys, "dim"), soft_wrap=True)
     sys.stdout.flush()
 
 
