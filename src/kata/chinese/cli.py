@@ -138,7 +138,7 @@ TEXTS = {
     "{minutes:minute|minutes}; {usable} of {budget} minutes a day are planned": (
         "plan.yaml 有效：{tracks} 个题单，{katas} 道题，共 {minutes} 分钟；每天可排 {usable} 分钟（预算 {budget} 分钟）"
     ),
-    "{summary}, {days} off": "{summary}，{days}休息",
+    "{summary}, {days} off": "{summary}；休息：{days}",
     "{first} to {last}": "{first} 到 {last}",
     "first": "首次",
     "track": "题单",
