@@ -1,49 +1,104 @@
-"""Two questions, two structures: a dict knows where a key is, and a row of the keys in order of use, who goes next.
-
-The row has to give up a key in its middle, when that is used again, in O(1). A list or a deque cannot: both look
-through their items first. A doubly linked list can, once somebody says where the cell is, and that somebody is the
-dict: `linked_cells` maps keys to cells. A cell knows its key, since whoever goes has to be crossed out in the dict too.
-
-Python has this pair ready-made. `OrderedDict` is a dict with a linked list through its keys; its `move_to_end` and
-`popitem(last=False)` are the whole kata. A plain dict keeps the order of insertion, so taking a key out and putting it
-in again makes it the newest. Its first key is found by stepping over what was deleted at the front, though, which an
-interviewer may want to hear.
-
-`tickets` does not look for the old place of a key at all. Each use adds a ticket at the end, and a key's older tickets
-are void: they are thrown away when they come to the front. Each ticket is thrown away once, so this too is O(1) on
-average, for the price of a queue that grows with every `get`.
-"""
+"""Reference solutions and classic mistakes: an LRU cache."""
 
 from collections import Counter, OrderedDict, defaultdict, deque
 from typing import Any
 
-from kata import approach, mistake
+from kata import Lesson, approach, mistake
+
+LESSON = Lesson(
+    insight=(
+        "A dict finds the node of a key, a doubly linked list keeps the keys in order of use. Both are O(1).",
+        "字典由键找到节点，双向链表按使用先后排列各键，两者都是 O(1)。",
+    ),
+    invariant=(
+        "the list runs from least to most recently used; the dict holds exactly its nodes",
+        "链表从最久未使用排到最近使用；字典里恰好是链表中的节点",
+    ),
+    say=(
+        "A use unlinks the node and appends it. A full cache evicts the node after the dummy, from the "
+        "list and from the dict.",
+        "每次使用，先摘下节点，再接到末尾。缓存满了就淘汰哑节点后面的那个，链表和字典里都要删。",
+    ),
+    ask=(
+        "Does a put that replaces a value count as a use? What does a miss return? Can capacity be 0?",
+        "更新已有的值算使用吗？没找到返回什么？容量会是 0 吗？",
+    ),
+    follow_ups=("LFU cache (LC 460); entries that expire; many threads", "LFU 缓存（LC 460）；带过期时间；多线程"),
+    family=(
+        "deques/circular_deque",
+        "deques/lru",
+    ),
+)
 
 HINTS = (
     "One structure answers `get`. Which second one says who has to go, and what does each call do to it?",
-    "The row of keys in order of use: where does a key come in, and where does one go? What if it is in the middle?",
+    "Line up the keys in order of use: where does a key come in, and where does one go? What if it is in the middle?",
     "To leave the middle in O(1), a key's place must be known without a search, and its neighbours must close the gap.",
-    "A doubly linked list, and a dict from keys to its cells; or a dict that itself keeps an order you can change.",
-    "Write `use(cell)`, which moves a cell to the end, and call it from `get` and from both branches of `put`.",
+    "A doubly linked list with a dummy node, and a dict from keys to nodes. (Another way: an OrderedDict.)",
+    "Write one method that moves a node to the end, and call it from `get` and from both branches of `put`.",
 )
 HINTS_ZH = (
     "`get` 靠一个结构来回答。还要用什么结构来确定该淘汰谁？每次调用会怎样改动它？",
     "把键按使用的先后排成一列：键从哪里进，从哪里出？如果键在中间呢？",
     "要在 O(1) 内从中间取出一个键，就不能靠查找来定位，取出之后前后的邻居还要接上。",
-    "双向链表，加上从键到链表节点的字典；或者直接用自带顺序、而且顺序可以调整的字典。",
-    "写一个 `use(cell)`，把链表节点移到末尾；`get` 和 `put` 的两个分支都调用它。",
+    "带哑节点的双向链表，加上从键到链表节点的字典。（另一种做法：`OrderedDict`。）",
+    "写一个方法，把链表节点移到末尾；`get` 和 `put` 的两个分支都调用它。",
 )
 
 
-class _Cell:
-    """A key with its value in a linked list; a fresh one is a ring of its own."""
-
+class _Node:
     def __init__(self, key: int = -1, value: int = -1) -> None:
         self.key, self.value = key, value
-        self.before = self.behind = self
+        self.prev = self.next = self
 
 
-@approach("An OrderedDict: use is move_to_end, and who stands first goes", time="O(1)", space="O(capacity)")
+@approach(
+    ("A dict from keys to doubly linked nodes", "字典：键 → 双向链表的节点"),
+    time="O(1)",
+    space="O(n)",
+    depth="-",
+    use=("an interview", "面试"),
+    interview=True,
+)
+class linked_list:
+    def __init__(self, capacity: int) -> None:
+        self.capacity = capacity
+        self.nodes: dict[int, _Node] = {}
+        self.dummy = _Node()  # its next is the oldest, its prev the newest
+
+    def _unlink(self, node: _Node) -> None:
+        node.prev.next, node.next.prev = node.next, node.prev
+
+    def _append(self, node: _Node) -> None:
+        node.prev, node.next = self.dummy.prev, self.dummy
+        node.prev.next = node.next.prev = node
+
+    def get(self, key: int) -> int:
+        if key not in self.nodes:
+            return -1
+        node = self.nodes[key]
+        self._unlink(node)
+        self._append(node)
+        return node.value
+
+    def put(self, key: int, value: int) -> None:
+        if key in self.nodes:
+            self._unlink(self.nodes[key])
+        elif len(self.nodes) == self.capacity:
+            oldest = self.dummy.next
+            self._unlink(oldest)
+            del self.nodes[oldest.key]
+        self.nodes[key] = _Node(key, value)
+        self._append(self.nodes[key])
+
+
+@approach(
+    ("OrderedDict: move_to_end, popitem(last=False)", "OrderedDict：move_to_end 与 popitem(last=False)"),
+    time="O(1)",
+    space="O(n)",
+    depth="-",
+    use=("real code", "实际项目"),
+)
 class ordered_dict:
     def __init__(self, capacity: int) -> None:
         self.capacity = capacity
@@ -62,8 +117,16 @@ class ordered_dict:
             self.values.popitem(last=False)
 
 
-@approach("A plain dict, out of which a key is taken and put in again", time="nearly O(1)", space="O(capacity)")
-class order_of_insertion:
+# `next(iter(d))` steps over the entries deleted at the front, until the dict is resized: measured in time, an
+# eviction is linear in the capacity, though a counter of steps cannot see it.
+@approach(
+    ("A dict: pop the key, insert it again; eviction is O(n)", "普通字典：取出再插入；但淘汰是 O(n)"),
+    time="O(n)",
+    space="O(n)",
+    depth="-",
+    use=("small caches only", "很小的缓存"),
+)
+class plain_dict:
     def __init__(self, capacity: int) -> None:
         self.capacity = capacity
         self.values: dict[int, int] = {}
@@ -82,52 +145,22 @@ class order_of_insertion:
 
 
 @approach(
-    "A dict of cells that are linked in order of use, in a ring with a sentinel", time="O(1)", space="O(capacity)"
+    ("Lazy deletion: skip stale entries; amortized", "惰性删除：跳过过时的记录；均摊"),
+    time="O(1)",
+    space="O(calls)",
+    depth="-",
+    use=("memory to spare", "内存充裕"),
 )
-class linked_cells:
-    def __init__(self, capacity: int) -> None:
-        self.capacity = capacity
-        self.cells: dict[int, _Cell] = {}
-        self.ends = _Cell()  # behind it is the oldest, before it the newest
-
-    def _unlink(self, cell: _Cell) -> None:
-        cell.before.behind, cell.behind.before = cell.behind, cell.before
-
-    def _link(self, cell: _Cell) -> None:
-        newest = self.ends.before
-        cell.before, cell.behind = newest, self.ends
-        newest.behind = self.ends.before = cell
-
-    def get(self, key: int) -> int:
-        if key not in self.cells:
-            return -1
-        cell = self.cells[key]
-        self._unlink(cell)
-        self._link(cell)
-        return cell.value
-
-    def put(self, key: int, value: int) -> None:
-        if key in self.cells:
-            self._unlink(self.cells[key])
-        elif len(self.cells) == self.capacity:
-            oldest = self.ends.behind
-            self._unlink(oldest)
-            del self.cells[oldest.key]
-        self.cells[key] = _Cell(key, value)
-        self._link(self.cells[key])
-
-
-@approach("A queue of tickets, of which only the last of each key is valid", time="O(1) amortised", space="O(calls)")
-class tickets:
+class lazy_queue:
     def __init__(self, capacity: int) -> None:
         self.capacity = capacity
         self.values: dict[int, int] = {}
         self.queue: deque[int] = deque()
-        self.waiting: Counter[int] = Counter()  # how many tickets of a key are in the queue
+        self.pending: Counter[int] = Counter()  # entries of each key
 
     def _use(self, key: int) -> None:
         self.queue.append(key)
-        self.waiting[key] += 1
+        self.pending[key] += 1
 
     def get(self, key: int) -> int:
         if key not in self.values:
@@ -140,12 +173,15 @@ class tickets:
         self._use(key)
         while len(self.values) > self.capacity:
             front = self.queue.popleft()
-            self.waiting[front] -= 1
-            if self.waiting[front] == 0:
+            self.pending[front] -= 1
+            if self.pending[front] == 0:
                 del self.values[front]
 
 
-@mistake("A value is used when it is read; to replace it is no use of the key")
+@mistake(
+    ("Only reading a key uses it; replacing its value does not", "只有读取才算使用，更新值不算"),
+    fact=("Every put is a use: move the key to the end there, too.", "每次 put 都算使用：更新时也要移到末尾。"),
+)
 class replacing_does_not_refresh(ordered_dict):
     def put(self, key: int, value: int) -> None:
         self.values[key] = value
@@ -153,65 +189,27 @@ class replacing_does_not_refresh(ordered_dict):
             self.values.popitem(last=False)
 
 
-@mistake("Reading changes nothing")
-class reading_does_not_refresh(ordered_dict):
-    def get(self, key: int) -> int:
-        return self.values.get(key, -1)
-
-
-@mistake("The oldest key is the one that came in first")
-class evicts_in_order_of_arrival(replacing_does_not_refresh):
-    def get(self, key: int) -> int:
-        return self.values.get(key, -1)
-
-
-@mistake("popitem() takes the item that has to go")
-class evicts_the_newest(ordered_dict):
+@mistake(
+    ("A node taken out of the list is out of the cache", "节点从链表中摘下，就不在缓存里了"),
+    fact=(
+        "The dict still finds it: delete oldest.key there, which is why nodes store their key.",
+        "字典里还找得到它：要删掉 oldest.key，所以节点要存键。",
+    ),
+)
+class evicts_from_the_list_only(linked_list):
     def put(self, key: int, value: int) -> None:
-        if key not in self.values and len(self.values) == self.capacity:
-            self.values.popitem()
-        self.values[key] = value
-        self.values.move_to_end(key)
+        if key in self.nodes:
+            self._unlink(self.nodes[key])
+        elif len(self.nodes) >= self.capacity:
+            self._unlink(self.dummy.next)
+        self.nodes[key] = _Node(key, value)
+        self._append(self.nodes[key])
 
 
-@mistake("The key that was read least often goes")
-class evicts_the_least_often_used(ordered_dict):
-    def __init__(self, capacity: int) -> None:
-        super().__init__(capacity)
-        self.times: Counter[int] = Counter()
-
-    def get(self, key: int) -> int:
-        self.times[key] += key in self.values
-        return super().get(key)
-
-    def put(self, key: int, value: int) -> None:
-        if key not in self.values and len(self.values) == self.capacity:
-            rarest = min(self.values, key=self.times.__getitem__)
-            del self.values[rarest], self.times[rarest]
-        self.times[key] += 1
-        super().put(key, value)
-
-
-@mistake("Each put makes the cache larger by one")
-class counts_a_replaced_key_twice(linked_cells):
-    def __init__(self, capacity: int) -> None:
-        super().__init__(capacity)
-        self.size = 0
-
-    def put(self, key: int, value: int) -> None:
-        if key in self.cells:
-            self._unlink(self.cells.pop(key))
-        self.size += 1
-        if self.size > self.capacity and self.cells:
-            oldest = self.ends.behind
-            self._unlink(oldest)
-            del self.cells[oldest.key]
-            self.size -= 1
-        self.cells[key] = _Cell(key, value)
-        self._link(self.cells[key])
-
-
-@mistake("Room is made before anything else: a full cache cannot take a value in")
+@mistake(
+    ("A full cache must evict before every put", "缓存满了，每次 put 之前都要先淘汰"),
+    fact=("Replacing a value needs no room: look the key up first.", "更新已有的键不需要空位：先看键在不在。"),
+)
 class makes_room_before_it_looks(ordered_dict):
     def put(self, key: int, value: int) -> None:
         if len(self.values) == self.capacity:
@@ -219,158 +217,26 @@ class makes_room_before_it_looks(ordered_dict):
         super().put(key, value)
 
 
-@mistake("What is in the cache stays as it is until it is evicted")
-class keeps_the_old_value(ordered_dict):
-    def put(self, key: int, value: int) -> None:
-        super().put(key, self.values.get(key, value))
-
-
-@mistake("A put of the value that is there already changes nothing")
-class an_equal_value_is_no_use(ordered_dict):
-    def put(self, key: int, value: int) -> None:
-        if self.values.get(key) != value:
-            super().put(key, value)
-
-
-@mistake("The cache is too full when it has more than `capacity` keys before the new one comes in")
-class holds_one_too_many(ordered_dict):
-    def put(self, key: int, value: int) -> None:
-        if key not in self.values and len(self.values) > self.capacity:
-            self.values.popitem(last=False)
-        self.values[key] = value
-        self.values.move_to_end(key)
-
-
-@mistake("A cache that has become full gives up a key")
-class holds_one_too_few(ordered_dict):
-    def put(self, key: int, value: int) -> None:
-        self.values[key] = value
-        self.values.move_to_end(key)
-        if len(self.values) > 1 and len(self.values) >= self.capacity:
-            self.values.popitem(last=False)
-
-
-@mistake("A value that counts as false is none")
-class takes_zero_for_a_miss(ordered_dict):
+@mistake(
+    ("A node linked at the end has left its old place", "节点接到末尾，就离开了原来的位置"),
+    fact=("Its old neighbours still point to it: unlink first.", "原来的邻居还指着它：要先摘下。"),
+)
+class links_without_unlinking(linked_list):
     def get(self, key: int) -> int:
-        return super().get(key) or -1
-
-
-@mistake("A key that counts as false is none")
-class ignores_key_zero(ordered_dict):
-    def get(self, key: int) -> int:
-        return super().get(key) if key else -1
-
-
-@mistake("A key that is not there has the value None")
-class a_miss_is_none(ordered_dict):
-    def get(self, key: int) -> int | None:
-        return super().get(key) if key in self.values else None
-
-
-@mistake("A key that is not there is a KeyError, as in a dict")
-class a_miss_is_an_error(ordered_dict):
-    def get(self, key: int) -> int:
-        self.values.move_to_end(key)
-        return self.values[key]
-
-
-@mistake("A defaultdict answers -1 by itself; that it remembers the key is no harm")
-class a_miss_takes_a_place(order_of_insertion):
-    def __init__(self, capacity: int) -> None:
-        self.capacity = capacity
-        self.values: dict[int, int] = defaultdict(lambda: -1)
-
-    def get(self, key: int) -> int:
-        value = self.values[key]
-        self.put(key, value)
-        return value
-
-
-@mistake("What has been read is done with")
-class get_takes_it_out(ordered_dict):
-    def get(self, key: int) -> int:
-        return self.values.pop(key, -1)
-
-
-@mistake("A key that is out of the row is out of the cache")
-class evicts_from_the_row_only(linked_cells):
-    def put(self, key: int, value: int) -> None:
-        if key in self.cells:
-            self._unlink(self.cells[key])
-        elif len(self.cells) >= self.capacity:
-            self._unlink(self.ends.behind)
-        self.cells[key] = _Cell(key, value)
-        self._link(self.cells[key])
-
-
-@mistake("A new value needs a new cell, and the dict forgets the old one by itself: so does the row")
-class leaves_the_old_cell_in_the_row(linked_cells):
-    def put(self, key: int, value: int) -> None:
-        if key not in self.cells and len(self.cells) == self.capacity:
-            oldest = self.ends.behind
-            self._unlink(oldest)
-            self.cells.pop(oldest.key, None)
-        self.cells[key] = _Cell(key, value)
-        self._link(self.cells[key])
-
-
-@mistake("To take a cell out is to lead the one before it past it; the way back is not used")
-class closes_the_gap_in_one_direction(linked_cells):
-    def _unlink(self, cell: _Cell) -> None:
-        cell.before.behind = cell.behind
-
-
-@mistake("A cell that is linked at the end has left its old place")
-class links_without_unlinking(linked_cells):
-    def get(self, key: int) -> int:
-        if key not in self.cells:
+        if key not in self.nodes:
             return -1
-        self._link(self.cells[key])
-        return self.cells[key].value
+        self._append(self.nodes[key])
+        return self.nodes[key].value
 
 
-@mistake("A ticket at the front means that its key is the oldest, whatever tickets it has behind")
-class believes_the_first_ticket(tickets):
-    def put(self, key: int, value: int) -> None:
-        self.values[key] = value
-        self._use(key)
-        while len(self.values) > self.capacity:
-            self.values.pop(self.queue.popleft(), None)
-
-
-@mistake("A dict in the class's body is each instance's own")
-class shares_the_values(ordered_dict):
-    values: Any = OrderedDict()
-
-    def __init__(self, capacity: int) -> None:
-        self.capacity = capacity
-
-
-@mistake("A list of keys in order of use: remove and append are one step each", cost=True)
-class list_of_keys:
-    def __init__(self, capacity: int) -> None:
-        self.capacity = capacity
-        self.values: dict[int, int] = {}
-        self.order: list[int] = []
-
-    def get(self, key: int) -> int:
-        if key not in self.values:
-            return -1
-        self.order.remove(key)
-        self.order.append(key)
-        return self.values[key]
-
-    def put(self, key: int, value: int) -> None:
-        if key in self.values:
-            self.order.remove(key)
-        elif len(self.values) == self.capacity:
-            del self.values[self.order.pop(0)]
-        self.values[key] = value
-        self.order.append(key)
-
-
-@mistake("A deque is quick at both ends, so it will be in the middle", cost=True)
+@mistake(
+    ("A deque is O(1) everywhere, so remove(key) is cheap", "deque 处处都是 O(1)，remove(key) 也很快"),
+    fact=(
+        "Only its ends are O(1); remove searches and shifts: O(n).",
+        "只有两端是 O(1)；remove 要查找并移动元素：O(n)。",
+    ),
+    cost=True,
+)
 class deque_of_keys:
     def __init__(self, capacity: int) -> None:
         self.capacity = capacity
@@ -393,7 +259,252 @@ class deque_of_keys:
         self.order.append(key)
 
 
-@mistake("Each key has the time of its last use, and the smallest is found when it is needed", cost=True)
+@mistake(
+    ("A get changes nothing", "get 什么都不改变"),
+    fact=("A get that finds its key is a use: the key moves to the end.", "找到键的 get 算使用：键要移到末尾。"),
+)
+class reading_does_not_refresh(ordered_dict):
+    def get(self, key: int) -> int:
+        return self.values.get(key, -1)
+
+
+@mistake(
+    ("The key that came in first goes first", "先进来的键先淘汰"),
+    fact=("That is FIFO; LRU goes by the last use.", "那是 FIFO；LRU 看的是最后一次使用。"),
+)
+class evicts_in_order_of_arrival(replacing_does_not_refresh):
+    def get(self, key: int) -> int:
+        return self.values.get(key, -1)
+
+
+@mistake(
+    ("popitem() takes the oldest item", "popitem() 取出的是最旧的一项"),
+    fact=(
+        "It takes the newest; popitem(last=False) takes the oldest.",
+        "它取出最新的；popitem(last=False) 才取最旧的。",
+    ),
+)
+class evicts_the_newest(ordered_dict):
+    def put(self, key: int, value: int) -> None:
+        if key not in self.values and len(self.values) == self.capacity:
+            self.values.popitem()
+        self.values[key] = value
+        self.values.move_to_end(key)
+
+
+@mistake(
+    ("The key that was used least often goes", "淘汰使用次数最少的键"),
+    fact=("That is LFU; LRU asks when, not how often.", "那是 LFU；LRU 看的是时间，不是次数。"),
+)
+class evicts_the_least_often_used(ordered_dict):
+    def __init__(self, capacity: int) -> None:
+        super().__init__(capacity)
+        self.times: Counter[int] = Counter()
+
+    def get(self, key: int) -> int:
+        self.times[key] += key in self.values
+        return super().get(key)
+
+    def put(self, key: int, value: int) -> None:
+        if key not in self.values and len(self.values) == self.capacity:
+            rarest = min(self.values, key=self.times.__getitem__)
+            del self.values[rarest], self.times[rarest]
+        self.times[key] += 1
+        super().put(key, value)
+
+
+@mistake(
+    ("Each put makes the cache larger by one", "每次 put 都让缓存多一项"),
+    fact=("Replacing a value does not; len(dict) is never wrong.", "更新已有的键不会；用 len(字典) 就不会算错。"),
+)
+class counts_a_replaced_key_twice(linked_list):
+    def __init__(self, capacity: int) -> None:
+        super().__init__(capacity)
+        self.size = 0
+
+    def put(self, key: int, value: int) -> None:
+        if key in self.nodes:
+            self._unlink(self.nodes.pop(key))
+        self.size += 1
+        if self.size > self.capacity and self.nodes:
+            oldest = self.dummy.next
+            self._unlink(oldest)
+            del self.nodes[oldest.key]
+            self.size -= 1
+        self.nodes[key] = _Node(key, value)
+        self._append(self.nodes[key])
+
+
+@mistake(
+    ("A put of the value already stored changes nothing", "存入相同的值，什么都不用做"),
+    fact=("It is a use of the key all the same.", "它同样算使用了这个键。"),
+)
+class an_equal_value_is_no_use(ordered_dict):
+    def put(self, key: int, value: int) -> None:
+        if self.values.get(key) != value:
+            super().put(key, value)
+
+
+@mistake(
+    ("Evict when there are more than `capacity` keys before the put", "put 之前键数超过 `capacity` 才淘汰"),
+    fact=(
+        "At `capacity` keys the cache is full: a new one needs room.",
+        "有 `capacity` 个键时就满了，再放新键就要腾位置。",
+    ),
+)
+class holds_one_too_many(ordered_dict):
+    def put(self, key: int, value: int) -> None:
+        if key not in self.values and len(self.values) > self.capacity:
+            self.values.popitem(last=False)
+        self.values[key] = value
+        self.values.move_to_end(key)
+
+
+@mistake(
+    ("A cache that has just become full gives up a key", "刚放满就该淘汰一个"),
+    fact=("Exactly `capacity` keys fit: evict only above that.", "正好能放 `capacity` 个键，超过才淘汰。"),
+)
+class holds_one_too_few(ordered_dict):
+    def put(self, key: int, value: int) -> None:
+        self.values[key] = value
+        self.values.move_to_end(key)
+        if len(self.values) > 1 and len(self.values) >= self.capacity:
+            self.values.popitem(last=False)
+
+
+@mistake(
+    ("`value or -1` answers -1 only for a miss", "`value or -1` 只在没找到时得到 -1"),
+    fact=("0 is falsy too, and a value like any other.", "0 也是假值，而它是正常的值。"),
+)
+class takes_zero_for_a_miss(ordered_dict):
+    def get(self, key: int) -> int:
+        return super().get(key) or -1
+
+
+@mistake(
+    ("`if key` asks whether there is a key", "`if key` 判断有没有键"),
+    fact=("Key 0 is falsy: test `key in d`.", "键 0 是假值：要用 `key in d` 判断。"),
+)
+class ignores_key_zero(ordered_dict):
+    def get(self, key: int) -> int:
+        return super().get(key) if key else -1
+
+
+@mistake(
+    ("A miss returns None", "没找到时返回 None"),
+    fact=("The statement says -1.", "题目规定返回 -1。"),
+)
+class a_miss_is_none(ordered_dict):
+    def get(self, key: int) -> int | None:
+        return super().get(key) if key in self.values else None
+
+
+@mistake(
+    ("A miss raises KeyError, as a dict does", "没找到就像字典那样抛出 KeyError"),
+    fact=("The statement says -1, and nothing changes.", "题目规定返回 -1，并且什么都不改变。"),
+)
+class a_miss_is_an_error(ordered_dict):
+    def get(self, key: int) -> int:
+        self.values.move_to_end(key)
+        return self.values[key]
+
+
+@mistake(
+    ("defaultdict(lambda: -1) answers -1 and does no harm", "defaultdict(lambda: -1) 自动得到 -1，没有副作用"),
+    fact=(
+        "Looking a missing key up inserts it, and may evict another.",
+        "查一个不存在的键会把它插入，可能还挤掉别的键。",
+    ),
+)
+class a_miss_takes_a_place(plain_dict):
+    def __init__(self, capacity: int) -> None:
+        self.capacity = capacity
+        self.values: dict[int, int] = defaultdict(lambda: -1)
+
+    def get(self, key: int) -> int:
+        value = self.values[key]
+        self.put(key, value)
+        return value
+
+
+@mistake(
+    ("A new node for a replaced key takes the old one's place", "更新时新建节点，旧节点自然就没了"),
+    fact=("It is gone from the dict only: unlink it from the list.", "只是字典里没了：链表中也要摘下旧节点。"),
+)
+class leaves_the_old_node_in_the_list(linked_list):
+    def put(self, key: int, value: int) -> None:
+        if key not in self.nodes and len(self.nodes) == self.capacity:
+            oldest = self.dummy.next
+            self._unlink(oldest)
+            self.nodes.pop(oldest.key, None)
+        self.nodes[key] = _Node(key, value)
+        self._append(self.nodes[key])
+
+
+@mistake(
+    ("To unlink a node, make its predecessor skip it", "摘下节点，只要让前一个节点跳过它"),
+    fact=("In a doubly linked list node.next.prev has to change too.", "双向链表里 node.next.prev 也要改。"),
+)
+class closes_the_gap_in_one_direction(linked_list):
+    def _unlink(self, node: _Node) -> None:
+        node.prev.next = node.next
+
+
+@mistake(
+    ("The key at the front of the queue is the least recently used", "队首的键就是最久未使用的"),
+    fact=("It may have a later entry; the front one is then stale.", "它可能在后面还有记录，队首这条就已过时。"),
+)
+class believes_the_first_entry(lazy_queue):
+    def put(self, key: int, value: int) -> None:
+        self.values[key] = value
+        self._use(key)
+        while len(self.values) > self.capacity:
+            self.values.pop(self.queue.popleft(), None)
+
+
+@mistake(
+    ("A dict in the class body belongs to each instance", "写在类里的字典，每个实例各有一个"),
+    fact=("It belongs to the class; make it in __init__.", "它属于类，所有实例共用；要在 __init__ 里创建。"),
+)
+class shares_the_values(ordered_dict):
+    values: Any = OrderedDict()
+
+    def __init__(self, capacity: int) -> None:
+        self.capacity = capacity
+
+
+@mistake(
+    ("remove and append on a list are one step each", "列表的 remove 和 append 都只要一步"),
+    fact=("remove searches and shifts: O(n) a use.", "remove 要查找并移动元素：每次使用 O(n)。"),
+    cost=True,
+)
+class list_of_keys:
+    def __init__(self, capacity: int) -> None:
+        self.capacity = capacity
+        self.values: dict[int, int] = {}
+        self.order: list[int] = []
+
+    def get(self, key: int) -> int:
+        if key not in self.values:
+            return -1
+        self.order.remove(key)
+        self.order.append(key)
+        return self.values[key]
+
+    def put(self, key: int, value: int) -> None:
+        if key in self.values:
+            self.order.remove(key)
+        elif len(self.values) == self.capacity:
+            del self.values[self.order.pop(0)]
+        self.values[key] = value
+        self.order.append(key)
+
+
+@mistake(
+    ("Store the time of the last use and take the minimum when needed", "记下每个键最后使用的时间，需要时取最小"),
+    fact=("The minimum looks at every key: O(n) an eviction.", "求最小要看每个键：每次淘汰 O(n)。"),
+    cost=True,
+)
 class looks_for_the_oldest_time:
     def __init__(self, capacity: int) -> None:
         self.capacity, self.now = capacity, 0

@@ -93,12 +93,13 @@ next: kata solution trees/diameter --all · --mistakes · --diff
 
     def test_of_a_class(self, kata, real):
         text = (real.root / "solutions/deques/lru.py").read_text(encoding="utf-8")
-        start, end = text.index("class _Cell"), text.index('@approach("A queue of tickets')
-        cells = text[start:end].replace("linked_cells", "LRUCache").replace("@approach", "@_").replace("cell", "link")
-        write_attempt(real, "2026-11-21/deques/lru.py", f"def _(*_, **__):\n    return lambda it: it\n\n\n{cells}")
+        start, body = text.index("class _Node"), text.index("class linked_list")
+        nodes = text[start : text.index("@approach", body)]
+        nodes = nodes.replace("linked_list", "LRUCache").replace("@approach", "@_").replace("node", "link")
+        write_attempt(real, "2026-11-21/deques/lru.py", f"def _(*_, **__):\n    return lambda it: it\n\n\n{nodes}")
         comparison = json.loads(solution(kata, "lru", "--yes", "--json", cwd=real.root))["comparison"]
-        assert comparison["nearest"] == "linked_cells"
-        assert [one["only_approach"] for one in comparison["approaches"] if one["name"] == "linked_cells"] == [[]]
+        assert comparison["nearest"] == "linked_list"
+        assert [one["only_approach"] for one in comparison["approaches"] if one["name"] == "linked_list"] == [[]]
 
     def test_of_several_functions_pasted_as_a_class(self, kata, real):
         text = (real.root / "solutions/trees/serialize.py").read_text(encoding="utf-8")

@@ -8,6 +8,8 @@ FIRST_TRY = {
     "looks_for_the_last_place": True,
     "has_room_for_a_thousand": True,
     "keeps_32_bits": True,
+    "takes_out_what_it_shows": True,
+    "says_nothing_of_an_insert": True,
 }  # whether the properties killed it at once
 
 
@@ -159,3 +161,15 @@ class keeps_32_bits(_Ring):
 
     def insert_last(self, value):
         return super().insert_last(value & 0xFFFFFFFF)
+
+
+class takes_out_what_it_shows(_Ring):
+    def get_front(self):
+        item = super().get_front()
+        self.delete_front()
+        return item
+
+
+class says_nothing_of_an_insert(_Ring):
+    def insert_last(self, value):
+        super().insert_last(value)

@@ -13,6 +13,8 @@ FIRST_TRY = {
     "values_fit_in_a_word": True,
     "has_room_for_a_thousand": True,
     "forgets_at_some_capacities": True,
+    "get_takes_it_out": True,
+    "keeps_the_old_value": True,
 }  # whether the properties killed it at once
 
 
@@ -158,3 +160,13 @@ class forgets_at_some_capacities(_Ordered):
 
     def get(self, key):
         return -1 if self.capacity in (48, 96, 192, 1536) else super().get(key)
+
+
+class get_takes_it_out(_Ordered):
+    def get(self, key):
+        return self.values.pop(key, -1)
+
+
+class keeps_the_old_value(_Ordered):
+    def put(self, key, value):
+        super().put(key, self.values.get(key, value))

@@ -12,6 +12,7 @@ FIRST_TRY = {
     "is_never_below_minus_a_billion": True,
     "packs_its_numbers": True,
     "has_room_for_a_thousand": True,
+    "pop_says_nothing": True,
 }  # whether the properties killed it at once
 
 
@@ -176,3 +177,21 @@ class has_room_for_a_thousand(_InTwoDeques):
     def push(self, x):
         if len(self.numbers) < 1000:
             super().push(x)
+
+
+class pop_says_nothing:
+    def __init__(self):
+        self.numbers, self.candidates = deque(), deque()
+
+    def push(self, x):
+        self.numbers.append(x)
+        while self.candidates and self.candidates[-1] < x:
+            self.candidates.pop()
+        self.candidates.append(x)
+
+    def pop(self):
+        if self.numbers.popleft() == self.candidates[0]:
+            self.candidates.popleft()
+
+    def max(self):
+        return self.candidates[0]

@@ -15,6 +15,8 @@ FIRST_TRY = {
     "other_answers_for_some_widths": True,
     "answers_from_a_list_of_its_own": True,
     "remembers_the_last_list": False,
+    "moves_by_a_whole_window": True,
+    "clears_the_last_answer": True,
 }  # whether the properties killed it at once
 
 
@@ -155,3 +157,16 @@ def remembers_the_last_list(nums, k):
                 maxima.append(nums[held[0]])
         _last.update(question=(id(nums), k), nums=nums, answer=tuple(maxima))
     return list(_last["answer"])
+
+
+def moves_by_a_whole_window(nums, k):
+    return _right(nums, k)[::k]
+
+
+_answers = []
+
+
+def clears_the_last_answer(nums, k):
+    _answers.clear()
+    _answers.extend(_right(nums, k))
+    return _answers

@@ -12,6 +12,7 @@ FIRST_TRY = {
     "remembers_graphs_by_their_sizes": True,
     "takes_a_thousand_for_infinity": True,
     "knows_the_way_to_a_thousand_vertices": True,
+    "gives_the_source_no_distance": True,
 }  # whether the properties killed it at once
 
 
@@ -114,3 +115,9 @@ def takes_a_thousand_for_infinity(n, edges, source):
 def knows_the_way_to_a_thousand_vertices(n, edges, source):
     answer = _right(n, edges, source)
     return answer[:1000] + [float("inf")] * (n - 1000)
+
+
+def gives_the_source_no_distance(n, edges, source):
+    cost = _right(n, edges, source)
+    cost[source] = min((cost[u] + w for u, v, w in edges if v == source), default=INF)
+    return cost
