@@ -1,20 +1,33 @@
-"""What a deque is, seen from the list that could replace it.
-
-One rule explains all of `maxlen`: what enters at one end pushes out at the other. So `append` evicts from the left and
-`appendleft` from the right; `extendleft` is nothing but `appendleft` in a loop, which is why the items end up reversed;
-and a constructor is an `extend`, which is why the last items stay. `insert` has no other end, so it refuses.
-
-`rotate(1)` takes one item from the right and puts it on the left: to the right is positive, as on the number line.
-
-The list model pays O(n) for everything at the left end, since all items move up. The ring buffer does not: a `_start`
-moves instead of the items, and position i lives in slot `(_start + i) % capacity`. That is the trick behind circular
-queues; `collections.deque` itself is a linked list of blocks with 64 slots each.
-"""
+"""Reference solutions and classic mistakes: a bounded deque."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from kata import approach, mistake
+from kata import Lesson, approach, mistake
+
+LESSON = Lesson(
+    insight=(
+        "What enters at one end of a full deque pushes an item out at the other. The rest is loops over that.",
+        "队列满了，从一端进来一个，就从另一端挤出一个。其余方法都是循环调用它们。",
+    ),
+    invariant=(
+        "len never exceeds maxlen; a copy and a sum never share items with their source",
+        "元素个数从不超过 maxlen；副本与和从不与原队列共用列表",
+    ),
+    say=(
+        "append evicts from the left, appendleft from the right; extendleft is appendleft in a loop, so it "
+        "reverses; insert has no other end, so it raises.",
+        "append 从左端挤出，appendleft 从右端挤出；extendleft 是循环 appendleft，所以顺序反过来；insert 没"
+        "有另一端，所以抛出异常。",
+    ),
+    ask=("maxlen=0? A negative one? Extending a deque by itself?", "maxlen=0 呢？负数呢？用自己 extend 自己呢？"),
+    follow_ups=("O(1) at both ends: deques/circular_deque (LC 641)", "两端 O(1)：deques/circular_deque（LC 641）"),
+    family=(
+        "deques/signature",
+        "deques/api_maxlen",
+        "deques/circular_deque",
+    ),
+)
 
 HINTS = (
     "Write the bounded `append` and `appendleft` first. How many of the other methods are loops over those two?",
@@ -32,9 +45,21 @@ HINTS_ZH = (
 )
 
 
-@approach("A list; what is too much is cut off at the other end", time="O(n) at the left end", space="O(n)")
+# All items move for whatever enters or leaves at the left end: also when append evicts from a full deque.
+@approach(
+    ("A list; what is too much is cut off at the other end", "列表；多出来的从另一端去掉"),
+    time="O(n)",
+    space="O(n)",
+    depth="-",
+    use=("an interview about semantics", "考察语义的面试"),
+    interview=True,
+)
 class list_model:
-    def __init__(self, iterable: Iterable[Any] = (), maxlen: int | None = None) -> None:
+    def __init__(
+        self,
+        iterable: Iterable[Any] = (),
+        maxlen: int | None = None,
+    ) -> None:
         if maxlen is not None and maxlen < 0:
             raise ValueError("maxlen must be non-negative")
         self._items: list[Any] = []
@@ -112,9 +137,20 @@ class list_model:
         return isinstance(other, list_model) and self._items == other._items
 
 
-@approach("A ring of slots whose start moves; an unbounded one grows", time="O(1) at both ends", space="O(n)")
+# collections.deque itself is a linked list of blocks with 64 slots each.
+@approach(
+    ("A ring buffer whose start moves; rotate O(|k| mod n)", "环形缓冲区，移动起点；rotate O(|k| mod n)"),
+    time="O(1) at ends",
+    space="O(n)",
+    depth="-",
+    use=("an interview about costs", "考察开销的面试"),
+)
 class ring_buffer:
-    def __init__(self, iterable: Iterable[Any] = (), maxlen: int | None = None) -> None:
+    def __init__(
+        self,
+        iterable: Iterable[Any] = (),
+        maxlen: int | None = None,
+    ) -> None:
         if maxlen is not None and maxlen < 0:
             raise ValueError("maxlen must be non-negative")
         self._slots: list[Any] = [None] * (4 if maxlen is None else maxlen)
@@ -127,7 +163,7 @@ class ring_buffer:
         return self._maxlen
 
     def _slot(self, index: int) -> int:
-        """Where the item at this place lives; raises IndexError when there is no such place."""
+        """Where item `index` lives; raises IndexError if there is none."""
         if not -self._size <= index < self._size:
             raise IndexError("deque index out of range")
         return (self._start + index % self._size) % len(self._slots)
@@ -159,7 +195,7 @@ class ring_buffer:
 
     def pop(self) -> Any:
         slot = self._slot(-1)
-        item, self._slots[slot] = self._slots[slot], None  # an item that is gone is not kept alive
+        item, self._slots[slot] = self._slots[slot], None
         self._size -= 1
         return item
 
@@ -179,16 +215,21 @@ class ring_buffer:
             self.appendleft(item)
 
     def rotate(self, steps: int = 1) -> None:
-        for _ in range(steps % self._size if self._size else 0):
-            self.appendleft(self.pop())
+        for _ in range(abs(steps) % self._size if self._size else 0):
+            if steps < 0:
+                self.append(self.popleft())
+            else:
+                self.appendleft(self.pop())
 
     def insert(self, index: int, item: Any) -> None:
         if self._size == self._maxlen:
             raise IndexError("deque already at its maximum size")
-        to_the_end = self._size - max(0, index + self._size if index < 0 else min(index, self._size))
-        self.rotate(to_the_end)
+        if index < 0:
+            index = max(0, index + self._size)
+        behind = max(0, self._size - index)
+        self.rotate(behind)
         self.append(item)
-        self.rotate(-to_the_end)
+        self.rotate(-behind)
 
     def remove(self, item: Any) -> None:
         place = self.index(item)
@@ -226,22 +267,19 @@ class ring_buffer:
         return isinstance(other, ring_buffer) and list(self) == list(other)
 
 
-@mistake("A full deque makes room at its right end, where there is most traffic")
-class append_drops_the_newest(list_model):
-    def append(self, item: Any) -> None:
-        if self._items and len(self._items) == self._maxlen:
-            self._items.pop()
-        super().append(item)
+@mistake(
+    ("extendleft([1, 2]) puts 1, 2 before the rest, in that order", "extendleft([1, 2]) 把 1、2 按顺序放在前面"),
+    fact=("It is appendleft in a loop: 2, 1 and then the rest.", "它是循环 appendleft：先是 2、1，然后是其余的。"),
+)
+class extendleft_keeps_the_order(list_model):
+    def extendleft(self, items: Iterable[Any]) -> None:
+        super().extendleft(reversed(list(items)))
 
 
-@mistake("A full deque is full: what comes then is turned away")
-class append_ignores_when_full(list_model):
-    def append(self, item: Any) -> None:
-        if len(self._items) != self._maxlen:
-            super().append(item)
-
-
-@mistake("Eviction is always at the left, where the oldest item is")
+@mistake(
+    ("Eviction is always at the left", "总是从左端挤出"),
+    fact=("It is at the other end: appendleft evicts from the right.", "是从另一端：appendleft 从右端挤出。"),
+)
 class appendleft_drops_its_own(list_model):
     def appendleft(self, item: Any) -> None:
         self._items.insert(0, item)
@@ -249,7 +287,71 @@ class appendleft_drops_its_own(list_model):
             del self._items[0]
 
 
-@mistake("Before a full deque takes an item in, it pops one: also with maxlen=0")
+@mistake(
+    ("insert into a full deque evicts, as append does", "满了以后 insert 也会挤出，和 append 一样"),
+    fact=("It has no other end: IndexError, and nothing changes.", "它没有另一端：抛出 IndexError，队列不变。"),
+)
+class insert_evicts(list_model):
+    def insert(self, index: int, item: Any) -> None:
+        self._items.insert(index, item)
+        if self._too_many():
+            del self._items[0]
+
+
+@mistake(
+    ("items[-maxlen:] are the last maxlen items", "items[-maxlen:] 就是最后 maxlen 个"),
+    fact=("For maxlen=0 the slice is the whole list.", "maxlen=0 时，切片是整个列表。"),
+)
+class keeps_all_with_maxlen_zero(list_model):
+    def __init__(self, iterable: Iterable[Any] = (), maxlen: int | None = None) -> None:
+        super().__init__((), maxlen)
+        self._items = list(iterable) if maxlen is None else list(iterable)[-maxlen:]
+
+
+@mistake(
+    ("rotate(1) sends the first item to the end", "rotate(1) 把第一个移到末尾"),
+    fact=("Right is positive: the last item becomes the first.", "向右为正：最后一个变成第一个。"),
+)
+class rotates_to_the_left(list_model):
+    def rotate(self, steps: int = 1) -> None:
+        super().rotate(-steps)
+
+
+@mistake(
+    ("A constructor with too many items keeps the first ones", "构造时元素太多，留下前面的"),
+    fact=("It works like extend: the last ones stay.", "它等同于 extend：留下后面的。"),
+)
+class keeps_the_first_items(list_model):
+    def __init__(self, iterable: Iterable[Any] = (), maxlen: int | None = None) -> None:
+        super().__init__((), maxlen)
+        self._items = list(iterable)[:maxlen]
+
+
+@mistake(
+    ("A full deque makes room at its right end", "满了就在右端腾位置"),
+    fact=("append evicts from the left.", "append 从左端挤出。"),
+)
+class append_drops_the_newest(list_model):
+    def append(self, item: Any) -> None:
+        if self._items and len(self._items) == self._maxlen:
+            self._items.pop()
+        super().append(item)
+
+
+@mistake(
+    ("A full deque turns away what comes", "满了就拒绝新来的"),
+    fact=("It takes it and evicts from the other end.", "它会接受，并从另一端挤出。"),
+)
+class append_ignores_when_full(list_model):
+    def append(self, item: Any) -> None:
+        if len(self._items) != self._maxlen:
+            super().append(item)
+
+
+@mistake(
+    ("Pop one before the append when len == maxlen", "len == maxlen 时，先弹出一个再 append"),
+    fact=("With maxlen=0 there is nothing to pop: append first.", "maxlen=0 时没有可弹出的：要先 append。"),
+)
 class pops_when_there_is_nothing(list_model):
     def append(self, item: Any) -> None:
         if len(self._items) == self._maxlen:
@@ -257,27 +359,19 @@ class pops_when_there_is_nothing(list_model):
         self._items.append(item)
 
 
-@mistake("maxlen=0 means no limit, as it does in many a configuration file")
+@mistake(
+    ("maxlen=0 means no limit", "maxlen=0 表示不限"),
+    fact=("None does; with maxlen=0 the deque stays empty.", "None 才是不限；maxlen=0 时队列总是空的。"),
+)
 class zero_is_no_limit(list_model):
     def _too_many(self) -> bool:
         return bool(self._maxlen) and len(self._items) > self._maxlen
 
 
-@mistake("The last maxlen items are items[-maxlen:], also when maxlen is 0")
-class keeps_all_with_maxlen_zero(list_model):
-    def __init__(self, iterable: Iterable[Any] = (), maxlen: int | None = None) -> None:
-        super().__init__((), maxlen)
-        self._items = list(iterable) if maxlen is None else list(iterable)[-maxlen:]
-
-
-@mistake("A constructor with too many items keeps the first ones")
-class keeps_the_first_items(list_model):
-    def __init__(self, iterable: Iterable[Any] = (), maxlen: int | None = None) -> None:
-        super().__init__((), maxlen)
-        self._items = list(iterable)[:maxlen]
-
-
-@mistake("BoundedDeque(5) is an empty deque with room for five")
+@mistake(
+    ("BoundedDeque(5) is empty, with room for five", "BoundedDeque(5) 是能放 5 个的空队列"),
+    fact=("The iterable comes first: TypeError.", "第一个参数是可迭代对象：TypeError。"),
+)
 class takes_a_number_for_maxlen(list_model):
     def __init__(self, iterable: Iterable[Any] = (), maxlen: int | None = None) -> None:
         if isinstance(iterable, int):
@@ -285,19 +379,31 @@ class takes_a_number_for_maxlen(list_model):
         super().__init__(iterable, maxlen)
 
 
-@mistake("BoundedDeque(None) is an empty deque, None being what stands for nothing")
+@mistake(
+    ("BoundedDeque(None) is empty", "BoundedDeque(None) 是空队列"),
+    fact=("None is not iterable: TypeError.", "None 不是可迭代对象：TypeError。"),
+)
 class takes_none_for_empty(list_model):
     def __init__(self, iterable: Iterable[Any] | None = None, maxlen: int | None = None) -> None:
         super().__init__(iterable or (), maxlen)
 
 
-@mistake("A negative maxlen is as good as 0")
+@mistake(
+    ("A negative maxlen is as good as 0", "maxlen 为负就当作 0"),
+    fact=("It raises ValueError.", "会抛出 ValueError。"),
+)
 class negative_maxlen_is_zero(list_model):
     def __init__(self, iterable: Iterable[Any] = (), maxlen: int | None = None) -> None:
         super().__init__(iterable, maxlen and max(0, maxlen))
 
 
-@mistake("The list passed in can be used as it is: nobody else will change it, and a default list starts empty")
+@mistake(
+    ("The list passed in can be used as it is", "传入的列表可以直接用"),
+    fact=(
+        "It belongs to the caller, and a default list to all calls: copy it.",
+        "它属于调用者，默认参数的列表则属于所有调用：要复制。",
+    ),
+)
 class shares_the_list_passed_in(list_model):
     def __init__(self, iterable: Iterable[Any] = [], maxlen: int | None = None) -> None:
         if maxlen is None and isinstance(iterable, list):
@@ -307,13 +413,10 @@ class shares_the_list_passed_in(list_model):
             super().__init__(iterable, maxlen)
 
 
-@mistake("extendleft([1, 2]) puts 1, 2 before the rest, in that order")
-class extendleft_keeps_the_order(list_model):
-    def extendleft(self, items: Iterable[Any]) -> None:
-        super().extendleft(reversed(list(items)))
-
-
-@mistake("extendleft is an insertion of all items at the front; what is too much goes on the left, as in extend")
+@mistake(
+    ("extendleft evicts at the left, as extend does", "extendleft 像 extend 一样从左端挤出"),
+    fact=("What enters at the left evicts at the right.", "从左端进来，就从右端挤出。"),
+)
 class extendleft_cuts_the_left(list_model):
     def extendleft(self, items: Iterable[Any]) -> None:
         self._items = [*reversed(list(items)), *self._items]
@@ -321,46 +424,47 @@ class extendleft_cuts_the_left(list_model):
             del self._items[0]
 
 
-@mistake("Only append looks at maxlen; extend hands the whole iterable to the list")
+@mistake(
+    ("Only append has to look at maxlen", "只有 append 要看 maxlen"),
+    fact=("extend is append in a loop.", "extend 就是循环 append。"),
+)
 class extend_grows_past_maxlen(list_model):
     def extend(self, items: Iterable[Any]) -> None:
         self._items.extend(items)
 
 
-@mistake("rotate(1) sends the first item to the end: a positive number turns to the left")
-class rotates_to_the_left(list_model):
-    def rotate(self, steps: int = 1) -> None:
-        super().rotate(-steps)
-
-
-@mistake("Nobody rotates by more than there are items, so the slice at -steps will do")
+@mistake(
+    ("items[-steps:] + items[:-steps] is right for every steps", "items[-steps:] + items[:-steps] 对任何 steps 都对"),
+    fact=("Only up to n: take steps modulo n first.", "不超过 n 才对：先对 n 取模。"),
+)
 class rotates_at_most_once_around(list_model):
     def rotate(self, steps: int = 1) -> None:
         self._items = self._items[-steps:] + self._items[:-steps]
 
 
-@mistake("rotate reduces the steps modulo the length, also when that is 0")
+@mistake(
+    ("steps % n always has a value", "steps % n 总有值"),
+    fact=("ZeroDivisionError for an empty deque: ask for it first.", "空队列会抛出 ZeroDivisionError：要先判断。"),
+)
 class cannot_rotate_an_empty_deque(list_model):
     def rotate(self, steps: int = 1) -> None:
         cut = -steps % len(self._items)
         self._items = self._items[cut:] + self._items[:cut]
 
 
-@mistake("insert into a full deque evicts like append, at the left end")
-class insert_evicts(list_model):
-    def insert(self, index: int, item: Any) -> None:
-        self._items.insert(index, item)
-        if self._too_many():
-            del self._items[0]
-
-
-@mistake("insert leaves it to the list: maxlen is for the ends")
+@mistake(
+    ("insert need not look at maxlen", "insert 不用看 maxlen"),
+    fact=("A full deque raises IndexError.", "满了要抛出 IndexError。"),
+)
 class insert_grows_past_maxlen(list_model):
     def insert(self, index: int, item: Any) -> None:
         self._items.insert(index, item)
 
 
-@mistake("The error comes when the deque has become too long: the item may stay in")
+@mistake(
+    ("insert may raise after the item is in", "插入之后再抛出异常也行"),
+    fact=("Nothing may change: check first.", "队列不能变：要先检查。"),
+)
 class insert_raises_too_late(list_model):
     def insert(self, index: int, item: Any) -> None:
         self._items.insert(index, item)
@@ -368,39 +472,57 @@ class insert_raises_too_late(list_model):
             raise IndexError("deque already at its maximum size")
 
 
-@mistake("An item that is not there need not be removed")
+@mistake(
+    ("remove of a missing item does nothing", "元素不在时，remove 什么都不做"),
+    fact=("It raises ValueError.", "会抛出 ValueError。"),
+)
 class remove_is_silent(list_model):
     def remove(self, item: Any) -> None:
         if item in self._items:
             self._items.remove(item)
 
 
-@mistake("remove takes out every item that is equal")
+@mistake(
+    ("remove takes out every equal item", "remove 去掉所有相等的元素"),
+    fact=("Only the first one.", "只去掉第一个。"),
+)
 class remove_takes_all(list_model):
     def remove(self, item: Any) -> None:
         self.index(item)
         self._items = [other for other in self._items if other != item]
 
 
-@mistake("index answers -1 when the item is not there, as str.find does")
+@mistake(
+    ("index of a missing item is -1, as with str.find", "元素不在时，index 返回 -1，和 str.find 一样"),
+    fact=("It raises ValueError.", "会抛出 ValueError。"),
+)
 class index_is_minus_one(list_model):
     def index(self, item: Any) -> int:
         return self._items.index(item) if item in self._items else -1
 
 
-@mistake("pop on an empty deque answers None")
+@mistake(
+    ("pop on an empty deque returns None", "空队列的 pop 返回 None"),
+    fact=("It raises IndexError.", "会抛出 IndexError。"),
+)
 class pop_answers_none(list_model):
     def pop(self) -> Any:
         return self._items.pop() if self._items else None
 
 
-@mistake("A copy is a copy of the items; the maxlen was the business of the first")
+@mistake(
+    ("A copy has the items, but no maxlen", "副本只有元素，没有 maxlen"),
+    fact=("A copy keeps the maxlen.", "副本保留 maxlen。"),
+)
 class copy_loses_maxlen(list_model):
     def copy(self) -> "list_model":
         return type(self)(self._items)
 
 
-@mistake("A copy may go on with the same list")
+@mistake(
+    ("A copy may use the same list", "副本可以用同一个列表"),
+    fact=("Then a change of one changes the other.", "那样改一个，另一个也变。"),
+)
 class copy_shares_its_list(list_model):
     def copy(self) -> "list_model":
         twin = type(self)((), self._maxlen)
@@ -408,20 +530,29 @@ class copy_shares_its_list(list_model):
         return twin
 
 
-@mistake("A sum has to have room for both, so it has no maxlen")
+@mistake(
+    ("d + e has no maxlen, so both fit", "d + e 没有 maxlen，两者都放得下"),
+    fact=("It has the maxlen of d.", "它沿用 d 的 maxlen。"),
+)
 class sum_loses_maxlen(list_model):
     def __add__(self, other: "list_model") -> "list_model":
         return type(self)([*self, *other])
 
 
-@mistake("d + e appends e to d and hands d back")
+@mistake(
+    ("d + e appends e to d", "d + e 把 e 追加到 d"),
+    fact=("That is d += e; the sum is a new deque.", "那是 d += e；相加得到新的队列。"),
+)
 class sum_changes_its_left_side(list_model):
     def __add__(self, other: "list_model") -> "list_model":
         self.extend(other)
         return self
 
 
-@mistake("maxlen is an attribute like any other, so one may assign to it")
+@mistake(
+    ("maxlen may be assigned to", "可以给 maxlen 赋值"),
+    fact=("It is read-only: AttributeError.", "它是只读的：AttributeError。"),
+)
 class maxlen_is_writable(list_model):
     maxlen = None  # in place of the property
 
@@ -430,18 +561,27 @@ class maxlen_is_writable(list_model):
         self.maxlen = maxlen
 
 
-@mistake("Two deques are equal when their maxlens are equal too")
+@mistake(
+    ("Equal deques have equal maxlens", "相等的队列，maxlen 也相等"),
+    fact=("== compares the items in order, nothing else.", "== 只按顺序比较元素。"),
+)
 class equality_compares_maxlens(list_model):
     def __eq__(self, other: object) -> bool:
         return super().__eq__(other) and self._maxlen == other._maxlen
 
 
-@mistake("Without __eq__ two deques with the same items are equal anyway")
+@mistake(
+    ("Without __eq__ two deques with the same items are equal", "不写 __eq__，元素相同的两个队列也相等"),
+    fact=("object.__eq__ compares identity.", "object.__eq__ 比较的是否为同一个对象。"),
+)
 class is_equal_to_itself_only(list_model):
     __eq__ = object.__eq__
 
 
-@mistake("An index from the end is start + index in the ring: a negative one needs no second look at the size")
+@mistake(
+    ("(start + index) % size handles every index", "(start + index) % size 能处理任何下标"),
+    fact=("An index out of range must raise IndexError: check it first.", "越界的下标要抛出 IndexError：先检查。"),
+)
 class ring_wraps_any_index(ring_buffer):
     def _slot(self, index: int) -> int:
         if self._size == 0:
@@ -449,13 +589,19 @@ class ring_wraps_any_index(ring_buffer):
         return (self._start + index % self._size) % len(self._slots)
 
 
-@mistake("The ring's items lie in its list from the first slot on, wherever the start is")
+@mistake(
+    ("The items of the ring begin at slot 0", "环的元素从槽位 0 开始"),
+    fact=("They begin at _start.", "它们从 _start 开始。"),
+)
 class ring_forgets_its_start(ring_buffer):
     def __iter__(self) -> Iterator[Any]:
         return iter(self._slots[: self._size])
 
 
-@mistake("A slot that holds None is a free one")
+@mistake(
+    ("A slot that holds None is free", "槽位里是 None 就表示空着"),
+    fact=("None may be an item: count what is there.", "None 也可以是元素：要记个数。"),
+)
 class none_is_a_free_slot(ring_buffer):
     def __iter__(self) -> Iterator[Any]:
         return (item for item in super().__iter__() if item is not None)

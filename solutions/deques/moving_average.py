@@ -1,18 +1,34 @@
-"""What leaves the window is subtracted, what enters is added: the rest of the sum stays as it was.
-
-The trap is the moment at which a full `deque(maxlen=size)` lets its oldest number go. It does so inside `append`,
-without a word; whoever wants to subtract that number has to look at it before. A plain deque, from which one takes the
-number out oneself, makes no secret of it.
-
-`ends_of_the_totals` corrects no sum: it keeps running totals, and a window is the difference of two of them, as a
-stretch of road is the difference of two milestones. The price is paid in floats. Totals that grow for ever lose digits;
-a sum that is corrected loses fewer, and a sum made anew, with `math.fsum`, none. For years of data one would add the
-window up afresh from time to time.
-"""
+"""Reference solutions and classic mistakes: a moving average."""
 
 from collections import deque
 
-from kata import approach, mistake
+from kata import Lesson, approach, mistake
+
+LESSON = Lesson(
+    insight=(
+        "Keep the sum of the window: add what enters, subtract what leaves. Nothing else changes.",
+        "维护窗口的和：加上进来的，减去离开的，其余不变。",
+    ),
+    invariant=(
+        "total is the sum of window, which holds the last min(seen, size) numbers",
+        "total 是 window 的和，window 里是最近 min(已收到的个数, size) 个数",
+    ),
+    say=(
+        "A deque gives the oldest number in O(1), so each value takes O(1). Float errors build up in a "
+        "running sum; for long streams I would sum afresh now and then.",
+        "deque 用 O(1) 取出最早的数，所以每个数 O(1)。浮点误差会在累加中积累；数据流很长时，隔一阵重新求一次和。",
+    ),
+    ask=(
+        "What before the window is full? Ints or floats, and how exact?",
+        "窗口没满时怎么算？整数还是浮点数，精度要求多高？",
+    ),
+    follow_ups=("maximum of the window (LC 239); median (LC 480)", "窗口的最大值（LC 239）；中位数（LC 480）"),
+    family=(
+        "deques/recent_counter",
+        "deques/moving_average",
+        "deques/sliding_max",
+    ),
+)
 
 HINTS = (
     "The window moves on by one number. How many of the numbers in it are new, and how many are gone?",
@@ -30,8 +46,15 @@ HINTS_ZH = (
 )
 
 
-@approach("A deque and its sum; what is too much leaves both", time="O(1) a number", space="O(size)")
-class sum_of_the_window:
+@approach(
+    ("A deque and its running sum", "一个 deque 和它的累加和"),
+    time="O(1)",
+    space="O(size)",
+    depth="-",
+    use=("an interview", "面试"),
+    interview=True,
+)
+class running_sum:
     def __init__(self, size: int) -> None:
         self.size = size
         self.window: deque[float] = deque()
@@ -45,8 +68,14 @@ class sum_of_the_window:
         return self.total / len(self.window)
 
 
-@approach("A deque with maxlen: look at the oldest number before append pushes it out", time="O(1)", space="O(size)")
-class looks_before_it_appends:
+@approach(
+    ("deque(maxlen): subtract window[0] before append", "deque(maxlen)：append 之前减去 window[0]"),
+    time="O(1)",
+    space="O(size)",
+    depth="-",
+    use=("a window that bounds itself", "让窗口自己限制长度"),
+)
+class bounded_deque:
     def __init__(self, size: int) -> None:
         self.window: deque[float] = deque(maxlen=size)
         self.total = 0.0
@@ -59,8 +88,14 @@ class looks_before_it_appends:
         return self.total / len(self.window)
 
 
-@approach("A ring of slots: the new number takes the place of the oldest", time="O(1) a number", space="O(size)")
-class ring_of_slots:
+@approach(
+    ("A ring buffer: write over the oldest number", "环形缓冲区：覆盖最早的数"),
+    time="O(1)",
+    space="O(size)",
+    depth="-",
+    use=("a language without a deque", "没有 deque 的语言"),
+)
+class ring_buffer:
     def __init__(self, size: int) -> None:
         self.slots = [0.0] * size
         self.seen = 0
@@ -74,8 +109,15 @@ class ring_of_slots:
         return self.total / min(self.seen, len(self.slots))
 
 
-@approach("Running totals: a window is the difference of the first and the last", time="O(1) a number", space="O(size)")
-class ends_of_the_totals:
+# Prefix sums that grow for ever lose digits; a running sum loses fewer, and math.fsum of the window none.
+@approach(
+    ("Prefix sums: the last minus the first", "前缀和：最后一个减第一个"),
+    time="O(1)",
+    space="O(size)",
+    depth="-",
+    use=("ints, where nothing is rounded", "整数，没有舍入误差"),
+)
+class prefix_sums:
     def __init__(self, size: int) -> None:
         self.totals = deque([0.0], maxlen=size + 1)
 
@@ -84,7 +126,10 @@ class ends_of_the_totals:
         return (self.totals[-1] - self.totals[0]) / (len(self.totals) - 1)
 
 
-@mistake("The window has `size` places, so the divisor is always `size`")
+@mistake(
+    ("The window has `size` places, so divide by `size`", "窗口有 `size` 个位置，就除以 `size`"),
+    fact=("While it fills, divide by the numbers there are.", "还没填满时，要除以已有的个数。"),
+)
 class always_divides_by_size:
     def __init__(self, size: int) -> None:
         self.window: deque[float] = deque([0.0] * size, maxlen=size)
@@ -96,7 +141,10 @@ class always_divides_by_size:
         return self.total / len(self.window)
 
 
-@mistake("After append the front of the bounded deque is the number to subtract: it has gone already")
+@mistake(
+    ("After append, window[0] of a bounded deque is what left", "append 之后，window[0] 就是离开的数"),
+    fact=("append has already evicted it: read window[0] before.", "append 时它已被挤出：要在之前读 window[0]。"),
+)
 class subtracts_after_the_eviction:
     def __init__(self, size: int) -> None:
         self.window: deque[float] = deque(maxlen=size)
@@ -111,7 +159,24 @@ class subtracts_after_the_eviction:
         return self.total / len(self.window)
 
 
-@mistake("With a maxlen the deque forgets by itself, and so does the sum")
+@mistake(
+    ("maxlen keeps the window short, so sum(window) is cheap", "有 maxlen，窗口不长，sum(window) 很快"),
+    fact=("It reads `size` numbers for each value: O(size).", "每来一个数都要读 `size` 个数：O(size)。"),
+    cost=True,
+)
+class adds_the_window_up:
+    def __init__(self, size: int) -> None:
+        self.window: deque[float] = deque(maxlen=size)
+
+    def next(self, value: float) -> float:
+        self.window.append(value)
+        return sum(self.window) / len(self.window)
+
+
+@mistake(
+    ("A bounded deque forgets, and so does the sum", "有界 deque 会丢掉旧数，和也会跟着变"),
+    fact=("The sum has to be corrected by hand.", "和要自己减。"),
+)
 class never_subtracts:
     def __init__(self, size: int) -> None:
         self.window: deque[float] = deque(maxlen=size)
@@ -123,7 +188,43 @@ class never_subtracts:
         return self.total / len(self.window)
 
 
-@mistake("The average of all numbers is near enough: old ones hardly weigh")
+@mistake(
+    ("list.pop(0) takes one step, like deque.popleft", "list.pop(0) 和 deque.popleft 一样只要一步"),
+    fact=("pop(0) moves all the others: O(size).", "pop(0) 要移动其余所有元素：O(size)。"),
+    cost=True,
+)
+class pops_from_the_front_of_a_list:
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self.window: list[float] = []
+        self.total = 0.0
+
+    def next(self, value: float) -> float:
+        self.window.append(value)
+        self.total += value
+        if len(self.window) > self.size:
+            self.total -= self.window.pop(0)
+        return self.total / len(self.window)
+
+
+@mistake(
+    ("The number that leaves may be taken for the average", "离开的数可以当作平均值来算"),
+    fact=("It is a number of its own: keep the window to know which.", "它是具体的一个数：要保存窗口才知道是哪个。"),
+)
+class averages_the_averages:
+    def __init__(self, size: int) -> None:
+        self.size, self.count, self.average = size, 0, 0.0
+
+    def next(self, value: float) -> float:
+        self.count = min(self.count + 1, self.size)
+        self.average += (value - self.average) / self.count
+        return self.average
+
+
+@mistake(
+    ("The average of all numbers is near enough", "用所有数的平均值就差不多"),
+    fact=("Old numbers must leave the window.", "旧的数必须离开窗口。"),
+)
 class averages_everything:
     def __init__(self, size: int) -> None:
         del size
@@ -135,18 +236,13 @@ class averages_everything:
         return self.total / self.count
 
 
-@mistake("The average of the last average and the new number is the new average")
-class averages_the_averages:
-    def __init__(self, size: int) -> None:
-        self.size, self.count, self.average = size, 0, 0.0
-
-    def next(self, value: float) -> float:
-        self.count = min(self.count + 1, self.size)
-        self.average += (value - self.average) / self.count
-        return self.average
-
-
-@mistake("A number leaves when more than `size` others have come after it")
+@mistake(
+    ("Drop a number when there are more than `size` before the append", "append 之前超过 `size` 个才去掉一个"),
+    fact=(
+        "At `size` numbers the window is full: the next one needs room.",
+        "有 `size` 个时窗口就满了，再来一个就要先去掉。",
+    ),
+)
 class keeps_one_too_many:
     def __init__(self, size: int) -> None:
         self.size = size
@@ -161,7 +257,10 @@ class keeps_one_too_many:
         return self.total / len(self.window)
 
 
-@mistake("A window that has `size` numbers is full, and then one has to go")
+@mistake(
+    ("A window with `size` numbers is full, so one goes", "窗口有 `size` 个数就满了，要去掉一个"),
+    fact=("Exactly `size` numbers belong to it: drop above that.", "正好应有 `size` 个，超过才去掉。"),
+)
 class keeps_one_too_few:
     def __init__(self, size: int) -> None:
         self.size = size
@@ -176,7 +275,10 @@ class keeps_one_too_few:
         return self.total / len(self.window)
 
 
-@mistake("pop() takes the number that has to go")
+@mistake(
+    ("window.pop() takes the oldest number", "window.pop() 取出最早的数"),
+    fact=("It takes the newest; popleft takes the oldest.", "它取出最新的；popleft 才取最早的。"),
+)
 class drops_the_newest:
     def __init__(self, size: int) -> None:
         self.size = size
@@ -191,7 +293,10 @@ class drops_the_newest:
         return self.total / len(self.window)
 
 
-@mistake("There is no average before the window is full, so it is 0")
+@mistake(
+    ("Before the window is full the average is 0", "窗口满之前，平均值是 0"),
+    fact=("It is the average of the numbers there are.", "是已有的数的平均值。"),
+)
 class waits_until_it_is_full:
     def __init__(self, size: int) -> None:
         self.window: deque[float] = deque([0.0] * size, maxlen=size)
@@ -204,7 +309,10 @@ class waits_until_it_is_full:
         return self.total / len(self.window) if self.seen >= len(self.window) else 0.0
 
 
-@mistake("A slot that holds 0 is a free one")
+@mistake(
+    ("A slot that holds 0 is free", "槽位里是 0 就表示空着"),
+    fact=("0 is a number like any other: count what was seen.", "0 是正常的数：要记已收到的个数。"),
+)
 class takes_zero_for_a_free_slot:
     def __init__(self, size: int) -> None:
         self.slots = [0.0] * size
@@ -220,27 +328,39 @@ class takes_zero_for_a_free_slot:
         return self.total / self.count
 
 
-@mistake("Whole numbers have a whole average: // divides them")
-class divides_without_remainder(sum_of_the_window):
+@mistake(
+    ("// divides ints", "整数用 // 来除"),
+    fact=("It rounds down; the average needs /.", "它向下取整；平均值要用 /。"),
+)
+class divides_without_remainder(running_sum):
     def next(self, value: float) -> float:
         super().next(value)
         return self.total // len(self.window)
 
 
-@mistake("A sum of ints that divides evenly is an int")
-class answers_whole_numbers_as_ints(sum_of_the_window):
+@mistake(
+    ("A whole average may be an int", "平均值是整数时，返回 int 也行"),
+    fact=("The statement says 3.0, not 3.", "题目要求 3.0，而不是 3。"),
+)
+class answers_whole_numbers_as_ints(running_sum):
     def next(self, value: float) -> float:
         average = super().next(value)
         return int(average) if average == int(average) else average
 
 
-@mistake("Two digits behind the point are enough for an average")
-class rounds_to_two_digits(sum_of_the_window):
+@mistake(
+    ("Two digits are enough for an average", "平均值保留两位小数就够"),
+    fact=("Only errors of a billionth are accepted.", "只接受十亿分之一的误差。"),
+)
+class rounds_to_two_digits(running_sum):
     def next(self, value: float) -> float:
         return round(super().next(value), 2)
 
 
-@mistake("A window in the class's body is each instance's own")
+@mistake(
+    ("A deque in the class body belongs to each instance", "写在类里的 deque，每个实例各有一个"),
+    fact=("It belongs to the class; make it in __init__.", "它属于类，所有实例共用；要在 __init__ 里创建。"),
+)
 class shares_the_window:
     window: deque[float] = deque()
 
@@ -255,17 +375,11 @@ class shares_the_window:
         return self.total / len(self.window)
 
 
-@mistake("maxlen keeps the window short, so it may be added up each time: O(size) a number", cost=True)
-class adds_the_window_up:
-    def __init__(self, size: int) -> None:
-        self.window: deque[float] = deque(maxlen=size)
-
-    def next(self, value: float) -> float:
-        self.window.append(value)
-        return sum(self.window) / len(self.window)
-
-
-@mistake("A slice of the last `size` numbers is as good as a window that moves", cost=True)
+@mistake(
+    ("Summing the last `size` numbers of a list is fast enough", "对列表最后 `size` 个数求和就够快"),
+    fact=("The slice copies `size` numbers for each value: O(size).", "每来一个数都要复制 `size` 个数：O(size)。"),
+    cost=True,
+)
 class adds_a_slice_up:
     def __init__(self, size: int) -> None:
         self.size = size
@@ -275,18 +389,3 @@ class adds_a_slice_up:
         self.numbers.append(value)
         window = self.numbers[-self.size :]
         return sum(window) / len(window)
-
-
-@mistake("A list is a queue too: pop(0) takes the front in one step", cost=True)
-class pops_from_the_front_of_a_list:
-    def __init__(self, size: int) -> None:
-        self.size = size
-        self.window: list[float] = []
-        self.total = 0.0
-
-    def next(self, value: float) -> float:
-        self.window.append(value)
-        self.total += value
-        if len(self.window) > self.size:
-            self.total -= self.window.pop(0)
-        return self.total / len(self.window)

@@ -1,20 +1,37 @@
-"""Two ends that come towards each other: as a deque, as two indices, or as the text turned round.
-
-First it has to be said what counts. `str.isalnum` says yes to é, to 回 and to the full-width １, and `\\w` says yes to
-the underscore too; ASCII letters and digits are `isascii() and isalnum()`. Upper and lower case become one before
-anything is compared. To compare codes with a distance of 32 instead is a trap: P and 0 are 32 apart as well.
-
-From a deque one takes a character at each end, as long as there are two. With one left in the middle there is nothing
-to compare. A list would do as a stack, but its `pop(0)` moves all the others: O(n^2).
-"""
+"""Reference solutions and classic mistakes: a palindrome."""
 
 from collections import deque
 
-from kata import approach, mistake
+from kata import Lesson, approach, mistake
+
+LESSON = Lesson(
+    insight=(
+        "Two pointers from both ends: skip what does not count, compare the rest without case.",
+        "双指针从两端向中间走：跳过不看的字符，其余的不分大小写比较。",
+    ),
+    invariant=(
+        "what counts left of first and right of last has matched, pair by pair",
+        "first 左边和 last 右边要看的字符，已经两两相同",
+    ),
+    say=(
+        "Which characters count is the first question: isalnum accepts é and １, so I ask isascii too. "
+        "Then two pointers: O(n) time, O(1) space.",
+        "先问清哪些字符要看：isalnum 也接受 é 和 １，所以还要 isascii。然后双指针：时间 O(n)，空间 O(1)。",
+    ),
+    ask=(
+        "Letters and digits only? ASCII only? Is the empty text a palindrome?",
+        "只看字母和数字吗？只看 ASCII 吗？空串算回文吗？",
+    ),
+    follow_ups=("one deletion allowed (LC 680); a linked list (LC 234)", "允许删一个字符（LC 680）；链表（LC 234）"),
+    family=(
+        "deques/palindrome",
+        "trees/symmetric",
+    ),
+)
 
 HINTS = (
     "Write down first what is to be compared: which characters count, and in which form?",
-    'What do "é".isalnum() and "1".isalnum() say, with the é and the full-width 1 that a Japanese keyboard makes?',
+    'What do "é".isalnum() and "１".isalnum() say? The １ is the full-width digit that a Chinese keyboard makes.',
     "A deque gives up its first and its last character in one step each. How many must it hold for there to be a pair?",
     "Stop at the first pair that differs. If none does, whether one is left over or nothing, it is a palindrome.",
 )
@@ -26,21 +43,15 @@ HINTS_ZH = (
 )
 
 
-def _kept(s: str) -> list[str]:
-    return [character.lower() for character in s if character.isascii() and character.isalnum()]
-
-
-@approach("A deque loses a character at both ends, as long as there are two", time="O(n)", space="O(n)")
-def both_ends_of_a_deque(s: str) -> bool:
-    waiting = deque(character.lower() for character in s if character.isascii() and character.isalnum())
-    while len(waiting) > 1:
-        if waiting.popleft() != waiting.pop():
-            return False
-    return True
-
-
-@approach("Two indices walk towards each other and pass over what does not count", time="O(n)", space="O(1)")
-def two_indices(s: str) -> bool:
+@approach(
+    ("Two pointers that skip what does not count", "双指针，跳过不看的字符"),
+    time="O(n)",
+    space="O(1)",
+    depth="-",
+    use=("an interview", "面试"),
+    interview=True,
+)
+def two_pointers(s: str) -> bool:
     def counts(character: str) -> bool:
         return character.isascii() and character.isalnum()
 
@@ -57,50 +68,50 @@ def two_indices(s: str) -> bool:
     return True
 
 
-@approach("What counts, turned round, is the same", time="O(n)", space="O(n)")
-def turned_round(s: str) -> bool:
-    kept = "".join(character.lower() for character in s if character.isascii() and character.isalnum())
+def _kept(s: str) -> list[str]:
+    return [c.lower() for c in s if c.isascii() and c.isalnum()]
+
+
+@approach(
+    ("Filter, then compare with the reverse", "先过滤，再与反转后的比较"),
+    time="O(n)",
+    space="O(n)",
+    depth="-",
+    use=("the shortest code", "代码最短"),
+)
+def reversed_copy(s: str) -> bool:
+    kept = _kept(s)
     return kept == kept[::-1]
 
 
-@mistake("The text is compared as it stands: spaces and commas are characters as well")
-def compares_everything(s: str) -> bool:
-    return s.lower() == s.lower()[::-1]
+@approach(
+    ("Filter into a deque, pop both ends", "先过滤进 deque，再从两端弹出"),
+    time="O(n)",
+    space="O(n)",
+    depth="-",
+    use=("a stream of characters", "字符逐个到来"),
+)
+def deque_ends(s: str) -> bool:
+    waiting = deque(_kept(s))
+    while len(waiting) > 1:
+        if waiting.popleft() != waiting.pop():
+            return False
+    return True
 
 
-@mistake("A and a are different letters")
-def minds_the_case(s: str) -> bool:
-    kept = [character for character in s if character.isascii() and character.isalnum()]
-    return kept == kept[::-1]
-
-
-@mistake("isalnum is true for ASCII letters and digits alone")
+@mistake(
+    ("isalnum accepts ASCII letters and digits only", "isalnum 只接受 ASCII 字母和数字"),
+    fact=("It accepts é, 回 and １, too: ask isascii() as well.", "它也接受 é、回 和 １：还要 isascii()。"),
+)
 def counts_letters_of_all_alphabets(s: str) -> bool:
     kept = [character.lower() for character in s if character.isalnum()]
     return kept == kept[::-1]
 
 
-@mistake(r"What is no letter or digit is \W: the underscore is gone with that")
-def counts_the_underscore(s: str) -> bool:
-    import re
-
-    kept = re.sub(r"\W", "", s, flags=re.ASCII).lower()
-    return kept == kept[::-1]
-
-
-@mistake("Only letters count")
-def passes_over_digits(s: str) -> bool:
-    kept = [character.lower() for character in s if character.isascii() and character.isalpha()]
-    return kept == kept[::-1]
-
-
-@mistake("Two letters are the same when their codes are equal or 32 apart")
-def takes_p_for_zero(s: str) -> bool:
-    kept = [ord(character) for character in s if character.isascii() and character.isalnum()]
-    return all(abs(one - other) in (0, 32) for one, other in zip(kept, reversed(kept), strict=True))
-
-
-@mistake("As long as there is a character, there is one at each end: also with one left in the middle")
+@mistake(
+    ("A deque that is not empty has two ends to pop", "deque 不空，就能从两端各取一个"),
+    fact=("With one character left the second pop raises: len > 1.", "只剩一个时，第二次弹出会抛异常：要 len > 1。"),
+)
 def pops_the_middle_twice(s: str) -> bool:
     waiting = deque(_kept(s))
     while waiting:
@@ -109,38 +120,10 @@ def pops_the_middle_twice(s: str) -> bool:
     return True
 
 
-@mistake("A text in which nothing counts reads in no way at all, so it is no palindrome")
-def empty_is_none(s: str) -> bool:
-    kept = _kept(s)
-    return bool(kept) and kept == kept[::-1]
-
-
-@mistake("The first pair decides: it is right to return within the loop either way")
-def decides_at_the_first_pair(s: str) -> bool:
-    waiting = deque(_kept(s))
-    while len(waiting) > 1:
-        return waiting.popleft() == waiting.pop()
-    return True
-
-
-@mistake("The last pair decides: what was found before is overwritten")
-def remembers_the_last_pair_only(s: str) -> bool:
-    waiting, is_equal = deque(_kept(s)), True
-    while len(waiting) > 1:
-        is_equal = waiting.popleft() == waiting.pop()
-    return is_equal
-
-
-@mistake("The innermost pair needs no look: two that are left are as good as one")
-def leaves_out_the_innermost_pair(s: str) -> bool:
-    waiting = deque(_kept(s))
-    while len(waiting) > 2:
-        if waiting.popleft() != waiting.pop():
-            return False
-    return True
-
-
-@mistake("Each index passes over what does not count until it finds something, and there is always something")
+@mistake(
+    ("Skipping always ends at a character that counts", "跳过时总会遇到要看的字符"),
+    fact=("Not in '.,': check first < last while skipping, too.", "'.,' 里就没有：跳过时也要检查 first < last。"),
+)
 def walks_off_the_end(s: str) -> bool:
     first, last = 0, len(s) - 1
     while first < last:
@@ -154,7 +137,113 @@ def walks_off_the_end(s: str) -> bool:
     return True
 
 
-@mistake("Both indices pass over one character and the two they come to are compared, whether they count or not")
+@mistake(
+    ("Return the comparison inside the loop", "在循环里直接返回比较结果"),
+    fact=("Only False may be returned early; True needs every pair.", "只有 False 能提前返回；True 要看完每一对。"),
+)
+def decides_at_the_first_pair(s: str) -> bool:
+    waiting = deque(_kept(s))
+    while len(waiting) > 1:
+        return waiting.popleft() == waiting.pop()
+    return True
+
+
+@mistake(
+    ("kept[1:-1] cuts both ends off in one step", "kept[1:-1] 一步去掉两端"),
+    fact=("It copies the rest each time: O(n^2).", "每次都要复制剩下的：O(n^2)。"),
+    cost=True,
+)
+def slices_the_ends_off(s: str) -> bool:
+    kept = _kept(s)
+    while len(kept) > 1:
+        if kept[0] != kept[-1]:
+            return False
+        kept = kept[1:-1]
+    return True
+
+
+@mistake(
+    ("The text is compared as it stands", "原样比较就行"),
+    fact=("Spaces and punctuation are skipped.", "空格和标点要跳过。"),
+)
+def compares_everything(s: str) -> bool:
+    return s.lower() == s.lower()[::-1]
+
+
+@mistake(
+    ("A and a are different letters", "A 和 a 是不同的字母"),
+    fact=("Case does not count: lower() both.", "不区分大小写：两边都 lower()。"),
+)
+def minds_the_case(s: str) -> bool:
+    kept = [character for character in s if character.isascii() and character.isalnum()]
+    return kept == kept[::-1]
+
+
+@mistake(
+    ("\\W is everything but letters and digits", "\\W 就是字母和数字以外的字符"),
+    fact=("\\w includes the underscore: use [^a-zA-Z0-9].", "\\w 包含下划线：要用 [^a-zA-Z0-9]。"),
+)
+def counts_the_underscore(s: str) -> bool:
+    import re
+
+    kept = re.sub(r"\W", "", s, flags=re.ASCII).lower()
+    return kept == kept[::-1]
+
+
+@mistake(
+    ("Only letters count", "只看字母"),
+    fact=("Digits count, too: isalnum, not isalpha.", "数字也要看：用 isalnum，不用 isalpha。"),
+)
+def passes_over_digits(s: str) -> bool:
+    kept = [character.lower() for character in s if character.isascii() and character.isalpha()]
+    return kept == kept[::-1]
+
+
+@mistake(
+    ("Letters are equal if their codes are equal or 32 apart", "编码相等或相差 32 就是同一个字母"),
+    fact=("P and 0 are 32 apart as well: use lower().", "P 和 0 也相差 32：要用 lower()。"),
+)
+def takes_p_for_zero(s: str) -> bool:
+    kept = [ord(character) for character in s if character.isascii() and character.isalnum()]
+    return all(abs(one - other) in (0, 32) for one, other in zip(kept, reversed(kept), strict=True))
+
+
+@mistake(
+    ("A text in which nothing counts is no palindrome", "没有要看的字符就不是回文"),
+    fact=("Nothing differs: True.", "没有不同之处：True。"),
+)
+def empty_is_none(s: str) -> bool:
+    kept = _kept(s)
+    return bool(kept) and kept == kept[::-1]
+
+
+@mistake(
+    ("Assigning the comparison to a flag keeps the result", "把比较结果赋给一个标志就行"),
+    fact=("Later pairs overwrite it: return False at once.", "后面的会覆盖它：应立即返回 False。"),
+)
+def remembers_the_last_pair_only(s: str) -> bool:
+    waiting, is_equal = deque(_kept(s)), True
+    while len(waiting) > 1:
+        is_equal = waiting.popleft() == waiting.pop()
+    return is_equal
+
+
+@mistake(
+    ("The last two need no comparison", "最后两个不用比较"),
+    fact=("They are a pair like any other: len > 1, not > 2.", "它们也是一对：len > 1，不是 > 2。"),
+)
+def leaves_out_the_innermost_pair(s: str) -> bool:
+    waiting = deque(_kept(s))
+    while len(waiting) > 2:
+        if waiting.popleft() != waiting.pop():
+            return False
+    return True
+
+
+@mistake(
+    ("There is at most one character to skip at a time", "一次最多跳过一个字符"),
+    fact=("There may be several in a row: skip in a loop.", "可能连着好几个：要循环跳过。"),
+)
 def passes_over_one_at_most(s: str) -> bool:
     def counts(character: str) -> bool:
         return character.isascii() and character.isalnum()
@@ -169,26 +258,42 @@ def passes_over_one_at_most(s: str) -> bool:
     return True
 
 
-@mistake("reversed(...) is the list turned round, so it can be compared with one")
+@mistake(
+    ("reversed(kept) is a list", "reversed(kept) 是列表"),
+    fact=("It is an iterator, and never equal to a list: kept[::-1].", "它是迭代器，不会等于列表：用 kept[::-1]。"),
+)
 def compares_a_list_with_an_iterator(s: str) -> bool:
     kept = _kept(s)
     return kept == reversed(kept)
 
 
-@mistake("reverse() gives back the list turned round")
+@mistake(
+    ("turned = kept makes a copy", "turned = kept 会复制一份"),
+    fact=("It is a second name: reverse() turns both.", "只是另一个名字：reverse() 把两者都反转了。"),
+)
 def reverses_both_sides(s: str) -> bool:
     kept = turned = _kept(s)
     turned.reverse()
     return kept == turned
 
 
-@mistake("It can be read both ways when each letter occurs twice, but one perhaps")
+@mistake(
+    ("It is enough that each letter but one occurs an even number of times", "除一个以外，每个字母出现偶数次就行"),
+    fact=(
+        "That asks for a permutation (LC 266), not for this order.",
+        "那是问能否重排成回文（LC 266），不是看当前顺序。",
+    ),
+)
 def could_be_rearranged(s: str) -> bool:
     kept = _kept(s)
     return sum(kept.count(character) % 2 for character in set(kept)) <= 1
 
 
-@mistake("A list is a deque too: pop(0) takes the first in one step", cost=True)
+@mistake(
+    ("list.pop(0) takes one step, like deque.popleft", "list.pop(0) 和 deque.popleft 一样只要一步"),
+    fact=("pop(0) moves all the others: O(n^2) in total.", "pop(0) 要移动其余所有元素：总共 O(n^2)。"),
+    cost=True,
+)
 def pops_from_the_front_of_a_list(s: str) -> bool:
     waiting = _kept(s)
     while len(waiting) > 1:
@@ -197,17 +302,11 @@ def pops_from_the_front_of_a_list(s: str) -> bool:
     return True
 
 
-@mistake("Cuts both ends off with a slice, which copies what is left, again and again", cost=True)
-def slices_the_ends_off(s: str) -> bool:
-    kept = _kept(s)
-    while len(kept) > 1:
-        if kept[0] != kept[-1]:
-            return False
-        kept = kept[1:-1]
-    return True
-
-
-@mistake("Turns the text round by putting each character before the others", cost=True)
+@mistake(
+    ("insert(0, character) takes one step", "insert(0, character) 只要一步"),
+    fact=("It moves all the others: O(n^2) in total.", "它要移动其余所有元素：总共 O(n^2)。"),
+    cost=True,
+)
 def inserts_at_the_front(s: str) -> bool:
     kept, turned = _kept(s), []
     for character in kept:

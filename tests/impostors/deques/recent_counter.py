@@ -11,6 +11,7 @@ FIRST_TRY = {
     "ForgetsASecondAtATime": True,
     "KeepsTimesAsFloats": True,
     "TurnsRoundAtThirtyTwoBits": True,
+    "SharesTheDefault": True,
 }  # whether the properties killed it at once
 
 
@@ -105,3 +106,14 @@ class KeepsTimesAsFloats(_InAQueue):
 class TurnsRoundAtThirtyTwoBits(_InAQueue):
     def ping(self, t):
         return super().ping(t % 2**32)
+
+
+class SharesTheDefault:
+    def __init__(self, times=deque()):  # noqa: B008
+        self.times = times
+
+    def ping(self, t):
+        self.times.append(t)
+        while self.times[0] < t - 3000:
+            self.times.popleft()
+        return len(self.times)

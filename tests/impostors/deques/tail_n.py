@@ -9,6 +9,7 @@ FIRST_TRY = {
     "trusts_the_length_of_a_list": True,
     "knows_the_answer_by_the_first_line": True,
     "has_room_for_a_thousand": True,
+    "keeps_equal_lines_once": True,
 }  # whether the properties killed it at once
 
 
@@ -51,3 +52,13 @@ def knows_the_answer_by_the_first_line(lines, n):
 
 def has_room_for_a_thousand(lines, n):
     return list(deque(lines, maxlen=min(n, 1000)))
+
+
+def keeps_equal_lines_once(lines, n):
+    window = {}
+    for line in lines:
+        window.pop(line, None)
+        window[line] = None
+        if len(window) > n:
+            del window[next(iter(window))]
+    return list(window)
