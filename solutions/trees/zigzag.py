@@ -1,16 +1,35 @@
-"""Breadth first as in `level_order`, and every second level is written down from its other end.
-
-Two orders must be kept apart: the one in which nodes are visited and the one in which values are listed. The visiting
-may go from left to right on all levels; then turning a level round is a matter of its list alone, either when it is
-full or by putting each value at the other end of a deque. (A list has only one cheap end: `insert(0, x)` moves all that
-it holds.) Or the visiting itself turns round. Then the next level comes out of a stack, since the children of the node
-met last come first, and each node hands over its two children in turned order too.
-"""
+"""Reference solutions and classic mistakes: the zigzag level order of a binary tree."""
 
 from collections import deque
 
-from kata import approach, mistake
+from kata import Lesson, approach, mistake
 from katas.trees.node import Node
+
+LESSON = Lesson(
+    insight=(
+        "Visit every level from left to right; only write every second one backwards.",
+        "每一层都从左到右访问，只是每隔一层倒着写。",
+    ),
+    invariant=(
+        "`level` holds the nodes from left to right, whichever way values go",
+        "不管值往哪个方向写，`level` 里的节点总是从左到右",
+    ),
+    say=(
+        "Plain level order, and I reverse the values of every second level; the order of visits never changes. A level "
+        "is reversed once, so it stays O(n) time; O(n) for a level's nodes.",
+        "就是普通的层序遍历，每隔一层反转值的列表，访问顺序不变。每层只反转一次，所以"
+        "时间仍是 O(n)；一层的节点占 O(n)。",
+    ),
+    ask=(
+        "Does the first level go from left to right? The empty tree?",
+        "第一层是从左到右吗？空树返回什么？",
+    ),
+    follow_ups=(
+        "plain levels: trees/level_order (LC 102); vertical order (LC 987)",
+        "普通层序：trees/level_order（LC 102）；垂直遍历（LC 987）",
+    ),
+    family=("trees/level_order", "trees/zigzag", "trees/right_view"),
+)
 
 HINTS = (
     "Which part of a plain level-order traversal would have to change, and which can stay as it is?",
@@ -32,7 +51,14 @@ def _children(node: Node) -> list[Node]:
     return [child for child in (node.left, node.right) if child]
 
 
-@approach("Visit every level from left to right, and reverse the list of every second one", time="O(n)", space="O(n)")
+@approach(
+    ("Level order; reverse every second list", "层序遍历，每隔一层反转"),
+    time="O(n)",
+    space="O(n)",
+    depth="-",
+    use=("an interview", "面试"),
+    interview=True,
+)
 def reverse_every_second(root: Node | None) -> list[list[int]]:
     levels: list[list[int]] = []
     level = [root] if root else []
@@ -43,7 +69,13 @@ def reverse_every_second(root: Node | None) -> list[list[int]]:
     return levels
 
 
-@approach("Each level's values go into a deque, at the right or at the left end in turn", time="O(n)", space="O(n)")
+@approach(
+    ("A deque per level: append or appendleft", "每层一个 deque：append 或 appendleft"),
+    time="O(n)",
+    space="O(n)",
+    depth="-",
+    use=("you may not reverse", "不许反转"),
+)
 def deque_with_two_ends(root: Node | None) -> list[list[int]]:
     levels = []
     to_the_right = True
@@ -63,9 +95,11 @@ def deque_with_two_ends(root: Node | None) -> list[list[int]]:
 
 
 @approach(
-    "Two stacks: each level is popped off one and pushed, children turned too, onto the other",
+    ("Two stacks; children pushed in turned order", "两个栈，孩子交替换顺序入栈"),
     time="O(n)",
     space="O(n)",
+    depth="-",
+    use=("nodes are wanted in zigzag order", "节点也要按锯齿顺序访问"),
 )
 def two_stacks(root: Node | None) -> list[list[int]]:
     levels = []
@@ -76,7 +110,9 @@ def two_stacks(root: Node | None) -> list[list[int]]:
         while stack:
             node = stack.pop()
             values.append(node.val)
-            children = (node.left, node.right) if to_the_right else (node.right, node.left)
+            children = [node.left, node.right]
+            if not to_the_right:
+                children.reverse()
             following.extend(child for child in children if child)
         levels.append(values)
         stack, to_the_right = following, not to_the_right
@@ -84,9 +120,11 @@ def two_stacks(root: Node | None) -> list[list[int]]:
 
 
 @approach(
-    "Depth first fills the levels from left to right; every second one is reversed at the end",
+    ("DFS by depth; reverse every second at the end", "DFS 按深度存放，最后每隔一层反转"),
     time="O(n)",
-    space="O(n)",
+    space="O(h)",
+    depth="h",
+    use=("wide, shallow trees", "树宽而浅"),
 )
 def dfs_then_reverse(root: Node | None) -> list[list[int]]:
     levels: list[list[int]] = []
@@ -106,7 +144,13 @@ def dfs_then_reverse(root: Node | None) -> list[list[int]]:
     return levels
 
 
-@mistake("A level turns round when its nodes put their children into the queue the other way round")
+@mistake(
+    ("Append right before left on every second level", "每隔一层，先加右孩子再加左孩子"),
+    fact=(
+        "Swapping within pairs is no reversal: parents keep their order.",
+        "只在一对孩子里交换不是反转：父节点的顺序没变。",
+    ),
+)
 def turns_the_enqueuing_round(root: Node | None) -> list[list[int]]:
     levels: list[list[int]] = []
     queue = deque([root] if root else [])
@@ -115,12 +159,19 @@ def turns_the_enqueuing_round(root: Node | None) -> list[list[int]]:
         for _ in range(len(queue)):
             node = queue.popleft()
             values.append(node.val)
-            queue.extend(_children(node) if len(levels) % 2 else _children(node)[::-1])
+            children = _children(node)
+            queue.extend(children if len(levels) % 2 else children[::-1])
         levels.append(values)
     return levels
 
 
-@mistake("The nodes of a level are reversed together with its values, and their children follow the new order")
+@mistake(
+    ("Reverse the nodes of the level; the values follow", "反转这一层的节点，值自然也反了"),
+    fact=(
+        "So does the next level: reverse the values, not the nodes.",
+        "下一层也跟着反了：反转值，不要反转节点。",
+    ),
+)
 def reverses_the_nodes_too(root: Node | None) -> list[list[int]]:
     levels: list[list[int]] = []
     level = [root] if root else []
@@ -132,30 +183,55 @@ def reverses_the_nodes_too(root: Node | None) -> list[list[int]]:
     return levels
 
 
-@mistake("The zigzag begins from right to left: the second level is the first that shows it")
-def starts_from_right_to_left(root: Node | None) -> list[list[int]]:
-    return [level[::-1] for level in reverse_every_second(root)]
-
-
-@mistake("The direction is turned once, after the root")
-def never_turns_back(root: Node | None) -> list[list[int]]:
-    levels = []
-    to_the_right = True
+@mistake(
+    ("`values.insert(0, x)` fills a list from its front", "用 `values.insert(0, x)` 从前端填列表"),
+    fact=(
+        "Right, but each moves the whole level: O(n^2). Reverse it once.",
+        "答案正确，但每次都移动整层：O(n^2)。反转一次即可。",
+    ),
+    cost=True,
+)
+def inserts_at_the_front_of_a_list(root: Node | None) -> list[list[int]]:
+    levels: list[list[int]] = []
     level = [root] if root else []
     while level:
-        values = [node.val for node in level]
-        levels.append(values if to_the_right else values[::-1])
-        to_the_right = False
+        values: list[int] = []
+        for node in level:
+            values.insert(0 if len(levels) % 2 else len(values), node.val)
+        levels.append(values)
         level = [child for node in level for child in _children(node)]
     return levels
 
 
-@mistake("All levels read from left to right, as in level order")
-def never_turns(root: Node | None) -> list[list[int]]:
-    return [level[::-1] if number % 2 else level for number, level in enumerate(reverse_every_second(root))]
+@mistake(
+    ("With a stack per level the turning happens by itself", "每层用一个栈，方向自然会交替"),
+    fact=(
+        "Children must be pushed in turned order, too, on every second level.",
+        "每隔一层，孩子入栈的顺序也要换。",
+    ),
+)
+def pushes_children_one_way_only(root: Node | None) -> list[list[int]]:
+    levels = []
+    stack = [root] if root else []
+    while stack:
+        levels.append([node.val for node in reversed(stack)])
+        stack.reverse()
+        stack = [child for node in stack for child in _children(node)]
+    return levels
 
 
-@mistake("The direction turns with each node that is visited")
+@mistake(
+    ("The root's level goes from right to left", "根节点那一层从右到左"),
+    fact=("The second level is the first that is reversed.", "第二层才是第一个反转的层。"),
+)
+def starts_from_right_to_left(root: Node | None) -> list[list[int]]:
+    return [level[::-1] for level in reverse_every_second(root)]
+
+
+@mistake(
+    ("The direction flips inside the loop over the nodes", "方向在遍历节点的循环里翻转"),
+    fact=("It flips once per level, after that loop.", "每层只翻转一次，在那个循环之后。"),
+)
 def turns_at_every_node(root: Node | None) -> list[list[int]]:
     levels = []
     to_the_right = True
@@ -174,90 +250,55 @@ def turns_at_every_node(root: Node | None) -> list[list[int]]:
     return levels
 
 
-@mistake("A level with one node reads the same both ways, so it need not turn the direction")
-def turns_at_wide_levels_only(root: Node | None) -> list[list[int]]:
+@mistake(
+    ("`to_the_right = False` after the root turns the direction", "根节点之后写 `to_the_right = False`，方向就变了"),
+    fact=("It has to turn back: to_the_right = not to_the_right.", "还要变回来：to_the_right = not to_the_right。"),
+)
+def never_turns_back(root: Node | None) -> list[list[int]]:
     levels = []
-    to_the_right = False
+    to_the_right = True
     level = [root] if root else []
     while level:
         values = [node.val for node in level]
         levels.append(values if to_the_right else values[::-1])
-        if len(level) > 1:
-            to_the_right = not to_the_right
+        to_the_right = False
         level = [child for node in level for child in _children(node)]
     return levels
 
 
-@mistake("With two stacks the turning is done: children are pushed left before right on all levels")
-def pushes_children_one_way_only(root: Node | None) -> list[list[int]]:
-    levels = []
-    stack = [root] if root else []
-    while stack:
-        levels.append([node.val for node in reversed(stack)])
-        stack = [child for node in reversed(stack) for child in _children(node)]
-    return levels
-
-
-@mistake("From right to left means from the greatest value to the smallest")
-def sorts_every_second_level(root: Node | None) -> list[list[int]]:
-    levels = [sorted(level) for level in reverse_every_second(root)]
-    return [level[::-1] if number % 2 else level for number, level in enumerate(levels)]
-
-
-@mistake("A node that has handed over its children can let go of them")
-def cuts_off_the_children(root: Node | None) -> list[list[int]]:
-    levels: list[list[int]] = []
-    level = [root] if root else []
-    while level:
-        values = [node.val for node in level]
-        levels.append(values[::-1] if len(levels) % 2 else values)
-        following = []
-        for node in level:
-            following += _children(node)
-            node.left = node.right = None
-        level = following
-    return levels
-
-
-@mistake("A deque of values is as good as a list of them")
+@mistake(
+    ("A deque of values is as good as a list", "返回 deque 和返回列表一样"),
+    fact=("A deque never equals a list: list(values).", "deque 与列表永远不相等：要写 list(values)。"),
+)
 def answers_with_deques(root: Node | None) -> list[list[int]]:
     return [deque(level) for level in reverse_every_second(root)]
 
 
-@mistake("One list in zigzag order will do; where the levels end need not be said")
+@mistake(
+    ("One list in zigzag order will do", "按锯齿顺序放进一个列表就行"),
+    fact=("The statement asks for one list per level.", "题目要求每层一个列表。"),
+)
 def forgets_the_levels(root: Node | None) -> list[list[int]]:
-    return [value for level in reverse_every_second(root) for value in level]
+    levels = reverse_every_second(root)
+    return [value for level in levels for value in level]
 
 
-@mistake("The empty tree has one level, an empty one")
+@mistake(
+    ("The empty tree has one level, an empty one", "空树有一层，是空的"),
+    fact=("It has no level: return [].", "它一层也没有：返回 []。"),
+)
 def gives_the_empty_tree_a_level(root: Node | None) -> list[list[int]]:
     return reverse_every_second(root) or [[]]
 
 
-_shared: list[list[int]] = []
-
-
-@mistake("One list for all calls is fine when each call empties it first")
-def empties_one_list_for_all_calls(root: Node | None) -> list[list[int]]:
-    _shared.clear()
-    _shared.extend(reverse_every_second(root))
-    return _shared
-
-
-@mistake("A list takes values at its front with insert(0, x): right, but each one moves the level over", cost=True)
-def inserts_at_the_front_of_a_list(root: Node | None) -> list[list[int]]:
-    levels: list[list[int]] = []
-    level = [root] if root else []
-    while level:
-        values: list[int] = []
-        for node in level:
-            values.insert(0 if len(levels) % 2 else len(values), node.val)
-        levels.append(values)
-        level = [child for node in level for child in _children(node)]
-    return levels
-
-
-@mistake("A list is a queue with pop(0): the right answer, but every pop moves the whole queue over", cost=True)
+@mistake(
+    ("A list is a queue with pop(0)", "列表加 pop(0) 就是队列"),
+    fact=(
+        "Right, but each pop moves the whole queue: O(n^2). Use popleft().",
+        "答案正确，但每次都移动整个队列：O(n^2)。应当用 popleft()。",
+    ),
+    cost=True,
+)
 def pops_the_front_of_a_list(root: Node | None) -> list[list[int]]:
     levels: list[list[int]] = []
     queue = [root] if root else []
@@ -271,7 +312,14 @@ def pops_the_front_of_a_list(root: Node | None) -> list[list[int]]:
     return levels
 
 
-@mistake("Each level is fetched by a walk of its own from the root: the right answer, quadratic on a chain", cost=True)
+@mistake(
+    ("Fetch each level by a walk of its own", "每一层单独遍历一次"),
+    fact=(
+        "Right, but each walk starts at the root: O(n h), n^2 on a chain.",
+        "答案正确，但每次都从根节点开始：O(n h)，链上是平方级。",
+    ),
+    cost=True,
+)
 def walks_down_anew_for_each_level(root: Node | None) -> list[list[int]]:
     def level(node: Node | None, depth: int) -> list[int]:
         if node is None:

@@ -10,6 +10,8 @@ FIRST_TRY = {
     "puts_each_level_before_the_others": True,
     "keeps_values_under_level_and_float": True,
     "keeps_single_levels": False,
+    "sorts_each_level": True,
+    "makes_a_level_of_each_node": True,
 }  # whether the properties killed it at once
 
 
@@ -92,3 +94,19 @@ def keeps_single_levels(root):
         levels.append(values if len(values) > 1 else _single.setdefault(values[0], values))
         level = [child for node in level for child in (node.left, node.right) if child]
     return levels
+
+
+def _plain(root):
+    levels, level = [], [root] if root else []
+    while level:
+        levels.append([node.val for node in level])
+        level = [child for node in level for child in (node.left, node.right) if child]
+    return levels
+
+
+def makes_a_level_of_each_node(root):
+    return [[value] for level in _plain(root) for value in level]
+
+
+def sorts_each_level(root):
+    return [sorted(level) for level in _plain(root)]

@@ -6,6 +6,9 @@ FIRST_TRY = {
     "goes_left_where_the_right_side_is_lower": True,
     "keeps_eight_nodes_of_a_level": False,
     "compares_places_as_floats": False,
+    "sees_the_greatest_of_each_level": True,
+    "sees_each_value_once": True,
+    "cuts_off_what_is_hidden": True,
 }  # whether the properties killed it at once
 
 
@@ -69,3 +72,42 @@ def compares_places_as_floats(root):
             seen[depth] = place, node.val
         waiting += [(depth + 1, 2 * place + side, child) for side, child in enumerate((node.left, node.right)) if child]
     return [value for _, value in seen.values()]
+
+
+def _children(node):
+    return [child for child in (node.left, node.right) if child]
+
+
+def sees_the_greatest_of_each_level(root):
+    view = []
+    level = [root] if root else []
+    while level:
+        view.append(max(node.val for node in level))
+        level = [child for node in level for child in _children(node)]
+    return view
+
+
+def _view(root):
+    view, level = [], [root] if root else []
+    while level:
+        view.append(level[-1].val)
+        level = [child for node in level for child in _children(node)]
+    return view
+
+
+def sees_each_value_once(root):
+    return list(dict.fromkeys(_view(root)))
+
+
+def cuts_off_what_is_hidden(root):
+    view = []
+    level = [root] if root else []
+    while level:
+        view.append(level[-1].val)
+        following = []
+        for node in level:
+            following += _children(node)
+            if node.right:
+                node.left = None
+        level = following
+    return view

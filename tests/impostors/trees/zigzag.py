@@ -8,6 +8,11 @@ FIRST_TRY = {
     "reverses_by_popping_the_front": True,
     "turns_round_after_every_power_of_two": False,
     "keeps_values_in_rows_of_thirty_seven": False,
+    "sorts_every_second_level": True,
+    "never_turns": True,
+    "turns_at_wide_levels_only": True,
+    "empties_one_list_for_all_calls": True,
+    "cuts_off_the_children": True,
 }  # whether the properties killed it at once
 
 
@@ -77,3 +82,61 @@ def keeps_values_in_rows_of_thirty_seven(root):
     for _, (row, value) in sorted(table.items()):
         levels[row].append(value)
     return [row[::-1] if number % 2 else row for number, row in enumerate(levels)]
+
+
+def _children(node):
+    return [child for child in (node.left, node.right) if child]
+
+
+def _zigzag(root):
+    levels, level = [], [root] if root else []
+    while level:
+        values = [node.val for node in level]
+        levels.append(values[::-1] if len(levels) % 2 else values)
+        level = [child for node in level for child in _children(node)]
+    return levels
+
+
+def never_turns(root):
+    return [level[::-1] if number % 2 else level for number, level in enumerate(_zigzag(root))]
+
+
+def turns_at_wide_levels_only(root):
+    levels = []
+    to_the_right = False
+    level = [root] if root else []
+    while level:
+        values = [node.val for node in level]
+        levels.append(values if to_the_right else values[::-1])
+        if len(level) > 1:
+            to_the_right = not to_the_right
+        level = [child for node in level for child in _children(node)]
+    return levels
+
+
+def sorts_every_second_level(root):
+    levels = [sorted(level) for level in _zigzag(root)]
+    return [level[::-1] if number % 2 else level for number, level in enumerate(levels)]
+
+
+def cuts_off_the_children(root):
+    levels = []
+    level = [root] if root else []
+    while level:
+        values = [node.val for node in level]
+        levels.append(values[::-1] if len(levels) % 2 else values)
+        following = []
+        for node in level:
+            following += _children(node)
+            node.left = node.right = None
+        level = following
+    return levels
+
+
+_shared = []
+
+
+def empties_one_list_for_all_calls(root):
+    _shared.clear()
+    _shared.extend(_zigzag(root))
+    return _shared
