@@ -4,6 +4,7 @@ import codecs
 import gzip
 import json
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -83,6 +84,22 @@ class TestRefused:
         assert says in done.stderr
         assert not tiny.journal.exists()
 
+    def test_lines_that_are_no_events_are_named_in_chinese_too(self, kata: Run, tiny: Workspace):
+        """No sentence of the parsers that find the mistakes is left."""
+        header, _, noted = export(kata, tiny).splitlines()
+        event = json.loads(noted)
+        changes: list[dict[str, object]] = [
+            {"at": "y"}, {"day": "2026-02-30"}, {"kind": "z"}, {"id": "1"}, {"data": {"text": 3}}, {"at": "2026-01-01"},
+        ]  # fmt: skip
+        lines = [header, "[]", "{", "x", *(json.dumps(event | change) for change in changes)]
+        (tiny.root / "it.jsonl").write_text("\n".join(lines), encoding="utf-8")
+        done = kata("--lang", "zh", "import", "it.jsonl", cwd=tiny.root)
+        assert len(done.stderr.splitlines()) == len(lines) - 1
+        for line in done.stderr.splitlines():
+            message = re.sub(r"'[^']*'", "", line.split(":", 2)[2])
+            assert not re.search("[a-z]+ [a-z]+", message), line
+            assert re.search("[一-鿿]", message), line
+
     def test_a_line_that_is_not_utf_8(self, kata: Run, tiny: Workspace):
         """It is refused: imported with a replaced character, a note of the learner's would be lost."""
         (tiny.root / "it.jsonl").write_bytes(export(kata, tiny).encode().replace("笔".encode(), b"\xb1\xca"))
@@ -102,6 +119,7 @@ class TestRefused:
             (["export", "plan.yaml/x"], "there is no folder plan.yaml"),
             (["test", "double", "--file", "katas"], "katas is a directory: give the path of a Python file"),
             (["test", "double", "--file", "nowhere.py"], "there is no file nowhere.py"),
+            (["run", "double", "--file", "katas"], "katas is a directory: give the path of a Python file"),
             (["log", "katas"], "'katas' is not a date"),
         ],
     )

@@ -158,6 +158,8 @@ TEXTS = {
     "written by a newer kata-drill (schema {schema}); update this one": (
         "由更新版本的 kata-drill 写出（schema {schema}）；更新本程序"
     ),
+    "it is not JSON from column {column} on": "从第 {column} 列起不是 JSON",
+    "{key} is no date or time in ISO form: {value!r:.40}": "{key} 不是 ISO 格式的日期或时间：{value!r:.40}",
     "not an event: {detail}": "不是事件：{detail}",
     "{key} is missing": "缺少 {key}",
     "a line is a JSON object like the others": "每一行都应是 JSON 对象",

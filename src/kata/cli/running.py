@@ -75,6 +75,8 @@ def _select(ctx: "AppContext", name: str | None, file: Path | None) -> tuple["Ka
         path = ctx.find_file(kata)
     else:
         kata, path = ctx.resolve(name), file.absolute()
+    if path.is_dir():
+        raise NotFound(tr("{file} is a directory: give the path of a Python file", file=str(path)))
     if not path.is_file():
         raise NotFound(tr("{path}: there is no such file", path=str(path)))
     return kata, path

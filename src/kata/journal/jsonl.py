@@ -6,13 +6,15 @@ Both directions work line by line, so memory does not grow with the length of th
 import json
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
-from typing import Any, get_args
+from typing import Any, TypeVar, get_args
 
 from kata.control_characters import in_json
 from kata.errors import BadFiles, Problem, raise_if_any
 from kata.journal.journal import KINDS
 from kata.messages import tr
 from kata.model import LAST_YEAR, Event, Outcome
+
+T = TypeVar("T")
 
 FORMAT = "kata-drill journal"
 OUTCOMES = (*get_args(Outcome), "given_up")
@@ -116,7 +118,10 @@ def _event(line: str) -> Event:
         line.encode()
     except UnicodeEncodeError as error:
         raise ValueError(tr("it is not text in UTF-8")) from error
-    fields = json.loads(line)
+    try:
+        fields = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise ValueError(tr("it is not JSON from column {column} on", column=error.colno)) from error
     if not isinstance(fields, dict):
         raise TypeError(tr("a line is a JSON object like the others"))
     if "\\u" in line:
@@ -124,9 +129,8 @@ def _event(line: str) -> Event:
     for key, expected in FIELD_TYPES:
         if type(fields[key]) is not expected:
             raise TypeError(tr("{key} has the wrong type: {value!r:.40}", key=key, value=fields[key]))
-    day = date.fromisoformat(fields["day"])
+    day, at = _parsed("day", fields, date.fromisoformat), _parsed("at", fields, datetime.fromisoformat)
     event = Event(fields["id"], fields["at"], day, fields["kind"], fields["kata"], fields["data"])
-    at = datetime.fromisoformat(event.at)
     if at.tzinfo is None:
         raise ValueError(tr("at has no UTC offset: {at}", at=event.at))
     if not 1 < at.year <= LAST_YEAR:  # nearer to the ends of Python's calendar, it has no time in another zone
@@ -141,6 +145,15 @@ def _event(line: str) -> Event:
         if not VALID[key](event.data[key]):
             raise ValueError(tr("{key} cannot be {value!r:.40}", key=key, value=event.data[key]))
     return event
+
+
+def _parsed(key: str, fields: dict[str, Any], parse: Callable[[str], T]) -> T:
+    try:
+        return parse(fields[key])
+    except ValueError as error:
+        raise ValueError(
+            tr("{key} is no date or time in ISO form: {value!r:.40}", key=key, value=fields[key])
+        ) from error
 
 
 def _check_ids(event: Event, earlier: set[int]) -> None:
