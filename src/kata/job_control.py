@@ -34,10 +34,10 @@ def stop_job() -> None:
     that `bg` has continued stops again, because it needs the terminal.
     """
     with _default_action():
-        os.killpg(0, signal.SIGTSTP)
+        os.killpg(os.getpgrp(), signal.SIGTSTP)
         while not _in_foreground():
             time.sleep(0.1)
-            os.killpg(0, signal.SIGTSTP)
+            os.killpg(os.getpgrp(), signal.SIGTSTP)
 
 
 def _stop_process() -> None:

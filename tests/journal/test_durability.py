@@ -333,7 +333,7 @@ class TestFullDisk:
     def test_the_screen_reports_it_and_goes_on(self, drill: Workspace, tmp_path: Path, kata: Run, small_disk: Path):
         (tmp_path / "home").mkdir(exist_ok=True)
         said = "lost."  # the end of the notice, which is never split between lines
-        screen = Terminal(drill.root, tmp_path / "home", PYTHONDONTWRITEBYTECODE="1")
+        screen = Terminal(drill.root, tmp_path / "home", KATA, "start", PYTHONDONTWRITEBYTECODE="1")
         try:
             screen.wait_for("working")
             filler = self.fill(small_disk)
