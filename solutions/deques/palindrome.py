@@ -32,13 +32,14 @@ LESSON = Lesson(
 HINTS = (
     "Write down first what is to be compared: which characters count, and in which form?",
     'What do "é".isalnum() and "１".isalnum() say? The １ is the full-width digit that a Chinese keyboard makes.',
-    "A deque gives up its first and its last character in one step each. How many must it hold for there to be a pair?",
+    "A deque gives up its first and its last character in one step each. How many must it hold for there to be a pair?"
+    " (Two pointers do the same without a copy.)",
     "Stop at the first pair that differs. If none does, whether one is left over or nothing, it is a palindrome.",
 )
 HINTS_ZH = (
     "先写清楚要比较的是什么：哪些字符要看，以什么形式比较？",
     '"é".isalnum() 和 "１".isalnum() 的结果是什么？这里的 １ 是中文输入法打出的全角数字。',
-    "双端队列取出第一个和最后一个字符，都只要一步。里面至少要有几个字符，才凑得成一对？",
+    "双端队列取出第一个和最后一个字符，都只要一步。里面至少要有几个字符，才凑得成一对？（双指针也一样，而且不用复制。）",
     "遇到第一对不同的字符就停下。如果没有，那么不管最后剩下一个还是一个不剩，都是回文串。",
 )
 
