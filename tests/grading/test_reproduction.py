@@ -200,9 +200,13 @@ class TestWithoutCode:
         )
         assert failure(tmp_path, test, attempt).reproduction == ""
 
-    def test_an_input_that_is_larger_than_anybody_debugs(self, tmp_path: Path) -> None:
+    @pytest.mark.parametrize(
+        "large", ["[n * n for n in range(60_000)]", "''.join(chr(0x4E00 + n % 999) for n in range(60_000))"]
+    )
+    def test_an_input_that_is_larger_than_anybody_debugs(self, tmp_path: Path, large: str) -> None:
+        """A report is bounded in bytes, and a Chinese character takes six of them."""
         attempt = "def double(value, more=None):\n    return 1\n"
-        test = "def test_it(double):\n    assert double([n * n for n in range(60_000)], 1) == 0\n"
+        test = f"def test_it(double):\n    assert double({large}, 1) == 0\n"
         assert failure(tmp_path, test, attempt).reproduction == ""
 
 

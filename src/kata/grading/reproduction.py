@@ -15,6 +15,7 @@ import ast
 import builtins
 import collections
 import contextlib
+import json
 import math
 import re
 from collections.abc import Iterator
@@ -26,7 +27,7 @@ from kata.grading.subject import Subject
 from kata.messages import tr
 from kata.scripts import BECAME, Script
 
-MAX_CHARACTERS = 256 << 10  # of the code
+MAX_BYTES = 256 << 10  # of the code as it is sent in a report, whose lines are bounded (`runner.MAX_LINE`)
 MAX_EARLIER = 100  # inputs that are asked before the failing one, where it fails only then
 LONG = 20  # items, from which on a regular list is written as an expression
 SMALL = range(-5, 257)  # the numbers of which Python keeps a single object
@@ -271,7 +272,7 @@ def _regular(items: list[Any]) -> str:
 def _complete(lines: list[str], subject: Subject) -> str:
     """The lines below their imports; empty where they are no Python, too long, or use names that cannot be imported."""
     code = "\n".join(lines)
-    if len(code) > MAX_CHARACTERS:
+    if len(json.dumps(code)) > MAX_BYTES:
         return ""
     nodes = list(ast.walk(ast.parse(code)))
     names = {node.id for node in nodes if isinstance(node, ast.Name)}
