@@ -58,6 +58,7 @@ class Day:
 
     def __init__(self, workspace: Workspace) -> None:
         self.workspace, self.machine = workspace, Machine()
+        self.key_time = 0.0
 
     def ctx(self) -> AppContext:
         return AppContext(self.workspace, self.machine.now, self.machine.clocks)
@@ -69,7 +70,7 @@ class Day:
         kata = ctx.resolve(None)
         running = ctx.running() or attempt.start(ctx, kata)
         attempt.resume_watching(ctx, running)
-        app = Drill(ctx, kata, running)
+        app = Drill(ctx, kata, running, key_clock=lambda: self.key_time)
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.pause()
             yield Session(self, app, pilot)
@@ -94,6 +95,15 @@ class Session:
             self.app.heartbeat()
         await self.looks()
 
+    async def press(self, *keys: str) -> None:
+        """Press keys as someone does who waits for the effect of each."""
+        for key in keys:
+            self.day.key_time += 2
+            await self.pilot.press(key)
+            self.day.key_time += 0.5
+            self.app.release_key()
+            await self.pilot.pause()
+
     async def looks(self) -> None:
         self.app.tick()
         await self.pilot.pause()
@@ -108,7 +118,8 @@ class Session:
 
     async def reflects(self, line: str, mood: str) -> None:
         await until(self.pilot, lambda: isinstance(self.app.screen, NoteEditor))
-        await self.pilot.press(*line, "ctrl+s", mood)
+        await self.pilot.press(*line, "ctrl+s")
+        await self.press(mood)
         await self.pilot.pause()
 
     @property
@@ -126,18 +137,18 @@ async def morning(day: Day) -> None:
         await session.works(8)
         await session.saves(WRONG, "✗ failed")
         await until(session.pilot, lambda: "expected 2" in session.shown)
-        await session.pilot.press("h")
+        await session.press("h", "y")
         await until(session.pilot, lambda: "What is two times a number?" in session.shown)
         await session.works(4)
-        await session.pilot.press("p")
+        await session.press("p")
         await session.works(11)  # paused for a phone call
         assert digits(session.app) == "13:00"
-        await session.pilot.press("p")
+        await session.press("p")
         await session.works(13)
         assert "! pomodoro over" in session.shown
         await session.works(2)
         assert digits(session.app) == "+02:00"
-        await session.pilot.press("b")
+        await session.press("b")
         await session.works(1)
         assert digits(session.app) == "04:00"
         day.machine.sleeps(180)  # sleep counts as part of a break
@@ -145,7 +156,7 @@ async def morning(day: Day) -> None:
         assert digits(session.app) == "01:00"
         await session.works(1)
         assert "! break over" in session.shown
-        await session.pilot.press("n")
+        await session.press("n")
         await session.works(3)
         day.machine.sleeps(3600)  # but not as work
         await session.looks()
@@ -153,7 +164,7 @@ async def morning(day: Day) -> None:
         await session.works(5)
         await session.saves(RIGHT, "The attempt stays open")
         assert session.minutes() == pytest.approx(35, abs=0.01)
-        await session.pilot.press("f")
+        await session.press("f")
         await session.reflects("翻倍就是自己加自己 我却先写了平方", "2")
     assert session.app.return_value == 0
 
@@ -163,7 +174,8 @@ async def afternoon(day: Day) -> None:
     async with day.open_screen() as session:
         assert session.app.kata.id == "other/again"
         await session.works(6)
-        await session.pilot.press("o", *"why not a shift?", "ctrl+s")
+        await session.press("o")
+        await session.pilot.press(*"why not a shift?", "ctrl+s")
         # here the process is killed, without any clean-up
     day.machine.runs(7 * 60)
     async with day.open_screen() as session:  # within the pomodoro the time has counted
@@ -174,10 +186,10 @@ async def afternoon(day: Day) -> None:
     async with day.open_screen() as session:
         assert "restarted: p resumes" in session.shown
         assert session.minutes() == pytest.approx(15, abs=0.26)
-        await session.pilot.press("p")
+        await session.press("p")
         await session.works(5)
         await session.saves(WRONG, "✗ failed")
-        await session.pilot.press("g", "y")
+        await session.press("g", "y")
         await session.reflects("明天再来", "3")
     assert session.app.return_value == 1
     assert session.app.closed
