@@ -72,8 +72,11 @@ def _recurses(code: str, helpers: set[str]) -> bool:
     """Whether a function in this code calls itself, or one of the helpers, which recurse."""
     for function in ast.walk(ast.parse(code)):
         if isinstance(function, ast.FunctionDef):
-            called = {node.func.id for node in ast.walk(function) if isinstance(node, ast.Call | ast.YieldFrom)
-                      and isinstance(getattr(node, "func", None), ast.Name)}  # fmt: skip
+            calls = [node.func for node in ast.walk(function) if isinstance(node, ast.Call)]
+            called = {call.id for call in calls if isinstance(call, ast.Name)}
+            called |= {
+                call.attr for call in calls if isinstance(call, ast.Attribute) and ast.unparse(call.value) == "self"
+            }
             if function.name in called or called & helpers:
                 return True
     return False

@@ -10,9 +10,10 @@ depends on `root` and `k` alone.
 >>> count_ge(tree([3, 1, 4, None, 5]), 3)
 3
 
-The count can travel in three ways. Any of them passes; write all three for the practice. A nested function adds to a
-counter of the outer one, which takes `nonlocal`. A helper returns the count of its subtree. Or an accumulator: the
-count so far goes in as an argument, and what has become of it is returned.
+The count can travel in three ways. A nested function adds to a counter of the outer one, which takes `nonlocal`. A
+helper returns the count of its subtree. Or an accumulator: the count so far goes in as an argument, and the new count
+is returned. Only `count_ge` is judged, and any one of the three passes; to practise the other two, write them beside it
+under names of your own, which no test calls.
 
 Each node may be read a constant number of times: O(n) in all. Reads of `left` and `right` are counted; turns of loops
 and calls of your functions are counted, too.
@@ -24,8 +25,9 @@ and calls of your functions are counted, too.
 
 函数会被反复调用，顺序任意，有时换一棵树，有时还是同一棵。各次调用互不影响：答案只取决于 `root` 和 `k`。
 
-计数有三种传递方式，用哪一种都能通过；建议三种都写一遍，当作练习。①嵌套函数用 `nonlocal` 修改外层的计数器；
-②辅助函数返回子树中符合条件的节点数；③累加器：把目前的计数作为参数传入，再返回更新后的计数。
+计数有三种传递方式：①嵌套函数用 `nonlocal` 修改外层的计数器；②辅助函数返回子树中符合条件的节点数；
+③累加器：把目前的计数作为参数传入，再返回更新后的计数。
+只判 `count_ge` 这一个函数，三种写法用哪一种都能通过；另外两种可以另起名字写在旁边练习，测试不会调用它们。
 
 每个节点只能读常数次，总开销为 O(n)。统计的是读 `left` 和 `right` 的次数；循环的轮数和自己写的函数的调用次数也计入。
 """

@@ -1,20 +1,35 @@
-"""Three ways for a count to get out of a recursion: by sharing a variable, by returning it, by passing it through.
-
-What is shared must belong to one call. A local of the outer function does, and the nested one says `nonlocal` to assign
-to it. A global, a default argument or an attribute belongs to all calls at once: the first answer is right, the second
-is not. A returned count needs nothing shared: each node adds up what comes back. An accumulator is both: what has been
-counted so far goes in, and the new count must come out again, since an int that is passed on cannot be changed from
-below; the right side starts from what the left side has given back.
-
-A global counter that is set to 0 before each walk is no mistake that a test of answers could find: calls that come one
-after the other get right answers. It breaks when one walk starts while another is under way, in a second thread or in a
-generator; so it is not listed, and not recommended.
-"""
+"""Reference solutions and classic mistakes: three ways for a count to get out of a recursion."""
 
 from collections.abc import Iterator
 
-from kata import approach, mistake
+from kata import Lesson, approach, mistake
 from katas.trees.node import Node
+
+LESSON = Lesson(
+    insight=(
+        "A count can be returned, shared or passed through. Prefer returning it.",
+        "计数可以靠返回值、共享变量或累加器传出递归；优先用返回值。",
+    ),
+    invariant=(
+        "a call on x returns the count of x's subtree, and no more",
+        "对 x 的调用返回以 x 为根的子树的计数，不多不少",
+    ),
+    say=(
+        "The count of a tree is the root's own 0 or 1 plus the counts of both subtrees; the empty tree has "
+        "0. Nothing is shared, so no call can disturb another. O(n) time, O(h) stack.",
+        "一棵树的计数等于根节点自己的 0 或 1，加上左右子树的计数；空树是 0。没有共享状态，各次调用互不影响。"
+        "时间 O(n)，栈 O(h)。",
+    ),
+    ask=(
+        "At least k or more than k? Is it a search tree? How deep can it be?",
+        "是大于等于 k 还是大于 k？是不是二叉搜索树？树最深有多少层？",
+    ),
+    follow_ups=(
+        "a search tree lets you skip subtrees (LC 938); nodes not below a greater one (LC 1448)",
+        "二叉搜索树可以跳过子树（LC 938）；路径上没有更大值的节点（LC 1448）",
+    ),
+    family=("recursion/three_steps", "recursion/return_styles", "trees/diameter"),
+)
 
 HINTS = (
     "Where does the count live while the tree is walked? Does it die with the call?",
@@ -30,7 +45,28 @@ HINTS_ZH = (
 )
 
 
-@approach("A nested function adds to the outer function's counter through nonlocal", time="O(n)", space="O(h)")
+@approach(
+    ("Every call returns the count of its subtree; nothing is shared", "每次调用返回子树的计数，没有共享状态"),
+    time="O(n)",
+    space="O(h)",
+    depth="h",
+    use=("an interview", "面试"),
+    interview=True,
+)
+def returned(root: Node | None, k: int) -> int:
+    if root is None:
+        return 0
+    own = 1 if root.val >= k else 0
+    return own + returned(root.left, k) + returned(root.right, k)
+
+
+@approach(
+    ("A nested function adds to `count` through nonlocal", "内层函数用 nonlocal 修改外层的 count"),
+    time="O(n)",
+    space="O(h)",
+    depth="h",
+    use=("the return value is taken", "返回值另有用处"),
+)
 def nested_nonlocal(root: Node | None, k: int) -> int:
     count = 0
 
@@ -47,15 +83,13 @@ def nested_nonlocal(root: Node | None, k: int) -> int:
     return count
 
 
-@approach("Every subtree returns its own count; nothing is shared", time="O(n)", space="O(h)")
-def returned(root: Node | None, k: int) -> int:
-    if root is None:
-        return 0
-    own = 1 if root.val >= k else 0
-    return own + returned(root.left, k) + returned(root.right, k)
-
-
-@approach("The count so far goes through the tree, from node to node, and comes out", time="O(n)", space="O(h)")
+@approach(
+    ("The count so far goes in as an argument and comes out", "目前的计数作为参数传入，更新后返回"),
+    time="O(n)",
+    space="O(h)",
+    depth="h",
+    use=("the state is passed on in visiting order", "状态要按访问顺序传递"),
+)
 def accumulator(root: Node | None, k: int) -> int:
     def counted(node: Node | None, so_far: int) -> int:
         if node is None:
@@ -67,67 +101,60 @@ def accumulator(root: Node | None, k: int) -> int:
     return counted(root, 0)
 
 
-_count = 0
+@approach(
+    ("An object made for this call counts in self.count", "为这次调用创建一个对象，计数存在 self.count"),
+    time="O(n)",
+    space="O(h)",
+    depth="h",
+    use=("a class Solution, as on LeetCode", "写成 Solution 类，如在 LeetCode 上"),
+)
+def instance_attribute(root: Node | None, k: int) -> int:
+    class Counter:
+        def __init__(self) -> None:
+            self.count = 0
+
+        def walk(self, node: Node | None) -> None:
+            if node is None:
+                return
+            if node.val >= k:
+                self.count += 1
+            self.walk(node.left)
+            self.walk(node.right)
+
+    counter = Counter()
+    counter.walk(root)
+    return counter.count
 
 
-@mistake("A global counter starts at 0, so it need not be set")
-def counts_in_a_global(root: Node | None, k: int) -> int:
-    global _count
-    if root is not None:
-        _count += root.val >= k
-        counts_in_a_global(root.left, k)
-        counts_in_a_global(root.right, k)
-    return _count
+@approach(
+    ("A list of one number: count[0] can change without nonlocal", "只有一个数的列表：修改 count[0] 不需要 nonlocal"),
+    time="O(n)",
+    space="O(h)",
+    depth="h",
+    use=("code from before nonlocal (Python 2)", "Python 2 没有 nonlocal"),
+)
+def list_cell(root: Node | None, k: int) -> int:
+    count = [0]
 
-
-@mistake("A default list is made at every call, and so a fine counter")
-def counts_in_a_default(root: Node | None, k: int, found: list[int] = []) -> int:
-    if root is not None:
-        if root.val >= k:
-            found.append(root.val)
-        counts_in_a_default(root.left, k, found)
-        counts_in_a_default(root.right, k, found)
-    return len(found)
-
-
-class _Counter:
-    count = 0
-
-
-@mistake("A class attribute is shared by the recursion, and by nobody else")
-def counts_in_a_class_attribute(root: Node | None, k: int) -> int:
     def walk(node: Node | None) -> None:
-        if node is not None:
-            _Counter.count += node.val >= k
-            walk(node.left)
-            walk(node.right)
+        if node is None:
+            return
+        if node.val >= k:
+            count[0] += 1
+        walk(node.left)
+        walk(node.right)
 
     walk(root)
-    return _Counter.count
+    return count[0]
 
 
-@mistake("A global counter may be set to 0 in the function that recurses")
-def sets_the_counter_back_at_every_node(root: Node | None, k: int) -> int:
-    global _count
-    _count = 0
-    if root is not None:
-        sets_the_counter_back_at_every_node(root.left, k)
-        sets_the_counter_back_at_every_node(root.right, k)
-        _count += root.val >= k
-    return _count
-
-
-_known: dict[str, int] = {}
-
-
-@mistake("What is known of a tree can be kept for the next call; the key is the tree")
-def remembers_without_k(root: Node | None, k: int) -> int:
-    if repr(root) not in _known:
-        _known[repr(root)] = returned(root, k)
-    return _known[repr(root)]
-
-
-@mistake("Assigning to `count` in the nested function changes the outer one without saying nonlocal")
+@mistake(
+    ("A nested `count += 1` changes the outer count", "内层函数的 `count += 1` 会改变外层的 count"),
+    fact=(
+        "Without nonlocal it is local: UnboundLocalError.",
+        "不写 nonlocal 就是局部变量，Python 会抛出 UnboundLocalError。",
+    ),
+)
 def misses_nonlocal(root: Node | None, k: int) -> int:
     count = 0
 
@@ -143,7 +170,41 @@ def misses_nonlocal(root: Node | None, k: int) -> int:
     return count
 
 
-@mistake("An int that is passed on is raised from below, as a list would be")
+@mistake(
+    ("The recursive calls count by themselves", "递归调用自己会把数计上"),
+    fact=("They only return their counts: add both to your own.", "它们只是返回计数：要与自己的相加。"),
+)
+def drops_what_is_returned(root: Node | None, k: int) -> int:
+    if root is None:
+        return 0
+    drops_what_is_returned(root.left, k)
+    drops_what_is_returned(root.right, k)
+    return 1 if root.val >= k else 0
+
+
+_count = 0
+
+
+@mistake(
+    ("A global counter starts at 0", "全局计数器从 0 开始"),
+    fact=(
+        "It survives: the second call starts from the first one's count.",
+        "共享状态会留下来：第二次调用会从第一次的计数开始。",
+    ),
+)
+def counts_in_a_global(root: Node | None, k: int) -> int:
+    global _count
+    if root is not None:
+        _count += root.val >= k
+        counts_in_a_global(root.left, k)
+        counts_in_a_global(root.right, k)
+    return _count
+
+
+@mistake(
+    ("count += 1 below changes the caller's count", "下层的 count += 1 会改变调用者的 count"),
+    fact=("The call only rebinds its own name. Return the new count.", "改的只是那次调用自己的变量。要返回新的计数。"),
+)
 def expects_the_argument_to_change(root: Node | None, k: int) -> int:
     def walk(node: Node | None, count: int) -> int:
         if node is not None:
@@ -156,7 +217,13 @@ def expects_the_argument_to_change(root: Node | None, k: int) -> int:
     return walk(root, 0)
 
 
-@mistake("Both sides start from the count so far, and their counts are added")
+@mistake(
+    ("Give both sides the count so far and add their answers", "把目前的计数传给左右两边，再把答案相加"),
+    fact=(
+        "Then it counts twice: the right side must start from the left side's answer.",
+        "这样会重复计入：右边要从左边返回的计数接着数。",
+    ),
+)
 def accumulator_counts_twice(root: Node | None, k: int) -> int:
     def counted(node: Node | None, so_far: int) -> int:
         if node is None:
@@ -167,7 +234,13 @@ def accumulator_counts_twice(root: Node | None, k: int) -> int:
     return counted(root, 0)
 
 
-@mistake("No node means 0, also for an accumulator")
+@mistake(
+    ("The empty tree returns 0, with an accumulator too", "用累加器时，空树也返回 0"),
+    fact=(
+        "It must return the count so far; 0 throws away all before it.",
+        "它要返回目前的计数；返回 0 会丢掉之前的结果。",
+    ),
+)
 def accumulator_starts_again_at_a_leaf(root: Node | None, k: int) -> int:
     def counted(node: Node | None, so_far: int) -> int:
         if node is None:
@@ -178,7 +251,10 @@ def accumulator_starts_again_at_a_leaf(root: Node | None, k: int) -> int:
     return counted(root, 0)
 
 
-@mistake("The right side goes on from the same count as the left one did, so its answer is the last")
+@mistake(
+    ("Both sides start from the same count", "左右两边从同一个计数开始"),
+    fact=("The left side's answer is lost: pass it on to the right side.", "左边的答案丢了：要把它传给右边。"),
+)
 def accumulator_forgets_the_left(root: Node | None, k: int) -> int:
     def counted(node: Node | None, so_far: int) -> int:
         if node is None:
@@ -190,78 +266,145 @@ def accumulator_forgets_the_left(root: Node | None, k: int) -> int:
     return counted(root, 0)
 
 
-@mistake("What the calls on both sides return need not be taken: they count by themselves")
-def drops_what_is_returned(root: Node | None, k: int) -> int:
-    if root is None:
-        return 0
-    drops_what_is_returned(root.left, k)
-    drops_what_is_returned(root.right, k)
-    return 1 if root.val >= k else 0
+@mistake(
+    ("A default list is made at every call", "默认参数的列表每次调用都会新建"),
+    fact=("It is made once, with the function, and keeps growing.", "它只在定义函数时创建一次，会越来越长。"),
+)
+def counts_in_a_default(root: Node | None, k: int, found: list = []) -> int:
+    if root is not None:
+        if root.val >= k:
+            found.append(root.val)
+        counts_in_a_default(root.left, k, found)
+        counts_in_a_default(root.right, k, found)
+    return len(found)
 
 
-@mistake("Only a node that counts has something to return")
+class _Counter:
+    count = 0
+
+
+@mistake(
+    ("A class attribute belongs to one call", "类属性只属于这一次调用"),
+    fact=(
+        "It belongs to the class and survives: set self.count in __init__.",
+        "它属于类，会保留下来：应在 __init__ 里设置 self.count。",
+    ),
+)
+def counts_in_a_class_attribute(root: Node | None, k: int) -> int:
+    def walk(node: Node | None) -> None:
+        if node is not None:
+            _Counter.count += node.val >= k
+            walk(node.left)
+            walk(node.right)
+
+    walk(root)
+    return _Counter.count
+
+
+@mistake(
+    ("Setting the global to 0 at the top of the function is enough", "在函数开头把全局变量清零就行"),
+    fact=(
+        "The function calls itself, so every node resets it: reset outside.",
+        "函数会调用自己，每个节点都清零一次：要在外面清零。",
+    ),
+)
+def sets_the_counter_back_at_every_node(root: Node | None, k: int) -> int:
+    global _count
+    _count = 0
+    if root is not None:
+        sets_the_counter_back_at_every_node(root.left, k)
+        sets_the_counter_back_at_every_node(root.right, k)
+        _count += root.val >= k
+    return _count
+
+
+@mistake(
+    ("Only a node that counts has something to return", "只有符合条件的节点才有东西返回"),
+    fact=("Its subtree may hold some: return the sum in every branch.", "它的子树里可能有：每个分支都要返回总数。"),
+)
 def returns_none_below_k(root: Node | None, k: int) -> int:
     if root is None:
         return 0
-    below = (returns_none_below_k(root.left, k) or 0) + (returns_none_below_k(root.right, k) or 0)
+    left = returns_none_below_k(root.left, k) or 0
+    right = returns_none_below_k(root.right, k) or 0
     if root.val >= k:
-        return 1 + below
+        return 1 + left + right
 
 
-@mistake("At least k means more than k")
+@mistake(
+    ("At least k means greater than k", "至少为 k 就是大于 k"),
+    fact=("k itself counts: >=.", "等于 k 也算：用 >=。"),
+)
 def strictly_greater(root: Node | None, k: int) -> int:
     if root is None:
         return 0
-    return int(root.val > k) + strictly_greater(root.left, k) + strictly_greater(root.right, k)
+    left = strictly_greater(root.left, k)
+    right = strictly_greater(root.right, k)
+    return int(root.val > k) + left + right
 
 
-@mistake("Below a node that is too small there is nothing greater, as in a heap")
-def stops_at_a_small_node(root: Node | None, k: int) -> int:
-    if root is None or root.val < k:
-        return 0
-    return 1 + stops_at_a_small_node(root.left, k) + stops_at_a_small_node(root.right, k)
-
-
-@mistake("Left of a node that is too small all are smaller still, as in a search tree")
+@mistake(
+    ("If a node is too small, all to its left are too", "节点太小，左边的就都太小"),
+    fact=("Only in a search tree; here values stand in no order.", "二叉搜索树才是这样；这里的值没有顺序。"),
+)
 def takes_it_for_a_search_tree(root: Node | None, k: int) -> int:
     if root is None:
         return 0
     if root.val < k:
         return takes_it_for_a_search_tree(root.right, k)
-    return 1 + takes_it_for_a_search_tree(root.left, k) + takes_it_for_a_search_tree(root.right, k)
+    left = takes_it_for_a_search_tree(root.left, k)
+    right = takes_it_for_a_search_tree(root.right, k)
+    return 1 + left + right
 
 
-@mistake("A node of value 0 is as good as no node")
+@mistake(
+    ("Below a node that is too small there is nothing greater", "太小的节点下面不会有更大的"),
+    fact=("Only in a max-heap; here every node must be visited.", "大顶堆才是这样；这里每个节点都要访问。"),
+)
+def stops_at_a_small_node(root: Node | None, k: int) -> int:
+    if root is None or root.val < k:
+        return 0
+    left = stops_at_a_small_node(root.left, k)
+    right = stops_at_a_small_node(root.right, k)
+    return 1 + left + right
+
+
+@mistake(
+    ("`not node.val` tells that there is no node", "`not node.val` 表示没有节点"),
+    fact=("0 is a value: test `node is None`.", "0 也是值：要判断 `node is None`。"),
+)
 def takes_zero_for_none(root: Node | None, k: int) -> int:
     if not root or not root.val:
         return 0
-    return int(root.val >= k) + takes_zero_for_none(root.left, k) + takes_zero_for_none(root.right, k)
+    left = takes_zero_for_none(root.left, k)
+    right = takes_zero_for_none(root.right, k)
+    return int(root.val >= k) + left + right
 
 
-@mistake("Equal values count once, as in a set")
-def counts_different_values(root: Node | None, k: int) -> int:
-    found: set[int] = set()
-
-    def walk(node: Node | None) -> None:
-        if node is not None:
-            if node.val >= k:
-                found.add(node.val)
-            walk(node.left)
-            walk(node.right)
-
-    walk(root)
-    return len(found)
+_known: dict[str, int] = {}
 
 
-@mistake("A greater value on the way down raises k: this counts nodes that are at least as great as all above them")
-def raises_k_on_the_way(root: Node | None, k: int) -> int:
-    if root is None:
-        return 0
-    k, own = max(k, root.val), int(root.val >= k)
-    return own + raises_k_on_the_way(root.left, k) + raises_k_on_the_way(root.right, k)
+@mistake(
+    ("A tree has one answer, so cache it by the tree", "一棵树只有一个答案，可以按树缓存"),
+    fact=(
+        "The answer depends on k too: the key must hold all it depends on.",
+        "答案还取决于 k：键要包含影响答案的一切。",
+    ),
+)
+def remembers_without_k(root: Node | None, k: int) -> int:
+    if repr(root) not in _known:
+        _known[repr(root)] = returned(root, k)
+    return _known[repr(root)]
 
 
-@mistake("Looks first whether a side has anything to count, and then counts it: exponential time", cost=True)
+@mistake(
+    ("Calling twice, to test and to add, only doubles the time", "判断时调用一次、相加时再调用一次，时间只是两倍"),
+    fact=(
+        "It doubles at every level: O(2^h). Keep the answer in a variable.",
+        "每一层都翻倍：O(2^h)。把结果存进变量。",
+    ),
+    cost=True,
+)
 def counts_to_decide_whether_to_count(root: Node | None, k: int) -> int:
     if root is None:
         return 0
@@ -280,9 +423,15 @@ def _values(node: Node | None) -> Iterator[int]:
         yield from _values(node.right)
 
 
-@mistake("Searches a side for one that counts before it goes there: quadratic on a chain", cost=True)
+@mistake(
+    ("Searching a subtree first saves the walk", "先搜一遍子树，可以省去遍历"),
+    fact=("Each ancestor searches anew: O(n h), quadratic on a chain.", "每个祖先都重新搜一遍：O(n h)，链上是平方级。"),
+    cost=True,
+)
 def searches_before_it_descends(root: Node | None, k: int) -> int:
     if not any(value >= k for value in _values(root)):
         return 0
     own = 1 if root.val >= k else 0
-    return own + searches_before_it_descends(root.left, k) + searches_before_it_descends(root.right, k)
+    left = searches_before_it_descends(root.left, k)
+    right = searches_before_it_descends(root.right, k)
+    return own + left + right

@@ -11,6 +11,8 @@ FIRST_TRY = {
     "goes_down_a_hundred_levels": True,
     "goes_down_a_thousand_levels": True,
     "adds_the_values_of_a_tree_up_once": False,
+    "counts_different_values": True,
+    "raises_k_on_the_way": True,
 }  # whether the properties killed it at once
 
 
@@ -113,3 +115,15 @@ def adds_the_values_of_a_tree_up_once(root, k):
             root.all_values.append(node.val)
             waiting += [child for child in (node.left, node.right) if child]
     return sum(value >= k for value in root.all_values)
+
+
+def counts_different_values(root, k):
+    return len({value for value in _values(root, 10**6) if value >= k})
+
+
+def raises_k_on_the_way(root, k):
+    """Counts the nodes that are at least as great as all above them."""
+    if root is None:
+        return 0
+    k, own = max(k, root.val), int(root.val >= k)
+    return own + raises_k_on_the_way(root.left, k) + raises_k_on_the_way(root.right, k)

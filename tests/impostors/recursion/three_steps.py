@@ -1,6 +1,7 @@
 """Wrong answers that were written when the properties were finished, by somebody who tried to get past them."""
 
 import math
+import re
 
 FIRST_TRY = {
     "gives_up_below_ten_levels": True,
@@ -14,6 +15,9 @@ FIRST_TRY = {
     "adds_a_thousand_items": True,
     "adds_each_list_object_once": False,
     "keeps_sums_by_id": False,
+    "forgets_equal_numbers": True,
+    "reads_digits_only": True,
+    "collects_in_a_default_list": True,
 }  # whether the properties killed it at once
 
 
@@ -113,3 +117,23 @@ def keeps_sums_by_id(nested):
         total = sum(keeps_sums_by_id(item) if isinstance(item, list) else item for item in nested)
         _sums[id(nested)] = nested, total
     return _sums[id(nested)][1]
+
+
+def forgets_equal_numbers(nested):
+    def numbers(items):
+        return {number for item in items for number in (numbers(item) if isinstance(item, list) else {item})}
+
+    return sum(numbers(nested))
+
+
+def reads_digits_only(nested):
+    return sum(map(int, re.findall(r"\d+", repr(nested))))
+
+
+def collects_in_a_default_list(nested, numbers=[]):
+    for item in nested:
+        if isinstance(item, list):
+            collects_in_a_default_list(item)
+        else:
+            numbers.append(item)
+    return sum(numbers)
