@@ -351,15 +351,16 @@ def keeps_nearest_between_calls(root: Node | None) -> int:
     return _Nearest.depth if root else 0
 
 
-# On a full tree of height h it makes 3 ** h calls: n ** 1.58, since 3 ** h = n ** log2(3). On a chain it is linear.
+# On a full tree of height h it makes about 3 ** h = n ** log2(3) calls, on a chain n. It is exponential where the side
+# asked twice holds a copy of the whole shape: Node(a, chain of 3), and a = Node(leaf, the shape again).
 @mistake(
     (
         "`if left < right: return 1 + depth(left)` is the same as min()",
         "`if left < right: return 1 + depth(left)`，与 min() 一样",
     ),
     fact=(
-        "It asks for the nearer side a second time: about n^1.58 calls on a full tree. Keep each answer in a variable.",
-        "它把较近的一侧又求了一遍：满二叉树上约调用 n^1.58 次。每个结果都要先存进变量。",
+        "It asks twice: n^1.58 calls on a full tree, 2^(n/6) at worst. Keep the answers.",
+        "它把较近的一侧求了两遍：满二叉树上约 n^1.58 次，最坏 2^(n/6) 次。结果要先存进变量。",
     ),
     cost=True,
 )

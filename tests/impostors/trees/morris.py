@@ -15,6 +15,8 @@ FIRST_TRY = {
     "cuts_threads_when_the_next_one_is_tied": True,
     "copies_the_tree_and_flattens_the_copy": True,
     "passes_values_through_doubles": False,
+    "cuts_the_wrong_link": True,
+    "empties_one_list_for_all_calls": True,
 }  # whether the properties killed it at once
 
 
@@ -120,3 +122,36 @@ def passes_values_through_doubles(root):
         values.append(int(float(node.val)))
         node = node.right
     return values
+
+
+def cuts_the_wrong_link(root):
+    values = []
+    node = root
+    while node:
+        last = _last(node.left, node) if node.left else None
+        if last and last.right is None:
+            last.right, node = node, node.left
+        else:
+            if last:
+                last.left = None
+            values.append(node.val)
+            node = node.right
+    return values
+
+
+_shared = []
+
+
+def empties_one_list_for_all_calls(root):
+    _shared.clear()
+    node = root
+    while node:
+        last = _last(node.left, node) if node.left else None
+        if last and last.right is None:
+            last.right, node = node, node.left
+        else:
+            if last:
+                last.right = None
+            _shared.append(node.val)
+            node = node.right
+    return _shared

@@ -6,6 +6,8 @@ FIRST_TRY = {
     "guards_against_an_endless_loop": True,
     "slices_the_top_off_the_stack": True,
     "passes_values_through_doubles": False,
+    "swaps_preorder_and_postorder": True,
+    "cuts_off_the_children": True,
 }  # whether the properties killed it at once
 
 _known = {}
@@ -90,3 +92,30 @@ def passes_values_through_doubles(root, order):
         items = ((node, True), (node.left, False), (node.right, False))
         waiting += [items[part] for part in parts if items[part][0]]
     return found
+
+
+def swaps_preorder_and_postorder(root, order):
+    values, stack = [], [(root, False)]
+    while stack:
+        node, opened = stack.pop()
+        if node and opened:
+            values.append(node.val)
+        elif node:
+            left, me, right = (node.left, False), (node, True), (node.right, False)
+            stack += {"post": [right, left, me], "in": [right, me, left], "pre": [me, right, left]}[order]
+    return values
+
+
+def cuts_off_the_children(root, order):
+    values = []
+    stack = [root] if root else []
+    while stack:
+        node = stack.pop()
+        left, right = node.left, node.right
+        if left is None and right is None:
+            values.append(node.val)
+            continue
+        node.left = node.right = None
+        parts = {"pre": (right, left, node), "in": (right, node, left), "post": (node, right, left)}
+        stack.extend(part for part in parts[order] if part)
+    return values
