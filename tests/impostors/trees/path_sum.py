@@ -9,6 +9,7 @@ FIRST_TRY = {
     "SearchesTheWayToEveryLeaf": True,
     "keeps_a_path_in_a_thousand_places": False,
     "adds_in_64_bits": False,
+    "FollowsTheGreaterChild": True,
 }  # whether the properties killed it at once
 
 
@@ -159,3 +160,16 @@ class adds_in_64_bits:
 
         walk(root, target, [])
         return found
+
+
+class FollowsTheGreaterChild:
+    @staticmethod
+    def has_path(root, target):
+        while root and (root.left or root.right):
+            target -= root.val
+            root = max((child for child in (root.left, root.right) if child), key=lambda child: child.val)
+        return root is not None and root.val == target
+
+    @staticmethod
+    def all_paths(root, target):
+        return _right(root, target)

@@ -9,6 +9,7 @@ FIRST_TRY = {
     "looks_for_the_mirror_image_again_below_each_pair": True,
     "compares_hashes_of_values": True,
     "compares_the_lowest_64_bits": False,
+    "joins_each_level_to_text": True,
 }  # whether the properties killed it at once
 
 
@@ -100,3 +101,13 @@ def compares_hashes_of_values(root):
 
 def compares_the_lowest_64_bits(root):
     return root is None or _agree(root.left, root.right, lambda one, other: (one - other) % 2**64 == 0)
+
+
+def joins_each_level_to_text(root):
+    level = [root] if root else []
+    while any(level):
+        text = "".join(str(node.val) if node else "#" for node in level)
+        if text != text[::-1]:
+            return False
+        level = [child for node in level if node for child in (node.left, node.right)]
+    return True
