@@ -1,19 +1,34 @@
-"""Preorder says who the root is, inorder says what lies on either side of it.
-
-The first value of a preorder is the root. Its place in inorder cuts the rest in two: what stands before it is the left
-subtree, what stands after it the right one. Both are problems of the same kind. Slices say this in four lines and cost
-O(n^2) on a chain. Two numbers say where a subtree lies in inorder, without copying anything; a dict says where each
-value stands; and if the left side is always built before the right one, preorder can be read from front to back.
-
-One can do without the dict. Read preorder downwards, always to the left, until the value that inorder waits for has
-been made: there the left side ends. A recursive function is told that value as its `stop`; a loop finds it on top of
-its stack.
-"""
+"""Reference solutions and classic mistakes: build a binary tree from its preorder and inorder."""
 
 from collections.abc import Iterator
 
-from kata import approach, mistake
+from kata import Lesson, approach, mistake
 from katas.trees.node import Node
+
+LESSON = Lesson(
+    insight=(
+        "Preorder gives the next root; its place in inorder divides the left subtree from the right one.",
+        "前序给出下一个根节点；它在中序中的位置把左右子树分开。",
+    ),
+    invariant=(
+        "subtree(low, high) consumes from preorder exactly the nodes of inorder[low:high]",
+        "subtree(low, high) 恰好从前序中取走 inorder[low:high] 的节点",
+    ),
+    say=(
+        "A dict tells each value's index in inorder, one index runs through preorder; root, left, right. Values must "
+        "be distinct. O(n) time and space.",
+        "用字典查值在中序里的下标，用一个下标依次读前序；先根，再左，再右。值不能重复。时间和空间都是 O(n)。",
+    ),
+    ask=(
+        "Are the values distinct? Are both lists of the same tree? Can they be empty?",
+        "值互不相同吗？两个列表一定来自同一棵树吗？可以为空吗？",
+    ),
+    follow_ups=(
+        "inorder and postorder (LC 106); preorder and postorder (LC 889); preorder of a search tree (LC 1008)",
+        "中序和后序（LC 106）；前序和后序（LC 889）；二叉搜索树的前序（LC 1008）",
+    ),
+    family=("trees/preorder", "trees/build_from_traversals", "trees/serialize"),
+)
 
 HINTS = (
     "Which of the two lists tells you the root of the whole tree, and where does it stand there?",
@@ -32,7 +47,58 @@ HINTS_ZH = (
 
 
 @approach(
-    "A dict of places; a subtree is a stretch of inorder and where its preorder begins", time="O(n)", space="O(n)"
+    ("Nonlocal index of the root; a dict", "nonlocal 下标取下一个根；字典查位置"),
+    time="O(n)",
+    space="O(n)",
+    depth="h",
+    use=("an interview", "面试"),
+    interview=True,
+)
+def shared_index(preorder: list[int], inorder: list[int]) -> Node | None:
+    place = {value: index for index, value in enumerate(inorder)}
+    following = 0  # the index of the next root
+
+    def subtree(low: int, high: int) -> Node | None:  # inorder[low:high]
+        nonlocal following
+        if low == high:
+            return None
+        root = Node(preorder[following])
+        following += 1
+        root.left = subtree(low, place[root.val])
+        root.right = subtree(place[root.val] + 1, high)
+        return root
+
+    return subtree(0, len(inorder))
+
+
+@approach(
+    ("The same with iter(preorder)", "同上，用 iter(preorder) 代替下标"),
+    time="O(n)",
+    space="O(n)",
+    depth="h",
+    use=("short, if you know iterators", "更短；熟悉迭代器时用"),
+)
+def iterator_of_roots(preorder: list[int], inorder: list[int]) -> Node | None:
+    place = {value: index for index, value in enumerate(inorder)}
+    roots = iter(preorder)
+
+    def subtree(low: int, high: int) -> Node | None:
+        if low == high:
+            return None
+        root = Node(next(roots))
+        root.left = subtree(low, place[root.val])
+        root.right = subtree(place[root.val] + 1, high)
+        return root
+
+    return subtree(0, len(inorder))
+
+
+@approach(
+    ("Root index from the left's size", "由左子树的大小算出根的下标"),
+    time="O(n)",
+    space="O(n)",
+    depth="h",
+    use=("no shared state", "没有共享状态"),
 )
 def places_and_bounds(preorder: list[int], inorder: list[int]) -> Node | None:
     place = {value: index for index, value in enumerate(inorder)}
@@ -50,23 +116,13 @@ def places_and_bounds(preorder: list[int], inorder: list[int]) -> Node | None:
     return subtree(0, 0, len(inorder))
 
 
-@approach("Roots come from one iterator over preorder: the left side takes its own first", time="O(n)", space="O(n)")
-def iterator_of_roots(preorder: list[int], inorder: list[int]) -> Node | None:
-    place = {value: index for index, value in enumerate(inorder)}
-    roots = iter(preorder)
-
-    def subtree(low: int, high: int) -> Node | None:
-        if low == high:
-            return None
-        root = Node(next(roots))
-        root.left = subtree(low, place[root.val])
-        root.right = subtree(place[root.val] + 1, high)
-        return root
-
-    return subtree(0, len(inorder))
-
-
-@approach("No dict: a subtree ends where inorder comes to the value that stops it", time="O(n)", space="O(h)")
+@approach(
+    ("A stop value instead of the dict", "用终止值代替字典"),
+    time="O(n)",
+    space="O(h)",
+    depth="h",
+    use=("O(h) extra space", "只用 O(h) 额外空间"),
+)
 def stop_value(preorder: list[int], inorder: list[int]) -> Node | None:
     made = done = 0  # so many values of preorder have become nodes; of inorder, have been passed
 
@@ -84,13 +140,20 @@ def stop_value(preorder: list[int], inorder: list[int]) -> Node | None:
     return subtree(None)
 
 
-@approach("A stack of nodes whose right side is to come; inorder says when to pop", time="O(n)", space="O(h)")
+@approach(
+    ("A stack; inorder says when to pop", "栈存节点；由中序决定何时弹出"),
+    time="O(n)",
+    space="O(h)",
+    depth="-",
+    use=("deep trees", "很深的树"),
+)
 def stack(preorder: list[int], inorder: list[int]) -> Node | None:
-    above = Node()  # whose left child the root will be
+    above = Node()  # a dummy node: its left child will be the root
     waiting, done = [above], 0
     for value in preorder:
         node, parent = Node(value), None
-        while waiting[-1] is not above and waiting[-1].val == inorder[done]:  # its left side is complete
+        # pop the nodes whose left side is complete
+        while waiting[-1] is not above and waiting[-1].val == inorder[done]:
             parent = waiting.pop()
             done += 1
         if parent is not None:
@@ -101,7 +164,27 @@ def stack(preorder: list[int], inorder: list[int]) -> Node | None:
     return above.left
 
 
-@mistake("In preorder the right side begins as many values behind the root as the left side has")
+@mistake(
+    ("Slicing both lists is O(n): each value is cut off once", "切片是 O(n)：每个值只切一次"),
+    fact=(
+        "Right, but each level copies and searches: O(n^2) on a chain.",
+        "答案正确，但每层都复制并查找：链上是 O(n^2)。",
+    ),
+    cost=True,
+)
+def slices(preorder: list[int], inorder: list[int]) -> Node | None:
+    if not preorder:
+        return None
+    size = inorder.index(preorder[0])
+    left = slices(preorder[1 : size + 1], inorder[:size])
+    right = slices(preorder[size + 1 :], inorder[size + 1 :])
+    return Node(preorder[0], left, right)
+
+
+@mistake(
+    ("The right side's root is at first + left size", "右子树的根在 first + 左子树大小"),
+    fact=("The root itself takes one place: first + 1 + left size.", "根节点自己占一个位置：first + 1 + 左子树大小。"),
+)
 def left_size_off_by_one(preorder: list[int], inorder: list[int]) -> Node | None:
     place = {value: index for index, value in enumerate(inorder)}
 
@@ -116,22 +199,10 @@ def left_size_off_by_one(preorder: list[int], inorder: list[int]) -> Node | None
     return subtree(0, 0, len(inorder))
 
 
-@mistake("A place in inorder is the size of the left side, wherever the stretch begins")
-def forgets_where_the_stretch_begins(preorder: list[int], inorder: list[int]) -> Node | None:
-    place = {value: index for index, value in enumerate(inorder)}
-
-    def subtree(first: int, low: int, high: int) -> Node | None:
-        if low >= high:
-            return None
-        middle = place[preorder[first]]
-        left = subtree(first + 1, low, middle)
-        right = subtree(first + 1 + middle, middle + 1, high)
-        return Node(preorder[first], left, right)
-
-    return subtree(0, 0, len(inorder))
-
-
-@mistake("It does not matter which side takes its values from preorder first")
+@mistake(
+    ("Either side may take its roots first", "先构造哪一侧都行"),
+    fact=("Preorder lists the left side first: build it first.", "前序先列左子树：要先构造左侧。"),
+)
 def builds_the_right_side_first(preorder: list[int], inorder: list[int]) -> Node | None:
     place = {value: index for index, value in enumerate(inorder)}
     roots = iter(preorder)
@@ -147,7 +218,71 @@ def builds_the_right_side_first(preorder: list[int], inorder: list[int]) -> Node
     return subtree(0, len(inorder))
 
 
-@mistake("The root stands at the end of its list, as in postorder")
+@mistake(
+    ("Without slices, inorder.index costs nothing", "不切片，用 inorder.index 就不费什么"),
+    fact=(
+        "Right, but each search is O(n), n^2 on a chain: use a dict.",
+        "答案正确，但每次查找 O(n)，链上是平方级：用字典。",
+    ),
+    cost=True,
+)
+def searches_for_every_root(preorder: list[int], inorder: list[int]) -> Node | None:
+    roots = iter(preorder)
+
+    def subtree(low: int, high: int) -> Node | None:
+        if low == high:
+            return None
+        root = Node(next(roots))
+        middle = inorder.index(root.val, low, high)
+        root.left = subtree(low, middle)
+        root.right = subtree(middle + 1, high)
+        return root
+
+    return subtree(0, len(inorder))
+
+
+@mistake(
+    ("A root's index in inorder is the left side's size", "根在中序的下标就是左子树大小"),
+    fact=("Only for the whole list: subtract low.", "只对整个列表成立：要减去 low。"),
+)
+def forgets_where_the_stretch_begins(preorder: list[int], inorder: list[int]) -> Node | None:
+    place = {value: index for index, value in enumerate(inorder)}
+
+    def subtree(first: int, low: int, high: int) -> Node | None:
+        if low >= high:
+            return None
+        middle = place[preorder[first]]
+        left = subtree(first + 1, low, middle)
+        right = subtree(first + 1 + middle, middle + 1, high)
+        return Node(preorder[first], left, right)
+
+    return subtree(0, 0, len(inorder))
+
+
+@mistake(
+    ("preorder.pop(0) is O(1)", "preorder.pop(0) 是 O(1)"),
+    fact=("It moves the whole list: O(n^2) in all. Use an index.", "它会移动整个列表：总共 O(n^2)。用下标。"),
+    cost=True,
+)
+def pops_the_front(preorder: list[int], inorder: list[int]) -> Node | None:
+    place = {value: index for index, value in enumerate(inorder)}
+    roots = preorder.copy()
+
+    def subtree(low: int, high: int) -> Node | None:
+        if low == high:
+            return None
+        root = Node(roots.pop(0))
+        root.left = subtree(low, place[root.val])
+        root.right = subtree(place[root.val] + 1, high)
+        return root
+
+    return subtree(0, len(inorder))
+
+
+@mistake(
+    ("The root is the last value, as in postorder", "根节点是最后一个值，和后序一样"),
+    fact=("In preorder the root comes first.", "前序中根节点在最前面。"),
+)
 def takes_the_root_from_the_end(preorder: list[int], inorder: list[int]) -> Node | None:
     place = {value: index for index, value in enumerate(inorder)}
     roots = reversed(preorder)
@@ -163,7 +298,10 @@ def takes_the_root_from_the_end(preorder: list[int], inorder: list[int]) -> Node
     return subtree(0, len(inorder))
 
 
-@mistake("The stretch of the left side reaches up to the root, and has it in it")
+@mistake(
+    ("The left side is inorder[low:middle + 1]", "左子树是 inorder[low:middle + 1]"),
+    fact=("That includes the root: it ends before middle.", "这样包含了根节点：应在 middle 之前结束。"),
+)
 def keeps_the_root_in_its_left_side(preorder: list[int], inorder: list[int]) -> Node | None:
     place = {value: index for index, value in enumerate(inorder)}
 
@@ -178,7 +316,10 @@ def keeps_the_root_in_its_left_side(preorder: list[int], inorder: list[int]) -> 
     return subtree(0, 0, len(inorder) - 1)
 
 
-@mistake("Smaller values are on the left: preorder alone tells the tree")
+@mistake(
+    ("Smaller values are on the left: preorder is enough", "小的值在左边：有前序就够了"),
+    fact=("Only in a search tree (LC 1008): use inorder.", "只有二叉搜索树才行（LC 1008）：要用中序。"),
+)
 def takes_it_for_a_search_tree(preorder: list[int], inorder: list[int]) -> Node | None:
     def subtree(values: list[int]) -> Node | None:
         if not values:
@@ -190,7 +331,10 @@ def takes_it_for_a_search_tree(preorder: list[int], inorder: list[int]) -> Node 
     return subtree(preorder)
 
 
-@mistake("There is always a root: only the sides can be empty")
+@mistake(
+    ("There is always a root", "根节点总是存在的"),
+    fact=("Both lists may be empty: return None.", "两个列表可能为空：返回 None。"),
+)
 def needs_a_root(preorder: list[int], inorder: list[int]) -> Node | None:
     place = {value: index for index, value in enumerate(inorder)}
 
@@ -206,7 +350,13 @@ def needs_a_root(preorder: list[int], inorder: list[int]) -> Node | None:
     return subtree(0, 0, len(inorder))
 
 
-@mistake("A value that is not true is none: 0 ends the subtree")
+@mistake(
+    ("`if not value` asks whether there is a value", "`if not value` 能判断有没有值"),
+    fact=(
+        "0 is false and a value all the same: compare low and high.",
+        "0 在 if 里为假，但它也是值：比较 low 和 high。",
+    ),
+)
 def stops_at_zero(preorder: list[int], inorder: list[int]) -> Node | None:
     place = {value: index for index, value in enumerate(inorder)}
     roots = iter(preorder)
@@ -220,7 +370,10 @@ def stops_at_zero(preorder: list[int], inorder: list[int]) -> Node | None:
     return subtree(0, len(inorder))
 
 
-@mistake("The values are 1 to n, so a list can tell the place of each")
+@mistake(
+    ("The values are 1 to n: a list tells their places", "值是 1 到 n：用列表记位置就行"),
+    fact=("They may be any integers: use a dict.", "值可以是任意整数：用字典。"),
+)
 def values_as_indices(preorder: list[int], inorder: list[int]) -> Node | None:
     place = [0] * (len(inorder) + 1)
     for index, value in enumerate(inorder):
@@ -238,7 +391,10 @@ def values_as_indices(preorder: list[int], inorder: list[int]) -> Node | None:
     return subtree(0, len(inorder))
 
 
-@mistake("The list is there to be used up: turned round, it gives the next root with pop()")
+@mistake(
+    ("preorder may be reversed and popped", "可以反转 preorder 再 pop"),
+    fact=("That changes the caller's list: use an index.", "这会修改调用者的列表：用下标。"),
+)
 def uses_up_preorder(preorder: list[int], inorder: list[int]) -> Node | None:
     place = {value: index for index, value in enumerate(inorder)}
     preorder.reverse()
@@ -258,7 +414,10 @@ class _Next:
     root = 0
 
 
-@mistake("A class attribute is a fine place for the next root's index: nobody has to set it back")
+@mistake(
+    ("A class attribute is a fine place for the next index", "用类属性保存下标就行"),
+    fact=("It survives: the next call starts where the last one ended.", "它不会清零：下一次从上一次结束的地方开始。"),
+)
 def keeps_the_index_between_calls(preorder: list[int], inorder: list[int]) -> Node | None:
     place = {value: index for index, value in enumerate(inorder)}
 
@@ -274,49 +433,14 @@ def keeps_the_index_between_calls(preorder: list[int], inorder: list[int]) -> No
     return subtree(0, len(inorder))
 
 
-@mistake("Cuts both lists into pieces at every node: the right answer in quadratic time on a chain", cost=True)
-def slices(preorder: list[int], inorder: list[int]) -> Node | None:
-    if not preorder:
-        return None
-    size = inorder.index(preorder[0])
-    left = slices(preorder[1 : size + 1], inorder[:size])
-    right = slices(preorder[size + 1 :], inorder[size + 1 :])
-    return Node(preorder[0], left, right)
-
-
-@mistake("Searches inorder for every root: bounds save the copies and not the search", cost=True)
-def searches_for_every_root(preorder: list[int], inorder: list[int]) -> Node | None:
-    roots = iter(preorder)
-
-    def subtree(low: int, high: int) -> Node | None:
-        if low == high:
-            return None
-        root = Node(next(roots))
-        middle = inorder.index(root.val, low, high)
-        root.left = subtree(low, middle)
-        root.right = subtree(middle + 1, high)
-        return root
-
-    return subtree(0, len(inorder))
-
-
-@mistake("pop(0) takes one value off the front, so it costs one step", cost=True)
-def pops_the_front(preorder: list[int], inorder: list[int]) -> Node | None:
-    place = {value: index for index, value in enumerate(inorder)}
-    roots = preorder.copy()
-
-    def subtree(low: int, high: int) -> Node | None:
-        if low == high:
-            return None
-        root = Node(roots.pop(0))
-        root.left = subtree(low, place[root.val])
-        root.right = subtree(place[root.val] + 1, high)
-        return root
-
-    return subtree(0, len(inorder))
-
-
-@mistake("A dict makes the search cheap, even one that is made again for every subtree", cost=True)
+@mistake(
+    ("A dict makes the search cheap, one per subtree", "每棵子树建一个字典，查找就快了"),
+    fact=(
+        "Right, but building them is O(n^2) on a chain: make it once.",
+        "答案正确，但建字典在链上是 O(n^2)：只建一次。",
+    ),
+    cost=True,
+)
 def maps_anew_for_every_subtree(preorder: list[int], inorder: list[int]) -> Node | None:
     def subtree(roots: Iterator[int], low: int, high: int) -> Node | None:
         if low == high:
