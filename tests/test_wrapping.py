@@ -151,3 +151,10 @@ class TestWrapLine:
 
     def test_an_opening_sign_stays_with_the_character_after_it(self):
         assert wrap_line("一二三（四）", 8) == ["一二三", "（四）"]
+
+
+def test_a_command_stays_on_one_row_where_it_fits():
+    """It is copied from there."""
+    assert wrap("to go on, type `kata start --plain` here", 26) == ["to go on, type", "`kata start --plain` here"]
+    assert wrap("接着做：`kata start --plain` 继续", 20) == ["接着做：", "`kata start --plain`", "继续"]
+    assert all(len(row) <= 10 for row in wrap("type `kata start --plain`", 10))

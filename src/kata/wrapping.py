@@ -1,8 +1,9 @@
 """Wraps text in English and Chinese to a width in terminal cells.
 
 The lines of a paragraph are joined first, and so are those of an item in a list. `>>>` blocks and other indented
-lines keep their lines. A row may end at a space or beside a Chinese character. No row begins with 。 or ） and none
-ends with （ or “ where that can be avoided (避头尾). A word wider than a row, such as a path, is broken after a slash.
+lines keep their lines. A row may end at a space or beside a Chinese character, but not within a short command between
+backticks. No row begins with 。 or ） and none ends with （ or “ where that can be avoided (避头尾). A word wider than
+a row, such as a path, is broken after a slash.
 """
 
 import re
@@ -16,6 +17,7 @@ NOT_LAST = frozenset("（「『“‘《〈【〔([{")  # must not end a row
 # A line that keeps to itself: indented, of a list, or an example. A block of examples goes on to the next empty line.
 _KEPT = re.compile(r"\s|[-*•·+] |\d+[.)、] ?|>>> ?|\.\.\. ?")
 _ITEM = re.compile(r"\s*(?:[-*•·+] +|\d+[.)] +|\d+、)")  # what stands before the text of an item
+_COMMAND = re.compile(r"`[^`]{1,36}`")  # to be copied from one row; longer ones are code
 _HANGING = re.compile(r"\s*(?:[-*•·+] +|\d+[.)] +|\d+、)?")
 
 
@@ -94,7 +96,10 @@ def _unbreakable(line: str) -> Iterator[tuple[int, int]]:
     """The parts of a line that stay together where a row is wide enough, each with the spaces after it."""
     indent = len(line) - len(line.lstrip(" "))
     begin = 0
+    inside_command = {place for found in _COMMAND.finditer(line) for place in range(found.start() + 1, found.end())}
     for place in range(indent + 1, len(line)):
+        if place in inside_command:
+            continue
         before, after = line[place - 1], line[place]
         if after != " " and (before == " " or is_wide(before) or is_wide(after)):
             last = line[begin:place].rstrip(" ")[-1:]
