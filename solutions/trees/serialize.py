@@ -1,22 +1,32 @@
-"""A traversal can be undone if it also says where nothing is.
-
-The values alone are not enough: [1, 2] and [1, None, 2] have the same preorder. Two traversals would do, but only as
-long as no value repeats. With a mark for every missing child one traversal does: whoever reads it knows after each word
-how many more are to come. A tree of n nodes has n + 1 missing children, so the marks no more than double the text.
-
-Preorder, level order and postorder differ in who waits for whom. In preorder a node comes before its two subtrees, so
-recursion reads it as it was written. In level order parents wait in a queue for their children. In postorder subtrees
-wait on a stack for their parent. Inorder does not work even with marks: nothing in it says which word is the root.
-
-Brackets are marks too, as in `(1(2()())())`. An empty pair may be left out only where the text still says which of the
-two sides the other one is.
-"""
+"""Reference solutions and classic mistakes: write a binary tree as text and read it back."""
 
 import re
 from collections import deque
 
-from kata import approach, mistake
+from kata import Lesson, approach, mistake
 from katas.trees.node import Node
+
+LESSON = Lesson(
+    insight=(
+        "Preorder with a mark for each missing child determines the tree: read it in the order of writing.",
+        "带空标记的前序唯一确定一棵树：怎么写就怎么读。",
+    ),
+    invariant=(
+        "while reading, the words so far say how many subtrees are still owed",
+        "读到任何位置，已读的词决定了还欠几棵子树",
+    ),
+    say=(
+        "n nodes have n + 1 missing children: 2n + 1 words, O(n) time and space. All calls share one iterator, so "
+        "each word is read once.",
+        "n 个节点有 n + 1 个空孩子：共 2n + 1 个词，时间和空间 O(n)。所有调用共用一个迭代器，每个词只读一次。",
+    ),
+    ask=("Can values repeat or be negative? How deep is the tree?", "值会重复吗？有负数吗？树有多深？"),
+    follow_ups=(
+        "a search tree needs no marks (LC 449); an N-ary tree (LC 428)",
+        "二叉搜索树不需要标记（LC 449）；N 叉树（LC 428）",
+    ),
+    family=("trees/preorder", "trees/build_from_traversals", "trees/serialize"),
+)
 
 HINTS = (
     "Write down the preorder of two different trees with the same values. What does the text have to say beyond it?",
@@ -33,6 +43,44 @@ HINTS_ZH = (
     "所有调用共用一个读取位置。什么东西能一个接一个地给出词，并记住读到了哪里？",
 )
 
+
+@approach(
+    ("Preorder with #; an iterator", "带 # 的前序；共用迭代器"),
+    time="O(n)",
+    space="O(n)",
+    depth="h",
+    use=("an interview", "面试"),
+    interview=True,
+)
+class preorder_with_marks:
+    @staticmethod
+    def dumps(root: Node | None) -> str:
+        words: list[str] = []
+
+        def visit(node: Node | None) -> None:
+            if node is None:
+                words.append("#")
+                return
+            words.append(str(node.val))
+            visit(node.left)
+            visit(node.right)
+
+        visit(root)
+        return " ".join(words)
+
+    @staticmethod
+    def loads(text: str) -> Node | None:
+        words = iter(text.split())
+
+        def subtree() -> Node | None:
+            word = next(words)
+            if word == "#":
+                return None
+            return Node(int(word), subtree(), subtree())
+
+        return subtree()
+
+
 MISSING = "#"
 
 
@@ -44,36 +92,13 @@ def _node(word: str) -> Node | None:
     return None if word == MISSING else Node(int(word))
 
 
-@approach("Preorder with a mark for every missing child; one iterator hands out the words", time="O(n)", space="O(n)")
-class preorder_with_marks:
-    @staticmethod
-    def dumps(root: Node | None) -> str:
-        words: list[str] = []
-
-        def visit(node: Node | None) -> None:
-            words.append(_word(node))
-            if node is not None:
-                visit(node.left)
-                visit(node.right)
-
-        visit(root)
-        return " ".join(words)
-
-    @staticmethod
-    def loads(text: str) -> Node | None:
-        words = iter(text.split())
-
-        def subtree() -> Node | None:
-            node = _node(next(words))
-            if node is not None:
-                node.left = subtree()
-                node.right = subtree()
-            return node
-
-        return subtree()
-
-
-@approach("Level order with marks; parents wait in a queue for their two children", time="O(n)", space="O(n)")
+@approach(
+    ("BFS with commas; a deque", "BFS，逗号分隔；用 deque"),
+    time="O(n)",
+    space="O(n)",
+    depth="-",
+    use=("LeetCode's format", "LeetCode 的格式"),
+)
 class level_order_with_marks:
     @staticmethod
     def dumps(root: Node | None) -> str:
@@ -83,11 +108,11 @@ class level_order_with_marks:
             words.append(_word(node))
             if node is not None:
                 queue += node.left, node.right
-        return " ".join(words)
+        return ",".join(words)
 
     @staticmethod
     def loads(text: str) -> Node | None:
-        children = map(_node, text.split())
+        children = map(_node, text.split(","))
         root = next(children)
         parents = deque([root])
         while parents:
@@ -98,7 +123,13 @@ class level_order_with_marks:
         return root
 
 
-@approach("Postorder with marks; finished subtrees wait on a stack for their parent", time="O(n)", space="O(n)")
+@approach(
+    ("Postorder with #; a stack", "带 # 的后序；栈存子树"),
+    time="O(n)",
+    space="O(n)",
+    depth="-",
+    use=("deep trees; short code", "很深的树；代码短"),
+)
 class postorder_and_a_stack:
     @staticmethod
     def dumps(root: Node | None) -> str:
@@ -120,7 +151,13 @@ class postorder_and_a_stack:
         return done.pop()
 
 
-@approach("Brackets around every subtree, empty ones too; read by recursive descent", time="O(n)", space="O(n)")
+@approach(
+    ("Brackets; recursive descent", "括号；递归下降"),
+    time="O(n)",
+    space="O(n)",
+    depth="h",
+    use=("a text that people read", "给人看的文本"),
+)
 class brackets:
     @staticmethod
     def dumps(root: Node | None) -> str:
@@ -153,7 +190,11 @@ class brackets:
         return subtree()
 
 
-@mistake("The values in preorder are enough: smaller ones go to the left", source="right for search trees alone")
+@mistake(
+    ("The values in preorder are enough", "前序的值就够了"),
+    fact=("Only in a search tree (LC 449): mark the missing children.", "只有二叉搜索树才行（LC 449）：要标记空孩子。"),
+    source="right for search trees alone",
+)
 class takes_it_for_a_search_tree:
     @staticmethod
     def dumps(root: Node | None) -> str:
@@ -171,32 +212,10 @@ class takes_it_for_a_search_tree:
         return subtree([int(word) for word in text.split()])
 
 
-@mistake("Level by level the places follow from the order: the children of number i are 2i and 2i + 1")
-class leaves_out_the_missing_children:
-    @staticmethod
-    def dumps(root: Node | None) -> str:
-        return " ".join(word for word in level_order_with_marks.dumps(root).split() if word != MISSING)
-
-    @staticmethod
-    def loads(text: str) -> Node | None:
-        made = [Node(int(word)) for word in text.split()]
-        for number, node in enumerate(made, 1):
-            node.left, node.right = [*made[2 * number - 1 : 2 * number + 1], None, None][:2]
-        return made[0] if made else None
-
-
-@mistake("With marks the children of number i are still 2i and 2i + 1: a missing node has two children as well")
-class gives_missing_nodes_children(level_order_with_marks):
-    @staticmethod
-    def loads(text: str) -> Node | None:
-        made = [_node(word) for word in text.split()]
-        for number, node in enumerate(made, 1):
-            if node is not None:
-                node.left, node.right = [*made[2 * number - 1 : 2 * number + 1], None, None][:2]
-        return made[0]
-
-
-@mistake("Preorder and inorder together tell every tree; that values may repeat makes no difference")
+@mistake(
+    ("Preorder and inorder determine every tree", "前序加中序能确定任何树"),
+    fact=("Only if no value repeats: mark the missing children.", "值不重复才行：要标记空孩子。"),
+)
 class trusts_two_traversals:
     @staticmethod
     def dumps(root: Node | None) -> str:
@@ -230,25 +249,30 @@ class trusts_two_traversals:
         return subtree(0, len(between))
 
 
-@mistake("Every character is a word: nothing has to stand between the values")
-class needs_no_separator:
+@mistake(
+    ("eval(text) reads what repr wrote", "repr 写的，用 eval(text) 读"),
+    fact=(
+        "Deep nesting breaks the parser; and eval runs any code.",
+        "嵌套太深解析器会出错；而且 eval 会执行任意代码。",
+    ),
+)
+class evaluates_the_text:
     @staticmethod
     def dumps(root: Node | None) -> str:
-        return preorder_with_marks.dumps(root).replace(" ", "")
+        if root is None:
+            return "None"
+        left, right = map(evaluates_the_text.dumps, (root.left, root.right))
+        return f"Node({root.val}, {left}, {right})"
 
     @staticmethod
     def loads(text: str) -> Node | None:
-        return preorder_with_marks.loads(" ".join(text))
+        return eval(text)
 
 
-@mistake("A number is a run of digits")
-class drops_the_minus(preorder_with_marks):
-    @staticmethod
-    def loads(text: str) -> Node | None:
-        return preorder_with_marks.loads(" ".join(re.findall(r"\d+|#", text)))
-
-
-@mistake("-1 is a number that no node has, so it may mark a missing child")
+@mistake(
+    ("-1 may mark a missing child", "-1 可以表示空孩子"),
+    fact=("-1 may be a value: take a mark that is no number.", "-1 也可能是值：标记要选一个不是数的词。"),
+)
 class minus_one_is_the_mark:
     @staticmethod
     def dumps(root: Node | None) -> str:
@@ -259,7 +283,24 @@ class minus_one_is_the_mark:
         return preorder_with_marks.loads(" ".join(MISSING if word == "-1" else word for word in text.split()))
 
 
-@mistake("A node whose value is not true is no node")
+@mistake(
+    ("The values need no separator", "值之间不用分隔"),
+    fact=("12 and 1, 2 read the same: put a separator between them.", "12 和 1、2 读起来一样：要加分隔符。"),
+)
+class needs_no_separator:
+    @staticmethod
+    def dumps(root: Node | None) -> str:
+        return preorder_with_marks.dumps(root).replace(" ", "")
+
+    @staticmethod
+    def loads(text: str) -> Node | None:
+        return preorder_with_marks.loads(" ".join(text))
+
+
+@mistake(
+    ("`if node.val` asks whether there is a node", "`if node.val` 能判断有没有节点"),
+    fact=("0 is false and a value all the same: `is not None`.", "0 在 if 里为假，但它也是值：用 `is not None`。"),
+)
 class takes_zero_for_missing(preorder_with_marks):
     @staticmethod
     def dumps(root: Node | None) -> str:
@@ -277,14 +318,61 @@ class takes_zero_for_missing(preorder_with_marks):
         return " ".join(words)
 
 
-@mistake("The marks at the end say nothing new, so they may be cut off; loads need not know of it")
+@mistake(
+    ("In level order node i has children 2i and 2i + 1", "层序中节点 i 的孩子是 2i 和 2i + 1"),
+    fact=("Only in a complete tree: mark the missing children.", "只有完全二叉树才行：要标记空孩子。"),
+)
+class leaves_out_the_missing_children:
+    @staticmethod
+    def dumps(root: Node | None) -> str:
+        return " ".join(word for word in level_order_with_marks.dumps(root).split(",") if word != MISSING)
+
+    @staticmethod
+    def loads(text: str) -> Node | None:
+        made = [Node(int(word)) for word in text.split()]
+        for number, node in enumerate(made, 1):
+            node.left, node.right = [*made[2 * number - 1 : 2 * number + 1], None, None][:2]
+        return made[0] if made else None
+
+
+@mistake(
+    ("With marks, node i still has children 2i and 2i + 1", "加了标记，孩子仍是 2i 和 2i + 1"),
+    fact=("A missing node has no children: use a queue of parents.", "空节点没有孩子：用队列存父节点。"),
+)
+class gives_missing_nodes_children(level_order_with_marks):
+    @staticmethod
+    def loads(text: str) -> Node | None:
+        made = [_node(word) for word in text.split(",")]
+        for number, node in enumerate(made, 1):
+            if node is not None:
+                node.left, node.right = [*made[2 * number - 1 : 2 * number + 1], None, None][:2]
+        return made[0]
+
+
+@mistake(
+    ("A number is a run of digits", "数就是一串数字"),
+    fact=("It may begin with a minus: -?\\d+.", "前面可能有负号：-?\\d+。"),
+)
+class drops_the_minus(preorder_with_marks):
+    @staticmethod
+    def loads(text: str) -> Node | None:
+        return preorder_with_marks.loads(" ".join(re.findall(r"\d+|#", text)))
+
+
+@mistake(
+    ("The marks at the end may be cut off", "末尾的标记可以去掉"),
+    fact=("Then loads runs out of words: it has to supply them.", "这样 loads 会读到末尾：要由它补上。"),
+)
 class cuts_off_what_loads_will_read(level_order_with_marks):
     @staticmethod
     def dumps(root: Node | None) -> str:
-        return level_order_with_marks.dumps(root).rstrip(" #") or MISSING
+        return level_order_with_marks.dumps(root).rstrip(",#") or MISSING
 
 
-@mistake("An empty pair of brackets can be left out: what comes first is the left side")
+@mistake(
+    ("An empty pair of brackets may be left out", "空括号可以省略"),
+    fact=("Then a single child may be left or right: keep the pair.", "只有一个孩子时就分不清左右：要保留。"),
+)
 class leaves_out_empty_brackets:
     @staticmethod
     def dumps(root: Node | None) -> str:
@@ -307,7 +395,10 @@ class leaves_out_empty_brackets:
         return top.left
 
 
-@mistake("The right side may be read first, for it hangs on the same node")
+@mistake(
+    ("The right side may be read first", "可以先读右侧"),
+    fact=("Read in the order of writing: left, then right.", "按写的顺序读：先左后右。"),
+)
 class reads_the_right_side_first(preorder_with_marks):
     @staticmethod
     def loads(text: str) -> Node | None:
@@ -323,7 +414,10 @@ class reads_the_right_side_first(preorder_with_marks):
         return subtree()
 
 
-@mistake("A value that looks like the number is as good as the number")
+@mistake(
+    ("A value that looks like the number is the number", "看起来像数，就是数"),
+    fact=("'1' != 1: convert with int().", "'1' != 1：要用 int() 转换。"),
+)
 class leaves_the_values_as_text(preorder_with_marks):
     @staticmethod
     def loads(text: str) -> Node | None:
@@ -336,14 +430,20 @@ class leaves_the_values_as_text(preorder_with_marks):
         return subtree()
 
 
-@mistake("The text of the empty tree is the empty text, which loads reads like any other")
+@mistake(
+    ("The empty tree is written as the empty text", "空树写成空文本"),
+    fact=("loads must read it too; a mark needs no special case.", "loads 也要能读；写一个标记就不用特殊处理。"),
+)
 class cannot_read_the_empty_text(preorder_with_marks):
     @staticmethod
     def dumps(root: Node | None) -> str:
         return preorder_with_marks.dumps(root) if root else ""
 
 
-@mistake("The words in a list are as good as a text")
+@mistake(
+    ("The list of words is as good as a text", "词的列表和文本一样好"),
+    fact=("The statement asks for a str: join the words.", "题目要求 str：要把词连接起来。"),
+)
 class dumps_a_list:
     @staticmethod
     def dumps(root: Node | None) -> str:
@@ -354,7 +454,10 @@ class dumps_a_list:
         return preorder_with_marks.loads(" ".join(text))
 
 
-@mistake("A node can be named by its value, so that the text lists who is whose child")
+@mistake(
+    ("A value identifies its node", "值可以代表节点"),
+    fact=("Values repeat: write the structure, not names.", "值会重复：要写结构，不能用值作名字。"),
+)
 class names_nodes_by_their_values:
     @staticmethod
     def dumps(root: Node | None) -> str:
@@ -380,7 +483,10 @@ class names_nodes_by_their_values:
         return root
 
 
-@mistake("A place for every node that the levels have room for: then no mark says more than its place")
+@mistake(
+    ("A place for every node that the levels have room for", "给每层所有可能的节点都留位置"),
+    fact=("A chain of n nodes would need 2^n places.", "n 个节点的链需要 2^n 个位置。"),
+)
 class keeps_a_place_for_every_possible_node:
     @staticmethod
     def dumps(root: Node | None) -> str:
@@ -394,7 +500,7 @@ class keeps_a_place_for_every_possible_node:
         words = [MISSING] * (1 + max(place.values(), default=1))
         for node, number in place.items():
             words[number] = str(node.val)
-        return " ".join(words[1:])
+        return ",".join(words[1:])
 
     @staticmethod
     def loads(text: str) -> Node | None:
@@ -406,7 +512,10 @@ class _Kept:
     position = 0
 
 
-@mistake("loads is called right after dumps, so the tree can wait in a variable")
+@mistake(
+    ("loads may return the tree that dumps kept", "dumps 记住树，loads 返回它"),
+    fact=("The text is all that loads has, perhaps in another process.", "loads 只有文本，可能在另一个进程里。"),
+)
 class remembers_the_tree_itself:
     @staticmethod
     def dumps(root: Node | None) -> str:
@@ -418,7 +527,10 @@ class remembers_the_tree_itself:
         return _Kept.root if text else None
 
 
-@mistake("A class attribute is a fine place for the reading position: nobody has to set it back")
+@mistake(
+    ("A class attribute is a fine place for the position", "用类属性保存读取位置就行"),
+    fact=("It survives: the next loads starts where the last one ended.", "它不会清零：下一次从上一次结束的地方开始。"),
+)
 class keeps_the_position_between_calls(preorder_with_marks):
     @staticmethod
     def loads(text: str) -> Node | None:
@@ -435,7 +547,10 @@ class keeps_the_position_between_calls(preorder_with_marks):
         return subtree()
 
 
-@mistake("A list as default argument is a new list in every call")
+@mistake(
+    ("`words=[]` as a default is a new list in every call", "默认参数 `words=[]` 每次调用都是新列表"),
+    fact=("It is made once; the second text begins with the first.", "它只创建一次：第二次的文本会接在第一次后面。"),
+)
 class adds_to_the_text_before(preorder_with_marks):
     @staticmethod
     def dumps(root: Node | None, words: list[str] = []) -> str:
@@ -446,7 +561,10 @@ class adds_to_the_text_before(preorder_with_marks):
         return " ".join(words)
 
 
-@mistake("Nodes that stand for the missing children make the walk simpler, and nobody looks at the tree afterwards")
+@mistake(
+    ("Nodes for the missing children simplify the walk", "给空孩子挂上节点，遍历更简单"),
+    fact=("That changes the caller's tree: write the mark, keep the tree.", "这会修改调用者的树：只写标记，不改树。"),
+)
 class hangs_the_marks_into_the_tree(preorder_with_marks):
     @staticmethod
     def dumps(root: Node | None) -> str:
@@ -460,7 +578,11 @@ class hangs_the_marks_into_the_tree(preorder_with_marks):
         return " ".join(words)
 
 
-@mistake("pop(0) takes one word off the front, so it costs one step", cost=True)
+@mistake(
+    ("words.pop(0) is O(1)", "words.pop(0) 是 O(1)"),
+    fact=("It moves the whole list: O(n^2) in all. Use an iterator.", "它会移动整个列表：总共 O(n^2)。用迭代器。"),
+    cost=True,
+)
 class pops_the_front(preorder_with_marks):
     @staticmethod
     def loads(text: str) -> Node | None:
@@ -476,7 +598,14 @@ class pops_the_front(preorder_with_marks):
         return subtree()
 
 
-@mistake("A list is a queue if one takes its first item: the right text in quadratic time", cost=True)
+@mistake(
+    ("A list is a queue: queue[0], then queue[1:]", "列表就是队列：queue[0]，再 queue[1:]"),
+    fact=(
+        "Right, but each slice copies the queue: n^2. Use a deque.",
+        "答案正确，但每次切片都复制队列：平方级。用 deque。",
+    ),
+    cost=True,
+)
 class queues_in_a_list(level_order_with_marks):
     @staticmethod
     def dumps(root: Node | None) -> str:
@@ -486,4 +615,4 @@ class queues_in_a_list(level_order_with_marks):
             words.append(_word(node))
             if node is not None:
                 queue += [node.left, node.right]
-        return " ".join(words)
+        return ",".join(words)
