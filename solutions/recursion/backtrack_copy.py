@@ -1,45 +1,58 @@
-"""One path that grows and shrinks; what is kept of it must be a copy.
-
-Backtracking changes one list, goes deeper, and changes it back. Whoever keeps that very list keeps something that goes
-on changing and is empty in the end: so `path.copy()` is what enters the answer. Who makes a new list at each step
-(`path + [number]`) copies all the time and has nothing to undo.
-
-Equal numbers are neighbours once sorted, and then one rule keeps the subsets distinct: at one level, the same number is
-tried once. At one level, not below it: there the next of the equal ones may be taken, else [1, 1] would never come.
-Seen the other way round, each different number is taken none, one ... or all of its times, and nothing is ever tried in
-vain. So a list of n equal numbers has n + 1 subsets and takes O(n) steps for each, not 2^n.
-
-To undo with `path.remove(number)`, by value, is no mistake: a sorted path has its equal numbers together at the end.
-Two subsets of one answer can never be one list, since they differ in what they hold; but a list may be shared between
-answers. The tests see that when a later call changes an earlier answer, and not when a remembered one is handed out
-again, which only its caller could spoil; so no mistake here stands for that.
-"""
+"""Reference solutions and classic mistakes: all subsets of numbers that may repeat."""
 
 from collections import Counter
 from itertools import groupby
 
-from kata import approach, mistake
+from kata import Lesson, approach, mistake
+
+LESSON = Lesson(
+    insight=(
+        "Append, recurse, pop; save copies. Sort, and try equals once on each level.",
+        "放入、递归、弹出，保存拷贝。先排序，每一层相等的数只试一次。",
+    ),
+    invariant=("when extend returns, path is what it was when extend was called", "extend 返回时，path 与调用时相同"),
+    say=(
+        "Sort, then backtrack: each call saves a copy and tries every later number, skipping equals on its "
+        "level. Every call yields one subset: O(output) time, O(n) besides.",
+        "先排序，再回溯：每次调用保存一份拷贝，依次尝试后面的数，同一层跳过相等的数。每次调用恰好得到一个子"
+        "集：时间与输出成正比，额外空间 O(n)。",
+    ),
+    ask=("Can numbers repeat? Does the order of the answer matter?", "数会重复吗？答案的顺序有要求吗？"),
+    follow_ups=(
+        "bitmask, if distinct (LC 78); sum to a target (LC 40); orders (LC 47)",
+        "互不相同时可用位掩码（LC 78）；组合总和（LC 40）；全排列（LC 47）",
+    ),
+    family=("recursion/three_steps", "recursion/backtrack_copy", "trees/path_sum"),
+)
 
 HINTS = (
     "Suppose you have all subsets of the numbers after the first. How do they become those of all numbers?",
     "One list can stand for the subset that is being made: a number is put in, what can follow is tried, and the number"
     " is taken out. What must be kept of that list when a subset is complete?",
     "Sort a copy of the numbers. Of two equal neighbours, which choices lead to the same subset?",
-    "For each place of a subset try the numbers behind the one taken last. Skip a number that equals the one tried just"
-    " before it for the same place: never at the first try, where it stands in a deeper place than its equal.",
+    "On each level try the sorted numbers from `start` on. Skip `nums[i]` if `i > start and nums[i] == nums[i - 1]`:"
+    " the number before it has given the same subsets. The first try of a level is never skipped.",
 )
 HINTS_ZH = (
     "假设已经有了除第一个数以外其余各数的所有子集。怎样由它们得到全部数的子集？",
     "可以用一个列表表示正在构造的子集：放入一个数，尝试后面的各种选法，再把这个数取出。一个子集完成时，"
     "应该保存这个列表的什么？",
     "先复制一份并排序。两个相邻的数相等时，哪些选法会得到同一个子集？",
-    "子集的每个位置，都依次尝试上一个所取的数后面的各个数。如果一个数等于在同一位置刚刚试过的数，就跳过它；"
-    "但在每个位置第一个尝试的数不能跳过，因为它比与它相等的那个数深一层。",
+    "每一层从 `start` 开始，依次尝试排序后的各个数。若 `i > start` 且 `nums[i] == nums[i - 1]`，就跳过 `nums[i]`："
+    "前一个数已经给出同样的子集。每一层第一个尝试的数不能跳过。",
 )
 
 
-@approach("One path: put a number in, go on behind it, take it out; keep copies", time="O(output)", space="O(n)")
-def path_with_undo(nums: list[int]) -> list[list[int]]:
+# path.copy() is path[:]. To undo with path.remove(number) is right too: in a sorted path equals stand at the end.
+@approach(
+    ("Append, recurse, pop; keep a copy, path[:]", "放入、递归、弹出；保存拷贝 path[:]"),
+    time="O(output)",
+    space="O(n)",
+    depth="n",
+    use=("an interview", "面试"),
+    interview=True,
+)
+def backtracking(nums: list[int]) -> list[list[int]]:
     numbers = sorted(nums)
     found: list[list[int]] = []
     path: list[int] = []
@@ -57,8 +70,14 @@ def path_with_undo(nums: list[int]) -> list[list[int]]:
     return found
 
 
-@approach("Take the number or leave it; who leaves it leaves all its equals", time="O(output)", space="O(n)")
-def take_or_leave(nums: list[int]) -> list[list[int]]:
+@approach(
+    ("Take the number, or skip it and its equals", "取这个数，或跳过它和与它相等的数"),
+    time="O(output)",
+    space="O(n)",
+    depth="n",
+    use=("knapsack-like choices", "背包类的选择"),
+)
+def include_exclude(nums: list[int]) -> list[list[int]]:
     numbers = sorted(nums)
     found: list[list[int]] = []
     path: list[int] = []
@@ -79,8 +98,14 @@ def take_or_leave(nums: list[int]) -> list[list[int]]:
     return found
 
 
-@approach("Every call gets a new path: nothing to undo, nothing to copy", time="O(output)", space="O(n^2)")
-def fresh_paths(nums: list[int]) -> list[list[int]]:
+@approach(
+    ("Pass [*path, number] down; nothing to undo", "把 [*path, number] 传下去，不用撤销"),
+    time="O(output)",
+    space="O(output)",
+    depth="n",
+    use=("no shared state", "没有共享状态"),
+)
+def new_paths(nums: list[int]) -> list[list[int]]:
     numbers = sorted(nums)
 
     def extended(path: list[int], start: int) -> list[list[int]]:
@@ -94,27 +119,42 @@ def fresh_paths(nums: list[int]) -> list[list[int]]:
 
 
 @approach(
-    "Number by number: what there is stays, and with the number it is there again", time="O(output)", space="O(1)"
+    ("Extend all subsets so far", "用每个数扩展已有的子集"),
+    time="O(output)",
+    space="O(output)",
+    depth="-",
+    use=("no recursion", "不用递归"),
 )
 def doubling(nums: list[int]) -> list[list[int]]:
     found: list[list[int]] = [[]]
     for number, equals in groupby(sorted(nums)):
         newest = found
-        for _ in equals:  # an equal number makes something new only of what the one before it has made
+        for _ in equals:  # an equal number extends only the newest subsets
             newest = [[*subset, number] for subset in newest]
             found = found + newest
     return found
 
 
-@approach("How many of each different number: none, one ... or all", time="O(output)", space="O(n)")
-def how_many_of_each(nums: list[int]) -> list[list[int]]:
+# The lists of the round before are dropped: they take as much again as the answer.
+@approach(
+    ("0, 1, ... or all of each", "每个不同的数取 0 个、1 个……全部"),
+    time="O(output)",
+    space="O(output)",
+    depth="-",
+    use=("many equal numbers", "相等的数很多"),
+)
+def counts(nums: list[int]) -> list[list[int]]:
     found: list[list[int]] = [[]]
     for number, times in Counter(nums).items():
-        found = [subset + [number] * taken for subset in found for taken in range(times + 1)]
+        choices = [[number] * taken for taken in range(times + 1)]
+        found = [subset + more for subset in found for more in choices]
     return found
 
 
-@mistake("The path is what has been found, so it can be kept as it is: all subsets are then one list, empty in the end")
+@mistake(
+    ("append(path) saves the subset", "append(path) 就保存了这个子集"),
+    fact=("It saves one list, empty in the end: append path[:].", "存的是同一个列表，最后是空的：要存 path[:]。"),
+)
 def keeps_the_path_itself(nums: list[int]) -> list[list[int]]:
     numbers = sorted(nums)
     found: list[list[int]] = []
@@ -133,24 +173,13 @@ def keeps_the_path_itself(nums: list[int]) -> list[list[int]]:
     return found
 
 
-@mistake("What has been put into the path leaves it when the call returns")
-def does_not_undo(nums: list[int]) -> list[list[int]]:
-    numbers = sorted(nums)
-    found: list[list[int]] = []
-
-    def extend(start: int, path: list[int]) -> None:
-        found.append(path.copy())
-        for index in range(start, len(numbers)):
-            if index > start and numbers[index] == numbers[index - 1]:
-                continue
-            path.append(numbers[index])
-            extend(index + 1, path)
-
-    extend(0, [])
-    return found
-
-
-@mistake("A number that equals its neighbour is skipped wherever it stands, also as the first try of a deeper level")
+@mistake(
+    ("Skip every number that equals the one before", "与前一个数相等就一律跳过"),
+    fact=(
+        "Only if i > start: a deeper level may take an equal number.",
+        "只有 i > start 时才跳过：更深的一层可以取相等的数。",
+    ),
+)
 def skips_equals_at_every_level(nums: list[int]) -> list[list[int]]:
     numbers = sorted(nums)
     found: list[list[int]] = []
@@ -169,34 +198,30 @@ def skips_equals_at_every_level(nums: list[int]) -> list[list[int]]:
     return found
 
 
-@mistake("A number that has been tried once need not be tried again, at whatever level")
-def tries_each_number_once_in_all(nums: list[int]) -> list[list[int]]:
+@mistake(
+    ("The path shrinks when the call returns", "调用返回时，路径会自动缩短"),
+    fact=("All levels share one list: pop what you appended.", "各层共用一个列表：放进去的要弹出来。"),
+)
+def does_not_undo(nums: list[int]) -> list[list[int]]:
+    numbers = sorted(nums)
     found: list[list[int]] = []
-    path: list[int] = []
-    tried: set[int] = set()
 
-    def extend(start: int) -> None:
+    def extend(start: int, path: list[int]) -> None:
         found.append(path.copy())
-        for index in range(start, len(nums)):
-            if nums[index] not in tried:
-                tried.add(nums[index])
-                path.append(nums[index])
-                extend(index + 1)
-                path.pop()
+        for index in range(start, len(numbers)):
+            if index > start and numbers[index] == numbers[index - 1]:
+                continue
+            path.append(numbers[index])
+            extend(index + 1, path)
 
-    extend(0)
+    extend(0, [])
     return found
 
 
-@mistake("Different places make different subsets, whatever numbers stand there")
-def keeps_repetitions(nums: list[int]) -> list[list[int]]:
-    found: list[list[int]] = [[]]
-    for number in nums:
-        found += [[*subset, number] for subset in found]
-    return found
-
-
-@mistake("Equal numbers are neighbours already, as in the examples")
+@mistake(
+    ("Equal numbers are neighbours already", "相等的数本来就相邻"),
+    fact=("nums comes in no order: sort a copy first.", "nums 不保证有序：先复制并排序。"),
+)
 def does_not_sort(nums: list[int]) -> list[list[int]]:
     found: list[list[int]] = []
     path: list[int] = []
@@ -214,23 +239,92 @@ def does_not_sort(nums: list[int]) -> list[list[int]]:
     return found
 
 
-@mistake("[2, 1] and [1, 2] differ, so a set of tuples drops what has to be dropped")
-def compares_unsorted(nums: list[int]) -> list[list[int]]:
-    found: set[tuple[int, ...]] = {()}
-    for number in nums:
-        found |= {(*subset, number) for subset in found}
+@mistake(
+    ("Try all 2^n bitmasks; a set drops repeats", "枚举 2^n 个位掩码，再用集合去重"),
+    fact=(
+        "Fine for distinct numbers; n equal ones have only n + 1 subsets.",
+        "互不相同时可以；n 个相等的数只有 n + 1 个子集。",
+    ),
+    cost=True,
+)
+def bitmask_and_set(nums: list[int]) -> list[list[int]]:
+    numbers = sorted(nums)
+    found = set()
+    for mask in range(1 << len(numbers)):
+        chosen = (x for i, x in enumerate(numbers) if mask >> i & 1)
+        found.add(tuple(chosen))
     return [list(subset) for subset in found]
 
 
-@mistake("A set has every number once, so the numbers are made one first")
-def takes_each_number_once(nums: list[int]) -> list[list[int]]:
+@mistake(
+    ("Different places make different subsets", "位置不同，子集就不同"),
+    fact=(
+        "Equal numbers are interchangeable: the same subset comes twice.",
+        "相等的数没有区别，同一个子集会出现两次。",
+    ),
+)
+def keeps_repetitions(nums: list[int]) -> list[list[int]]:
     found: list[list[int]] = [[]]
-    for number in set(nums):
+    for number in nums:
         found += [[*subset, number] for subset in found]
     return found
 
 
-@mistake("A subset is complete when no number is left to try")
+@mistake(
+    ("The next level starts at start + 1", "下一层从 start + 1 开始"),
+    fact=(
+        "At index + 1, after the number just taken; else it is taken again.",
+        "应从 index + 1 开始，即刚取的数之后；否则会重复取。",
+    ),
+)
+def goes_on_behind_the_start(nums: list[int]) -> list[list[int]]:
+    numbers = sorted(nums)
+    found: list[list[int]] = []
+    path: list[int] = []
+
+    def extend(start: int) -> None:
+        found.append(path.copy())
+        for index in range(start, len(numbers)):
+            if index > start and numbers[index] == numbers[index - 1]:
+                continue
+            path.append(numbers[index])
+            extend(start + 1)
+            path.pop()
+
+    extend(0)
+    return found
+
+
+@mistake(
+    ("The next level starts at index", "下一层从 index 开始"),
+    fact=(
+        "Then the number is taken again and again: start at index + 1.",
+        "这样同一个数会无限次地取：要从 index + 1 开始。",
+    ),
+)
+def takes_the_same_place_again(nums: list[int]) -> list[list[int]]:
+    numbers = sorted(nums)
+    found: list[list[int]] = []
+    path: list[int] = []
+
+    def extend(start: int) -> None:
+        found.append(path.copy())
+        for index in range(start, len(numbers)):
+            path.append(numbers[index])
+            extend(index)
+            path.pop()
+
+    extend(0)
+    return found
+
+
+@mistake(
+    ("A subset is complete at the end of nums", "走到 nums 末尾，子集才完整"),
+    fact=(
+        "In this loop every path is a subset: save it at each call.",
+        "这种循环里每条路径都是子集：每次调用都要保存。",
+    ),
+)
 def keeps_only_what_cannot_grow(nums: list[int]) -> list[list[int]]:
     numbers = sorted(nums)
     found: list[list[int]] = []
@@ -250,58 +344,13 @@ def keeps_only_what_cannot_grow(nums: list[int]) -> list[list[int]]:
     return found
 
 
-@mistake("The next level starts one place after this one, whichever number was taken")
-def goes_on_behind_the_start(nums: list[int]) -> list[list[int]]:
-    numbers = sorted(nums)
-    found: list[list[int]] = []
-    path: list[int] = []
-
-    def extend(start: int) -> None:
-        found.append(path.copy())
-        for index in range(start, len(numbers)):
-            if index > start and numbers[index] == numbers[index - 1]:
-                continue
-            path.append(numbers[index])
-            extend(start + 1)
-            path.pop()
-
-    extend(0)
-    return found
-
-
-@mistake("The next level starts at the number that was taken: it may be taken again, for ever")
-def takes_the_same_place_again(nums: list[int]) -> list[list[int]]:
-    numbers = sorted(nums)
-    found: list[list[int]] = []
-    path: list[int] = []
-
-    def extend(start: int) -> None:
-        found.append(path.copy())
-        for index in range(start, len(numbers)):
-            path.append(numbers[index])
-            extend(index)
-            path.pop()
-
-    extend(0)
-    return found
-
-
-@mistake("Every order of the same numbers is a subset of its own")
-def lists_every_order(nums: list[int]) -> list[list[int]]:
-    found: list[list[int]] = []
-
-    def extend(path: list[int], rest: list[int]) -> None:
-        found.append(path)
-        for number in set(rest):
-            others = rest.copy()
-            others.remove(number)
-            extend([*path, number], others)
-
-    extend([], nums)
-    return found
-
-
-@mistake("Who leaves a number goes on with the next one, though it may be equal")
+@mistake(
+    ("Who skips a number goes on with the next", "跳过一个数，就接着看下一个"),
+    fact=(
+        "The next may be equal: skip them all, or the subset comes twice.",
+        "下一个可能与它相等：要全部跳过，否则子集会重复。",
+    ),
+)
 def leaves_only_one_of_the_equals(nums: list[int]) -> list[list[int]]:
     numbers = sorted(nums)
     found: list[list[int]] = []
@@ -320,62 +369,125 @@ def leaves_only_one_of_the_equals(nums: list[int]) -> list[list[int]]:
     return found
 
 
-@mistake("With a repeated number, only the last subset is extended")
+@mistake(
+    ("set(nums) removes the repetitions", "set(nums) 可以去掉重复"),
+    fact=("It loses subsets such as [2, 2].", "这样会丢掉 [2, 2] 这样的子集。"),
+)
+def takes_each_number_once(nums: list[int]) -> list[list[int]]:
+    found: list[list[int]] = [[]]
+    for number in set(nums):
+        found += [[*subset, number] for subset in found]
+    return found
+
+
+@mistake(
+    ("A number tried once need not be tried again", "试过的数不必再试"),
+    fact=(
+        "Only on the same level: the set of tried numbers belongs to one call.",
+        "只在同一层才这样：试过的集合属于一次调用。",
+    ),
+)
+def tries_each_number_once_in_all(nums: list[int]) -> list[list[int]]:
+    found: list[list[int]] = []
+    path: list[int] = []
+    tried: set[int] = set()
+
+    def extend(start: int) -> None:
+        found.append(path.copy())
+        for index in range(start, len(nums)):
+            if nums[index] not in tried:
+                tried.add(nums[index])
+                path.append(nums[index])
+                extend(index + 1)
+                path.pop()
+
+    extend(0)
+    return found
+
+
+@mistake(
+    ("A set of tuples drops what comes twice", "元组的集合可以去重"),
+    fact=(
+        "(1, 2) and (2, 1) are different tuples: sort nums first.",
+        "(1, 2) 和 (2, 1) 是不同的元组：要先把 nums 排序。",
+    ),
+)
+def compares_unsorted(nums: list[int]) -> list[list[int]]:
+    found: set[tuple[int, ...]] = {()}
+    for number in nums:
+        found |= {(*subset, number) for subset in found}
+    return [list(subset) for subset in found]
+
+
+@mistake(
+    ("Each call may take any of the rest", "每次都可以取剩下的任何一个数"),
+    fact=("Those are permutations; for subsets take only later numbers.", "那是排列；求子集只能取后面的数。"),
+)
+def lists_every_order(nums: list[int]) -> list[list[int]]:
+    found: list[list[int]] = []
+
+    def extend(path: list[int], rest: list[int]) -> None:
+        found.append(path)
+        for number in set(rest):
+            others = rest.copy()
+            others.remove(number)
+            extend([*path, number], others)
+
+    extend([], nums)
+    return found
+
+
+@mistake(
+    ("A repeated number extends the last subset only", "重复的数只扩展最后一个子集"),
+    fact=("It extends all subsets that the equal number before it made.", "它要扩展前一个相等的数新造出的所有子集。"),
+)
 def extends_only_the_last(nums: list[int]) -> list[list[int]]:
     found: list[list[int]] = [[]]
     numbers = sorted(nums)
     for index, number in enumerate(numbers):
         is_repeated = index > 0 and number == numbers[index - 1]
-        found += [[*subset, number] for subset in found[-1 if is_repeated else 0 :]]
+        extended = found[-1:] if is_repeated else found
+        found += [[*subset, number] for subset in extended]
     return found
 
 
-@mistake("Nothing is no subset")
+@mistake(
+    ("The empty list is no subset", "空列表不算子集"),
+    fact=("It is one, also of the empty nums.", "空集也是子集，nums 为空时也一样。"),
+)
 def leaves_out_the_empty_one(nums: list[int]) -> list[list[int]]:
-    return [subset for subset in path_with_undo(nums) if subset]
+    return [subset for subset in backtracking(nums) if subset]
 
 
-@mistake("A list without numbers has no subsets")
-def has_none_for_no_numbers(nums: list[int]) -> list[list[int]]:
-    return path_with_undo(nums) if nums else []
-
-
-@mistake("A subset that will not change any more is best a tuple")
-def returns_tuples(nums: list[int]) -> list[list[int]]:
-    return [tuple(subset) for subset in path_with_undo(nums)]
-
-
-@mistake("Sorting nums is a preparation and harms nobody")
+@mistake(
+    ("nums.sort() is only a preparation", "nums.sort() 只是准备工作"),
+    fact=("It changes the caller's list: use sorted(nums).", "它会修改调用者的列表：用 sorted(nums)。"),
+)
 def sorts_what_it_is_given(nums: list[int]) -> list[list[int]]:
     nums.sort()
-    return path_with_undo(nums)
+    return backtracking(nums)
 
 
-@mistake("A default list for the answer is empty at every call")
-def keeps_answers_between_calls(nums: list[int], found: list[list[int]] = []) -> list[list[int]]:
-    found.extend(path_with_undo(nums))
+@mistake(
+    ("A default list is empty at every call", "默认参数的列表每次调用都是空的"),
+    fact=(
+        "It is made once: the second call finds the first one's answers.",
+        "它只创建一次，第二次调用会看到上一次的答案。",
+    ),
+)
+def keeps_answers_between_calls(nums: list[int], found: list = []) -> list:
+    found.extend(backtracking(nums))
     return found
 
 
-_answer: list[list[int]] = []
-
-
-@mistake("Clearing a list that was returned earlier is no matter: its caller has read it")
-def clears_the_last_answer(nums: list[int]) -> list[list[int]]:
-    _answer.clear()
-    _answer.extend(path_with_undo(nums))
-    return _answer
-
-
-@mistake("Tries all 2^n choices and lets a set drop what comes twice: slow where numbers repeat", cost=True)
-def drops_repetitions_at_the_end(nums: list[int]) -> list[list[int]]:
-    found: list[list[int]] = [[]]
-    for number in sorted(nums):
-        found += [[*subset, number] for subset in found]
-    return [list(subset) for subset in set(map(tuple, found))]
-
-
-@mistake("Looks through the whole answer before a subset is added: quadratic in its length", cost=True)
+@mistake(
+    ("`if subset not in found` is a cheap test", "`if subset not in found` 很便宜"),
+    fact=(
+        "It compares with every subset so far: quadratic in the answer.",
+        "它要与已有的每个子集比较：是答案长度的平方级。",
+    ),
+    cost=True,
+)
 def searches_the_answer(nums: list[int]) -> list[list[int]]:
     found: list[list[int]] = [[]]
     for number in sorted(nums):

@@ -1,29 +1,31 @@
-"""Whatever a call remembers while it waits goes onto a stack: its arguments, and where it was.
-
-    def bring(discs, source, spare, target):
-        if discs:
-            bring(discs - 1, source, target, spare)
-            moves.append((source, target))
-            bring(discs - 1, spare, source, target)
-
-There are three ways to take the calls out, and they work for every recursion. Put *what is still to do* on the stack,
-the last thing first (`stack_of_towers`): easy where nothing is computed from what the calls return. See the calls as a
-tree, and walk it as trees are walked (`inorder`): here the move stands between two calls, as a node does between its
-sides. Or keep a frame for each call with the place where it goes on (`frames`): that is what Python does itself, and it
-can be done to any function without a thought. A generator is such a frame ready made: it keeps its variables and its
-place, and `yield` in front of a call is all that changes (`trampoline`).
-
-And one may look at what comes out instead of how. From the bottom up, a list of moves becomes that of the next tower
-twice over (`doubling`). The k-th move can even be told by itself (`binary_counter`): each disc goes round the pegs in
-one direction, and how often it has moved can be read from the bits of k.
-
-The recursion above passes the properties too: it is right, and never deeper than n. A recursion that returns lists and
-joins them does not: each move is copied once for every call that it passes on its way out.
-"""
+"""Reference solutions and classic mistakes: the towers of Hanoi without recursion."""
 
 from collections import deque
 
-from kata import approach, mistake
+from kata import Lesson, approach, mistake
+
+LESSON = Lesson(
+    insight=(
+        "Put what a call would remember on a stack: its arguments, and its work left.",
+        "自己的栈里存放各次调用要记住的东西：参数，以及还没有做的事。",
+    ),
+    invariant=("the stack holds all that is still to do, the next thing on top", "栈里是全部待办事项，下一件在栈顶"),
+    say=(
+        "Each call becomes an item on a stack. Pop one; push the three things it stands for in reverse, so "
+        "that the first is popped first. O(1) a move, O(2^n) time; the stack holds O(n) items.",
+        "每次调用变成栈里的一项。弹出一项，把它代表的三件事逆序压栈，先做的就先弹出。每步 O(1)，时间 O(2^n)；"
+        "栈里有 O(n) 项。",
+    ),
+    ask=(
+        "How deep may recursion go? All moves as a list, or one by one?",
+        "递归可以有多深？一次返回所有步骤，还是逐步给出？",
+    ),
+    follow_ups=(
+        "trees without recursion: trees/unified_iter (LC 94, 144, 145); the k-th move alone; four pegs",
+        "不用递归遍历树：trees/unified_iter（LC 94、144、145）；只求第 k 步；四根柱子",
+    ),
+    family=("recursion/three_steps", "recursion/to_iteration", "trees/unified_iter"),
+)
 
 HINTS = (
     "Write the recursion first. What does a call still have to do when the first call inside it comes back?",
@@ -41,8 +43,15 @@ HINTS_ZH = (
 )
 
 
-@approach("A stack of what is still to do, the last thing first", time="O(2^n)", space="O(n)")
-def stack_of_towers(n: int) -> list[tuple[str, str]]:
+@approach(
+    ("A stack of what is still to do, the next on top", "栈里存放待办事项，下一件在栈顶"),
+    time="O(2^n)",
+    space="O(n)",
+    depth="-",
+    use=("an interview", "面试"),
+    interview=True,
+)
+def explicit_stack(n: int) -> list[tuple[str, str]]:
     moves = []
     to_do = [(n, "A", "B", "C")]
     while to_do:
@@ -57,9 +66,11 @@ def stack_of_towers(n: int) -> list[tuple[str, str]]:
 
 
 @approach(
-    "The calls are a tree, and the moves are its inorder: run left, stack, name, turn right",
+    ("The calls are a tree; its inorder is the moves", "调用构成一棵树，中序遍历就是各步"),
     time="O(2^n)",
     space="O(n)",
+    depth="-",
+    use=("you know inorder by heart", "熟悉中序遍历的写法"),
 )
 def inorder(n: int) -> list[tuple[str, str]]:
     moves, waiting = [], []
@@ -74,8 +85,14 @@ def inorder(n: int) -> list[tuple[str, str]]:
     return moves
 
 
-@approach("A frame for each call, with its variables and the place where it goes on", time="O(2^n)", space="O(n)")
-def frames(n: int) -> list[tuple[str, str]]:
+@approach(
+    ("A frame per call: its variables and its place", "每次调用一帧：变量和执行到哪里"),
+    time="O(2^n)",
+    space="O(n)",
+    depth="-",
+    use=("any recursion, mechanically", "机械地改写任何递归"),
+)
+def call_frames(n: int) -> list[tuple[str, str]]:
     moves = []
     calls = [[n, "A", "B", "C", "start"]]
     while calls:
@@ -92,8 +109,13 @@ def frames(n: int) -> list[tuple[str, str]]:
     return moves
 
 
+# A generator is a frame ready made: it keeps its variables and its place. `yield` before each call is all that changes.
 @approach(
-    "The recursion as it was, with generators for calls: a loop resumes the innermost", time="O(2^n)", space="O(n)"
+    ("Calls are generators; a loop resumes the last", "调用改成生成器，循环恢复最内层的"),
+    time="O(2^n)",
+    space="O(n)",
+    depth="-",
+    use=("few changes to the code", "尽量少改原来的代码"),
 )
 def trampoline(n: int) -> list[tuple[str, str]]:
     moves = []
@@ -114,25 +136,47 @@ def trampoline(n: int) -> list[tuple[str, str]]:
     return moves
 
 
-@approach("From the bottom up: the moves of a smaller tower, twice, under other names", time="O(2^n)", space="O(1)")
+# The smaller tower's moves, to B instead of C and from B instead of A: two more lists beside the answer.
+@approach(
+    ("Two renamed copies of the smaller tower's moves", "小一号的塔的步骤，换名后用两遍"),
+    time="O(2^n)",
+    space="O(2^n)",
+    depth="-",
+    use=("bottom-up, no stack", "自底向上，不用栈"),
+)
 def doubling(n: int) -> list[tuple[str, str]]:
     to_b = {"A": "A", "B": "C", "C": "B"}
     from_b = {"A": "B", "B": "A", "C": "C"}
     moves = []
     for _ in range(n):
-        before = [(to_b[source], to_b[target]) for source, target in moves]
-        after = [(from_b[source], from_b[target]) for source, target in moves]
+        before = [(to_b[here], to_b[there]) for here, there in moves]
+        after = [(from_b[here], from_b[there]) for here, there in moves]
         moves = [*before, ("A", "C"), *after]
     return moves
 
 
-@approach("Bits tell the k-th move by itself", time="O(2^n)", space="O(1)")
+# Each disc goes round the pegs in one direction; the bits of k say which disc moves, and how often it has moved.
+@approach(
+    ("The bits of k tell the k-th move", "由 k 的二进制位得到第 k 步"),
+    time="O(2^n)",
+    space="O(1)",
+    depth="-",
+    use=("one move without the others", "只求其中一步"),
+)
 def binary_counter(n: int) -> list[tuple[str, str]]:
     pegs = "ABC" if n % 2 else "ACB"
-    return [(pegs[(k & k - 1) % 3], pegs[((k | k - 1) + 1) % 3]) for k in range(1, 1 << n)]
+    moves = []
+    for k in range(1, 1 << n):
+        source = (k & k - 1) % 3
+        target = ((k | k - 1) + 1) % 3
+        moves.append((pegs[source], pegs[target]))
+    return moves
 
 
-@mistake("What is to be done first goes onto the stack first")
+@mistake(
+    ("What is done first is pushed first", "先做的先压栈"),
+    fact=("A stack pops the last pushed first: push in reverse.", "栈先弹出最后压入的：要逆序压栈。"),
+)
 def pushes_in_the_order_of_doing(n: int) -> list[tuple[str, str]]:
     moves = []
     to_do = [(n, "A", "B", "C")]
@@ -147,7 +191,13 @@ def pushes_in_the_order_of_doing(n: int) -> list[tuple[str, str]]:
     return moves
 
 
-@mistake("A queue keeps the order of doing, so it is a queue that is wanted")
+@mistake(
+    ("A queue keeps the order of doing", "用队列才能保持先后顺序"),
+    fact=(
+        "It puts the parts of a call behind all later calls: use a stack.",
+        "这样一次调用的各部分会排到后面所有调用之后：要用栈。",
+    ),
+)
 def takes_a_queue_for_a_stack(n: int) -> list[tuple[str, str]]:
     moves = []
     to_do = deque([(n, "A", "B", "C")])
@@ -162,7 +212,10 @@ def takes_a_queue_for_a_stack(n: int) -> list[tuple[str, str]]:
     return moves
 
 
-@mistake("Variables outlive a call, so the stack needs to know only the number of discs")
+@mistake(
+    ("Only the number of discs need go on the stack", "栈里只存圆盘数就够"),
+    fact=("The pegs change before the call goes on: push them as well.", "继续执行之前，柱子已经变了：也要压栈。"),
+)
 def keeps_one_set_of_pegs(n: int) -> list[tuple[str, str]]:
     moves, waiting = [], []
     source, spare, target = "A", "B", "C"
@@ -176,18 +229,48 @@ def keeps_one_set_of_pegs(n: int) -> list[tuple[str, str]]:
     return moves
 
 
-@mistake("A frame that has been resumed is done: it goes before its second call")
+@mistake(
+    ("After its move, a popped item is done", "弹出并移动之后，这一项就做完了"),
+    fact=(
+        "The second call is still to come: go right, as inorder does.",
+        "还有第二次调用没做：要像中序遍历那样转向右边。",
+    ),
+)
 def forgets_the_second_call(n: int) -> list[tuple[str, str]]:
-    moves = []
-    waiting = [(discs, "A", *("BC" if (n - discs) % 2 == 0 else "CB")) for discs in range(n, 0, -1)]
+    moves, waiting = [], []
+    source, spare, target = "A", "B", "C"
+    while n:
+        waiting.append((source, target))
+        n, spare, target = n - 1, target, spare
     while waiting:
-        _, source, _, target = waiting.pop()
-        moves.append((source, target))
+        moves.append(waiting.pop())
     return moves
 
 
-@mistake("The smaller tower goes to the target as well: that is where all discs go")
-def brings_the_smaller_tower_to_the_target(n: int) -> list[tuple[str, str]]:
+@mistake(
+    ("Joining returned lists with + costs nothing", "用 + 连接返回的列表没有额外开销"),
+    fact=(
+        "Each + copies: a move is copied once per level, O(n 2^n).",
+        "每个 + 都要复制：每步在每一层复制一次，O(n 2^n)。",
+    ),
+    cost=True,
+)
+def joins_what_the_calls_return(n: int) -> list[tuple[str, str]]:
+    def bring(discs, source, spare, target):
+        if discs == 0:
+            return []
+        before = bring(discs - 1, source, target, spare)
+        after = bring(discs - 1, spare, source, target)
+        return before + [(source, target)] + after
+
+    return bring(n, "A", "B", "C")
+
+
+@mistake(
+    ("The smaller tower goes to the target too", "小塔也先移到目标柱"),
+    fact=("It goes to the spare peg, to make room for the largest disc.", "它要移到备用柱，给最大的圆盘让出位置。"),
+)
+def smaller_tower_to_the_target(n: int) -> list[tuple[str, str]]:
     moves = []
     to_do = [(n, "A", "B", "C")]
     while to_do:
@@ -201,8 +284,11 @@ def brings_the_smaller_tower_to_the_target(n: int) -> list[tuple[str, str]]:
     return moves
 
 
-@mistake("The smaller tower goes on from the source: it was there before")
-def takes_the_smaller_tower_from_the_source_twice(n: int) -> list[tuple[str, str]]:
+@mistake(
+    ("The second call starts from the source as well", "第二次调用也从起始柱出发"),
+    fact=("The smaller tower is on the spare peg by then.", "那时小塔已经在备用柱上了。"),
+)
+def starts_from_the_source_twice(n: int) -> list[tuple[str, str]]:
     moves = []
     to_do = [(n, "A", "B", "C")]
     while to_do:
@@ -216,80 +302,42 @@ def takes_the_smaller_tower_from_the_source_twice(n: int) -> list[tuple[str, str
     return moves
 
 
-@mistake("There is always a disc to move: a tower of 0 is one of 1")
+@mistake(
+    ("There is always a disc to move", "总有圆盘要移"),
+    fact=("n may be 0: return [].", "n 可能为 0：返回 []。"),
+)
 def moves_a_disc_that_is_not_there(n: int) -> list[tuple[str, str]]:
-    return stack_of_towers(n) or [("A", "C")]
+    return explicit_stack(n) or [("A", "C")]
 
 
-@mistake("Discs can go one after the other: all to the spare peg, the largest to its place, the others after it")
+@mistake(
+    ("Move all to the spare peg, then all to the target", "先全部移到备用柱，再全部移到目标柱"),
+    fact=("That puts larger discs on smaller ones.", "这样会把大盘压在小盘上。"),
+)
 def moves_each_disc_twice(n: int) -> list[tuple[str, str]]:
     smaller = max(0, n - 1)
-    return [("A", "B")] * smaller + [("A", "C")] * (n - smaller) + [("B", "C")] * smaller
+    largest = [("A", "C")] * (n - smaller)
+    return [("A", "B")] * smaller + largest + [("B", "C")] * smaller
 
 
-@mistake("The smallest disc always starts towards the target, whatever the number of discs")
+@mistake(
+    ("The smallest disc always starts towards C", "最小的圆盘总是先移到 C"),
+    fact=("Only for odd n; for even n it starts towards B.", "n 为奇数时才这样；n 为偶数时先移到 B。"),
+)
 def starts_to_c_whatever_n(n: int) -> list[tuple[str, str]]:
-    return [("ABC"[(k & k - 1) % 3], "ABC"[((k | k - 1) + 1) % 3]) for k in range(1, 1 << n)]
-
-
-@mistake("A peg borders on the next only, so from A to C it goes over B: right by the rules, and far too long")
-def goes_by_the_middle_peg(n: int) -> list[tuple[str, str]]:
-    to_b = {"A": "C", "B": "B", "C": "A"}
-    moves: list[tuple[str, str]] = []
-    for _ in range(n):
-        back = [(to_b[source], to_b[target]) for source, target in moves]
-        moves = [*moves, ("A", "B"), *back, ("B", "C"), *moves]
+    moves = []
+    for k in range(1, 1 << n):
+        source = (k & k - 1) % 3
+        target = ((k | k - 1) + 1) % 3
+        moves.append(("ABC"[source], "ABC"[target]))
     return moves
 
 
-@mistake("The goal is the second peg, and the third is the spare one")
-def brings_the_tower_to_b(n: int) -> list[tuple[str, str]]:
-    other = {"A": "A", "B": "C", "C": "B"}
-    return [(other[source], other[target]) for source, target in stack_of_towers(n)]
-
-
-@mistake("A move is told by where the disc goes, and then where it was")
-def tells_the_target_first(n: int) -> list[tuple[str, str]]:
-    return [(target, source) for source, target in stack_of_towers(n)]
-
-
-@mistake("What was found last is told first, and the end is a good place to begin")
-def tells_the_moves_backwards(n: int) -> list[tuple[str, str]]:
-    return stack_of_towers(n)[::-1]
-
-
-@mistake("Two things in a row are a list")
-def lists_for_tuples(n: int) -> list[tuple[str, str]]:
-    return [[source, target] for source, target in stack_of_towers(n)]
-
-
-@mistake("A default list is empty at every call")
-def keeps_moves_between_calls(n: int, moves: list[tuple[str, str]] = []) -> list[tuple[str, str]]:
-    moves.extend(stack_of_towers(n))
-    return moves
-
-
-_moves: list[tuple[str, str]] = []
-
-
-@mistake("A list that is cleared at every call may be returned each time")
-def returns_the_same_list_again(n: int) -> list[tuple[str, str]]:
-    _moves[:] = stack_of_towers(n)
-    return _moves
-
-
-@mistake("Calls that return lists are joined with +: each move is copied once for each call around it", cost=True)
-def joins_what_the_calls_return(n: int) -> list[tuple[str, str]]:
-    def bring(discs: int, source: str, spare: str, target: str) -> list[tuple[str, str]]:
-        if discs == 0:
-            return []
-        smaller = bring(discs - 1, source, target, spare)
-        return smaller + [(source, target)] + bring(discs - 1, spare, source, target)
-
-    return bring(n, "A", "B", "C")
-
-
-@mistake("The moves come out backwards, so each is put in front of the others", cost=True)
+@mistake(
+    ("insert(0, move) is as cheap as append", "insert(0, move) 和 append 一样便宜"),
+    fact=("It shifts all moves so far: quadratic in their number.", "它要移动已有的所有步骤：是步数的平方级。"),
+    cost=True,
+)
 def inserts_at_the_front(n: int) -> list[tuple[str, str]]:
     moves: list[tuple[str, str]] = []
     to_do = [(n, "A", "B", "C")]
@@ -304,7 +352,14 @@ def inserts_at_the_front(n: int) -> list[tuple[str, str]]:
     return moves
 
 
-@mistake("A plan is worked off from its front, and that is where a tower is replaced by three things", cost=True)
+@mistake(
+    ("pop(0) and plan[:0] = ... take constant time", "pop(0) 和 plan[:0] = ... 只要常数时间"),
+    fact=(
+        "They shift the whole plan: O(n) for each move. Work at the end.",
+        "它们要移动整个计划：每步 O(n)。应在末尾操作。",
+    ),
+    cost=True,
+)
 def plan_from_the_front_of_a_list(n: int) -> list[tuple[str, str]]:
     moves = []
     plan = [(n, "A", "B", "C")]
@@ -318,4 +373,34 @@ def plan_from_the_front_of_a_list(n: int) -> list[tuple[str, str]]:
                 (1, source, spare, target),
                 (discs - 1, spare, source, target),
             ]
+    return moves
+
+
+@mistake(
+    ("A move is (to, from)", "一步写成 (到哪里, 从哪里)"),
+    fact=("The statement says (from, to).", "题目要求 (从哪里, 到哪里)。"),
+)
+def tells_the_target_first(n: int) -> list[tuple[str, str]]:
+    return [(target, source) for source, target in explicit_stack(n)]
+
+
+@mistake(
+    ("The tower goes to the second peg", "塔要移到第二根柱子"),
+    fact=("It goes to C; B is the spare peg.", "要移到 C，B 是备用柱。"),
+)
+def brings_the_tower_to_b(n: int) -> list[tuple[str, str]]:
+    other = {"A": "A", "B": "C", "C": "B"}
+    moves = explicit_stack(n)
+    return [(other[source], other[target]) for source, target in moves]
+
+
+@mistake(
+    ("A default list is empty at every call", "默认参数的列表每次调用都是空的"),
+    fact=(
+        "It is made once: the second call starts with the first one's moves.",
+        "它只创建一次，第二次调用会带着上一次的步骤。",
+    ),
+)
+def keeps_moves_between_calls(n: int, moves: list = []) -> list:
+    moves.extend(explicit_stack(n))
     return moves

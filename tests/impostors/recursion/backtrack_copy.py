@@ -13,6 +13,10 @@ FIRST_TRY = {
     "looks_at_twelve_numbers": True,
     "gives_single_numbers_the_same_list": False,
     "takes_nums_for_the_last_subset": False,
+    "has_none_for_no_numbers": True,
+    "returns_tuples": True,
+    "clears_the_last_answer": True,
+    "drops_repetitions_at_the_end": True,
 }  # whether the properties killed it at once
 
 
@@ -109,3 +113,35 @@ def takes_nums_for_the_last_subset(nums):
         found += [[*subset, *[number] * n] for subset in found for n in range(1, nums.count(number) + 1)]
     whole = sorted(nums)
     return [nums if sorted(subset) == whole else subset for subset in found]
+
+
+def _right(nums):
+    found = [[]]
+    for number, times in Counter(nums).items():
+        found = [subset + [number] * taken for subset in found for taken in range(times + 1)]
+    return found
+
+
+def has_none_for_no_numbers(nums):
+    return _right(nums) if nums else []
+
+
+def returns_tuples(nums):
+    return [tuple(subset) for subset in _right(nums)]
+
+
+_answer = []
+
+
+def clears_the_last_answer(nums):
+    _answer.clear()
+    _answer.extend(_right(nums))
+    return _answer
+
+
+def drops_repetitions_at_the_end(nums):
+    """Right, but slow where numbers repeat."""
+    found = [[]]
+    for number in sorted(nums):
+        found += [[*subset, number] for subset in found]
+    return [list(subset) for subset in set(map(tuple, found))]

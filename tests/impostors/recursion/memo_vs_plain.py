@@ -11,6 +11,9 @@ FIRST_TRY = {
     "table_has_room_for_ten_thousand": True,
     "wraps_at_64_bits": True,
     "keeps_cells_by_grid_object": False,
+    "steps_diagonally": True,
+    "takes_the_greater_neighbour": True,
+    "walks_on_the_ones": True,
 }  # whether the properties killed it at once
 
 
@@ -149,3 +152,27 @@ def keeps_cells_by_grid_object(grid):
         return known[row, column]
 
     return paths(len(grid) - 1, len(grid[0]) - 1) if grid else 0
+
+
+def _ways_from_above(grid, combine):
+    ways = [[0] * (len(grid[0]) + 1) for _ in range(len(grid) + 1)] if grid else [[0]]
+    for row, cells in enumerate(grid, 1):
+        for column, is_blocked in enumerate(cells, 1):
+            if not is_blocked:
+                start = int(row == column == 1)
+                above, left, corner = ways[row - 1][column], ways[row][column - 1], ways[row - 1][column - 1]
+                ways[row][column] = start + combine(above, left, corner)
+    return ways[-1][-1]
+
+
+def steps_diagonally(grid):
+    return _ways_from_above(grid, lambda above, left, corner: above + left + corner)
+
+
+def takes_the_greater_neighbour(grid):
+    """Finds out whether there is a path."""
+    return _ways_from_above(grid, lambda above, left, corner: max(above, left))
+
+
+def walks_on_the_ones(grid):
+    return _ways_from_above([[1 - cell for cell in cells] for cells in grid], lambda above, left, corner: above + left)

@@ -5,6 +5,10 @@ FIRST_TRY = {
     "looks_up_what_it_hands_out": False,
     "has_room_for_twenty_things_to_do": True,
     "hands_out_the_moves_it_knows": False,
+    "goes_by_the_middle_peg": True,
+    "tells_the_moves_backwards": True,
+    "lists_for_tuples": True,
+    "returns_the_same_list_again": True,
 }  # whether the properties killed it at once
 
 
@@ -70,3 +74,29 @@ def hands_out_the_moves_it_knows(n):
         behind = [(rename[here], rename[there]) for here, there in _moves[size - 1]]
         _moves[size] = [*before, ("A", "C"), *behind]
     return _moves[n]
+
+
+def goes_by_the_middle_peg(n):
+    """Right by the rules, and far too long."""
+    to_b = {"A": "C", "B": "B", "C": "A"}
+    moves = []
+    for _ in range(n):
+        back = [(to_b[source], to_b[target]) for source, target in moves]
+        moves = [*moves, ("A", "B"), *back, ("B", "C"), *moves]
+    return moves
+
+
+def tells_the_moves_backwards(n):
+    return _right(n)[::-1]
+
+
+def lists_for_tuples(n):
+    return [[source, target] for source, target in _right(n)]
+
+
+_shared = []
+
+
+def returns_the_same_list_again(n):
+    _shared[:] = _right(n)
+    return _shared
