@@ -7,11 +7,11 @@ from kata import Lesson, approach, mistake
 
 LESSON = Lesson(
     insight=(
-        "A dict finds the node of a key, a doubly linked list keeps the keys in order of use. Both are O(1).",
+        "A dict finds a key's node, a doubly linked list keeps the order of use: O(1).",
         "字典由键找到节点，双向链表按使用先后排列各键，两者都是 O(1)。",
     ),
     invariant=(
-        "the list runs from least to most recently used; the dict holds exactly its nodes",
+        "the list is in order of use; the dict holds exactly its nodes",
         "链表从最久未使用排到最近使用；字典里恰好是链表中的节点",
     ),
     say=(
@@ -53,7 +53,7 @@ class _Node:
 
 
 @approach(
-    ("A dict from keys to doubly linked nodes", "字典：键 → 双向链表的节点"),
+    ("Dict: key to doubly linked node", "字典：键 → 双向链表的节点"),
     time="O(1)",
     space="O(n)",
     depth="-",
@@ -145,7 +145,7 @@ class plain_dict:
 
 
 @approach(
-    ("Lazy deletion: skip stale entries; amortized", "惰性删除：跳过过时的记录；均摊"),
+    ("Lazy deletion; O(1) is amortized", "惰性删除：跳过过时的记录；均摊"),
     time="O(1)",
     space="O(calls)",
     depth="-",
@@ -192,7 +192,7 @@ class replacing_does_not_refresh(ordered_dict):
 @mistake(
     ("A node taken out of the list is out of the cache", "节点从链表中摘下，就不在缓存里了"),
     fact=(
-        "The dict still finds it: delete oldest.key there, which is why nodes store their key.",
+        "The dict still finds it: nodes store their key to delete it there.",
         "字典里还找得到它：要删掉 oldest.key，所以节点要存键。",
     ),
 )
