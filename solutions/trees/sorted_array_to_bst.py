@@ -1,16 +1,32 @@
-"""Inorder read backwards: whatever value becomes the root, those before it are on its left, those behind on its right.
+"""Reference solutions and classic mistakes: a sorted list to a search tree of least height."""
 
-So the search order comes by itself, and only the height is left to care for. With the middle as the root the two sides
-differ by one node at most, at every level again; then no level is begun before the ones above it are full. Where two
-values are in the middle, either will do.
-
-Slices cut the list anew on every level: O(n log n). Two bounds do the same without copies. And there is a way that
-needs no bounds at all: a subtree of a known size takes its left half first, then one value for the root, then the rest.
-It reads the values once from front to back, so that it would work on a linked list as well.
-"""
-
-from kata import approach, mistake
+from kata import Lesson, approach, mistake
 from katas.trees.node import Node
+
+LESSON = Lesson(
+    insight=(
+        "The middle value is the root; both halves are the same problem again.",
+        "中间的值作根节点；左右两半是同样的问题。",
+    ),
+    invariant=(
+        "subtree(low, high) is a tree of least height whose inorder is values[low:high]",
+        "subtree(low, high) 是高度最小的树，中序为 values[low:high]",
+    ),
+    say=(
+        "The search order comes by itself. With the middle as the root the sides differ by at most one node at every "
+        "level. Bounds instead of slices: O(n) time, O(log n) stack.",
+        "值的顺序自然满足。取中间作根节点，每一层左右两侧最多差一个节点。用下标代替切片：时间 O(n)，栈 O(log n)。",
+    ),
+    ask=(
+        "Are the values distinct? Which of two middles? Balanced, or least height?",
+        "值互不相同吗？有两个中间值时取哪个？要平衡，还是高度最小？",
+    ),
+    follow_ups=(
+        "from a linked list: sizes_and_an_iterator (LC 109); balance a search tree (LC 1382)",
+        "从链表构造：sizes_and_an_iterator（LC 109）；将二叉搜索树变平衡（LC 1382）",
+    ),
+    family=("trees/balanced", "trees/sorted_array_to_bst", "trees/validate_bst"),
+)
 
 HINTS = (
     "Say that one of the values is the root: which values are then on its left, whichever you have chosen?",
@@ -28,56 +44,82 @@ HINTS_ZH = (
 )
 
 
-@approach("The middle of a range is the root; bounds in place of slices", time="O(n)", space="O(log n)")
+@approach(
+    ("The middle is the root; bounds", "中间作根节点；用下标范围"),
+    time="O(n)",
+    space="O(log n)",
+    depth="log n",
+    use=("an interview", "面试"),
+    interview=True,
+)
 def middle_of_the_range(values: list[int]) -> Node | None:
-    def subtree(low: int, high: int) -> Node | None:
-        """The tree of values[low:high]."""
+    def subtree(low: int, high: int) -> Node | None:  # of values[low:high]
         if low == high:
             return None
         middle = (low + high) // 2
-        return Node(values[middle], subtree(low, middle), subtree(middle + 1, high))
+        left = subtree(low, middle)
+        right = subtree(middle + 1, high)
+        return Node(values[middle], left, right)
 
     return subtree(0, len(values))
 
 
-@approach("A list of ranges to be built, each with the place it belongs to; level by level", time="O(n)", space="O(n)")
+@approach(
+    ("BFS over ranges still to build", "BFS：待构造的范围"),
+    time="O(n)",
+    space="O(n)",
+    depth="-",
+    use=("asked for no recursion", "要求不用递归"),
+)
 def list_of_ranges(values: list[int]) -> Node | None:
-    above = Node()  # whose left child the root will be
+    above = Node()  # a dummy node: its left child will be the root
     waiting = [(above, "left", 0, len(values))]
     for parent, side, low, high in waiting:  # which grows
         if low < high:
             middle = (low + high) // 2
             node = Node(values[middle])
             setattr(parent, side, node)
-            waiting += (node, "left", low, middle), (node, "right", middle + 1, high)
+            waiting.append((node, "left", low, middle))
+            waiting.append((node, "right", middle + 1, high))
     return above.left
 
 
-@approach("Sizes and one iterator: half for the left side, one for the root, the rest", time="O(n)", space="O(log n)")
+@approach(
+    ("Sizes and an iterator, inorder", "大小加迭代器，按中序"),
+    time="O(n)",
+    space="O(log n)",
+    depth="log n",
+    use=("a linked list (LC 109)", "链表（LC 109）"),
+)
 def sizes_and_an_iterator(values: list[int]) -> Node | None:
     rest = iter(values)
 
-    def subtree(size: int) -> Node | None:
-        """The tree of as many of the values that are still to come."""
+    def subtree(size: int) -> Node | None:  # of the next `size` values
         if size == 0:
             return None
         left = subtree(size // 2)
-        return Node(next(rest), left, subtree(size - size // 2 - 1))
+        value = next(rest)
+        return Node(value, left, subtree(size - size // 2 - 1))
 
     return subtree(len(values))
 
 
-@mistake("The middle belongs to the right half too")
-def middle_on_the_right_as_well(values: list[int]) -> Node | None:
-    if len(values) < 2:
-        return Node(values[0]) if values else None
+@mistake(
+    ("Slicing both halves is O(n)", "切出两半是 O(n)"),
+    fact=("Right, but each level copies all values: O(n log n).", "答案正确，但每层都复制所有的值：O(n log n)。"),
+    cost=True,
+)
+def slices(values: list[int]) -> Node | None:
+    if not values:
+        return None
     middle = len(values) // 2
-    return Node(
-        values[middle], middle_on_the_right_as_well(values[:middle]), middle_on_the_right_as_well(values[middle:])
-    )
+    return Node(values[middle], slices(values[:middle]), slices(values[middle + 1 :]))
 
 
-@mistake("The last index is the upper bound, also where the bound is not part of the range")
+@mistake(
+    ("Start with high = len(values) - 1", "从 high = len(values) - 1 开始"),
+    fact=("Here high is exclusive: the last value would be lost.", "这里不含 high：会漏掉最后一个值。"),
+)
 def leaves_out_the_last(values: list[int]) -> Node | None:
     def subtree(low: int, high: int) -> Node | None:
         if low >= high:
@@ -88,7 +130,23 @@ def leaves_out_the_last(values: list[int]) -> Node | None:
     return subtree(0, len(values) - 1)
 
 
-@mistake("Half the size is the middle, wherever the range begins")
+@mistake(
+    ("The right half is values[middle:]", "右半是 values[middle:]"),
+    fact=("The middle is the root: the right half starts at middle + 1.", "中间已是根节点：右半从 middle + 1 开始。"),
+)
+def middle_on_the_right_as_well(values: list[int]) -> Node | None:
+    if len(values) < 2:
+        return Node(values[0]) if values else None
+    middle = len(values) // 2
+    return Node(
+        values[middle], middle_on_the_right_as_well(values[:middle]), middle_on_the_right_as_well(values[middle:])
+    )
+
+
+@mistake(
+    ("The middle is (high - low) // 2", "中间是 (high - low) // 2"),
+    fact=("That is an offset: low + (high - low) // 2.", "那是偏移量：应是 low + (high - low) // 2。"),
+)
 def forgets_where_the_range_begins(values: list[int]) -> Node | None:
     def subtree(low: int, high: int) -> Node | None:
         if low >= high:
@@ -99,7 +157,56 @@ def forgets_where_the_range_begins(values: list[int]) -> Node | None:
     return subtree(0, len(values))
 
 
-@mistake("There is always a middle: an empty part is not asked for")
+def _inserted(root: Node, value: int) -> None:
+    while True:
+        side = "left" if value < root.val else "right"
+        below = getattr(root, side)
+        if below is None:
+            setattr(root, side, Node(value))
+            return
+        root = below
+
+
+@mistake(
+    ("Inserting one value after another makes a low tree", "逐个插入也能得到矮的树"),
+    fact=("Sorted values make a chain: take the middle first.", "有序的值会插成一条链：要先取中间。"),
+)
+def inserts_one_by_one(values: list[int]) -> Node | None:
+    root = Node(values[0]) if values else None
+    for value in values[1:]:
+        _inserted(root, value)
+    return root
+
+
+@mistake(
+    ("Only the root has to be in the middle", "只有根节点要取中间"),
+    fact=("Each half needs its own middle, or it becomes a chain.", "每一半也要取中间，否则变成链。"),
+)
+def only_the_root_is_in_the_middle(values: list[int]) -> Node | None:
+    if not values:
+        return None
+    root = Node(values[len(values) // 2])
+    for value in values:
+        if value != root.val:
+            _inserted(root, value)
+    return root
+
+
+@mistake(
+    ("Fill the tree level by level", "把值逐层填进去"),
+    fact=("Then the order is lost: inorder must give the list.", "这样顺序就乱了：中序必须是原列表。"),
+)
+def fills_it_level_by_level(values: list[int]) -> Node | None:
+    made = [Node(value) for value in values]
+    for number, node in enumerate(made, 1):
+        node.left, node.right = [*made[2 * number - 1 : 2 * number + 1], None, None][:2]
+    return made[0] if made else None
+
+
+@mistake(
+    ("There is always a middle", "总有一个中间值"),
+    fact=("The list may be empty: return None.", "列表可能为空：返回 None。"),
+)
 def needs_a_value(values: list[int]) -> Node | None:
     def subtree(low: int, high: int) -> Node:
         middle = (low + high) // 2
@@ -113,7 +220,13 @@ def needs_a_value(values: list[int]) -> Node | None:
     return subtree(0, len(values))
 
 
-@mistake("A value that is not true is none: 0 is an empty tree")
+@mistake(
+    ("`if value` asks whether there is a value", "`if value` 能判断有没有值"),
+    fact=(
+        "0 is false and a value all the same: compare low and high.",
+        "0 在 if 里为假，但它也是值：比较 low 和 high。",
+    ),
+)
 def takes_zero_for_none(values: list[int]) -> Node | None:
     def subtree(low: int, high: int) -> Node | None:
         middle = (low + high) // 2
@@ -123,7 +236,10 @@ def takes_zero_for_none(values: list[int]) -> Node | None:
     return subtree(0, len(values))
 
 
-@mistake("The greater values go to the left")
+@mistake(
+    ("The greater values go to the left", "大的值放在左边"),
+    fact=("In a search tree smaller values are on the left.", "二叉搜索树小的值在左边。"),
+)
 def mirrored(values: list[int]) -> Node | None:
     def subtree(low: int, high: int) -> Node | None:
         if low == high:
@@ -134,44 +250,10 @@ def mirrored(values: list[int]) -> Node | None:
     return subtree(0, len(values))
 
 
-@mistake("Level by level makes the lowest tree, and the list is in order already")
-def fills_it_level_by_level(values: list[int]) -> Node | None:
-    made = [Node(value) for value in values]
-    for number, node in enumerate(made, 1):
-        node.left, node.right = [*made[2 * number - 1 : 2 * number + 1], None, None][:2]
-    return made[0] if made else None
-
-
-def _inserted(root: Node, value: int) -> None:
-    while True:
-        side = "left" if value < root.val else "right"
-        below = getattr(root, side)
-        if below is None:
-            setattr(root, side, Node(value))
-            return
-        root = below
-
-
-@mistake("Inserting one value after the other makes a search tree, so it makes a low one")
-def inserts_one_by_one(values: list[int]) -> Node | None:
-    root = Node(values[0]) if values else None
-    for value in values[1:]:
-        _inserted(root, value)
-    return root
-
-
-@mistake("It is the root that has to be in the middle; the others may be inserted as they come")
-def only_the_root_is_in_the_middle(values: list[int]) -> Node | None:
-    if not values:
-        return None
-    root = Node(values[len(values) // 2])
-    for value in values:
-        if value != root.val:
-            _inserted(root, value)
-    return root
-
-
-@mistake("Two parts that are about equal are near enough to halves")
+@mistake(
+    ("Roughly equal parts are near enough to halves", "大致相等就行"),
+    fact=("The tree grows higher than needed: take the middle.", "这样的树高度不是最小：要取中间。"),
+)
 def splits_in_thirds(values: list[int]) -> Node | None:
     def subtree(low: int, high: int) -> Node | None:
         if low == high:
@@ -182,7 +264,10 @@ def splits_in_thirds(values: list[int]) -> Node | None:
     return subtree(0, len(values))
 
 
-@mistake("The middle is the value halfway between the least and the greatest")
+@mistake(
+    ("The middle is halfway between least and greatest", "中间值是最小和最大的平均"),
+    fact=("Count positions, not values: they may be unevenly spread.", "要按位置取中间：值的分布可能不均匀。"),
+)
 def middle_of_the_values(values: list[int]) -> Node | None:
     def subtree(low: int, high: int) -> Node | None:
         if low == high:
@@ -194,7 +279,10 @@ def middle_of_the_values(values: list[int]) -> Node | None:
     return subtree(0, len(values))
 
 
-@mistake("The list is there to be used up: the greatest value that is left is taken off its end")
+@mistake(
+    ("values.pop() may use up the list", "可以用 values.pop() 逐个取走"),
+    fact=("It empties the caller's list: use an index or iter().", "这会清空调用者的列表：用下标或 iter()。"),
+)
 def uses_up_the_list(values: list[int]) -> Node | None:
     def subtree(size: int) -> Node | None:
         if size == 0:
@@ -210,7 +298,10 @@ class _Next:
     place = 0
 
 
-@mistake("A class attribute is a fine place for the next index: nobody has to set it back")
+@mistake(
+    ("A class attribute is a fine place for the index", "用类属性保存下标就行"),
+    fact=("It survives: the next call starts where the last one ended.", "它不会清零：下一次从上一次结束的地方开始。"),
+)
 def keeps_the_index_between_calls(values: list[int]) -> Node | None:
     def subtree(size: int) -> Node | None:
         if size == 0:
@@ -222,15 +313,11 @@ def keeps_the_index_between_calls(values: list[int]) -> Node | None:
     return subtree(len(values))
 
 
-@mistake("Cuts both halves out: all values are copied once for every level, O(n log n)", cost=True)
-def slices(values: list[int]) -> Node | None:
-    if not values:
-        return None
-    middle = len(values) // 2
-    return Node(values[middle], slices(values[:middle]), slices(values[middle + 1 :]))
-
-
-@mistake("pop(0) takes one value off the front, so it costs one step", cost=True)
+@mistake(
+    ("values.pop(0) is O(1)", "values.pop(0) 是 O(1)"),
+    fact=("It moves the whole list: O(n^2) in all. Use an iterator.", "它会移动整个列表：总共 O(n^2)。用迭代器。"),
+    cost=True,
+)
 def pops_the_front(values: list[int]) -> Node | None:
     rest = values.copy()
 
