@@ -33,7 +33,7 @@ def trees_with_odd_values() -> Iterator[Node | None]:
 
 @reiterable
 def larger_trees() -> Iterator[Node | None]:
-    yield from (chain(250), chain(250, "right"), mirror(caterpillar(121)), complete(260))
+    yield from (chain(130), chain(130, "right"), mirror(caterpillar(121)), complete(260))
 
 
 @reiterable

@@ -250,26 +250,6 @@ class trusts_two_traversals:
 
 
 @mistake(
-    ("eval(text) reads what repr wrote", "repr 写的，用 eval(text) 读"),
-    fact=(
-        "Deep nesting breaks the parser; and eval runs any code.",
-        "嵌套太深解析器会出错；而且 eval 会执行任意代码。",
-    ),
-)
-class evaluates_the_text:
-    @staticmethod
-    def dumps(root: Node | None) -> str:
-        if root is None:
-            return "None"
-        left, right = map(evaluates_the_text.dumps, (root.left, root.right))
-        return f"Node({root.val}, {left}, {right})"
-
-    @staticmethod
-    def loads(text: str) -> Node | None:
-        return eval(text)
-
-
-@mistake(
     ("-1 may mark a missing child", "-1 可以表示空孩子"),
     fact=("-1 may be a value: take a mark that is no number.", "-1 也可能是值：标记要选一个不是数的词。"),
 )
