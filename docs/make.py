@@ -1,5 +1,5 @@
-"""`make docs`: writes catalogue.md, strength.md, schedule.md, commands.md and the table in judging.md, and runs the
-sessions of all pages.
+"""`make docs`: writes catalogue.md, strength.md, schedule.md, commands.md, the table in judging.md and solutions/, and
+runs the sessions of all pages.
 
 `python docs/make.py catalogue strength` writes only those two. strength.md is built from docs/strength/, which has one
 proof per kata. Only katas that are named, or whose proof is missing or stale, are proven.
@@ -33,7 +33,7 @@ DOCS = Path(__file__).parent
 README = DOCS.parent / "README.md"
 sys.path.insert(0, str(DOCS.parent))
 
-from docs import commands, containers, sessions  # noqa: E402 - of the checkout
+from docs import commands, containers, sessions, solution_pages  # noqa: E402 - of the checkout
 
 WORKSPACE = Workspace(DOCS.parent)
 
@@ -193,7 +193,8 @@ def write_schedule(options: argparse.Namespace) -> list[str]:
 
 
 PAGES = {"catalogue": write_catalogue, "strength": write_strength, "schedule": write_schedule}
-PAGES |= {"commands": commands.write, "sessions": sessions.write, "containers": containers.write}
+PAGES |= {"commands": commands.write, "sessions": sessions.write, "containers": containers.write,
+          "solutions": solution_pages.write}  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -38,6 +38,14 @@ def test_the_syllabus_is_that_of_the_packs(make: ModuleType) -> None:
     assert page("catalogue.md") == make.catalogue_page(CATALOGUE), "run `python docs/make.py catalogue`"
 
 
+def test_the_pages_of_solutions_are_those_of_the_modules(make: ModuleType) -> None:
+    pages = make.solution_pages.pages(CATALOGUE)
+    assert {path.name for path in (CHECKOUT / "docs" / "solutions").iterdir()} == set(pages)
+    for name, text in pages.items():
+        assert page(f"solutions/{name}") == text, "run `python docs/make.py solutions`"
+        assert text.count("```") % 2 == 0
+
+
 def test_the_table_of_containers_is_what_is_counted(make: ModuleType) -> None:
     judging = page("judging.md")
     assert judging == make.containers.with_table(judging), "run `python docs/make.py containers`"

@@ -116,7 +116,7 @@ def test_a_family_is_of_katas_that_exist_and_includes_its_own(kata: Kata, soluti
 
 
 def test_no_line_of_the_first_approach_is_wrapped_in_its_panel(solution: SolutionFile) -> None:
-    code = solution_page.approach_code(solution, solution_page.first_approach(solution))
+    code = solutions.whole_code(solution, solutions.first_approach(solution))
     assert [line for line in code.splitlines() if len(line) > CODE_COLUMNS] == []
 
 
@@ -133,9 +133,9 @@ def test_the_page_has_at_most_sixty_lines_where_its_code_has_twenty(
     monkeypatch.setattr(solution_page, "console", page)
     solution_page.print_lesson(kata, solution, language)
     page.print()
-    shown, known = solution_page.first_approach(solution), imported(kata)
+    shown, known = solutions.first_approach(solution), imported(kata)
     page.print(solution_page.code_panel(solution, shown, known))
     solution_page.print_beliefs(solution, language, everything=False)
     lines = page.file.getvalue().splitlines()  # type: ignore[attr-defined]
-    more_code = max(0, len(solution_page.approach_code(solution, shown, known).splitlines()) - LINES_OF_CODE)
+    more_code = max(0, len(solutions.whole_code(solution, shown, known).splitlines()) - LINES_OF_CODE)
     assert len(lines) + LINES_OF_NEXT - more_code <= LINES

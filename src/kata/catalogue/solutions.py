@@ -1,6 +1,7 @@
 """Reads a solution module from its text, without running it: docstring, hints, and the code of each reference."""
 
 import ast
+from collections.abc import Container
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -84,6 +85,20 @@ def read(path: Path) -> SolutionFile:
     module = _Module(tree, source_lines)
     solution.support.update((name, module.support(name)) for name in solution.code)
     return solution
+
+
+def first_approach(solution: SolutionFile) -> str:
+    """The approach to write in an interview; the first one where none is marked."""
+    names = list(solution.approaches)
+    return next((name for name in names if solution.approaches[name].interview), names[0])
+
+
+def whole_code(solution: SolutionFile, name: str, known: Container[str] = ()) -> str:
+    """The code of a reference below every helper it uses, and below its imports except of the known names."""
+    support = solution.support.get(name, Support())
+    imported = [line.partition(" from ")[::2] for line in support.imports]
+    imports = [f"from {module} import {what}" for what, module in imported if what not in known]
+    return "\n\n\n".join([*["\n".join(imports)] * bool(imports), *support.code.values(), solution.code[name]])
 
 
 class _Module:

@@ -3,7 +3,7 @@
 It fits on a screen or little more: one approach with all its helpers, and five mistakes; `--all` shows the others.
 """
 
-from collections.abc import Iterable
+from collections.abc import Container
 
 from rich.console import Group
 from rich.panel import Panel
@@ -11,7 +11,8 @@ from rich.syntax import Syntax
 from rich.table import Table
 from rich.text import Text
 
-from kata.catalogue.solutions import SolutionFile, Support
+from kata.catalogue import solutions
+from kata.catalogue.solutions import SolutionFile
 from kata.cli.terminal import Paragraph, console, plain_table
 from kata.messages import Language, tr
 from kata.model import Kata
@@ -19,12 +20,6 @@ from kata.references import Lesson, Mistake, in_language
 
 MISTAKES_SHOWN = 5
 STAR = "*"  # marks the approach for an interview
-
-
-def first_approach(solution: SolutionFile) -> str:
-    """The approach to write in an interview; the first one where none is marked."""
-    names = list(solution.approaches)
-    return next((name for name in names if solution.approaches[name].interview), names[0])
 
 
 def print_lesson(kata: Kata, solution: SolutionFile, language: Language) -> None:
@@ -55,7 +50,7 @@ def _approaches(solution: SolutionFile, language: Language) -> Table:
         idea = [Paragraph(mark.text("idea", language))]
         if use := mark.text("use", language):
             idea.append(Paragraph(tr("for: {use}", use=use), "dim"))
-        star = STAR if name == first_approach(solution) else ""
+        star = STAR if name == solutions.first_approach(solution) else ""
         table.add_row(star, Text(name, "bold"), Group(*idea), mark.time, mark.space, *[mark.depth] * has_depth)
     return table
 
@@ -78,17 +73,8 @@ def _facts(lesson: Lesson, language: Language) -> Table:
     return table
 
 
-def approach_code(solution: SolutionFile, name: str, known: Iterable[str] = ()) -> str:
-    """The code of a reference below every helper it uses; imports that the stub has, too, are left out."""
-    support = solution.support.get(name, Support())
-    imports = [f"from {line.partition(' from ')[2]} import {line.partition(' from ')[0]}" for line in support.imports
-               if line.partition(" from ")[0] not in known]  # fmt: skip
-    blocks = ["\n".join(imports)] if imports else []
-    return "\n\n\n".join([*blocks, *support.code.values(), solution.code[name]])
-
-
-def code_panel(solution: SolutionFile, name: str, known: Iterable[str] = ()) -> Panel:
-    return Panel(python(approach_code(solution, name, known)), title=Text(name), title_align="left")
+def code_panel(solution: SolutionFile, name: str, known: Container[str] = ()) -> Panel:
+    return Panel(python(solutions.whole_code(solution, name, known)), title=Text(name), title_align="left")
 
 
 def python(code: str) -> Syntax:

@@ -20,15 +20,7 @@ from kata.catalogue.solutions import SolutionFile
 from kata.cli.attempt_list import day_of, no_attempt, read_text
 from kata.cli.attempt_view import print_check
 from kata.cli.options import print_json
-from kata.cli.solution_page import (
-    MISTAKES_SHOWN,
-    approach_code,
-    code_panel,
-    first_approach,
-    print_beliefs,
-    print_lesson,
-    python,
-)
+from kata.cli.solution_page import MISTAKES_SHOWN, code_panel, print_beliefs, print_lesson, python
 from kata.cli.terminal import console
 from kata.comparison import ApproachComparison, Comparison, aligned_lines, compare, without_statement
 from kata.context import AppContext
@@ -83,9 +75,9 @@ def show(
             _print_mistakes(ctx, kata, solution, everything=everything)
         return
     nearest = comparison.nearest if comparison else None
-    shown = [approach or (nearest if diff else None) or first_approach(solution)]
+    shown = [approach or (nearest if diff else None) or solutions.first_approach(solution)]
     if diff:
-        _print_diff(path, kata, shown[0], approach_code(solution, shown[0]))
+        _print_diff(path, kata, shown[0], solutions.whole_code(solution, shown[0]))
     else:
         if approach is None:
             print_lesson(kata, solution, language)
@@ -288,7 +280,7 @@ def _print_mistakes(ctx: AppContext, kata: Kata, solution: SolutionFile, *, ever
         console.print(Text.assemble("\n", (name, "bold"), f": {mark.text('belief', language)}", (source, "dim")))
         if fact := mark.text("fact", language):
             console.print(Text(tr("In fact: {fact}", fact=fact)))
-        console.print(Panel(python(approach_code(solution, name))))
+        console.print(Panel(python(solutions.whole_code(solution, name))))
         print_check(_rejecting_check(ctx, kata, name), titles)
     if not everything and len(mistakes) > MISTAKES_SHOWN:
         more = len(mistakes) - MISTAKES_SHOWN
