@@ -61,6 +61,10 @@ def _word(name: str, language: Language) -> str:
     return WORDS[name][language == "zh"]
 
 
+def _colon(language: Language) -> str:
+    return "：" if language == "zh" else ": "
+
+
 def _map(files: dict[str, SolutionFile], catalogue: Catalogue, language: Language) -> str:
     """Which kata leads to which, as a diagram that GitHub draws."""
     steps = dict.fromkeys(step for file in files.values() if file.lesson for step in pairwise(file.lesson.family))
@@ -109,9 +113,9 @@ def _table(file: SolutionFile, first: str, language: Language) -> Iterable[str]:
 def _facts(lesson: Lesson, catalogue: Catalogue, language: Language) -> Iterator[str]:
     texts = {"invariant": lesson.invariant, "say": lesson.say, "ask": lesson.ask, "follow_ups": lesson.follow_ups}
     for name, text in texts.items():
-        yield f"- **{_word(name, language)}**: {in_language(text, language)}"
+        yield f"- **{_word(name, language)}**{_colon(language)}{in_language(text, language)}"
     family = " → ".join(_title(catalogue, kata, language) for kata in lesson.family)
-    yield f"- **{_word('family', language)}**: {family}"
+    yield f"- **{_word('family', language)}**{_colon(language)}{family}"
 
 
 def _code(file: SolutionFile, name: str) -> str:
@@ -120,7 +124,7 @@ def _code(file: SolutionFile, name: str) -> str:
 
 def _mistakes(file: SolutionFile, language: Language) -> Iterator[str]:
     for name, mark in file.mistakes.items():
-        fact = mark.text("fact", language)
-        yield f"- `{name}` {_word('thought', language)}: {mark.text('belief', language)}" + (
-            f" {_word('fact', language)}: {fact}" if fact else ""
-        )
+        yield f"- `{name}`"
+        yield f"  - {_word('thought', language)}{_colon(language)}{mark.text('belief', language)}"
+        if fact := mark.text("fact", language):
+            yield f"  - {_word('fact', language)}{_colon(language)}{fact}"

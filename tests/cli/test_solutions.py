@@ -106,7 +106,7 @@ next: kata solution trees/diameter --all · --mistakes · --diff
         start = text.index("class level_order_with_marks")
         body = text[start : text.index("@approach", start)].replace("level_order_with_marks", "Codec")
         pasted = body.replace("def dumps(", "def serialize(").replace("def loads(", "def deserialize(")
-        helpers = text[text.index("MISSING =") : text.index("@approach")]
+        helpers = text[text.index("MISSING =") : text.index("@approach", text.index("MISSING ="))]
         write_attempt(real, "2026-11-21/trees/serialize.py", helpers + pasted)
         comparison = json.loads(solution(kata, "serialize", "--yes", "--json", cwd=real.root))["comparison"]
         nearest = next(one for one in comparison["approaches"] if one["name"] == "level_order_with_marks")
