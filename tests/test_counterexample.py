@@ -56,7 +56,7 @@ def run_script(kata: Kata, verdict: Verdict, attempt: Path, folder: Path) -> tup
     environment = {**os.environ, "PYTHONPATH": str(place.parent)}
     try:
         done = subprocess.run(
-            [sys.executable, str(place)], env=environment, capture_output=True, text=True, timeout=10, check=False
+            [sys.executable, str(place)], env=environment, capture_output=True, text=True, timeout=60, check=False
         )
     except subprocess.TimeoutExpired:
         return "does not end", ""
