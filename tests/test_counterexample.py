@@ -5,6 +5,8 @@ verdict can see (the cost, which node is which, what an earlier call has returne
 """
 
 import os
+import resource
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -21,6 +23,7 @@ from tests.conftest import CHECKOUT, sample
 
 WORKSPACE = Workspace(CHECKOUT)
 CATALOGUE = reader.load(WORKSPACE)
+CPU_S = 8  # after which a script does not end
 MISTAKES = [
     (kata, mistake)
     for kata, about in CATALOGUE.by_id.items()
@@ -54,11 +57,11 @@ def run_script(kata: Kata, verdict: Verdict, attempt: Path, folder: Path) -> tup
     place.write_text(counterexample.script(WORKSPACE, kata, failing, place), encoding="utf-8")
     import_helper._write(WORKSPACE, place.parent)
     environment = {**os.environ, "PYTHONPATH": str(place.parent)}
-    try:
-        done = subprocess.run(
-            [sys.executable, str(place)], env=environment, capture_output=True, text=True, timeout=60, check=False
-        )
-    except subprocess.TimeoutExpired:
+    done = subprocess.run(
+        [sys.executable, str(place)], env=environment, capture_output=True, text=True, check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (CPU_S, CPU_S + 1)),
+    )  # fmt: skip
+    if done.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
         return "does not end", ""
     return (done.returncode, *done.stderr.splitlines()[-1:]), done.stdout
 
