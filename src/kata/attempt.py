@@ -162,10 +162,15 @@ def _paused(kata: str) -> str:
     return tr("{kata} is paused: `kata resume` it first", kata=kata)
 
 
-def note(ctx: AppContext, kata: Kata, text: str, mood: str = "") -> None:
-    """Record the learner's note on an attempt at that kata. Raises Refused for an empty note or an unknown mood."""
+def expect_mood(mood: str) -> None:
+    """Raise Refused for an unknown mood; "" is none."""
     if mood and mood not in MOODS:
         raise Refused(tr("a mood is one of {moods}, not {mood!r}", moods=MOODS, mood=mood))
+
+
+def note(ctx: AppContext, kata: Kata, text: str, mood: str = "") -> None:
+    """Record the learner's note on an attempt at that kata. Raises Refused for an empty note or an unknown mood."""
+    expect_mood(mood)
     text = decoded(text).strip("\n")
     if not text.strip() and not mood:
         raise Refused(tr("there is nothing to note: write a line, or give a mood"))

@@ -70,6 +70,7 @@ def note(
     from kata import attempt
 
     ctx = app_context()
+    attempt.expect_mood(mood)
     kata = ctx.last_kata()
     attempt.note(ctx, kata, text, mood)
     typer.echo(tr("noted for {kata}", kata=kata.id))
