@@ -22,7 +22,7 @@ class Support:
     """What a reference uses of its module: the code of helpers and constants in the order of the file, and imports."""
 
     code: dict[str, str] = field(default_factory=dict)
-    imports: tuple[str, ...] = ()  # like "nodes from katas.trees.node": of the workspace's own modules only
+    imports: dict[str, str] = field(default_factory=dict)  # name -> import; of the workspace's own modules only
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +36,16 @@ class SolutionFile:
     mistakes: dict[str, Mistake] = field(default_factory=dict)
     code: dict[str, str] = field(default_factory=dict)  # of each reference, without its decorator
     lesson: Lesson | None = None
-    support: dict[str, Support] = field(default_factory=dict)  # of each reference
     lines: dict[str, int] = field(default_factory=dict)  # where each reference begins, and HINTS and HINTS_ZH
+    module: "Module | None" = field(default=None, compare=False, repr=False)
 
     def hints_in(self, language: Language) -> tuple[str, ...]:
         """The hints in that language; English ones if there are not as many in Chinese."""
         return self.hints_zh if language == "zh" and len(self.hints_zh) == len(self.hints) else self.hints
+
+    def support(self, name: str) -> Support:
+        """What that reference uses, found when asked for: most readers of a module want its texts only."""
+        return self.module.support(name) if self.module else Support()
 
 
 def read(path: Path) -> SolutionFile:
@@ -60,13 +64,14 @@ def read(path: Path) -> SolutionFile:
         raise KataError(f"{path}:1: {tr('cannot be read: {error}', error=error.strerror or error)}") from error
     except (ValueError, RecursionError, MemoryError) as error:  # not UTF-8; a zero byte; nested too deeply
         raise KataError(f"{path}:1: {tr('cannot be read as Python: {error}', error=error)}") from error
+    source_lines = text.split("\n")  # as ast counts them; splitlines() also splits at form feeds
     solution = SolutionFile(
         ast.get_docstring(tree) or "",
         _hints(tree, HINT_LISTS[0], path),
         _hints(tree, HINT_LISTS[1], path),
         lesson=_lesson(tree, path),
+        module=Module(tree, source_lines),
     )
-    source_lines = text.split("\n")  # as ast counts them; splitlines() also splits at form feeds
     for node in tree.body:
         if _assigned(node, LESSON) is not None:
             solution.lines.setdefault(LESSON, node.lineno)
@@ -82,8 +87,6 @@ def read(path: Path) -> SolutionFile:
             kind[node.name] = reference
             solution.code[node.name] = _code(node, decorator, source_lines)
             solution.lines[node.name] = node.lineno
-    module = _Module(tree, source_lines)
-    solution.support.update((name, module.support(name)) for name in solution.code)
     return solution
 
 
@@ -95,13 +98,12 @@ def first_approach(solution: SolutionFile) -> str:
 
 def whole_code(solution: SolutionFile, name: str, known: Container[str] = ()) -> str:
     """The code of a reference below every helper it uses, and below its imports except of the known names."""
-    support = solution.support.get(name, Support())
-    imported = [line.partition(" from ")[::2] for line in support.imports]
-    imports = [f"from {module} import {what}" for what, module in imported if what not in known]
+    support = solution.support(name)
+    imports = [line for imported, line in support.imports.items() if imported not in known]
     return "\n\n\n".join([*["\n".join(imports)] * bool(imports), *support.code.values(), solution.code[name]])
 
 
-class _Module:
+class Module:
     """The definitions of a module by name, to find those that a reference uses."""
 
     def __init__(self, tree: ast.Module, source_lines: list[str]) -> None:
@@ -110,7 +112,9 @@ class _Module:
         self._imports: dict[str, str] = {}
         for node in tree.body:
             if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] in ("katas", "solutions"):
-                self._imports |= {alias.asname or alias.name: node.module or "" for alias in node.names}
+                for alias in node.names:
+                    line = ast.unparse(ast.ImportFrom(node.module, [alias], node.level))
+                    self._imports[alias.asname or alias.name] = line
             for name in _defined_names(node):
                 self._definitions[name] = node
 
@@ -126,7 +130,7 @@ class _Module:
         for helper, node in self._definitions.items():
             if helper in used and node not in nodes.values():
                 nodes[helper] = node
-        imports = tuple(f"{found} from {self._imports[found]}" for found in sorted(used & self._imports.keys()))
+        imports = {found: self._imports[found] for found in sorted(used & self._imports.keys())}
         return Support({helper: self._source(node) for helper, node in nodes.items()}, imports)
 
     def _source(self, node: ast.stmt) -> str:

@@ -147,7 +147,8 @@ def _data(
         "approaches": [
             {"name": name, "idea": mark.text("idea", language), "time": mark.time, "space": mark.space,
              "depth": mark.depth, "use": mark.text("use", language), "interview": mark.interview,
-             "helpers": list(solution.support[name].code.values()), "imports": solution.support[name].imports,
+             "helpers": list(solution.support(name).code.values()),
+             "imports": list(solution.support(name).imports.values()),
              "code": solution.code[name]}
             for name, mark in solution.approaches.items()
             if name in selected
