@@ -1,9 +1,10 @@
 """The Chinese titles of a kata's properties, read from the source of its test module without running it."""
 
 import ast
+from collections.abc import Mapping
 from pathlib import Path
 
-from kata.messages import Language, current_language
+from kata.messages import Language
 from kata.workspace import Workspace
 
 DECORATOR = "zh"
@@ -25,16 +26,14 @@ def read(path: Path) -> dict[str, str]:
     return titles
 
 
-def of_kata(workspace: Workspace, kata_id: str) -> dict[str, str]:
-    """The Chinese titles of a kata's properties where this process speaks Chinese; else none, and nothing is read."""
-    if current_language() != "zh":
+def of_kata(workspace: Workspace, kata_id: str, language: Language) -> dict[str, str]:
+    """The titles of a kata's properties, for `title`: none in English, where nothing is read."""
+    if language == "en":
         return {}
     pack, _, name = kata_id.partition("/")
     return read(workspace.katas / pack / f"test_{name}.py")
 
 
-def title(name: str, titles: dict[str, str], language: Language) -> str:
-    """The title of the property with that name: the Chinese one if the learner reads Chinese, else the name's words."""
-    if language == "zh" and name in titles:
-        return titles[name]
-    return name.removeprefix("test_").replace("_", " ")
+def title(name: str, titles: Mapping[str, str]) -> str:
+    """The title of the property with that name, or the words of the name."""
+    return titles.get(name) or name.removeprefix("test_").replace("_", " ")

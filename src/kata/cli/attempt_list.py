@@ -92,7 +92,7 @@ def _rows(ctx: AppContext, kata: Kata) -> list[AttemptRow]:
 
 
 def _result(attempt: Attempt) -> tuple[str, float]:
-    return "given_up" if attempt.revealed else attempt.outcome, round(attempt.minutes, 1)
+    return attempt.result, round(attempt.minutes, 1)
 
 
 def _lines(kata: Kata, path: Path) -> int | None:

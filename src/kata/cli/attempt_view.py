@@ -27,7 +27,7 @@ def print_verdict(workspace: "Workspace", verdict: Verdict, selecting: str | Non
     """
     from kata.catalogue import property_titles
 
-    titles = property_titles.of_kata(workspace, verdict.kata)
+    titles = property_titles.of_kata(workspace, verdict.kata, current_language())
     style = OUTCOME_STYLES.get(verdict.outcome, "bold red")
     outcome = outcome_name(current_language(), verdict.outcome)
     head = Text.assemble((verdict.kata, "bold"), "  ", (outcome, style), (f"  {verdict.seconds:.2f} s", "dim"))
@@ -65,7 +65,9 @@ def print_check(check: Check, titles: Mapping[str, str], path: Path | None = Non
     """
     mark = MARKS.get(check.outcome, "✗")
     style = OUTCOME_STYLES.get(check.outcome, "bold red")
-    name = titles.get(check.name) or check.name.removeprefix("test_").replace("_", " ")
+    from kata.catalogue import property_titles
+
+    name = property_titles.title(check.name, titles)
     if check.name in OUTCOMES:  # it ended before the first property
         name = outcome_name(current_language(), check.name)
     console.print(Text.assemble("  ", (mark, style), f" {name}"))

@@ -206,7 +206,7 @@ def _data(facts: "Facts", label: str, *, changed: bool) -> dict[str, Any]:
 def _attempt_data(attempt: Attempt, facts: "Facts") -> dict[str, Any]:
     return {
         "kata": attempt.kata,
-        "outcome": "given_up" if attempt.revealed else attempt.outcome,
+        "outcome": attempt.result,
         "minutes": round(attempt.minutes, 1),
         "pomodoros": attempt.pomodoros,
         "hints": attempt.hints,

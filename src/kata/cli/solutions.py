@@ -273,7 +273,7 @@ def _print_diff(path: Path | None, kata: Kata, name: str, approach: str) -> None
 
 def _print_mistakes(ctx: AppContext, kata: Kata, solution: SolutionFile, *, everything: bool) -> None:
     """The code of the mistakes most made, or of all, each with the smallest input that shows it."""
-    titles = property_titles.of_kata(ctx.workspace, kata.id)
+    titles = property_titles.of_kata(ctx.workspace, kata.id, ctx.plan.language)
     language = current_language()
     mistakes = list(solution.mistakes.items())
     for name, mark in mistakes if everything else mistakes[:MISTAKES_SHOWN]:

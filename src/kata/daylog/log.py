@@ -109,7 +109,7 @@ def _achievements(facts: Facts) -> list[str]:
             result = say(facts.language, "passed_again" if attempt.kata in passed else "passed_first")
             passed.add(attempt.kata)
         else:
-            result = outcome_name(facts.language, "given_up" if attempt.revealed else attempt.outcome)
+            result = outcome_name(facts.language, attempt.result)
         words = [_id_and_title(attempt.kata, facts), result, *_costs(facts.language, attempt)]
         lines.append(f"- {'✓' if attempt.passed else '✗'} {' · '.join(words)}")
     return lines

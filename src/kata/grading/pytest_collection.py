@@ -88,7 +88,7 @@ class KataModule(pytest.Module):
 
     @cached_property
     def titles(self) -> dict[str, str]:
-        return property_titles.of_kata(self.workspace, self.kata.id)
+        return property_titles.of_kata(self.workspace, self.kata.id, self.language)
 
     @cached_property
     def stub(self) -> Stub:

@@ -100,7 +100,7 @@ class JournalQueries(JournalFile):
         today: dict[str, str] = {}
         for attempt in self.attempts_on(day):
             today.pop(attempt.kata, None)  # the latest attempt comes last
-            today[attempt.kata] = "given_up" if attempt.revealed else attempt.outcome
+            today[attempt.kata] = attempt.result
         for kata, latest in list(progress.items()):
             if latest.recall.last_day < day:
                 continue

@@ -213,7 +213,7 @@ class Drill(NotesApp):
 
     async def _show_verdict(self, verdict: Verdict) -> None:
         self._last_run = (verdict.outcome, f"{self.ctx.now():%H:%M}")
-        titles = property_titles.read(self.ctx.workspace.properties(self.kata)) if self.language == "zh" else {}
+        titles = property_titles.of_kata(self.ctx.workspace, self.kata.id, self.language)
         blocks = panes.verdict(verdict, self.language, titles, open_still=self.closed is None)
         await self.main_screen.fill("verdict", blocks)
         self.action_view("verdict")

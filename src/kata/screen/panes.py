@@ -141,8 +141,8 @@ def verdict(result: Verdict, language: Language, titles: Mapping[str, str], *, o
         blocks.append(Block(Text(result.message)))
     for check in result.checks:
         if check.outcome not in ("passed", "skipped"):
-            blocks += _failure(check, _title(check, language, titles))
-    blocks += [Block(_title(check, language, titles)) for check in result.checks if check.outcome == "passed"]
+            blocks += _failure(check, _title(check, titles))
+    blocks += [Block(_title(check, titles)) for check in result.checks if check.outcome == "passed"]
     if skipped:
         blocks.append(Block(Text(f"· {translate(language, 'not_tried', number=skipped)}", "dim")))
     if result.printed and not result.passed:
@@ -164,8 +164,8 @@ def _failure(check: Check, title: Text) -> list[Block]:
     return blocks
 
 
-def _title(check: Check, language: Language, titles: Mapping[str, str]) -> Text:
-    title = property_titles.title(check.name, dict(titles), language)
+def _title(check: Check, titles: Mapping[str, str]) -> Text:
+    title = property_titles.title(check.name, titles)
     return Text.assemble((f"{MARKS.get(check.outcome, '✗')} ", f"bold {_style(check.outcome)}"), title)
 
 
