@@ -141,7 +141,7 @@ class Journal(JournalQueries):
     def record_look(self, kata: str, at: datetime, day: date, target_minutes: int) -> bool:
         """Record that a solution was read before the first attempt, once. Returns whether it was recorded now."""
         with self._writing():
-            if self._row("SELECT 1 FROM attempt WHERE kata = ? LIMIT 1", kata):
+            if self.is_tried(kata):
                 return False
             data = {"outcome": "given_up", "minutes": 0.0, "target_minutes": target_minutes}
             self._add("recorded", kata, at.isoformat(timespec="milliseconds"), day, data)

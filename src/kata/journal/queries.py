@@ -146,10 +146,6 @@ class JournalQueries(JournalFile):
         row = self._row("SELECT count(*) FROM repeated_look")
         return int(row[0]) if row else 0
 
-    def passed(self, kata: str) -> bool:
-        row = self._row("SELECT 1 FROM attempt WHERE kata = ? AND outcome = 'passed' AND NOT revealed LIMIT 1", kata)
-        return row is not None
-
     def last_action(self) -> Action:
         """What `undo` takes back: the latest outcome or skip that was recorded here, or else the latest imported one.
 
