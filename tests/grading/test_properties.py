@@ -1,7 +1,6 @@
 """Properties: loading them from a test module, and running them on a subject."""
 
 import contextlib
-import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +14,7 @@ from kata.grading import properties, subject
 from kata.grading.properties import BrokenProperty, Property
 from kata.grading.subject import Subject
 from kata.model import Check, Kata
-from kata.sandbox.loading import InvalidSource, Source, TimeLimitExceeded, load_stub
+from kata.sandbox.loading import InvalidSource, Source, load_stub
 from kata.workspace import Workspace
 from tests.conftest import write_kata
 
@@ -253,41 +252,6 @@ class TestJudging:
         checks = list(properties.judge(props, subjects(workspace, code)))
         assert [check.outcome for check in checks] == ["passed", "failed", "skipped", "skipped"]
         assert [check.name for check in checks] == [prop.name for prop in props]
-
-
-class TestTheTimeLimit:
-    def test_restores_the_timer_and_the_handler(self) -> None:
-        before = signal.getsignal(signal.SIGALRM)
-        with properties.time_limit(60):
-            assert signal.getitimer(signal.ITIMER_REAL)[0] > 0
-        assert signal.getitimer(signal.ITIMER_REAL)[0] == 0
-        assert signal.getsignal(signal.SIGALRM) is before
-
-    def test_is_raised_again_where_it_is_caught(self) -> None:
-        raised: list[int] = []
-
-        def wait() -> None:
-            with properties.time_limit(0.05, lambda: raised.append(1)):
-                while len(raised) < 2:
-                    with contextlib.suppress(TimeLimitExceeded):
-                        signal.pause()
-
-        with pytest.raises(TimeLimitExceeded):
-            wait()
-        assert len(raised) == 2
-
-    def test_is_raised_at_the_end_where_it_was_caught_before(self) -> None:
-        done = []
-
-        def catch() -> None:
-            with properties.time_limit(0.05):
-                with contextlib.suppress(TimeLimitExceeded):
-                    signal.pause()
-                done.append(1)
-
-        with pytest.raises(TimeLimitExceeded):
-            catch()
-        assert done == [1]
 
 
 class TestSettings:

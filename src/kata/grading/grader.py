@@ -218,11 +218,11 @@ class LoadProblem(NamedTuple):
 
 def load_attempt(host: Host, limit_s: float) -> LoadProblem | None:
     """Load the attempt, or return why that did not end. Raises InvalidSource where the file cannot be judged."""
-    from kata.grading import properties
     from kata.sandbox.remote_host import WorkerDied
+    from kata.sandbox.time_limit import time_limit
 
     try:
-        with properties.time_limit(limit_s, processes=host.processes):
+        with time_limit(limit_s, processes=host.processes):
             host.load()
     except WorkerDied as error:
         text = tr("while the file was loading: {error}", error=str(error))

@@ -15,12 +15,10 @@ import contextlib
 import functools
 import inspect
 import itertools
-import os
-import signal
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from types import FrameType, ModuleType
+from types import ModuleType
 from typing import Any
 
 import hypothesis
@@ -38,7 +36,7 @@ from kata.messages import tr
 from kata.model import Check, Kata
 from kata.sandbox.loading import InvalidSource, TimeLimitExceeded
 from kata.sandbox.remote_host import WorkerDied
-from kata.sandbox.time_budget import TICK_S, TimeBudget
+from kata.sandbox.time_limit import time_limit
 from kata.workspace import Workspace
 from kata.workspace import add_to_path as add_to_path
 
@@ -339,34 +337,3 @@ def judge(
         if check.outcome != "passed":
             yield from (Check(later.name, "skipped") for later in props[index + 1 :])
             return
-
-
-@contextlib.contextmanager
-def time_limit(
-    seconds: float, on_timeout: Callable[[], None] = lambda: None, processes: Callable[[], Iterable[int]] = tuple
-) -> Iterator[None]:
-    """Raise TimeLimitExceeded in the main thread when this process and those of the attempt have used that much time.
-
-    Time is counted by `TimeBudget`: a busy machine does not shorten the limit. The exception is raised again each
-    second, in case an attempt catches it, and once more at the end of an attempt that catches it and then ends.
-    """
-    budget, timed_out = TimeBudget(seconds, lambda: (os.getpid(), *processes())), False
-
-    def tick(_signal: int, _frame: FrameType | None) -> None:
-        nonlocal timed_out
-        if not timed_out and not budget.is_spent():
-            return
-        timed_out = True
-        signal.setitimer(signal.ITIMER_REAL, 1.0, 1.0)
-        on_timeout()
-        raise TimeLimitExceeded
-
-    previous = signal.signal(signal.SIGALRM, tick)
-    signal.setitimer(signal.ITIMER_REAL, TICK_S, TICK_S)
-    try:
-        yield
-        if timed_out:
-            raise TimeLimitExceeded
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, previous)
