@@ -17,11 +17,11 @@ LAYERS = [
     "techniques",
     "clock control_characters cost encoding errors model paths progress references saves scripts similarity "
     "suggestions sweep timer wrapping",
-    "kata locations memory statement workspace yaml_lines",
+    "kata locations memory renderables statement workspace yaml_lines",
     "catalogue failing_input import_helper journal",
     "counterexample plan sandbox schedule",
     "cache comparison daylog grading simulate",
-    "authoring context",
+    "authoring context solution_page",
     "attempt doctor",
     "job_control",
     "screen",

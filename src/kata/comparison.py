@@ -9,6 +9,7 @@ import tokenize
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from pathlib import Path
 
 from kata.model import Kata
 from kata.sandbox.loading import LEETCODE_CLASSES, camel_case
@@ -87,6 +88,16 @@ def analyze_approaches(kata: Kata, text: str, names: Iterable[str]) -> dict[str,
         except NothingToCompare:
             continue
     return codes
+
+
+def read_text(path: Path) -> str:
+    """The text of a Python file, in the encoding that it declares. Bytes that are not text are replaced."""
+    try:
+        with path.open("rb") as file:
+            encoding = tokenize.detect_encoding(file.readline)[0]
+    except SyntaxError:  # such an encoding does not exist, or the file is not in it
+        encoding = "utf-8-sig"
+    return path.read_text(encoding=encoding, errors="replace")
 
 
 def without_statement(text: str) -> str:

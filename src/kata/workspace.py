@@ -245,3 +245,8 @@ def add_to_path(workspace: Workspace) -> None:
     behind = len(is_library) - is_library[::-1].index(True) if True in is_library else 0
     others = [number for number, entry in enumerate(sys.path) if Path(entry, "katas").is_dir()]
     sys.path.insert(min(behind, *others[:1], len(sys.path)), root)
+
+
+def day_of(path: Path) -> str:
+    """The study day of an attempt, in ISO form: its path is attempts/DAY/PACK/NAME.py."""
+    return path.parts[-3]

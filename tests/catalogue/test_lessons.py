@@ -1,6 +1,5 @@
 """A solution module with a LESSON is complete in both languages, and its page can be read in one go at 80 columns."""
 
-import ast
 import io
 import re
 from collections.abc import Iterator
@@ -8,11 +7,10 @@ from collections.abc import Iterator
 import pytest
 from rich.console import Console
 
-from kata import messages
+from kata import messages, solution_page
 from kata.catalogue import reader as catalogue_reader
 from kata.catalogue import solutions
 from kata.catalogue.solutions import SolutionFile
-from kata.cli import solution_page
 from kata.messages import Language
 from kata.model import Kata
 from kata.references import Text
@@ -30,7 +28,6 @@ CODE = re.compile("`[^`]*`")
 COLUMNS = 80
 LINES = 60  # of the page, with the line that names the next command
 CODE_COLUMNS = 76  # what a panel leaves of 80 columns
-LINES_OF_NEXT = 2
 LINES_OF_CODE = 20  # a class, or two functions, may take more: those lines are not counted
 
 
@@ -120,22 +117,14 @@ def test_no_line_of_the_first_approach_is_wrapped_in_its_panel(solution: Solutio
     assert [line for line in code.splitlines() if len(line) > CODE_COLUMNS] == []
 
 
-def imported(kata: Kata) -> set[str]:
-    """The names that the stub imports, which the page need not import again."""
-    tree = ast.parse(HERE.stub(kata).read_text(encoding="utf-8"))
-    return {alias.name for node in tree.body if isinstance(node, ast.ImportFrom) for alias in node.names}
-
-
 def test_the_page_has_at_most_sixty_lines_where_its_code_has_twenty(
-    kata: Kata, solution: SolutionFile, language: Language, monkeypatch: pytest.MonkeyPatch
+    kata: Kata, solution: SolutionFile, language: Language
 ) -> None:
-    page = Console(file=io.StringIO(), width=COLUMNS, highlight=False, markup=False, emoji=False)
-    monkeypatch.setattr(solution_page, "console", page)
-    solution_page.print_lesson(kata, solution, language)
-    page.print()
-    shown, known = solutions.first_approach(solution), imported(kata)
-    page.print(solution_page.code_panel(solution, shown, known))
-    solution_page.print_beliefs(solution, language, everything=False)
-    lines = page.file.getvalue().splitlines()  # type: ignore[attr-defined]
-    more_code = max(0, len(solutions.whole_code(solution, shown, known).splitlines()) - LINES_OF_CODE)
-    assert len(lines) + LINES_OF_NEXT - more_code <= LINES
+    console = Console(file=io.StringIO(), width=COLUMNS, highlight=False, markup=False, emoji=False)
+    page = solution_page.load(HERE, kata, language, None)
+    for part in solution_page.whole(page):
+        console.print(part)
+    shown = solutions.first_approach(solution)
+    lines = console.file.getvalue().splitlines()  # type: ignore[attr-defined]
+    more_code = max(0, len(solutions.whole_code(solution, shown, page.imported).splitlines()) - LINES_OF_CODE)
+    assert len(lines) - more_code <= LINES

@@ -30,7 +30,8 @@ def solution(kata, *args, cwd, code=0, **options) -> str:
     done = kata("solution", *args, cwd=cwd, **options)
     assert done.returncode == code, done.stdout + done.stderr
     assert "Traceback" not in done.stderr
-    return done.stderr if code else done.stdout
+    shown = done.stderr if code else done.stdout
+    return "\n".join(line.rstrip() for line in shown.split("\n"))  # the rows of a table are padded
 
 
 class TestTheComparison:

@@ -5,9 +5,10 @@ from datetime import date
 from rich.table import Table
 from rich.text import Text
 
-from kata.cli.terminal import Paragraph, console, plain_table
+from kata.cli.terminal import console
 from kata.messages import Language, current_language, say, tr, weekday
 from kata.model import Agenda, OpenAttempt
+from kata.renderables import Paragraph, plain_table
 
 KIND_STYLES = {"new": "cyan", "review": "magenta", "carried": "yellow"}
 

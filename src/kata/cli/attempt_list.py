@@ -1,6 +1,5 @@
 """`kata solution ID --attempts`: lists the attempts at a kata. It shows nothing of the solution, so it is free."""
 
-import tokenize
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,12 +7,14 @@ from rich.text import Text
 
 from kata import comparison
 from kata.cli.options import print_json
-from kata.cli.terminal import console, plain_table
+from kata.cli.terminal import console
 from kata.context import AppContext
 from kata.errors import NotFound
 from kata.messages import current_language, outcome_name, tr
 from kata.model import Attempt, Kata
+from kata.renderables import plain_table
 from kata.similarity import NothingToCompare
+from kata.workspace import day_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +57,6 @@ def no_attempt(kata: Kata) -> NotFound:
     return NotFound(tr("there is no attempt at {kata} yet: `kata start {kata}` begins one", kata=kata.id))
 
 
-def read_text(path: Path) -> str:
-    """The text of a Python file, in the encoding that it declares. Bytes that are not text are replaced."""
-    try:
-        with path.open("rb") as file:
-            encoding = tokenize.detect_encoding(file.readline)[0]
-    except SyntaxError:  # such an encoding does not exist, or the file is not in it
-        encoding = "utf-8-sig"
-    return path.read_text(encoding=encoding, errors="replace")
-
-
-def day_of(path: Path) -> str:
-    """The study day of an attempt, in ISO form: its path is attempts/DAY/PACK/NAME.py."""
-    return path.parts[-3]
-
-
 def _rows(ctx: AppContext, kata: Kata) -> list[AttemptRow]:
     """The files that exist, then the recorded attempts without a file; sorted by day."""
     closed = ctx.journal.attempts(kata.id) if ctx.has_journal else []
@@ -97,6 +83,6 @@ def _result(attempt: Attempt) -> tuple[str, float]:
 
 def _lines(kata: Kata, path: Path) -> int | None:
     try:
-        return comparison.analyze_attempt(kata, read_text(path)).lines
+        return comparison.analyze_attempt(kata, comparison.read_text(path)).lines
     except NothingToCompare:
         return None

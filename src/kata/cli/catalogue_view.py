@@ -7,9 +7,10 @@ from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
 from kata.catalogue.catalogue import Catalogue
-from kata.cli.terminal import Paragraph, console
+from kata.cli.terminal import console
 from kata.messages import Language, ago, current_language, outcome_name, tr
 from kata.model import Attempt, Kata, State
+from kata.renderables import Paragraph
 
 STATE_STYLES = {"new": "dim", "learning": "yellow", "due": "magenta", "known": "green"}
 

@@ -18,12 +18,13 @@ from rich.text import Text
 from kata import attempt, encoding, job_control, timer
 from kata.cli import links
 from kata.cli.attempt_view import print_closed, print_verdict, timing_warnings
-from kata.cli.terminal import Paragraph, console
+from kata.cli.terminal import console
 from kata.context import AppContext
 from kata.errors import GraderFailed, JournalError, KataError, Refused
 from kata.grading import warm_server
 from kata.messages import tr
 from kata.model import MOODS, Attempt, Kata, OpenAttempt
+from kata.renderables import Paragraph
 from kata.saves import POLL_S, SaveWatcher
 from kata.timer import TimerSnapshot
 

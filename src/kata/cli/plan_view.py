@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from kata.cli.terminal import Paragraph, console, plain_table
+from kata.cli.terminal import console
 from kata.messages import current_language, say, short_weekday, tr, weekday
 from kata.model import Plan
+from kata.renderables import Paragraph, plain_table
 from kata.schedule.rules import usable_minutes
 
 if TYPE_CHECKING:

@@ -96,7 +96,8 @@ def hint(kata: KataArgument = None, as_json: Json = False) -> None:
     if as_json:
         print_json({"kata": selected.id, "number": number, "of": total, "hint": text})
     else:
-        from kata.cli.terminal import Paragraph, console
+        from kata.cli.terminal import console
+        from kata.renderables import Paragraph
 
         typer.echo(tr("{kata}, hint {number} of {total}", kata=selected.id, number=number, total=total))
         if console.is_terminal:

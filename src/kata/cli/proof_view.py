@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from kata.cli.terminal import console, plain_table
+from kata.cli.terminal import console
+from kata.renderables import plain_table
 
 if TYPE_CHECKING:
     from kata.authoring.check import KataProof  # which loads Hypothesis

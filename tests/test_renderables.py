@@ -5,7 +5,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 
-from kata.cli.terminal import Paragraph
+from kata.renderables import Paragraph
 from kata.wrapping import NOT_FIRST, NOT_LAST
 
 CHINESE = "按这个进度，到 2026-12-05 还有 28 道题（共 43 道）来不及做：只改一项都不够；减少题目，或推迟截止日期。"
