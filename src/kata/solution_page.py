@@ -224,13 +224,15 @@ def comparison(page: SolutionPage, requested: str | None, shown: list[str], comm
     approach = next((approach for approach in ranked if approach.name == requested), nearest)
     role = tr("nearest approach: ") if approach is nearest else tr("compared with ")
     rest = [f"{other.name} {_percent(other.likeness)}" for other in ranked if other is not approach]
-    others = join(current_language(), rest) if approach is nearest else tr("nearest: {names}", names=rest)
     likeness = tr(", {percent} similar in structure and techniques", percent=_percent(approach.likeness))
-    yield Text.assemble(role, (approach.name, "bold"), likeness, (f"   {others}", "dim"))
+    yield Text.assemble(role, (approach.name, "bold"), likeness)
     table = Table.grid(padding=(0, 2), expand=True)
     table.add_column(style="dim", no_wrap=True)
     table.add_column(ratio=1)
-    for label, text in _differences(page.solution.approaches[approach.name], approach, found.lines):
+    rows = [*_differences(page.solution.approaches[approach.name], approach, found.lines)]
+    if rest:
+        rows.append((tr("others:") if approach is nearest else tr("nearest:"), join(current_language(), rest)))
+    for label, text in rows:
         table.add_row(f"  {set_cell_size(label, LABEL_WIDTH)}", Paragraph(text))
     yield table
     if approach.name not in shown:

@@ -38,18 +38,19 @@ class TestTheComparison:
     def test_stands_after_the_code(self, kata, drill):
         shown = solution(kata, "diameter", "--yes", cwd=drill.root)
         assert re.sub(r"\d+ %", "N %", shown).endswith("""
-nearest approach: nested_nonlocal, N % similar in structure and techniques   helper N %, postorder_stack N %
+nearest approach: nested_nonlocal, N % similar in structure and techniques
   idea:            A nested function returns the height and raises `best` (nonlocal, or self.best)
   cost:            time O(n), space O(h)
   lines:           yours 11, reference 11
   techniques:      the same
+  others:          helper N %, postorder_stack N %
 
 next: kata solution trees/diameter --all · --mistakes · --diff
 """)
 
     def test_is_with_the_approach_asked_for_and_names_the_nearest(self, kata, drill):
         shown = solution(kata, "diameter", "--yes", "--diff", "--approach", "helper", cwd=drill.root)
-        pattern = r"^compared with helper, \d+ % similar .* nearest: nested_nonlocal \d+ %, "
+        pattern = r"^compared with helper, \d+ % similar .*(\n  .*)+\n  nearest:         nested_nonlocal \d+ %, "
         assert re.search(pattern, shown, re.MULTILINE)
         assert "  only yours:      nonlocal\n  only reference:  several values returned at once\n" in shown
         assert "next:" not in shown

@@ -162,9 +162,10 @@ def solution(
     """Show how to solve the kata: the idea, the approaches side by side, the code to write, mistakes often made.
 
     During an attempt, and before your first one, this counts as giving up, so it asks first, and counts once. After an
-    attempt has ended it is free.
+    attempt has ended it is free, and `s` on the screen opens the same page before you say how it went.
 
-    The nearest approach is the most similar: two parts structure, one part techniques (recursion, a deque, nonlocal).
+    The page ends with the approach nearest to your attempt, what differs, and what an interviewer might ask about
+    that. Nearest is the most similar: two parts structure, one part techniques (recursion, a deque, nonlocal).
     """
     day = parse_date(attempt)
     if attempts:

@@ -325,6 +325,20 @@ class Drill(NotesApp):
             self._draw(self.live.snapshot())
             self.reflect(panes.outcome("given_up", self.language))
 
+    def action_solution(self) -> None:
+        """Show the solution of an attempt that has ended. It was opened again elsewhere if a look would cost."""
+        if self.closed is None:
+            return
+        from kata import solution_page  # with Pygments, which no attempt needs
+        from kata.screen.solution import SolutionScreen
+
+        with self.report_errors():
+            if attempt.look_costs(self.ctx, self.kata):
+                self.say(self.translate("open_again"), "warning")
+                return
+            page = solution_page.load(self.ctx.workspace, self.kata, self.language, self.path)
+            self.push_screen(SolutionScreen(page, self.language))
+
     def action_leave(self) -> None:
         self.save_open_note()
         if not self.closed:

@@ -18,10 +18,11 @@ from kata.messages import Language
 from kata.model import MOODS
 from kata.screen import panes
 from kata.screen.base import KataApp, is_text
-from kata.screen.lone_keys import READ_S
+from kata.screen.lone_keys import READ_S, SHORT_HOLD_S
 from kata.screen.messages import translate
 
 MOOD_KEYS = dict(zip("123", MOODS, strict=True))
+SOLUTION_KEY = "s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,10 @@ class Question(ModalScreen[str]):
 
 
 class NoteEditor(ModalScreen[NoteDraft]):
-    """An editor for several lines; with `mood`, it then asks for the mood. Leaving it returns the text, too."""
+    """An editor for several lines; with `mood`, it then asks for the mood. Leaving it returns the text, too.
+
+    From the question for the mood, the learner can look at the solution: an attempt was finished before it.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "done", priority=True),
@@ -124,7 +128,7 @@ class NoteEditor(ModalScreen[NoteDraft]):
 
 
 class Mood(Static, can_focus=True):
-    """Asks how it went; answered by one key, pressed alone."""
+    """Asks how it went; answered by one key, pressed alone. Another key opens the solution before the answer."""
 
     class Chosen(Message):
         def __init__(self, mood: str) -> None:
@@ -132,9 +136,14 @@ class Mood(Static, can_focus=True):
             self.mood = mood
 
     def on_key(self, event: events.Key) -> None:
-        if is_text(event):
-            event.stop()
+        if not is_text(event):
+            return
+        event.stop()
+        app = self.app
+        assert isinstance(app, KataApp)
+        if event.key == SOLUTION_KEY:
+            app.press_alone(partial(app.call_later, app.run_action, "app.solution"), hold_s=SHORT_HOLD_S)
+        else:
             answers = event.key in MOOD_KEYS or event.key == "enter"
             chosen = partial(self.post_message, self.Chosen(MOOD_KEYS.get(event.key, "")))
-            assert isinstance(self.app, KataApp)
-            self.app.press_alone(chosen if answers else None)
+            app.press_alone(chosen if answers else None)

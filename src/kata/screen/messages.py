@@ -65,6 +65,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "key_finish": ("finish", "结束"),
     "key_give_up": ("give up", "放弃"),
     "key_leave": ("leave", "离开"),
+    "solution_keys": ("↑↓ PgUp PgDn scroll · Esc or q back", "↑↓ PgUp PgDn 滚动 · Esc 或 q 返回"),
     # notices
     "ignored": (
         "Text typed here is ignored: edit the file in your editor.", "在这里输入的文字不起作用：代码在编辑器里写。",
@@ -119,7 +120,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "note_keys": ("Ctrl+S save · Esc back (the text is kept)", "Ctrl+S 保存 · Esc 返回（文字会保留）"),
     "reflection_keys": ("Tab or Ctrl+S: how it went · Enter: a new line", "Tab 或 Ctrl+S：接着选感受 · Enter：换行"),
     "mood": (
-        "How was it?  1 good · 2 fine · 3 hard · Enter to skip", "感觉如何？ 1 顺利 · 2 一般 · 3 吃力 · Enter 不选",
+        "How was it?  1 good · 2 fine · 3 hard · Enter to skip · s solution",
+        "感觉如何？ 1 顺利 · 2 一般 · 3 吃力 · Enter 不选 · s 看解法",
+    ),
+    "open_again": (
+        "The attempt is open again: looking at the solution would count as giving up. Close the screen and continue.",
+        "这次练习又重新打开了：现在看解法会记为放弃。关闭这个界面后接着做。",
     ),
     # printed after the screen has closed
     "left": (
