@@ -26,6 +26,7 @@ WORDS = {
     "follow_ups": ("Follow-ups", "追问"), "family": ("Family", "同类题"), "others": ("Other approaches", "其他解法"),
     "mistakes": ("Mistakes", "典型错误"), "thought": ("You may have thought", "你可能以为"),
     "fact": ("In fact", "其实"),
+    "unread": ("- the source of `{name}` (line {line}) cannot be read", "- `{name}` 的源码（第 {line} 行）无法读取"),
 }  # fmt: skip
 
 
@@ -81,7 +82,8 @@ def _node(kata: str) -> str:
 
 
 def _title(catalogue: Catalogue, kata: str, language: Language) -> str:
-    return catalogue[kata].titled(language).replace('"', "'")
+    """The title of a kata; the name itself where a family names a kata that there is not."""
+    return (catalogue[kata].titled(language) if kata in catalogue else kata).replace('"', "'")
 
 
 def _kata(kata: Kata, file: SolutionFile, catalogue: Catalogue, language: Language) -> Iterator[str]:
@@ -89,15 +91,22 @@ def _kata(kata: Kata, file: SolutionFile, catalogue: Catalogue, language: Langua
     yield f"## {kata.titled(language)}\n\n`{kata.id}`"
     if file.lesson:
         yield in_language(file.lesson.insight, language)
-    yield "\n".join(_table(file, first, language))
+    elif file.doc:
+        yield file.doc
+    if file.approaches:
+        yield "\n".join(_table(file, first, language))
+    if unread := file.unread():
+        yield "\n".join(_word("unread", language).format(name=one.name, line=one.line) for one in unread)
     if file.lesson:
         yield "\n".join(_facts(file.lesson, catalogue, language))
-    yield _code(file, first)
+    if file.approaches:
+        yield _code(file, first)
     if others := [name for name in file.approaches if name != first]:
         code = "\n\n".join(_code(file, name) for name in others)
         yield f"<details><summary>{_word('others', language)}</summary>\n\n{code}\n\n</details>"
-    yield f"### {_word('mistakes', language)}"
-    yield "\n".join(_mistakes(file, language))
+    if file.mistakes:
+        yield f"### {_word('mistakes', language)}"
+        yield "\n".join(_mistakes(file, language))
 
 
 def _table(file: SolutionFile, first: str, language: Language) -> Iterable[str]:
@@ -113,9 +122,11 @@ def _table(file: SolutionFile, first: str, language: Language) -> Iterable[str]:
 def _facts(lesson: Lesson, catalogue: Catalogue, language: Language) -> Iterator[str]:
     texts = {"invariant": lesson.invariant, "say": lesson.say, "ask": lesson.ask, "follow_ups": lesson.follow_ups}
     for name, text in texts.items():
-        yield f"- **{_word(name, language)}**{_colon(language)}{in_language(text, language)}"
+        if shown := in_language(text, language):
+            yield f"- **{_word(name, language)}**{_colon(language)}{shown}"
     family = " → ".join(_title(catalogue, kata, language) for kata in lesson.family)
-    yield f"- **{_word('family', language)}**{_colon(language)}{family}"
+    if family:
+        yield f"- **{_word('family', language)}**{_colon(language)}{family}"
 
 
 def _code(file: SolutionFile, name: str) -> str:

@@ -18,6 +18,7 @@ from rich.table import Table
 from rich.text import Text
 
 from kata.catalogue import solutions
+from kata.catalogue.reference_code import Unread
 from kata.catalogue.solutions import SolutionFile
 from kata.comparison import ApproachComparison, Comparison, compare, read_text, without_statement
 from kata.messages import Language, current_language, join, tr
@@ -38,6 +39,7 @@ class SolutionPage:
     """What the page is made from."""
 
     kata: Kata
+    file: str  # the solution module, relative to the workspace
     solution: SolutionFile
     language: Language
     imported: frozenset[str]  # the names that the learner's file imports from the start
@@ -50,7 +52,9 @@ def load(workspace: Workspace, kata: Kata, language: Language, attempt: Path | N
     path = workspace.solution(kata)
     solution = solutions.read(path)
     comparison = compare(kata, read_text(attempt), read_text(path), solution.approaches) if attempt else None
-    return SolutionPage(kata, solution, language, _imported_names(workspace.stub(kata)), attempt, comparison)
+    return SolutionPage(
+        kata, workspace.relative(path), solution, language, _imported_names(workspace.stub(kata)), attempt, comparison
+    )
 
 
 def _imported_names(stub: Path) -> frozenset[str]:
@@ -64,7 +68,8 @@ def _imported_names(stub: Path) -> frozenset[str]:
 
 def whole(page: SolutionPage, command: str = "") -> Iterator[RenderableType]:
     """The parts of the page as `kata solution ID` prints them. `command` printed it, where that has further options."""
-    shown = [solutions.first_approach(page.solution)]
+    first = solutions.first_approach(page.solution)
+    shown = [first] if first else []
     yield from lesson(page)
     yield Code(page, shown, page.comparison.nearest if page.comparison else None)
     yield from beliefs(page, everything=False)
@@ -83,11 +88,21 @@ def lesson(page: SolutionPage) -> Iterator[RenderableType]:
         yield Paragraph(in_language(solution.lesson.insight, language))
     elif solution.doc:
         yield Paragraph(solution.doc, "dim")
-    yield ""
-    yield _approaches(solution, language)
+    if solution.approaches:
+        yield ""
+        yield _approaches(solution, language)
+    for one in solution.unread():
+        yield Paragraph(describe_unread(page.file, one))
     if solution.lesson:
         yield ""
         yield _facts(solution.lesson, language)
+
+
+def describe_unread(file: str, one: Unread) -> str:
+    """Where an approach or mistake is whose source cannot be read, and how to write it."""
+    remedy = tr("mark a function or class at the top level of the file, with @approach(...) or @mistake(...) above it")
+    return tr("{file}:{line}: the source of {name} cannot be read; {remedy}",
+              file=file, line=one.line, name=one.name, remedy=remedy)  # fmt: skip
 
 
 def _approaches(solution: SolutionFile, language: Language) -> Table:

@@ -140,8 +140,8 @@ class TestThePage:
         ("LESSON = Lesson(insight=3)", "insight cannot be 3"),
         ("LESSON = Lesson(insight=('a', 'b', 'c'))", "insight cannot be "),
         ("LESSON = Lesson(insight='x', family='y')", "family cannot be 'y'"),
-        ("LESSON = Lesson(insight='x', invariants='y')", "unexpected keyword argument 'invariants'"),
-        ("LESSON = Lesson(say='x')", "insight"),
+        ("LESSON = Lesson(insight='x', invariants='y')", "Lesson has no field 'invariants'; its fields are insight,"),
+        ("LESSON = Lesson(say='x')", "Lesson needs at least an insight"),
         ("LESSON = Lesson(insight=str(3))", "write a plain literal here"),
     ],
 )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from kata.catalogue.reference_code import Module, Support, Unread, code_without, unread
 from kata.errors import KataError, NotFound
 from kata.messages import Language, tr
 from kata.references import MARK, Approach, Lesson, Mistake, approach, mistake
@@ -13,16 +14,10 @@ from kata.references import MARK, Approach, Lesson, Mistake, approach, mistake
 DECORATORS: dict[str, Any] = {"approach": approach, "mistake": mistake}
 HINT_LISTS = ("HINTS", "HINTS_ZH")
 LESSON = "LESSON"
+LESSON_TEXTS = ("insight", "invariant", "say", "ask", "follow_ups")
+LESSON_FIELDS = (*LESSON_TEXTS, "family")
 ARGUMENT_TYPES: dict[Any, type] = {"cost": bool, "interview": bool}  # all others are texts
 PLAIN_TEXTS = ("time", "space", "depth", "source")  # not in two languages
-
-
-@dataclass(frozen=True, slots=True)
-class Support:
-    """What a reference uses of its module: the code of helpers and constants in the order of the file, and imports."""
-
-    code: dict[str, str] = field(default_factory=dict)
-    imports: dict[str, str] = field(default_factory=dict)  # name -> import; of the workspace's own modules only
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +32,7 @@ class SolutionFile:
     code: dict[str, str] = field(default_factory=dict)  # of each reference, without its decorator
     lesson: Lesson | None = None
     lines: dict[str, int] = field(default_factory=dict)  # where each reference begins, and HINTS and HINTS_ZH
-    module: "Module | None" = field(default=None, compare=False, repr=False)
+    module: Module | None = field(default=None, compare=False, repr=False)
 
     def hints_in(self, language: Language) -> tuple[str, ...]:
         """The hints in that language; English ones if there are not as many in Chinese."""
@@ -46,6 +41,10 @@ class SolutionFile:
     def support(self, name: str) -> Support:
         """What that reference uses, found when asked for: most readers of a module want its texts only."""
         return self.module.support(name) if self.module else Support()
+
+    def unread(self) -> tuple[Unread, ...]:
+        """What is marked as a reference but has no source that can be read."""
+        return unread(self.module.tree, self.code) if self.module else ()
 
 
 def read(path: Path) -> SolutionFile:
@@ -85,88 +84,22 @@ def read(path: Path) -> SolutionFile:
                 raise KataError(f"{path}:{node.lineno}: {text}")
             kind: dict[str, Any] = solution.approaches if isinstance(reference, Approach) else solution.mistakes
             kind[node.name] = reference
-            solution.code[node.name] = _code(node, decorator, source_lines)
+            solution.code[node.name] = code_without(decorator, node, source_lines)
             solution.lines[node.name] = node.lineno
     return solution
 
 
 def first_approach(solution: SolutionFile) -> str:
-    """The approach to write in an interview; the first one where none is marked."""
+    """The approach to write in an interview; the first one where none is marked, and "" where there is none at all."""
     names = list(solution.approaches)
-    return next((name for name in names if solution.approaches[name].interview), names[0])
+    return next((name for name in names if solution.approaches[name].interview), next(iter(names), ""))
 
 
 def whole_code(solution: SolutionFile, name: str, known: Container[str] = ()) -> str:
     """The code of a reference below every helper it uses, and below its imports except of the known names."""
     support = solution.support(name)
     imports = [line for imported, line in support.imports.items() if imported not in known]
-    return "\n\n\n".join([*["\n".join(imports)] * bool(imports), *support.code.values(), solution.code[name]])
-
-
-class Module:
-    """The definitions of a module by name, to find those that a reference uses."""
-
-    def __init__(self, tree: ast.Module, source_lines: list[str]) -> None:
-        self._source_lines = source_lines
-        self._definitions: dict[str, ast.stmt] = {}
-        self._imports: dict[str, str] = {}
-        for node in tree.body:
-            if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] in ("katas", "solutions"):
-                for alias in node.names:
-                    line = ast.unparse(ast.ImportFrom(node.module, [alias], node.level))
-                    self._imports[alias.asname or alias.name] = line
-            for name in _defined_names(node):
-                self._definitions[name] = node
-
-    def support(self, name: str) -> Support:
-        """Everything the reference of that name uses, directly or not, of its own module and of the workspace's."""
-        used: set[str] = set()
-        pending = [name]
-        while pending:
-            for found in _names_in(self._definitions[pending.pop()]) - used - {name}:
-                used.add(found)
-                pending += [found] if found in self._definitions else []
-        nodes: dict[str, ast.stmt] = {}
-        for helper, node in self._definitions.items():
-            if helper in used and node not in nodes.values():
-                nodes[helper] = node
-        imports = {found: self._imports[found] for found in sorted(used & self._imports.keys())}
-        return Support({helper: self._source(node) for helper, node in nodes.items()}, imports)
-
-    def _source(self, node: ast.stmt) -> str:
-        own = [call for call in getattr(node, "decorator_list", ()) if _is_ours(call)]
-        if own and isinstance(node, ast.FunctionDef | ast.ClassDef):
-            return _code(node, own[0], self._source_lines)
-        first = min([node.lineno, *(call.lineno for call in getattr(node, "decorator_list", ()))])
-        return "\n".join(self._source_lines[first - 1 : node.end_lineno])
-
-
-def _is_ours(call: ast.expr) -> bool:
-    return isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in DECORATORS
-
-
-def _defined_names(node: ast.stmt) -> list[str]:
-    if isinstance(node, ast.FunctionDef | ast.ClassDef):
-        return [node.name]
-    targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
-    return [target.id for target in targets if isinstance(target, ast.Name)]
-
-
-def _names_in(node: ast.stmt) -> set[str]:
-    """The names a definition reads, without those in annotations and in our decorators."""
-    skipped: set[int] = set()
-    for inner in ast.walk(node):
-        annotations = [getattr(inner, "annotation", None), getattr(inner, "returns", None)]
-        for other in (*annotations, *(call for call in getattr(inner, "decorator_list", ()) if _is_ours(call))):
-            skipped |= {id(part) for part in ast.walk(other)} if other is not None else set()
-    return {inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name) and id(inner) not in skipped}
-
-
-def _code(node: ast.FunctionDef | ast.ClassDef, own: ast.expr, source_lines: list[str]) -> str:
-    """The source of a reference without our own decorator."""
-    others = [decorator for decorator in node.decorator_list if decorator is not own]
-    spans = [*((other.lineno, other.end_lineno) for other in others), (node.lineno, node.end_lineno)]
-    return "\n".join("\n".join(source_lines[first - 1 : last]) for first, last in spans)
+    return "\n\n\n".join([*["\n".join(imports)] * bool(imports), *support.code, solution.code[name]])
 
 
 def _hints(tree: ast.Module, name: str, path: Path) -> tuple[str, ...]:
@@ -227,24 +160,35 @@ def _lesson(tree: ast.Module, path: Path) -> Lesson | None:
         call = _assigned(node, LESSON)
         if call is None:
             continue
-        if not isinstance(call, ast.Call) or ast.unparse(call.func) != "Lesson" or call.args:
+        is_plain = isinstance(call, ast.Call) and all(keyword.arg for keyword in call.keywords)
+        if not isinstance(call, ast.Call) or not is_plain or ast.unparse(call.func) != "Lesson" or call.args:
             text = tr("write LESSON = Lesson(insight=..., say=..., ...)")
             raise KataError(f"{path}:{node.lineno}: {text}")
-        fields = {keyword.arg or "": _literal(keyword.value, path) for keyword in call.keywords}
-        for name, value in fields.items():
-            is_family = name == "family" and isinstance(value, tuple) and all(isinstance(item, str) for item in value)
-            if not (is_family or (name != "family" and (isinstance(value, str) or _is_pair(value)))):
-                text = tr(
-                    "{name} cannot be {value!r:.60}: write a text, or a pair of English and Chinese",
-                    name=name,
-                    value=value,
-                )
-                raise KataError(f"{path}:{node.lineno}: {text}")
-        try:
-            return Lesson(**fields)
-        except TypeError as error:
-            raise KataError(f"{path}:{node.lineno}: Lesson: {str(error).removeprefix('Lesson.__init__() ')}") from error
+        fields = {}
+        for keyword in call.keywords:
+            name, value = keyword.arg or "", _literal(keyword.value, path)
+            if problem := _field_problem(name, value):
+                raise KataError(f"{path}:{keyword.value.lineno}: {problem}")
+            fields[name] = value
+        if "insight" not in fields:
+            text = tr('Lesson needs at least an insight; write insight=("English", "中文")')
+            raise KataError(f"{path}:{node.lineno}: {text}")
+        return Lesson(**fields)
     return None
+
+
+def _field_problem(name: str, value: Any) -> str:
+    """Why a Lesson cannot have this value in the field of that name; empty if it can."""
+    if name not in LESSON_FIELDS:
+        return tr("Lesson has no field {name!r}; its fields are {fields}", name=name, fields=LESSON_FIELDS)
+    if name == "family":
+        if isinstance(value, tuple) and all(isinstance(item, str) for item in value):
+            return ""
+        return tr("family cannot be {value!r:.60}: write a tuple of katas, like ('trees/balanced', 'trees/diameter')",
+                  value=value)  # fmt: skip
+    if isinstance(value, str) or _is_pair(value):
+        return ""
+    return tr("{name} cannot be {value!r:.60}: write a text, or a pair of English and Chinese", name=name, value=value)
 
 
 def _literal(node: ast.expr, path: Path) -> Any:

@@ -5,6 +5,18 @@ TEXTS = {
     "{name} cannot be {value!r:.60}: write a text, or a pair of English and Chinese": (
         "{name} 不能是 {value!r:.60}：写一段文字，或者写成（英文，中文）一对"
     ),
+    "Lesson has no field {name!r}; its fields are {fields}": "Lesson 没有字段 {name!r}，它的字段有 {fields}",
+    'Lesson needs at least an insight; write insight=("English", "中文")': (
+        'Lesson 至少要有 insight：写成 insight=("English", "中文")'
+    ),
+    "family cannot be {value!r:.60}: write a tuple of katas, like ('trees/balanced', 'trees/diameter')": (
+        "family 不能是 {value!r:.60}：写成题目的元组，如 ('trees/balanced', 'trees/diameter')"
+    ),
+    "{file}:{line}: the source of {name} cannot be read; {remedy}": "{file}:{line}: {name} 的源码无法读取；{remedy}",
+    "mark a function or class at the top level of the file, with @approach(...) or @mistake(...) above it": (
+        "要在文件顶层写成函数或类，上方加 @approach(...) 或 @mistake(...)"
+    ),
+    "{kata} has no approach to compare with": "{kata} 没有可以比较的解法",
     "approach": "解法",
     "idea": "思路",
     "time": "时间",

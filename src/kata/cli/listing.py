@@ -2,14 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from kata.cli.options import Json, app_context, complete_tag, print_json
 from kata.context import AppContext
+from kata.errors import KataError
 from kata.messages import tr
 from kata.model import Attempt, Kata, State
+
+if TYPE_CHECKING:
+    from kata.catalogue.solutions import SolutionFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +106,20 @@ def _details(ctx: AppContext, kata: Kata) -> str:
     return " · ".join([*facts, ", ".join(_row(ctx, kata, "", None)["approaches"]), *lists])
 
 
-def _row(ctx: AppContext, kata: Kata, state: str, latest: Attempt | None) -> dict[str, Any]:
+def _solution(ctx: AppContext, kata: Kata) -> "SolutionFile":
+    """The kata's solution module. One that is missing or cannot be read has nothing to list; the second is reported."""
     from kata.catalogue import solutions
 
     path = ctx.workspace.solution(kata)
-    solution = solutions.read(path) if path.is_file() else solutions.SolutionFile()
+    try:
+        return solutions.read(path) if path.is_file() else solutions.SolutionFile()
+    except KataError as error:
+        typer.echo(str(error), err=True)
+        return solutions.SolutionFile()
+
+
+def _row(ctx: AppContext, kata: Kata, state: str, latest: Attempt | None) -> dict[str, Any]:
+    solution = _solution(ctx, kata)
     return {
         "kata": kata.id,
         "entry": kata.entries[0] if len(kata.entries) == 1 else list(kata.entries),

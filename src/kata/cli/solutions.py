@@ -47,6 +47,9 @@ def show(
     kata = ctx.resolve(name)
     solution = solutions.read(ctx.workspace.solution(kata))
     if approach is not None and approach not in solution.approaches:
+        if unread := [one for one in solution.unread() if one.name == approach]:
+            label = ctx.workspace.relative(ctx.workspace.solution(kata))
+            raise NotFound(solution_page.describe_unread(label, unread[0]))
         names = list(solution.approaches)
         remedy = did_you_mean(approach, names) or tr("; its approaches are {names}", names=names)
         raise NotFound(
@@ -73,9 +76,12 @@ def show(
         _print(solution_page.whole(page, command))
         return
     nearest = page.comparison.nearest if page.comparison else None
-    shown = [approach or (nearest if diff else None) or solutions.first_approach(solution)]
+    wanted = approach or (nearest if diff else None) or solutions.first_approach(solution)
+    shown = [wanted]
+    if diff and not wanted:
+        raise NotFound(tr("{kata} has no approach to compare with", kata=kata.id))
     if diff:
-        _print_diff(path, kata, shown[0], solutions.whole_code(solution, shown[0]))
+        _print_diff(path, kata, wanted, solutions.whole_code(solution, wanted))
     elif approach is not None:
         _print([Code(page, shown, approach)])
     else:
@@ -144,12 +150,13 @@ def _data(
         "approaches": [
             {"name": name, "idea": mark.text("idea", language), "time": mark.time, "space": mark.space,
              "depth": mark.depth, "use": mark.text("use", language), "interview": mark.interview,
-             "helpers": list(solution.support(name).code.values()),
+             "helpers": solution.support(name).code,
              "imports": list(solution.support(name).imports.values()),
              "code": solution.code[name]}
             for name, mark in solution.approaches.items()
             if name in selected
         ],
+        "unread": solution.unread(),
     }  # fmt: skip
     if lesson := solution.lesson:
         texts = {"insight": lesson.insight, "invariant": lesson.invariant, "say": lesson.say, "ask": lesson.ask,

@@ -197,7 +197,14 @@ def _check_option(config: pytest.Config, workspace: Workspace, catalogue: Catalo
         if not Path(option).is_file():
             raise pytest.UsageError(visible(tr("--subject {subject}: there is no such file", subject=option)))
         return
-    names = [name for kata in catalogue for name in solutions.read(workspace.solution(kata)).code]
+    names, errors = list[str](), list[KataError]()
+    for kata in catalogue:
+        try:
+            names += solutions.read(workspace.solution(kata)).code
+        except KataError as error:  # it matters only if it may be the one that has the name
+            errors.append(error)
+    if option not in names and errors:
+        raise pytest.UsageError(visible(str(errors[0])))
     if option not in names:
         hint = did_you_mean(option, [*GROUPS, *names]) or tr(
             "; it takes {groups}, a reference's name, or a path.py", groups=GROUPS
