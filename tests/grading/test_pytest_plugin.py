@@ -133,6 +133,16 @@ class TestWhoIsJudged:
         outside = pytest_in(tiny.root.parent, "tiny/..", "--subject", word)
         assert (outside.returncode, message in outside.stdout, "kata/grading" in outside.stdout) == (2, True, False)
 
+    def test_a_solution_that_cannot_be_read_matters_only_where_its_references_may_be_meant(
+        self, tiny: Workspace
+    ) -> None:
+        (tiny.root / "solutions/other/again.py").write_text("LESSON = 3\n")
+        done = pytest_in(tiny.root, "katas/numbers/test_double.py", "--subject", "by_addition")
+        assert done.returncode == 0
+        unknown = pytest_in(tiny.root, "katas/numbers/test_double.py", "--subject", "by_additoin")
+        assert unknown.returncode == 4
+        assert "solutions/other/again.py:1: write LESSON = Lesson(" in unknown.stderr
+
     def test_one_test_by_its_id_from_any_folder(self, tiny: Workspace) -> None:
         attempt(tiny, "numbers/double", WRONG)
         test_id = "test_double.py::test_is_right_up_to_ten[attempt]"
