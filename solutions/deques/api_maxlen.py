@@ -7,18 +7,18 @@ from kata import Lesson, approach, mistake
 
 LESSON = Lesson(
     insight=(
-        "What enters at one end of a full deque pushes an item out at the other. The rest is loops over that.",
-        "队列满了，从一端进来一个，就从另一端挤出一个。其余方法都是循环调用它们。",
+        "A full deque evicts at the other end; extend and extendleft loop over appends.",
+        "满了以后，从一端加入，就从另一端挤出；extend 和 extendleft 只是循环加入。",
     ),
     invariant=(
-        "len never exceeds maxlen; a copy and a sum never share items with their source",
+        "never more than maxlen items; copies and sums have their own list",
         "元素个数从不超过 maxlen；副本与和从不与原队列共用列表",
     ),
     say=(
-        "append evicts from the left, appendleft from the right; extendleft is appendleft in a loop, so it "
-        "reverses; insert has no other end, so it raises.",
-        "append 从左端挤出，appendleft 从右端挤出；extendleft 是循环 appendleft，所以顺序反过来；insert 没"
-        "有另一端，所以抛出异常。",
+        "append evicts at the left, appendleft at the right. extendleft loops over appendleft, so it reverses. "
+        "insert into a full deque raises.",
+        "append 从左端挤出，appendleft 从右端挤出；extendleft 是循环 appendleft，所以顺序反过来。满了"
+        "再 insert 会抛出异常。",
     ),
     ask=("maxlen=0? A negative one? Extending a deque by itself?", "maxlen=0 呢？负数呢？用自己 extend 自己呢？"),
     follow_ups=("O(1) at both ends: deques/circular_deque (LC 641)", "两端 O(1)：deques/circular_deque（LC 641）"),
@@ -47,19 +47,15 @@ HINTS_ZH = (
 
 # All items move for whatever enters or leaves at the left end: also when append evicts from a full deque.
 @approach(
-    ("A list; what is too much is cut off at the other end", "列表；多出来的从另一端去掉"),
+    ("A list; each step at its left end is O(n)", "列表；在左端操作要 O(n)"),
     time="O(n)",
     space="O(n)",
     depth="-",
-    use=("an interview about semantics", "考察语义的面试"),
+    use=("an interview: semantics", "考察语义的面试"),
     interview=True,
 )
 class list_model:
-    def __init__(
-        self,
-        iterable: Iterable[Any] = (),
-        maxlen: int | None = None,
-    ) -> None:
+    def __init__(self, iterable: Iterable = (), maxlen: int | None = None):
         if maxlen is not None and maxlen < 0:
             raise ValueError("maxlen must be non-negative")
         self._items: list[Any] = []
@@ -143,14 +139,10 @@ class list_model:
     time="O(1) at ends",
     space="O(n)",
     depth="-",
-    use=("an interview about costs", "考察开销的面试"),
+    use=("an interview: costs", "考察开销的面试"),
 )
 class ring_buffer:
-    def __init__(
-        self,
-        iterable: Iterable[Any] = (),
-        maxlen: int | None = None,
-    ) -> None:
+    def __init__(self, iterable: Iterable = (), maxlen: int | None = None):
         if maxlen is not None and maxlen < 0:
             raise ValueError("maxlen must be non-negative")
         self._slots: list[Any] = [None] * (4 if maxlen is None else maxlen)
@@ -339,7 +331,7 @@ class append_drops_the_newest(list_model):
 
 
 @mistake(
-    ("A full deque turns away what comes", "满了就拒绝新来的"),
+    ("A full deque rejects new items", "满了就拒绝新来的"),
     fact=("It takes it and evicts from the other end.", "它会接受，并从另一端挤出。"),
 )
 class append_ignores_when_full(list_model):
@@ -389,7 +381,7 @@ class takes_none_for_empty(list_model):
 
 
 @mistake(
-    ("A negative maxlen is as good as 0", "maxlen 为负就当作 0"),
+    ("A negative maxlen counts as 0", "maxlen 为负就当作 0"),
     fact=("It raises ValueError.", "会抛出 ValueError。"),
 )
 class negative_maxlen_is_zero(list_model):
@@ -444,7 +436,7 @@ class rotates_at_most_once_around(list_model):
 
 @mistake(
     ("steps % n always has a value", "steps % n 总有值"),
-    fact=("ZeroDivisionError for an empty deque: ask for it first.", "空队列会抛出 ZeroDivisionError：要先判断。"),
+    fact=("ZeroDivisionError for an empty deque: test for it first.", "空队列会抛出 ZeroDivisionError：要先判断。"),
 )
 class cannot_rotate_an_empty_deque(list_model):
     def rotate(self, steps: int = 1) -> None:
@@ -572,7 +564,7 @@ class equality_compares_maxlens(list_model):
 
 @mistake(
     ("Without __eq__ two deques with the same items are equal", "不写 __eq__，元素相同的两个队列也相等"),
-    fact=("object.__eq__ compares identity.", "object.__eq__ 比较的是否为同一个对象。"),
+    fact=("object.__eq__ compares identity.", "object.__eq__ 只看是不是同一个对象。"),
 )
 class is_equal_to_itself_only(list_model):
     __eq__ = object.__eq__

@@ -35,8 +35,8 @@ LESSON = Lesson(
 
 HINTS = (
     "A list with all items in a row has to shift them at its left end. What if the row may begin anywhere?",
-    "Bend k slots into a ring: which slot comes next the last one, and which prev the first?",
-    "If you keep the slots of both dummy: how do you tell a full ring from an empty one? What else could you keep?",
+    "Bend k slots into a ring: which slot follows the last one, and which precedes the first?",
+    "If you keep the slots of both ends: how do you tell a full ring from an empty one? What else could you keep?",
     "With `front` and `count`: in which slot is the last item? In which does the next one go, at either end?",
     "insert_front moves `front` back first, modulo k, and writes then; delete_last changes nothing but the count.",
 )
@@ -95,12 +95,10 @@ class ring_buffer:
         return True
 
     def get_front(self) -> int:
-        return -1 if self.is_empty() else self.slots[self.front]
+        return self.slots[self.front] if self.count else -1
 
     def get_rear(self) -> int:
-        if self.is_empty():
-            return -1
-        return self.slots[self._slot(self.count - 1)]
+        return self.slots[self._slot(self.count - 1)] if self.count else -1
 
     def is_empty(self) -> bool:
         return self.count == 0
@@ -349,7 +347,7 @@ class holds_one_item_too_few(spare_slot):
 
 
 @mistake(
-    ("Slot -1 is no worry: Python counts it from the end", "槽位 -1 没关系：Python 从末尾数起"),
+    ("A negative slot is fine: Python counts it from the end", "负的槽位没关系：Python 从末尾数起"),
     fact=(
         "front goes on to -2, -3, ... below -k: IndexError. Take it modulo k.",
         "front 会一直减到小于 -k：IndexError。要对 k 取模。",
@@ -380,7 +378,7 @@ class remainder_keeps_the_sign(spare_slot):
 
 @mistake(
     ("delete_front only has to move front", "delete_front 只要移动 front"),
-    fact=("There is one item less: lower count, too.", "元素少了一个：count 也要减。"),
+    fact=("There is one item fewer: decrease count, too.", "元素少了一个：count 也要减。"),
 )
 class delete_front_does_not_count(ring_buffer):
     def delete_front(self) -> bool:
@@ -392,7 +390,7 @@ class delete_front_does_not_count(ring_buffer):
 
 @mistake(
     ("A deletion moves front, at either end", "无论从哪一端删除，都移动 front"),
-    fact=("delete_last leaves front alone and lowers count.", "delete_last 不动 front，只减 count。"),
+    fact=("delete_last leaves front alone and decreases count.", "delete_last 不动 front，只减 count。"),
 )
 class delete_last_moves_the_front(ring_buffer):
     def delete_last(self) -> bool:
@@ -401,7 +399,7 @@ class delete_last_moves_the_front(ring_buffer):
 
 @mistake(
     ("Overwriting the item deletes it", "把元素覆盖掉就是删除了"),
-    fact=("count says what is there: lower it.", "有没有元素由 count 决定：要减 count。"),
+    fact=("count says what is there: decrease it.", "有没有元素由 count 决定：要减 count。"),
 )
 class delete_last_only_clears_the_slot(ring_buffer):
     def delete_last(self) -> bool:
@@ -427,7 +425,7 @@ class insert_last_does_not_look(ring_buffer):
 
 @mistake(
     ("Full means more than k items", "超过 k 个才算满"),
-    fact=("k items are full.", "有 k 个就满了。"),
+    fact=("With k items it is full.", "有 k 个就满了。"),
 )
 class has_room_for_one_too_many(linked_list):
     def is_full(self) -> bool:
@@ -447,7 +445,7 @@ class deletes_what_is_not_there(ring_buffer):
 
 @mistake(
     ("`item or -1` gives -1 only when there is none", "`item or -1` 只在没有元素时得到 -1"),
-    fact=("0 is falsy too, and an item like any other: ask count.", "0 也是假值，而它是正常的元素：要看 count。"),
+    fact=("0 is falsy too, and an item like any other: test count.", "0 也是假值，而它是正常的元素：要看 count。"),
 )
 class takes_zero_for_nothing(ring_buffer):
     def get_front(self) -> int:
@@ -459,7 +457,7 @@ class takes_zero_for_nothing(ring_buffer):
 
 @mistake(
     ("An empty ring has nothing in its slots", "环空了，槽位里就没有东西"),
-    fact=("Deleted items still lie there: ask count.", "删掉的元素还在那里：要看 count。"),
+    fact=("Deleted items are still there: test count.", "删掉的元素还在那里：要看 count。"),
 )
 class shows_what_was_deleted(ring_buffer):
     def get_front(self) -> int:

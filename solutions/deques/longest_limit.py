@@ -21,11 +21,11 @@ LESSON = Lesson(
         "暴力 O(n^2)，两个堆 O(n log n)，两个单调队列 O(n)：每个下标在每个队列里最多进出一次。",
     ),
     ask=(
-        "Is a difference equal to the limit fine? An empty list?",
+        "Is a difference equal to the limit fine? An empty list? Negatives?",
         "差恰好等于 limit 可以吗？会是空列表吗？有负数吗？",
     ),
     follow_ups=(
-        "count such subarrays (LC 2762); the shortest sum of k (LC 862)",
+        "count such subarrays (LC 2762); shortest with sum >= k (LC 862)",
         "统计这样的子数组（LC 2762）；和至少为 K 的最短子数组（LC 862）",
     ),
     family=(
@@ -164,7 +164,7 @@ def starts_again_at_the_offender(nums: list[int], limit: int) -> int:
 
 
 @mistake(
-    ("One deque is enough: compare x with the maximum", "只要最大值的队列，与新数比较即可"),
+    ("One deque is enough: compare x with the maximum", "一个队列就够：只拿新数与最大值比较"),
     fact=(
         "A new maximum may be too far from an old minimum: two deques.",
         "新的最大值可能离旧的最小值太远：要两个队列。",

@@ -8,19 +8,18 @@ from kata import Lesson, approach, mistake
 LESSON = Lesson(
     insight=(
         "A dict finds a key's node, a doubly linked list keeps the order of use: O(1).",
-        "字典由键找到节点，双向链表按使用先后排列各键，两者都是 O(1)。",
+        "字典按键找到节点，双向链表按使用先后排列各键，两者都是 O(1)。",
     ),
     invariant=(
         "the list is in order of use; the dict holds exactly its nodes",
         "链表从最久未使用排到最近使用；字典里恰好是链表中的节点",
     ),
     say=(
-        "A use unlinks the node and appends it. A full cache evicts the node after the dummy, from the "
-        "list and from the dict.",
-        "每次使用，先摘下节点，再接到末尾。缓存满了就淘汰哑节点后面的那个，链表和字典里都要删。",
+        "Remove the key, or the oldest when full; link a new node at the end.",
+        "去掉该键的旧节点，满了就去掉最旧的，再把新节点接到末尾。",
     ),
     ask=(
-        "Does a put that replaces a value count as a use? What does a miss return? Can capacity be 0?",
+        "Is replacing a value a use? What does a miss return? Capacity 0?",
         "更新已有的值算使用吗？没找到返回什么？容量会是 0 吗？",
     ),
     follow_ups=("LFU cache (LC 460); entries that expire; many threads", "LFU 缓存（LC 460）；带过期时间；多线程"),
@@ -31,18 +30,18 @@ LESSON = Lesson(
 )
 
 HINTS = (
-    "One structure answers `get`. Which second one says who has to go, and what does each call do to it?",
+    "One structure answers `get`. Which second one tells the key to evict, and what does each call do to it?",
     "Line up the keys in order of use: where does a key come in, and where does one go? What if it is in the middle?",
     "To leave the middle in O(1), a key's place must be known without a search, and its neighbours must close the gap.",
     "A doubly linked list with a dummy node, and a dict from keys to nodes. (Another way: an OrderedDict.)",
-    "Write one method that moves a node to the end, and call it from `get` and from both branches of `put`.",
+    "One method removes a key from both structures: `put` needs it twice. `get` can `put` the value it found again.",
 )
 HINTS_ZH = (
     "`get` 靠一个结构来回答。还要用什么结构来确定该淘汰谁？每次调用会怎样改动它？",
     "把键按使用的先后排成一列：键从哪里进，从哪里出？如果键在中间呢？",
     "要在 O(1) 内从中间取出一个键，就不能靠查找来定位，取出之后前后的邻居还要接上。",
     "带哑节点的双向链表，加上从键到链表节点的字典。（另一种做法：`OrderedDict`。）",
-    "写一个方法，把链表节点移到末尾；`get` 和 `put` 的两个分支都调用它。",
+    "写一个方法，把一个键从两个结构中都去掉，`put` 的两个分支都要用；`get` 找到值之后，再 `put` 一次即可。",
 )
 
 
@@ -66,34 +65,28 @@ class linked_list:
         self.nodes: dict[int, _Node] = {}
         self.dummy = _Node()  # its next is the oldest, its prev the newest
 
-    def _unlink(self, node: _Node) -> None:
-        node.prev.next, node.next.prev = node.next, node.prev
-
-    def _append(self, node: _Node) -> None:
-        node.prev, node.next = self.dummy.prev, self.dummy
-        node.prev.next = node.next.prev = node
-
     def get(self, key: int) -> int:
         if key not in self.nodes:
             return -1
-        node = self.nodes[key]
-        self._unlink(node)
-        self._append(node)
-        return node.value
+        self.put(key, self.nodes[key].value)
+        return self.nodes[key].value
 
     def put(self, key: int, value: int) -> None:
         if key in self.nodes:
-            self._unlink(self.nodes[key])
+            self._remove(key)
         elif len(self.nodes) == self.capacity:
-            oldest = self.dummy.next
-            self._unlink(oldest)
-            del self.nodes[oldest.key]
-        self.nodes[key] = _Node(key, value)
-        self._append(self.nodes[key])
+            self._remove(self.dummy.next.key)
+        node = self.nodes[key] = _Node(key, value)
+        node.prev, node.next = self.dummy.prev, self.dummy
+        node.prev.next = node.next.prev = node
+
+    def _remove(self, key: int) -> None:
+        node = self.nodes.pop(key)
+        node.prev.next, node.next.prev = node.next, node.prev
 
 
 @approach(
-    ("OrderedDict: move_to_end, popitem(last=False)", "OrderedDict：move_to_end 与 popitem(last=False)"),
+    ("OrderedDict: move_to_end, popitem", "OrderedDict 的 move_to_end、popitem"),
     time="O(1)",
     space="O(n)",
     depth="-",
@@ -120,7 +113,7 @@ class ordered_dict:
 # `next(iter(d))` steps over the entries deleted at the front, until the dict is resized: measured in time, an
 # eviction is linear in the capacity, though a counter of steps cannot see it.
 @approach(
-    ("A dict: pop the key, insert it again; eviction is O(n)", "普通字典：取出再插入；但淘汰是 O(n)"),
+    ("A plain dict; each eviction is O(n)", "普通字典：取出再插入；淘汰是 O(n)"),
     time="O(n)",
     space="O(n)",
     depth="-",
@@ -178,6 +171,35 @@ class lazy_queue:
                 del self.values[front]
 
 
+class _InSmallSteps(linked_list):
+    """The same; each mistake below gets one of the steps wrong."""
+
+    def _unlink(self, node: _Node) -> None:
+        node.prev.next, node.next.prev = node.next, node.prev
+
+    def _append(self, node: _Node) -> None:
+        node.prev, node.next = self.dummy.prev, self.dummy
+        node.prev.next = node.next.prev = node
+
+    def get(self, key: int) -> int:
+        if key not in self.nodes:
+            return -1
+        node = self.nodes[key]
+        self._unlink(node)
+        self._append(node)
+        return node.value
+
+    def put(self, key: int, value: int) -> None:
+        if key in self.nodes:
+            self._unlink(self.nodes[key])
+        elif len(self.nodes) == self.capacity:
+            oldest = self.dummy.next
+            self._unlink(oldest)
+            del self.nodes[oldest.key]
+        self.nodes[key] = _Node(key, value)
+        self._append(self.nodes[key])
+
+
 @mistake(
     ("Only reading a key uses it; replacing its value does not", "只有读取才算使用，更新值不算"),
     fact=("Every put is a use: move the key to the end there, too.", "每次 put 都算使用：更新时也要移到末尾。"),
@@ -196,7 +218,7 @@ class replacing_does_not_refresh(ordered_dict):
         "字典里还找得到它：要删掉 oldest.key，所以节点要存键。",
     ),
 )
-class evicts_from_the_list_only(linked_list):
+class evicts_from_the_list_only(_InSmallSteps):
     def put(self, key: int, value: int) -> None:
         if key in self.nodes:
             self._unlink(self.nodes[key])
@@ -221,7 +243,7 @@ class makes_room_before_it_looks(ordered_dict):
     ("A node linked at the end has left its old place", "节点接到末尾，就离开了原来的位置"),
     fact=("Its old neighbours still point to it: unlink first.", "原来的邻居还指着它：要先摘下。"),
 )
-class links_without_unlinking(linked_list):
+class links_without_unlinking(_InSmallSteps):
     def get(self, key: int) -> int:
         if key not in self.nodes:
             return -1
@@ -317,7 +339,7 @@ class evicts_the_least_often_used(ordered_dict):
     ("Each put makes the cache larger by one", "每次 put 都让缓存多一项"),
     fact=("Replacing a value does not; len(dict) is never wrong.", "更新已有的键不会；用 len(字典) 就不会算错。"),
 )
-class counts_a_replaced_key_twice(linked_list):
+class counts_a_replaced_key_twice(_InSmallSteps):
     def __init__(self, capacity: int) -> None:
         super().__init__(capacity)
         self.size = 0
@@ -361,7 +383,7 @@ class holds_one_too_many(ordered_dict):
 
 
 @mistake(
-    ("A cache that has just become full gives up a key", "刚放满就该淘汰一个"),
+    ("Evict as soon as the cache is full", "刚放满就该淘汰一个"),
     fact=("Exactly `capacity` keys fit: evict only above that.", "正好能放 `capacity` 个键，超过才淘汰。"),
 )
 class holds_one_too_few(ordered_dict):
@@ -382,7 +404,7 @@ class takes_zero_for_a_miss(ordered_dict):
 
 
 @mistake(
-    ("`if key` asks whether there is a key", "`if key` 判断有没有键"),
+    ("`if key` tests whether there is a key", "`if key` 判断有没有键"),
     fact=("Key 0 is falsy: test `key in d`.", "键 0 是假值：要用 `key in d` 判断。"),
 )
 class ignores_key_zero(ordered_dict):
@@ -431,7 +453,7 @@ class a_miss_takes_a_place(plain_dict):
     ("A new node for a replaced key takes the old one's place", "更新时新建节点，旧节点自然就没了"),
     fact=("It is gone from the dict only: unlink it from the list.", "只是字典里没了：链表中也要摘下旧节点。"),
 )
-class leaves_the_old_node_in_the_list(linked_list):
+class leaves_the_old_node_in_the_list(_InSmallSteps):
     def put(self, key: int, value: int) -> None:
         if key not in self.nodes and len(self.nodes) == self.capacity:
             oldest = self.dummy.next
@@ -445,7 +467,7 @@ class leaves_the_old_node_in_the_list(linked_list):
     ("To unlink a node, make its predecessor skip it", "摘下节点，只要让前一个节点跳过它"),
     fact=("In a doubly linked list node.next.prev has to change too.", "双向链表里 node.next.prev 也要改。"),
 )
-class closes_the_gap_in_one_direction(linked_list):
+class closes_the_gap_in_one_direction(_InSmallSteps):
     def _unlink(self, node: _Node) -> None:
         node.prev.next = node.next
 

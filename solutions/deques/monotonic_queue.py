@@ -21,8 +21,8 @@ LESSON = Lesson(
     ),
     ask=("Can values repeat? What do pop and max do on an empty queue?", "值会重复吗？空队列的 pop 和 max 怎么办？"),
     follow_ups=(
-        "min stack (LC 155); queue from stacks (LC 232); k-th largest",
-        "最小栈（LC 155）；用栈实现队列（LC 232）；第 k 大",
+        "min stack (LC 155); queue from stacks (LC 232); max stack (LC 716)",
+        "最小栈（LC 155）；用栈实现队列（LC 232）；最大栈（LC 716）",
     ),
     family=(
         "deques/sliding_max",
@@ -371,9 +371,9 @@ class starts_at_zero(two_stacks):
 
 
 @mistake(
-    ("A counter may be raised before popleft", "计数可以在 popleft 之前先加"),
+    ("A counter may be increased before popleft", "计数可以在 popleft 之前先加"),
     fact=(
-        "If popleft raises, the count is wrong for ever: raise it afterwards.",
+        "If popleft raises, the count is wrong for ever: increase it afterwards.",
         "popleft 抛出异常后，计数就一直错了：要在之后再加。",
     ),
 )

@@ -208,8 +208,8 @@ class pops_from_the_front_of_a_list:
 
 
 @mistake(
-    ("The number that leaves may be taken for the average", "离开的数可以当作平均值来算"),
-    fact=("It is a number of its own: keep the window to know which.", "它是具体的一个数：要保存窗口才知道是哪个。"),
+    ("Subtract the average: the number that leaves is about that", "减去平均值就行：离开的数差不多就是它"),
+    fact=("It may be any number: keep the window to know it.", "它可能是任何一个数：要保存窗口才知道是多少。"),
 )
 class averages_the_averages:
     def __init__(self, size: int) -> None:

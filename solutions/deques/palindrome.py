@@ -14,7 +14,7 @@ LESSON = Lesson(
         "first 左边和 last 右边要看的字符，已经两两相同",
     ),
     say=(
-        "Which characters count is the first question: isalnum accepts é and １, so I ask isascii too. "
+        "Which characters count is the first question: isalnum accepts é and １, so I test isascii, too. "
         "Then two pointers: O(n) time, O(1) space.",
         "先问清哪些字符要看：isalnum 也接受 é 和 １，所以还要 isascii。然后双指针：时间 O(n)，空间 O(1)。",
     ),
@@ -90,7 +90,7 @@ def reversed_copy(s: str) -> bool:
     time="O(n)",
     space="O(n)",
     depth="-",
-    use=("a stream of characters", "字符逐个到来"),
+    use=("characters that come one by one", "字符逐个到来"),
 )
 def deque_ends(s: str) -> bool:
     waiting = deque(_kept(s))
@@ -102,7 +102,7 @@ def deque_ends(s: str) -> bool:
 
 @mistake(
     ("isalnum accepts ASCII letters and digits only", "isalnum 只接受 ASCII 字母和数字"),
-    fact=("It accepts é, 回 and １, too: ask isascii() as well.", "它也接受 é、回 和 １：还要 isascii()。"),
+    fact=("It also accepts é, 回 and １: test isascii(), too.", "它也接受 é、回 和 １：还要 isascii()。"),
 )
 def counts_letters_of_all_alphabets(s: str) -> bool:
     kept = [character.lower() for character in s if character.isalnum()]

@@ -35,7 +35,7 @@ HINTS = (
     "What is the ring like after n places? And after n + 1? What does that say about a k of a million?",
     "What is -1 % 5 in Python, and how does that help with a turn to the left?",
     "Take the remainder of k and the number of items, and move one item from end to end as often as that. For one ring"
-    " there is no remainder: ask for it first.",
+    " there is no remainder: test for it first.",
 )
 HINTS_ZH = (
     "先后调用双端队列的哪两个方法，就能向右轮转一位？",
@@ -107,7 +107,7 @@ def in_one_batch(ring: deque[int], k: int):
 
 @mistake(
     ("k % len(ring) always has a value", "k % len(ring) 总有值"),
-    fact=("ZeroDivisionError for the empty ring: ask for it first.", "空环会抛出 ZeroDivisionError：要先判断。"),
+    fact=("ZeroDivisionError for the empty ring: test for it first.", "空环会抛出 ZeroDivisionError：要先判断。"),
 )
 def cannot_turn_the_empty_ring(ring: deque[int], k: int):
     for _ in range(k % len(ring)):

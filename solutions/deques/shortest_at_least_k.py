@@ -104,7 +104,7 @@ def one_pass(nums: list[int], k: int) -> int:
     time="O(n log n)",
     space="O(n)",
     depth="-",
-    use=("no pop from the front", "不从队首弹出"),
+    use=("a stack and bisect, no deque", "用栈和二分，不用双端队列"),
 )
 def binary_search(nums: list[int], k: int) -> int:
     prefix, ends = [0], [0]

@@ -4,7 +4,7 @@ from kata import Lesson, approach, mistake
 
 LESSON = Lesson(
     insight=(
-        "deque(iterable=(), maxlen=None) works at its ends; a full one evicts items.",
+        "deque(iterable=(), maxlen=None) is O(1) at both ends; a full one evicts.",
         "deque(iterable=(), maxlen=None)：两端自如，中间不行；满了就从另一端挤出。",
     ),
     invariant=(
@@ -280,7 +280,7 @@ def appendleft_evicts_at_the_left(expression: str) -> str:
 
 
 @mistake(
-    ("A full deque turns away what comes", "满了就拒绝新来的"),
+    ("A full deque rejects new items", "满了就拒绝新来的"),
     fact=("It takes it and evicts from the other end.", "它会接受，并从另一端挤出。"),
 )
 def appendleft_is_turned_away(expression: str) -> str:

@@ -267,7 +267,7 @@ def stops_at_an_empty_line(lines: Iterable[str], n: int) -> list[str]:
 
 
 @mistake(
-    ("`if line` asks whether there is a line", "`if line` 判断有没有行"),
+    ("`if line` tests whether there is a line", "`if line` 判断有没有行"),
     fact=("An empty string is falsy, and a line.", "空串是假值，但它是一行。"),
 )
 def passes_over_empty_lines(lines: Iterable[str], n: int) -> list[str]:

@@ -12,8 +12,8 @@ LESSON = Lesson(
         "0 边放队首，1 边放队尾，双端队列就始终按距离有序。",
     ),
     invariant=(
-        "distances in the deque never decrease from front to back and differ by at most 1",
-        "从队首到队尾距离不减，并且最多相差 1",
+        "distances, as pushed, never decrease from front to back and differ by at most 1",
+        "从队首到队尾，入队时的距离不减，并且最多相差 1",
     ),
     say=(
         "Dijkstra without the heap: what waits is at d or d + 1, so a deque replaces the heap, O(n + m). I "
@@ -256,7 +256,7 @@ def goes_backwards(n: int, edges: list[tuple], source: int) -> list[float]:
 
 
 @mistake(
-    ("`if w` asks whether there is an edge", "`if w` 判断有没有边"),
+    ("`if w` tests whether there is an edge", "`if w` 判断有没有边"),
     fact=("A weight of 0 is falsy, and an edge.", "权重 0 是假值，但它是一条边。"),
 )
 def takes_a_free_edge_for_none(n: int, edges: list[tuple], source: int) -> list[float]:

@@ -17,7 +17,7 @@ LESSON = Lesson(
     say=(
         "A dict tells each value's index in inorder, one index runs through preorder; root, left, right. Values must "
         "be distinct. O(n) time and space.",
-        "用字典查值在中序里的下标，用一个下标依次读前序；先根，再左，再右。值不能重复。时间和空间都是 O(n)。",
+        "用字典查值在中序里的下标，用一个下标依次读前序；先根节点，再左，再右。值不能重复。时间和空间都是 O(n)。",
     ),
     ask=(
         "Are the values distinct? Are both lists of the same tree? Can they be empty?",
@@ -47,7 +47,7 @@ HINTS_ZH = (
 
 
 @approach(
-    ("Nonlocal index of the root; a dict", "nonlocal 下标取下一个根；字典查位置"),
+    ("Nonlocal index of the root; a dict", "nonlocal 下标取根节点；字典查位置"),
     time="O(n)",
     space="O(n)",
     depth="h",
@@ -94,7 +94,7 @@ def iterator_of_roots(preorder: list[int], inorder: list[int]) -> Node | None:
 
 
 @approach(
-    ("Root index from the left's size", "由左子树的大小算出根的下标"),
+    ("Root index from the left's size", "由左子树大小算出根节点的下标"),
     time="O(n)",
     space="O(n)",
     depth="h",
@@ -182,7 +182,7 @@ def slices(preorder: list[int], inorder: list[int]) -> Node | None:
 
 
 @mistake(
-    ("The right side's root is at first + left size", "右子树的根在 first + 左子树大小"),
+    ("The right side's root is at first + left size", "右子树的根节点在 first + 左子树大小"),
     fact=("The root itself takes one place: first + 1 + left size.", "根节点自己占一个位置：first + 1 + 左子树大小。"),
 )
 def left_size_off_by_one(preorder: list[int], inorder: list[int]) -> Node | None:
@@ -242,7 +242,7 @@ def searches_for_every_root(preorder: list[int], inorder: list[int]) -> Node | N
 
 
 @mistake(
-    ("A root's index in inorder is the left side's size", "根在中序的下标就是左子树大小"),
+    ("A root's index in inorder is the left side's size", "根节点在中序的下标就是左子树大小"),
     fact=("Only for the whole list: subtract low.", "只对整个列表成立：要减去 low。"),
 )
 def forgets_where_the_stretch_begins(preorder: list[int], inorder: list[int]) -> Node | None:
@@ -351,9 +351,9 @@ def needs_a_root(preorder: list[int], inorder: list[int]) -> Node | None:
 
 
 @mistake(
-    ("`if not value` asks whether there is a value", "`if not value` 能判断有没有值"),
+    ("`if not value` tests whether there is a value", "`if not value` 能判断有没有值"),
     fact=(
-        "0 is false and a value all the same: compare low and high.",
+        "0 is falsy but still a value: compare low and high.",
         "0 在 if 里为假，但它也是值：比较 low 和 high。",
     ),
 )

@@ -279,8 +279,8 @@ def needs_a_root(root: Node | None) -> int:
 
 
 @mistake(
-    ("`if node.val` asks whether there is a node", "`if node.val` 能判断有没有节点"),
-    fact=("0 is false and a value all the same: `is not None`.", "0 在 if 里为假，但它也是值：用 `is not None`。"),
+    ("`if node.val` tests whether there is a node", "`if node.val` 能判断有没有节点"),
+    fact=("0 is falsy but still a value: `is not None`.", "0 在 if 里为假，但它也是值：用 `is not None`。"),
 )
 def stops_at_a_zero(root: Node | None) -> int:
     left, right, levels = root, root, 0

@@ -156,8 +156,8 @@ def walks_on_with_the_answer(root: Node, k: int) -> int:
 
 
 @mistake(
-    ("`if found:` asks whether there is an answer", "`if found:` 能判断有没有答案"),
-    fact=("0 is false and a value all the same: `is not None`.", "0 在 if 里为假，但它也是值：用 `is not None`。"),
+    ("`if found:` tests whether there is an answer", "`if found:` 能判断有没有答案"),
+    fact=("0 is falsy but still a value: `is not None`.", "0 在 if 里为假，但它也是值：用 `is not None`。"),
 )
 def takes_zero_for_nothing_found(root: Node, k: int) -> int:
     left = k

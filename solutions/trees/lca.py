@@ -9,7 +9,7 @@ LESSON = Lesson(
     insight=(
         "The LCA is the lowest node whose subtree holds both p and q. Search postorder; where both sides find one, "
         "this node is it.",
-        "最近公共祖先就是子树中同时含有 p 和 q 的最低节点。后序查找：左右两侧都找到时，当前节点就是答案。",
+        "最近公共祖先（LCA）就是子树中同时含有 p 和 q 的最低节点。后序查找：左右两侧都找到时，当前节点就是答案。",
     ),
     invariant=(
         "found(x) is None if x's subtree has neither p nor q, the one it has, or the LCA",
@@ -134,7 +134,7 @@ def _steps(root: Node, p: Node, q: Node) -> Iterator[tuple[Node, Node]]:
 
 
 @approach(
-    ("Two root paths; the last node they share", "两条从根出发的路径；最后的公共节点"),
+    ("Two root paths; the last node they share", "两条从根节点出发的路径；最后的公共节点"),
     time="O(n)",
     space="O(h)",
     depth="h",

@@ -218,8 +218,8 @@ def adds_both_sides(root: Node | None) -> int:
 
 
 @mistake(
-    ("`if root and root.val` asks whether there is a node", "`if root and root.val` 就能判断有没有节点"),
-    fact=("A node may have the value 0: ask `root is None`.", "节点的值可能是 0：应当判断 `root is None`。"),
+    ("`if root and root.val` tests whether there is a node", "`if root and root.val` 就能判断有没有节点"),
+    fact=("A node may have the value 0: test `root is None`.", "节点的值可能是 0：应当判断 `root is None`。"),
 )
 def stops_at_zero(root: Node | None) -> int:
     if root and root.val:

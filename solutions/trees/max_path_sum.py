@@ -24,7 +24,7 @@ LESSON = Lesson(
     ),
     follow_ups=(
         "return the path itself; only root to leaf: trees/path_sum (LC 112); equal values (LC 687)",
-        "返回路径本身；只从根到叶子：trees/path_sum（LC 112）；值相同的路径（LC 687）",
+        "返回路径本身；只从根节点到叶子节点：trees/path_sum（LC 112）；值相同的路径（LC 687）",
     ),
     family=("trees/balanced", "trees/diameter", "trees/max_path_sum"),
 )
@@ -265,7 +265,7 @@ def a_node_alone_is_no_path(root: Node) -> int:
 
 
 @mistake(
-    ("A path runs from leaf to leaf", "路径从叶子到叶子"),
+    ("A path runs from leaf to leaf", "路径从叶子节点到叶子节点"),
     fact=("It may start and end at any node.", "它可以从任意节点开始，在任意节点结束。"),
 )
 def only_from_leaf_to_leaf(root: Node) -> int:

@@ -111,7 +111,7 @@ def infinity(root: Node | None) -> int:
     time="O(n)",
     space="O(h)",
     depth="-",
-    use=("wide trees: less than a queue holds", "树很宽：比队列省内存"),
+    use=("wide trees: it holds less than a queue", "树很宽：比队列省内存"),
 )
 def stack_of_depths(root: Node | None) -> int:
     nearest = inf
@@ -291,8 +291,8 @@ def expects_a_root(root: Node | None) -> int:
 
 
 @mistake(
-    ("`not root.val` asks whether a node is missing", "`not root.val` 就能判断节点是否为空"),
-    fact=("A node may have the value 0: ask `root is None`.", "节点的值可能是 0：应当判断 `root is None`。"),
+    ("`not root.val` tests whether a node is missing", "`not root.val` 就能判断节点是否为空"),
+    fact=("A node may have the value 0: test `root is None`.", "节点的值可能是 0：应当判断 `root is None`。"),
 )
 def stops_at_zero(root: Node | None) -> int:
     if not root or not root.val:
@@ -359,8 +359,8 @@ def keeps_nearest_between_calls(root: Node | None) -> int:
         "`if left < right: return 1 + depth(left)`，与 min() 一样",
     ),
     fact=(
-        "It asks twice: n^1.58 calls on a full tree, 2^(n/6) at worst. Keep the answers.",
-        "它把较近的一侧求了两遍：满二叉树上约 n^1.58 次，最坏 2^(n/6) 次。结果要先存进变量。",
+        "It asks twice: n^1.58 calls on a full tree, exponential at worst. Keep the answers.",
+        "它把较近的一侧求了两遍：满二叉树上约 n^1.58 次，最坏是指数级。结果要先存进变量。",
     ),
     cost=True,
 )

@@ -7,16 +7,16 @@ from katas.trees.node import Node
 
 LESSON = Lesson(
     insight=(
-        "Pass the rest of the sum down; a path ends only at a leaf. For the paths: append, copy at the leaf, pop.",
-        "把剩余的和往下传；路径只能在叶子节点结束。要列出路径：加入，在叶子节点复制，弹出。",
+        "Pass the rest of the sum down. A path ends at a leaf: append, copy there, pop.",
+        "把剩余的和往下传；路径在叶子节点结束。要列出路径就用回溯。",
     ),
     invariant=(
         "on arrival, path holds the values above this node; on return too",
         "进入节点时，path 是它上方的值；返回时也是",
     ),
     say=(
-        "DFS with one list for all paths: append, recurse, pop. Copy at a matching leaf. O(n + output), O(h) space.",
-        "DFS，所有路径共用一个列表：加入、递归、弹出；在符合的叶子节点复制。时间 O(n + 输出)，空间 O(h)。",
+        "One path list: append, recurse, pop; copy at a leaf. O(n + output).",
+        "所有路径共用一个列表：加入、递归、弹出，到叶子节点复制。O(n + 输出)。",
     ),
     ask=("Only to a leaf? Negative values? The empty tree?", "必须到叶子节点吗？有负数吗？空树呢？"),
     follow_ups=(
@@ -44,7 +44,7 @@ HINTS_ZH = (
 
 # A class approach holds both functions, under the names of the entries.
 @approach(
-    ("Append, copy at a leaf, pop", "回溯：加入，叶子处复制，弹出"),
+    ("Append, copy at a leaf, pop", "回溯：加入，叶子节点处复制"),
     time="O(n + output)",
     space="O(h)",
     depth="h",
@@ -56,26 +56,23 @@ class backtracking:
     def has_path(root: Node | None, target: int) -> bool:
         if root is None:
             return False
-        rest = target - root.val
         if not root.left and not root.right:
-            return rest == 0
-        children = (root.left, root.right)
+            return root.val == target
+        children, rest = (root.left, root.right), target - root.val
         return any(backtracking.has_path(child, rest) for child in children)
 
     @staticmethod
     def all_paths(root: Node | None, target: int) -> list[list[int]]:
-        paths, path = [], []
-
         def visit(node: Node | None, rest: int) -> None:
-            if node is None:
-                return
-            path.append(node.val)
-            if not node.left and not node.right and rest == node.val:
-                paths.append(path.copy())
-            visit(node.left, rest - node.val)
-            visit(node.right, rest - node.val)
-            path.pop()
+            if node:
+                path.append(node.val)
+                if not node.left and not node.right and rest == node.val:
+                    paths.append(path.copy())
+                visit(node.left, rest - node.val)
+                visit(node.right, rest - node.val)
+                path.pop()
 
+        paths, path = [], []
         visit(root, target)
         return paths
 
@@ -143,7 +140,7 @@ class stack:
 
 
 @approach(
-    ("Yield every root-to-leaf path", "生成器逐条给出路径"),
+    ("Yield all root-to-leaf paths", "生成器逐条给出路径"),
     time="O(n h^2)",  # on a comb: each path climbs h levels and is copied at each
     space="O(h^2)",
     depth="h",
@@ -267,7 +264,7 @@ class stops_at_an_inner_node(recursive):
 
 @mistake(
     ("When a path is found, `return` ends the visit", "找到路径后直接 `return`"),
-    fact=("It skips the pop: the leaf stays in every later path.", "它跳过了弹出：这个叶子会留在之后的路径里。"),
+    fact=("It skips the pop: the leaf stays in every later path.", "它跳过了弹出：这个叶子节点会留在之后的路径里。"),
 )
 class returns_before_stepping_back(recursive):
     @staticmethod
@@ -306,8 +303,8 @@ class one_gap_makes_a_leaf(recursive):
 
 
 @mistake(
-    ("Collect the path at None, below the leaf", "在叶子下面的 None 处收集路径"),
-    fact=("A leaf has two of them, so each path is listed twice.", "叶子下面有两个 None，路径会列出两次。"),
+    ("Collect the path at None, below the leaf", "在叶子节点下面的 None 处收集路径"),
+    fact=("A leaf has two of them, so each path is listed twice.", "叶子节点下面有两个 None，路径会列出两次。"),
 )
 class lists_a_path_for_each_gap(recursive):
     @staticmethod
@@ -429,7 +426,7 @@ class drops_paths_of_equal_values(recursive):
 
 @mistake(
     ("Appending on the way up gives the path", "返回途中加入，就得到路径"),
-    fact=("It comes out from leaf to root: reverse it.", "得到的是从叶子到根：要反转。"),
+    fact=("It comes out from leaf to root: reverse it.", "得到的是从叶子节点到根节点：要反转。"),
 )
 class lists_from_leaf_to_root(recursive):
     @staticmethod

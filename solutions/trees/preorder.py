@@ -22,7 +22,7 @@ LESSON = Lesson(
         "用递归还是迭代？树最深有多少层？空树返回什么？",
     ),
     follow_ups=(
-        "an N-ary tree (LC 589); O(1) space: trees/morris; LC 114",
+        "an N-ary tree (LC 589); O(1) space: trees/morris; flatten (LC 114)",
         "N 叉树（LC 589）；O(1) 空间：trees/morris；展开为链表（LC 114）",
     ),
     family=("trees/preorder", "trees/inorder", "trees/postorder", "trees/unified_iter"),
@@ -192,8 +192,8 @@ def goes_down_one_side_only(root: Node | None) -> list[int]:
 
 
 @mistake(
-    ("`if node.val` asks whether there is a value", "`if node.val` 能判断有没有值"),
-    fact=("0 is false and a value all the same.", "0 在 if 里为假，但它也是值。"),
+    ("`if node.val` tests whether there is a value", "`if node.val` 能判断有没有值"),
+    fact=("0 is falsy but still a value.", "0 在 if 里为假，但它也是值。"),
 )
 def drops_zeros(root: Node | None) -> list[int]:
     return [value for value in recursive(root) if value]

@@ -145,7 +145,7 @@ def goes_right_or_else_left(root: Node | None) -> list[int]:
 
 @mistake(
     ("`if not seen.get(depth)` says that a depth is new", "`if not seen.get(depth)` 表示这个深度是新的"),
-    fact=("A value may be 0: ask `depth not in seen`.", "值可能是 0：应当判断 `depth not in seen`。"),
+    fact=("A value may be 0: test `depth not in seen`.", "值可能是 0：应当判断 `depth not in seen`。"),
 )
 def takes_zero_for_not_seen(root: Node | None) -> list[int]:
     seen: dict[int, int] = {}

@@ -8,7 +8,7 @@ from katas.trees.node import Node
 
 LESSON = Lesson(
     insight=(
-        "Preorder with a mark for each missing child determines the tree: read it in the order of writing.",
+        "Preorder with a mark for each missing child determines the tree.",
         "带空标记的前序唯一确定一棵树：怎么写就怎么读。",
     ),
     invariant=(
@@ -16,9 +16,8 @@ LESSON = Lesson(
         "读到任何位置，已读的词决定了还欠几棵子树",
     ),
     say=(
-        "n nodes have n + 1 missing children: 2n + 1 words, O(n) time and space. All calls share one iterator, so "
-        "each word is read once.",
-        "n 个节点有 n + 1 个空孩子：共 2n + 1 个词，时间和空间 O(n)。所有调用共用一个迭代器，每个词只读一次。",
+        "2n + 1 words, O(n). All calls share one iterator: each is read once.",
+        "共 2n + 1 个词，O(n)。所有调用共用一个迭代器，每个词只读一次。",
     ),
     ask=("Can values repeat or be negative? How deep is the tree?", "值会重复吗？有负数吗？树有多深？"),
     follow_ups=(
@@ -58,12 +57,10 @@ class preorder_with_marks:
         words: list[str] = []
 
         def visit(node: Node | None) -> None:
-            if node is None:
-                words.append("#")
-                return
-            words.append(str(node.val))
-            visit(node.left)
-            visit(node.right)
+            words.append(str(node.val) if node else "#")
+            if node:
+                visit(node.left)
+                visit(node.right)
 
         visit(root)
         return " ".join(words)
@@ -73,8 +70,7 @@ class preorder_with_marks:
         words = iter(text.split())
 
         def subtree() -> Node | None:
-            word = next(words)
-            if word == "#":
+            if (word := next(words)) == "#":
                 return None
             return Node(int(word), subtree(), subtree())
 
@@ -278,8 +274,8 @@ class needs_no_separator:
 
 
 @mistake(
-    ("`if node.val` asks whether there is a node", "`if node.val` 能判断有没有节点"),
-    fact=("0 is false and a value all the same: `is not None`.", "0 在 if 里为假，但它也是值：用 `is not None`。"),
+    ("`if node.val` tests whether there is a node", "`if node.val` 能判断有没有节点"),
+    fact=("0 is falsy but still a value: `is not None`.", "0 在 if 里为假，但它也是值：用 `is not None`。"),
 )
 class takes_zero_for_missing(preorder_with_marks):
     @staticmethod
@@ -351,7 +347,7 @@ class cuts_off_what_loads_will_read(level_order_with_marks):
 
 @mistake(
     ("An empty pair of brackets may be left out", "空括号可以省略"),
-    fact=("Then a single child may be left or right: keep the pair.", "只有一个孩子时就分不清左右：要保留。"),
+    fact=("Then an only child may be left or right: keep the pair.", "只有一个孩子时就分不清左右：要保留。"),
 )
 class leaves_out_empty_brackets:
     @staticmethod
@@ -376,6 +372,29 @@ class leaves_out_empty_brackets:
 
 
 @mistake(
+    ("`eval` reads back what `repr` wrote", "`eval` 能读回 `repr` 写出的文本"),
+    fact=(
+        "It runs any code in the text, and fails beyond 200 open brackets: parse.",
+        "它会执行文本中的任何代码，括号套到 200 层以上还会出错：要自己解析。",
+    ),
+)
+class evaluates_the_text:
+    @staticmethod
+    def dumps(root: Node | None) -> str:
+        def nested(node: Node | None) -> dict | None:
+            return node and {"val": node.val, "children": [nested(node.left), nested(node.right)]}
+
+        return repr(nested(root))
+
+    @staticmethod
+    def loads(text: str) -> Node | None:
+        def made(parts: dict | None) -> Node | None:
+            return parts and Node(parts["val"], *map(made, parts["children"]))
+
+        return made(eval(text))
+
+
+@mistake(
     ("The right side may be read first", "可以先读右侧"),
     fact=("Read in the order of writing: left, then right.", "按写的顺序读：先左后右。"),
 )
@@ -395,7 +414,7 @@ class reads_the_right_side_first(preorder_with_marks):
 
 
 @mistake(
-    ("A value that looks like the number is the number", "看起来像数，就是数"),
+    ("Text that looks like a number is a number", "看起来像数字的文本就是数"),
     fact=("'1' != 1: convert with int().", "'1' != 1：要用 int() 转换。"),
 )
 class leaves_the_values_as_text(preorder_with_marks):
@@ -421,7 +440,7 @@ class cannot_read_the_empty_text(preorder_with_marks):
 
 
 @mistake(
-    ("The list of words is as good as a text", "词的列表和文本一样好"),
+    ("A list of words is as good as text", "返回词的列表和返回文本一样"),
     fact=("The statement asks for a str: join the words.", "题目要求 str：要把词连接起来。"),
 )
 class dumps_a_list:

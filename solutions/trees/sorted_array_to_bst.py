@@ -221,9 +221,9 @@ def needs_a_value(values: list[int]) -> Node | None:
 
 
 @mistake(
-    ("`if value` asks whether there is a value", "`if value` 能判断有没有值"),
+    ("`if value` tests whether there is a value", "`if value` 能判断有没有值"),
     fact=(
-        "0 is false and a value all the same: compare low and high.",
+        "0 is falsy but still a value: compare low and high.",
         "0 在 if 里为假，但它也是值：比较 low 和 high。",
     ),
 )

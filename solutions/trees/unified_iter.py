@@ -9,7 +9,7 @@ Order = Literal["pre", "in", "post"]
 
 LESSON = Lesson(
     insight=(
-        "The stack is a list of jobs, to open a subtree or to visit a node, in order.",
+        "The stack holds jobs (open a subtree, visit a node); only their order differs.",
         "栈就是任务列表：展开一棵子树，或者访问一个节点。三种遍历只差任务的顺序。",
     ),
     invariant=(
@@ -261,7 +261,7 @@ def recurses(root: Node | None, order: Order) -> list[int]:
 
 @mistake(
     ("`if not job: continue` skips missing children", "`if not job: continue` 跳过空孩子"),
-    fact=("A value 0 is skipped, too: ask `job is None`.", "值 0 也被跳过了：应当判断 `job is None`。"),
+    fact=("A value 0 is skipped, too: test `job is None`.", "值 0 也被跳过了：应当判断 `job is None`。"),
 )
 def skips_zeros(root: Node | None, order: Order) -> list[int]:
     values = []

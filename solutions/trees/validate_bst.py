@@ -325,7 +325,7 @@ def compares_sets(root: Node | None) -> bool:
 @mistake(
     ("`if previous and ...` asks for a value before", "`if previous and ……` 能判断前面有没有值"),
     fact=(
-        "0 is false and a value all the same: start at -math.inf.",
+        "0 is falsy but still a value: start at -math.inf.",
         "0 在 if 里为假，但它也是值：从 -math.inf 开始。",
     ),
 )

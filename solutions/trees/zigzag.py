@@ -26,7 +26,7 @@ LESSON = Lesson(
     ),
     follow_ups=(
         "plain levels: trees/level_order (LC 102); vertical order (LC 987)",
-        "普通层序：trees/level_order（LC 102）；垂直遍历（LC 987）",
+        "普通层序：trees/level_order（LC 102）；垂序遍历（LC 987）",
     ),
     family=("trees/level_order", "trees/zigzag", "trees/right_view"),
 )

@@ -28,7 +28,7 @@ CODE = re.compile("`[^`]*`")
 COLUMNS = 80
 LINES = 60  # of the page, with the line that names the next command
 CODE_COLUMNS = 76  # what a panel leaves of 80 columns
-LINES_OF_CODE = 20  # a class, or two functions, may take more: those lines are not counted
+LINES_OF_CODE = 24  # a class of many methods may take more: those lines are not counted
 
 
 @pytest.fixture(params=list(LESSONS))
@@ -117,7 +117,7 @@ def test_no_line_of_the_first_approach_is_wrapped_in_its_panel(solution: Solutio
     assert [line for line in code.splitlines() if len(line) > CODE_COLUMNS] == []
 
 
-def test_the_page_has_at_most_sixty_lines_where_its_code_has_twenty(
+def test_the_page_has_at_most_sixty_lines_but_for_long_code(
     kata: Kata, solution: SolutionFile, language: Language
 ) -> None:
     console = Console(file=io.StringIO(), width=COLUMNS, highlight=False, markup=False, emoji=False)
