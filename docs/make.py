@@ -26,7 +26,7 @@ from kata.cli import progress_bar
 from kata.errors import UnknownKata
 from kata.memory import replay
 from kata.model import Kata
-from kata.simulate import compare, harness, plot, report
+from kata.simulate import compare, harness, plot, report, truths
 from kata.workspace import Workspace
 
 DOCS = Path(__file__).parent
@@ -188,7 +188,7 @@ def write_schedule(options: argparse.Namespace) -> list[str]:
     versions = {"Python": platform.python_version(), "fsrs": version("fsrs"), "the rating rule": str(replay.RULE)}
     text = report.markdown(runs, options.learners, 0, versions, "schedule.svg", skilled)
     (DOCS / "schedule.md").write_text(text, encoding="utf-8")
-    (DOCS / "schedule.svg").write_text(plot.svg(compare.curves(runs)), encoding="utf-8")
+    (DOCS / "schedule.svg").write_text(plot.svg(compare.curves(runs, truths.SETS)), encoding="utf-8")
     return []
 
 

@@ -12,11 +12,14 @@ import pytest
 
 from kata.plan import reader as plan_reader
 from kata.simulate.policies import POLICIES
+from kata.simulate.scenarios import SCENARIOS
+from kata.simulate.truths import TRUTHS
 from kata.workspace import Workspace
 from tests.conftest import KATA, Run, clean_environment, write_kata
 from tests.schedule.test_explanation import study_day
 
 KATAS = ("numbers/double", "numbers/twice", "other/again")
+CELLS = len(TRUTHS) * len(SCENARIOS)
 TRACKS = "tracks:\n  - {name: Numbers, katas: [numbers/*]}\n  - {name: Others, katas: [other/*]}\n"
 
 
@@ -356,7 +359,7 @@ class TestSimulate:
         for row in json.loads(ran[0].stdout)["policies"]:
             numbers = [f"{row['average']:.3f}", f"{row['final']:.3f}"]
             numbers += [] if row["where"] is None else [f"{row['worst']:.3f}"]
-            numbers += [] if row["better"] is None else [str(row["better"]), "of", "36"]
+            numbers += [] if row["better"] is None else [str(row["better"]), "of", str(CELLS)]
             assert [*row["policy"].split(), *numbers] in shown
         assert "1 learner per truth and scenario, the same under every policy" in ran[1].stdout
 

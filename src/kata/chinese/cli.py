@@ -166,6 +166,8 @@ TEXTS = {
     "SM-2, new first": "SM-2，先做新题",
     "FSRS, new first": "FSRS，先做新题",
     "FSRS-due": "FSRS，到期的题",
+    "Leitner, mixed": "Leitner，到期的题与新题交替",
+    "FSRS, mixed": "FSRS，到期的题与新题交替",
     "Memrise ladder": "Memrise 阶梯",
     "average recall": "还记得的概率，平均",
     "at the deadline": "截止日期时",

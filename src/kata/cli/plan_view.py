@@ -122,6 +122,8 @@ def _policy(name: str) -> str:
         "SM-2, new first": tr("SM-2, new first"),
         "FSRS, new first": tr("FSRS, new first"),
         "FSRS-due": tr("FSRS-due"),
+        "Leitner, mixed": tr("Leitner, mixed"),
+        "FSRS, mixed": tr("FSRS, mixed"),
         "Memrise ladder": tr("Memrise ladder"),
     }
     return names.get(name, name)

@@ -53,14 +53,14 @@ def simulate(
             metavar="N",
             help="Simulate N learners per truth (how learners really forget) and scenario.",
         ),
-    ] = 10,
+    ] = 3,
     seed: Annotated[int, typer.Option("--seed", help="Draw learners and luck from this seed.")] = 0,
     own: Annotated[bool, typer.Option("--own", help="Only score the predictions on your own journal.")] = False,
     as_json: Json = False,
 ) -> None:
     """Compare this schedule with others on simulated learners, then score its predictions on your own journal.
 
-    Each simulated learner forgets by a known model. Ten learners take half a minute on two cores.
+    Each simulated learner forgets by a known model. Three learners take a minute on two cores.
     """
     import platform
     from importlib.metadata import version

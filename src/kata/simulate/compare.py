@@ -35,6 +35,30 @@ def solvable(run: LearnerRun) -> float:
     return run.solvable
 
 
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """A measure by which policies are compared; a policy should not buy one of them by ruining the rest."""
+
+    name: str
+    measure: Measure
+    lower_is_better: bool = False
+
+    def score(self, run: LearnerRun) -> float:
+        """The measure, negated where lower is better."""
+        return -self.measure(run) if self.lower_is_better else self.measure(run)
+
+
+AVERAGE = Metric("average recall", average)
+FINAL = Metric("recall at the deadline", final)
+METRICS = (
+    AVERAGE,
+    FINAL,
+    Metric("recall of katas met", lambda run: run.met),
+    Metric("failed attempts", lambda run: run.failed_share, lower_is_better=True),
+    Metric("days to drain the backlog", lambda run: run.days_to_drain, lower_is_better=True),
+)
+
+
 # -- means -------------------------------------------------------------------------------------------------------------
 
 
@@ -103,15 +127,17 @@ def scores(runs: Runs, measure: Measure, among: Collection[str]) -> dict[Cell, d
     }
 
 
-def curves(runs: Runs) -> dict[str, dict[str, list[float]]]:
-    """Mean recall on each morning, by truth and policy, over all learners of the scenarios in `plotted_scenarios`."""
+def curves(runs: Runs, sets: Mapping[str, Collection[str]]) -> dict[str, dict[str, list[float]]]:
+    """Mean recall on each morning, by set of truths and policy, over the scenarios in `plotted_scenarios`."""
     names = plotted_scenarios(runs)
     return {
-        truth: {
-            policy: _morning_means([run for name in names for run in runs[truth, name][policy]])
+        title: {
+            policy: _morning_means(
+                [run for truth in truths for name in names for run in runs.get((truth, name), {}).get(policy, [])]
+            )
             for policy in policies(runs)
         }
-        for truth in dict.fromkeys(truth for truth, _ in runs)
+        for title, truths in sets.items()
     }
 
 
@@ -222,6 +248,16 @@ def regrets(scores: Scores) -> dict[str, Regret]:
 def _regret(missed: Mapping[Cell, float]) -> Regret:
     where = max(missed, key=missed.__getitem__)
     return Regret(missed[where], where, fmean(missed.values()))
+
+
+def metric_regrets(runs: Runs, metric: Metric) -> dict[str, Regret]:
+    """The regret in a metric of each policy that does not know the truth."""
+    return regrets(scores(runs, metric.score, uninformed(runs)))
+
+
+def subset(runs: Runs, truths: Collection[str]) -> Runs:
+    """The cells of those truths."""
+    return {cell: by_policy for cell, by_policy in runs.items() if cell[0] in truths}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,17 @@
 
 import os
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from statistics import fmean
 
 from kata.catalogue.catalogue import Catalogue
 from kata.sandbox import lifeline
-from kata.simulate.learners import TRUTHS, Learner
-from kata.simulate.policies import POLICIES, USE_MEMORY, Policy, View
+from kata.simulate.learners import Learner
+from kata.simulate.policies import POLICIES, Policy, View
 from kata.simulate.scenarios import SCENARIOS, Scenario, catalogue
+from kata.simulate.truths import TRUTHS
 
 NEW_LIMIT = 3  # new katas a day under every policy: the default of plan.yaml
 CHUNK = 4  # learners handed to a process at a time
@@ -20,13 +22,15 @@ CHUNK = 4  # learners handed to a process at a time
 class LearnerRun:
     """The result of one learner under one policy."""
 
-    recall: tuple[float, ...]  # mean over all planned katas, those not met counting 0; on the morning after each day
+    recall: tuple[float, ...]  # mean over all planned katas by weight, those not met counting 0; each next morning
     minutes: float  # worked
     attempts: int
     failed: int
     backlog: int  # the most katas met and more likely forgotten than not, on any one morning
     days_to_recover: int | None  # after an absence, until the mean recall of the katas met is back; None: never
-    solvable: float = 0.0  # the chance of solving a planned kata, met or not, mean over all those mornings
+    solvable: float = 0.0  # of skilled learners: the chance of solving a planned kata, met or not, over all mornings
+    met: float = 0.0  # mean recall of the katas met by then, over the mornings on which there are any
+    days_to_drain: float = 0.0  # to practise the backlog once, at the minutes planned for a day; mean over the mornings
 
     @property
     def average(self) -> float:
@@ -37,6 +41,11 @@ class LearnerRun:
     def final(self) -> float:
         """Recall at the deadline."""
         return self.recall[-1]
+
+    @property
+    def failed_share(self) -> float:
+        """The share of failed attempts."""
+        return self.failed / max(1, self.attempts)
 
 
 Cell = tuple[str, str]  # a truth and a scenario, by name
@@ -71,9 +80,9 @@ def simulate(
     return runs
 
 
-def jobs(learners: int) -> int:
-    """How often `simulate` reports progress, with all truths and scenarios."""
-    return learners * len(TRUTHS) * len(SCENARIOS)
+def jobs(learners: int, truths: Sequence[str] = tuple(TRUTHS), scenarios: Sequence[Scenario] = SCENARIOS) -> int:
+    """How often `simulate` reports progress."""
+    return learners * len(truths) * len(scenarios)
 
 
 Job = tuple[str, Scenario, str, tuple[str, ...], bool]
@@ -89,42 +98,58 @@ def _in_parallel(jobs: Sequence[Job]) -> Iterator[dict[str, LearnerRun]]:
 def _run_policies(job: Job) -> dict[str, LearnerRun]:
     truth, scenario, seed, policies, skilled = job
     katas = catalogue(scenario.katas)
-    return {
-        name: run_learner(name, scenario, TRUTHS[truth](list(katas), random.Random(seed), skilled), katas, seed)
-        for name in policies
-    }
+    learner = TRUTHS[truth](list(katas), random.Random(seed), skilled)
+    return {name: run_learner(name, scenario, learner.fresh(), katas, seed) for name in policies}
 
 
 def run_learner(policy: str, scenario: Scenario, learner: Learner, katas: Catalogue, seed: str) -> LearnerRun:
     """Run one learner day by day: the policy chooses katas, the learner attempts them until the minutes are used up."""
-    days_rng = random.Random(f"{seed} days")
-    luck = [days_rng.random() for _ in range(scenario.days)]
-    view = View(katas, scenario.minutes, NEW_LIMIT, random.Random(f"{seed} choice"), policy in USE_MEMORY)
-    mornings: list[tuple[float, ...]] = []  # the recall of each kata that has been met
+    view = view_of(scenario, katas, seed)
+    total = sum(view.weights.values())
+    mornings: list[dict[str, float]] = []  # the recall of each kata that has been met
     solvable: list[float] = []
     minutes = 0.0
-    for day in range(scenario.days):
-        if not scenario.away(day, luck):
-            view.day, view.deadline = day, scenario.deadline(day)
-            minutes += _practise(POLICIES[policy], view, learner)
-        mornings.append(tuple(learner.recall(kata, day + 1) for kata in learner.traces))
-        solvable.append(sum(learner.chance(kata.id, day + 1) for kata in katas) / len(katas))
+    for day, spent in practise(POLICIES[policy], scenario, view, learner, seed):
+        minutes += spent
+        mornings.append({kata: learner.recall(kata, day + 1) for kata in learner.traces})
+        if learner.skilled:
+            solvable.append(sum(learner.chance(kata.id, day + 1) for kata in katas) / len(katas))
+    forgotten = [[kata for kata, recall in morning.items() if recall < 0.5] for morning in mornings]
     return LearnerRun(
-        recall=tuple(sum(morning) / len(katas) for morning in mornings),
-        solvable=sum(solvable) / len(solvable),
+        recall=tuple(sum(view.weights[kata] * recall for kata, recall in day.items()) / total for day in mornings),
         minutes=minutes,
-        attempts=sum(len(history.days) for history in view.histories.values()),
-        failed=sum(history.passed.count(False) for history in view.histories.values()),
-        backlog=max(sum(recall < 0.5 for recall in morning) for morning in mornings),
+        attempts=len(view.log),
+        failed=sum(not attempt.passed for attempt in view.log),
+        backlog=max(map(len, forgotten)),
         days_to_recover=_days_to_recover(mornings, *scenario.absence) if scenario.absence else None,
+        solvable=fmean(solvable) if solvable else 0.0,
+        met=fmean([fmean(morning.values()) for morning in mornings if morning] or [0.0]),
+        days_to_drain=fmean(sum(katas[kata].minutes for kata in left) for left in forgotten) / scenario.minutes,
     )
 
 
-def _practise(policy: Policy, view: View, learner: Learner) -> float:
-    """Practise for one day; returns the minutes it took."""
+def view_of(scenario: Scenario, katas: Catalogue, seed: str) -> View:
+    """What a policy sees at the start of the scenario."""
+    return View(katas, scenario.minutes, NEW_LIMIT, random.Random(f"{seed} choice"), scenario.tracks(katas))
+
+
+def practise(
+    policy: Policy, scenario: Scenario, view: View, learner: Learner, seed: str
+) -> Iterator[tuple[int, float]]:
+    """Practise day by day; yields each day and the minutes that it took, none on a day away."""
+    rng = random.Random(f"{seed} days")
+    luck = [rng.random() for _ in range(scenario.days)]
+    for day in range(scenario.days):
+        view.day, view.deadline = day, scenario.deadline(day)
+        share = 0.0 if scenario.away(day, luck) else learner.attendance(day)
+        yield day, _practise_day(policy, view, learner, share * view.plan.budget_minutes) if share else 0.0
+
+
+def _practise_day(policy: Policy, view: View, learner: Learner, available: float) -> float:
+    """Practise until the minutes are used up; returns how many it took."""
     spent = 0.0
     for kata in policy(view, learner):
-        if spent >= view.plan.budget_minutes:
+        if spent >= available:
             break
         if kata in view.histories or view.ready(kata):  # a prerequisite may have failed just now
             passed, minutes = learner.attempt(kata, view.day)
@@ -133,7 +158,7 @@ def _practise(policy: Policy, view: View, learner: Learner) -> float:
     return spent
 
 
-def _days_to_recover(mornings: Sequence[Sequence[float]], away: int, back: int) -> int | None:
+def _days_to_recover(mornings: Sequence[Mapping[str, float]], away: int, back: int) -> int | None:
     """Days from the return until the mean recall of the katas met is what it was before the absence."""
-    means = [sum(morning) / len(morning) if morning else 0.0 for morning in mornings]
+    means = [fmean(morning.values()) if morning else 0.0 for morning in mornings]
     return next((day - back + 1 for day in range(back, len(means)) if means[day] >= means[away - 1]), None)

@@ -4,24 +4,37 @@ A policy sees only what the journal would show. All luck is drawn when a learner
 at each kata, so that every policy meets the same learner with the same luck.
 """
 
+import copy
 import math
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Self
 
 from kata.model import Kata
 
 MOST_ATTEMPTS = 100  # at one kata for which luck is drawn
-GIVE_UP = 2.0  # times the target minutes, after which every learner gives up
+GIVE_UP = 2.0  # times the target minutes, after which most learners give up
+
+# nodes and weights of Gauss and Legendre on 0 to 1
+NODES = tuple(
+    (0.5 + sign * node / 2, weight / 2)
+    for node, weight in (
+        (0.1834346424956498, 0.3626837833783620), (0.5255324099163290, 0.3137066458778873),
+        (0.7966664774136267, 0.2223810344533745), (0.9602898564975363, 0.1012285362903763),
+    )
+    for sign in (-1, 1)
+)  # fmt: skip
 
 
 @dataclass(slots=True)
 class Trace:
     """A learner's true memory of one kata."""
 
-    strength: float  # days until recall is 90 % (`FsrsLike`) or one half (the exponential learners)
-    difficulty: float
+    strength: float  # days until recall is 90 % (`FsrsLike`) or one half, or as the truth says
+    difficulty: float  # or another number that the truth keeps
     day: float  # of the last refresh
+    more: tuple[tuple[float, ...], ...] = ()  # what the truth remembers of all attempts
 
 
 class Learner:
@@ -40,11 +53,14 @@ class Learner:
         }
         self.hardness = {kata.id: rng.gauss(0, 1) for kata in katas}
         self._luck = {kata.id: [rng.random() for _ in range(MOST_ATTEMPTS)] for kata in katas}
-        self._time_luck = {kata.id: [rng.gauss(0, 0.3) for _ in range(MOST_ATTEMPTS)] for kata in katas}
+        self._time_luck = {kata.id: [rng.gauss(0, self.time_spread) for _ in range(MOST_ATTEMPTS)] for kata in katas}
         self._slips = {kata.id: [rng.random() for _ in range(MOST_ATTEMPTS)] for kata in katas}
         self._attempts = dict.fromkeys(self.katas, 0)
 
     slip = 0.0  # how often the outcome is the opposite of what the learner knows: a typo, a lucky guess
+    time_spread = 0.3  # of the logarithm of the minutes that an attempt takes
+    give_up = GIVE_UP  # times the target minutes
+    spacing = True  # whether a pass adds more, the longer ago the attempt before it was
 
     # -- what a truth defines ----------------------------------------------------------------------------------------
 
@@ -53,8 +69,9 @@ class Learner:
         raise NotImplementedError
 
     def integral(self, trace: Trace, start: float, end: float) -> float:
-        """The integral of the curve between two numbers of days after `trace.day`."""
-        raise NotImplementedError
+        """The integral of the curve between two numbers of days after `trace.day`; by quadrature, unless overridden."""
+        span = end - start  # more of the nodes lie where the curve is steep
+        return span * sum(3 * x * x * weight * self.curve(trace, start + span * x**3) for x, weight in NODES)
 
     def first_state(self, kata: str, passed: bool) -> tuple[float, float]:
         """Strength and difficulty after the first attempt. After a failure the learner reads the solution."""
@@ -65,11 +82,26 @@ class Learner:
         raise NotImplementedError
 
     def days_until(self, trace: Trace, chance: float) -> float:
-        """Days after `trace.day` until the curve falls to that chance."""
-        raise NotImplementedError
+        """Days after `trace.day` until the curve falls to that chance; by bisection, unless overridden."""
+        low, high = 0.0, 2.0**12
+        for _ in range(40):
+            middle = (low + high) / 2
+            low, high = (middle, high) if self.curve(trace, middle) > chance else (low, middle)
+        return low
+
+    def attendance(self, day: int) -> float:  # noqa: ARG002 - most learners practise every day
+        """The share of the planned minutes that the learner has on that day; 0 is a day without practice."""
+        return 1.0
 
     def refresh_related(self, kata: str, day: float) -> None:
         """Apply the effect of practising one kata on others."""
+
+    def fresh(self) -> Self:
+        """The same learner, with the same luck, before the first attempt."""
+        twin = copy.copy(self)
+        twin.traces, twin._attempts = {}, dict.fromkeys(self.katas, 0)
+        twin.first_chance = dict(self.first_chance)
+        return twin
 
     # -- what follows from it ----------------------------------------------------------------------------------------
 
@@ -99,17 +131,26 @@ class Learner:
         minutes = usual * self.pace * math.exp(self._time_luck[kata][number]) * self.katas[kata].minutes
         self.traces[kata] = self.after(kata, day, knew)
         self.refresh_related(kata, day)
-        return seems, min(minutes, GIVE_UP * self.katas[kata].minutes)
+        return seems, min(minutes, self.give_up * self.katas[kata].minutes)
 
     def after(self, kata: str, day: int, knew: bool) -> Trace:
+        """The trace after an attempt on that day."""
         trace = self.traces.get(kata)
         if trace is None:
             return Trace(*self.first_state(kata, knew), day)
         return Trace(*self.next_state(trace, self.curve(trace, day - trace.day), knew), day)
 
     def expected_minutes(self, kata: str, day: float) -> float:
+        """The minutes that an attempt is expected to take; only the oracle may ask."""
         chance = self.chance(kata, day)
-        return self.katas[kata].minutes * self.pace * (chance * (1.5 - 0.8 * chance) + (1 - chance) * 1.5)
+        solved, failed = self._mean_time((1.5 - 0.8 * chance) * self.pace), self._mean_time(1.5 * self.pace)
+        return self.katas[kata].minutes * (chance * solved + (1 - chance) * failed)
+
+    def _mean_time(self, usual: float) -> float:
+        """The mean of a log-normal time with that median, cut off where the learner gives up; in target times."""
+        spread, end = self.time_spread, math.log(self.give_up / usual)
+        below, beyond = _normal(end / spread - spread), 1 - _normal(end / spread)
+        return usual * math.exp(spread**2 / 2) * below + self.give_up * beyond
 
     def gain(self, kata: str, day: int, end: int) -> float:
         """Days of being able to solve it that an attempt today is expected to add by `end`; only the oracle may ask."""
@@ -130,6 +171,11 @@ class Learner:
         if floor:
             end = max(start, min(end, self.days_until(trace, floor)))
         return self.integral(trace, start, end) - floor * (end - start)
+
+
+def _normal(z: float) -> float:
+    """The distribution function of the standard normal distribution."""
+    return (1 + math.erf(z / math.sqrt(2))) / 2
 
 
 class FsrsLike(Learner):
@@ -170,13 +216,8 @@ class FsrsLike(Learner):
         return max(0.1, min(strength, relearnt)), harder
 
 
-class FastExponential(Learner):
-    """Recall is down to a half after one or two days, and a pass adds less than FSRS assumes."""
-
-    def __init__(self, katas: Sequence[Kata], rng: random.Random, skilled: bool = False) -> None:
-        super().__init__(katas, rng, skilled)
-        self.half_life = 2.0 * math.exp(rng.gauss(0, 0.35))
-        self.growth = 3.0 * math.exp(rng.gauss(0, 0.25))
+class Exponential(Learner):
+    """Base of the truths whose curve is exponential, with the half-life as strength."""
 
     def curve(self, trace: Trace, days: float) -> float:
         return float(2.0 ** (-days / trace.strength))
@@ -187,6 +228,15 @@ class FastExponential(Learner):
 
     def days_until(self, trace: Trace, chance: float) -> float:
         return -trace.strength * math.log2(chance)
+
+
+class FastExponential(Exponential):
+    """Recall is down to a half after one or two days, and a pass adds less than FSRS assumes."""
+
+    def __init__(self, katas: Sequence[Kata], rng: random.Random, skilled: bool = False) -> None:
+        super().__init__(katas, rng, skilled)
+        self.half_life = 2.0 * math.exp(rng.gauss(0, 0.35))
+        self.growth = 3.0 * math.exp(rng.gauss(0, 0.25))
 
     def first_state(self, kata: str, passed: bool) -> tuple[float, float]:
         easier = math.exp(-0.15 * self.hardness[kata])
@@ -231,11 +281,3 @@ class Noisy(FsrsLike):
     """An FSRS-like learner; one outcome in eight is the opposite of what the learner knows."""
 
     slip = 0.125
-
-
-TRUTHS: dict[str, type[Learner]] = {
-    "FSRS-like": FsrsLike,
-    "fast exponential": FastExponential,
-    "transfer": Transfer,
-    "noisy grading": Noisy,
-}

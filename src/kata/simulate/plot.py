@@ -1,4 +1,4 @@
-"""Plots recall curves as an SVG: a panel for each truth, a labelled line for each policy."""
+"""Plots recall curves as an SVG: a panel for each set of truths, a labelled line for each policy."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -23,11 +23,13 @@ COLOURS = (
     "#3d444d",
     "#b39500",
     "#2f7d32",
+    "#8c2f5f",
+    "#607d8b",
 )
 FONT = "system-ui, -apple-system, 'Segoe UI', Helvetica, Arial, sans-serif"
 MOST_TICKS = 5
 
-Curves = Mapping[str, Mapping[str, Sequence[float]]]  # by truth and policy: recall 0..1, day by day
+Curves = Mapping[str, Mapping[str, Sequence[float]]]  # by panel and policy: recall 0..1, day by day
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +50,11 @@ def svg(curves: Curves, title: str = "How much is remembered, day by day") -> st
     styles = _styles(list(dict.fromkeys(policy for lines in curves.values() for policy in lines)))
     cell = (WIDTH - 2 * MARGIN) / columns
     lines = _opening(height, title, curves)
-    for number, (truth, under) in enumerate(curves.items()):
+    for number, (panel, under) in enumerate(curves.items()):
         row, column = divmod(number, columns)
         x, y = MARGIN + column * cell + LEFT, HEAD + row * (TOP + PANEL_HEIGHT + BOTTOM) + TOP
         lines += [f'<g class="panel" transform="translate({x:g} {y:g})">']
-        lines += _panel(truth, under, styles, cell - LEFT - RIGHT)
+        lines += _panel(panel, under, styles, cell - LEFT - RIGHT)
         lines += ["</g>"]
     return "\n".join([*lines, "</svg>"]) + "\n"
 
@@ -83,19 +85,19 @@ def _opening(height: int, title: str, curves: Curves) -> list[str]:
 def _alt_text(curves: Curves) -> str:
     """The recall on the last day in words, highest first."""
     ends = []
-    for truth, under in curves.items():
+    for panel, under in curves.items():
         order = sorted(under, key=lambda policy: -under[policy][-1])
-        ends.append(f"{truth}: " + ", ".join(f"{policy} {under[policy][-1]:.2f}" for policy in order))
+        ends.append(f"{panel}: " + ", ".join(f"{policy} {under[policy][-1]:.2f}" for policy in order))
     return "Recall, 0 to 1, on the last day. " + "; ".join(ends) + "."
 
 
 def _panel(
-    truth: str, under: Mapping[str, Sequence[float]], styles: Mapping[str, LineStyle], width: float
+    panel: str, under: Mapping[str, Sequence[float]], styles: Mapping[str, LineStyle], width: float
 ) -> list[str]:
     days = max(map(len, under.values()))
     drawn = {policy: style for policy, style in styles.items() if policy in under}
     return [
-        _text(0, -12, f"Truth: {truth}", size=13, weight="bold"),
+        _text(0, -12, panel, size=13, weight="bold"),
         f'<rect width="{width:g}" height="{PANEL_HEIGHT}" fill="none"/>',
         *_axes(days, width),
         *(_line(policy, under[policy], style, days, width) for policy, style in drawn.items()),

@@ -5,12 +5,15 @@ import random
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import islice
 from statistics import median
+from typing import Literal
 
 from kata.catalogue.catalogue import Catalogue
 from kata.memory.forgetting import retrievability
 from kata.memory.replay import TIMES_KEPT, fold
 from kata.model import Attempt, Kata, Memory, Plan, Progress, Track
+from kata.schedule import rules
 from kata.schedule.selection import DayPlanner
 from kata.schedule.value import ENOUGH, SLOWEST
 from kata.simulate.learners import FsrsLike, Learner, Trace
@@ -30,17 +33,26 @@ class KataHistory:
 class View:
     """Everything a policy may know: the plan, the catalogue, the journal, the day; not the learner."""
 
-    def __init__(self, catalogue: Catalogue, minutes: int, new: int, rng: random.Random, uses_memory: bool) -> None:
-        self.catalogue, self.rng, self._uses_memory = catalogue, rng, uses_memory
-        self.katas: list[Kata] = list(catalogue)
-        track = Track("All", tuple(kata.id for kata in catalogue))
-        self.plan = Plan((track,), pomodoros=minutes // 25, minutes=25, new_limit=new)
+    def __init__(
+        self, catalogue: Catalogue, minutes: int, new: int, rng: random.Random, tracks: tuple[Track, ...] = ()
+    ) -> None:
+        self.catalogue, self.rng = catalogue, rng
+        tracks = tracks or (Track("All", tuple(kata.id for kata in catalogue)),)
+        self.plan = Plan(tracks, pomodoros=minutes // 25, minutes=25, new_limit=new)
+        sprints = [kata for track in tracks for day in track.days for kata in day]
+        planned = [*sprints, *(kata for track in rules.by_weight(self.plan) for kata in track.katas)]
+        self.katas: list[Kata] = [catalogue[kata] for kata in planned]  # in the order of the plan
+        self.weights = rules.weights(self.plan)
         self.day = 0
         self.deadline = 0
         self.histories: dict[str, KataHistory] = {}
-        self.progress: dict[str, Progress] = {}
         self.log: list[Attempt] = []
         self.reviews: list[bool] = []
+        self._progress: dict[str, Progress] = {}
+        self._remembered = 0  # attempts of the log that are part of it
+        self._passing: dict[str, float] = {}  # the median minutes of a pass divided by the syllabus's
+        self._costs: dict[str, float] = {}  # the median minutes of the latest attempts
+        self._pace: float | None = None
 
     @property
     def date(self) -> date:
@@ -54,13 +66,29 @@ class View:
         history.days.append(self.day)
         history.passed.append(passed)
         history.minutes.append(minutes)
-        if self._uses_memory:
-            attempt = Attempt(
-                len(self.log) + 1, kata, self.date, "passed" if passed else "failed", minutes,
-                self.catalogue[kata].minutes, runs=2,
-            )  # fmt: skip
-            self.log.append(attempt)
-            self.progress[kata] = fold(self.progress.get(kata), attempt)
+        target = self.catalogue[kata].minutes
+        outcome: Literal["passed", "failed"] = "passed" if passed else "failed"
+        self.log.append(Attempt(len(self.log) + 1, kata, self.date, outcome, minutes, target, runs=2))
+        self._costs.pop(kata, None)
+        if passed:
+            times = [taken for taken, solved in zip(history.minutes, history.passed, strict=True) if solved]
+            self._passing[kata] = median(times) / target
+            self._pace = None
+
+    @property
+    def progress(self) -> dict[str, Progress]:
+        """The memory of the learner that the journal yields; computed only for policies that ask."""
+        for attempt in self.log[self._remembered :]:
+            self._progress[attempt.kata] = fold(self._progress.get(attempt.kata), attempt)
+        self._remembered = len(self.log)
+        return self._progress
+
+    @property
+    def allowed_new(self) -> int:
+        """New katas today: the limit of the plan, or as many as its sprint has listed up to today and not met yet."""
+        begun = min((history.days[0] for history in self.histories.values()), default=self.day)
+        listed = [kata for track in self.plan.tracks for day in track.days[: self.day - begun + 1] for kata in day]
+        return max(self.plan.new_limit, sum(kata not in self.histories for kata in listed))
 
     def ready(self, kata: str) -> bool:
         """Whether its prerequisites have been passed."""
@@ -75,29 +103,33 @@ class View:
     def cost(self, kata: str) -> float:
         """The expected minutes: the learner's own median, else the syllabus's minutes at the learner's pace."""
         history = self.histories.get(kata)
-        return median(history.minutes[-TIMES_KEPT:]) if history else self.catalogue[kata].minutes * self.pace
+        if history is None:
+            return self.catalogue[kata].minutes * self.pace
+        if kata not in self._costs:
+            self._costs[kata] = median(history.minutes[-TIMES_KEPT:])
+        return self._costs[kata]
 
     @property
     def pace(self) -> float:
         """The learner's passing time divided by the syllabus's minutes; 1 until enough katas have been passed."""
-        paces = [
-            median(times) / self.catalogue[kata].minutes
-            for kata, history in self.histories.items()
-            if (times := [minutes for minutes, passed in zip(history.minutes, history.passed, strict=True) if passed])
-        ]
-        return min(SLOWEST, max(1 / SLOWEST, median(paces))) if len(paces) >= ENOUGH else 1.0
+        if self._pace is None:
+            paces = self._passing.values()
+            self._pace = min(SLOWEST, max(1 / SLOWEST, median(paces))) if len(paces) >= ENOUGH else 1.0
+        return self._pace
 
     def fill(self, order: Iterable[str], cost: Callable[[str], float] | None = None) -> list[str]:
-        """Pick in that order what can be started, within nine tenths of the minutes and the limit on new katas."""
-        left, new, taken = self.plan.budget_minutes * 0.9, self.plan.new_limit, list[str]()
+        """Pick in that order what can be started, within nine tenths of the minutes and the limit on new katas.
+
+        A kata that does not fit is passed over.
+        """
+        left, new, taken = self.plan.budget_minutes * 0.9, self.allowed_new, list[str]()
         for kata in order:
-            if kata not in self.histories:
-                if not new or not self.ready(kata):
-                    continue
-                new -= 1
+            if kata not in self.histories and (not new or not self.ready(kata)):
+                continue
             minutes = cost(kata) if cost else self.cost(kata)
             if taken and minutes > left:
-                break
+                continue
+            new -= kata not in self.histories
             taken.append(kata)
             left -= minutes
         return taken
@@ -130,30 +162,48 @@ def _new_first(view: View, due: Mapping[str, float]) -> list[str]:
     return view.fill([*view.new(), *(kata for _, kata in waiting)])
 
 
+def _mixed(view: View, due: Mapping[str, float]) -> list[str]:
+    """Due katas, the longest overdue first, and new ones in turn."""
+    waiting = iter(sorted((when, kata) for kata, when in due.items() if when <= view.day))
+    new = iter([kata for kata in view.new() if view.ready(kata)])
+    order: list[str] = []
+    while pair := [*(kata for _, kata in islice(waiting, 1)), *islice(new, 1)]:
+        order += pair
+    return view.fill(order)
+
+
 def fixed_interval(view: View, _: Learner, days: int = 7) -> list[str]:
     """Each kata once a week, then new ones."""
     return _due_first(view, {kata: history.days[-1] + days for kata, history in view.histories.items()})
 
 
-def _ladder(view: View, steps: tuple[int, ...]) -> list[str]:
-    """A pass moves a kata up one step, a failure back to the first; the step is the interval in days."""
-    due = {}
+def _ladder(view: View, steps: tuple[int, ...]) -> dict[str, float]:
+    """Due days; a pass moves a kata up one step, a failure back to the first; the step is the interval in days."""
+    due: dict[str, float] = {}
     for kata, history in view.histories.items():
         rung = -1
         for passed in history.passed:
             rung = min(rung + 1, len(steps) - 1) if passed else 0
         due[kata] = history.days[-1] + steps[max(rung, 0)]
-    return _due_first(view, due)
+    return due
+
+
+BOXES = (1, 2, 4, 8, 16, 32)
 
 
 def leitner(view: View, _: Learner) -> list[str]:
     """Boxes of 1, 2, 4, 8, 16 and 32 days (Leitner, 1972): a pass moves a kata up, a failure back to the first."""
-    return _ladder(view, (1, 2, 4, 8, 16, 32))
+    return _due_first(view, _ladder(view, BOXES))
+
+
+def leitner_mixed(view: View, _: Learner) -> list[str]:
+    """Leitner's boxes, but due and new katas take turns, as where an app mixes new cards with reviews."""
+    return _mixed(view, _ladder(view, BOXES))
 
 
 def memrise(view: View, _: Learner) -> list[str]:
     """Intervals of 4 and 12 hours, 1, 6, 12, 48, 96 and 180 days; those under a day become one day."""
-    return _ladder(view, (1, 1, 1, 6, 12, 48, 96, 180))
+    return _due_first(view, _ladder(view, (1, 1, 1, 6, 12, 48, 96, 180)))
 
 
 def _sm2_due(view: View) -> dict[str, float]:
@@ -200,6 +250,11 @@ def fsrs_new_first(view: View, _: Learner) -> list[str]:
     return _new_first(view, _fsrs_due(view))
 
 
+def fsrs_mixed(view: View, _: Learner) -> list[str]:
+    """FSRS-due, but due and new katas take turns, as where an app mixes new cards with reviews."""
+    return _mixed(view, _fsrs_due(view))
+
+
 def due_first(view: View, _: Learner) -> list[str]:
     """All due reviews, lowest recall first, then new katas: fewer or none while many are due or many fail.
 
@@ -235,10 +290,10 @@ FSRS_DEFAULTS = _FsrsDefaults()
 
 def greedy(view: View, _: Learner) -> list[str]:
     """The most recall gained by the deadline per minute, if the learner were FSRS's average."""
-    left = view.deadline - view.day
+    left, memory = view.deadline - view.day, view.progress
     value_per_minute = {}
     for kata in view.katas:
-        progress = view.progress.get(kata.id)
+        progress = memory.get(kata.id)
         if progress is None:
             passed, failed = Trace(2.3065, 5, 0), Trace(0.212, 7, 0)
             gain = 0.5 * FSRS_DEFAULTS.curve(passed, left) + 0.5 * FSRS_DEFAULTS.curve(failed, left)
@@ -250,7 +305,7 @@ def greedy(view: View, _: Learner) -> list[str]:
             if_not = Trace(*FSRS_DEFAULTS.next_state(trace, chance, False), 0)
             gain = chance * FSRS_DEFAULTS.curve(if_known, left) + (1 - chance) * FSRS_DEFAULTS.curve(if_not, left)
             gain -= FSRS_DEFAULTS.curve(trace, elapsed + left)
-        value_per_minute[kata.id] = gain / view.cost(kata.id)
+        value_per_minute[kata.id] = view.weights[kata.id] * gain / view.cost(kata.id)
     return view.fill(sorted(value_per_minute, key=lambda kata: -value_per_minute[kata]))
 
 
@@ -261,7 +316,7 @@ def oracle(view: View, learner: Learner) -> list[str]:
     """
     cost = {kata.id: learner.expected_minutes(kata.id, view.day) for kata in view.katas}
     value_per_minute = {
-        kata: learner.gain(kata, view.day, view.deadline) / minutes
+        kata: view.weights[kata] * learner.gain(kata, view.day, view.deadline) / minutes
         for kata, minutes in cost.items()
         if learner.recall(kata, view.day) <= view.plan.retention
     }
@@ -282,9 +337,8 @@ def ours(view: View, _: Learner) -> list[str]:
 
 
 POLICIES: dict[str, Policy] = {
-    "random": shuffled, "plan order": plan_order, "every 7 days": fixed_interval, "Leitner": leitner, "SM-2": sm2,
-    "SM-2, new first": sm2_new_first, "Memrise ladder": memrise, "FSRS-due": fsrs_due,
-    "FSRS, new first": fsrs_new_first, "due first": due_first, "greedy": greedy,
-    "kata": ours, "oracle": oracle,
+    "random": shuffled, "plan order": plan_order, "every 7 days": fixed_interval, "Leitner": leitner,
+    "Leitner, mixed": leitner_mixed, "SM-2": sm2, "SM-2, new first": sm2_new_first, "Memrise ladder": memrise,
+    "FSRS-due": fsrs_due, "FSRS, new first": fsrs_new_first, "FSRS, mixed": fsrs_mixed, "due first": due_first,
+    "greedy": greedy, "kata": ours, "oracle": oracle,
 }  # fmt: skip
-USE_MEMORY = {"FSRS-due", "FSRS, new first", "due first", "greedy", "kata"}

@@ -27,9 +27,9 @@ from kata.simulate.compare import (
     uninformed,
 )
 from kata.simulate.harness import Runs
-from kata.simulate.learners import TRUTHS
 from kata.simulate.policies import POLICIES
 from kata.simulate.scenarios import SCENARIOS, Scenario
+from kata.simulate.truths import TRUTHS
 
 NAMED = {scenario.name: scenario for scenario in SCENARIOS}
 HEADING = "# Does the schedule serve the learner?"

@@ -1,11 +1,11 @@
-"""The scenarios of the simulation: number of katas, minutes a day, and interruptions."""
+"""The scenarios of the simulation: number of katas, minutes a day, interruptions, tracks and sprints."""
 
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kata.catalogue.catalogue import Catalogue, Pack
-from kata.model import Kata
+from kata.model import Kata, Track
 
 MINUTES = (10, 15, 15, 20, 20, 25, 25, 30, 35)
 
@@ -22,6 +22,8 @@ class Scenario:
     absence: tuple[int, int] | None = None  # the first day away, and the day of the return
     announced: int = 0  # the deadline as it was announced at first
     moved_on: int = 0  # the day on which it was moved
+    sprint: tuple[int, int] = (0, 0)  # the days of a sprint at the start, and its katas a day; the rest is a track
+    weights: tuple[float, ...] = (1.0,)  # of the tracks, among which the packs are dealt out
 
     def deadline(self, day: int) -> int:
         """The deadline as known on that day."""
@@ -31,6 +33,21 @@ class Scenario:
         """Whether nothing is practised that day; `luck` has a number between 0 and 1 for each day."""
         absent = self.absence is not None and self.absence[0] <= day < self.absence[1]
         return absent or luck[day] < self.missed
+
+    def tracks(self, katas: Catalogue) -> tuple[Track, ...]:
+        """The tracks of the plan: all katas of the catalogue, each in one track."""
+        days, a_day = self.sprint
+        if days:
+            ids = [kata.id for kata in katas]
+            sprint = tuple(tuple(ids[first : first + a_day]) for first in range(0, days * a_day, a_day))
+            return Track("Sprint", days=sprint), Track("The rest", tuple(ids[days * a_day :]))
+        if len(self.weights) == 1:
+            return (Track("All", tuple(kata.id for kata in katas), weight=self.weights[0]),)
+        return tuple(
+            Track(f"Weight {weight:g}", tuple(kata.id for pack in packs for kata in pack.katas), weight=weight)
+            for number, weight in enumerate(self.weights)
+            if (packs := katas.packs[number :: len(self.weights)])
+        )
 
 
 SCENARIOS = (
@@ -43,6 +60,8 @@ SCENARIOS = (
     Scenario("days missed", 60, 43, 100, missed=0.25),
     Scenario("five days away", 60, 43, 100, absence=(25, 30)),
     Scenario("deadline moved earlier", 40, 43, 100, announced=60, moved_on=25),
+    Scenario("a sprint of five days", 30, 36, 100, sprint=(5, 4)),
+    Scenario("two tracks", 60, 48, 100, weights=(3.0, 1.0)),
 )
 
 
