@@ -171,8 +171,13 @@ class lazy_queue:
                 del self.values[front]
 
 
-class _InSmallSteps(linked_list):
-    """The same; each mistake below gets one of the steps wrong."""
+class _InSmallSteps:
+    """The linked list with a method for each step, for mistakes that get one of them wrong."""
+
+    def __init__(self, capacity: int) -> None:
+        self.capacity = capacity
+        self.nodes: dict[int, _Node] = {}
+        self.dummy = _Node()
 
     def _unlink(self, node: _Node) -> None:
         node.prev.next, node.next.prev = node.next, node.prev

@@ -11,9 +11,10 @@ LESSON = Lesson(
     ),
     invariant=("after i moves the ring is rotated by i places", "移动 i 次之后，环恰好转了 i 位"),
     say=(
-        "Both ends of a deque are O(1), so I move one item at a time. Whole turns change nothing: k % n, "
-        "never negative in Python. The empty ring has no remainder.",
-        "deque 两端都是 O(1)，每次移动一个元素。整圈不变，所以取 k % n，在 Python 中不会是负数。空环不能取余。",
+        "Both ends of a deque are O(1), so I move one item at a time, the shorter way round. Whole turns "
+        "change nothing: k % n, never negative in Python. The empty ring has no remainder.",
+        "deque 两端都是 O(1)，每次移动一个元素，走较近的方向。整圈不变，所以取 k % n，在 Python 中"
+        "不会是负数。空环不能取余。",
     ),
     ask=(
         "Can k be negative or larger than n? In place? An empty ring?",

@@ -20,8 +20,8 @@ LESSON = Lesson(
     say=(
         "A start that reaches k is done: later ends are longer. A start with a prefix sum not below a "
         "later one is dominated. Each is popped once, at either end: O(n).",
-        "起点一旦达到 k 就用完了：结束得更晚只会更长。前缀和不小于后来者的起点被后来者取代。每个起点只从某"
-        "一端弹出一次：O(n)。",
+        "起点一旦达到 k 就用完了：终点再往后只会更长。后来的起点前缀和更小或相等，就取代前面的。每个起点只"
+        "弹出一次：O(n)。",
     ),
     ask=(
         "Can numbers be negative? Is k positive? What if there is none?",
@@ -39,16 +39,16 @@ LESSON = Lesson(
 )
 
 HINTS = (
-    "The sum of a subarray is the difference of two prefix sums. Which two, if it begins with the first number?",
-    "The prefix sums are 3, then 1: can a subarray that begins after the 3 ever be the shortest to reach k?",
+    "With negative numbers a sliding window fails. Which sums, kept on the way, give that of any subarray in one step?",
+    "Prefix sums, from 0 on. If they are 3, then 1: can a subarray that begins after the 3 be the shortest to reach k?",
     "A subarray ends here, and it reaches k. Can its start be of use to a subarray that ends later?",
     "So keep prefix sums in an increasing deque. At which end are those that are k or more lower?",
     "At each prefix sum: pop starts from the front while they reach k, pop those from the back that are not lower,"
     " then append. Keep the index with each prefix sum.",
 )
 HINTS_ZH = (
-    "子数组的和是两个前缀和之差。如果子数组从第一个数开始，是哪两个？",
-    "前缀和先是 3，后是 1：从 3 后面开始的子数组，还有可能成为和达到 k 的最短子数组吗？",
+    "有负数时，滑动窗口行不通。一路上记下哪些和，就能一步算出任意子数组的和？",
+    "前缀和从 0 开始。如果先是 3，后是 1：从 3 后面开始的子数组，还有可能成为和达到 k 的最短子数组吗？",
     "一个子数组在这里结束，和已经达到 k。它的起点对结束得更晚的子数组还有用吗？",
     "所以用双端队列保存前缀和，从队首到队尾递增。比当前前缀和至少小 k 的那些在哪一端？",
     "每得到一个前缀和：只要从队首的起点到这里的和达到 k，就取出这个起点；再从队尾去掉不比它小的，然后把它加入队尾。"

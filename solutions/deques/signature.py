@@ -5,7 +5,7 @@ from kata import Lesson, approach, mistake
 LESSON = Lesson(
     insight=(
         "deque(iterable=(), maxlen=None) is O(1) at both ends; a full one evicts.",
-        "deque(iterable=(), maxlen=None)：两端自如，中间不行；满了就从另一端挤出。",
+        "deque(iterable=(), maxlen=None)：两端操作都是 O(1)；满了就从另一端挤出。",
     ),
     invariant=(
         "a bounded deque never holds more than maxlen items",

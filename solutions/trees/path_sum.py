@@ -16,7 +16,7 @@ LESSON = Lesson(
     ),
     say=(
         "One path list: append, recurse, pop; copy at a leaf. O(n + output).",
-        "所有路径共用一个列表：加入、递归、弹出，到叶子节点复制。O(n + 输出)。",
+        "所有路径共用一个列表：加入、递归、弹出，在叶子节点复制。O(n + 输出)。",
     ),
     ask=("Only to a leaf? Negative values? The empty tree?", "必须到叶子节点吗？有负数吗？空树呢？"),
     follow_ups=(

@@ -34,14 +34,15 @@ HINTS = (
     "In a loop you come back to a node twice: from its left side and from its right side. What tells the two apart?",
     "The last node visited is the last of the side you come back from. Which is it, if that was the right side?",
     "So look at the top of the stack without taking it; go right unless the right child is missing or visited last.",
-    "Another way: read the answer backwards, root first. Which order is that, and what traversal is nearly it?",
+    "Other ways: push the node back, marked, below its children, and visit it when it comes up again; or read the "
+    "answer backwards, root first: which traversal is nearly that?",
 )
 HINTS_ZH = (
     "什么时候轮到一个节点？到那时哪些必须已经完成？递归调用怎么知道它们已经完成？",
     "用循环时，会两次回到同一个节点：一次从左侧，一次从右侧。怎么区分？",
     "上一个访问的节点，是刚走完的那一侧的最后一个节点。如果走完的是右侧，它是哪一个？",
     "所以先看栈顶，不弹出；除非没有右孩子，或者上一个访问的就是右孩子，否则往右走。",
-    "另一种做法：把答案倒过来读，根节点在最前。这是什么顺序？哪种遍历与它几乎一样？",
+    "其他做法：给节点打上标记，压回到孩子下面，再次弹出时访问；或者把答案倒过来读，根节点在最前：哪种遍历与它几乎一样？",
 )
 
 

@@ -16,8 +16,8 @@ LESSON = Lesson(
         "读到任何位置，已读的词决定了还欠几棵子树",
     ),
     say=(
-        "2n + 1 words, O(n). All calls share one iterator: each is read once.",
-        "共 2n + 1 个词，O(n)。所有调用共用一个迭代器，每个词只读一次。",
+        "n + 1 missing children make 2n + 1 words. Calls share one iterator.",
+        "空孩子有 n + 1 个，共 2n + 1 个词。所有调用共用一个迭代器。",
     ),
     ask=("Can values repeat or be negative? How deep is the tree?", "值会重复吗？有负数吗？树有多深？"),
     follow_ups=(

@@ -18,9 +18,10 @@ LESSON = Lesson(
     ),
     say=(
         "One tree needs a function of two nodes. Both missing: True; one missing: False; else equal values, and the "
-        "outer and the inner pair mirror each other. O(n) time, O(h) stack.",
+        "outer and the inner pair mirror each other. Start with the root's children: (root, root) would compare each "
+        "pair twice. O(n) time, O(h) stack.",
         "虽然是一棵树，函数要接受两个节点。都为空：True；只有一个为空：False；否则值相等，且外侧一对、内侧一对都互为镜像。"
-        "时间 O(n)，栈 O(h)。",
+        "从根节点的两个孩子开始；从 (root, root) 开始会把每一对比较两遍。时间 O(n)，栈 O(h)。",
     ),
     ask=(
         "Shape and values, or shape alone? Is the empty tree symmetric?",
