@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from kata.model import Kata
 from kata.sandbox.loading import LEETCODE_CLASSES, camel_case
 from kata.similarity import Code, NothingToCompare, analyze
+from kata.verdict import Kata
 
 
 @dataclass(frozen=True, slots=True)

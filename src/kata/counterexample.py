@@ -12,7 +12,7 @@ from pathlib import Path
 
 from kata.failing_input import FailingInput
 from kata.messages import tr
-from kata.model import Kata
+from kata.verdict import Kata
 from kata.workspace import Workspace
 
 RECURSION_LIMIT = 60_000  # as for an attempt that is judged

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from kata import paths
-from kata.model import Kata, Verdict
+from kata.verdict import Kata, Verdict
 from kata.workspace import Workspace
 
 FOLDER = f"{paths.STATE}/failing"

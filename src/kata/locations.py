@@ -3,7 +3,7 @@
 import ast
 from pathlib import Path
 
-from kata.model import Kata
+from kata.verdict import Kata
 
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 

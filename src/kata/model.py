@@ -1,110 +1,23 @@
-"""The data classes that the packages exchange."""
+"""The data classes that the packages exchange. Those that a grader needs stand in `kata.verdict`."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal
 
-from kata.messages import tr
+from kata.verdict import MAX_FAILURE_LINES as MAX_FAILURE_LINES
+from kata.verdict import Check as Check
+from kata.verdict import CheckOutcome as CheckOutcome
+from kata.verdict import Kata as Kata
+from kata.verdict import Outcome as Outcome
+from kata.verdict import Verdict as Verdict
+from kata.verdict import overall as overall
 
-Outcome = Literal["passed", "failed", "too_slow", "timeout", "crashed", "invalid"]
-CheckOutcome = Literal["passed", "failed", "too_slow", "timeout", "crashed", "skipped"]
 PickKind = Literal["new", "review", "carried"]
 State = Literal["new", "learning", "due", "known"]
 
 FIRST_YEAR, LAST_YEAR = 1900, 9000  # of the dates that commands take: the schedule computes far beyond a date
 LATEST_REVIEWS = 15  # whose outcomes decide how many new katas a day may have
-MAX_FAILURE_LINES = 25  # shown of one failure; `--json` has all of it
-
-
-@dataclass(frozen=True, slots=True)
-class Kata:
-    """One kata, as its pack.yaml describes it."""
-
-    id: str
-    entries: tuple[str, ...]
-    title: str
-    zh: str
-    level: int
-    minutes: int
-    after: tuple[str, ...] = ()
-    cost: str = ""
-    leetcode: tuple[str, ...] = ()  # LeetCode's names of the entries, if they are not the entries in camelCase
-    line: int = 0  # in pack.yaml
-    lists: tuple[str, ...] = ()  # tags: the lists of interview questions that have it
-
-    @property
-    def pack(self) -> str:
-        return self.id.partition("/")[0]
-
-    @property
-    def name(self) -> str:
-        return self.id.partition("/")[2]
-
-    def titled(self, language: str) -> str:
-        return self.zh if language == "zh" else self.title
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """The result of one property."""
-
-    name: str
-    outcome: CheckOutcome
-    message: str = ""
-    counterexample: str = ""
-    picture: str = ""
-    examples: int = 0  # how many inputs were tried
-    reproduction: str = ""  # Python that repeats the failure: the last line is the call that fails
-    expected: str = ""  # what that call should have returned; empty where the property compares something else
-
-    def lines(self) -> list[str]:
-        """The lines that show a failure: the message, the counterexample if it takes several lines, the picture."""
-        lines = self.message.splitlines()
-        if "\n" in self.counterexample:
-            lines += ["", *self.counterexample.splitlines()]
-        picture = ["", *self.picture.splitlines()] if self.picture else []
-        if len(lines) + len(picture) <= MAX_FAILURE_LINES:
-            return lines + picture
-        more = len(lines) - MAX_FAILURE_LINES + 1
-        if more <= 1:
-            return lines
-        rest = tr("... {more} more {more:line|lines}; --json has them all", more=more)
-        return [*lines[: MAX_FAILURE_LINES - 1], rest]
-
-
-def overall(checks: Iterable[Check]) -> Outcome:
-    """The outcome of a verdict: that of the first check that did not pass, or `invalid` if there are no checks."""
-    outcomes = [check.outcome for check in checks]
-    if not outcomes:
-        return "invalid"
-    for outcome in outcomes:
-        if outcome != "passed":
-            return "crashed" if outcome == "skipped" else outcome
-    return "passed"
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """The result of judging one attempt."""
-
-    kata: str
-    outcome: Outcome
-    seconds: float
-    checks: tuple[Check, ...] = ()
-    message: str = ""  # why there are no checks, such as an import error or a process that died
-    printed: str = ""  # the beginning of what the attempt printed
-    file: str = ""  # that was judged; empty where there is none to show
-    line: int = 0  # of the definition that the kata asks for
-
-    @property
-    def passed(self) -> bool:
-        return self.outcome == "passed"
-
-    @property
-    def can_be_repeated(self) -> bool:
-        """Whether there is code for the call that failed."""
-        return any(check.reproduction for check in self.checks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 from kata import paths
 from kata.errors import NoWorkspace, Refused
 from kata.messages import Language, requested_language, tr
-from kata.model import Kata
+from kata.verdict import Kata
 
 CONTENT = ("solutions", paths.PLAN, paths.KATAS)  # in the order in which they are moved into place
 LANGUAGE = re.compile(rb"""^language:[ \t]*["']?(en|zh)["']?[ \t]*(?:#.*)?\r?$""", re.MULTILINE)  # in plan.yaml

@@ -22,8 +22,8 @@ if __name__ == "__main__":
 gc.disable()  # imports and a verdict are over before collecting would pay off
 
 from kata.grading.grader import Grader
-from kata.model import Kata
 from kata.sandbox.worker import Worker
+from kata.verdict import Kata
 from kata.workspace import Workspace
 
 

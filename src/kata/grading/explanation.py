@@ -6,9 +6,9 @@ from dataclasses import replace
 from kata.grading import failures, reproduction
 from kata.grading.recorder import Example
 from kata.grading.subject import Subject
-from kata.model import Check
 from kata.sandbox.aliasing import refilled
 from kata.sweep import SweepExample
+from kata.verdict import Check
 
 Passes = Callable[[Example], bool]  # whether the example passes when it is tried once more, with new inputs
 

@@ -6,7 +6,7 @@ from hypothesis.database import DirectoryBasedExampleDatabase
 
 from kata.grading import generation
 from kata.grading.generation import GeneratedExample
-from kata.model import Kata
+from kata.verdict import Kata
 
 
 class _Property(Protocol):

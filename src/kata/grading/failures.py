@@ -13,11 +13,11 @@ from kata.grading.assert_rewriting import Mismatch
 from kata.grading.recorder import NO_ANSWER, Recorder
 from kata.grading.subject import WrongType, last_step
 from kata.messages import tr
-from kata.model import Check, CheckOutcome
 from kata.sandbox.aliasing import IMMUTABLE, refilled
 from kata.sandbox.loading import is_interruption
 from kata.sandbox.local_host import AttemptRaised, inconsistent
 from kata.sandbox.remote_host import WorkerDied
+from kata.verdict import Check, CheckOutcome
 
 MAX_LENGTH = 300  # characters of one value
 MAX_HEIGHT, MAX_WIDTH, GAP = 16, 76, 6  # of pictures: lines, columns, columns between two

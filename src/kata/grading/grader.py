@@ -23,12 +23,12 @@ from typing import Any, Literal, NamedTuple, NoReturn
 import kata as package
 from kata.errors import KataError
 from kata.messages import load_language, tr
-from kata.model import Kata
 from kata.sandbox import channel, confine, fork_server, loading, worker
 from kata.sandbox.loading import InvalidSource, Source, Stub, TimeLimitExceeded
 from kata.sandbox.local_host import Host
 from kata.sandbox.scratch import ScratchBounds
 from kata.sandbox.worker import ForkedWorker, Worker, WorkerSpec
+from kata.verdict import Kata
 from kata.workspace import Workspace, add_to_path
 
 SCRATCH_BOUNDS = ScratchBounds(size=32 << 20, files=2000)
@@ -205,7 +205,8 @@ class Grader:
 
         The function raises IndexError when there are no more.
         """
-        workers: list[Worker] = [ForkedWorker(self.worker_spec(request)) for _ in range(1 + SPARE_WORKERS)]
+        spec = self.worker_spec(request)
+        workers: list[Worker] = [ForkedWorker(spec, is_spare=number > 0) for number in range(1 + SPARE_WORKERS)]
         return lambda: workers.pop(0)
 
 

@@ -33,10 +33,10 @@ from kata.grading.generation import CannotGenerate, GeneratedExample
 from kata.grading.recorder import Example, Recorder
 from kata.grading.subject import Subject
 from kata.messages import tr
-from kata.model import Check, Kata
 from kata.sandbox.loading import InvalidSource, TimeLimitExceeded
 from kata.sandbox.remote_host import WorkerDied
 from kata.sandbox.time_limit import time_limit
+from kata.verdict import Check, Kata
 from kata.workspace import Workspace
 from kata.workspace import add_to_path as add_to_path
 

@@ -22,10 +22,10 @@ from kata.grading import properties
 from kata.grading.properties import Property
 from kata.grading.pytest_judge import Judge, Task
 from kata.messages import Language, colon, current_language, outcome_name, tr, use_language
-from kata.model import Check, Kata
 from kata.sandbox import loading
 from kata.sandbox.loading import Source, Stub
 from kata.suggestions import did_you_mean
+from kata.verdict import Check, Kata
 from kata.workspace import Workspace
 
 GROUPS = ("attempt", "reference", "mistakes", "stub")  # besides a name and a path, what --subject takes

@@ -24,10 +24,10 @@ from kata.grading.pytest_workers import Output, Workers
 from kata.grading.runner import Limits
 from kata.grading.subject import Subject
 from kata.messages import tr
-from kata.model import Check, Kata
 from kata.sandbox.loading import InvalidSource, Source, Stub
 from kata.sandbox.local_host import Host, LocalHost
 from kata.sandbox.remote_host import RemoteHost, WorkerFailed
+from kata.verdict import Check, Kata
 from kata.workspace import Workspace
 
 IN_PROCESS_S = 30.0  # for one property in this process, which coverage may slow down

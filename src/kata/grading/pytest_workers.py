@@ -25,13 +25,13 @@ from kata.errors import GraderFailed
 from kata.grading.grader import Grader, PooledWorker
 from kata.grading.runner import Limits
 from kata.messages import current_language, load_language, tr
-from kata.model import Kata
 from kata.sandbox import channel, fork_server
 from kata.sandbox.fork_server import ExitStatus
 from kata.sandbox.loading import Source
 from kata.sandbox.owned_process import OwnedProcess
 from kata.sandbox.temporary_folder import TemporaryFolder
 from kata.sandbox.worker import ChildWorker, Worker
+from kata.verdict import Kata
 from kata.workspace import Workspace
 
 TRIES = 10  # to start a worker: on a busy machine the fork server may be late, or have been killed

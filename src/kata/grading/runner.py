@@ -19,7 +19,6 @@ import functools
 import json
 import os
 import re
-import secrets
 import selectors
 import signal
 import subprocess
@@ -33,12 +32,12 @@ from typing import Any, Literal, get_args
 from kata.errors import GraderFailed
 from kata.grading import warm_server
 from kata.messages import current_language, tr
-from kata.model import Check, CheckOutcome, Kata, Outcome, Verdict, overall
 from kata.sandbox.fork_server import ChildHandle, ExitStatus
 from kata.sandbox.loading import Source
 from kata.sandbox.local_host import STACK_BYTES
 from kata.sandbox.temporary_folder import TemporaryFolder
 from kata.sandbox.time_budget import TICK_S, TimeBudget
+from kata.verdict import Check, CheckOutcome, Kata, Outcome, Verdict, overall
 from kata.workspace import Workspace
 
 MEBIBYTE = 1 << 20
@@ -147,11 +146,12 @@ def verdict(
         "load_s": limits.load_s,
         "check_s": limits.check_s,
         "language": current_language(),
-        "seed": secrets.randbits(64) if seed is None else seed,  # chosen here: forked graders share one random state
+        # chosen here: forked graders share one random state
+        "seed": int.from_bytes(os.urandom(8)) if seed is None else seed,
     }
     errors = ""
     for start in (functools.partial(warm_server.ask, workspace), _ColdProcess, _ColdProcess):
-        report = _Report(secrets.token_hex(16))
+        report = _Report(os.urandom(16).hex())
         end = _run(start, {**request, "token": report.token}, report, limits)
         if end is None:  # there is no warm server
             continue
@@ -206,7 +206,7 @@ class _ColdProcess:
 
     def __init__(self, request: dict[str, Any], fds: list[int]) -> None:
         report, out, err = fds
-        self._run_id = secrets.token_hex(16)
+        self._run_id = os.urandom(16).hex()
         variables = {"PYTHONIOENCODING": "utf-8:backslashreplace", "PYTHONUNBUFFERED": "1", RUN_ID: self._run_id}
         lifeline, self._lifeline = os.pipe()
         secret = _filled_pipe({name: request[name] for name in SECRETS})

@@ -21,7 +21,6 @@ from kata.grading import type_check
 from kata.grading.assert_rewriting import Mismatch
 from kata.grading.recorder import Recorder
 from kata.messages import tr
-from kata.model import Kata
 from kata.sandbox import aliasing
 from kata.sandbox.codec import Ref
 from kata.sandbox.loading import Source, Stub, TimeLimitExceeded, is_interruption
@@ -30,6 +29,7 @@ from kata.sandbox.local_host import Host, LocalHost
 from kata.scripts import Outcome, Script
 from kata.scripts import outcome as outcome  # workspaces made by earlier versions import it from here
 from kata.sweep import Chunk, Use
+from kata.verdict import Kata
 
 MISSING: Outcome = ("missing", None)  # in place of an outcome, where there are fewer than expected, or more
 

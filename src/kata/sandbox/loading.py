@@ -10,17 +10,15 @@ import signal
 import sys
 import tokenize
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
-from kata.catalogue import solutions
 from kata.messages import colon, tr
-from kata.model import Kata
 from kata.sandbox import instrument, own_nodes, printing, refusals
 from kata.sandbox.metering import BudgetExceeded, Meter
 from kata.suggestions import did_you_mean
+from kata.verdict import Kata
 from kata.workspace import Workspace, add_to_path
 
 MODULE_PREFIX = "kata_subject_"  # of the names of loaded modules
@@ -42,8 +40,7 @@ class TimeLimitExceeded(BaseException):
     """A call took too long. Not an Exception, so that `except Exception` does not swallow it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A file to judge, and which implementation in it: its own entries, or the reference of this name."""
 
     path: Path
@@ -51,8 +48,7 @@ class Source:
     reference: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Stub:
+class Stub(NamedTuple):
     """What the kata asks for: the entries as the stub defines them, and all names of the stub's module."""
 
     entries: dict[str, Any]
@@ -75,6 +71,8 @@ def sources(workspace: Workspace, kata: Kata, subject: str) -> list[Source]:
     if subject == "attempt":
         latest = workspace.latest_attempt(kata)
         return [Source(latest, "attempt")] if latest else []
+    from kata.catalogue import solutions  # here, because a verdict on an attempt reads none
+
     solution = solutions.read(workspace.solution(kata))
     by_kind = {"reference": list(solution.approaches), "mistakes": list(solution.mistakes)}
     names = by_kind.get(subject, [subject] if subject in solution.code else [])

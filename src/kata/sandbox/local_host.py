@@ -14,13 +14,13 @@ from typing import Any, Protocol
 
 from kata import scripts
 from kata.messages import tr
-from kata.model import Kata
 from kata.sandbox import printing
 from kata.sandbox.codec import PLAIN_TYPES, Ref
 from kata.sandbox.loading import Source, Stub, camel_case, describe_error, is_interruption, last_line_in, load_entries
 from kata.sandbox.metering import BudgetExceeded, Meter, measure_space, metered
 from kata.scripts import Outcome, Script
 from kata.sweep import Chunk, Use
+from kata.verdict import Kata
 
 STACK_BYTES = 120 << 20  # of the C stack, for recursion as deep as RECURSION_LIMIT also through C code
 RECURSION_LIMIT = 60_000  # for chains of 50,000 nodes; plain Python recursion does not use the C stack

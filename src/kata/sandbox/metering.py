@@ -52,12 +52,6 @@ class Meter:
         return self  # a copy of a metered object reports to the same meter
 
 
-# Calls a function with a frame so large that the interpreter allocates a block of memory for it, in which the frames of
-# the calls inside find room too. Otherwise such a block of 16 KiB would be measured, or not, as chance will have it.
-_ROOM = 2_500  # references
-_with_room: Callable[[Callable[[], Any]], Any] = eval(f"lambda call: call() if call else call({'0, ' * _ROOM})")
-
-
 def measure_space(meter: Meter, call: Callable[[], Any], *, memory: bool = True) -> Any:
     """Call the function, and measure "frames" and, with `memory`, "held" if they have a budget. Returns the result.
 
@@ -72,12 +66,8 @@ def measure_space(meter: Meter, call: Callable[[], Any], *, memory: bool = True)
         measure = _frames_measured
     else:
         return call()
-
-    def measured() -> Any:
-        with measure(meter):
-            return call()
-
-    return _with_room(measured)
+    with measure(meter):
+        return call()
 
 
 @contextlib.contextmanager

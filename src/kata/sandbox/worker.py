@@ -14,11 +14,10 @@ import socket
 import sys
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, NoReturn, Protocol
+from typing import Any, NamedTuple, NoReturn, Protocol
 
+import kata.references  # noqa: F401 - solution modules import it, and a confined worker can read no module of ours
 from kata.messages import Language, load_language, tr
-from kata.model import Kata
 from kata.sandbox import channel, confine, printing
 from kata.sandbox.aliasing import CONTAINERS, AnswerChanger, refilled, transplant
 from kata.sandbox.channel import AnswerBuffer
@@ -27,6 +26,7 @@ from kata.sandbox.fork_server import ExitStatus
 from kata.sandbox.loading import InvalidSource, Source, Stub, describe_error
 from kata.sandbox.local_host import STACK_BYTES, AttemptRaised, LocalHost
 from kata.sandbox.sharing import UnsendableData
+from kata.verdict import Kata
 
 as_json = json.JSONEncoder(ensure_ascii=False).encode
 ATTEMPT_RUNS = "the attempt runs"  # written before its code does: an earlier end is not the attempt's fault
@@ -34,8 +34,7 @@ MAX_PLAIN_BITS = 4_096  # of an integer that is surely short enough to be writte
 KEPT_ANSWERS = 4  # the latest answers are compared after each call: it may have changed them
 
 
-@dataclass(frozen=True, slots=True)
-class WorkerSpec:
+class WorkerSpec(NamedTuple):
     """Which attempt a worker runs, and what it may do."""
 
     source: Source
@@ -84,28 +83,32 @@ class ChildWorker:
 
 
 class ForkedWorker(ChildWorker):
-    """A worker that this process has forked itself."""
+    """A worker that this process has forked itself. A spare one does nothing until its first request comes."""
 
-    def __init__(self, spec: WorkerSpec) -> None:
+    def __init__(self, spec: WorkerSpec, *, is_spare: bool = False) -> None:
         answers = AnswerBuffer.create()
         connection, worker_end = socket.socketpair()
         pid = os.fork()
         if pid == 0:
-            run_worker(worker_end, answers, spec)
+            run_worker(worker_end, answers, spec, is_spare=is_spare)
         worker_end.close()
         super().__init__(pid, connection, answers)
 
 
-def run_worker(connection: socket.socket, answers: AnswerBuffer, spec: WorkerSpec) -> NoReturn:
+def run_worker(
+    connection: socket.socket, answers: AnswerBuffer, spec: WorkerSpec, *, is_spare: bool = False
+) -> NoReturn:
     """Run in the forked process: confine it, answer requests until the connection closes, then exit."""
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent handles Ctrl-C
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        os.closerange(3, connection.fileno())
+        os.closerange(connection.fileno() + 1, 1 << 16)
+        if is_spare and not connection.recv(1, socket.MSG_PEEK):
+            os._exit(0)  # it was not needed, like most of them: confining it would have been in vain
         gc.freeze()  # what this process has inherited need not be looked through
         gc.enable()  # a warm grader has disabled it
         gc.set_threshold(100_000)  # too high for an ordinary verdict to reach, and low enough to stop a runaway attempt
-        os.closerange(3, connection.fileno())
-        os.closerange(connection.fileno() + 1, 1 << 16)
         os.chdir(spec.policy.scratch)
         load_language(spec.language)  # it can read no module of ours later
         sys.stdout, sys.stderr = _unbuffered(1), _unbuffered(2)
