@@ -5,6 +5,7 @@
 
 import re
 import sqlite3
+import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
@@ -20,7 +21,7 @@ ID = "pack00/k1"
 RECORD = f"record {ID} --outcome passed --minutes 9"
 # Modules at most: without typer, cached output, with typer, with typer and rich.
 NEWER = 6 if sys.version_info >= (3, 12) else 0  # more that the standard library imports with typer; not without it
-BARE, CACHED, TYPED, DRAWN = 55, 60, 206 + NEWER, 280 + NEWER
+BARE, CACHED, TYPED, DRAWN = 52, 60, 192 + NEWER, 252 + NEWER
 HEAVY = {
     "_pytest", "asyncio", "email", "fsrs", "http", "hypothesis", "importlib.metadata", "logging", "multiprocessing",
     "numpy", "pydantic", "pytest", "socket", "ssl", "textual", "unittest", "yaml", "zoneinfo", "_hashlib",
@@ -42,16 +43,17 @@ LINES = {  # command line -> how many modules it may import, and which heavy one
     f"show {ID}": (DRAWN, set()),
     f"show {ID} --json": (TYPED, set()),
     RECORD: (TYPED, {"fsrs"}),
-    "undo": (TYPED, {"fsrs"}),
+    "undo": (TYPED + 5, {"fsrs"}),
     f"skip {ID}": (TYPED, set()),
-    "log": (DRAWN + 1, {"yaml"}),
-    "log --json": (TYPED + 11, {"yaml"}),
+    "log": (DRAWN + 24, {"yaml"}),
+    "log --json": (TYPED + 23, {"yaml"}),
     "plan check": (DRAWN, set()),
     "plan check --json": (TYPED, set()),
     "export": (TYPED, set()),
-    "import export.jsonl": (TYPED + 5, {"_hashlib", "fsrs"}),
-    f"solution {ID} --attempts": (DRAWN + 20, {"_hashlib", "socket"}),
-    "--help": (DRAWN + 110, {"logging"}),
+    "import export.jsonl": (TYPED, {"_hashlib", "fsrs"}),
+    f"test {ID} --file attempt.py --json": (TYPED + 24, {"socket"}),
+    f"solution {ID} --attempts": (DRAWN + 6, {"_hashlib"}),
+    "--help": (DRAWN + 120, {"logging"}),
     "today --help": (DRAWN + 110, {"logging"}),
 }  # fmt: skip
 DAILY = (
@@ -77,6 +79,7 @@ def make_workspace(root: Path, attempts: int, days: int) -> Workspace:
     workspace = large.make(root, large.Size(packs=4, katas=40, attempts=attempts, days=days))
     plan = root / "plan.yaml"
     plan.write_text(plan.read_text(encoding="utf-8") + 'checkpoints: ["00:00"]\n', encoding="utf-8")
+    (root / "attempt.py").write_text("def k1(x):\n    return 2 * x\n", encoding="utf-8")
     (root / "export.jsonl").write_text(count(workspace, "export").output, encoding="utf-8")
     count(workspace, "today")  # from now on plan and catalogue are cached
     return workspace
@@ -106,6 +109,13 @@ class TestModules:
         assert len(modules) <= bound, sorted(modules)
         assert modules & HEAVY <= heavy
         assert ("rich" in modules) == (bound >= DRAWN)
+
+    def test_a_grader_imports_what_a_verdict_on_an_attempt_uses(self):
+        code = "import sys, kata.grading.cold_grader, kata.grading.properties; print(*sys.modules)"
+        found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+        modules = {name for name in found.stdout.split() if name.partition(".")[0] == "kata"}
+        assert len(modules) <= 53, sorted(modules)
+        assert not modules & {"kata.model", "kata.catalogue", "kata.chinese", "kata.journal", "kata.memory"}
 
     @pytest.mark.parametrize("words", ["kata show k1", "kata "])
     def test_completion(self, words: str, old: Workspace):

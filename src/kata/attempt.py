@@ -4,10 +4,10 @@ Commands and the screen call them with an `AppContext`. Each event is on disk wh
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from kata import import_helper, timer
 from kata.context import AppContext
@@ -77,8 +77,7 @@ def _record_run(ctx: AppContext, running: OpenAttempt, verdict: Verdict) -> Kata
 # -- time --------------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(NamedTuple):
     """The open attempt, its timer, and the time at which both were read."""
 
     attempt: OpenAttempt

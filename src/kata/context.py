@@ -17,7 +17,6 @@ from kata.memory import replay
 from kata.messages import requested_language, tr
 from kata.model import Agenda, Kata, Memory, OpenAttempt, Plan
 from kata.plan.study_day import study_day
-from kata.schedule.agenda import build_agenda
 from kata.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -73,6 +72,8 @@ class AppContext:
         return self.journal.memory(day) if self.has_journal else Memory(day)
 
     def agenda(self, day: date) -> Agenda:
+        from kata.schedule.agenda import build_agenda  # here, because most commands do not need it
+
         return build_agenda(self.plan, self.catalogue, self.memory(day), day)
 
     def running(self) -> OpenAttempt | None:

@@ -1,9 +1,13 @@
-"""The data classes that the packages exchange. Those that a grader needs stand in `kata.verdict`."""
+"""The data classes that the packages exchange. Those that a grader needs stand in `kata.verdict`.
+
+Records of which there are many are named tuples: they are made in a fraction of the time, and so are their classes when
+a process starts. What commands print as JSON objects is a dataclass.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from kata.verdict import MAX_FAILURE_LINES as MAX_FAILURE_LINES
 from kata.verdict import Check as Check
@@ -20,8 +24,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 9000  # of the dates that commands take: the sched
 LATEST_REVIEWS = 15  # whose outcomes decide how many new katas a day may have
 
 
-@dataclass(frozen=True, slots=True)
-class Attempt:
+class Attempt(NamedTuple):
     """A closed attempt, as recorded. Ratings are derived from it elsewhere."""
 
     id: int
@@ -46,8 +49,7 @@ class Attempt:
         return "given_up" if self.revealed else self.outcome
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """One event of the journal. Events are never changed."""
 
     id: int
@@ -58,8 +60,7 @@ class Event:
     data: dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """Something the learner did that `kata undo` can take back: the event, and the attempt that it closed, if any."""
 
     event: Event
@@ -71,8 +72,7 @@ class Action:
         return self.event.kind == "finished"
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A note that the learner wrote during an attempt or after it."""
 
     at: datetime
@@ -85,8 +85,7 @@ class Note:
 MOODS = ("good", "fine", "hard")
 
 
-@dataclass(frozen=True, slots=True)
-class OpenAttempt:
+class OpenAttempt(NamedTuple):
     """The attempt that is open. At most one attempt is open at a time."""
 
     id: int
@@ -101,8 +100,7 @@ class OpenAttempt:
     last_outcome: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Recall:
+class Recall(NamedTuple):
     """The FSRS memory state of one kata."""
 
     stability: float  # days until retrievability falls to 90 %
@@ -112,8 +110,7 @@ class Recall:
     lapses: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """Everything the schedule needs to know about one kata met before, as of the start of a day."""
 
     recall: Recall

@@ -5,15 +5,14 @@ Chinese part begins at the paragraph that is the kata's Chinese title, or else a
 """
 
 import ast
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kata.messages import Language
 
 QUOTES = '"""'
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """The paragraphs of a statement by language, each group with its title first, and the examples."""
 
     english: tuple[str, ...]

@@ -5,7 +5,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from random import Random
@@ -314,7 +314,7 @@ class Model:
 
     def on_open(self, kata: str, **changes: Any) -> None:
         if self.open and self.open.kata == kata:
-            self.open = replace(self.open, **changes)
+            self.open = self.open._replace(**changes)
 
     def skipped(self, day: date) -> dict[str, date]:
         latest = {kata: until for _, kata, made, until in sorted(self.skips, key=lambda skip: (skip[2], skip[0]))

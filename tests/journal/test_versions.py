@@ -5,7 +5,6 @@ import subprocess
 import sys
 from collections.abc import Iterable
 from contextlib import closing
-from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -90,7 +89,7 @@ def events(path: Path) -> list[tuple[object, ...]]:
 def stricter(attempts: Iterable[Attempt], before: Progress | None) -> Progress | None:
     """A rule under which an attempt that took longer than the target fails."""
     regraded = (
-        replace(attempt, outcome="failed") if attempt.minutes > attempt.target_minutes else attempt
+        attempt._replace(outcome="failed") if attempt.minutes > attempt.target_minutes else attempt
         for attempt in attempts
     )
     return replay.replay(regraded, before)

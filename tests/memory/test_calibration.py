@@ -4,7 +4,6 @@ import math
 import random
 import string
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -42,7 +41,7 @@ def journals(draw: st.DrawFn) -> list[Attempt]:
 
 def with_opposite_outcome(one: Attempt) -> Attempt:
     """The same attempt with the opposite outcome."""
-    return replace(one, outcome="failed" if one.passed else "passed", revealed=False)
+    return one._replace(outcome="failed" if one.passed else "passed", revealed=False)
 
 
 def simulated(passes: Callable[[float, int], float], katas: int = 25, days: int = 90) -> list[Attempt]:
@@ -130,7 +129,7 @@ class TestPredictions:
         turned = [with_opposite_outcome(one) if data.draw(st.booleans()) else one for one in same]
         more = [attempt(1000, days, "failed", one.kata) for one in same[:1]]
         future = [
-            replace(one, id=one.id + 2000, day=one.day + timedelta(days=days + 1)) for one in data.draw(journals())
+            one._replace(id=one.id + 2000, day=one.day + timedelta(days=days + 1)) for one in data.draw(journals())
         ]
         before = calibration.predict_reviews(attempts)
         after = calibration.predict_reviews([*past, *turned, *more, *future])

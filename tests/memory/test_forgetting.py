@@ -2,7 +2,6 @@
 
 import math
 import random
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -119,8 +118,7 @@ class TestFit:
 
     @given(st.lists(st.tuples(st.sampled_from("1234"), st.sampled_from(forgetting.GAPS)), min_size=1, max_size=9))
     def test_each_curve_weighs_what_bayes_says(self, pairs: list[tuple[str, str]]):
-        known = replace(
-            reviewed(FSRS, 1)[0],
+        known = reviewed(FSRS, 1)[0]._replace(
             ratings="".join(rating for rating, _ in pairs),
             gaps="".join(gap for _, gap in pairs),
         )

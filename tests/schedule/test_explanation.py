@@ -313,7 +313,7 @@ class TestALaterDayOfASprint:
         plan = Plan((sprint,), days_off=days_off, periods_off=(period,), new_limit=9)
         before = Memory(day)
         if used is not None:
-            progress = replace(met(), first_day=day - timedelta(days=used))
+            progress = met()._replace(first_day=day - timedelta(days=used))
             before = Memory(day, {"trees/k0": progress})
             begin = progress.first_day if start is None else begin
         dates = list(itertools.islice(practice_days(begin, plan), number))

@@ -17,8 +17,8 @@ import socket
 import sys
 import tempfile
 import time
+import zlib
 from collections.abc import Iterator
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -41,7 +41,8 @@ def address(workspace: Workspace, *, make: bool = False) -> Path:
     status = folder.lstat()
     if status.st_uid != os.getuid() or status.st_mode & 0o077 or folder.is_symlink():
         raise PermissionError(f"{folder} is open to others")
-    return folder / f"{sha256(os.fsencode(workspace.root)).hexdigest()[:16]}.sock"
+    name = os.fsencode(workspace.root)
+    return folder / f"{zlib.crc32(name):08x}{zlib.crc32(name[::-1]):08x}.sock"  # hashlib would load OpenSSL
 
 
 # -- for clients ---------------------------------------------------------------------------------------------------

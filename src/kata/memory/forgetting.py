@@ -9,10 +9,10 @@ parameters; tests check it against the library, whose import and calls are too s
 import math
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import chain
+from typing import NamedTuple
 
 from kata.model import Progress, Recall
 
@@ -32,8 +32,7 @@ SLIPS = 0.02  # probability of a typo or a lucky guess, whatever the recall
 NEGLIGIBLE = 0.02  # curves of less weight than this are left out
 
 
-@dataclass(frozen=True, slots=True)
-class Curve:
+class Curve(NamedTuple):
     """A forgetting curve through 90 % at `stability / speed` days. A decay of 0 means the exponential curve."""
 
     decay: float
@@ -59,8 +58,7 @@ FSRS = Curve(DECAY, 1.0)
 CURVES = tuple(Curve(decay, 2.0**octave) for decay in (DECAY, -0.5, 0.0) for octave in range(-2, 7))
 
 
-@dataclass(frozen=True, slots=True)
-class Forgetting:
+class Forgetting(NamedTuple):
     """A learner's forgetting: the likely curves, each with its probability."""
 
     weights: tuple[tuple[Curve, float], ...] = ((FSRS, 1.0),)

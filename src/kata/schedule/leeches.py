@@ -1,7 +1,7 @@
 """Finds leeches, katas that keep failing, and an easier kata to practise first."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kata.catalogue.catalogue import Catalogue
 from kata.memory.forgetting import retrievability
@@ -10,8 +10,7 @@ from kata.model import Kata, Memory
 LATEST, TOO_OFTEN = 6, 4  # so many Again ratings among so many latest days make a leech
 
 
-@dataclass(frozen=True, slots=True)
-class Leech:
+class Leech(NamedTuple):
     """A kata that failed on `failed` of its latest `days` days of practice."""
 
     kata: str

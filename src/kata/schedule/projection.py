@@ -169,9 +169,8 @@ def _after_pass(progress: Progress | None, day: date, minutes: float) -> Progres
     gap = forgetting.gap(recall.stability, (day - recall.last_day).days)
     chance = forgetting.retrievability(recall, day)
     stability = forgetting.after_pass(recall.stability, recall.difficulty, chance)
-    return replace(
-        progress,
-        recall=replace(recall, stability=stability, last_day=day),
+    return progress._replace(
+        recall=recall._replace(stability=stability, last_day=day),
         ratings=(progress.ratings + "3")[-RATINGS_KEPT:],
         gaps=(progress.gaps + gap)[-RATINGS_KEPT:],
         passed_day=progress.passed_day or day,

@@ -8,7 +8,7 @@ that put every due review before anything new served simulated learners far wors
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from kata.catalogue.catalogue import Catalogue
 from kata.model import LATEST_REVIEWS, Memory, PickKind, Plan, Track, Valuation
@@ -18,8 +18,7 @@ from kata.schedule.value import LearnerModel
 Reason = tuple[str, Mapping[str, Any]]  # the name of a message, and the values to fill in
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A kata that could be picked."""
 
     kata: str

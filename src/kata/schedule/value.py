@@ -1,8 +1,8 @@
 """Estimates the cost and the gain of an attempt, from what the journal knows of this learner."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from kata.catalogue.catalogue import Catalogue
 from kata.memory import forgetting
@@ -14,8 +14,7 @@ ENOUGH = 5  # katas passed before the learner's own pace is used
 SLOWEST = 2.0  # the pace stays between 1 / SLOWEST and SLOWEST
 
 
-@dataclass(frozen=True, slots=True)
-class LearnerModel:
+class LearnerModel(NamedTuple):
     """How fast the learner forgets, how often new katas are passed, and how fast the learner works."""
 
     forgetting: Forgetting
