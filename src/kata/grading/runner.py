@@ -27,7 +27,7 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, get_args
+from typing import Any, Literal, get_args
 
 from kata.errors import GraderFailed
 from kata.grading import warm_server
@@ -46,7 +46,8 @@ SECRETS = ("token", "seed")  # of a request: what no attempt may learn
 RUN_ID = "KATA_RUN"  # the environment variable by which everything that a run has started is found
 
 
-class Limits(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Limits:
     """Limits of one verdict."""
 
     wall_s: float = 30.0
