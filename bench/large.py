@@ -46,23 +46,33 @@ def test_is_the_sum(k{number}, x):
 """
 SOLUTION = '''"""Twice is once and once more."""
 
-from kata import approach, mistake
+from kata import Lesson, approach, mistake
 
+LESSON = Lesson(
+    insight=("Twice is once and once more.", "两倍就是自己加自己。"),
+    invariant=("the sum is even", "和是偶数"),
+    say=("I add the number to itself.", "我把这个数加上它自己。"),
+    ask=("How large can the number be?", "这个数最大是多少？"),
+    follow_ups=("three times", "三倍"),
+    family=("KATA",),
+)
 HINTS = ("What is once?", "And once more?", "A sum, or a product.")
 HINTS_ZH = ("一倍是什么？", "再加一倍呢？", "求和，或者求积。")
 
 
-@approach("Add it to itself", time="O(1)", space="O(1)")
+@approach(
+    ("Add it to itself", "加上自己"), time="O(1)", space="O(1)", depth="-", use=("an interview", "面试"), interview=True
+)
 def added(x: int) -> int:
     return x + x
 
 
-@approach("Multiply by two", time="O(1)", space="O(1)")
+@approach(("Multiply by two", "乘以 2"), time="O(1)", space="O(1)", depth="-", use=("short code", "代码要短"))
 def multiplied(x: int) -> int:
     return 2 * x
 
 
-@mistake("Twice is the square")
+@mistake(("Twice is the square", "两倍就是平方"), fact=("That holds for 0 and 2 only.", "只有 0 和 2 才是。"))
 def squared(x: int) -> int:
     return x * x
 '''
@@ -105,7 +115,7 @@ def _make_pack(root: Path, pack: str, katas: int) -> None:
     for number in range(katas):
         (stubs / f"k{number}.py").write_text(STUB.format(number=number), encoding="utf-8")
         (stubs / f"test_k{number}.py").write_text(PROPERTIES.format(number=number), encoding="utf-8")
-        (solutions / f"k{number}.py").write_text(SOLUTION, encoding="utf-8")
+        (solutions / f"k{number}.py").write_text(SOLUTION.replace("KATA", f"{pack}/k{number}"), encoding="utf-8")
 
 
 def _events(workspace: Workspace, size: Size) -> Iterator[Event]:

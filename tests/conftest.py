@@ -124,18 +124,34 @@ def test_is_the_sum_of_the_number_and_itself(double, n):
 '''
 SOLUTION = '''"""Addition is enough."""
 
-from kata import approach, mistake
+from kata import Lesson, approach, mistake
+
+LESSON = Lesson(
+    insight=("Twice is once and once more.", "两倍就是自己加自己。"),
+    invariant=("the sum is even", "和是偶数"),
+    say=("I add the number to itself.", "我把这个数加上它自己。"),
+    ask=("How large can the number be?", "这个数最大是多少？"),
+    follow_ups=("three times", "三倍"),
+    family=("numbers/double",),
+)
 
 HINTS = ("What is two times a number?", "A sum of two.", "The number and itself.")
 HINTS_ZH = ("一个数乘以 2 是什么？", "两个数之和。", "这个数与它自己。")
 
 
-@approach("Adds the number to itself", time="O(1)", space="O(1)")
+@approach(
+    ("Adds the number to itself", "加上自己"),
+    time="O(1)",
+    space="O(1)",
+    depth="-",
+    use=("an interview", "面试"),
+    interview=True,
+)
 def by_addition(n: int) -> int:
     return n + n
 
 
-@mistake("Doubling is squaring")
+@mistake(("Doubling is squaring", "两倍就是平方"), fact=("That holds for 0 and 2 only.", "只有 0 和 2 才是。"))
 def squares(n: int) -> int:
     return n * n
 '''
@@ -152,7 +168,9 @@ def write_kata(root: Path, pack: str, name: str, *, title: str = "Twice a number
         lines.write(f"  {name}: {{title: {title}, zh: 两倍, level: 1, minutes: 10{extra}}}\n")
     (root / "katas" / pack / f"{name}.py").write_text(STUB.replace("double", name), encoding="utf-8")
     (root / "katas" / pack / f"test_{name}.py").write_text(PROPERTIES.replace("double", name), encoding="utf-8")
-    (root / "solutions" / pack / f"{name}.py").write_text(SOLUTION, encoding="utf-8")
+    (root / "solutions" / pack / f"{name}.py").write_text(
+        SOLUTION.replace("numbers/double", f"{pack}/{name}"), encoding="utf-8"
+    )
 
 
 @pytest.fixture

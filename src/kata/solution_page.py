@@ -18,7 +18,6 @@ from rich.table import Table
 from rich.text import Text
 
 from kata.catalogue import solutions
-from kata.catalogue.reference_code import Unread
 from kata.catalogue.solutions import SolutionFile
 from kata.comparison import ApproachComparison, Comparison, compare, read_text, without_statement
 from kata.messages import Language, current_language, join, tr
@@ -92,17 +91,10 @@ def lesson(page: SolutionPage) -> Iterator[RenderableType]:
         yield ""
         yield _approaches(solution, language)
     for one in solution.unread():
-        yield Paragraph(describe_unread(page.file, one))
+        yield Paragraph(solutions.describe_unread(page.file, one))
     if solution.lesson:
         yield ""
         yield _facts(solution.lesson, language)
-
-
-def describe_unread(file: str, one: Unread) -> str:
-    """Where an approach or mistake is whose source cannot be read, and how to write it."""
-    remedy = tr("mark a function or class at the top level of the file, with @approach(...) or @mistake(...) above it")
-    return tr("{file}:{line}: the source of {name} cannot be read; {remedy}",
-              file=file, line=one.line, name=one.name, remedy=remedy)  # fmt: skip
 
 
 def _approaches(solution: SolutionFile, language: Language) -> Table:

@@ -13,8 +13,18 @@ from kata.authoring.check import KataProof
 from kata.workspace import Workspace
 from tests.conftest import PROPERTIES, SOLUTION, STUB, write_kata
 
-APPROACH = '@approach("Adds", time="O(1)", space="O(1)")\ndef {}(n: int) -> int:\n    {}\n\n\n'
-MISTAKE = '@mistake("{}"{})\ndef {}(n: int) -> int:\n    {}\n\n\n'
+APPROACH = """@approach(("Adds", "相加"), time="O(1)", space="O(1)", depth="-", use=("large numbers", "大数"))
+def {}(n: int) -> int:
+    {}
+
+
+"""
+MISTAKE = """@mistake(("A belief", "一种想法"), fact=("It is not so.", "并非如此。"){})
+def {}(n: int) -> int:
+    {}
+
+
+"""
 COSTLY = (
     PROPERTIES.replace("from hypothesis", "from kata import cost\n\nfrom hypothesis", 1)
     + "\n\n@zh('开销是线性的')\ndef test_cost({name}):\n    cost.linear({name}, lambda n: ([1] * n,), list_steps=9)\n"
@@ -25,7 +35,7 @@ BY_TIMES = "return n * 2 if type(n) is int else [n.pop(0) for _ in range(len(n))
 
 
 def mistake(name: str, body: str, *, cost: bool = False) -> str:
-    return MISTAKE.format("A belief", ", cost=True" if cost else "", name, body)
+    return MISTAKE.format(", cost=True" if cost else "", name, body)
 
 
 GUARD = "return n + n if n < 1 << 200 else 2 * n"
@@ -40,6 +50,7 @@ guarded:
     "return n -> return m": nobody makes it
 """
 MISTAKE_SQUARES = SOLUTION[SOLUTION.index("@mistake") :]
+MARK_OF_ADDITION = SOLUTION[SOLUTION.index("@approach") : SOLUTION.index("def by_addition")]
 # how each kata differs from a sound one, in its stub, properties and solution
 CHANGES: dict[str, Callable[[str, str, str], tuple[str, str, str]]] = {
     "sound": lambda stub, tests, solution: (stub, tests, solution),
@@ -59,7 +70,7 @@ CHANGES: dict[str, Callable[[str, str, str], tuple[str, str, str]]] = {
         stub, COSTLY + LARGE, solution + mistake("by_times", f"while n == 1 << 40: pass\n    {BY_TIMES}", cost=True)),
     "slow_unmarked": lambda stub, tests, solution: (stub, COSTLY, solution + mistake("by_times", BY_TIMES)),
     "wrong_marked_slow": lambda stub, tests, solution: (
-        stub, tests, solution.replace('"Doubling is squaring"', '"Doubling is squaring", cost=True')),
+        stub, tests, solution.replace('@mistake(', '@mistake(cost=True, belief=')),
     "endless": lambda stub, tests, solution: (
         stub, tests, solution + mistake("loops", "while True: pass")),
     "hungry": lambda stub, tests, solution: (
@@ -73,7 +84,7 @@ CHANGES: dict[str, Callable[[str, str, str], tuple[str, str, str]]] = {
     "no_chinese_hints": lambda stub, tests, solution: (
         stub, tests, solution.replace("HINTS_ZH = ", "OTHERS = ")),
     "no_approach": lambda stub, tests, solution: (
-        stub, tests, solution.replace("@approach", "# @approach")),
+        stub, tests, solution.replace(MARK_OF_ADDITION, "")),
     "no_mistake": lambda stub, tests, solution: (stub, tests, solution.replace(MISTAKE_SQUARES, "")),
     "no_thought": lambda stub, tests, solution: (stub, tests, solution.replace('"""Addition is enough."""', "")),
     "no_chinese": lambda stub, tests, solution: (
@@ -109,6 +120,10 @@ CHANGES: dict[str, Callable[[str, str, str], tuple[str, str, str]]] = {
     "placeholders": lambda stub, tests, solution: (
         stub.replace("一个数的两倍。", "说明要返回什么，并约定输入为空时的结果。"), tests,
         solution.replace("What is two times a number?", "A nudge.")),
+    "no_use": lambda stub, tests, solution: (
+        stub, tests, solution.replace('use=("an interview", "面试"),', "")),
+    "made_by_a_call": lambda stub, tests, solution: (
+        stub, tests, solution + 'other = approach("Adds", time="O(1)", space="O(1)")(lambda n: n + n)\n'),
     "kills_nothing": lambda stub, tests, solution: (
         stub, tests + "\n\n@zh('没有检查什么')\ndef test_nothing({name}):\n    {name}(1)\n", solution),
     "teaches": lambda stub, tests, solution: (
@@ -137,7 +152,9 @@ def proofs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, KataProof]:
     for name, change in CHANGES.items():
         write_kata(root, "changed", name, extra=", cost: O(n) steps" if name.startswith(("slow", "costly")) else "")
         stub, tests, solution = change(
-            STUB.replace("double", name), PROPERTIES.replace("double", name), SOLUTION + "\n\n"
+            STUB.replace("double", name),
+            PROPERTIES.replace("double", name),
+            SOLUTION.replace("numbers/double", f"changed/{name}") + "\n\n",
         )
         (root / f"katas/changed/{name}.py").write_text(stub)
         (root / f"katas/changed/test_{name}.py").write_text(tests.replace("{name}", name).replace("double", name))
@@ -197,8 +214,8 @@ class TestWhatIsWeak:
             ("slow_unmarked", "mistake by_times is right and only too slow: mark it with cost=True"),
             ("wrong_marked_slow", "mistake squares should only be too slow, but test_is_right_up_to_ten says: failed"),
             ("two_hints", "2 hints; between 3 and 5 are wanted"),
-            ("two_chinese_hints", "two_chinese_hints.py:6: 2 hints in Chinese (HINTS_ZH) for 3 in HINTS"),
-            ("no_chinese_hints", "no_chinese_hints.py:5: 0 hints in Chinese (HINTS_ZH) for 3 in HINTS"),
+            ("two_chinese_hints", "two_chinese_hints.py:15: 2 hints in Chinese (HINTS_ZH) for 3 in HINTS"),
+            ("no_chinese_hints", "no_chinese_hints.py:14: 0 hints in Chinese (HINTS_ZH) for 3 in HINTS"),
             ("no_approach", "no approach is marked with @approach"),
             ("no_mistake", "no mistake is marked with @mistake"),
             ("no_thought", "the solution module has no docstring"),
@@ -231,7 +248,9 @@ class TestWhatIsWeak:
                 "placeholders",
                 "katas/changed/placeholders.py:8: replace the scaffold's text '说明要返回什么，",
             ),
-            ("placeholders", "solutions/changed/placeholders.py:5: replace the scaffold's text 'A nudge.'"),
+            ("placeholders", "solutions/changed/placeholders.py:14: replace the scaffold's text 'A nudge.'"),
+            ("no_use", "solutions/changed/no_use.py:26: approach by_addition: `use` is missing; write use="),
+            ("made_by_a_call", "solutions/changed/made_by_a_call.py:35: the source of other cannot be read; mark a"),
             ("kills_nothing", "test_nothing kills no mistake: remove it, or say what it teaches"),
             ("rarely_wrong", "examples to its first kill; aim a strategy or a sweep at it"),
             ("weak_on_mutants", f"a mutant survives: guarded: {GUARD} -> return n + n if n <= 1 << 200 else 2 * n"),
@@ -272,7 +291,7 @@ class TestWhatIsWeak:
     def test_is_reported_once_where_nothing_else_is_wrong(self, proofs: dict[str, KataProof]) -> None:
         once = ["stub_passes", "survivor", "two_hints", "no_example", "two_chinese_hints", "no_chinese_hints"]
         once += ["no_chinese", "no_chinese_heading", "another_chinese_heading", "heading_in_the_text"]
-        once += ["only_a_chinese_heading", "untitled_property", "empty_title"]
+        once += ["only_a_chinese_heading", "untitled_property", "empty_title", "no_use", "made_by_a_call"]
         assert {name: len(proofs[name].problems) for name in once} == dict.fromkeys(once, 1)
 
 

@@ -56,6 +56,17 @@ def test_are_none_when_all_is_done_and_come_back_when_the_code_changes(checkout:
     assert steps(checkout) == [f"docs/strength.md: the stored proof is missing or stale; {PAGES}"]
 
 
+def test_are_to_write_a_lesson_where_there_is_none(tiny: Workspace) -> None:
+    path = tiny.root / "solutions/numbers/double.py"
+    path.write_text(path.read_text().replace("LESSON = ", "OTHER = "))
+    assert steps(tiny) == [
+        "solutions/numbers/double.py: write LESSON = Lesson(insight=..., invariant=..., say=..., ask=..., "
+        "follow_ups=..., family=...), as `kata new` does"
+    ]
+    path.write_text("LESSON = 3\n")
+    assert steps(tiny) == [], "proving the kata reports this one"
+
+
 def test_name_impostors_that_first_try_does_not(checkout: Workspace) -> None:
     path = checkout.root / "tests/impostors/numbers/double.py"
     path.write_text("FIRST_TRY = {'f': True}\ndef f(n): ...\ndef g(n): ...\n")

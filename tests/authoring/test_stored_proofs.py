@@ -81,7 +81,7 @@ def list_an_equivalent(root: Path) -> None:
     "change",
     [
         edit("solutions/numbers/double.py", "return n + n", "return 2 * n"),
-        edit("solutions/numbers/double.py", '("Doubling is squaring")', '("Doubling is squaring", cost=True)'),
+        edit("solutions/numbers/double.py", "@mistake(", "@mistake(cost=True, belief="),
         edit("katas/numbers/test_double.py", "range(11)", "range(12)"),
         edit("katas/numbers/double.py", "n: int", "n: float"),
         edit("katas/numbers/shared.py", "LIMIT = 1", "LIMIT = 2"),

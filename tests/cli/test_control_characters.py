@@ -73,7 +73,8 @@ def evil(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     solution = root / "solutions/numbers/double.py"
     text = solution.read_text(encoding="utf-8")
     for words in ("Addition is enough.", "What is two times a number?", "A sum of two.", "The number and itself.",
-                  "Adds the number to itself", "O(1)",
+                  "Adds the number to itself", "O(1)", "an interview", "That holds for 0 and 2 only.",
+                  "Twice is once and once more.", "the sum is even", "I add the number to itself.", "three times",
                   "Doubling is squaring"):  # fmt: skip
         text = text.replace(words, words + _in_source(EVIL))
     solution.write_text(text.replace("    return n + n", f"    return n + n  # {_raw(EVIL)}"), encoding="utf-8")

@@ -31,7 +31,9 @@ class KataHarness:
     """
 
     def __init__(self, workspace: Workspace, kata_id: str) -> None:
-        self.workspace, self.kata = workspace, catalogue_reader.load(workspace)[kata_id]
+        catalogue = catalogue_reader.load(workspace)
+        self.workspace, self.kata = workspace, catalogue[kata_id]
+        self.kata_ids = frozenset(catalogue.by_id)
         self._host: RemoteHost | None = None
         self._grader = Grader(workspace)
         self._grader.load_base([self.kata])

@@ -1,4 +1,4 @@
-"""Lint rules for kata authors: hints, both languages, true examples, counted costs, no orphan files."""
+"""Lint rules for kata authors: hints, both languages, true examples, counted costs, lessons, no orphan files."""
 
 import ast
 import doctest
@@ -6,9 +6,10 @@ import inspect
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from kata.authoring import lesson_lint
 from kata.authoring.harness import KataHarness
 from kata.authoring.scaffold import placeholders_left
-from kata.catalogue import property_titles
+from kata.catalogue import property_titles, solutions
 from kata.catalogue.catalogue import Pack
 from kata.sandbox.loading import load_entries
 from kata.statement import is_chinese, parse
@@ -35,6 +36,9 @@ def lint_kata(harness: KataHarness) -> Iterator[str]:
     yield from _chinese(harness, statement)
     yield from _costs(harness)
     yield from _examples(harness, statement)
+    file = harness.workspace.relative(harness.workspace.solution(kata))
+    yield from (solutions.describe_unread(file, one) for one in solution.unread())
+    yield from (f"{file}:{line}: {flaw}" for line, flaw in lesson_lint.flaws(solution, kata.id, harness.kata_ids))
 
 
 def _chinese(harness: KataHarness, statement: str) -> Iterator[str]:

@@ -85,7 +85,16 @@ def test_leaves_the_list_as_it_was(candidate, nums, expected):
 
 SOLUTION = '''"""«The idea, in the words of the field.»"""
 
-from kata import approach, mistake
+from kata import Lesson, approach, mistake
+
+LESSON = Lesson(
+    insight=("«The one thing to see, in one or two sentences.»", "«关键在哪里，一两句话。»"),
+    invariant=("«What holds at every step»", "«每一步都成立的性质»"),
+    say=("«What you would say aloud in an interview, with the costs.»", "«面试时会怎么讲，包括复杂度。»"),
+    ask=("«What to ask before writing a line?»", "«动手之前先问什么？»"),
+    follow_ups=("«Harder versions, with LeetCode's numbers»", "«更难的变体，注明 LeetCode 题号»"),
+    family=("{kata}",),  # related katas in the order of practice, this one among them
+)
 
 HINTS = (
     "«A nudge.»",
@@ -99,12 +108,22 @@ HINTS_ZH = (
 )
 
 
-@approach("«Say what makes it work»", time="O(n log n)", space="O(n)")
+@approach(
+    ("«Say what makes it work»", "«说明它为什么成立»"),
+    time="O(n log n)",
+    space="O(n)",
+    depth="-",
+    use=("«Say when to choose it»", "«说明什么时候选它»"),
+    interview=True,
+)
 def by_the_library(nums: list[int]) -> list[int]:
     return sorted(nums)
 
 
-@mistake("«Say what the mistaken learner believes»")
+@mistake(
+    ("«Say what the mistaken learner believes»", "«说明犯错的人以为什么»"),
+    fact=("«Say what is true instead»", "«说明其实是怎样»"),
+)
 def drops_duplicates(nums: list[int]) -> list[int]:
     return sorted(set(nums))
 '''
@@ -143,7 +162,7 @@ def new(workspace: Workspace, catalogue: Catalogue, name: str) -> list[Path]:
     files = {
         workspace.katas / pack / f"{kata}.py": _without_markers(STUB).format(name=kata, title=title),
         workspace.katas / pack / f"test_{kata}.py": _without_markers(PROPERTIES).replace("candidate", kata),
-        workspace.root / "solutions" / pack / f"{kata}.py": _without_markers(SOLUTION),
+        workspace.root / "solutions" / pack / f"{kata}.py": _without_markers(SOLUTION).format(kata=f"{pack}/{kata}"),
     }
     for kind, template in (("unusual", UNUSUAL), ("impostors", IMPOSTORS)):
         if versions_folder(workspace, kind).is_dir():

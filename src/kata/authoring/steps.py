@@ -1,9 +1,11 @@
-"""Lists the steps that are left before a kata is complete in a checkout of this repository."""
+"""Lists the steps that are left before a kata is complete: its lesson, and in a checkout more versions and pages."""
 
 from collections.abc import Iterator
 
 from kata.authoring import stored_proofs
 from kata.authoring.versions import WANTED, first_try, versions, versions_file, versions_folder
+from kata.catalogue import solutions
+from kata.errors import KataError
 from kata.model import Kata
 from kata.workspace import Workspace
 
@@ -15,8 +17,20 @@ PAGES_COMMAND = "python docs/make.py catalogue strength"
 
 
 def steps_left(workspace: Workspace, kata: Kata) -> list[str]:
-    """Each step with the file to edit or the command to run; none in a workspace without the folders of a checkout."""
-    return [*_version_steps(workspace, kata), *_page_steps(workspace, kata)]
+    """Each step with the file to edit or the command to run; in a learner's workspace, only to write a lesson."""
+    return [*_lesson_steps(workspace, kata), *_version_steps(workspace, kata), *_page_steps(workspace, kata)]
+
+
+def _lesson_steps(workspace: Workspace, kata: Kata) -> Iterator[str]:
+    """A module from before there were lessons is sound, but its page has little to teach."""
+    path = workspace.solution(kata)
+    try:
+        lesson = solutions.read(path).lesson
+    except KataError:  # proving the kata reports it
+        return
+    if lesson is None:
+        fields = ", ".join(f"{name}=..." for name in solutions.LESSON_FIELDS)
+        yield f"{workspace.relative(path)}: write LESSON = Lesson({fields}), as `kata new` does"
 
 
 def _version_steps(workspace: Workspace, kata: Kata) -> Iterator[str]:

@@ -95,6 +95,13 @@ def first_approach(solution: SolutionFile) -> str:
     return next((name for name in names if solution.approaches[name].interview), next(iter(names), ""))
 
 
+def describe_unread(file: str, one: Unread) -> str:
+    """Where an approach or mistake is whose source cannot be read, and how to write it."""
+    remedy = tr("mark a function or class at the top level of the file, with @approach(...) or @mistake(...) above it")
+    return tr("{file}:{line}: the source of {name} cannot be read; {remedy}",
+              file=file, line=one.line, name=one.name, remedy=remedy)  # fmt: skip
+
+
 def whole_code(solution: SolutionFile, name: str, known: Container[str] = ()) -> str:
     """The code of a reference below every helper it uses, and below its imports except of the known names."""
     support = solution.support(name)

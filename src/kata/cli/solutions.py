@@ -49,7 +49,7 @@ def show(
     if approach is not None and approach not in solution.approaches:
         if unread := [one for one in solution.unread() if one.name == approach]:
             label = ctx.workspace.relative(ctx.workspace.solution(kata))
-            raise NotFound(solution_page.describe_unread(label, unread[0]))
+            raise NotFound(solutions.describe_unread(label, unread[0]))
         names = list(solution.approaches)
         remedy = did_you_mean(approach, names) or tr("; its approaches are {names}", names=names)
         raise NotFound(
