@@ -616,10 +616,16 @@ class TestTheRealCommand:
             assert "paused" in kata("status", "--line", cwd=tiny.root).stdout
             assert journal.check() == []
 
-    def test_a_reader_that_closes_the_pipe_is_no_error(self, tiny: Workspace, kata: Run, tmp_path: Path):
-        kata("today", cwd=tiny.root)
-        done = subprocess.run(
-            f"'{KATA}' today | true", shell=True, cwd=tiny.root, env=clean_environment(tmp_path), capture_output=True,
-            check=False, timeout=600,
-        )  # fmt: skip
-        assert done.stderr == b""
+    @pytest.mark.parametrize(
+        "line", ["--version", "today", "status", "list", "list --json", "export", "plan check", "-h"]
+    )
+    def test_a_reader_that_closes_the_pipe_is_no_error(self, tiny: Workspace, tmp_path: Path, line: str):
+        for _ in range(2):  # computed, and from the cache
+            reader, writer = os.pipe()
+            os.close(reader)
+            done = subprocess.run(
+                [KATA, *line.split()], cwd=tiny.root, env=clean_environment(tmp_path), stdin=subprocess.DEVNULL,
+                stdout=writer, stderr=subprocess.PIPE, check=False, timeout=600,
+            )  # fmt: skip
+            os.close(writer)
+            assert done.stderr == b""

@@ -16,10 +16,7 @@ def main() -> None:
     arguments = sys.argv[1:]
     _accept_any_character()
     try:
-        if arguments == ["--version"]:
-            print(version())
-        elif not output.serve_cached(arguments):
-            _run(arguments)
+        _answer(arguments)
     except KeyboardInterrupt:
         sys.exit(130)
     except BrokenPipeError:
@@ -30,6 +27,17 @@ def main() -> None:
             raise
         path = f"{error.filename}: " if error.filename else ""
         _fail(f"{path}{error.strerror}{_remedy(error)}")
+
+
+def _answer(arguments: list[str]) -> None:
+    try:
+        if arguments == ["--version"]:
+            print(version())
+        elif not output.serve_cached(arguments):
+            _run(arguments)
+    finally:
+        if sys.stdout is not None:
+            sys.stdout.flush()  # in here an error has its message; later, Python would print "Exception ignored"
 
 
 def _remedy(error: OSError) -> str:
