@@ -4,22 +4,24 @@ A mistake's script prints something else with the mistake than with an approach,
 verdict can see (the cost, which node is which, what an earlier call has returned) are counted below.
 """
 
+import contextlib
 import os
 import resource
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from kata import counterexample, failing_input, import_helper
 from kata.catalogue import reader, solutions
-from kata.grading import runner
+from kata.grading import runner, warm_server
 from kata.model import Kata, Verdict
 from kata.sandbox.loading import Source
 from kata.workspace import Workspace
-from tests.conftest import CHECKOUT, sample
+from tests.conftest import CHECKOUT, sample, warm_runner
 
 WORKSPACE = Workspace(CHECKOUT)
 CATALOGUE = reader.load(WORKSPACE)
@@ -64,6 +66,13 @@ def run_script(kata: Kata, verdict: Verdict, attempt: Path, folder: Path) -> tup
     if done.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
         return "does not end", ""
     return (done.returncode, *done.stderr.splitlines()[-1:]), done.stdout
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _warm_runner() -> Iterator[None]:
+    """Judge with a warm runner, where there is one: most of the time of a cold verdict goes into imports."""
+    with warm_runner(WORKSPACE) if warm_server.SUPPORTED else contextlib.nullcontext():
+        yield
 
 
 def judged(kata: Kata, path: Path) -> Verdict:
