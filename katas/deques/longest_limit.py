@@ -1,19 +1,19 @@
-"""Longest run within a limit
+"""Longest subarray within a limit
 
-A run is any number of neighbours of the list. Return how many numbers the longest run has in which no two numbers
-differ by more than `limit`; that is, its maximum minus its minimum is at most `limit`.
+Return the length of the longest subarray, a contiguous part of the list, in which no two numbers differ by more than
+`limit`; that is, its maximum minus its minimum is at most `limit`.
 
-`limit` is 0 or more, and a difference of exactly `limit` is allowed. So a single number is always such a run, and only
-the empty list gives 0. Numbers may be negative and may repeat. `nums` is left as it was.
+`limit` is 0 or more, and a difference of exactly `limit` is allowed. So a single number is always such a subarray, and
+only the empty list gives 0. Numbers may be negative and may repeat. `nums` is left as it was.
 
 >>> longest([8, 2, 4, 7, 5], 3)  # 4 7 5
 3
 >>> longest([], 3)
 0
 
-The work is O(n), however long the runs are: counted is each element of any container (list, deque, tuple, string, dict
-and others) that is read, written or moved, also by `pop(0)`, slices, `max` and `in`; turns of loops and calls of your
-functions are counted, too.
+The work is O(n), however long the subarrays are: counted is each element of any container (list, deque, tuple, string,
+dict and others) that is read, written or moved, also by `pop(0)`, slices, `max` and `in`; turns of loops and calls of
+your functions are counted, too.
 
 绝对差不超过限制的最长连续子数组
 

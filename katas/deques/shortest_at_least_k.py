@@ -1,18 +1,18 @@
-"""Shortest run that sums to k
+"""Shortest subarray of sum at least k
 
-A run is one or more neighbours of the list. Return how many numbers the shortest run has whose sum is `k` or more.
-If there is no such run, as in the empty list, return -1.
+Return the length of the shortest subarray, a contiguous part of the list with at least one number, whose sum is `k` or
+more. If there is none, as in the empty list, return -1.
 
-`k` is 1 or more. Numbers may be negative, so a longer run may have a smaller sum. `nums` is left as it was.
+`k` is 1 or more. Numbers may be negative, so a longer subarray may have a smaller sum. `nums` is left as it was.
 
 >>> shortest([2, -1, 2], 3)  # all of it
 3
 >>> shortest([1, 2], 4)
 -1
 
-The work is O(n), however long the runs are: counted is each element of any container (list, deque, tuple, string, dict
-and others) that is read, written or moved, also by `pop(0)`, slices, `sum` and `in`; turns of loops and calls of your
-functions are counted, too.
+The work is O(n), however long the subarrays are: counted is each element of any container (list, deque, tuple, string,
+dict and others) that is read, written or moved, also by `pop(0)`, slices, `sum` and `in`; turns of loops and calls of
+your functions are counted, too.
 
 和至少为 K 的最短子数组
 

@@ -51,7 +51,7 @@ HINTS_ZH = (
     time="O(n)",
     space="O(n)",
     depth="-",
-    use=("an interview: semantics", "考察语义的面试"),
+    use=("an interview on semantics", "考察语义的面试"),
     interview=True,
 )
 class list_model:
@@ -139,7 +139,7 @@ class list_model:
     time="O(1) at ends",
     space="O(n)",
     depth="-",
-    use=("an interview: costs", "考察开销的面试"),
+    use=("an interview on costs", "考察开销的面试"),
 )
 class ring_buffer:
     def __init__(self, iterable: Iterable = (), maxlen: int | None = None):

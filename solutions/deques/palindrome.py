@@ -6,7 +6,7 @@ from kata import Lesson, approach, mistake
 
 LESSON = Lesson(
     insight=(
-        "Two pointers from both ends: skip what does not count, compare the rest without case.",
+        "Two pointers from both ends: skip what does not count, compare ignoring case.",
         "双指针从两端向中间走：跳过不看的字符，其余的不分大小写比较。",
     ),
     invariant=(

@@ -7,7 +7,7 @@ from kata import Lesson, approach, mistake
 
 LESSON = Lesson(
     insight=(
-        "Times never decrease: append at the right, pop from the left while older than t - 3000.",
+        "Times never decrease: append on the right, pop on the left what is too old.",
         "时刻不会减小：从右边加入，从左边弹出早于 t - 3000 的。",
     ),
     invariant=(

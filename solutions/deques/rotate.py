@@ -6,7 +6,7 @@ from kata import Lesson, approach, mistake
 
 LESSON = Lesson(
     insight=(
-        "One place to the right is appendleft(pop()). k % n places are enough, or n - k % n to the left.",
+        "appendleft(pop()) is one place right: k % n of them, or n - k % n to the left.",
         "向右一位就是 appendleft(pop())。只需 k % n 位，或向左 n - k % n 位。",
     ),
     invariant=("after i moves the ring is rotated by i places", "移动 i 次之后，环恰好转了 i 位"),

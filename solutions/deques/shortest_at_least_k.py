@@ -104,7 +104,7 @@ def one_pass(nums: list[int], k: int) -> int:
     time="O(n log n)",
     space="O(n)",
     depth="-",
-    use=("a stack and bisect, no deque", "用栈和二分，不用双端队列"),
+    use=("a stack is enough", "只用栈，不从队首弹出"),
 )
 def binary_search(nums: list[int], k: int) -> int:
     prefix, ends = [0], [0]

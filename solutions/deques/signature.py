@@ -77,7 +77,7 @@ ANSWERS = {
     time="O(1)",
     space="O(1)",
     depth="-",
-    use=("an interview: know it by heart", "面试：背下来"),
+    use=("an interview; know it by heart", "面试；要背下来"),
     interview=True,
 )
 def from_memory(expression: str) -> str:

@@ -101,7 +101,7 @@ def ring_buffer(lines: Iterable[str], n: int) -> list[str]:
     time="O(lines)",
     space="O(n)",
     depth="-",
-    use=("linked lists: the n-th node from the end", "链表：倒数第 n 个节点"),
+    use=("linked lists: n-th from the end", "链表的倒数第 n 个节点"),
 )
 def two_iterators(lines: Iterable[str], n: int) -> list[str]:
     first, second = tee(lines)

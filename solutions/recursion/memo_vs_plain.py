@@ -119,7 +119,7 @@ def table(grid: list[list[int]]) -> int:
     time="O(r c)",
     space="O(c)",
     depth="-",
-    use=("the follow-up: less memory", "追问：节省空间"),
+    use=("the follow-up (less memory)", "追问（节省空间）"),
 )
 def rolling_row(grid: list[list[int]]) -> int:
     if not grid:

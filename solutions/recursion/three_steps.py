@@ -120,7 +120,7 @@ def generator(nested: list) -> int:
     time="O(n)",
     space="O(n)",
     depth="n",
-    use=("short lists, or it hits the limit", "短列表：列表一长就超过递归上限"),
+    use=("short lists only", "列表很短；一长就超过递归上限"),
 )
 def first_and_rest(nested: list) -> int:
     def from_index(items: list, index: int) -> int:

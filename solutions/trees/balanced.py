@@ -90,7 +90,7 @@ def ok_and_height(root: Node | None) -> bool:
 
 @approach(
     (
-        "Return the height, clear a nonlocal",
+        "Return the height, set a nonlocal flag",
         "返回高度，失衡时修改 nonlocal 变量",
     ),
     time="O(n)",

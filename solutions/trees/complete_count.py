@@ -99,7 +99,7 @@ def one_side_is_perfect(root: Node | None) -> int:
     time="O(log² n)",
     space="O(log n)",
     depth="-",
-    use=("children numbered 2k, 2k + 1", "展示编号 2k、2k + 1"),
+    use=("you know heap numbering", "熟悉堆式编号"),
 )
 def binary_search(root: Node | None) -> int:
     def is_missing(number: int) -> bool:

@@ -45,7 +45,7 @@ HINTS_ZH = (
 
 @approach(
     (
-        "A nested function returns the height and raises `best` (nonlocal, or self.best)",
+        "A nested function returns the height, updates `best` (nonlocal or self.best)",
         "内层函数返回高度，用 nonlocal（或 self.best）更新 best",
     ),
     time="O(n)",

@@ -76,7 +76,7 @@ def from_the_end(root: Node | None):
     time="O(n)",
     space="O(1)",
     depth="-",
-    use=("the follow-up: O(1) space", "追问：空间 O(1)"),
+    use=("the follow-up (O(1) space)", "追问（空间 O(1)）"),
 )
 def morris_style(root: Node | None):
     node = root

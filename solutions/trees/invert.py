@@ -64,7 +64,7 @@ def recursive(root: Node | None) -> Node | None:
     time="O(n)",
     space="O(n)",
     depth="-",
-    use=("the follow-up: no recursion", "追问：不用递归"),
+    use=("the follow-up (no recursion)", "追问（不用递归）"),
 )
 def bfs(root: Node | None) -> Node | None:
     queue = deque([root] if root else [])

@@ -18,7 +18,8 @@ LESSON = Lesson(
     say=(
         "Iterative inorder: go left, pop, count, turn right. It stops at the k-th pop, so it reads about h + k nodes. "
         "O(h + k) time, O(h) stack.",
-        "迭代中序：一路向左，弹出，计数，转向右。第 k 次弹出就返回，只读约 h + k 个节点。时间 O(h + k)，栈 O(h)。",
+        "迭代中序：一路向左，弹出，计数，再转向右孩子。第 k 次弹出就返回，只读约"
+        " h + k 个节点。时间 O(h + k)，栈 O(h)。",
     ),
     ask=(
         "Does k start at 1? Is k always valid? Are there many queries on one tree?",

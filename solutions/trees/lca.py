@@ -97,7 +97,7 @@ def parent_map(root: Node, p: Node, q: Node) -> Node:
     time="O(n)",
     space="O(n)",
     depth="-",
-    use=("asked for an iterative postorder", "要求迭代的后序"),
+    use=("an iterative postorder", "要求迭代的后序"),
 )
 def postorder_stack(root: Node, p: Node, q: Node) -> Node:
     found: dict[Node | None, Node | None] = {None: None}

@@ -97,7 +97,7 @@ def stack_of_depths(root: Node | None) -> int:
 
 
 @approach(
-    ("Preorder: pass the depth down and raise `deepest` (nonlocal)", "前序：把深度往下传，用 nonlocal 更新 deepest"),
+    ("Preorder: pass the depth down, update `deepest` (nonlocal)", "前序：把深度往下传，用 nonlocal 更新 deepest"),
     time="O(n)",
     space="O(h)",
     depth="h",

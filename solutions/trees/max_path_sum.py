@@ -46,7 +46,7 @@ HINTS_ZH = (
 
 
 @approach(
-    ("Return the arm; raise a nonlocal (or self.best)", "返回臂的和；更新 nonlocal（或 self.best）"),
+    ("Return the arm; update a nonlocal (or self.best)", "返回臂的和；更新 nonlocal（或 self.best）"),
     time="O(n)",
     space="O(h)",
     depth="h",

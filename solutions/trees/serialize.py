@@ -326,7 +326,7 @@ class gives_missing_nodes_children(level_order_with_marks):
 
 
 @mistake(
-    ("A number is a run of digits", "数就是一串数字"),
+    ("A number consists of digits", "数就是一串数字"),
     fact=("It may begin with a minus: -?\\d+.", "前面可能有负号：-?\\d+。"),
 )
 class drops_the_minus(preorder_with_marks):

@@ -69,7 +69,7 @@ def middle_of_the_range(values: list[int]) -> Node | None:
     time="O(n)",
     space="O(n)",
     depth="-",
-    use=("asked for no recursion", "要求不用递归"),
+    use=("no recursion", "不用递归"),
 )
 def list_of_ranges(values: list[int]) -> Node | None:
     above = Node()  # a dummy node: its left child will be the root

@@ -74,7 +74,7 @@ def pair_recursion(root: Node | None) -> bool:
     time="O(n)",
     space="O(n)",
     depth="-",
-    use=("the follow-up: no recursion", "追问：不用递归"),
+    use=("the follow-up (no recursion)", "追问（不用递归）"),
 )
 def queue_of_pairs(root: Node | None) -> bool:
     pairs = deque([(root.left, root.right)] if root else [])
