@@ -2,13 +2,15 @@
 
     from kata import Lesson, approach, mistake
 
-    LESSON = Lesson(insight=("Every path has one highest node.", "每条路径都有唯一的最高点。"), ask="edges or nodes?")
+    LESSON = Lesson(insight=("Every path has one highest node.", "每条路径都有唯一的最高点。"), ...)
 
-    @approach("A helper returns (height, best); nothing is shared", time="O(n)", space="O(h)", depth="h")
+    @approach(("A helper returns (height, best)", "辅助函数返回 (高度, 最大值)"), time="O(n)", space="O(h)", ...)
     def helper(root): ...
 
-    @mistake("Measures only the path through the root", source="TheAlgorithms/Python diameter_of_binary_tree.py")
+    @mistake(("The longest path goes through the root", "最长路径经过根节点"), fact=("It may lie in one subtree.", ...))
     def only_through_root(root): ...
+
+CONTRIBUTING.md has a complete module. A text without Chinese is accepted here; `kata check` reports it.
 
 `zh` is the decorator of test modules that gives a property its Chinese title; `localized` is for their messages.
 
