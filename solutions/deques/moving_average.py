@@ -175,7 +175,7 @@ class adds_the_window_up:
 
 @mistake(
     ("A bounded deque forgets, and so does the sum", "有界 deque 会丢掉旧数，和也会跟着变"),
-    fact=("The sum has to be corrected by hand.", "和要自己减。"),
+    fact=("The sum has to be corrected by hand.", "离开的数要自己从和里减去。"),
 )
 class never_subtracts:
     def __init__(self, size: int) -> None:

@@ -33,7 +33,7 @@ LESSON = Lesson(
 )
 
 HINTS = (
-    "The times come in order. Where among those you have noted do the ones stand that are too old?",
+    "The times come in order. Where, among the times you noted, are those that are too old?",
     "A call that is too old now will be too old for ever. Need you keep it?",
     "After a long pause many are too old at once. How often is each of them taken out, though, in its whole life?",
     "Note t at one end. At the other, drop as long as the time there is less than t - 3000. How many are left?",

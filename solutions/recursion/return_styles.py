@@ -34,8 +34,8 @@ LESSON = Lesson(
 HINTS = (
     "Where does the count live while the tree is walked? Does it die with the call?",
     "If it is a variable of the outer function: what must the nested one say before it may assign to it?",
-    "If it is returned: what does a node add to what its two sides return, and what does no node return?",
-    "If it is passed on: what does no node return now? And from what count does the right side go on?",
+    "If it is returned: what does a node add to what its two sides return, and what does the empty tree return?",
+    "If it is passed on: what does the empty tree return now? And from what count does the right side go on?",
 )
 HINTS_ZH = (
     "遍历整棵树的过程中，计数存在哪里？调用结束时，它会随之消失吗？",

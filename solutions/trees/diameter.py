@@ -210,7 +210,7 @@ def misses_nonlocal(root: Node | None) -> int:
 
 
 @mistake(
-    ("A value names its node, so a height can be kept under the value", "值可以代表节点，高度可以按值缓存"),
+    ("A value identifies its node, so heights can be cached by value", "值可以代表节点，高度可以按值缓存"),
     fact=("Values repeat; nodes are told apart by identity.", "值会重复；区分节点要看节点本身。"),
 )
 def keeps_heights_by_value(root: Node | None) -> int:

@@ -326,7 +326,7 @@ def stops_where_there_is_no_left_child(root: Node | None):
 
 
 @mistake(
-    ("The list hangs on the left links", "链表用左指针连接"),
+    ("The list uses the left links", "链表用左指针连接"),
     fact=("The statement uses the right links.", "题目要求用右指针。"),
 )
 def hangs_it_to_the_left(root: Node | None):

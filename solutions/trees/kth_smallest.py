@@ -113,7 +113,7 @@ def generator(root: Node, k: int) -> int:
 
 
 @mistake(
-    ("List all values in inorder, then take one", "列出全部中序，再取一个"),
+    ("List all values in inorder, then take one", "列出整个中序序列，再取第 k 个"),
     fact=("Right, but it reads the whole tree: stop at the k-th value.", "答案正确，但读了整棵树：到第 k 个就要停。"),
     source="keon/algorithms, tree/bst_kth_smallest.py, its class Solution",
     cost=True,

@@ -38,7 +38,7 @@ HINTS = (
     "Let a function tell whether a subtree holds p or q. At which node do both sides say yes for the first time?",
     "What if p is itself an ancestor of q? Decide what the function says when it stands on p.",
     "Return the node itself for p and q, None for nothing found; where both sides are found, return where you stand.",
-    "Another approach, without recursion: with every node's parent in a dict, it is where two linked lists meet.",
+    "Another approach, without recursion: with every node's parent in a dict, where do two linked lists meet?",
 )
 HINTS_ZH = (
     "站在某个节点上：要知道左右子树的什么，才能断定它就是答案？",

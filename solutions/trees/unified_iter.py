@@ -34,7 +34,7 @@ LESSON = Lesson(
 )
 
 HINTS = (
-    "A node is met three times: before its left side, between its sides, after its right side. What differs by order?",
+    "A node is met three times: before its left side, between the sides, after its right side. Where do orders differ?",
     "Let the stack be a list of jobs of two kinds: walk this subtree, and visit this node. How can it tell them apart?",
     "To walk a subtree is to replace it by three smaller jobs. Which of the three must go onto the stack first?",
     "Keep one kind of thing away from the other: if None marks a node to be visited, no missing child may be pushed.",

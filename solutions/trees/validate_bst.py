@@ -33,7 +33,7 @@ LESSON = Lesson(
 )
 
 HINTS = (
-    "Draw a tree in which each node stands right with its parent, and which is no search tree all the same.",
+    "Draw a tree that is no search tree, although each node is on the right side of its parent.",
     "Follow one node down from the root: each step rules out some values for all that lies below. Which?",
     "Hand down two bounds. What can they be at the root, where every integer is allowed?",
     "Going left, the node's value becomes the upper bound; going right, the lower one. The other one stays.",

@@ -204,7 +204,7 @@ def inserts_at_the_front_of_a_list(root: Node | None) -> list[list[int]]:
 
 
 @mistake(
-    ("With a stack per level the turning happens by itself", "每层用一个栈，方向自然会交替"),
+    ("With a stack per level the direction alternates by itself", "每层用一个栈，方向自然会交替"),
     fact=(
         "Children must be pushed in turned order, too, on every second level.",
         "每隔一层，孩子入栈的顺序也要换。",
