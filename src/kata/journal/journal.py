@@ -166,7 +166,7 @@ class Journal(JournalQueries):
             for event in events:
                 data = event.data | {name: new_ids.get(event.data[name], 0) for name in IDS if name in event.data}
                 text = _encode(data)
-                if ids := existing.get(_fingerprint(event.at, event.kind, event.kata, text)):
+                if existing and (ids := existing.get(_fingerprint(event.at, event.kind, event.kata, text))):
                     new_ids[event.id] = ids.pop()
                 else:  # its id is the highest, so applying it now gives the same tables as rebuilding them
                     new_ids[event.id] = new_id = self._insert(event.kind, event.kata, event.at, event.day, text)

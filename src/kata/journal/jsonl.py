@@ -114,10 +114,11 @@ def _header(number: int, line: str, name: str) -> None:
 
 
 def _event(line: str) -> Event:
-    try:
-        line.encode()
-    except UnicodeEncodeError as error:
-        raise ValueError(tr("it is not text in UTF-8")) from error
+    if not line.isascii():
+        try:
+            line.encode()
+        except UnicodeEncodeError as error:
+            raise ValueError(tr("it is not text in UTF-8")) from error
     try:
         fields = json.loads(line)
     except json.JSONDecodeError as error:
@@ -141,9 +142,9 @@ def _event(line: str) -> Event:
         raise ValueError(tr("no such kind of event: {kind!r:.40}", kind=event.kind))
     for key in REQUIRED.get(event.kind, ()):
         event.data[key]  # raises KeyError if it is missing
-    for key in VALID.keys() & event.data.keys():
-        if not VALID[key](event.data[key]):
-            raise ValueError(tr("{key} cannot be {value!r:.40}", key=key, value=event.data[key]))
+    for key, value in event.data.items():
+        if key in VALID and not VALID[key](value):
+            raise ValueError(tr("{key} cannot be {value!r:.40}", key=key, value=value))
     return event
 
 
