@@ -106,6 +106,19 @@ class TestItsKatas:
         assert len(proof["problems"]) == 3
         assert all("(HINTS_ZH)" in problem or "@zh(" in problem for problem in proof["problems"]), proof["problems"]
 
+    def test_the_solutions_are_shown_though_they_have_no_lesson(self, old: Workspace, kata: Run):
+        done = kata("solution", "trees/preorder", "--yes", cwd=old.root)
+        assert (done.returncode, done.stderr) == (0, "")
+        for part in (
+            "Depth first",
+            "*   recursive",
+            "def recursive(root",
+            "Mistakes often made",
+            "next: kata solution",
+        ):
+            assert part in done.stdout
+        assert "invariant" not in done.stdout
+
     def test_pytest_is_green_once_the_open_attempt_is_solved(self, old: Workspace):
         attempt = old.root / "attempts" / "2026-11-30" / "trees" / "inorder.py"
         stub = attempt.read_text(encoding="utf-8")

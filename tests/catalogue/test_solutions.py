@@ -199,10 +199,33 @@ class TestASolutionThatCannotBeRead:
                 1,
                 "@approach: approach() takes 1 positional argument",
             ),
-            ("@approach(3, time='1', space='1')\ndef f(): pass", 1, "@approach takes texts (and cost=True), not 3"),
-            ("\n@mistake('x', cost='yes')\ndef f(): pass", 2, "@mistake takes texts (and cost=True), not 'yes'"),
-            ("@mistake('x', cots=True)\ndef f(): pass", 1, "@mistake takes texts (and cost=True), not True"),
-            ("@mistake('x', sauce='a')\ndef f(): pass", 1, "@mistake: mistake() got an unexpected keyword argument"),
+            (
+                "@approach(3, time='1', space='1')\ndef f(): pass",
+                1,
+                "@approach takes texts, pairs of English and Chinese, and True, not 3",
+            ),
+            (
+                "\n@mistake('x', cost='yes')\ndef f(): pass",
+                2,
+                "@mistake takes texts, pairs of English and Chinese, and True, not 'yes'",
+            ),
+            (
+                "@mistake(\n  'x',\n  cots=True)\ndef f(): pass",
+                3,
+                "@mistake has no field 'cots'; its fields are belief,",
+            ),
+            ("@approach('x', time='1', space='1', depth=3)\ndef f(): pass", 1, "@approach takes texts, pairs of "),
+            ("@approach('x', time='1', space='1', use=('a',))\ndef f(): pass", 1, "@approach takes texts, pairs of "),
+            (
+                "@approach('x', **{'time': '1'})\ndef f(): pass",
+                1,
+                "@approach has no field '**'; its fields are idea, time",
+            ),
+            (
+                "@mistake('x', sauce='a')\ndef f(): pass",
+                1,
+                "@mistake has no field 'sauce'; its fields are belief, cost,",
+            ),
             ("@mistake('x')\ndef f(): pass\n@mistake('y')\ndef f(): pass", 4, "f is defined twice; rename one"),
         ],
     )

@@ -137,11 +137,17 @@ def _reference(node: ast.FunctionDef | ast.ClassDef, path: Path) -> tuple[Approa
             text = tr("@{name} must say what the idea is: @{name}('...', ...)", name=name.id)
             raise KataError(f"{path}:{call.lineno}: {text}")
         positional = [_literal(argument, path) for argument in call.args]
-        named = {keyword.arg or "": _literal(keyword.value, path) for keyword in call.keywords}
+        named = {keyword.arg or "**": _literal(keyword.value, path) for keyword in call.keywords}
+        fields = [field for field in DECORATORS[name.id].__annotations__ if field != "return"]
+        if unknown := [keyword for keyword in call.keywords if keyword.arg not in fields]:
+            text = tr("@{name} has no field {field!r}; its fields are {fields}",
+                      name=name.id, field=unknown[0].arg or "**", fields=fields)  # fmt: skip
+            raise KataError(f"{path}:{unknown[0].value.lineno}: {text}")
         arguments: list[tuple[int | str, Any]] = [*enumerate(positional), *named.items()]
         wrong = [value for key, value in arguments if not _fits(key, value)]
         if wrong:
-            text = tr("@{name} takes texts (and cost=True), not {value!r}", name=name.id, value=wrong[0])
+            text = tr("@{name} takes texts, pairs of English and Chinese, and True, not {value!r:.60}; its fields are "
+                      "{fields}", name=name.id, value=wrong[0], fields=fields)  # fmt: skip
             raise KataError(f"{path}:{call.lineno}: {text}")
         try:
             return getattr(DECORATORS[name.id](*positional, **named)(lambda: None), MARK), call

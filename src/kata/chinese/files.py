@@ -149,7 +149,6 @@ TEXTS = {
         "{name} 必须是文本的元组，例如 ('a nudge', 'the idea')"
     ),
     "@{name} must say what the idea is: @{name}('...', ...)": "@{name} 必须说明思路：@{name}('...', ...)",
-    "@{name} takes texts (and cost=True), not {value!r}": "@{name} 的参数是文本（和 cost=True），不能是 {value!r}",
     "write a plain literal here; this file is read without being run": "这里只能写字面量；读取这个文件时不会运行它",
     # exports
     "it is not text in UTF-8": "不是 UTF-8 文本",

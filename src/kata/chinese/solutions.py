@@ -12,6 +12,10 @@ TEXTS = {
     "family cannot be {value!r:.60}: write a tuple of katas, like ('trees/balanced', 'trees/diameter')": (
         "family 不能是 {value!r:.60}：写成题目的元组，如 ('trees/balanced', 'trees/diameter')"
     ),
+    "@{name} has no field {field!r}; its fields are {fields}": "@{name} 没有字段 {field!r}，它的字段有 {fields}",
+    "@{name} takes texts, pairs of English and Chinese, and True, not {value!r:.60}; its fields are {fields}": (
+        "@{name} 的参数是文本、（英文，中文）一对，或者 True，不能是 {value!r:.60}；它的字段有 {fields}"
+    ),
     "{file}:{line}: the source of {name} cannot be read; {remedy}": "{file}:{line}: {name} 的源码无法读取；{remedy}",
     "mark a function or class at the top level of the file, with @approach(...) or @mistake(...) above it": (
         "要在文件顶层写成函数或类，上方加 @approach(...) 或 @mistake(...)"
