@@ -13,13 +13,13 @@ SOURCE = CHECKOUT / "src"
 # The packages of src/kata, with the modules beside them, in layers: a line may import from the lines above it.
 LAYERS = [
     "chinese",
-    "messages",
-    "techniques verdict",
+    "messages scopes",
+    "findings techniques verdict",
     "clock control_characters cost encoding errors model paths progress references saves scripts similarity "
     "suggestions sweep timer wrapping",
     "kata locations memory renderables statement workspace yaml_lines",
     "catalogue failing_input import_helper journal",
-    "counterexample plan sandbox schedule",
+    "counterexample interview plan sandbox schedule",
     "cache comparison daylog grading simulate",
     "authoring context solution_page",
     "attempt doctor",

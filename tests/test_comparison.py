@@ -16,6 +16,7 @@ from kata.comparison import (
     without_statement,
 )
 from kata.model import Kata
+from kata.references import Approach
 from kata.similarity import Code, NothingToCompare
 from kata.workspace import Workspace
 from tests.conftest import CHECKOUT
@@ -35,6 +36,7 @@ def by_loop(n):
 def planned(n):
     raise NotImplementedError
 """
+LABELS = {name: Approach(name, "O(1)", "O(1)") for name in ("by_loop", "by_addition", "planned")}
 ADDITION = "def double(n):\n    return n + n\n"
 
 
@@ -44,7 +46,7 @@ def code(*techniques: str, lines: int = 1, shape: tuple[str, ...] = ("x",)) -> C
 
 class TestCompare:
     def test_finds_the_nearest_approach_and_how_the_others_differ(self) -> None:
-        comparison = compare(DOUBLE, ADDITION, SOLUTION, ["by_loop", "by_addition"])
+        comparison = compare(DOUBLE, ADDITION, SOLUTION, LABELS)
         assert (comparison.skipped, comparison.lines, comparison.nearest) == ("", 2, "by_addition")
         by_loop, by_addition = comparison.approaches
         assert (by_loop.name, by_loop.lines) == ("by_loop", 5)
@@ -63,13 +65,15 @@ class TestCompare:
         ("text", "reason"), [("def double(n:\n", "line 1"), ("def double(n):\n    ...\n", "still the stub")]
     )
     def test_says_why_an_attempt_is_skipped(self, text: str, reason: str) -> None:
-        comparison = compare(DOUBLE, text, SOLUTION, ["by_addition"])
+        comparison = compare(DOUBLE, text, SOLUTION, LABELS)
         assert reason in comparison.skipped
         assert dataclasses.replace(comparison, skipped="") == Comparison("")
 
     def test_leaves_out_approaches_that_are_not_written(self) -> None:
-        assert [approach.name for approach in compare(DOUBLE, ADDITION, SOLUTION, ["planned"]).approaches] == []
-        assert compare(DOUBLE, ADDITION, SOLUTION, ["planned"]).nearest is None
+        assert [
+            approach.name for approach in compare(DOUBLE, ADDITION, SOLUTION, {"planned": LABELS["planned"]}).approaches
+        ] == []
+        assert compare(DOUBLE, ADDITION, SOLUTION, {"planned": LABELS["planned"]}).nearest is None
 
 
 class TestCompareCode:

@@ -7,10 +7,13 @@ import ast
 import io
 import tokenize
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from pathlib import Path
 
+from kata.interview import Difference, question
+from kata.messages import Language
+from kata.references import Approach
 from kata.sandbox.loading import LEETCODE_CLASSES, camel_case
 from kata.similarity import Code, NothingToCompare, analyze
 from kata.verdict import Kata
@@ -25,6 +28,7 @@ class ApproachComparison:
     lines: int  # of the approach
     only_attempt: tuple[str, ...]  # techniques that the approach does without
     only_approach: tuple[str, ...]
+    question: str = ""  # that an interviewer would ask about the difference
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +48,26 @@ class Comparison:
         return sorted(self.approaches, key=lambda approach: -approach.likeness)
 
 
-def compare(kata: Kata, attempt: str, solution: str, approaches: Iterable[str]) -> Comparison:
+def compare(
+    kata: Kata, attempt: str, solution: str, approaches: Mapping[str, Approach], language: Language = "en"
+) -> Comparison:
     """Compare the text of an attempt with these approaches, taken from the text of the kata's solution module."""
     try:
         code = analyze_attempt(kata, attempt)
     except NothingToCompare as reason:
         return Comparison(str(reason))
-    return compare_code(code, analyze_approaches(kata, solution, approaches))
+    analyzed = analyze_approaches(kata, solution, approaches)
+    comparison = compare_code(code, analyzed)
+    if not analyzed:
+        return comparison
+    best = next((mark for mark in approaches.values() if mark.interview), next(iter(approaches.values())))
+    depths = frozenset(mark.depth for mark in approaches.values())
+    asked = []
+    for found in comparison.approaches:
+        mark = approaches[found.name]
+        difference = Difference(code, analyzed[found.name], found.likeness, mark, best, depths)
+        asked.append(replace(found, question=question(difference, language)))
+    return replace(comparison, approaches=tuple(asked))
 
 
 def compare_code(attempt: Code, approaches: Mapping[str, Code]) -> Comparison:

@@ -9,17 +9,25 @@ import difflib
 import io
 import tokenize
 import warnings
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeGuard
 
 from kata.messages import tr
+from kata.scopes import (
+    SCOPES,
+    Definition,
+    bound_names,
+    callee,
+    free_names,
+    is_self_attribute,
+    recursion_in_recursion,
+    recursive_functions,
+    scope_nodes,
+    self_attributes,
+)
 from kata.techniques import TECHNIQUES
 
-Definition = ast.FunctionDef | ast.ClassDef
-
-SCOPES = (ast.FunctionDef, ast.Lambda, ast.ClassDef)
 NO_CODE = (tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER)
 
 NODES: dict[type[ast.AST], tuple[str, ...]] = {
@@ -50,6 +58,7 @@ class Code:
     lines: int
     techniques: frozenset[str]
     shape: tuple[str, ...]  # its syntax tree in preorder, without the names it defines itself
+    tree: ast.Module = field(default_factory=lambda: ast.Module([], []), compare=False, repr=False)
 
     def unique_techniques(self, other: "Code") -> tuple[str, ...]:
         """The techniques of this code that the other does not use."""
@@ -83,7 +92,8 @@ def analyze(text: str, names: Collection[str], wrappers: Collection[str] = ()) -
         spans = {line for node in used for line in _span(node)}
         module = ast.Module(used, [])
         own = _local_names(module)
-        return Code(len(lines & spans), frozenset(_techniques(module, roots, own)), tuple(_shape(module, own)))
+        techniques = frozenset(_techniques(module, roots, own))
+        return Code(len(lines & spans), techniques, tuple(_shape(module, own)), module)
     except SyntaxError as error:
         place = tr("line {line}: {error}", line=error.lineno or 1, error=error.msg)
         raise NothingToCompare(tr("it is no Python: {error}", error=place)) from error
@@ -138,22 +148,15 @@ class _Normalizer(ast.NodeTransformer):
         return self.visit_ClassDef(node)
 
     def visit_ClassDef(self, node: Definition) -> ast.AST:
-        node.decorator_list = [mark for mark in node.decorator_list if _callee(mark) not in ("approach", "mistake")]
+        node.decorator_list = [mark for mark in node.decorator_list if callee(mark) not in ("approach", "mistake")]
         return self.generic_visit(node)
-
-
-def _callee(node: ast.expr) -> str:
-    """The last name of a call or of a dotted name: `deque` for `collections.deque([])`."""
-    if isinstance(node, ast.Call):
-        node = node.func
-    return node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
 
 
 def _takes_self(method: ast.stmt) -> TypeGuard[ast.FunctionDef]:
     """Whether it is a function whose first argument is the instance or the class."""
     if not isinstance(method, ast.FunctionDef) or not method.args.args:
         return False
-    return "staticmethod" not in map(_callee, method.decorator_list)
+    return "staticmethod" not in map(callee, method.decorator_list)
 
 
 def _rename(tree: ast.AST, old: str, new: str) -> None:
@@ -169,17 +172,17 @@ def _definitions(tree: ast.Module, wrappers: Collection[str]) -> dict[str, ast.s
     definitions: dict[str, ast.stmt] = {}
     for node in tree.body:
         for statement in _unwrapped(node) if isinstance(node, ast.ClassDef) and node.name in wrappers else [node]:
-            definitions |= dict.fromkeys(_bound_names(ast.Module([statement], [])), statement)
+            definitions |= dict.fromkeys(bound_names(ast.Module([statement], [])), statement)
     return definitions
 
 
 def _unwrapped(wrapper: ast.ClassDef) -> list[ast.stmt]:
     """The statements of a class, rewritten as statements of a module: without self."""
-    names = _bound_names(wrapper)
+    names = bound_names(wrapper)
     for node in wrapper.body:
         if isinstance(node, ast.FunctionDef):
             del node.args.args[: _takes_self(node)]
-            node.decorator_list = [mark for mark in node.decorator_list if not _callee(mark).endswith("method")]
+            node.decorator_list = [mark for mark in node.decorator_list if not callee(mark).endswith("method")]
     return [_SelfRemover(wrapper.name, names).visit(node) for node in wrapper.body]
 
 
@@ -201,7 +204,7 @@ def _reachable(definitions: Mapping[str, ast.stmt], names: Collection[str]) -> t
     roots = list(named) or _unreferenced(definitions)
     used = list(roots)
     for node in used:  # the list grows meanwhile
-        new = (definitions[name] for name in _free_names(node) if name in definitions)
+        new = (definitions[name] for name in free_names(node) if name in definitions)
         used += [definition for definition in dict.fromkeys(new) if definition not in used]
     return roots, used
 
@@ -209,7 +212,7 @@ def _reachable(definitions: Mapping[str, ast.stmt], names: Collection[str]) -> t
 def _unreferenced(definitions: Mapping[str, ast.stmt]) -> list[ast.stmt]:
     """The functions and classes that no other one uses; all of them, where each is used."""
     all_nodes = {name: node for name, node in definitions.items() if isinstance(node, Definition)}
-    used = {name for node in all_nodes.values() for name in _free_names(node) if all_nodes.get(name) is not node}
+    used = {name for node in all_nodes.values() for name in free_names(node) if all_nodes.get(name) is not node}
     return [node for name, node in all_nodes.items() if name not in used] or [*all_nodes.values()]
 
 
@@ -218,61 +221,21 @@ def _is_implemented(node: ast.stmt) -> bool:
     if isinstance(node, Definition):
         return any(map(_is_implemented, node.body))
     if isinstance(node, ast.Raise) and node.exc:
-        return _callee(node.exc) != "NotImplementedError"
+        return callee(node.exc) != "NotImplementedError"
     return not (isinstance(node, ast.Pass) or (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)))
-
-
-def _scope_nodes(scope: ast.AST) -> Iterator[ast.AST]:
-    """The nodes of a scope in preorder, without the contents of the scopes inside it."""
-    for node in ast.iter_child_nodes(scope):
-        yield node
-        if not isinstance(node, SCOPES):
-            yield from _scope_nodes(node)
-
-
-def _bound_names(scope: ast.AST) -> set[str]:
-    """The names that a scope binds."""
-    names: set[str] = set()
-    elsewhere: set[str] = set()
-    for node in _scope_nodes(scope):
-        if isinstance(node, ast.Nonlocal | ast.Global):
-            elsewhere.update(node.names)
-        elif isinstance(node, Definition | ast.ExceptHandler | ast.MatchAs | ast.MatchStar) and node.name:
-            names.add(node.name)
-        elif isinstance(node, ast.arg):
-            names.add(node.arg)
-        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-            names.add(node.id)
-    return names - elsewhere
-
-
-def _free_names(scope: ast.AST) -> list[str]:
-    """The names that a statement uses from the scopes around it, in the order of first use."""
-    taken: list[str] = []
-    for node in _scope_nodes(scope):
-        if isinstance(node, SCOPES):
-            taken += _free_names(node)
-        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
-            taken.append(node.id)
-    bound = _bound_names(scope)
-    return [name for name in dict.fromkeys(taken) if name not in bound]
 
 
 def _local_names(module: ast.Module) -> set[str]:
     """Every name that this code defines; those of attributes begin with a dot."""
     scopes = [module, *(node for node in ast.walk(module) if isinstance(node, SCOPES))]
-    names = {name for scope in scopes for name in _bound_names(scope)}
-    methods = {f".{name}" for scope in scopes if isinstance(scope, ast.ClassDef) for name in _bound_names(scope)}
+    names = {name for scope in scopes for name in bound_names(scope)}
+    methods = {f".{name}" for scope in scopes if isinstance(scope, ast.ClassDef) for name in bound_names(scope)}
     return names | methods | {f".{node.attr}" for node in ast.walk(module) if _is_state(node)} | {"self"}
-
-
-def _is_self_attribute(node: ast.AST) -> TypeGuard[ast.Attribute]:
-    return isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "self"
 
 
 def _is_state(node: ast.AST) -> TypeGuard[ast.Attribute]:
     """Whether it assigns to an attribute of self."""
-    return _is_self_attribute(node) and isinstance(node.ctx, ast.Store)
+    return is_self_attribute(node) and isinstance(node.ctx, ast.Store)
 
 
 def _shape(node: ast.AST, own: Collection[str]) -> Iterator[str]:
@@ -293,8 +256,10 @@ def _label(node: ast.AST, own: Collection[str]) -> str:
 
 def _techniques(module: ast.Module, roots: list[ast.stmt], own: Collection[str]) -> Iterator[str]:
     nodes = list(ast.walk(module))
-    if _is_recursive(nodes):
+    if recursive_functions(module):
         yield "recursion"
+    if recursion_in_recursion(module):
+        yield "recursion within recursion"
     if any(isinstance(node, ast.FunctionDef) for node in module.body if node not in roots):
         yield "a helper function"
     if any(isinstance(node, ast.ClassDef) for node in nodes if node not in roots):
@@ -314,14 +279,14 @@ def _techniques(module: ast.Module, roots: list[ast.stmt], own: Collection[str])
 
 
 def _techniques_of_function(function: ast.FunctionDef) -> Iterator[str]:
-    nodes = list(_scope_nodes(function))
+    nodes = list(scope_nodes(function))
     if any(isinstance(node, ast.FunctionDef) for node in nodes):
         yield "a nested function"
     if any(isinstance(node, ast.Return) and _is_tuple(node.value) for node in nodes):
         yield "several values returned at once"
     if _returns_early(function.body):
         yield "early returns"
-    yield from (CALLS[name] for name in map(_callee, function.decorator_list) if name in CALLS)
+    yield from (CALLS[name] for name in map(callee, function.decorator_list) if name in CALLS)
 
 
 def _is_tuple(node: ast.expr | None) -> bool:
@@ -337,7 +302,7 @@ def _returns_early(body: list[ast.stmt]) -> bool:
     *before, last = body
     if isinstance(last, ast.For | ast.While):
         before.append(last)
-    if any(isinstance(node, ast.Return) for node in _scope_nodes(ast.Module(before, []))):
+    if any(isinstance(node, ast.Return) for node in scope_nodes(ast.Module(before, []))):
         return True
     blocks = [getattr(last, field, []) for field in ("body", "orelse", "finalbody")]
     return not isinstance(last, SCOPES) and any(map(_returns_early, blocks))
@@ -347,12 +312,12 @@ def _techniques_of_class(node: ast.ClassDef) -> Iterator[str]:
     if node.bases:
         yield "a base class"
     methods = {f".{method.name}": method for method in node.body if isinstance(method, ast.FunctionDef)}
-    if any((_self_attributes(method) - {name}) & methods.keys() for name, method in methods.items()):
+    if any((self_attributes(method) - {name}) & methods.keys() for name, method in methods.items()):
         yield "methods that use each other"
 
 
 def _techniques_of_call(node: ast.Call, own: Collection[str]) -> Iterator[str]:
-    name, function = _callee(node), node.func
+    name, function = callee(node), node.func
     if isinstance(function, ast.Name) and name in CALLS and name not in own:
         yield CALLS[name]
     elif isinstance(function, ast.Attribute) and f".{name}" not in own:
@@ -361,31 +326,3 @@ def _techniques_of_call(node: ast.Call, own: Collection[str]) -> Iterator[str]:
             yield CALLS[name]
         if name in ("pop", "insert") and node.args and ast.unparse(node.args[0]) == "0":
             yield f"{name}(0)"
-
-
-def _is_recursive(nodes: list[ast.AST]) -> bool:
-    """Whether a function calls itself, directly or through others."""
-    methods = {member for node in nodes if isinstance(node, ast.ClassDef) for member in node.body}
-    calls: defaultdict[str, set[str]] = defaultdict(set)
-    for node in nodes:
-        if isinstance(node, ast.FunctionDef):
-            calls[f".{node.name}" if node in methods else node.name] |= _possible_calls(node)
-        elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Lambda):
-            for target in node.targets:
-                calls[_callee(target)] |= _possible_calls(node.value)
-    for _ in calls:  # repeats until the closure is complete
-        for name, others in calls.items():
-            calls[name] = others.union(*(calls[other] for other in others & calls.keys()))
-    return any(name in others for name, others in calls.items())
-
-
-def _possible_calls(function: ast.FunctionDef | ast.Lambda) -> set[str]:
-    """The names of everything it may call; those of methods begin with a dot."""
-    nodes = list(ast.walk(function))
-    owners = {id(node.value) for node in nodes if isinstance(node, ast.Attribute)}  # `walk.best` is no call of walk
-    names = {node.id for node in nodes if isinstance(node, ast.Name) and id(node) not in owners}
-    return names.intersection(_free_names(function)) | _self_attributes(function)
-
-
-def _self_attributes(function: ast.AST) -> set[str]:
-    return {f".{node.attr}" for node in ast.walk(function) if _is_self_attribute(node)}

@@ -50,7 +50,9 @@ def load(workspace: Workspace, kata: Kata, language: Language, attempt: Path | N
     """Read the solution, and compare the attempt with it. Raises NotFound or KataError, as `solutions.read`."""
     path = workspace.solution(kata)
     solution = solutions.read(path)
-    comparison = compare(kata, read_text(attempt), read_text(path), solution.approaches) if attempt else None
+    comparison = None
+    if attempt:
+        comparison = compare(kata, read_text(attempt), read_text(path), solution.approaches, language)
     return SolutionPage(
         kata, workspace.relative(path), solution, language, _imported_names(workspace.stub(kata)), attempt, comparison
     )
@@ -257,6 +259,8 @@ def _differences(mark: Approach, approach: ApproachComparison, lines: int | None
         yield tr("only reference:"), _techniques(approach.only_approach)
     if not (approach.only_attempt or approach.only_approach):
         yield tr("techniques:"), tr("the same")
+    if approach.question:
+        yield tr("interviewer:"), approach.question
 
 
 def _techniques(names: tuple[str, ...]) -> str:

@@ -3,7 +3,8 @@
 from kata.messages import Language
 
 TECHNIQUES = {  # English, as in JSON: Chinese; in the order of the report
-    "recursion": "递归", "a for loop": "for 循环", "a while loop": "while 循环", "a comprehension": "推导式",
+    "recursion": "递归", "recursion within recursion": "递归里再递归",
+    "a for loop": "for 循环", "a while loop": "while 循环", "a comprehension": "推导式",
     "a generator": "生成器", "a nested function": "嵌套函数", "a helper function": "辅助函数",
     "a class besides": "另一个类", "a base class": "基类", "methods that use each other": "互相调用的方法",
     "nonlocal": "nonlocal", "global": "global", "state in attributes": "用属性保存状态",

@@ -43,6 +43,7 @@ nearest approach: nested_nonlocal, N % similar in structure and techniques
   cost:            time O(n), space O(h)
   lines:           yours 11, reference 11
   techniques:      the same
+  interviewer:     What happens at a recursion depth of 100,000, as on a chain of so many nodes?
   others:          helper N %, postorder_stack N %
 
 next: kata solution trees/diameter --all · --mistakes · --diff
@@ -91,7 +92,13 @@ next: kata solution trees/diameter --all · --mistakes · --diff
             "lines": 14,
             "only_attempt": ["a for loop"],
             "only_approach": ["a while loop"],
+            "question": "`order` grows while the loop iterates over it. Is that well defined, and how long does it "
+            "get?",
         }
+        chinese = json.loads(kata("--lang", "zh", "solution", "diameter", "--json", cwd=drill.root).stdout)[
+            "comparison"
+        ]
+        assert chinese["approaches"][2]["question"].endswith("？")
 
     def test_of_a_class(self, kata, real):
         text = (real.root / "solutions/deques/lru.py").read_text(encoding="utf-8")

@@ -15,7 +15,7 @@ from tests.cli.test_solution_page import LESSON, MODULE
 from tests.conftest import Run
 from tests.screen.test_app import PASSED, Session, finish_anyway, notices, play, text, until
 
-ATTEMPT = "def double(number):\n    total = number + number\n    return total\n"
+ATTEMPT = "def double(number, seen=[]):\n    total = number + number\n    return total\n"
 
 
 @pytest.fixture
@@ -73,6 +73,7 @@ def test_it_is_what_the_command_prints(taught: Workspace, kata: Run) -> None:
     play(taught, script, judge=lambda: PASSED)
     printed = kata("solution", "double", cwd=taught.root, env={"COLUMNS": "77"}).stdout.splitlines()
     assert any("nearest approach: " in row for row in printed)
+    assert any("interviewer:     `seen` has a mutable default value." in row for row in printed)
     rows = [row.rstrip() for row in printed if row.strip()]
     assert [row for row in rows if f" {row}" not in shown] == []
 
@@ -85,7 +86,14 @@ def test_it_is_chinese_for_who_reads_chinese(in_chinese: Workspace) -> None:
         await session.press(pilot, "s")
         await until(pilot, lambda: isinstance(session.app.screen, SolutionScreen))
         page = "\n".join(await read_page(session, pilot))
-        parts = ("两倍就是自己加自己。", "不变量", "你可能以为：两倍就是平方", "最接近的解法：product", "Esc 或 q 返回")
+        parts = (
+            "两倍就是自己加自己。",
+            "不变量",
+            "你可能以为：两倍就是平方",
+            "最接近的解法：",
+            "面试官会问：     `seen` 的默认值是可变对象",
+            "Esc 或 q 返回",
+        )
         for part in parts:
             assert part in page
 

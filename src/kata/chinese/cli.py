@@ -100,6 +100,7 @@ TEXTS = {
     "compared with ": "对比的解法：",
     "nearest:": "更接近的：",
     "others:": "其他解法：",
+    "interviewer:": "面试官会问：",
     ", {percent} similar in structure and techniques": "，结构和技巧的相似度 {percent}",
     "idea:": "思路：",
     "cost:": "开销：",

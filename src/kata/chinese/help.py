@@ -109,12 +109,13 @@ HELP = {
     "Show how to solve the kata: the idea, the approaches side by side, the code to write, mistakes often made. During "
     "an attempt, and before your first one, this counts as giving up, so it asks first, and counts once. After an "
     "attempt has ended it is free, and `s` on the screen opens the same page before you say how it went. The page ends "
-    "with the approach nearest to your attempt, what differs, and what an interviewer might ask about that. Nearest is "
-    "the most similar: two parts structure, one part techniques (recursion, a deque, nonlocal).": (
+    "with the approach nearest to your attempt, what differs, and what an interviewer might ask about that (`question` "
+    "in JSON). Nearest is the most similar: two parts structure, one part techniques (recursion, a deque, nonlocal).": (
         "讲解这题怎么做：思路、各种解法的对比、要写的代码、典型错误。\n\n"
         "练习期间和第一次练习之前，看解法算放弃，所以会先询问，而且只算一次；练习结束之后看不算，"
         "在界面上选感受之前按 `s` 就能打开同一页。\n\n"
-        "页末是与你的代码最接近的解法、两者的差别，以及面试官可能就此提的问题。最接近就是最相似：结构占两份，技巧（递归、双端队列、nonlocal）占一份。"
+        "页末是与你的代码最接近的解法、两者的差别，以及面试官可能就此提的问题（JSON 中的 `question`）。"
+        "最接近就是最相似：结构占两份，技巧（递归、双端队列、nonlocal）占一份。"
     ),
     "Show all approaches and mistakes.": "显示全部解法和典型错误。",
     "Show only this approach.": "只显示这种解法。",

@@ -165,7 +165,8 @@ def solution(
     attempt has ended it is free, and `s` on the screen opens the same page before you say how it went.
 
     The page ends with the approach nearest to your attempt, what differs, and what an interviewer might ask about
-    that. Nearest is the most similar: two parts structure, one part techniques (recursion, a deque, nonlocal).
+    that (`question` in JSON). Nearest is the most similar: two parts structure, one part techniques (recursion, a
+    deque, nonlocal).
     """
     day = parse_date(attempt)
     if attempts:
