@@ -36,7 +36,6 @@ ALLOWED = {  # texts, and why they stay as they are
     "moving average": "a value in JSON",
     "tags: [kata, daily]": "YAML",
     "Mapping[str, str]": "a type",
-    ": Lesson: ": "a name in a solution module",
     "fpath+=~/.zfunc; autoload -Uz compinit; compinit": "zsh",
     "no such": "looked for in what SQLite says",
 }
