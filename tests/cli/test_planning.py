@@ -1,5 +1,6 @@
 """`kata plan check` and `kata plan simulate` through the real command."""
 
+import itertools
 import json
 import random
 import re
@@ -11,14 +12,16 @@ from typing import Any
 import pytest
 
 from kata.plan import reader as plan_reader
+from kata.simulate.compare import METRICS
 from kata.simulate.policies import POLICIES
 from kata.simulate.scenarios import SCENARIOS
-from kata.simulate.truths import TRUTHS
+from kata.simulate.truths import SETS, TRUTHS
 from kata.workspace import Workspace
 from tests.conftest import KATA, Run, clean_environment, write_kata
 from tests.schedule.test_explanation import study_day
 
 KATAS = ("numbers/double", "numbers/twice", "other/again")
+METRIC_NAMES = [metric.name for metric in METRICS]
 CELLS = len(TRUTHS) * len(SCENARIOS)
 TRACKS = "tracks:\n  - {name: Numbers, katas: [numbers/*]}\n  - {name: Others, katas: [other/*]}\n"
 
@@ -343,6 +346,11 @@ class TestSimulate:
             assert row.keys() == {"policy", "average", "final", "worst", "where", "better"}
             assert 0 < row["average"] < 1
             assert 0 < row["final"] < 1
+        uninformed = set(POLICIES) - {"oracle"}
+        for truths in SETS:
+            rows = [row for row in result["metrics"] if row["truths"] == truths]
+            assert {(row["metric"], row["policy"]) for row in rows} == set(itertools.product(METRIC_NAMES, uninformed))
+            assert all(0 <= row["mean_regret"] <= row["worst_regret"] + 1e-9 for row in rows)
         assert (result["own"]["reviews"], result["own"]["enough"]) == (60, True)
         assert result["own"]["verdict"]
         assert ran[0].stderr == ""

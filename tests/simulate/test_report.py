@@ -2,20 +2,26 @@
 
 import itertools
 import math
+import random
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata.simulate import compare
+from kata.memory import calibration
+from kata.simulate import compare, confirmation, harness, predictions
 from kata.simulate.compare import Difference, LostCell, PairedComparison, Regret
+from kata.simulate.confirmation import Claim, Confirmation
 from kata.simulate.harness import LearnerRun, Runs
 from kata.simulate.plot import PANEL_HEIGHT, Curves, spread, svg
 from kata.simulate.policies import POLICIES
+from kata.simulate.predictions import WindowScore
 from kata.simulate.report import markdown
-from kata.simulate.scenarios import SCENARIOS, Scenario
+from kata.simulate.scenarios import SCENARIOS, Scenario, catalogue
 from kata.simulate.truths import SETS, TRUTHS
+from tests.simulate.test_simulate import InProcess
 
 SVG = "{http://www.w3.org/2000/svg}"
 NAMES = ["random", "greedy", "kata", "oracle"]
@@ -154,6 +160,130 @@ class TestRegret:
             assert (found[policy].worst == 0) == always_best
 
 
+class TestMetrics:
+    """The regret in every metric, compared with loops over cells and policies; lower is better for some."""
+
+    @given(st.lists(st.tuples(*[st.integers(0, 4)] * 3, st.floats(0, 9)), min_size=6, max_size=6))
+    def test_regret_is_the_distance_to_the_best_of_the_cell_in_the_direction_of_the_metric(self, table):
+        policies = ["random", "greedy", "kata"]
+        rows = iter(table)
+        runs: Runs = {}
+        for cell in (MONTH, ("ACT-R", "a month")):
+            for policy in policies:
+                recall, met, failed, drain = next(rows)
+                one = LearnerRun((recall / 4,), 100, 4, failed, 0, None, met=met / 4, days_to_drain=drain)
+                runs.setdefault(cell, {})[policy] = [one]
+        values = {
+            "average recall": (1, lambda one: one.recall[0]), "recall at the deadline": (1, lambda one: one.recall[-1]),
+            "recall of katas met": (1, lambda one: one.met), "failed attempts": (-1, lambda one: one.failed / 4),
+            "days to drain the backlog": (-1, lambda one: one.days_to_drain),
+        }  # fmt: skip
+        assert [metric.name for metric in compare.METRICS] == list(values)
+        for metric in compare.METRICS:
+            sign, value = values[metric.name]
+            for policy in policies:
+                missed = []
+                for under in runs.values():
+                    best = max(sign * value(under[other][0]) for other in policies)
+                    missed.append(best - sign * value(under[policy][0]))
+                found = compare.metric_regrets(runs, metric)[policy]
+                assert found.worst == pytest.approx(max(missed))
+                assert found.mean == pytest.approx(sum(missed) / 2)
+
+    def test_the_table_has_every_metric_and_policy_of_every_set(self):
+        rows = compare.metric_table(whole(), SETS)
+        informed = [policy for policy in POLICIES if policy != "oracle"]
+        expected = set(itertools.product(SETS, [metric.name for metric in compare.METRICS], informed))
+        assert {(row.truths, row.metric, row.policy) for row in rows} == expected
+        assert len(rows) == len(expected)
+        assert all(row.where[0] in SETS[row.truths] for row in rows)
+        assert all(0 <= row.mean_regret <= row.worst_regret + 1e-12 for row in rows)
+
+
+class TestConfirmation:
+    """Which policy is better is asked again of fresh learners."""
+
+    def test_claims_are_cells_in_which_another_is_ahead_by_more_than_a_little(self, runs):
+        found = confirmation.claims(runs)
+        assert [(claim.metric.name, claim.cell, claim.best) for claim in found] == [
+            ("average recall", MONTH, "greedy"),
+            ("recall at the deadline", MONTH, "greedy"),
+        ]
+        runs[MONTH]["greedy"] = [run(one.average + 0.005) for one in runs[MONTH]["kata"]]
+        assert confirmation.claims(runs) == []
+
+    @pytest.mark.parametrize(
+        ("mean", "margin", "verdict"), [(-0.2, 0.1, "better"), (-0.1, 0.2, "level"), (0.1, 0.05, "worse")]
+    )
+    def test_the_interval_of_the_fresh_learners_decides(self, mean: float, margin: float, verdict: str):
+        claim = Claim(compare.AVERAGE, MONTH, "greedy", Difference(-0.3, 0.1))
+        assert Confirmation(claim, Difference(mean, margin)).verdict == verdict
+
+    def test_losses_are_those_of_the_fresh_learners_over_all_cells(self):
+        fresh = [-0.2, 0.1, -0.1]
+        found = [
+            Confirmation(
+                Claim(compare.AVERAGE, ("t", str(place)), "greedy", Difference(-0.3, 0.1)), Difference(one, 0.01)
+            )
+            for place, one in enumerate(fresh)
+        ]
+        assert confirmation.worst_loss(found, compare.AVERAGE) == 0.2
+        assert confirmation.mean_loss(found, compare.AVERAGE, 10) == pytest.approx(0.03)
+        assert confirmation.worst_loss(found, compare.FINAL) == 0
+
+    def test_fresh_learners_are_others_and_the_same_for_both_policies(self, monkeypatch: pytest.MonkeyPatch):
+        """What is confirmed is the difference between runs of learners drawn from another seed."""
+        monkeypatch.setattr(harness, "ProcessPoolExecutor", InProcess)
+        short = (replace(SCENARIOS[0], days=8),)
+        cell = ("power law", "a month")
+        claims = [Claim(metric, cell, "Leitner", Difference(-0.1, 0.1)) for metric in confirmation.CONFIRMED]
+        ticks: list[int] = []
+        found = confirmation.confirm(claims, 3, 5, short, ticks.append)
+        assert len(ticks) == confirmation.jobs(claims, 3) == 3
+        fresh = harness.simulate(3, ["kata", "Leitner"], ["power law"], short, 5 + confirmation.SEED)[cell]
+        assert [one.claim for one in found] == claims
+        for one, measure in zip(found, (compare.average, compare.final), strict=True):
+            assert one.fresh == compare.difference(fresh["kata"], fresh["Leitner"], measure)
+        first = harness.simulate(3, ["kata"], ["power law"], short, 5)[cell]
+        assert {one.recall for one in first["kata"]}.isdisjoint({one.recall for one in fresh["kata"]})
+
+
+class TestPredictions:
+    """The scores of the predictions, by hand and against the journal of a learner simulated alone."""
+
+    def test_losses_biases_and_differences_are_those_of_the_reviews(self):
+        found = predictions._score([[(0.5, 0.25, True), (0.75, 0.5, False)], [], [(0.5, 0.5, True)]])
+        assert found is not None
+        assert found.reviews == 3
+        assert found.loss == pytest.approx((math.log(2) + math.log(4) + math.log(2)) / 3)
+        assert found.constant == pytest.approx((math.log(4) + math.log(2) + math.log(2)) / 3)
+        assert found.difference.mean == pytest.approx(0.0)
+        assert found.bias == pytest.approx((0.5 + 0.75 + 0.5) / 3 - 2 / 3)
+
+    def test_learners_without_reviews_in_a_window_have_no_score(self):
+        assert predictions._score([[], []]) is None
+
+    def test_they_are_those_of_each_learners_own_journal(self, monkeypatch: pytest.MonkeyPatch):
+        monkeypatch.setattr(harness, "ProcessPoolExecutor", InProcess)
+        scenario = replace(SCENARIOS[0], days=20)
+        ticks: list[int] = []
+        found = predictions.score(2, ["ACT-R", "tired"], scenario, 4, ticks.append)
+        assert (list(found), len(ticks)) == (["ACT-R", "tired"], 4)
+        for truth, (first, *_) in found.items():
+            losses: list[float] = []
+            known = catalogue(scenario.katas)
+            for number in range(2):
+                seed = f"4/{truth}/a month/{number}"
+                view = harness.view_of(scenario, known, seed)
+                learner = TRUTHS[truth](list(known), random.Random(seed))
+                list(harness.practise(POLICIES["kata"], scenario, view, learner, seed))
+                made = calibration.predict_reviews(view.log)[:50]
+                losses += [-math.log(one.chances["own"] if one.passed else 1 - one.chances["own"]) for one in made]
+            assert first is not None
+            assert first.reviews == len(losses) > 10
+            assert first.loss == pytest.approx(sum(losses) / len(losses))
+
+
 def whole(learners: int = 2) -> Runs:
     """Runs of every truth, scenario and policy, with arbitrary but fixed results."""
     recalls = itertools.cycle([0.1, 0.7, 0.3, 0.5, 0.9, 0.2, 0.8])
@@ -182,11 +312,12 @@ class TestCurves:
 class TestMarkdown:
     def test_every_policy_and_cell_has_its_row(self):
         page = markdown(whole(), 2, 7, {"Python": "3.12", "fsrs": "6.3.2"}, "schedule.svg")
-        _, _, recalls = page.partition("## Average recall")
-        for truth in TRUTHS:
-            table = recalls.partition(f"### {truth}\n")[2].partition("###")[0]
-            assert table.startswith(f"\n| scenario | {' | '.join(POLICIES)} |\n")
-            assert all(f"\n| {scenario.name} | " in table for scenario in SCENARIOS)
+        recalls = page.partition("\n## Average recall")[2].partition("\n## ")[0]
+        assert all(f"\n| {name} | {' | '.join(POLICIES)} |\n" in recalls for name in ("truth", "scenario"))
+        assert all(f"\n| {name} | " in recalls for name in [*TRUTHS, *(scenario.name for scenario in SCENARIOS)])
+        costs = page.partition("\n## What it costs")[2].partition("\n## ")[0]
+        assert all(f"\n{title}:\n" in costs and f"\n### {title}\n" in page for title in SETS)
+        assert costs.count("\n| **kata** | ") == len(SETS)
         assert all(f"- **{policy}**" in page for policy in POLICIES)
 
     def test_how_to_get_the_same_is_told(self):
@@ -199,12 +330,26 @@ class TestMarkdown:
         assert "| a month | 0.375 | **0.750** | 0.625 | 0.875 |" in page  # the oracle's is never bold
         assert "| two months | 0.250 | 0.250 | **0.500** | 0.375 |" in page
         assert "| random | 2 | 0 | 0 | +0.250 | +0.250 to +0.250 |" in page
-        assert "| FSRS-like | a month | greedy | −0.125 | −0.370 to +0.120 |" in page
         assert "| **kata** | 0.125 | 0.062 | FSRS-like: a month |" in page
+
+    def test_what_fresh_learners_confirm_is_told_with_its_interval(self, runs):
+        claim = Claim(compare.AVERAGE, MONTH, "greedy", Difference(-0.125, 0.245))
+        page = markdown(runs, 2, 0, {}, "x.svg", confirmed=[Confirmation(claim, Difference(-0.1, 0.05))], fresh=24)
+        assert "| FSRS-like | a month | greedy | −0.125 | −0.100 | −0.150 to −0.050 | better |" in page
+        assert "Another policy is better in 1 of 2 cells, `greedy` in 1." in page
+        assert "with 24 fresh learners" in page
+        assert "better in 1 of 2 cells, by at most 0.100 and by 0.050 on average" in page.replace("\n", " ")
 
     def test_being_best_everywhere_is_told_too(self, runs):
         runs[MONTH]["kata"] = runs[MONTH]["oracle"]
-        assert "Nowhere: " in markdown(runs, 2, 0, {}, "x.svg")
+        assert "Another policy is better in 0 of 2 cells." in markdown(runs, 2, 0, {}, "x.svg", confirmed=[])
+
+    def test_predictions_have_a_row_for_each_truth_and_window(self, runs):
+        found = WindowScore(90, 0.5, 0.625, Difference(-0.125, 0.0625), 0.03)
+        page = markdown(runs, 2, 0, {}, "x.svg", predictions={"FSRS-like": [found, None, found]}, predicted=3)
+        assert page.count("| FSRS-like | 90 | 0.500 | 0.625 | −0.125 | −0.188 to −0.062 | +0.030 |") == 2
+        assert "### Reviews 21 to 50\n\nBetter than a constant under 0 of 1 truths, worse under 0.\n" in page
+        assert "with 3 learners for each truth" in page
 
     def test_one_learner_has_no_interval(self):
         assert "too few learners" in markdown(whole(1), 1, 0, {}, "x.svg")

@@ -67,7 +67,7 @@ def simulate(
 
     from kata.cli import progress_bar
     from kata.memory import calibration, replay
-    from kata.simulate import compare, harness
+    from kata.simulate import compare, harness, truths
 
     ctx = app_context()
     language = ctx.plan.language
@@ -88,6 +88,7 @@ def simulate(
                 "seed": seed,
                 "versions": {"python": platform.python_version(), "fsrs": version("fsrs"), "rule": replay.RULE},
                 "policies": compare.summary(runs),
+                "metrics": compare.metric_table(runs, truths.SETS),
                 "own": {**_scores(calibration_report), "verdict": conclusion},
             }
         )

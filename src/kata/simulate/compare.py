@@ -175,7 +175,11 @@ class Difference:
 
 def difference(ours: Sequence[LearnerRun], others: Sequence[LearnerRun], measure: Measure = average) -> Difference:
     """Our measure minus theirs, learner by learner."""
-    values = [measure(our) - measure(other) for our, other in zip(ours, others, strict=True)]
+    return mean_difference([measure(our) - measure(other) for our, other in zip(ours, others, strict=True)])
+
+
+def mean_difference(values: Sequence[float]) -> Difference:
+    """The mean of independent differences, with its interval."""
     margin = Z_95 * stdev(values) / math.sqrt(len(values)) if len(values) > 1 else None
     return Difference(fmean(values), margin)
 
@@ -248,6 +252,38 @@ def regrets(scores: Scores) -> dict[str, Regret]:
 def _regret(missed: Mapping[Cell, float]) -> Regret:
     where = max(missed, key=missed.__getitem__)
     return Regret(missed[where], where, fmean(missed.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class MetricRegret:
+    """A policy's mean and regret in one metric, under one set of truths."""
+
+    truths: str  # the name of the set
+    metric: str
+    policy: str
+    mean: float
+    worst_regret: float
+    mean_regret: float
+    where: Cell
+
+
+def metric_table(runs: Runs, sets: Mapping[str, Collection[str]]) -> list[MetricRegret]:
+    """Every metric of every policy that does not know the truth, by set of truths."""
+    return [
+        MetricRegret(
+            truths=name,
+            metric=metric.name,
+            policy=policy,
+            mean=fmean(metric.measure(run) for by_policy in part.values() for run in by_policy[policy]),
+            worst_regret=regret.worst,
+            mean_regret=regret.mean,
+            where=regret.where,
+        )
+        for name, truths in sets.items()
+        if (part := subset(runs, truths))
+        for metric in METRICS
+        for policy, regret in metric_regrets(part, metric).items()
+    ]
 
 
 def metric_regrets(runs: Runs, metric: Metric) -> dict[str, Regret]:

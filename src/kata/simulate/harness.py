@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from statistics import fmean
+from typing import TypeVar
 
 from kata.catalogue.catalogue import Catalogue
 from kata.sandbox import lifeline
@@ -48,6 +49,7 @@ class LearnerRun:
         return self.failed / max(1, self.attempts)
 
 
+Job = tuple[str, Scenario, str, tuple[str, ...], bool]  # truth, scenario, seed, policies, skilled
 Cell = tuple[str, str]  # a truth and a scenario, by name
 Runs = dict[Cell, dict[str, list[LearnerRun]]]  # by cell and policy: one run for each learner, in the same order
 
@@ -66,14 +68,19 @@ def simulate(
     Calls `progress(1)` after each learner.
     """
     todo = [
-        (truth, scenario, f"{seed}/{truth}/{scenario.name}/{number}", tuple(policies), skilled)
+        job(truth, scenario, number, policies, seed, skilled)
         for truth in truths
         for scenario in scenarios
         for number in range(learners)
     ]
+    return run_jobs(todo, progress)
+
+
+def run_jobs(todo: Sequence[Job], progress: Callable[[int], None] = lambda _: None) -> Runs:
+    """Run the jobs on all cores. The jobs of a cell have the same policies."""
     runs: Runs = {}
-    for (truth, scenario, *_), by_policy in zip(todo, _in_parallel(todo), strict=True):
-        cell = runs.setdefault((truth, scenario.name), {name: [] for name in policies})
+    for (truth, scenario, *_), by_policy in zip(todo, in_parallel(_run_policies, todo), strict=True):
+        cell = runs.setdefault((truth, scenario.name), {name: [] for name in by_policy})
         for name, run in by_policy.items():
             cell[name].append(run)
         progress(1)
@@ -85,14 +92,23 @@ def jobs(learners: int, truths: Sequence[str] = tuple(TRUTHS), scenarios: Sequen
     return learners * len(truths) * len(scenarios)
 
 
-Job = tuple[str, Scenario, str, tuple[str, ...], bool]
+def job(
+    truth: str, scenario: Scenario, number: int, policies: Sequence[str], seed: int = 0, skilled: bool = False
+) -> Job:
+    """One learner of a cell under those policies."""
+    return truth, scenario, f"{seed}/{truth}/{scenario.name}/{number}", tuple(policies), skilled
 
 
-def _in_parallel(jobs: Sequence[Job]) -> Iterator[dict[str, LearnerRun]]:
+Given = TypeVar("Given")
+Result = TypeVar("Result")
+
+
+def in_parallel(do: Callable[[Given], Result], jobs: Sequence[Given]) -> Iterator[Result]:
+    """The results of `do`, in order, computed on all cores."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     processes = min(cores, max(1, len(jobs) // CHUNK))
     with ProcessPoolExecutor(processes, initializer=lifeline.end_with_parent) as pool:
-        yield from pool.map(_run_policies, jobs, chunksize=CHUNK)
+        yield from pool.map(do, jobs, chunksize=CHUNK)
 
 
 def _run_policies(job: Job) -> dict[str, LearnerRun]:
