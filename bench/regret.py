@@ -20,13 +20,10 @@ from kata.simulate import compare, harness
 from kata.simulate.compare import OURS
 from kata.simulate.harness import Runs
 from kata.simulate.policies import POLICIES
-from kata.simulate.scenarios import SCENARIOS
+from kata.simulate.scenarios import QUICK, SCENARIOS
 from kata.simulate.truths import LEFT_OUT, TUNING
 
 PACKAGE = Path(harness.__file__).parent.parent
-QUICK = (
-    "a month", "a month, much to do", "two months, little time", "days missed", "a sprint of five days", "two tracks",
-)  # fmt: skip
 MOST_CELLS = 12  # printed
 
 
@@ -41,7 +38,7 @@ def main() -> int:
     parser.add_argument("--against", type=Path, metavar="FILE", help="compare with results that were kept")
     options = parser.parse_args()
     truths = [options.truth] if options.truth else list(LEFT_OUT if options.left_out else TUNING)
-    scenarios = [one for one in SCENARIOS if options.all_scenarios or one.name in QUICK]
+    scenarios = SCENARIOS if options.all_scenarios else QUICK
 
     def simulate(policies: list[str]) -> Runs:
         with progress_bar.steps("learning", harness.jobs(options.learners, truths, scenarios)) as advance:

@@ -14,7 +14,7 @@ import pytest
 from kata.plan import reader as plan_reader
 from kata.simulate.compare import METRICS
 from kata.simulate.policies import POLICIES
-from kata.simulate.scenarios import SCENARIOS
+from kata.simulate.scenarios import QUICK
 from kata.simulate.truths import SETS, TRUTHS
 from kata.workspace import Workspace
 from tests.conftest import KATA, Run, clean_environment, write_kata
@@ -22,7 +22,7 @@ from tests.schedule.test_explanation import study_day
 
 KATAS = ("numbers/double", "numbers/twice", "other/again")
 METRIC_NAMES = [metric.name for metric in METRICS]
-CELLS = len(TRUTHS) * len(SCENARIOS)
+CELLS = len(TRUTHS) * len(QUICK)
 TRACKS = "tracks:\n  - {name: Numbers, katas: [numbers/*]}\n  - {name: Others, katas: [other/*]}\n"
 
 

@@ -35,9 +35,9 @@ HELP = {
         "检查 plan.yaml，显示每道题在哪天、截止日期前哪些来不及。\n\n退出码 1 表示有些题在截止日期前来不及做。"
     ),
     "Compare this schedule with others on simulated learners, then score its predictions on your own journal. Each "
-    "simulated learner forgets by a known model. Three learners take a minute on two cores.": (
+    "simulated learner forgets by a known model. Four learners take half a minute on two cores.": (
         "在模拟学习者上比较这种安排与其他策略，再用你自己的练习记录检验它的预测。\n\n"
-        "每名模拟学习者按已知的模型遗忘。3 名学习者在两个核上约需一分钟。"
+        "每名模拟学习者按已知的模型遗忘。4 名学习者在两个核上约需半分钟。"
     ),
     "Simulate N learners per truth (how learners really forget) and scenario.": (
         "每种真实遗忘规律和场景各模拟 N 名学习者。"

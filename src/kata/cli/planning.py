@@ -53,14 +53,14 @@ def simulate(
             metavar="N",
             help="Simulate N learners per truth (how learners really forget) and scenario.",
         ),
-    ] = 3,
+    ] = 4,
     seed: Annotated[int, typer.Option("--seed", help="Draw learners and luck from this seed.")] = 0,
     own: Annotated[bool, typer.Option("--own", help="Only score the predictions on your own journal.")] = False,
     as_json: Json = False,
 ) -> None:
     """Compare this schedule with others on simulated learners, then score its predictions on your own journal.
 
-    Each simulated learner forgets by a known model. Three learners take a minute on two cores.
+    Each simulated learner forgets by a known model. Four learners take half a minute on two cores.
     """
     import platform
     from importlib.metadata import version
@@ -68,6 +68,7 @@ def simulate(
     from kata.cli import progress_bar
     from kata.memory import calibration, replay
     from kata.simulate import compare, harness, truths
+    from kata.simulate.scenarios import QUICK
 
     ctx = app_context()
     language = ctx.plan.language
@@ -79,13 +80,14 @@ def simulate(
         return
     from kata.cli.plan_view import print_calibration, print_simulation
 
-    with progress_bar.steps(tr("learners"), harness.jobs(learners)) as advance:
-        runs = harness.simulate(learners, seed=seed, progress=advance)
+    with progress_bar.steps(tr("learners"), harness.jobs(learners, scenarios=QUICK)) as advance:
+        runs = harness.simulate(learners, scenarios=QUICK, seed=seed, progress=advance)
     if as_json:
         print_json(
             {
                 "learners": learners,
                 "seed": seed,
+                "scenarios": [scenario.name for scenario in QUICK],
                 "versions": {"python": platform.python_version(), "fsrs": version("fsrs"), "rule": replay.RULE},
                 "policies": compare.summary(runs),
                 "metrics": compare.metric_table(runs, truths.SETS),
