@@ -6,6 +6,7 @@ import re
 import pytest
 
 from kata import attempt
+from kata.catalogue import solutions
 from kata.context import AppContext
 from kata.workspace import Workspace
 from tests.test_similarity import BY_HEIGHTS, PASTED
@@ -36,10 +37,11 @@ def solution(kata, *args, cwd, code=0, **options) -> str:
 
 class TestTheComparison:
     def test_stands_after_the_code(self, kata, drill):
-        shown = solution(kata, "diameter", "--yes", cwd=drill.root)
-        assert re.sub(r"\d+ %", "N %", shown).endswith("""
+        shown = solution(kata, "diameter", "--yes", cwd=drill.root, env={"COLUMNS": "200"})
+        mark = solutions.read(drill.root / "solutions/trees/diameter.py").approaches["nested_nonlocal"]
+        assert re.sub(r"\d+ %", "N %", shown).endswith(f"""
 nearest approach: nested_nonlocal, N % similar in structure and techniques
-  idea:            A nested function returns the height and raises `best` (nonlocal, or self.best)
+  idea:            {mark.idea}
   cost:            time O(n), space O(h)
   lines:           yours 11, reference 11
   techniques:      the same
