@@ -14,7 +14,7 @@ SOURCE = CHECKOUT / "src"
 LAYERS = [
     "chinese",
     "messages scopes",
-    "findings techniques verdict",
+    "alignment findings techniques verdict",
     "clock control_characters cost encoding errors model paths progress references saves scripts similarity "
     "suggestions sweep timer wrapping",
     "kata locations memory renderables statement workspace yaml_lines",

@@ -8,7 +8,6 @@ from kata.catalogue import reader as catalogue_reader
 from kata.catalogue import solutions
 from kata.comparison import (
     Comparison,
-    aligned_lines,
     analyze_approaches,
     analyze_attempt,
     compare,
@@ -124,38 +123,3 @@ class TestAnalyze:
 )
 def test_without_statement_drops_only_the_docstring_of_the_module(text: str, expected: str) -> None:
     assert without_statement(text) == expected
-
-
-class TestAlignedLines:
-    """A difference is one in what the code does: names, comments and spacing are none."""
-
-    APPROACH = (
-        "def height(node):\n    if node is None:\n        return 0\n    best = height(node.left)\n    return best + 1\n"
-    )
-
-    def signs(self, attempt: str) -> str:
-        return "".join(sign for sign, _ in aligned_lines(attempt, self.APPROACH))
-
-    def test_names_of_functions_parameters_and_locals_do_not_count(self):
-        other = self.APPROACH.replace("height", "depth").replace("node", "root").replace("best", "b")
-        assert self.signs(other) == " " * 5
-
-    def test_comments_and_spacing_do_not_count(self):
-        assert self.signs(self.APPROACH.replace("return 0", "return   0  # empty")) == " " * 5
-
-    @pytest.mark.parametrize(
-        ("old", "new"),
-        [(".left", ".right"), ("return 0", "return 1"), ("is None", "is not None"), ("+ 1", "+ missing")],
-    )
-    def test_what_the_code_does_counts(self, old: str, new: str):
-        assert sorted(self.signs(self.APPROACH.replace(old, new))) == sorted(" " * 4 + "-+")
-
-    def test_the_depth_of_a_line_counts(self):
-        attempt = self.APPROACH.replace("    return best + 1", "    if best:\n        return best + 1")
-        assert sorted(self.signs(attempt)) == sorted(" " * 4 + "--+")
-
-    @pytest.mark.parametrize("attempt", ["", "def (", "x = 1\n\n\n", "\tif\n", "def f():\n  return '''\n a\n'''\n"])
-    def test_every_line_of_both_is_there(self, attempt: str):
-        found = list(aligned_lines(attempt, self.APPROACH))
-        assert [line for sign, line in found if sign in " -"] == attempt.splitlines()
-        assert sum(sign in " +" for sign, _ in found) == 5

@@ -4,11 +4,9 @@ Source text in, values out; nothing is run. `kata solution` prints the result.
 """
 
 import ast
-import io
 import tokenize
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 from pathlib import Path
 
 from kata.interview import Difference, question
@@ -126,46 +124,3 @@ def without_statement(text: str) -> str:
     if ast.get_docstring(tree, clean=False) is None:
         return text
     return "\n".join(text.splitlines()[tree.body[0].end_lineno :]).strip("\n")
-
-
-def aligned_lines(attempt: str, approach: str) -> Iterator[tuple[str, str]]:
-    """The lines of both, each with a sign: " " in both, "-" in the attempt, "+" in the approach.
-
-    The names of functions, parameters and local variables do not count: lines that differ only in them are the same,
-    and stand as in the attempt. So do lines with other spacing or comments.
-    """
-    mine, theirs = attempt.splitlines(), approach.splitlines()
-    matcher = SequenceMatcher(None, _nameless(attempt, mine), _nameless(approach, theirs), autojunk=False)
-    for tag, first, last, other_first, other_last in matcher.get_opcodes():
-        if tag == "equal":
-            yield from ((" ", line) for line in mine[first:last])
-            continue
-        yield from (("-", line) for line in mine[first:last])
-        yield from (("+", line) for line in theirs[other_first:other_last])
-
-
-def _nameless(code: str, lines: list[str]) -> list[str]:
-    """The tokens of each line as text, with "_" for every name that the code itself gives; the lines if it is none."""
-    try:
-        own = _own_names(ast.parse(code))
-        tokens = list(tokenize.generate_tokens(io.StringIO(code).readline))
-    except (SyntaxError, ValueError, RecursionError, MemoryError, tokenize.TokenError):
-        return lines
-    texts: list[list[str]] = [[] for _ in range(len(lines) + 2)]
-    for token in tokens:
-        if token.type not in (tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.DEDENT):
-            texts[token.start[0]].append("_" if token.type == tokenize.NAME and token.string in own else token.string)
-    return [" ".join(words) for words in texts[1 : len(lines) + 1]]
-
-
-def _own_names(tree: ast.AST) -> set[str]:
-    """The names of the functions, parameters and variables that the code defines; fields of objects are none."""
-    names: set[str] = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            names.add(node.name)
-        elif isinstance(node, ast.arg):
-            names.add(node.arg)
-        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-            names.add(node.id)
-    return names - {"self"}

@@ -13,13 +13,13 @@ from rich.panel import Panel
 from rich.text import Text
 
 from kata import attempt, solution_page
+from kata.alignment import aligned_lines
 from kata.catalogue import property_titles, solutions
 from kata.catalogue.solutions import SolutionFile
 from kata.cli.attempt_list import no_attempt
 from kata.cli.attempt_view import print_check
 from kata.cli.options import print_json
 from kata.cli.terminal import console
-from kata.comparison import aligned_lines
 from kata.context import AppContext
 from kata.errors import NotFound, Refused
 from kata.grading import runner, warm_server
