@@ -1,6 +1,6 @@
 """The timer against a simulated world: clocks are set, the machine sleeps and restarts, the watcher is killed."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta, timezone
 from functools import partial
@@ -113,19 +113,6 @@ class Interval:
         return self.awake_s <= WATCHED_S
 
 
-def intervals(observations: list[Observation]) -> Iterator[Interval]:
-    state = "working"
-    for start, end in pairwise(observations):
-        restarted = start.boot != end.boot
-        yield Interval(
-            state, end.awake - start.awake, end.elapsed - start.elapsed, (end.wall - start.wall).total_seconds(),
-            restarted, end.is_event, end.kind, start,
-        )  # fmt: skip
-        if restarted and state == "working":
-            state = "paused"
-        state = (NEXT | ALSO).get((state, end.kind), state)
-
-
 @dataclass
 class ExpectedSums:
     """The sums over all intervals, computed by the documented rule for each kind of interval."""
@@ -177,31 +164,52 @@ class ExpectedSums:
             self.this_break += seconds
 
 
-def expected_sums(observations: list[Observation], lengths: Lengths) -> ExpectedSums:
-    """What the timer should show at the last of these observations."""
-    found = ExpectedSums(lengths, entered=observations[0])
-    rests: list[Interval] = []  # pauses and breaks since the last event
-    for one, end in zip(intervals(observations), observations[1:], strict=True):
+class Expectation:
+    """What the timer should show after the observations so far. It adds up each interval once."""
+
+    def __init__(self, first: Observation, lengths: Lengths) -> None:
+        self._sums = ExpectedSums(lengths, entered=first)
+        self._last, self._state = first, "working"
+        self._rests: list[Interval] = []  # pauses and breaks since the last event
+
+    def at(self, last: Observation) -> ExpectedSums:
+        """What it should show at this observation, which is not kept."""
+        copy = Expectation(self._last, self._sums.lengths)
+        copy._sums, copy._state, copy._rests = replace(self._sums), self._state, [*self._rests]
+        copy.add(last, is_last=True)
+        return copy._sums
+
+    def add(self, end: Observation, *, is_last: bool = False) -> None:
+        found, one = self._sums, self._interval_to(end)
         if one.state == "working":
             found.work(one)
         elif one.state != "closed":
-            rests.append(one)
-        if rests and (one.ends_in_event or end is observations[-1]):  # by boottime, which a restart sets to zero
-            by_wall = any(part.restarted for part in rests)
-            seconds = sum(part.wall_s if by_wall else part.elapsed_s for part in rests)
+            self._rests.append(one)
+        if self._rests and (one.ends_in_event or is_last):  # by boottime, which a restart sets to zero
+            by_wall = any(part.restarted for part in self._rests)
+            seconds = sum(part.wall_s if by_wall else part.elapsed_s for part in self._rests)
             found.rest(one.state, max(0.0, seconds))
-            rests = []
+            self._rests = []
         if one.state == "working" and one.restarted:
             found.state, found.interrupted = "paused", True
         changed = (found.state, one.ending)
         if changed in NEXT | ALSO:
-            in_the_middle = found.state == "break" and found.active - found.begun < lengths.work_s
+            in_the_middle = found.state == "break" and found.active - found.begun < found.lengths.work_s
             if changed in NEW_POMODORO and not in_the_middle:
                 found.completed_before, found.begun = found.completed, found.active
                 found.pomodoro += 1
             found.state, found.interrupted, found.this_break = (NEXT | ALSO)[changed], False, 0.0
             found.entered, found.entered_active = end, found.active
-    return found
+
+    def _interval_to(self, end: Observation) -> Interval:
+        start, state, self._last = self._last, self._state, end
+        restarted = start.boot != end.boot
+        after = "paused" if restarted and state == "working" else state
+        self._state = (NEXT | ALSO).get((after, end.kind), after)
+        return Interval(
+            state, end.awake - start.awake, end.elapsed - start.elapsed, (end.wall - start.wall).total_seconds(),
+            restarted, end.is_event, end.kind, start,
+        )  # fmt: skip
 
 
 # -- a learner, a machine, a watcher -----------------------------------------------------------------------------------
@@ -296,13 +304,17 @@ class TimerMachine(RuleBasedStateMachine):
         self.ticked = 0.0
         self.first = self.observe("started")
         self.observations = [self.first]
+        self._expectation, self._added = Expectation(self.first, self.lengths), 1
         self.recorder = self.new_recorder()
 
     def observe(self, kind: str) -> Observation:
         return Observation(kind, self.world.elapsed, self.world.awake, self.world.wall, self.world.boot)
 
     def expected(self) -> ExpectedSums:
-        return expected_sums([*self.observations, self.observe("now")], self.lengths)
+        for observation in self.observations[self._added :]:
+            self._expectation.add(observation)
+        self._added = len(self.observations)
+        return self._expectation.at(self.observe("now"))
 
     def snapshot(self) -> TimerSnapshot:
         return self.recorder.snapshot()
