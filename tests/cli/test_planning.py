@@ -7,6 +7,7 @@ import re
 import subprocess
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -307,13 +308,8 @@ class TestOwnNumbers:
         assert own["verdict"].startswith("目前有 0 次复习")
 
 
-Ran = tuple["subprocess.CompletedProcess[str]", "subprocess.CompletedProcess[str]", "subprocess.CompletedProcess[str]"]
-
-
-@pytest.fixture(scope="module")
-def ran(tmp_path_factory: pytest.TempPathFactory) -> Ran:
-    """One learner of each truth in each scenario: with a journal, and without it as text and with another seed."""
-    folder = tmp_path_factory.mktemp("simulate")
+def simulated(folder: Path, *args: str, journal: bool) -> "subprocess.CompletedProcess[str]":
+    """Simulate one learner of each truth in each scenario, in a workspace with a journal or without."""
     root, home = folder / "one", folder / "home"
     for place in (root, home):
         place.mkdir()
@@ -330,16 +326,27 @@ def ran(tmp_path_factory: pytest.TempPathFactory) -> Ran:
         assert done.returncode == 0, done.stderr
         return done
 
-    shown = run("plan", "simulate", "--learners", "1", "--seed", "7")
-    assert not (root / ".kata" / "journal.db").exists()
-    run("import", "export.jsonl")
-    result = run("plan", "simulate", "--learners", "1", "--seed", "7", "--json")
-    return result, shown, run("plan", "simulate", "--learners", "1", "--json")
+    if journal:
+        run("import", "export.jsonl")
+    done = run("plan", "simulate", "--learners", "1", *args)
+    assert (root / ".kata" / "journal.db").exists() == journal
+    return done
+
+
+@pytest.fixture(scope="module")
+def result(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    done = simulated(tmp_path_factory.mktemp("json"), "--seed", "7", "--json", journal=True)
+    assert done.stderr == ""
+    return json.loads(done.stdout)
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return simulated(tmp_path_factory.mktemp("text"), "--seed", "7", journal=False).stdout
 
 
 class TestSimulate:
-    def test_as_data_it_has_the_seed_every_policy_and_the_own_numbers(self, ran):
-        result = json.loads(ran[0].stdout)
+    def test_as_data_it_has_the_seed_every_policy_and_the_own_numbers(self, result):
         assert (result["learners"], result["seed"]) == (1, 7)
         assert {row["policy"] for row in result["policies"]} == set(POLICIES)
         for row in result["policies"]:
@@ -353,34 +360,36 @@ class TestSimulate:
             assert all(0 <= row["mean_regret"] <= row["worst_regret"] + 1e-9 for row in rows)
         assert (result["own"]["reviews"], result["own"]["enough"]) == (60, True)
         assert result["own"]["verdict"]
-        assert ran[0].stderr == ""
 
-    def test_the_smallest_worst_regret_stands_first_and_who_knows_the_truth_last(self, ran):
-        *rows, last = json.loads(ran[0].stdout)["policies"]
+    def test_the_smallest_worst_regret_stands_first_and_who_knows_the_truth_last(self, result):
+        *rows, last = result["policies"]
         worst = [row["worst"] for row in rows]
         assert worst == sorted(worst)
         assert (last["policy"], last["worst"], last["where"]) == ("oracle", 0.0, None)
         assert last["average"] == max(row["average"] for row in [*rows, last])
 
-    def test_the_same_seed_has_the_same_numbers_whatever_the_journal(self, ran):
-        shown = [line.split() for line in ran[1].stdout.splitlines()]
-        for row in json.loads(ran[0].stdout)["policies"]:
+    @pytest.mark.thorough
+    def test_the_same_seed_has_the_same_numbers_whatever_the_journal(self, result, shown):
+        rows = [line.split() for line in shown.splitlines()]
+        for row in result["policies"]:
             numbers = [f"{row['average']:.3f}", f"{row['final']:.3f}"]
             numbers += [] if row["where"] is None else [f"{row['worst']:.3f}"]
             numbers += [] if row["better"] is None else [str(row["better"]), "of", str(CELLS)]
-            assert [*row["policy"].split(), *numbers] in shown
-        assert "1 learner per truth and scenario, the same under every policy" in ran[1].stdout
+            assert [*row["policy"].split(), *numbers] in rows
+        assert "1 learner per truth and scenario, the same under every policy" in shown
 
-    def test_another_seed_has_others_and_none_is_zero(self, ran):
-        result, other = (json.loads(one.stdout) for one in (ran[0], ran[2]))
+    @pytest.mark.thorough
+    def test_another_seed_has_others_and_none_is_zero(self, result, tmp_path):
+        other = json.loads(simulated(tmp_path, "--json", journal=True).stdout)
         assert other["seed"] == 0
         averages = [{row["policy"]: row["average"] for row in one["policies"]} for one in (result, other)]
         assert all(averages[0][policy] != averages[1][policy] for policy in POLICIES)
         assert other["own"] == result["own"]
 
-    def test_the_text_ends_with_the_own_numbers(self, ran):
-        assert words(ran[1].stdout).endswith("so nothing can be concluded yet.")
-        assert "your own journal: 0 reviews, 0 passed" in ran[1].stdout
+    @pytest.mark.thorough
+    def test_the_text_ends_with_the_own_numbers(self, shown):
+        assert words(shown).endswith("so nothing can be concluded yet.")
+        assert "your own journal: 0 reviews, 0 passed" in shown
 
 
 class TestMisuse:

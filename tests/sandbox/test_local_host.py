@@ -26,7 +26,7 @@ LIMITS = {"RLIMIT_CORE": 0, "RLIMIT_AS": 4 << 30, "RLIMIT_CPU": 60}
 UNMEASURED = ("times the computing time", "held in memory at once", "memory for")
 COMPARES_OBJECTS = "compares_values_with_is"  # two numbers of one tree may be one object here, and never in a worker
 ENDLESS = 1.0  # seconds for mistakes that never end
-ONE_IN = 7
+ONE_IN = 12
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -57,7 +57,7 @@ def first_failure(checks: list[Check]) -> tuple[str, str]:
 
 @pytest.mark.parametrize("judged", KATAS, ids=lambda judged: judged.id)
 def test_both_say_the_same_of_every_reference(judged: Kata, tmp_path: Path, thorough: bool) -> None:
-    """All references with --thorough, one in seven without."""
+    """All references with --thorough, one in ONE_IN without."""
     stub = loading.load_stub(HERE, judged)
     props, before = properties.load(HERE, judged), children()
     chosen = references(judged) if thorough else references(judged)[KATAS.index(judged) % ONE_IN :: ONE_IN]
