@@ -67,9 +67,7 @@ class ActR(Learner):
     def activation(self, trace: Trace, days: float) -> float:
         """The logarithm of the summed strength of all attempts, so many days after the last one."""
         now = trace.day + days
-        return math.log(
-            sum(weight * (self.SECONDS * (now - day)) ** -decay for day, decay, weight in trace.more if day < now)
-        )
+        return math.log(sum(scale * (now - day) ** -decay for day, decay, scale in trace.more))
 
     def curve(self, trace: Trace, days: float) -> float:
         if days <= 0:
@@ -79,10 +77,12 @@ class ActR(Learner):
     def after(self, kata: str, day: int, knew: bool) -> Trace:
         before = self.traces.get(kata)
         left = math.exp(self.activation(before, day - before.day)) if before and day > before.day else 0.0
-        easier = math.exp(-0.1 * self.hardness[kata])
-        attempt = (float(day), self.C * left + self.A, easier * (self.if_passed if knew else self.if_failed))
-        attempts = (*(before.more if before else ()), attempt)
-        return Trace(sum(weight for *_, weight in attempts), self.hardness[kata], day, attempts)
+        weight = math.exp(-0.1 * self.hardness[kata]) * (self.if_passed if knew else self.if_failed)
+        decay = self.C * left + self.A
+        attempt = (float(day), decay, weight * self.SECONDS**-decay)
+        if before is None:
+            return Trace(weight, self.hardness[kata], day, (attempt,))
+        return Trace(before.strength + weight, self.hardness[kata], day, (*before.more, attempt))
 
 
 class DifficultyHalfLives(Exponential):

@@ -365,7 +365,8 @@ def _described(runs: Runs) -> list[str]:
         bullets((truth, first_line(TRUTHS[truth])) for truth in truths),
         "Scenarios:",
         bullets((name, _scenario(NAMED[name])) for name in scenarios),
-        "Policies, all with the same minutes a day and the same limit on new katas; all pass over what does not fit:",
+        "Policies, all with the same minutes a day and the same limit on new katas; the others pass over what does not "
+        "fit:",
         bullets((policy, first_line(POLICIES[policy])) for policy in policies(runs)),
     ]
 
