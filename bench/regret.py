@@ -11,7 +11,7 @@ import hashlib
 import pickle
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import fmean, stdev
 
@@ -27,7 +27,7 @@ PACKAGE = Path(harness.__file__).parent.parent
 MOST_CELLS = 12  # printed
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--learners", type=int, default=6, help="of each truth in each scenario (default 6)")
     parser.add_argument("--seed", type=int, default=0)
@@ -36,7 +36,7 @@ def main() -> int:
     parser.add_argument("--truth", choices=[*TUNING, *LEFT_OUT], help="only this one")
     parser.add_argument("--save", type=Path, metavar="FILE", help="keep the results of the schedule")
     parser.add_argument("--against", type=Path, metavar="FILE", help="compare with results that were kept")
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     truths = [options.truth] if options.truth else list(LEFT_OUT if options.left_out else TUNING)
     scenarios = SCENARIOS if options.all_scenarios else QUICK
 
