@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kata.interview import Difference, question
 from kata.messages import Language
 from kata.references import Approach
 from kata.sandbox.loading import LEETCODE_CLASSES, camel_case
@@ -50,6 +49,8 @@ def compare(
     kata: Kata, attempt: str, solution: str, approaches: Mapping[str, Approach], language: Language = "en"
 ) -> Comparison:
     """Compare the text of an attempt with these approaches, taken from the text of the kata's solution module."""
+    from kata.interview import Difference, question  # not for the list of attempts, which counts lines only
+
     try:
         code = analyze_attempt(kata, attempt)
     except NothingToCompare as reason:
