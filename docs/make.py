@@ -15,7 +15,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from kata.authoring import stored_proofs
-from kata.authoring.check import prove_all
+from kata.authoring.check import KataProof, prove_all
 from kata.authoring.stored_proofs import StoredProof
 from kata.authoring.versions import first_try
 from kata.catalogue import reader as catalogue_reader
@@ -110,6 +110,15 @@ def strength_page(catalogue: Catalogue, proofs: Iterable[StoredProof], tried: di
                      "impostors at first try", "proven", "engine", "seeds"),
     ]  # fmt: skip
     lines += [_strength_row(stored[proof.kata], tried.get(proof.kata, {})) for proof in found]
+    lines += ["", "## What the approaches cost", ""]
+    lines += [
+        "How many times the cost of each approach grew for 4 times the size, of how many times its label allows, on "
+        "the input that shows it best: operations for the time, memory besides the answer for the space, calls inside "
+        "each other for the depth.",
+        "",
+        *_table_head("approach", "time", "space", "depth"),
+    ]
+    lines += [_label_row(proof, name) for proof in found for name in proof.labels]
     lines += ["", "## Which property rejects which mistake", "", *_table_head("mistake", "rejected by", "first kill")]
     for proof in found:
         for name, mistake in proof.mistakes.items():
@@ -133,6 +142,17 @@ def _strength_row(stored: StoredProof, tried: dict[str, bool]) -> str:
         stored.engine,
         stored.seeds,
     )
+
+
+def _label_row(proof: KataProof, name: str) -> str:
+    labels, cells = proof.labels[name], []
+    for kind in ("time", "space", "depth"):
+        if measured := labels.get(kind):
+            growth = f"{measured.measured:.1f} of {measured.promised:.1f}"
+            cells.append(f"`{measured.label}` {growth} on {measured.input}")
+        else:
+            cells.append(f"not counted: {proof.uncounted.get(name, '')}")
+    return _row(f"`{proof.kata}` {name}", *cells)
 
 
 def current_strength_page(catalogue: Catalogue) -> str:

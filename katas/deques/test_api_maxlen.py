@@ -9,9 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kata import zh
+from kata.labels import Sized, WorstInputs
 from kata.scripts import New, Script, played
 from kata.sweep import batched, every, reiterable
 from katas.deques.strategies import FEW, GREAT, SIZES
+
+WORST_INPUTS: WorstInputs = {
+    "at ends": lambda n: Sized(([([7] * n, n), *[("appendleft", 7), ("append", 8)] * (n // 2)],), calls=n),
+    "in the middle": lambda n: Sized(([([7] * n, None), *[("insert", n // 2, 7)] * 8],), calls=8),
+}
 
 MAXLENS = (None, 0, 1, 2, 3)
 SHIFTS: list[tuple[Any, ...]] = [("append", 0), ("appendleft", 1), ("popleft",), ("rotate",)]  # these move the ends

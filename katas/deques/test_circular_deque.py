@@ -8,9 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kata import cost, zh
+from kata.labels import Sized, WorstInputs
 from kata.scripts import Script, played
 from kata.sweep import batched, every, reiterable
 from katas.deques.strategies import GREAT, SIZES
+
+WORST_INPUTS: WorstInputs = {
+    "filled and emptied": lambda n: Sized((busy_script(n, n),), calls=n, k=n),
+}
 
 Step = tuple[Any, ...]
 

@@ -6,8 +6,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kata import cost, localized, zh
+from kata.labels import Sized, WorstInputs
 from kata.sweep import batched, every, reiterable
 from katas.deques.strategies import few, great_lists, nested_sizes, small_lists
+
+WORST_INPUTS: WorstInputs = {
+    "rising": lambda n: Sized((list(range(n)), n // 2)),
+    "falling": lambda n: Sized((list(range(n, 0, -1)), n // 2)),
+    "all equal": lambda n: Sized(([7] * n, 0)),
+}
 
 Case = tuple[list[int], int]  # nums and a limit
 

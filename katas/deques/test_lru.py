@@ -8,9 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kata import cost, zh
+from kata.labels import Sized, WorstInputs
 from kata.scripts import Script, played
 from kata.sweep import batched, every, reiterable
 from katas.deques.strategies import GREAT, SIZES
+
+WORST_INPUTS: WorstInputs = {
+    "keys that push others out": lambda n: Sized((busy_script(n),), calls=n),
+    "one key, again and again": lambda n: Sized(([(2,), *puts([7] * n)],), calls=n, n=2),
+}
 
 Step = tuple[Any, ...]
 
@@ -40,6 +46,9 @@ class ByHistory:
     def put(self, key: int, value: int) -> None:
         self.values[key] = value
         self.uses.append(key)
+
+
+UNCOUNTED = {"plain_dict": "`next(iter(d))` steps over the entries that were deleted, inside the dict"}
 
 
 def steps(moves: list[tuple[str, int]]) -> list[Step]:

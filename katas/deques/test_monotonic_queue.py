@@ -8,9 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kata import cost, zh
+from kata.labels import Sized, WorstInputs
 from kata.scripts import Script, played
 from kata.sweep import batched, every, reiterable
 from katas.deques.strategies import FEW, LIMITS
+
+WORST_INPUTS: WorstInputs = {
+    "filled and emptied": lambda n: Sized((pushed_and_popped(n),), calls=n),
+    "a long queue, asked often": lambda n: Sized((pushed_and_looked_at(n),), calls=n),
+}
 
 Step = tuple[Any, ...]
 

@@ -13,9 +13,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kata import cost, localized, zh
+from kata.labels import Sized, WorstInputs
 from kata.scripts import Script, played
 from kata.sweep import batched, every, reiterable
 from katas.deques.strategies import LIMITS, SIZES, few
+
+WORST_INPUTS: WorstInputs = {
+    "a wide window": lambda n: Sized((told(n // 2, range(n)),), calls=n, size=n / 2),
+    "a narrow window": lambda n: Sized((told(4, range(n)),), calls=n, size=4),
+}
 
 WIDEST, WHOLE = 6, 60
 ENOUGH = 3072  # steps of a script: to read and write it takes time too, which is not the attempt's

@@ -8,8 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kata import cost, zh
+from kata.labels import Sized, WorstInputs
 from kata.sweep import batched, every, reiterable
 from katas.deques.strategies import SIZES
+
+WORST_INPUTS: WorstInputs = {
+    "letters": lambda n: Sized(("a" * n,)),
+    "letters and signs": lambda n: Sized(("a, " * (n // 3),)),
+}
 
 COUNTED = {character: character.lower() for character in ascii_letters + digits}
 LETTERS = "pP0aA9z"  # P and 0 are 32 apart, as P and p are

@@ -7,9 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kata import cost, zh
+from kata.labels import Sized, WorstInputs
 from kata.scripts import BECAME, Script, played
 from kata.sweep import batched, every, reiterable
 from katas.deques.strategies import LIMITS
+
+WORST_INPUTS: WorstInputs = {
+    "half of the calls are recent": lambda n: Sized((two_windows(n),), calls=n, recent=n / 2),
+    "all calls at once": lambda n: Sized((pings([7] * n),), calls=n, recent=n),
+}
 
 GAPS = (0, 1, 2999, 3000, 3001)  # between one ping and the next
 MORE_GAPS = (*GAPS, 2, 1000, 1499, 1500, 1501, 10_000)

@@ -8,8 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kata import cost, localized, zh
+from kata.labels import Sized, WorstInputs
 from kata.sweep import batched, every, reiterable
 from katas.deques.strategies import GREAT, few, nested_sizes, small_lists
+
+WORST_INPUTS: WorstInputs = {
+    "half way": lambda n: Sized((deque(range(n)), n // 2), k=n // 2),
+    "three places": lambda n: Sized((deque(range(n)), 3), k=3),
+    "all but three": lambda n: Sized((deque(range(n)), n - 3), k=n - 3),
+    "backwards": lambda n: Sized((deque(range(n)), -(n // 4)), k=n - n // 4),
+    "many times around": lambda n: Sized((deque(range(n)), 1000 * n + 3), k=1000 * n + 3),
+}
 
 Case = tuple[deque[int], int]  # a ring and by how much it is turned
 LARGE = 4096

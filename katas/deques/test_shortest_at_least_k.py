@@ -7,8 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kata import cost, localized, zh
+from kata.labels import Sized, WorstInputs
 from kata.sweep import batched, every, reiterable
 from katas.deques.strategies import FEW, LIMITS, few, great_lists, nested_sizes
+
+WORST_INPUTS: WorstInputs = {
+    "ones, half of them wait": lambda n: Sized(([1] * n, n // 2)),
+    "ones, all of them wait": lambda n: Sized(([1] * n, n + 1)),
+    "debts": lambda n: Sized(([n] + [-1] * n, n + 1)),
+}
 
 Case = tuple[list[int], int]  # nums and k
 

@@ -3,12 +3,15 @@
 from collections import deque
 
 from kata import zh
+from kata.labels import Sized, WorstInputs
 from kata.sweep import every
 from katas.deques import signature
 
 # The statement lists them in two indented blocks.
 BLOCKS = [block for block in (signature.__doc__ or "").split("\n\n") if block.startswith("    ")]
 MAKING, USING = ([line.strip() for line in block.splitlines()] for block in BLOCKS)
+
+WORST_INPUTS: WorstInputs = {"any expression": lambda n: Sized((MAKING[n % len(MAKING)],))}
 
 
 def evaluated(expression: str) -> str:

@@ -8,8 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kata import cost, localized, zh
+from kata.labels import Sized, WorstInputs
 from kata.sweep import batched, every, reiterable
 from katas.deques.strategies import few, great_lists, nested_sizes, small_lists
+
+WORST_INPUTS: WorstInputs = {
+    "falling, a wide window": lambda n: Sized((list(range(n, 0, -1)), n // 2), k=n // 2),
+    "rising, a wide window": lambda n: Sized((list(range(n)), n // 2), k=n // 2),
+    "falling, a narrow window": lambda n: Sized((list(range(n, 0, -1)), 4), k=4),
+}
 
 Case = tuple[list[int], int]  # nums and a k that fits
 LONGEST = 16  # drawn list

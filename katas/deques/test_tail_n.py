@@ -8,8 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kata import cost, localized, zh
+from kata.labels import Sized, WorstInputs
 from kata.sweep import batched, every, reiterable
 from katas.deques.strategies import nested_sizes
+
+WORST_INPUTS: WorstInputs = {
+    "ten of many lines": lambda n: Sized((["line"] * n, 10), n=10, lines=n),
+    "half of the lines": lambda n: Sized((["line"] * n, n // 2), n=n // 2, lines=n),
+}
 
 TEXTS = ("", "a", "b\n", "\n", "0", "None")
 MANY = 4_096

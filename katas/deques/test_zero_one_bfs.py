@@ -10,10 +10,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kata import cost, localized, zh
+from kata.labels import Sized, WorstInputs
 from kata.sweep import batched, every, reiterable
 
 Edge = tuple[int, int, int]
 Case = tuple[int, list[Edge], int]  # n, edges, source
+
+
+def _graph(case: Case) -> Sized:
+    vertices, edges, _ = case
+    return Sized(case, n=vertices, m=len(edges))
+
+
+WORST_INPUTS: WorstInputs = {
+    "a ladder": lambda n: _graph(ladder(n // 4)),
+    "a ladder from the top": lambda n: _graph(ladder_from_the_top(n // 4)),
+    "a fan": lambda n: _graph(fan(n // 4)),
+    "one long way": lambda n: _graph(steps(n // 2)),
+}
 
 
 @reiterable

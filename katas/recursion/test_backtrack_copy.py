@@ -10,8 +10,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kata import cost, localized, zh
+from kata.labels import Sized, WorstInputs
 from kata.sweep import batched, every, reiterable
 from katas.deques.strategies import LIMITS, few
+
+
+def _with_output(nums: list[int], output: float) -> Sized:
+    return Sized((nums,), n=len(nums), output=output)
+
+
+WORST_INPUTS: WorstInputs = {
+    "distinct numbers": lambda n: _with_output(list(range(n.bit_length() - 1)), n * (1 + n.bit_length() / 2)),
+    "equal numbers": lambda n: _with_output([7] * isqrt(n), n / 2),
+}
 
 DISTINCT = list(range(10))
 STEPS = 40  # for each number in the answer, and for each subset

@@ -9,9 +9,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kata import cost, localized, zh
+from kata.labels import Sized, WorstInputs
 from kata.sweep import batched, every, reiterable
 
 Grid = list[list[int]]
+
+
+def _grid(grid: Grid) -> Sized:
+    return Sized((grid,), r=len(grid), c=len(grid[0]))
+
+
+WORST_INPUTS: WorstInputs = {
+    "an open square": lambda n: _grid(square(n)),
+    "a diagonal way": lambda n: _grid(narrow(n)),
+    "one row": lambda n: _grid([[0] * n]),
+}
+
 WIDEST, MOST = 14, 30  # drawn columns and cells
 
 

@@ -9,10 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kata import cost, localized, zh
+from kata.labels import Sized, WorstInputs
 from kata.sweep import batched, every, reiterable
 from katas.deques.strategies import GREAT, LIMITS
 from katas.trees.node import Node, nodes, shape, tree
 from katas.trees.strategies import FEW, all_trees, caterpillar, chain, complete, few_values, mirror, trees
+
+WORST_INPUTS: WorstInputs = {
+    "a chain": lambda n: Sized((chain(n), n)),
+    "a complete tree": lambda n: Sized((complete(n), n // 2)),
+}
 
 Case = tuple[Node | None, int]  # root and k
 

@@ -12,8 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kata import cost, localized, zh
+from kata.labels import Sized, WorstInputs
 from kata.sweep import batched, every, reiterable
 from katas.deques.strategies import LIMITS
+
+WORST_INPUTS: WorstInputs = {
+    "a flat list": lambda n: Sized((list(range(n)),), d=1),
+    "lists in each other": lambda n: Sized((in_each_other(n // 8),), d=n // 8),
+    "a staircase": lambda n: Sized((staircase(n),), d=isqrt(n)),
+}
 
 Form = tuple[Any, ...]  # of a list: None where an int stands, and the form of each list
 FEW = (0, 1, -1, 2, -2, 3, -3)  # simplest first
@@ -110,6 +117,14 @@ def read(data: bytes) -> list[Any]:
             path[-1].append(token)
         elif len(path) > 1:
             path.pop()
+    return nested
+
+
+def in_each_other(size: int) -> list[Any]:
+    """A list in a list, and so on, with one number beside each."""
+    nested: list[Any] = []
+    for number in range(size):
+        nested = [number, nested]
     return nested
 
 

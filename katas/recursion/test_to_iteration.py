@@ -4,7 +4,10 @@ from collections.abc import Iterator
 from itertools import permutations
 
 from kata import cost, localized, zh
+from kata.labels import Sized, WorstInputs
 from kata.sweep import every
+
+WORST_INPUTS: WorstInputs = {"disks": lambda n: Sized((n.bit_length() - 1,), n=n.bit_length() - 1)}
 
 PEGS = "ABC"
 Move = tuple[str, str]

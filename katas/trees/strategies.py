@@ -6,12 +6,14 @@ that recurse over `Node | None` hardly ever draw the six-node tree that refutes 
 root". Size and splits are read from one draw of bytes, an order of magnitude cheaper than a draw per node.
 """
 
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 from itertools import product
+from typing import Any
 
 from hypothesis import strategies as st
 
+from kata.labels import Sized, WorstInputs
 from kata.sweep import reiterable
 from katas.trees.node import Node, nodes
 
@@ -206,3 +208,37 @@ def odd_trees(up_to: int) -> Iterator[Node | None]:
 def scattered(size: int) -> Node | None:
     """A tree of up to 256 nodes whose splits follow no rule."""
     return from_splits(bytes(place * place * 97 % 251 for place in range(1, size + 1)))
+
+
+def worst_inputs(*others: Any, value: Callable[[Node | None], Node | None] = numbered) -> WorstInputs:
+    """The shapes on which functions of a tree cost most, for the labels that `kata check` measures.
+
+    `others` are the arguments after the tree, and `value` gives the nodes their values, such as `ordered`.
+    """
+    return {name: partial(_sized, shape, value, others) for name, shape in _WORST_SHAPES.items()}
+
+
+def _sized(
+    shape: Callable[[int], Node | None], value: Callable[[Node | None], Node | None], others: tuple[Any, ...], size: int
+) -> Sized:
+    return Sized((value(shape(size)), *others))
+
+
+def _beside_a_chain(size: int) -> Node | None:
+    """Each node of a chain has a second chain as high as what lies below: what measures both sides anew is slow."""
+    root, height = None, 0
+    while size > height:
+        size -= 1 + height
+        root, height = Node(0, root, chain(height)), height + 1
+    return root
+
+
+_WORST_SHAPES: dict[str, Callable[[int], Node | None]] = {
+    "a chain": chain,
+    "a chain to the right": partial(chain, turns="right"),
+    "a zigzag": partial(chain, turns="zigzag"),
+    "a comb": caterpillar,
+    "a comb to the right": lambda size: mirror(caterpillar(size)),
+    "a complete tree": complete,
+    "chains beside chains": _beside_a_chain,
+}

@@ -8,7 +8,19 @@ from hypothesis import given
 from kata import cost, localized, zh
 from kata.sweep import batched, every, reiterable
 from katas.trees.node import Node, nodes, shape
-from katas.trees.strategies import all_trees, chain, complete, few_values, mirror, numbered, trees, zeros_and_falling
+from katas.trees.strategies import (
+    all_trees,
+    chain,
+    complete,
+    few_values,
+    mirror,
+    numbered,
+    trees,
+    worst_inputs,
+    zeros_and_falling,
+)
+
+WORST_INPUTS = worst_inputs()
 
 
 def no_node_is_out_of_balance(root: Node | None) -> bool:

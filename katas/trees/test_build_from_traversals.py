@@ -7,9 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kata import cost, localized, zh
+from kata.labels import Sized, WorstInputs
 from kata.sweep import batched, every, reiterable
 from katas.trees.node import Node, Shape, nodes, shape
-from katas.trees.strategies import DEEP, all_trees, chain, from_splits, great_trees, tall_and_wide_trees
+from katas.trees.strategies import DEEP, all_trees, chain, complete, from_splits, great_trees, tall_and_wide_trees
+
+WORST_INPUTS: WorstInputs = {
+    "a chain": lambda n: Sized((up_to(n), up_to(n)[::-1]), h=n),
+    "a chain to the right": lambda n: Sized((up_to(n), up_to(n)), h=n),
+    "a zigzag": lambda n: Sized(zigzag(n), h=n),
+    "a complete tree": lambda n: Sized(walked(complete(n)), h=n.bit_length()),
+}
 
 Lists = tuple[list[int], list[int]]
 LARGEST = 4_096  # chain: a quarter of what cost.linear allows computing time for

@@ -6,9 +6,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kata import cost, localized, zh
+from kata.labels import Sized, WorstInputs
 from kata.sweep import batched, every, reiterable
 from katas.trees.node import Node, nodes, shape
 from katas.trees.strategies import FEW, complete
+
+WORST_INPUTS: WorstInputs = {
+    "a full tree": lambda n: Sized((complete(n - 1),)),
+    "one node on a new level": lambda n: Sized((complete(n),)),
+    "half a level": lambda n: Sized((complete(n + n // 2 - 1),)),
+}
 
 LARGE = (4094, 4095, 4096, 2730)  # all but one; full; one on a new level; one that ends now left, now right
 

@@ -8,7 +8,20 @@ from hypothesis import strategies as st
 from kata import cost, zh
 from kata.sweep import batched, every
 from katas.trees.node import Node, nodes, shape
-from katas.trees.strategies import DEEP, FEW, all_trees, caterpillar, chain, complete, forked, from_splits, mirror
+from katas.trees.strategies import (
+    DEEP,
+    FEW,
+    all_trees,
+    caterpillar,
+    chain,
+    complete,
+    forked,
+    from_splits,
+    mirror,
+    worst_inputs,
+)
+
+WORST_INPUTS = worst_inputs()
 
 
 def drawn(data: bytes) -> Node | None:

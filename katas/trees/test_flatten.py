@@ -18,7 +18,10 @@ from katas.trees.strategies import (
     mirror,
     numbered,
     trees,
+    worst_inputs,
 )
+
+WORST_INPUTS = worst_inputs()
 
 
 def in_preorder(root: Node | None) -> list[Node]:

@@ -5,7 +5,19 @@ from hypothesis import given
 from kata import cost, localized, zh
 from kata.sweep import batched, every
 from katas.trees.node import Node, shape
-from katas.trees.strategies import DEEP, all_trees, caterpillar, chain, complete, few_values, mirror, trees
+from katas.trees.strategies import (
+    DEEP,
+    all_trees,
+    caterpillar,
+    chain,
+    complete,
+    few_values,
+    mirror,
+    trees,
+    worst_inputs,
+)
+
+WORST_INPUTS = worst_inputs()
 
 OPPOSITE = {"left": "right", "right": "left"}
 

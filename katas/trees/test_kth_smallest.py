@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kata import cost, localized, zh
+from kata.labels import Sized, WorstInputs
 from kata.sweep import batched, every, reiterable
 from katas.trees.node import Node, Shape, nodes, shape
 from katas.trees.strategies import (
@@ -20,7 +21,16 @@ from katas.trees.strategies import (
     ordered,
     tall_and_wide_trees,
     two_chains,
+    worst_inputs,
 )
+
+WORST_INPUTS: WorstInputs = {
+    "the first of a chain": lambda n: Sized((ordered(chain(n)), 1), k=1),
+    "the last of a chain": lambda n: Sized((ordered(chain(n)), n), k=n),
+    "the last of a zigzag": lambda n: Sized((ordered(chain(n, "zigzag")), n), k=n),
+    "the last of a complete tree": lambda n: Sized((ordered(complete(n)), n), k=n),
+}
+
 
 Case = tuple[Node, int]
 HEIGHT, SIZE = 10, 1023  # of a complete tree

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kata import cost, zh
+from kata.labels import Sized, WorstInputs
 from kata.sweep import batched, every, reiterable
 from katas.trees.node import Node, Shape, nodes, shape
 from katas.trees.strategies import (
@@ -23,6 +24,12 @@ from katas.trees.strategies import (
     tall_and_wide_trees,
     zeros_and_falling,
 )
+
+WORST_INPUTS: WorstInputs = {
+    "a chain": lambda n: Sized(with_the_last_two(chain(n))),
+    "a comb": lambda n: Sized(with_the_last_two(caterpillar(n))),
+    "a complete tree": lambda n: Sized(with_the_last_two(complete(n))),
+}
 
 Case = tuple[Node, Node, Node]  # a tree, p and q
 LARGEST = 16  # drawn tree

@@ -7,7 +7,20 @@ from hypothesis import given
 from kata import cost, localized, zh
 from kata.sweep import batched, every
 from katas.trees.node import Node, nodes, shape, tree
-from katas.trees.strategies import DEEP, all_trees, chain, complete, few_values, mirror, odd_trees, trees, two_chains
+from katas.trees.strategies import (
+    DEEP,
+    all_trees,
+    chain,
+    complete,
+    few_values,
+    mirror,
+    odd_trees,
+    trees,
+    two_chains,
+    worst_inputs,
+)
+
+WORST_INPUTS = worst_inputs()
 
 
 def grouped_by_the_way_there(root: Node | None) -> list[list[int]]:

@@ -5,7 +5,9 @@ from hypothesis import given
 from kata import cost, zh
 from kata.sweep import batched, every
 from katas.trees.node import Node, nodes, shape
-from katas.trees.strategies import DEEP, all_trees, chain, complete, few_values, mirror, odd_trees, trees
+from katas.trees.strategies import DEEP, all_trees, chain, complete, few_values, mirror, odd_trees, trees, worst_inputs
+
+WORST_INPUTS = worst_inputs()
 
 
 def longest_climb_to_the_root(root: Node | None) -> int:

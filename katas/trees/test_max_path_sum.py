@@ -18,7 +18,10 @@ from katas.trees.strategies import (
     trees,
     two_chains,
     valued_trees,
+    worst_inputs,
 )
+
+WORST_INPUTS = worst_inputs()
 
 
 def greatest_between_any_two_nodes(root: Node) -> int:

@@ -7,7 +7,20 @@ from hypothesis import given
 from kata import cost, zh
 from kata.sweep import batched, every, reiterable
 from katas.trees.node import Node, nodes, shape
-from katas.trees.strategies import DEEP, all_trees, chain, complete, few_values, mirror, odd_trees, trees, two_chains
+from katas.trees.strategies import (
+    DEEP,
+    all_trees,
+    chain,
+    complete,
+    few_values,
+    mirror,
+    odd_trees,
+    trees,
+    two_chains,
+    worst_inputs,
+)
+
+WORST_INPUTS = worst_inputs()
 
 LONG = 1_100
 

@@ -7,7 +7,9 @@ from hypothesis import given
 from kata import cost, localized, outcome, zh
 from kata.sweep import batched, every
 from katas.trees.node import Node, nodes, shape, tree
-from katas.trees.strategies import all_trees, chain, complete, few_values, odd_trees, trees, two_chains
+from katas.trees.strategies import all_trees, chain, complete, few_values, odd_trees, trees, two_chains, worst_inputs
+
+WORST_INPUTS = worst_inputs()
 
 SMALL, LONG = 64, 1_200
 STACK = 2_048  # nodes on the way down that a stack would hold

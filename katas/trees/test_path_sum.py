@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kata import cost, localized, zh
+from kata.labels import Sized, WorstInputs
 from kata.sweep import batched, every, reiterable
 from katas.trees.node import Node, nodes, shape, tree
 from katas.trees.strategies import (
@@ -22,6 +23,7 @@ from katas.trees.strategies import (
     tall_and_wide_trees,
     two_chains,
     valued_trees,
+    worst_inputs,
 )
 
 Case = tuple[Node | None, int]
@@ -47,6 +49,28 @@ def listed(root: Node | None, target: int) -> list[list[int]]:
 
 def exists(root: Node | None, target: int) -> bool:
     return listed(root, target) != []
+
+
+def _zeros(root: Node | None) -> Node | None:
+    """All values become 0, so that every path counts."""
+    for node in nodes(root):
+        node.val = 0
+    return root
+
+
+def _all_paths(shaped: Sized) -> Sized:
+    root = shaped.args[0]
+    return Sized((root, 0), entry="all_paths", output=sum(map(len, listed(root, 0))))
+
+
+WORST_INPUTS: WorstInputs = {
+    f"{which} of {name}": lambda n, shaped=shaped, sized=sized: sized(shaped(n))
+    for name, shaped in worst_inputs(value=_zeros).items()
+    for which, sized in (
+        ("all paths", _all_paths),
+        ("no path", lambda shaped: Sized((*shaped.args, 1), entry="all_paths", output=0)),
+    )
+}
 
 
 def sums(root: Node | None) -> list[int]:

@@ -5,7 +5,19 @@ from hypothesis import given
 from kata import cost, localized, outcome, zh
 from kata.sweep import batched, every
 from katas.trees.node import Node, nodes, shape, tree
-from katas.trees.strategies import DEEP, all_trees, chain, complete, few_values, odd_trees, trees, two_chains
+from katas.trees.strategies import (
+    DEEP,
+    all_trees,
+    chain,
+    complete,
+    few_values,
+    odd_trees,
+    trees,
+    two_chains,
+    worst_inputs,
+)
+
+WORST_INPUTS = worst_inputs()
 
 
 def sorted_by_the_way_there(root: Node | None) -> list[int]:

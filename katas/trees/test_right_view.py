@@ -20,7 +20,10 @@ from katas.trees.strategies import (
     tall_and_wide_trees,
     trees,
     two_chains,
+    worst_inputs,
 )
+
+WORST_INPUTS = worst_inputs()
 
 
 def greatest_way_of_each_length(root: Node | None) -> list[int]:

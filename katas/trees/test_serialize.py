@@ -7,9 +7,28 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kata import cost, localized, zh
+from kata.labels import AnswerOf, Sized, WorstInputs
 from kata.sweep import every, reiterable
 from katas.trees.node import Node, Shape, nodes, shape, tree
-from katas.trees.strategies import all_trees, caterpillar, chain, complete, from_splits, great_trees, mirror
+from katas.trees.strategies import (
+    all_trees,
+    caterpillar,
+    chain,
+    complete,
+    from_splits,
+    great_trees,
+    mirror,
+    worst_inputs,
+)
+
+WORST_INPUTS: WorstInputs = {
+    **worst_inputs(),
+    **{
+        f"the text of {name}": lambda n, sized=sized: Sized((AnswerOf("dumps", *sized(n).args),), entry="loads")
+        for name, sized in worst_inputs().items()
+    },
+}
+
 
 VALUES = (0, 1, -1, 11, -12, 2, 345, -7, 2**53 + 1, -(10**12))
 ROWS = ((12, 3, 345), (0,), (1, 11, 1), (-1,), (-7, -12, 7), VALUES[-2:])  # of values, each over and over

@@ -7,9 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kata import cost, localized, zh
+from kata.labels import Sized, WorstInputs
 from kata.sweep import batched, every, reiterable
 from katas.trees.node import Node, nodes, shape
 from katas.trees.strategies import GREAT
+
+WORST_INPUTS: WorstInputs = {
+    "a rising list": lambda n: Sized((list(range(n)),)),
+    "one less than a full tree holds": lambda n: Sized((list(range(n - 2)),)),
+}
 
 LARGEST = 4_096  # list, for the computing time of cost.linear: every node of an answer has to be written, too
 

@@ -7,9 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kata import cost, zh
+from kata.labels import Sized, WorstInputs
 from kata.sweep import batched, every, reiterable
 from katas.trees.node import Node, nodes, shape
 from katas.trees.strategies import DEEP, FEW, GREAT, all_trees, caterpillar, chain, complete, from_splits, mirror
+
+WORST_INPUTS: WorstInputs = {
+    "two chains": lambda n: Sized((chains(n),)),
+    "two combs": lambda n: Sized((with_its_mirror_image(caterpillar((n - 1) // 2), 0, 0),)),
+    "a wide tree": lambda n: Sized((wide(n),)),
+}
 
 OPPOSITE = str.maketrans("LR", "RL")
 MODULI = (2**32, 2**64, sys.hash_info.modulus)  # two numbers this far apart may be taken for equal

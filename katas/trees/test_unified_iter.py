@@ -19,8 +19,12 @@ from katas.trees.strategies import (
     tall_and_wide_trees,
     trees,
     two_chains,
+    worst_inputs,
     zeros_and_falling,
 )
+
+WORST_INPUTS = worst_inputs("post")
+
 
 END_OF_WORD = {"pre": "", "in": "M", "post": "Z"}  # before, between and after what goes on with L or R
 ORDERS = tuple(END_OF_WORD)

@@ -22,7 +22,10 @@ from katas.trees.strategies import (
     mirror,
     ordered,
     valued_trees,
+    worst_inputs,
 )
+
+WORST_INPUTS = worst_inputs(value=ordered)
 
 
 def every_node_parts_its_subtrees(root: Node | None) -> bool:

@@ -8,7 +8,20 @@ from hypothesis import given
 from kata import cost, localized, zh
 from kata.sweep import batched, every, reiterable
 from katas.trees.node import Node, nodes, shape, tree
-from katas.trees.strategies import DEEP, all_trees, chain, complete, few_values, mirror, odd_trees, trees, two_chains
+from katas.trees.strategies import (
+    DEEP,
+    all_trees,
+    chain,
+    complete,
+    few_values,
+    mirror,
+    odd_trees,
+    trees,
+    two_chains,
+    worst_inputs,
+)
+
+WORST_INPUTS = worst_inputs()
 
 
 def sorted_by_level_and_place(root: Node | None) -> list[list[int]]:

@@ -68,7 +68,7 @@ class deque_of_times:
 @approach(
     ("A deque of [time, count], 3001 at most", "存 [时刻, 次数] 的 deque，最多 3001 项"),
     time="O(1) amortized",
-    space="O(1)",
+    space="O(min(recent, 3001))",
     depth="-",
     use=("many calls a millisecond", "每毫秒请求很多"),
 )

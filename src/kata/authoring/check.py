@@ -14,6 +14,7 @@ from pathlib import Path
 
 from kata import yaml_lines
 from kata.authoring.harness import KataHarness
+from kata.authoring.label_proof import Labels, prove_labels
 from kata.authoring.lint import lint_kata
 from kata.authoring.mutants import EQUIVALENT, Mutant, equivalents_file, mutants_of
 from kata.errors import KataError, Problem
@@ -58,16 +59,21 @@ class KataProof:
     mistakes: dict[str, MistakeProof] = field(default_factory=dict)
     properties: dict[str, int] = field(default_factory=dict)  # how many mistakes each kills
     mutants: MutantProof = field(default_factory=MutantProof)
+    labels: dict[str, Labels] = field(default_factory=dict)  # of each approach, as measured
+    uncounted: dict[str, str] = field(default_factory=dict)  # approaches whose time cannot be counted, and why
     problems: list[str] = field(default_factory=list)
 
 
 def prove(root: Path, kata_id: str, seeds: int) -> KataProof:
-    """Prove one kata. Needs a process of its own, as it loads the kata's modules."""
+    """Prove one kata; with no seeds, measure its labels only. Needs a process of its own: it loads the modules."""
     proof = KataProof(kata_id)
     harness = None
     try:
         harness = KataHarness(Workspace(root), kata_id)
-        _prove(harness, proof, range(1, seeds + 1))
+        if seeds:
+            _prove(harness, proof, range(1, seeds + 1))
+        else:
+            _measure_labels(harness, proof)
     except (KataError, InvalidSource) as error:
         proof.problems.append(str(error).removeprefix(f"{root}/"))
     finally:
@@ -87,7 +93,12 @@ def _prove(harness: KataHarness, proof: KataProof, seeds: range) -> None:
         proof.mistakes[name] = _prove_mistake(harness, name, mistake.cost, seeds, proof.problems)
     _count_kills(harness, proof)
     _prove_mutants(harness, proof)
+    _measure_labels(harness, proof)
     proof.problems += lint_kata(harness)
+
+
+def _measure_labels(harness: KataHarness, proof: KataProof) -> None:
+    proof.labels, proof.uncounted = prove_labels(harness, proof.problems), harness.uncounted
 
 
 def _prove_approach(harness: KataHarness, name: str, seeds: range, problems: list[str]) -> str:

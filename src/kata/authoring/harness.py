@@ -11,6 +11,8 @@ from kata.grading import properties, subject
 from kata.grading.grader import Grader
 from kata.grading.properties import Property
 from kata.grading.runner import Limits
+from kata.grading.subject import Subject
+from kata.labels import WorstInputs
 from kata.messages import current_language
 from kata.model import Check
 from kata.sandbox.loading import Source, Stub, sources
@@ -41,6 +43,9 @@ class KataHarness:
         self.solution = solutions.read(workspace.solution(self.kata))
         self.text = workspace.solution(self.kata).read_text(encoding="utf-8")
         self.properties: list[Property] = self._grader.load_properties(kata_id)
+        module = properties.module(workspace, self.kata)
+        self.worst_inputs: WorstInputs = getattr(module, "WORST_INPUTS", {})
+        self.uncounted: dict[str, str] = getattr(module, "UNCOUNTED", {})  # approaches whose time is that of a library
         self._folder = TemporaryFolder()
         self.scratch = self._folder.path
         (self.scratch / "attempt").mkdir()
@@ -71,12 +76,7 @@ class KataHarness:
         Properties without randomness run once; later seeds repeat their check. The function is valid until the next
         call of `run_checks`.
         """
-        self._close_host()
-        spec = self._grader.worker_spec({**self._request, "file": str(source.path), "reference": source.reference})
-        self._host = host = RemoteHost(
-            self.stub, partial(ForkedWorker, spec), cpu_limit_s=Limits().cpu_s, call_limit_s=limit_s, pin_to_cpu=False
-        )
-        subjects = subject.make(source, self.kata, self.stub, host)
+        subjects, host = self.subjects(source, limit_s=limit_s)
         fixed: dict[str, Check] = {}
 
         def checks(seed: int, examples: int | None = None) -> Iterator[Check]:
@@ -92,6 +92,15 @@ class KataHarness:
                 yield fixed[prop.name]
 
         return checks
+
+    def subjects(self, source: Source, *, limit_s: float = LIMIT_S) -> tuple[dict[str, Subject], RemoteHost]:
+        """Load a source in a worker: its entries to call, and their host. Ends the worker of the call before."""
+        self._close_host()
+        spec = self._grader.worker_spec({**self._request, "file": str(source.path), "reference": source.reference})
+        self._host = RemoteHost(
+            self.stub, partial(ForkedWorker, spec), cpu_limit_s=Limits().cpu_s, call_limit_s=limit_s, pin_to_cpu=False
+        )
+        return subject.make(source, self.kata, self.stub, self._host), self._host
 
     def counts_cost(self) -> bool:
         """Whether one of the properties is a cost contract."""

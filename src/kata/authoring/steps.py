@@ -13,17 +13,18 @@ DESCRIPTIONS = {
     "unusual": "right solutions in styles that no approach has",
     "impostors": "wrong solutions that try to get past the finished properties",
 }
+WORST_INPUTS = "WORST_INPUTS"
 PAGES_COMMAND = "python docs/make.py catalogue strength"
 
 
 def steps_left(workspace: Workspace, kata: Kata) -> list[str]:
-    """Each step with the file to edit or the command to run; in a learner's workspace, only to write a lesson."""
+    """Each step with the file to edit or the command to run; in a learner's workspace, only those of the lesson."""
     return [*_lesson_steps(workspace, kata), *_version_steps(workspace, kata), *_page_steps(workspace, kata)]
 
 
 def _lesson_steps(workspace: Workspace, kata: Kata) -> Iterator[str]:
-    """A module from before there were lessons is sound, but its page has little to teach."""
-    path = workspace.solution(kata)
+    """A module from before there were lessons is sound, but its page has little to teach, and no label is measured."""
+    path, properties = workspace.solution(kata), workspace.properties(kata)
     try:
         lesson = solutions.read(path).lesson
     except KataError:  # proving the kata reports it
@@ -31,6 +32,8 @@ def _lesson_steps(workspace: Workspace, kata: Kata) -> Iterator[str]:
     if lesson is None:
         fields = ", ".join(f"{name}=..." for name in solutions.LESSON_FIELDS)
         yield f"{workspace.relative(path)}: write LESSON = Lesson({fields}), as `kata new` does"
+    elif properties.is_file() and WORST_INPUTS not in properties.read_text(encoding="utf-8", errors="replace"):
+        yield f"{workspace.relative(properties)}: list the inputs on which the kata costs most in {WORST_INPUTS}"
 
 
 def _version_steps(workspace: Workspace, kata: Kata) -> Iterator[str]:

@@ -20,6 +20,7 @@ import hypothesis
 
 from kata import __version__
 from kata.authoring.check import KataProof, MistakeProof, MutantProof
+from kata.authoring.label_proof import LabelMeasurement, Labels
 from kata.authoring.lint import imported_modules
 from kata.authoring.mutants import equivalents_file
 from kata.catalogue.solutions import DECORATORS
@@ -29,6 +30,7 @@ from kata.workspace import Workspace
 SEEDS = 50  # of a proof that is stored
 PROSE_NAMES = [["HINTS"], ["HINTS_ZH"], ["LESSON"]]
 PROSE_IMPORTS = ("zh", "Lesson")
+PROVEN = ("cost", "time", "space", "depth")  # of a reference: no words, but what `kata check` proves
 TITLE = "zh"  # the decorator that gives a property its Chinese title
 
 
@@ -57,7 +59,7 @@ def store(workspace: Workspace, kata: Kata, proof: KataProof, *, seeds: int, day
     """Write a proof that found no problem."""
     versions = {"engine": __version__, "python": platform.python_version(), "hypothesis": hypothesis.__version__}
     found = asdict(proof)
-    facts = {name: found[name] for name in ("approaches", "mistakes", "properties", "mutants")}
+    facts = {name: found[name] for name in ("approaches", "mistakes", "properties", "mutants", "labels", "uncounted")}
     record = {"fingerprint": fingerprint(workspace, kata), "seeds": seeds, "date": day.isoformat()} | versions | facts
     path = proof_file(workspace, kata)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -84,8 +86,17 @@ def _proof(kata: Kata, record: dict[str, Any]) -> StoredProof:
         mistakes,
         record.pop("properties"),
         MutantProof(**record.pop("mutants")),
+        _labels(record.pop("labels", {})),
+        record.pop("uncounted", {}),
     )
     return StoredProof(proof, **record)
+
+
+def _labels(record: dict[str, Any]) -> dict[str, Labels]:
+    return {
+        name: {kind: LabelMeasurement(**measured) for kind, measured in labels.items()}
+        for name, labels in record.items()
+    }
 
 
 def remove_orphans(workspace: Workspace, katas: Container[str]) -> None:
@@ -163,5 +174,5 @@ def _prose(tree: ast.AST) -> Iterator[tuple[ast.stmt | ast.expr, str]]:
                 if isinstance(decorator, ast.Call) and ast.unparse(decorator.func) == TITLE:
                     yield decorator, ""
                 elif isinstance(decorator, ast.Call) and (name := ast.unparse(decorator.func)) in DECORATORS:
-                    cost = [ast.unparse(keyword) for keyword in decorator.keywords if keyword.arg == "cost"]
-                    yield decorator, f"@{name}({''.join(cost)})"
+                    proven = [ast.unparse(keyword) for keyword in decorator.keywords if keyword.arg in PROVEN]
+                    yield decorator, f"@{name}({', '.join(proven)})"

@@ -11,9 +11,10 @@ def check(
     what: Annotated[str | None, typer.Argument(metavar="[ID|PACK]", help="One kata or pack; all of them by default.",
                                                autocompletion=complete_kata)] = None,
     seeds: Annotated[int, typer.Option(min=1, max=10_000, help="How many seeds each mistake must be rejected on.")] = 5,
+    labels: Annotated[bool, typer.Option("--labels", help="Only measure the labels of the approaches.")] = False,
     as_json: Json = False,
 ) -> None:  # fmt: skip
-    """Prove a kata's tests: the stub fails, approaches pass, every mistake is rejected on every seed."""
+    """Prove a kata's tests: the stub fails, approaches pass, mistakes are rejected on every seed, labels are true."""
     from kata.authoring.check import prove_all
     from kata.authoring.lint import orphan_files
     from kata.authoring.steps import steps_left
@@ -21,17 +22,20 @@ def check(
 
     ctx = app_context()
     katas = ctx.catalogue.select(what)
-    with progress_bar.steps("proving", len(katas)) as advance:
-        proofs = prove_all(ctx.workspace.root, [kata.id for kata in katas], seeds, advance)
+    with progress_bar.steps("measuring" if labels else "proving", len(katas)) as advance:
+        proofs = prove_all(ctx.workspace.root, [kata.id for kata in katas], 0 if labels else seeds, advance)
     packs = [pack for pack in ctx.catalogue.packs if set(pack.katas) <= set(katas)]
     orphans = orphan_files(ctx.workspace, packs)
     steps = {kata.id: left for kata in katas if (left := steps_left(ctx.workspace, kata))}
     if as_json:
         print_json({"katas": proofs, "strays": orphans, "steps": steps})
     else:
-        from kata.cli.proof_view import print_proofs
+        from kata.cli.proof_view import print_labels, print_proofs
 
-        print_proofs(proofs, orphans, steps)
+        if labels:
+            print_labels(proofs)
+        else:
+            print_proofs(proofs, orphans, steps)
     raise typer.Exit(1 if orphans or any(proof.problems for proof in proofs) else 0)
 
 

@@ -55,8 +55,9 @@ class Meter:
 def measure_space(meter: Meter, call: Callable[[], Any], *, memory: bool = True) -> Any:
     """Call the function, and measure "frames" and, with `memory`, "held" if they have a budget. Returns the result.
 
-    "held" is the most memory that was allocated at once, in items of BYTES_PER_ITEM bytes; "frames" is the most
-    functions and generators that were running inside each other. The call is not stopped when a budget is exceeded.
+    "held" is the most memory that was allocated at once, in items of BYTES_PER_ITEM bytes, and "kept" what is left of
+    it with the answer. "frames" is the most functions and generators that were running inside each other, and "entered"
+    how often one was called or resumed. The call is not stopped when a budget is exceeded.
     """
     if "held" in meter.budgets and "frames" in meter.budgets:
         raise ValueError(tr("'held' and 'frames' need a call each: watching frames takes memory"))
@@ -82,18 +83,22 @@ def _memory_measured(meter: Meter) -> Iterator[None]:
         yield
     finally:
         _, peak = _tracemalloc.get_traced_memory()
+        gc.collect()  # lists of unused objects again
+        after, _ = _tracemalloc.get_traced_memory()
         if not was_tracing:
             _tracemalloc.stop()
         meter.counts["held"] = max(0, peak - before) // BYTES_PER_ITEM
+        meter.counts["kept"] = max(0, after - before) // BYTES_PER_ITEM
 
 
 @contextlib.contextmanager
 def _frames_measured(meter: Meter) -> Iterator[None]:
-    depth = deepest = 0
+    depth = deepest = entered = 0
 
     def on_event(_frame: FrameType, event: str, _argument: Any) -> None:
-        nonlocal depth, deepest
+        nonlocal depth, deepest, entered
         if event == "call":
+            entered += 1
             depth += 1
             deepest = max(deepest, depth)
         elif event == "return":
@@ -105,7 +110,7 @@ def _frames_measured(meter: Meter) -> Iterator[None]:
         yield
     finally:
         sys.setprofile(previous)
-        meter.counts["frames"] = deepest
+        meter.counts["frames"], meter.counts["entered"] = deepest, entered
 
 
 def metered(value: Any, meter: Meter, memo: dict[int, Any]) -> Any:
