@@ -109,6 +109,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kata import zh
+from kata.labels import Sized
+
+WORST_INPUTS = {"any number": lambda n: Sized((n,))}
 
 
 @zh("从 0 到 10 都正确")

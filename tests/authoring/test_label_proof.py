@@ -32,7 +32,7 @@ def law(cost: Callable[[int], float]) -> Growth:
 
 
 LAWS: dict[str, Callable[[int], float]] = {
-    "O(1)": lambda n: 40,
+    "O(1)": lambda _: 40,
     "O(log n)": lambda n: 30 * n.bit_length(),
     "O(n)": lambda n: 12 * n + 90,
     "O(n log n)": lambda n: 3 * n * n.bit_length() + 20 * n,
@@ -162,7 +162,9 @@ def test_a_label_that_does_not_fit_is_a_problem_with_its_line(harness: KataHarne
     problems: list[str] = []
     label_proof.prove_labels(harness, problems)
     line = harness.solution.lines[name]
-    assert any(problem.startswith(f"solutions/deques/palindrome.py:{line}: ") and text in problem for problem in problems)
+    assert any(
+        problem.startswith(f"solutions/deques/palindrome.py:{line}: ") and text in problem for problem in problems
+    )
 
 
 def test_inputs_that_cannot_be_used_are_a_problem(harness: KataHarness) -> None:
@@ -171,4 +173,3 @@ def test_inputs_that_cannot_be_used_are_a_problem(harness: KataHarness) -> None:
     assert label_proof.prove_labels(harness, problems)
     assert all("could not be measured: ZeroDivisionError" in problem for problem in problems)
     assert problems
-

@@ -47,8 +47,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kata import zh
+from kata.labels import Sized, WorstInputs
 from kata.sweep import batched, every, reiterable
 
+WORST_INPUTS: WorstInputs = {  # for the labels of the approaches, which `kata check` measures
+    "a falling list": lambda n: Sized((list(range(n, 0, -1)),)),
+}
 
 @reiterable
 def small() -> Iterator[list[int]]:
