@@ -16,6 +16,7 @@ VARIABLES = {"n": N, "h": H, "k": K, "m": M, "r": 3.0, "c": 4.0, "output": 9.0}
     ("label", "value"),
     [
         ("O(1)", 1),
+        ("-", 1),
         ("O(n)", N),
         ("O(n h)", N * H),
         ("O(n h^2)", N * H**2),

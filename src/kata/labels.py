@@ -71,7 +71,9 @@ class Bound:
 
     @classmethod
     def parse(cls, label: str) -> "Bound":
-        """Read `O(n h)`, `O(n) on a comb`, or a depth: `r + c`. Raises InvalidLabel."""
+        """Read `O(n h)`, `O(n) on a comb`, or a depth: `r + c`, `-`. Raises InvalidLabel."""
+        if label == NO_RECURSION:
+            return cls(label, lambda _: 1.0, frozenset())
         match = LABEL.fullmatch(label)
         parser = _Parser(match["formula"] if match else label)
         value = parser.whole()

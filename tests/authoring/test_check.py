@@ -227,11 +227,11 @@ class TestWhatIsWeak:
             ("another_chinese_heading", ".py:1: the statement's Chinese part must begin with the title '两倍'"),
             ("heading_in_the_text", ".py:1: the statement's Chinese part must begin with the title '两倍'"),
             ("only_a_chinese_heading", ".py:1: the statement has no Chinese text below its Chinese title"),
-            ("untitled_property", "test_untitled_property.py:9: test_is_right_up_to_ten has no Chinese title"),
-            ("empty_title", "test_empty_title.py:10: test_is_right_up_to_ten has no Chinese title"),
+            ("untitled_property", "test_untitled_property.py:12: test_is_right_up_to_ten has no Chinese title"),
+            ("empty_title", "test_empty_title.py:13: test_is_right_up_to_ten has no Chinese title"),
             (
                 "english_message",
-                """test_english_message.py:12: the message f'twice {n}:' is in one language only; write localized(""",
+                """test_english_message.py:15: the message f'twice {n}:' is in one language only; write localized(""",
             ),
             ("english_label", "the message 'in order' is in one language only"),
             ("no_example", "the statement has no >>> example"),
@@ -313,6 +313,13 @@ def test_the_command_says_so_and_answers_in_json(tiny: Workspace, kata) -> None:
         },
         "properties": {"test_is_right_up_to_ten": 1, "test_is_the_sum_of_the_number_and_itself": 1},
         "mutants": {"made": 1, "killed": 1, "equivalent": 0, "survivors": []},
+        "labels": {
+            "by_addition": {
+                kind: {"label": label, "input": "any number", "promised": 1.0, "measured": 1.0}
+                for kind, label in (("time", "O(1)"), ("space", "O(1)"), ("depth", "-"))
+            }
+        },
+        "uncounted": {},
         "problems": [],
     }
     (tiny.root / "solutions/other/again.py").write_text(SOLUTION + "\n\n" + mistake("right_after_all", "return 2 * n"))

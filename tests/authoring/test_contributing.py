@@ -34,7 +34,10 @@ from collections.abc import Iterator
 from itertools import product
 
 from kata import cost, zh
+from kata.labels import Sized
 from kata.sweep import every, reiterable
+
+WORST_INPUTS = {"rising": lambda n: Sized((list(range(n)),))}
 
 
 @reiterable

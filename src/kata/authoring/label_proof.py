@@ -99,11 +99,9 @@ def _labels(harness: KataHarness, name: str, problems: list[str]) -> Labels:
 
 
 def _bounds(approach: Approach) -> dict[str, Bound]:
-    """The approach's labels, read; the depth of what does not recurse is constant."""
-    depth = "1" if approach.depth in ("", NO_RECURSION) else approach.depth
-    return {
-        "time": Bound.parse(approach.time), "space": Bound.parse(approach.space), "depth": Bound.parse(depth),
-    }  # fmt: skip
+    """The approach's labels, read."""
+    labels = {"time": approach.time, "space": approach.space, "depth": approach.depth or NO_RECURSION}
+    return {kind: Bound.parse(label) for kind, label in labels.items()}
 
 
 @dataclass(frozen=True, slots=True)
