@@ -15,7 +15,7 @@ LAYERS = [
     "chinese",
     "messages scopes",
     "alignment findings techniques verdict",
-    "clock control_characters cost encoding errors model paths progress references saves scripts similarity "
+    "clock control_characters cost encoding errors labels model paths progress references saves scripts similarity "
     "suggestions sweep timer wrapping",
     "kata locations memory renderables statement workspace yaml_lines",
     "catalogue failing_input import_helper journal",
