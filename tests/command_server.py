@@ -14,6 +14,7 @@ import io
 import json
 import os
 import pkgutil
+import select
 import selectors
 import signal
 import socket
@@ -114,7 +115,7 @@ def become(request: dict[str, object], files: Sequence[int]) -> None:
     sys.argv = [KATA, *request["args"]]
     sys.path[sys.path.index("")] = str(Path(KATA).parent)  # as it is where Python runs a script
     sys.stdin = io.TextIOWrapper(io.BufferedReader(io.FileIO(0)), encoding="utf-8")
-    sys.stdout = io.TextIOWrapper(io.BufferedWriter(io.FileIO(1, "w")), encoding="utf-8")
+    sys.stdout = io.TextIOWrapper(io.BufferedWriter(io.FileIO(1, "w")), encoding="utf-8", line_buffering=os.isatty(1))
     sys.stderr = io.TextIOWrapper(
         io.BufferedWriter(io.FileIO(2, "w")), encoding="utf-8", errors="backslashreplace", line_buffering=True
     )
@@ -167,25 +168,49 @@ def started() -> Iterator[str]:
             server.communicate()
 
 
+class Command:
+    """A command that runs, as `subprocess.Popen` starts it, with these three files as its streams."""
+
+    def __init__(self, path: str, args: Sequence[str], cwd: Path, env: dict[str, str], files: Sequence[int]) -> None:
+        self._connection = socket.socket(socket.AF_UNIX)
+        self._connection.settimeout(LONGEST_S)
+        self._connection.connect(path)
+        request = json.dumps({"args": [*map(str, args)], "cwd": str(cwd), "env": env, "umask": umask()})
+        socket.send_fds(self._connection, [f"{request}\n".encode()], files)
+        self._answer = self._connection.makefile()
+        self.pid = int(self._answer.readline())
+        self.returncode: int | None = None
+
+    def poll(self) -> int | None:
+        ended = self.returncode is not None or select.select([self._connection], [], [], 0)[0]
+        return self.wait() if ended else None
+
+    def wait(self) -> int:
+        """The exit code. Raises TimeoutError after LONGEST_S."""
+        if self.returncode is None:
+            self.returncode = int(self._answer.readline())
+            self._answer.close()
+            self._connection.close()
+        return self.returncode
+
+    def kill(self) -> None:
+        if self.poll() is None:
+            with contextlib.suppress(ProcessLookupError):  # it has ended just now
+                os.kill(self.pid, signal.SIGKILL)
+
+
 def run(path: str, args: Sequence[str], cwd: Path, env: dict[str, str]) -> "subprocess.CompletedProcess[str]":
     """Run a command as `subprocess.run` does, with nothing on its standard input."""
-    with socket.socket(socket.AF_UNIX) as connection:
-        connection.settimeout(LONGEST_S)
-        connection.connect(path)
-        (out, to_out), (err, to_err) = os.pipe(), os.pipe()
-        silent = os.open(os.devnull, os.O_RDONLY)
-        request = json.dumps({"args": [*map(str, args)], "cwd": str(cwd), "env": env, "umask": umask()})
-        socket.send_fds(connection, [f"{request}\n".encode()], [silent, to_out, to_err])
-        for file in (silent, to_out, to_err):
-            os.close(file)
-        answer = connection.makefile()
-        pid = int(answer.readline())
-        try:
-            stdout, stderr = read_all(out, err)
-            code = int(answer.readline())
-        except TimeoutError:
-            os.kill(pid, signal.SIGKILL)
-            raise
+    (out, to_out), (err, to_err) = os.pipe(), os.pipe()
+    silent = os.open(os.devnull, os.O_RDONLY)
+    command = Command(path, args, cwd, env, [silent, to_out, to_err])
+    for file in (silent, to_out, to_err):
+        os.close(file)
+    try:
+        stdout, stderr = read_all(out, err)
+        code = command.wait()
+    finally:
+        command.kill()
     return subprocess.CompletedProcess([KATA, *args], code, stdout, stderr)
 
 
@@ -210,4 +235,5 @@ def read_all(*files: int) -> list[str]:
                 if not text:
                     selector.unregister(key.fd)
                     os.close(key.fd)
-    return [io.TextIOWrapper(io.BytesIO(text), encoding="utf-8").read() for text in texts.values()]
+    decoded = (io.TextIOWrapper(io.BytesIO(text), "utf-8", "surrogateescape") for text in texts.values())
+    return [text.read() for text in decoded]

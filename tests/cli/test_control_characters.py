@@ -23,6 +23,7 @@ from rich.cells import cell_len
 
 from kata.control_characters import UNSAFE, visible
 from kata.workspace import Workspace
+from tests import command_server
 from tests.conftest import KATA, clean_environment, sample, write_kata
 
 # SGR, OSC with a bell, OSC with ST, C1 CSI, DEL, cursor moves, directions, separators, markup of Rich
@@ -96,13 +97,16 @@ Ways = Callable[..., Iterator[str]]
 
 
 class Runner:
-    """Runs the real command in the evil workspace."""
+    """Runs commands in the evil workspace: by the command server if there is one, else the real ones."""
 
-    def __init__(self, workspace: Workspace, home: Path) -> None:
-        self.root = workspace.root
+    def __init__(self, workspace: Workspace, home: Path, server: str | None) -> None:
+        self.root, self._server = workspace.root, server
         self._env = clean_environment(home) | {"TERM": "xterm-256color", "PYTHONIOENCODING": "utf-8"}
 
     def piped(self, *args: str, program: str = KATA) -> str:
+        if self._server and program == KATA:
+            forked = command_server.run(self._server, args, self.root, self._env | {"COLUMNS": "80"})
+            return forked.stdout + forked.stderr
         done = subprocess.run(
             [program, *args], cwd=self.root, env=self._env | {"COLUMNS": "80"}, stdin=subprocess.DEVNULL,
             capture_output=True, timeout=600, check=False,
@@ -116,7 +120,11 @@ class Runner:
         ours, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
         env = {name: value for name, value in self._env.items() if name != "COLUMNS"}
-        process = subprocess.Popen([KATA, *args], cwd=self.root, env=env, stdin=theirs, stdout=theirs, stderr=theirs)
+        process = (
+            command_server.Command(self._server, args, self.root, env, [theirs] * 3)
+            if self._server
+            else subprocess.Popen([KATA, *args], cwd=self.root, env=env, stdin=theirs, stdout=theirs, stderr=theirs)
+        )
         os.close(theirs)
         data, patience = b"", time.monotonic() + seconds
         while time.monotonic() < patience:
@@ -137,8 +145,14 @@ class Runner:
 
 
 @pytest.fixture(scope="module")
-def run(evil: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Runner:
-    return Runner(evil, tmp_path_factory.mktemp("home"))
+def server(request: pytest.FixtureRequest, thorough: bool) -> str | None:
+    use = command_server.SUPPORTED and not thorough
+    return request.getfixturevalue("commands") if use else None
+
+
+@pytest.fixture(scope="module")
+def run(evil: Workspace, tmp_path_factory: pytest.TempPathFactory, server: str | None) -> Runner:
+    return Runner(evil, tmp_path_factory.mktemp("home"), server)
 
 
 def assert_harmless(output: str, *, says: str = MARK) -> None:
@@ -289,11 +303,11 @@ class TestMessages:
         both_ways(run, *args, says="")
         assert "95;105m" in run.piped(*args).replace("\n", "") or line.startswith(("init", "import"))
 
-    def test_about_bad_files_are_harmless(self, tmp_path: Path) -> None:
+    def test_about_bad_files_are_harmless(self, tmp_path: Path, server: str | None) -> None:
         (tmp_path / "katas" / "pack\x1b[95;105mC").mkdir(parents=True)
         (tmp_path / "katas" / "pack\x1b[95;105mC" / "pack.yaml").write_text(f"title: {YAML_TEXT}\n{YAML_TEXT}: 3\n")
         (tmp_path / "plan.yaml").write_text(f"{YAML_TEXT}: 3\ntracks: [{{name: a, katas: [{YAML_TEXT}]}}]\n")
-        elsewhere = Runner(Workspace(tmp_path), tmp_path / "home")
+        elsewhere = Runner(Workspace(tmp_path), tmp_path / "home", server)
         both_ways(elsewhere, "today", says="95;105m")
         both_ways(elsewhere, "plan", "check", says="95;105m")
 
