@@ -2,8 +2,10 @@
 
 # ruff: noqa: ARG005
 import json
+import multiprocessing
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from multiprocessing import forkserver
 from pathlib import Path
 
 import pytest
@@ -146,7 +148,21 @@ CHANGES: dict[str, Callable[[str, str, str], tuple[str, str, str]]] = {
 
 
 @pytest.fixture(scope="module")
-def proofs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, KataProof]:
+def _forked(thorough: bool) -> Iterator[None]:
+    """Fork the processes of proofs from one that has their imports. With --thorough, they start as they always do."""
+    if thorough or "forkserver" not in multiprocessing.get_all_start_methods():
+        yield
+        return
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["kata.authoring.check"])
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(check, "get_context", lambda _method: context)
+        yield
+    forkserver._forkserver._stop()
+
+
+@pytest.fixture(scope="module")
+def proofs(tmp_path_factory: pytest.TempPathFactory, _forked: None) -> dict[str, KataProof]:
     """The proofs of one kata per change."""
     root: Path = tmp_path_factory.mktemp("proofs")
     for name, change in CHANGES.items():
