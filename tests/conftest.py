@@ -65,8 +65,13 @@ def amount(usual: int, thorough: int) -> int:
 
 def sample(cases: Iterable[object], *, one_in: int) -> list[ParameterSet]:
     """Parameters for a test of many cases that are alike: each `one_in`-th case always, the others with --thorough."""
+    return sample_rows(((case,) for case in cases), one_in=one_in)
+
+
+def sample_rows(rows: Iterable[tuple[object, ...]], *, one_in: int) -> list[ParameterSet]:
+    """The same for a test that takes several parameters."""
     return [
-        pytest.param(case, marks=[pytest.mark.thorough] if number % one_in else []) for number, case in enumerate(cases)
+        pytest.param(*row, marks=[pytest.mark.thorough] if number % one_in else []) for number, row in enumerate(rows)
     ]
 
 

@@ -2,6 +2,7 @@
 
 # ruff: noqa: E501
 import ast
+import os
 import pkgutil
 import socket
 import subprocess
@@ -237,7 +238,7 @@ IMPOSTORS = {
         kata="lists/squares",
     ),
     "randomness": Attack(in_call(answer="2 * n + random.getrandbits(1)", before="import random"), "failed"),
-    "an answer that depends on the clock": Attack(in_call(answer="2 * n + time.monotonic_ns() % 2", before="import time"), "failed"),
+    "an answer that depends on the clock": Attack(in_call(answer="2 * n + time.monotonic_ns() // 1000 % 2", before="import time"), "failed"),
     "a number too long for JSON": Attack(
         in_call(answer="10 ** 5000"), "failed", "the answer has an integer of more than 4,300 digits"
     ),
@@ -449,11 +450,15 @@ def real_katas(tmp_path_factory: pytest.TempPathFactory) -> Arena:
 
 
 def assert_verdict(attack: Attack, verdict: Verdict) -> None:
-    """The verdict has the outcome and the message that the attack must get, and came in time."""
+    """The verdict has the outcome and the message that the attack must get, and came in time.
+
+    Limits count no time in which others have the processors, so the time on the clock is longer on a busy machine.
+    """
     outcomes = attack.outcome if isinstance(attack.outcome, tuple) else (attack.outcome,)
     assert "passed" not in outcomes
     assert (verdict.outcome in outcomes, attack.message in text_of(verdict)) == (True, True), text_of(verdict)
-    assert verdict.seconds < LIMITS.wall_s
+    busy = os.getloadavg()[0] / (os.cpu_count() or 1)
+    assert verdict.seconds < LIMITS.wall_s * max(1.0, busy)
 
 
 def skip_if_harmful(attack: Attack) -> None:

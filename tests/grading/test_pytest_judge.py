@@ -14,7 +14,7 @@ import pytest
 from kata.control_characters import visible
 from kata.sandbox import confine, fork_server
 from kata.workspace import Workspace
-from tests.conftest import clean_environment
+from tests.conftest import clean_environment, sample, sample_rows
 from tests.grading.test_attacks import CHEATS, build_arena
 from tests.grading.test_pytest_plugin import RIGHT, WRONG, attempt, judged, pytest_in, twice
 
@@ -53,7 +53,7 @@ def folder() -> Iterator[Path]:
 
 class TestAHostileAttempt:
     @confined
-    @pytest.mark.parametrize("name", HOSTILE)
+    @pytest.mark.parametrize("name", sample(HOSTILE, one_in=4))
     def test_is_red_in_the_words_of_kata_test(self, tiny: Workspace, name: str) -> None:
         code, text = HOSTILE[name]
         attempt(tiny, "numbers/double", code)
@@ -202,9 +202,19 @@ def wait_until(holds: Callable[[], bool], seconds: float = 30.0) -> bool:
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 class TestNoProcessOutlivesTheRun:
     @pytest.mark.parametrize(
-        ("number", "code"), [(signal.SIGINT, 2), (signal.SIGKILL, -signal.SIGKILL), (signal.SIGTERM, -signal.SIGTERM)]
+        ("number", "code", "has_server"),
+        sample_rows(
+            [
+                (signal.SIGKILL, -signal.SIGKILL, True),
+                (signal.SIGTERM, -signal.SIGTERM, True),
+                (signal.SIGINT, 2, False),
+                (signal.SIGINT, 2, True),
+                (signal.SIGKILL, -signal.SIGKILL, False),
+                (signal.SIGTERM, -signal.SIGTERM, False),
+            ],
+            one_in=2,
+        ),
     )
-    @pytest.mark.parametrize("has_server", [True, False])
     @pytest.mark.usefixtures("interruptible")
     def test_however_it_ends(
         self, tiny: Workspace, folder: Path, number: signal.Signals, code: int, has_server: bool

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 
 from kata.workspace import Workspace
-from tests.conftest import clean_environment, write_kata
+from tests.conftest import clean_environment, sample, sample_rows, write_kata
 
 RIGHT = "def double(n):\n    return n + n\n"
 WRONG = "def double(n):\n    return n * n\n"
@@ -118,12 +118,15 @@ class TestWhoIsJudged:
 
     @pytest.mark.parametrize(
         ("word", "message"),
-        [
-            ("by_additoin", "no kata has a reference of that name; did you mean 'by_addition'?"),
-            ("", "it takes attempt, reference, mistakes, stub, a reference's name, or a path.py"),
-            ("gone.py", "--subject gone.py: there is no such file"),
-            ("katas.py", "--subject katas.py: there is no such file"),
-        ],
+        sample_rows(
+            [
+                ("by_additoin", "no kata has a reference of that name; did you mean 'by_addition'?"),
+                ("", "it takes attempt, reference, mistakes, stub, a reference's name, or a path.py"),
+                ("gone.py", "--subject gone.py: there is no such file"),
+                ("katas.py", "--subject katas.py: there is no such file"),
+            ],
+            one_in=2,
+        ),
     )
     def test_an_unknown_subject_is_wrong_usage(self, tiny: Workspace, word: str, message: str) -> None:
         (tiny.root / "katas.py").mkdir()
@@ -160,7 +163,9 @@ class TestWhoIsJudged:
 class TestOutput:
     """Failures are worded for the learner, whatever pytest's options."""
 
-    @pytest.mark.parametrize("options", [["-v"], ["--tb=long", "-l"], ["--tb=native"], ["-x", "--tb=short"]])
+    @pytest.mark.parametrize(
+        "options", sample([["-v"], ["--tb=long", "-l"], ["--tb=native"], ["-x", "--tb=short"]], one_in=2)
+    )
     def test_has_the_call_and_what_was_expected_and_got(self, tiny: Workspace, options: list[str]) -> None:
         attempt(tiny, "numbers/double", WRONG)
         done = pytest_in(tiny.root, "katas/numbers/test_double.py", *options)
@@ -172,17 +177,20 @@ class TestOutput:
 
     @pytest.mark.parametrize(
         ("code", "message"),
-        [
-            ("def double(n)\n", "double.py:1: SyntaxError"),
-            ("import sys\nsys.exit()\n", "double.py:2: does not import: it calls sys.exit()"),
-            ("import pytest\npytest.skip(allow_module_level=True)\n", "double.py:2: does not import: Skipped"),
-            ("def double(n):\n    import pytest; pytest.skip()\n", "double(0)\ndouble.py:2: Skipped"),
-            ("def double(n):\n    raise SystemExit\n", "double.py:2: it calls sys.exit()"),
-            ("def double(n):\n    return double(n)\n", "double.py:2: RecursionError: the recursion never ends"),
-            ("def double(n):\n    return 2.0 * n\n", "returned 0.0 (float), where the signature says int"),
-            ("def double(n):\n    yield n\n", "where the signature says int"),
-            ("def double(n):\n    print('hello')\n    return n * n\n", "expected 2"),
-        ],
+        sample_rows(
+            [
+                ("def double(n)\n", "double.py:1: SyntaxError"),
+                ("import sys\nsys.exit()\n", "double.py:2: does not import: it calls sys.exit()"),
+                ("import pytest\npytest.skip(allow_module_level=True)\n", "double.py:2: does not import: Skipped"),
+                ("def double(n):\n    import pytest; pytest.skip()\n", "double(0)\ndouble.py:2: Skipped"),
+                ("def double(n):\n    raise SystemExit\n", "double.py:2: it calls sys.exit()"),
+                ("def double(n):\n    return double(n)\n", "double.py:2: RecursionError: the recursion never ends"),
+                ("def double(n):\n    return 2.0 * n\n", "returned 0.0 (float), where the signature says int"),
+                ("def double(n):\n    yield n\n", "where the signature says int"),
+                ("def double(n):\n    print('hello')\n    return n * n\n", "expected 2"),
+            ],
+            one_in=4,
+        ),
     )
     def test_names_what_the_attempt_does_instead_of_answering(self, tiny: Workspace, code: str, message: str) -> None:
         attempt(tiny, "numbers/double", code)

@@ -1,6 +1,7 @@
 """pytest --in-process: a debugger and coverage reach attempts, and a run without its summary is no pass."""
 
 import contextlib
+import itertools
 import os
 import signal
 import subprocess
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from kata.workspace import Workspace
-from tests.conftest import clean_environment
+from tests.conftest import clean_environment, sample_rows
 from tests.grading.test_pytest_plugin import RIGHT, WRONG, attempt, judged, pytest_in, python_in, twice
 
 SAYS_WHERE = "kata: attempts run in pytest's own process, without a sandbox"
@@ -70,8 +71,15 @@ class TestInProcess:
 
 
 class TestAnAttemptThatEndsPytest:
-    @pytest.mark.parametrize("call", ["os._exit(0)", "posix._exit(0)", "leave(0)", "os.execv('/bin/true', ['true'])"])
-    @pytest.mark.parametrize("is_traced", [False, True])
+    @pytest.mark.parametrize(
+        ("call", "is_traced"),
+        sample_rows(
+            itertools.product(
+                ["os._exit(0)", "posix._exit(0)", "leave(0)", "os.execv('/bin/true', ['true'])"], [False, True]
+            ),
+            one_in=3,
+        ),
+    )
     def test_fails_and_pytest_goes_on(self, tiny: Workspace, call: str, is_traced: bool) -> None:
         attempt(
             tiny, "numbers/double", f"import os, posix\nfrom os import _exit as leave\ndef double(n):\n    {call}\n"

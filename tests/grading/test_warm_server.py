@@ -19,6 +19,7 @@ from kata.grading import runner, warm_server
 from kata.model import Verdict
 from kata.sandbox.loading import Source
 from kata.workspace import Workspace
+from tests.conftest import sample
 
 pytestmark = pytest.mark.skipif(
     not warm_server.SUPPORTED, reason="no pidfd or peer credentials here: always the cold path"
@@ -84,7 +85,9 @@ def descriptors(pid: int) -> list[str]:
     return sorted(targets)
 
 
-@pytest.mark.parametrize("code", [RIGHT, WRONG, EXITS, PRINTS, "def double(n): return str(n)", "import nothing", ""])
+@pytest.mark.parametrize(
+    "code", sample([RIGHT, WRONG, EXITS, PRINTS, "def double(n): return str(n)", "import nothing", ""], one_in=2)
+)
 def test_gives_the_verdicts_of_the_cold_path(tiny: Workspace, code: str) -> None:
     cold = judge(tiny, code)
     with contextlib.closing(warm_server.ServerProcess(tiny)):
