@@ -32,7 +32,7 @@ from kata.simulate.confirmation import CONFIRMED, NEGLIGIBLE, Confirmation, mean
 from kata.simulate.harness import Runs
 from kata.simulate.policies import POLICIES
 from kata.simulate.predictions import LONG, WINDOWS, WindowScore
-from kata.simulate.scenarios import SCENARIOS, Scenario
+from kata.simulate.scenarios import SCENARIOS
 from kata.simulate.tables import bullets, difference_cells, first_line, percent, policy_name, signed, table, three
 from kata.simulate.truths import LEFT_OUT, SETS, TRUTHS, TUNING
 
@@ -216,7 +216,12 @@ def _picture(runs: Runs, picture: str) -> list[str]:
 def _regret(runs: Runs) -> list[str]:
     paragraphs = []
     for name, part in _sets(runs):
-        paragraphs += [f"### {name}", _regret_table(part, uninformed(part))]
+        paragraphs += [
+            f"### {name}",
+            _regret_table(part, uninformed(part)),
+            f"`{OURS}` in every measure:",
+            _metric_table(part),
+        ]
     if ORACLE in policies(runs):
         paragraphs += [
             f"Against the best policy of all, including `{ORACLE}`, under all truths:",
@@ -233,6 +238,16 @@ def _regret_table(runs: Runs, among: Sequence[str]) -> str:
     ]
     head = ["policy", "average recall: worst", "mean", "worst in", "at the deadline: worst", "mean", "worst in"]
     return table(head, rows)
+
+
+def _metric_table(runs: Runs) -> str:
+    """Our regret in every metric, and the lowest of the others."""
+    rows = []
+    for metric in METRICS:
+        ours = metric_regrets(runs, metric)[OURS]
+        row = [metric.name, three(_metric_means(runs, OURS, metric)), _worst(runs, metric), _mean(runs, metric)]
+        rows.append([*row, ": ".join(ours.where) if ours.worst else ""])
+    return table(["measure", "mean", "worst regret", "mean regret", "worst in"], rows)
 
 
 def _regret_cells(regret: Regret) -> list[str]:
@@ -364,28 +379,11 @@ def _described(runs: Runs) -> list[str]:
         "Truths: how the learners really forget and behave. Their sources are named in `src/kata/simulate`.",
         bullets((truth, first_line(TRUTHS[truth])) for truth in truths),
         "Scenarios:",
-        bullets((name, _scenario(NAMED[name])) for name in scenarios),
+        bullets((name, NAMED[name].description) for name in scenarios),
         "Policies, all with the same minutes a day and the same limit on new katas; the others pass over what does not "
         "fit:",
         bullets((policy, first_line(POLICIES[policy])) for policy in policies(runs)),
     ]
-
-
-def _scenario(scenario: Scenario) -> str:
-    parts = [f"{scenario.katas} katas, {scenario.minutes} minutes a day, {scenario.days} days"]
-    if scenario.missed:
-        parts.append(f"no practice on {percent(scenario.missed)} of the days")
-    if scenario.absence:
-        away, back = scenario.absence
-        parts.append(f"away for {back - away} days after day {away}")
-    if scenario.announced:
-        parts.append(f"until day {scenario.moved_on} the deadline is expected after {scenario.announced} days")
-    if scenario.sprint[0]:
-        days, a_day = scenario.sprint
-        parts.append(f"{a_day} katas a day in the first {days}, then a track")
-    if len(scenario.weights) > 1:
-        parts.append(f"tracks of weight {' and '.join(f'{weight:g}' for weight in scenario.weights)}")
-    return "; ".join(parts) + "."
 
 
 def _names(runs: Runs) -> tuple[list[str], list[str]]:

@@ -34,6 +34,24 @@ class Scenario:
         absent = self.absence is not None and self.absence[0] <= day < self.absence[1]
         return absent or luck[day] < self.missed
 
+    @property
+    def description(self) -> str:
+        """The scenario in a sentence."""
+        parts = [f"{self.katas} katas, {self.minutes} minutes a day, {self.days} days"]
+        if self.missed:
+            parts.append(f"no practice on {self.missed * 100:.0f} % of the days")
+        if self.absence:
+            away, back = self.absence
+            parts.append(f"away for {back - away} days after day {away}")
+        if self.announced:
+            parts.append(f"until day {self.moved_on} the deadline is expected after {self.announced} days")
+        if self.sprint[0]:
+            days, a_day = self.sprint
+            parts.append(f"{a_day} katas a day in the first {days}, then a track")
+        if len(self.weights) > 1:
+            parts.append(f"tracks of weight {' and '.join(f'{weight:g}' for weight in self.weights)}")
+        return "; ".join(parts) + "."
+
     def tracks(self, katas: Catalogue) -> tuple[Track, ...]:
         """The tracks of the plan: all katas of the catalogue, each in one track."""
         days, a_day = self.sprint
