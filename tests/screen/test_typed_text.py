@@ -5,6 +5,7 @@ open and its time goes on, no hint is recorded, no run is made, and no editor is
 """
 
 import asyncio
+import itertools
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -18,7 +19,7 @@ from kata.screen import editing
 from kata.screen.app import Drill
 from kata.screen.dialogs import Mood, NoteEditor, Question
 from kata.workspace import Workspace
-from tests.conftest import CHECKOUT
+from tests.conftest import CHECKOUT, sample_rows
 from tests.screen.test_app import PASSED, Session, finish_anyway, notices, play, until
 from tests.screen.test_app import text as text_of
 
@@ -146,16 +147,14 @@ OPENINGS = {
 }  # fmt: skip
 
 
-@AT_EACH_SPEED
-@pytest.mark.parametrize("opening", OPENINGS.values(), ids=OPENINGS)
-def test_a_file_typed_into_a_view_or_a_question(typed: Typed, opening: tuple[str, ...], gap_s: float):
-    typed(opening, [STUB], gap_s)
+@pytest.mark.parametrize(("opening", "speed"), sample_rows(itertools.product(OPENINGS, SPEEDS), one_in=4))
+def test_a_file_typed_into_a_view_or_a_question(typed: Typed, opening: str, speed: str):
+    typed(OPENINGS[opening], [STUB], SPEEDS[speed])
 
 
-@AT_EACH_SPEED
-@pytest.mark.parametrize("opening", OPENINGS.values(), ids=OPENINGS)
-def test_lines_that_begin_with_a_command(typed: Typed, opening: tuple[str, ...], gap_s: float):
-    typed(opening, BEGINNINGS, gap_s)
+@pytest.mark.parametrize(("opening", "speed"), sample_rows(itertools.product(OPENINGS, SPEEDS), one_in=4))
+def test_lines_that_begin_with_a_command(typed: Typed, opening: str, speed: str):
+    typed(OPENINGS[opening], BEGINNINGS, SPEEDS[speed])
 
 
 @AT_EACH_SPEED
