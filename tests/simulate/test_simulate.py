@@ -406,7 +406,8 @@ def watch(monkeypatch: pytest.MonkeyPatch, policy: str, scenario: Scenario, trut
 
     def watched(view: View, chosen: Learner) -> list[str]:
         picks = decide(view, chosen if policy == "oracle" else BLIND)
-        check(view, chosen, picks)
+        if not view.today:  # in the morning
+            check(view, chosen, picks)
         return picks
 
     known = catalogue(scenario.katas)
@@ -775,6 +776,43 @@ class TestDays:
         assert (found.attempts, found.failed) == (6, 2)
 
 
+class TestAskedAgain:
+    """Where a pick had to be dropped, the policy is asked again with today's outcomes, and what was done is not."""
+
+    def test_it_sees_the_memory_of_the_morning_and_todays_outcomes(self, monkeypatch: pytest.MonkeyPatch):
+        known = flat(10, 10, 10, 10, after={1: 0})
+        asked: list[tuple[dict[str, str], set[str], set[str]]] = []
+
+        def scripted(view: View, _: Any) -> list[str]:
+            memory = view.morning
+            asked.append((memory.today, set(memory.progress), set(view.progress)))
+            return ["p/a", "p/b", "p/c"] if not memory.today else ["p/a", "p/c", "p/d"]
+
+        monkeypatch.setitem(POLICIES, "scripted", scripted)
+        chosen: Any = Scripted(constant(known, 2), fails=("p/a",), minutes=10)
+        run_learner("scripted", Scenario("x", 2, 4, 100), chosen, known, "scripted")
+        assert chosen.log == [(day, f"p/{name}") for day in (0, 1) for name in "acd"]
+        outcomes = {"p/a": "failed", "p/c": "passed"}
+        everything = {"p/a", "p/c", "p/d"}
+        assert asked == [
+            ({}, set(), set()),
+            (outcomes, set(), {"p/a", "p/c"}),
+            ({}, everything, everything),
+            (outcomes, everything, everything),
+        ]
+
+    def test_nobody_is_asked_again_without_a_reason_or_without_end(self, monkeypatch: pytest.MonkeyPatch):
+        known = flat(10, 10, 10, 10, after={1: 0})
+        for says, times in ((["p/a", "p/c"], 1), (["p/a", "p/b"], 2), (["p/b"], 1)):
+            asked = []
+            monkeypatch.setitem(
+                POLICIES, "scripted", lambda view, _, says=says, asked=asked: asked.append(view) or says
+            )
+            chosen: Any = Scripted(constant(known, 1), fails=("p/a",), minutes=10)
+            run_learner("scripted", Scenario("x", 1, 4, 100), chosen, known, "scripted")
+            assert len(asked) == times
+
+
 class InProcess:
     """Replaces the pool of processes."""
 
@@ -844,7 +882,8 @@ class TestSimulate:
                 if not view.histories:
                     head = (chosen.pace, chosen.after_pass, chosen.decay, chosen.hardness, dict(chosen.first_chance))
                     met[policy].append((head, chosen._luck, chosen._time_luck, chosen._slips, []))
-                met[policy][-1][-1].append((view.day, view.deadline))
+                if not view.today:
+                    met[policy][-1][-1].append((view.day, view.deadline))
                 return decide(view, chosen)
 
             return deciding

@@ -162,15 +162,29 @@ def practise(
 
 
 def _practise_day(policy: Policy, view: View, learner: Learner, available: float) -> float:
-    """Practise until the minutes are used up; returns how many it took."""
-    spent = 0.0
-    for kata in policy(view, learner):
-        if spent >= available:
-            break
-        if kata in view.histories or view.ready(kata):  # a prerequisite may have failed just now
-            passed, minutes = learner.attempt(kata, view.day)
-            view.record(kata, passed, minutes)
-            spent += minutes
+    """Practise until the minutes are used up; returns how many it took.
+
+    A pick whose prerequisite has just failed is dropped, and then the policy is asked again, as a learner looks at
+    `kata today` again.
+    """
+    spent, done = 0.0, set[str]()
+    asking = True
+    while asking:
+        dropped = tried = False
+        for kata in policy(view, learner):
+            if spent >= available:
+                return spent
+            if kata in done:
+                continue
+            if kata in view.histories or view.ready(kata):
+                passed, minutes = learner.attempt(kata, view.day)
+                view.record(kata, passed, minutes)
+                spent += minutes
+                done.add(kata)
+                tried = True
+            else:
+                dropped = True
+        asking = dropped and tried
     return spent
 
 

@@ -12,7 +12,7 @@ from typing import Literal
 from kata.catalogue.catalogue import Catalogue
 from kata.memory.forgetting import retrievability
 from kata.memory.replay import TIMES_KEPT, fold
-from kata.model import Attempt, Kata, Memory, Plan, Progress, Track
+from kata.model import LATEST_REVIEWS, Attempt, Kata, Memory, Plan, Progress, Track
 from kata.schedule import rules
 from kata.schedule.selection import DayPlanner
 from kata.schedule.value import ENOUGH, SLOWEST
@@ -53,6 +53,7 @@ class View:
         self._passing: dict[str, float] = {}  # the median minutes of a pass divided by the syllabus's
         self._costs: dict[str, float] = {}  # the median minutes of the latest attempts
         self._pace: float | None = None
+        self._morning = Memory(START)
 
     @property
     def date(self) -> date:
@@ -82,6 +83,24 @@ class View:
             self._progress[attempt.kata] = fold(self._progress.get(attempt.kata), attempt)
         self._remembered = len(self.log)
         return self._progress
+
+    @property
+    def today(self) -> dict[str, str]:
+        """The katas attempted today, with the outcome of the latest attempt."""
+        outcomes: dict[str, str] = {}
+        for attempt in reversed(self.log):
+            if attempt.day != self.date:
+                break
+            outcomes.setdefault(attempt.kata, attempt.outcome)
+        return dict(reversed(outcomes.items()))
+
+    @property
+    def morning(self) -> Memory:
+        """What is known of the learner at the start of today, and today's outcomes so far."""
+        today = self.today
+        if not today:
+            self._morning = Memory(self.date, dict(self.progress), reviews=tuple(self.reviews[-LATEST_REVIEWS:]))
+        return replace(self._morning, today=today)
 
     @property
     def allowed_new(self) -> int:
@@ -331,9 +350,7 @@ def oracle(view: View, learner: Learner) -> list[str]:
 def ours(view: View, _: Learner) -> list[str]:
     """The schedule of `kata today`."""
     plan = replace(view.plan, deadline=START + timedelta(days=view.deadline))
-    day = view.date
-    memory = Memory(day, view.progress, reviews=tuple(view.reviews[-15:]))
-    return [pick.kata for pick in DayPlanner(plan, view.catalogue, memory, day).choice().picks]
+    return [pick.kata for pick in DayPlanner(plan, view.catalogue, view.morning, view.date).choice().picks]
 
 
 POLICIES: dict[str, Policy] = {
