@@ -132,14 +132,28 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "no single change is enough; plan fewer katas or move the deadline",
         "只改一项都不够；减少题目，或推迟截止日期",
     ),
+    "sprint_ends_later": (
+        "day {number} of {track} lists {minutes} {minutes:minute|minutes}, a day has {usable}: "
+        "the sprint will end on {end} instead of {planned_end}; list fewer katas on that day, or raise day.pomodoros",
+        "“{track}”第 {number} 天列了 {minutes} 分钟的题，一天可排 {usable} 分钟：这个冲刺要到 {end} 才做完，"
+        "不是 {planned_end}；减少那天的题，或调大 day.pomodoros",
+    ),
+    "sprint_ends_in_time": (
+        "day {number} of {track} lists {minutes} {minutes:minute|minutes}, a day has {usable}: "
+        "the rest is carried over, and the sprint still ends on {end}",
+        "“{track}”第 {number} 天列了 {minutes} 分钟的题，一天可排 {usable} 分钟：排不下的顺延，"
+        "这个冲刺仍在 {end} 做完",
+    ),
+    "sprint_never_ends": (
+        "day {number} of {track} lists {minutes} {minutes:minute|minutes}, a day has {usable}: "
+        "the sprint will not end by {end}; list fewer katas on that day, or raise day.pomodoros",
+        "“{track}”第 {number} 天列了 {minutes} 分钟的题，一天可排 {usable} 分钟：到 {end} 还做不完这个冲刺；"
+        "减少那天的题，或调大 day.pomodoros",
+    ),
     "or": (", or ", "，或者"),
     "leech_smaller": (
         "{kata} failed {times} of the last {latest} times; practise a smaller step first: `kata start {smaller}`",
         "{kata} 最近 {latest} 次里有 {times} 次没通过；先练更小的一步：`kata start {smaller}`",
-    ),
-    "leech": (
-        "{kata} failed {times} of the last {latest} times; use its hints at the next try: `kata hint {kata}`",
-        "{kata} 最近 {latest} 次里有 {times} 次没通过；下次用 `kata hint {kata}` 看提示",
     ),
     "later_attempts": (
         "the journal has attempts from a later day ({date}): is the clock right? They count from that day on",

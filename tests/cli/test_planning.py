@@ -66,10 +66,10 @@ class TestCheck:
         result = load_json(kata("plan", "check", "--json", cwd=real.root))
         assert list(result) == [
             "day", "deadline", "end", "budget_minutes", "katas", "practice_days", "planned_minutes", "reviews",
-            "unreached", "remedies",
+            "unreached", "remedies", "oversized_days",
         ]  # fmt: skip
         assert (result["day"], result["deadline"]) == (str(study_day()), None)
-        assert (result["unreached"], result["remedies"]) == ([], [])
+        assert (result["unreached"], result["remedies"], result["oversized_days"]) == ([], [], [])
         assert list(result["katas"][0]) == ["kata", "track", "minutes", "met", "first"]
         assert result["katas"][0]["first"] == result["day"]
         assert sorted(row["kata"] for row in result["katas"]) == sorted(
@@ -215,6 +215,39 @@ class TestCheck:
         ]
         shown = words(kata("plan", "check", cwd=tiny.root).stdout).replace(" ", "")
         assert "还有1道题（共3道）来不及做：limits.new改为3，或者去掉题单“Others”" in shown
+
+    def sprint(self, workspace: Workspace, minutes: int, language: str = "en") -> None:
+        days = "[[numbers/double, numbers/twice], [other/again]]"
+        text = f"language: {language}\nday: {{pomodoros: 1, minutes: {minutes}}}\ntracks: [{{name: S, days: {days}}}]\n"
+        workspace.plan.write_text(text, encoding="utf-8")
+
+    def test_of_a_sprint_day_longer_than_a_day_says_when_the_sprint_ends_which_it_does(self, kata, tiny):
+        self.sprint(tiny, minutes=12)
+        result = load_json(kata("plan", "check", "--json", cwd=tiny.root))
+        planned_end, end = (str(study_day() + timedelta(days=number)) for number in (1, 2))
+        assert result["oversized_days"] == [
+            {"track": "S", "number": 1, "minutes": 20, "usable_minutes": 10, "planned_end": planned_end, "end": end}
+        ]
+        done = kata("plan", "check", cwd=tiny.root)
+        assert done.returncode == 0
+        said = (
+            f"! day 1 of S lists 20 minutes, a day has 10: the sprint will end on {end} instead of {planned_end}; "
+            "list fewer katas on that day, or raise day.pomodoros"
+        )
+        assert said in words(done.stdout)
+        picks = load_json(kata("today", "--json", cwd=tiny.root))["picks"]
+        assert [pick["kata"] for pick in picks] == ["numbers/double"]
+
+    def test_of_a_sprint_whose_days_fit_says_nothing(self, kata, tiny):
+        self.sprint(tiny, minutes=23)
+        assert load_json(kata("plan", "check", "--json", cwd=tiny.root))["oversized_days"] == []
+        assert "!" not in kata("plan", "check", cwd=tiny.root).stdout
+
+    def test_of_a_sprint_day_too_long_in_chinese(self, kata, tiny):
+        self.sprint(tiny, minutes=12, language="zh")
+        planned_end, end = (str(study_day() + timedelta(days=number)) for number in (1, 2))
+        said = f"“S”第1天列了20分钟的题，一天可排10分钟：这个冲刺要到{end}才做完，不是{planned_end}；"
+        assert said in words(kata("plan", "check", cwd=tiny.root).stdout).replace(" ", "")
 
     def test_a_kata_of_several_tracks_stands_under_the_first(self, kata, tiny):
         text = "tracks:\n  - {name: First, katas: [double]}\n  - {name: All, katas: ['*/*']}\n"

@@ -11,6 +11,7 @@ from kata.messages import current_language, say, short_weekday, tr, weekday
 from kata.model import Plan
 from kata.renderables import Paragraph, plain_table
 from kata.schedule.rules import usable_minutes
+from kata.schedule.sprints import describe_oversized_day
 
 if TYPE_CHECKING:
     from kata.memory.calibration import CalibrationReport
@@ -64,6 +65,8 @@ def print_outlook(outlook: "PlanOutlook", plan: Plan) -> None:
     console.print(Paragraph(projected))
     if outlook.deadline and outlook.deadline < outlook.day:
         console.print(Paragraph(f"! {say(plan.language, 'deadline_over', deadline=outlook.deadline)}", "yellow"))
+    for found in outlook.oversized_days:
+        console.print(Paragraph(f"! {describe_oversized_day(plan.language, found, outlook.end)}", "yellow"))
     if outlook.deadline and outlook.is_cut:
         ahead = (outlook.end - outlook.day).days
         console.print(Paragraph(say(plan.language, "cut", deadline=outlook.deadline, days=ahead, end=outlook.end)))

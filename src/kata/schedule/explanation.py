@@ -5,10 +5,11 @@ from datetime import date, timedelta
 from kata.catalogue.catalogue import Catalogue
 from kata.memory import forgetting
 from kata.messages import Language, outcome_name, say
-from kata.model import Agenda, Memory, Plan, Track, Valuation
+from kata.model import Agenda, Memory, Plan, Valuation
 from kata.schedule import rules
 from kata.schedule.agenda import describe_day_off, render_reason
 from kata.schedule.selection import DayPlanner, skip_reason
+from kata.schedule.sprints import day_of_offset
 
 
 def render_valuation(language: Language, valuation: Valuation, horizon: date) -> str:
@@ -79,24 +80,10 @@ def _not_a_candidate(plan: Plan, memory: Memory, day: date, kata: str) -> str:
     for track in plan.tracks:
         for offset, number, katas in rules.sprint_days(track, plan, memory, day):
             if offset > 0 and kata in katas:
-                planned_day = _practice_day(plan, _day_before(track, day), offset)
+                planned_day = day_of_offset(plan, track, day, offset)
                 if planned_day is None:
                     return say(language, "always_off")
                 if memory.is_skipped(kata, planned_day):
                     return render_reason(language, skip_reason(memory, kata, day))
                 return say(language, "later_day", number=number, total=len(track.days), date=planned_day)
     return say(language, "not_planned", kata=kata)
-
-
-def _day_before(sprint: Track, day: date) -> date:
-    """The day from which `sprint_days` counts: `day`, or the last day before a start that lies after it."""
-    return sprint.start - timedelta(days=1) if sprint.start and sprint.start > day else day
-
-
-def _practice_day(plan: Plan, day: date, offset: int) -> date | None:
-    """The day that lies `offset` practice days after `day`, if the plan has so many."""
-    practice_day: date | None = day
-    while offset and practice_day:
-        practice_day = rules.next_practice_day(plan, practice_day)
-        offset -= 1
-    return practice_day

@@ -12,6 +12,7 @@ from kata.model import Memory, Plan, Progress, Recall
 from kata.progress import ProgressCallback, no_progress
 from kata.schedule import rules
 from kata.schedule.selection import DayPlanner
+from kata.schedule.sprints import OversizedDay, find_oversized_days
 
 FURTHEST = 365  # days to look ahead, if a plan has no deadline and does not come to an end
 LONGEST = 730  # days to look ahead, if the deadline is later than that
@@ -111,6 +112,7 @@ class PlanOutlook:
     reviews: int
     unreached: tuple[str, ...]
     remedies: tuple[str, ...]  # sentences
+    oversized_days: tuple[OversizedDay, ...]  # of sprints
 
     @property
     def is_open_ended(self) -> bool:
@@ -146,6 +148,7 @@ def outlook(
         reviews=projection.reviews,
         unreached=projection.unreached,
         remedies=tuple(say(plan.language, message, **values) for message, values in changes),
+        oversized_days=tuple(find_oversized_days(plan, catalogue, memory, day, projection.first)),
     )
 
 

@@ -29,8 +29,9 @@ def find_warnings(planner: DayPlanner) -> Iterator[str]:
     if plan.deadline and plan.deadline > day and (warning := _not_reached(plan, catalogue, memory, day)):
         yield warning
     for leech in find_leeches(catalogue, memory):
-        message = "leech_smaller" if leech.easier else "leech"
-        yield say(language, message, kata=leech.kata, times=leech.failed, latest=leech.days, smaller=leech.easier)
+        if leech.easier:  # without something to offer, it would only discourage
+            values = {"kata": leech.kata, "times": leech.failed, "latest": leech.days, "smaller": leech.easier}
+            yield say(language, "leech_smaller", **values)
 
 
 def _pomodoros_to_add(planner: DayPlanner, waiting: int) -> int:
