@@ -1,5 +1,5 @@
-"""`make docs`: writes catalogue.md, strength.md, schedule.md, commands.md, the table in judging.md and solutions/, and
-runs the sessions of all pages.
+"""`make docs`: writes catalogue.md, strength.md, schedule.md, lives.md, commands.md, the table in judging.md and
+solutions/, and runs the sessions of all pages.
 
 `python docs/make.py catalogue strength` writes only those two. strength.md is built from docs/strength/, which has one
 proof per kata. Only katas that are named, or whose proof is missing or stale, are proven.
@@ -26,7 +26,8 @@ from kata.cli import progress_bar
 from kata.errors import UnknownKata
 from kata.memory import replay
 from kata.model import Kata
-from kata.simulate import compare, confirmation, harness, plot, predictions, report, truths
+from kata.plan import reader as plan_reader
+from kata.simulate import compare, confirmation, harness, lives, plot, predictions, report, truths
 from kata.simulate.scenarios import SCENARIOS
 from kata.workspace import Workspace
 
@@ -233,7 +234,15 @@ def write_schedule(options: argparse.Namespace) -> list[str]:
     return []
 
 
-PAGES = {"catalogue": write_catalogue, "strength": write_strength, "schedule": write_schedule}
+def write_lives(_: argparse.Namespace) -> list[str]:
+    """Live the eight lives of the page."""
+    plan, catalogue = plan_reader.load(WORKSPACE)
+    lived = [(life, lives.live(life, catalogue)) for life in lives.eight_lives(plan, catalogue)]
+    (DOCS / "lives.md").write_text(lives.page(lived, catalogue), encoding="utf-8")
+    return []
+
+
+PAGES = {"catalogue": write_catalogue, "strength": write_strength, "schedule": write_schedule, "lives": write_lives}
 PAGES |= {"commands": commands.write, "sessions": sessions.write, "containers": containers.write,
           "solutions": solution_pages.write}  # fmt: skip
 

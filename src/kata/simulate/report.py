@@ -210,6 +210,7 @@ def _picture(runs: Runs, picture: str) -> list[str]:
     return [
         f"![Mean recall day by day, a line for each policy, a panel for each set of truths]({picture})",
         f"The lines are {mean} of {days} days: {'; '.join(names)}.",
+        "[Eight lives](lives.md) shows the agendas of eight learners day by day.",
     ]
 
 
