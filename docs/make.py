@@ -78,7 +78,8 @@ def _table_head(*names: str) -> list[str]:
 
 
 def _row(*cells: object) -> str:
-    return f"| {' | '.join(map(str, cells))} |"
+    escaped = (str(cell).replace("|", "\\|") for cell in cells)
+    return f"| {' | '.join(escaped)} |"
 
 
 def strength_page(catalogue: Catalogue, proofs: Iterable[StoredProof], tried: dict[str, dict[str, bool]]) -> str:
@@ -115,7 +116,7 @@ def strength_page(catalogue: Catalogue, proofs: Iterable[StoredProof], tried: di
     lines += [
         "How many times the cost of each approach grew for 4 times the size, of how many times its label allows, on "
         "the input that shows it best: operations for the time, memory besides the answer for the space, calls inside "
-        "each other for the depth.",
+        "each other for the depth. What a small input costs is subtracted, so linear is 4.2.",
         "",
         *_table_head("approach", "time", "space", "depth"),
     ]
