@@ -25,6 +25,7 @@ from kata.messages import (
     weekday,
 )
 from kata.model import CheckOutcome, Outcome
+from kata.schedule.messages import ADVICE
 from tests.conftest import CHECKOUT
 
 KATA = CHECKOUT / "src" / "kata"
@@ -81,28 +82,31 @@ def table() -> ast.Dict:
     return found
 
 
+EVERY = {**MESSAGES, **ADVICE}  # names are distinct
+
+
 class TestEachMessage:
-    @pytest.mark.parametrize("name", MESSAGES)
+    @pytest.mark.parametrize("name", EVERY)
     def test_has_the_same_placeholders_in_both_languages(self, name: str):
-        english, chinese = MESSAGES[name]
+        english, chinese = EVERY[name]
         assert placeholders(english) == placeholders(chinese)
         assert all(placeholder.isidentifier() for placeholder in names(english))
 
-    @pytest.mark.parametrize("name", MESSAGES)
+    @pytest.mark.parametrize("name", EVERY)
     def test_has_two_forms_of_a_word_only_in_english_and_beside_the_number_they_agree_with(self, name: str):
-        english, chinese = MESSAGES[name]
+        english, chinese = EVERY[name]
         assert not plurals(chinese)
         assert {number for number, _ in plurals(english)} <= names(english)
         assert all(form.count("|") == 1 and "" not in form.split("|") for _, form in plurals(english))
 
-    @pytest.mark.parametrize("name", MESSAGES)
+    @pytest.mark.parametrize("name", EVERY)
     def test_gives_every_counted_word_both_forms(self, name: str):
         counted = r"\} (?:new |due |more )*(?:katas|reviews|pomodoros|hints|runs|minutes|days)\b"
-        assert not re.search(counted, re.sub(r"\{(?:budget|stability|gain)[^}]*\} \w+", "", MESSAGES[name][0]))
+        assert not re.search(counted, re.sub(r"\{(?:budget|stability|gain)[^}]*\} \w+", "", EVERY[name][0]))
 
-    @pytest.mark.parametrize("name", MESSAGES)
+    @pytest.mark.parametrize("name", EVERY)
     def test_is_said_in_its_language(self, name: str):
-        english, chinese = MESSAGES[name]
+        english, chinese = EVERY[name]
         assert english.strip()
         assert chinese.strip()
         assert not CHINESE.search(english)
@@ -110,14 +114,14 @@ class TestEachMessage:
         assert name in EITHER or LATIN.search(words) or name == "or"
         assert CHINESE.search(chinese)
 
-    @pytest.mark.parametrize("name", MESSAGES)
+    @pytest.mark.parametrize("name", EVERY)
     def test_names_the_same_commands_and_files_in_both_languages(self, name: str):
-        english, chinese = (set(re.findall(r"`[^`]*`|plan\.yaml|limits\.\w+", text)) for text in MESSAGES[name])
+        english, chinese = (set(re.findall(r"`[^`]*`|plan\.yaml|limits\.\w+", text)) for text in EVERY[name])
         assert english == chinese
 
     def test_no_two_say_the_same(self):
         for language in (0, 1):
-            said = [phrase[language] for phrase in MESSAGES.values()]
+            said = [phrase[language] for phrase in EVERY.values()]
             assert len(said) == len(set(said))
 
     def test_the_source_lists_each_name_once(self):
@@ -138,6 +142,12 @@ class TestNames:
             for path, call in calls(function):
                 known = named(call.args[place]) if len(call.args) > place else set()
                 assert known <= MESSAGES.keys(), f"{path.name}:{call.lineno}"
+
+    @pytest.mark.parametrize("name", ADVICE)
+    def test_every_advice_is_used_somewhere_and_no_other_table_has_its_name(self, name: str):
+        others = (path for path in (KATA / "schedule").glob("*.py") if path.name != "messages.py")
+        assert any(f'"{name}"' in path.read_text(encoding="utf-8") for path in others)
+        assert name not in MESSAGES
 
     @pytest.mark.parametrize("name", MESSAGES)
     def test_every_message_is_used_somewhere(self, name: str):

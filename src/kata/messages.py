@@ -10,6 +10,7 @@ is written where it belongs: `{number} {number:kata|katas}`. A list or a tuple i
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any, Literal
 
 Language = Literal["en", "zh"]
@@ -110,11 +111,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the deadline {deadline} has passed; set a new one in plan.yaml or remove it",
         "截止日期 {deadline} 已过；在 plan.yaml 里改成新的日期，或者删掉",
     ),
-    "reviews_wait": (
-        "{number} due {number:review does|reviews do} not fit today; "
-        "{more} more {more:pomodoro|pomodoros} would make room",
-        "今天排不进的到期复习：{number} 道；再加 {more} 个番茄钟就够了",
-    ),
     "not_reached": (
         "at this pace {number} of {total} {total:kata|katas} will not be reached by {deadline}: {remedies}",
         "按这个进度，到 {deadline} 还有 {number} 道题（共 {total} 道）来不及做：{remedies}",
@@ -132,29 +128,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "no single change is enough; plan fewer katas or move the deadline",
         "只改一项都不够；减少题目，或推迟截止日期",
     ),
-    "sprint_ends_later": (
-        "day {number} of {track} lists {minutes} {minutes:minute|minutes}, a day has {usable}: "
-        "the sprint will end on {end} instead of {planned_end}; list fewer katas on that day, or raise day.pomodoros",
-        "“{track}”第 {number} 天列了 {minutes} 分钟的题，一天可排 {usable} 分钟：这个冲刺要到 {end} 才做完，"
-        "不是 {planned_end}；减少那天的题，或调大 day.pomodoros",
-    ),
-    "sprint_ends_in_time": (
-        "day {number} of {track} lists {minutes} {minutes:minute|minutes}, a day has {usable}: "
-        "the rest is carried over, and the sprint still ends on {end}",
-        "“{track}”第 {number} 天列了 {minutes} 分钟的题，一天可排 {usable} 分钟：排不下的顺延，"
-        "这个冲刺仍在 {end} 做完",
-    ),
-    "sprint_never_ends": (
-        "day {number} of {track} lists {minutes} {minutes:minute|minutes}, a day has {usable}: "
-        "the sprint will not end by {end}; list fewer katas on that day, or raise day.pomodoros",
-        "“{track}”第 {number} 天列了 {minutes} 分钟的题，一天可排 {usable} 分钟：到 {end} 还做不完这个冲刺；"
-        "减少那天的题，或调大 day.pomodoros",
-    ),
     "or": (", or ", "，或者"),
-    "leech_smaller": (
-        "{kata} failed {times} of the last {latest} times; practise a smaller step first: `kata start {smaller}`",
-        "{kata} 最近 {latest} 次里有 {times} 次没通过；先练更小的一步：`kata start {smaller}`",
-    ),
     "later_attempts": (
         "the journal has attempts from a later day ({date}): is the clock right? They count from that day on",
         "练习记录里有更晚的练习（{date}）：系统时间对吗？它们从那天起才计入",
@@ -310,6 +284,16 @@ def short_weekday(language: Language, number: int) -> str:
     """The name in a column of dates: "Mon"."""
     name = weekday(language, number)
     return name.replace("星期", "周") if language == "zh" else name[:3]
+
+
+def day_name(language: Language, day: date, today: date) -> str:
+    """A day to come: "tomorrow", "Friday" within a week, else the date."""
+    ahead = (day - today).days
+    if ahead == 1:
+        return "明天" if language == "zh" else "tomorrow"
+    if 1 < ahead < 7:
+        return weekday(language, day.weekday())
+    return f" {day.month} 月 {day.day} 日" if language == "zh" else f"{day}"
 
 
 def outcome_name(language: Language, outcome: str) -> str:

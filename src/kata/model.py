@@ -238,6 +238,18 @@ class Pick:
     valuation: Valuation | None = None
 
 
+class Extra(NamedTuple):
+    """What could be done besides the agenda, and the minutes of the day's budget that are left for it."""
+
+    picks: tuple[Pick, ...]
+    minutes_left: int
+
+    @property
+    def fits(self) -> bool:
+        """Whether there is something to offer that takes no longer than what is left."""
+        return bool(self.picks) and sum(pick.minutes for pick in self.picks) <= self.minutes_left
+
+
 @dataclass(frozen=True, slots=True)
 class LeftOut:
     """A candidate that was not picked, and why."""
@@ -248,6 +260,13 @@ class LeftOut:
 
 
 Skips = tuple[tuple[str, date], ...]  # katas, each with the first day on which it may be planned again
+
+
+class Advice(NamedTuple):
+    """A warning that is said again only when it has changed."""
+
+    text: str
+    gist: str  # what has to change; for comparison only
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +280,8 @@ class Agenda:
     warnings: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()  # the rule that chose, and how fast the learner is assumed to forget
     skipped: Skips = ()
+    advice: tuple[Advice, ...] = ()  # its texts are among the warnings
+    explanations: tuple[str, ...] = ()  # why the day is empty or short, or why not all of a sprint's day is planned
 
     @property
     def planned_minutes(self) -> int:

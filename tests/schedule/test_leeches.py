@@ -182,7 +182,7 @@ def shown(kata: Run, root: Path) -> str:
 
 def named(said: str) -> list[str]:
     """The arguments of the command that a warning names."""
-    (command,) = re.findall(r"`kata ([^`]+)`", said)
+    (command,) = re.findall(r"practise a smaller step first: `kata ([^`]+)`", said)
     return str(command).split()
 
 

@@ -21,6 +21,9 @@ HELP = {
     "today.": "题名：trees/diameter、diameter、last 或 next；默认是正在练习的题，没有就是今日安排的下一题。",
     # plan your day
     "Plan your day": "安排一天",
+    "Offer more than the agenda, for the minutes that are left or one kata.": (
+        "今日安排之外还能练什么：填满剩下的时间，没有剩余时间就只列一道。"
+    ),
     "Show what to practise today: the picks in order, the reason for each, and what to type next.": (
         "显示今天练什么：按顺序列出选题、每题的理由，以及接下来输入什么。"
     ),

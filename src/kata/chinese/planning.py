@@ -15,6 +15,14 @@ TEXTS = {
     "none of these katas is due and failed at its latest attempt": "没有既到期、最近一次又没通过的题",
     "there is no such kata": "没有这样的题",
     "today": "今天",
+    # kata today --more
+    "you have {minutes} {minutes:minute|minutes} left: `kata today --more`": (
+        "还有 {minutes} 分钟：`kata today --more`"
+    ),
+    "more than the agenda ({minutes} {minutes:minute|minutes} of the budget are left)": (
+        "今日安排之外（预算还剩 {minutes} 分钟）"
+    ),
+    "there is nothing more to do today": "今天没有别的可练了",
     # kata skip
     "{kata} is open: `kata finish` or `kata abandon` it first": "{kata} 正在练习：先 `kata finish` 或 `kata abandon`",
     "skipped until {date}: {kata}; `kata undo` takes it back": "已跳过，{date} 再安排：{kata}；`kata undo` 可撤销",

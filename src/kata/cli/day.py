@@ -21,8 +21,10 @@ from kata.cli.options import (
 from kata.clock import TO_THE_MINUTE
 from kata.context import AppContext
 from kata.messages import tr
-from kata.model import Agenda, Memory
+from kata.model import Agenda, Extra, Memory
 from kata.plan import study_day
+
+PICK_FIELDS = ("kata", "title", "kind", "minutes", "retrievability", "reason", "done")
 
 
 def today(
@@ -34,6 +36,9 @@ def today(
     date: Annotated[str | None, typer.Option("--date", metavar="DATE", help="Show a day such as 2026-11-21.")] = None,
     why: Annotated[
         bool, typer.Option("--why", help="Show the numbers behind each pick and each kata that is left out.")
+    ] = False,
+    more: Annotated[
+        bool, typer.Option("--more", help="Offer more than the agenda, for the minutes that are left or one kata.")
     ] = False,
     as_json: Json = False,
 ) -> None:  # fmt: skip
@@ -54,20 +59,52 @@ def today(
     if kata is not None:
         _explain(ctx, agenda, memory, kata, as_json)
         return
+    all_done = not as_json and all(pick.done for pick in agenda.picks)
+    extra = _find_more(ctx, agenda, memory) if more or all_done else Extra((), 0)
     if as_json:
-        print(text := as_json_text(_agenda_data(agenda, why)), end="")
+        data = _agenda_data(agenda, why) | (_more_data(extra) if more else {})
+        print(text := as_json_text(data), end="")
     else:
-        streams.write_rendered(text := _render(ctx, agenda, memory, why=why))
+        streams.write_rendered(text := _render(ctx, agenda, memory, extra, why=why, more=more))
     _store(cache, ctx, began, text)
 
 
-def _render(ctx: AppContext, agenda: Agenda, memory: Memory, *, why: bool) -> str:
+def _find_more(ctx: AppContext, agenda: Agenda, memory: Memory) -> Extra:
+    """What could be done besides the agenda in the minutes that are left of the day's budget."""
+    from kata.schedule.agenda import build_more
+    from kata.schedule.more import minutes_left
+    from kata.schedule.selection import DayPlanner
+
+    attempts = ctx.journal.attempts_on(agenda.date) if memory.today else []
+    planner = DayPlanner(ctx.plan, ctx.catalogue, memory, agenda.date)
+    minutes = minutes_left(planner, sum(attempt.minutes for attempt in attempts))
+    return Extra(build_more(planner, minutes), minutes)
+
+
+def _without_repeated(ctx: AppContext, agenda: Agenda, memory: Memory) -> Agenda:
+    """The agenda without the advice that the learner was given on the last day of practice before, unchanged."""
+    from kata.daylog.log import last_practice_day
+
+    before = last_practice_day(memory)
+    if not agenda.advice or before is None:
+        return agenda
+    from kata.schedule import warnings
+    from kata.schedule.selection import DayPlanner
+
+    morning = dataclasses.replace(ctx.memory(before), today={})
+    repeated = warnings.find_repeated(agenda.advice, DayPlanner(ctx.plan, ctx.catalogue, morning, before))
+    return dataclasses.replace(agenda, warnings=tuple(one for one in agenda.warnings if one not in repeated))
+
+
+def _render(ctx: AppContext, agenda: Agenda, memory: Memory, extra: Extra, *, why: bool, more: bool) -> str:
     from kata.cli.agenda_view import print_agenda, print_reasons
     from kata.cli.terminal import console
 
     is_today = agenda.date == ctx.day
+    agenda = _without_repeated(ctx, agenda, memory)
     with console.capture() as capture:
-        print_agenda(agenda, memory.today, ctx.running() if is_today else None, is_today=is_today)
+        running = ctx.running() if is_today else None
+        print_agenda(agenda, memory.today, running, extra, is_today=is_today, more=more)
         if why:
             from kata.schedule.rules import horizon
 
@@ -92,14 +129,14 @@ def _with_reminders(ctx: AppContext, agenda: Agenda, memory: Memory) -> Agenda:
 
 
 def _agenda_data(agenda: Agenda, why: bool) -> dict[str, Any]:
-    fields = ("kata", "title", "kind", "minutes", "retrievability", "reason", "done")
     data: dict[str, Any] = {
         "date": agenda.date,
         "budget_minutes": agenda.budget_minutes,
         "planned_minutes": agenda.planned_minutes,
         "warnings": agenda.warnings,
-        "picks": [{name: getattr(pick, name) for name in fields} for pick in agenda.picks],
+        "picks": [{name: getattr(pick, name) for name in PICK_FIELDS} for pick in agenda.picks],
         "skipped": [{"kata": kata, "until": until} for kata, until in agenda.skipped],
+        "explanations": agenda.explanations,
     }
     if why:  # the valuation's key is "weighing" since the first release
         for pick, row in zip(agenda.picks, data["picks"], strict=True):
@@ -109,6 +146,13 @@ def _agenda_data(agenda: Agenda, why: bool) -> dict[str, Any]:
         ]
         data["notes"] = agenda.notes
     return data
+
+
+def _more_data(extra: Extra) -> dict[str, Any]:
+    return {
+        "minutes_left": extra.minutes_left,
+        "more": [{name: getattr(pick, name) for name in PICK_FIELDS} | {"extra": True} for pick in extra.picks],
+    }
 
 
 def _explain(ctx: AppContext, agenda: Agenda, memory: Memory, text: str, as_json: bool) -> None:

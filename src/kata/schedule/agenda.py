@@ -9,7 +9,8 @@ from kata.catalogue.catalogue import Catalogue
 from kata.memory.forgetting import AVERAGE, Forgetting
 from kata.messages import Language, ago, say, weekday
 from kata.model import Agenda, LeftOut, Memory, Pick, Plan
-from kata.schedule import warnings
+from kata.schedule import more, short_days, warnings
+from kata.schedule.messages import ADVICE, advise
 from kata.schedule.selection import Candidate, DayPlanner, Reason
 
 
@@ -21,6 +22,7 @@ def build_agenda(plan: Plan, catalogue: Catalogue, memory: Memory, day: date) ->
         return Agenda(day, 0, (), warnings=(describe_day_off(plan, day),), skipped=skipped)
     planner = DayPlanner(plan, catalogue, memory, day)
     choice = planner.choice()
+    advice = tuple(warnings.find_advice(planner))
     return Agenda(
         date=day,
         budget_minutes=plan.budget_minutes,
@@ -29,10 +31,17 @@ def build_agenda(plan: Plan, catalogue: Catalogue, memory: Memory, day: date) ->
             LeftOut(candidate.kata, render_reason(language, reason), candidate.valuation)
             for candidate, reason in choice.left_out
         ),
-        warnings=tuple(warnings.find_warnings(planner)),
+        warnings=(*warnings.find_warnings(planner), *(one.text for one in advice)),
         notes=(_rule(planner), describe_forgetting(language, planner.learner.forgetting)),
         skipped=skipped,
+        advice=advice,
+        explanations=tuple(short_days.explain_day(planner)),
     )
+
+
+def build_more(planner: DayPlanner, minutes: int) -> tuple[Pick, ...]:
+    """What can be done besides the agenda in so many minutes, or one kata."""
+    return tuple(_pick(candidate, planner) for candidate in more.offer(planner, minutes))
 
 
 def render_reason(language: Language, reason: Reason) -> str:
@@ -40,7 +49,7 @@ def render_reason(language: Language, reason: Reason) -> str:
     message, values = reason
     if "days" in values:
         values = {**values, "ago": ago(language, values["days"])}
-    return say(language, message, **values)
+    return (advise if message in ADVICE else say)(language, message, **values)
 
 
 def describe_day_off(plan: Plan, day: date) -> str:

@@ -1,4 +1,4 @@
-"""Finds leeches, katas that keep failing, and an easier kata to practise first."""
+"""Finds leeches, katas that keep failing, with an easier kata to practise first; and streaks of failed reviews."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -8,6 +8,7 @@ from kata.memory.forgetting import retrievability
 from kata.model import Kata, Memory
 
 LATEST, TOO_OFTEN = 6, 4  # so many Again ratings among so many latest days make a leech
+IN_A_ROW = 3  # failed reviews make a streak
 
 
 class Leech(NamedTuple):
@@ -36,3 +37,18 @@ def _easier(catalogue: Catalogue, kata: Kata, memory: Memory) -> str:
     met = [prerequisite for prerequisite in prerequisites if prerequisite in memory.progress]
     weakest = min(met, key=lambda other: retrievability(memory.progress[other].recall, memory.day), default="")
     return weakest or next(iter(prerequisites), "")
+
+
+class Streak(NamedTuple):
+    """`failed` of the latest `reviews` reviews did not pass."""
+
+    failed: int
+    reviews: int
+
+
+def find_streak(memory: Memory) -> Streak | None:
+    """Whether the learner keeps failing: at the latest three reviews, or at four of the latest six."""
+    latest = memory.reviews[-LATEST:]
+    failed = latest.count(False)
+    all_failed = len(latest) >= IN_A_ROW and not any(latest[-IN_A_ROW:])
+    return Streak(failed, len(latest)) if all_failed or failed >= TOO_OFTEN else None

@@ -45,28 +45,35 @@ def project(
     """
     begin, end = day, last_day(plan, day)
     planned = list(dict.fromkeys(kata for track in plan.tracks for kata in track.all_katas()))
-    progress = dict(memory.progress)
     open_ended = until_met or not _is_ahead(plan, day)
+    memory = replace(memory, today={}, later=None)
     minutes: dict[date, int] = {}
     reviews = stalled = 0
-    while day < end and not (open_ended and all(kata in progress for kata in planned)):
+    while day < end and not (open_ended and all(kata in memory.progress for kata in planned)):
         if not plan.is_off(day):
-            reviewed = (*memory.reviews, *[True] * reviews)
-            memory_of_day = Memory(day, progress, reviews=reviewed, skipped=memory.skipped)
-            planner = DayPlanner(plan, catalogue, memory_of_day, day)
+            planner = DayPlanner(plan, catalogue, replace(memory, day=day), day)
             minutes[day] = sum(pick.minutes for pick in planner.picked)
-            stalled = 0 if any(pick.kata not in progress for pick in planner.picked) else stalled + 1
-            if until_met and stalled >= STALLED and not _more_may_come(plan, memory_of_day, day, end):
+            stalled = 0 if any(pick.kata not in memory.progress for pick in planner.picked) else stalled + 1
+            if until_met and stalled >= STALLED and not _more_may_come(plan, planner.memory, day, end):
                 break
-            progress = dict(progress)
-            for pick in planner.picked:
-                reviews += pick.kind == "review"
-                progress[pick.kata] = _after_pass(progress.get(pick.kata), day, pick.minutes)
+            reviews += sum(pick.kind == "review" for pick in planner.picked)
+            memory = next_morning(planner)
         day += timedelta(days=1)
         tell(say(plan.language, "projecting"), (day - begin).days, (end - begin).days)
+    progress = memory.progress
     first = {kata: progress[kata].first_day for kata in planned if kata in progress}
     unreached = tuple(kata for kata in planned if kata not in progress)
     return Projection(first, unreached, minutes, reviews)
+
+
+def next_morning(planner: DayPlanner) -> Memory:
+    """The memory of the next day, if every pick of that day passes in its usual time."""
+    memory, day = planner.memory, planner.day
+    passed = {pick.kata: _after_pass(memory.progress.get(pick.kata), day, pick.minutes) for pick in planner.picked}
+    reviewed = (True for pick in planner.picked if pick.kind == "review")
+    return Memory(
+        day + timedelta(days=1), memory.progress | passed, reviews=(*memory.reviews, *reviewed), skipped=memory.skipped
+    )
 
 
 def _more_may_come(plan: Plan, memory: Memory, day: date, end: date) -> bool:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kata.catalogue.catalogue import Catalogue
-from kata.messages import Language, say
+from kata.messages import Language
 from kata.model import Memory, Plan, Track
 from kata.schedule import rules
+from kata.schedule.messages import advise
 from kata.schedule.selection import DayPlanner
 
 
@@ -53,7 +54,7 @@ def describe_oversized_day(language: Language, found: OversizedDay, horizon: dat
         message = "sprint_ends_later"
     else:
         message = "sprint_ends_in_time"
-    return say(
+    return advise(
         language,
         message,
         number=found.number,
