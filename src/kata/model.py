@@ -150,6 +150,11 @@ class Memory:
     later: date | None = None  # the last day after this one with attempts, if the clock or --date went backwards
     skipped: Mapping[str, date] = field(default_factory=dict)  # kata -> the first day on which it may be planned again
 
+    @property
+    def last_practice_day(self) -> date | None:
+        """The last day before today with an attempt."""
+        return max((progress.recall.last_day for progress in self.progress.values()), default=None)
+
     def is_skipped(self, kata: str, day: date) -> bool:
         """Whether the learner wants to do without that kata on that day."""
         return kata in self.skipped and self.skipped[kata] > day

@@ -83,9 +83,7 @@ def _find_more(ctx: AppContext, agenda: Agenda, memory: Memory) -> Extra:
 
 def _without_repeated(ctx: AppContext, agenda: Agenda, memory: Memory) -> Agenda:
     """The agenda without the advice that the learner was given on the last day of practice before, unchanged."""
-    from kata.daylog.log import last_practice_day
-
-    before = last_practice_day(memory)
+    before = memory.last_practice_day
     if not agenda.advice or before is None:
         return agenda
     from kata.schedule import warnings
@@ -123,7 +121,7 @@ def _with_reminders(ctx: AppContext, agenda: Agenda, memory: Memory) -> Agenda:
     """Add a warning for each log that is due by now: the agenda itself does not depend on the time of day."""
     from kata.daylog import log
 
-    logs = ctx.journal.log_events(log.last_practice_day(memory) or memory.day)
+    logs = ctx.journal.log_events(memory.last_practice_day or memory.day)
     reminders = log.reminders(ctx.plan, memory, logs, ctx.now())
     return dataclasses.replace(agenda, warnings=(*agenda.warnings, *reminders))
 

@@ -176,11 +176,6 @@ def _escape(line: str) -> str:
 # -- when a log is due -------------------------------------------------------------------------------------------------
 
 
-def last_practice_day(memory: Memory) -> date | None:
-    """The last day before today with an attempt."""
-    return max((progress.recall.last_day for progress in memory.progress.values()), default=None)
-
-
 def reminders(plan: Plan, memory: Memory, logs: list[Event], now: datetime) -> list[str]:
     """The lines in `kata today` about logs that are due: today's, and that of the last practice day before."""
     lines = []
@@ -189,7 +184,7 @@ def reminders(plan: Plan, memory: Memory, logs: list[Event], now: datetime) -> l
         times = [time_of_day(minute) for minute in due]
         name = "summary_missed" if times[1:] else "summary_due"
         lines.append(say(plan.language, name, time=times[-1], missed=join(plan.language, times[:-1])))
-    before = last_practice_day(memory)
+    before = memory.last_practice_day
     if before and due_checkpoints(plan, before, logs, now):
         lines.append(say(plan.language, "no_log", date=before))
     return lines

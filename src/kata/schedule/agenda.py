@@ -9,7 +9,7 @@ from kata.catalogue.catalogue import Catalogue
 from kata.memory.forgetting import AVERAGE, Forgetting
 from kata.messages import Language, ago, say, weekday
 from kata.model import Agenda, LeftOut, Memory, Pick, Plan
-from kata.schedule import more, short_days, warnings
+from kata.schedule import short_days, warnings
 from kata.schedule.messages import ADVICE, advise
 from kata.schedule.selection import Candidate, DayPlanner, Reason
 
@@ -41,6 +41,8 @@ def build_agenda(plan: Plan, catalogue: Catalogue, memory: Memory, day: date) ->
 
 def build_more(planner: DayPlanner, minutes: int) -> tuple[Pick, ...]:
     """What can be done besides the agenda in so many minutes, or one kata."""
+    from kata.schedule import more  # imported late: most commands do not need it
+
     return tuple(_pick(candidate, planner) for candidate in more.offer(planner, minutes))
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from kata.messages import day_name
-from kata.schedule import more, rules
+from kata.schedule import rules
 from kata.schedule.messages import advise
 from kata.schedule.selection import DayPlanner
 from kata.schedule.sprints import day_of_offset, listed_minutes
@@ -57,6 +57,8 @@ def next_review(planner: DayPlanner) -> date | None:
 
 def _reason(planner: DayPlanner) -> tuple[str, dict[str, Any], str]:
     """Why there is no more to do, with the values of the message, and the message that says what would help."""
+    from kata.schedule import more  # imported late: most days do not need it
+
     plan, memory, choice = planner.plan, planner.memory, planner.choice()
     can_do_more = bool(more.find_candidates(planner))
     planned = {kata for track in plan.tracks for kata in track.all_katas()}
