@@ -17,6 +17,7 @@ from kata.model import LATEST_REVIEWS, Agenda, Attempt, Kata, Memory, Pick, Plan
 from kata.schedule import rules
 from kata.schedule.agenda import build_agenda
 from kata.schedule.selection import Candidate, DayPlanner
+from kata.schedule.warnings import find_repeated
 from kata.simulate.policies import START, KataHistory, View
 from kata.simulate.tables import table
 
@@ -63,6 +64,7 @@ class LivedDay:
     met: dict[str, Progress]  # the katas met before that day
     due: frozenset[str]  # of these, the ones due that passed last time
     failed: frozenset[str]  # of these, the ones that did not pass last time
+    said: tuple[str, ...]  # what `kata today` says in the morning besides the picks
 
     @property
     def date(self) -> date:
@@ -118,18 +120,21 @@ def live(life: Life, catalogue: Catalogue) -> list[LivedDay]:
     """Live from day to day; the days away are left out."""
     plan = life.plan
     view = View(catalogue, plan.budget_minutes, plan.new_limit, random.Random(0), plan.tracks)
-    days = []
+    days: list[LivedDay] = []
+    mornings: list[Memory] = []  # of the days with attempts
     for number in range(1, life.days + 1):
         if number not in life.away:
             view.day = number - 1
-            days.append(_live_day(life, view))
+            memory = Memory(view.date, dict(view.progress), reviews=tuple(view.reviews[-LATEST_REVIEWS:]))
+            days.append(_live_day(life, view, memory, mornings[-1] if mornings else None))
+            if days[-1].attempts:
+                mornings.append(memory)
     return days
 
 
-def _live_day(life: Life, view: View) -> LivedDay:
+def _live_day(life: Life, view: View, memory: Memory, before: Memory | None) -> LivedDay:
     """Practise the first pick that is left, until all are done or the budget is used up."""
     plan, catalogue, day, begun = life.plan, view.catalogue, view.date, len(view.log)
-    memory = Memory(day, dict(view.progress), reviews=tuple(view.reviews[-LATEST_REVIEWS:]))
     morning = build_agenda(plan, catalogue, memory, day)
     today: dict[str, str] = {}
     picks = [] if plan.is_off(day) else DayPlanner(plan, catalogue, memory, day).choice().picks
@@ -149,7 +154,9 @@ def _live_day(life: Life, view: View) -> LivedDay:
         for kata, progress in memory.progress.items()
         if kata not in failed and rules.is_due(plan, progress, day, learner_forgetting)
     )
-    return LivedDay(view.day + 1, morning, tuple(picks), tuple(view.log[begun:]), memory.progress, due, failed)
+    repeated = find_repeated(morning.advice, DayPlanner(plan, catalogue, before, before.day)) if before else ()
+    said = (*(text for text in morning.warnings if text not in repeated), *morning.explanations)
+    return LivedDay(view.day + 1, morning, tuple(picks), tuple(view.log[begun:]), memory.progress, due, failed, said)
 
 
 # -- the page ----------------------------------------------------------------------------------------------------------
@@ -166,7 +173,7 @@ The tests check these promises on each life:
 - What failed is retried within three days of practice, unless other failures fill their part of each of these days.
 - Nothing new is planned, but what a sprint lists, while a failure has waited longer than three days.
 - Of any three days of practice on which a review is due, at least one has a review.
-- A day without a kata says why.
+- A day that is empty, or less than half full, says why.
 - No day is planned over its budget, unless a single kata is longer than the day.
 - What a sprint lists for a day is planned for that day, as far as the budget goes.
 
@@ -197,7 +204,7 @@ def _section(life: Life, days: Sequence[LivedDay], catalogue: Catalogue) -> str:
             rows.append([f"{before + 1}" if away == 1 else f"{before + 1} to {day.number - 1}", "away", "", ""])
         minutes = f"{day.agenda.planned_minutes} of {day.agenda.budget_minutes}"
         took = f", took {sum(attempt.minutes for attempt in day.attempts):.0f}" if day.attempts else ""
-        said = "<br>".join(warning.replace("|", "\\|") for warning in day.agenda.warnings)
+        said = "<br>".join(text.replace("|", "\\|") for text in day.said)
         rows.append([f"{day.number} {day.date:%a}", _agenda_cell(day, names), minutes + took, said])
         before = day.number
     return f"## {life.name}\n\n{rule}\n\n{table(['day', 'agenda', 'minutes', 'what the schedule says'], rows)}"
