@@ -7,7 +7,7 @@ from kata.schedule.projection import next_morning
 from kata.schedule.selection import DayPlanner
 
 FURTHEST = 30  # days to look ahead
-ROUGHLY = (1, 2, 3, 4, 6, 8, 10, 14, 21, FURTHEST)  # days, as coarse as an advice is that is not said again every day
+ROUGHLY = (1, 2, 4, 6, 10, 14, 21, FURTHEST)  # days, as coarse as an advice is that is not said again every day
 
 
 class WayBack(NamedTuple):
