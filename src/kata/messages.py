@@ -26,6 +26,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "practised {ago}, recall {chance:.0%}; the longest interval is {longest} {longest:day|days}",
         "上次练习：{ago}，还记得的概率约 {chance:.0%}；间隔最长 {longest} 天",
     ),
+    "never_passed": ("tried {ago}, not passed yet", "{ago}练过，还没通过"),
+    "failed_last": ("failed {ago}, passed before", "{ago}没通过，之前通过过"),
+    "due_while_off": (
+        "practised {ago}, recall {chance:.0%}; it would fall due before {date}, the next day of practice",
+        "上次练习：{ago}，还记得的概率约 {chance:.0%}；在下一个练习日（{date}）之前就会到期",
+    ),
     "yesterday": ("yesterday", "昨天"),
     "days_ago": ("{days} {days:day|days} ago", "{days} 天前"),
     # why it is not

@@ -88,8 +88,8 @@ SITUATIONS: dict[str, Situation] = {  # by name: inputs, and the explanation of 
     ),
     "fewer new": (
         LISTED, ONE_TWO, memory(reviews=(True, False, False, True, False) * 3),
-        ["0 new katas today instead of 3, because 9 of the last 15 reviews failed"],
-        ["今天的新题由 3 道减为 0 道：最近 15 次复习有 9 次没通过"],
+        ["1 new kata today instead of 3, because 9 of the last 15 reviews failed"],
+        ["今天的新题由 3 道减为 1 道：最近 15 次复习有 9 次没通过"],
     ),
     "comes after": (
         Plan((track("two"),)), catalogue(new("one"), new("two", after=("trees/one",))), memory(),
@@ -224,6 +224,8 @@ class TestEachSituation:
             first, *_ = explanation.explain(plan, known, before, DAY, one.id, agenda)
             if one.id in before.today:
                 assert first.startswith("done today")
+            elif one.id in before.progress and one.id in named:  # due, or early because days off follow
+                assert first
             elif one.id in before.progress and not rules.is_due(plan, before.progress[one.id], DAY, own):
                 assert first.startswith("not due")
             elif one.id in before.progress or one.id in named:
@@ -245,6 +247,8 @@ class TestTheDayItComesBack:
             if one not in known or rules.is_due(plan, progress, DAY, own):
                 continue
             said = lines(plan, known, before, one)[0]
+            if "it would fall due before" in said:  # early, because days off follow
+                continue
             chance = own.retrievability(progress.recall.stability, (DAY - progress.recall.last_day).days)
             assert said.startswith(f"not due: recall {chance:.0%}, next review")
             found = re.search(r"next review on (\S+), in (\d+) days$", said)

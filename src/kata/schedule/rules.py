@@ -7,6 +7,8 @@ from kata.memory.forgetting import AVERAGE, Forgetting, retrievability
 from kata.model import LATEST_REVIEWS, Memory, Plan, Progress, State, Track
 
 SLACK_TENTHS = 1  # the part of the budget that stays free, because things take longer than expected
+CLAIM_TENTHS = 4  # the part of a day that katas failed last time may claim before anything else
+REVIEW_EVERY = 3  # practice days
 HORIZON = 60  # days over which recall counts, if the plan has no deadline
 USUALLY_FAILED = (1.2, 5)  # failures and reviews assumed before there are any (a prior)
 FULL_SPEED, TWO_THIRDS, ONE_THIRD = 0.3, 0.4, 0.5  # shares of failed reviews below which so many new katas are allowed
@@ -17,13 +19,18 @@ def usable_minutes(plan: Plan) -> int:
     return plan.budget_minutes * (10 - SLACK_TENTHS) // 10
 
 
+def claim_minutes(plan: Plan) -> int:
+    """The part of a day's budget that failures may claim first."""
+    return plan.budget_minutes * CLAIM_TENTHS // 10
+
+
 def allowed_new(plan: Plan, memory: Memory) -> int:
-    """How many new katas today may have: fewer than the limit if many of the latest reviews failed."""
+    """How many new katas today may have: fewer than the limit if many of the latest reviews failed, but one."""
     failed, reviews = USUALLY_FAILED
     latest = memory.reviews[-LATEST_REVIEWS:]
     share = (latest.count(False) + failed) / (len(latest) + reviews)
     thirds = sum(share < bound for bound in (FULL_SPEED, TWO_THIRDS, ONE_THIRD))
-    return -(-plan.new_limit * thirds // 3)
+    return max(min(1, plan.new_limit), -(-plan.new_limit * thirds // 3))
 
 
 def horizon(plan: Plan, day: date) -> date:
@@ -39,11 +46,30 @@ def max_interval(plan: Plan, day: date) -> int:
     return max(1, min(30, left // 2))
 
 
+def needs_retry(progress: Progress) -> bool:
+    """Whether the kata failed last time, or was never passed."""
+    return progress.passed_day is None or progress.ratings[-1] == "1"
+
+
+def is_time_to_review(plan: Plan, memory: Memory, day: date) -> bool:
+    """Whether the last practice days before `day` had no review, so that today has to have one."""
+    begun = [progress.first_day for progress in memory.progress.values()]
+    reviewed = [
+        progress.recall.last_day
+        for progress in memory.progress.values()
+        if progress.first_day < progress.recall.last_day < day
+    ]
+    last = max(reviewed, default=min(begun, default=day))
+    return practice_days(last + timedelta(days=1), day, plan) >= REVIEW_EVERY
+
+
 def is_due(plan: Plan, progress: Progress, day: date, forgetting: Forgetting = AVERAGE) -> bool:
-    """Whether the recall is down to the plan's retention, or the longest interval has passed."""
+    """Whether it failed last time, its recall is down to the plan's retention, or the longest interval has passed."""
     days = (day - progress.recall.last_day).days
     return days > 0 and (
-        days >= max_interval(plan, day) or retrievability(progress.recall, day, forgetting) <= plan.retention
+        needs_retry(progress)
+        or days >= max_interval(plan, day)
+        or retrievability(progress.recall, day, forgetting) <= plan.retention
     )
 
 
