@@ -52,12 +52,15 @@ def needs_retry(progress: Progress) -> bool:
 
 
 def is_time_to_review(plan: Plan, memory: Memory, day: date) -> bool:
-    """Whether the last practice days before `day` had no review, so that today has to have one."""
+    """Whether the last practice days before `day` had no review, so that today has to have one.
+
+    Another try at what failed is no review: it says nothing of how fast the learner forgets what was known.
+    """
     begun = [progress.first_day for progress in memory.progress.values()]
     reviewed = [
         progress.recall.last_day
         for progress in memory.progress.values()
-        if progress.first_day < progress.recall.last_day < day
+        if progress.recall.last_day < day and len(progress.ratings) > 1 and progress.ratings[-2] != "1"
     ]
     last = max(reviewed, default=min(begun, default=day))
     return practice_days(last + timedelta(days=1), day, plan) >= REVIEW_EVERY

@@ -94,7 +94,7 @@ class DayPlanner:
         yield from (*new, *reviews)
 
     def _first_claim(self) -> list[Candidate]:
-        """The reviews that nothing comes before: failures up to a share of the day, or one review after two days.
+        """The reviews that nothing comes before: failures up to a share of the day, and one review after two days.
 
         Failures come in the order in which they were last tried, so that each has its turn, and at least one comes.
         """
@@ -103,8 +103,9 @@ class DayPlanner:
         for review in sorted(failed, key=lambda review: (-(review.valuation.days or 0), *_by_recall(review))):
             if not claimed or sum(other.minutes for other in claimed) + review.minutes <= room:
                 claimed.append(review)
-        if not claimed and self.due and rules.is_time_to_review(self.plan, self.memory, self.day):
-            claimed = [max(self.due, key=lambda review: review.valuation.value_per_hour)]
+        known = [review for review in self.due if review not in failed]
+        if known and rules.is_time_to_review(self.plan, self.memory, self.day):
+            claimed.insert(0, max(known, key=lambda review: review.valuation.value_per_hour))
         return claimed
 
     def _candidate(self, kata: str, kind: PickKind, message: str, **values: Any) -> Candidate:
