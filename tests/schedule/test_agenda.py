@@ -262,7 +262,10 @@ class TestEveryAgenda:
 
     @given(situations())
     def test_has_a_kata_that_was_not_passed_last_time_if_there_is_one(self, situation: Any):
-        """At least one, and no other of these failed on an earlier day than the first of them."""
+        """At least one, and no other of these failed on an earlier day than the first of them.
+
+        On the third day without a review that one comes first, and a small day may have no room for another kata.
+        """
         plan, known, memory = situation
         memory = replace(memory, today={}, skipped={})
         retries = {
@@ -271,7 +274,7 @@ class TestEveryAgenda:
             if one in known and is_due(plan, progress, forgetting.AVERAGE) and rules.needs_retry(progress)
         }
         planned = set() if plan.is_off(DAY) else {pick.kata for pick in build_agenda(plan, known, memory, DAY).picks}
-        if retries and not plan.is_off(DAY):
+        if retries and not plan.is_off(DAY) and not rules.is_time_to_review(plan, memory, DAY):
             assert min(retries.values()) in {retries[one] for one in planned & retries.keys()}
 
     @given(situations())

@@ -61,7 +61,8 @@ class TestADayTooLong:
     def test_longer_than_any_budget_is_carried_over_one_kata_a_day(self, listed: str):
         (day,) = found(Plan((sprint(listed),), pomodoros=1, minutes=5))
         assert (day.minutes, day.usable_minutes) == (20 * len(listed), 4)
-        assert day.end == ahead(len(listed) - 1)
+        reviews = (len(listed) - 1) // 2  # every third day begins with one, and has no room for another kata
+        assert day.end == ahead(len(listed) - 1 + reviews)
 
 
 @pytest.mark.parametrize(
