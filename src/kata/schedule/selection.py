@@ -46,7 +46,7 @@ class DayPlanner:
         self._packer = everything if self.fits else Packer(self, self.usable_minutes)
         if not self.fits:
             self._packer.fill(self._by_priority())
-        self._packer.fill_room(self._wanted(self._due_while_off()), self.usable_minutes)
+        self._packer.fill_room(self._due_while_off(), self.usable_minutes)
 
     @property
     def picked(self) -> list[Candidate]:
@@ -130,10 +130,11 @@ class DayPlanner:
         """Those that the learner does not skip. What was skipped and done today after all is wanted."""
         wanted: list[Candidate] = []
         for candidate in candidates:
-            is_done = candidate.kata in self.memory.today
-            is_skipped = self.memory.is_skipped(candidate.kata, self.day) and not is_done
-            (self.skipped if is_skipped else wanted).append(candidate)
+            (self.skipped if self._is_skipped(candidate.kata) else wanted).append(candidate)
         return wanted
+
+    def _is_skipped(self, kata: str) -> bool:
+        return self.memory.is_skipped(kata, self.day) and kata not in self.memory.today
 
     def _not_met_yet(self, kind: PickKind, katas: Iterable[str], message: str, **values: Any) -> Iterator[Candidate]:
         for kata in katas:
@@ -166,7 +167,12 @@ class DayPlanner:
         reviews = []
         for kata, progress in self.memory.progress.items():
             is_due = [rules.is_due(self.plan, progress, day, self.learner.forgetting) for day in (self.day, last)]
-            if kata in self.catalogue and is_due == [False, True] and progress.recall.last_day < self.day:
+            if (
+                kata in self.catalogue
+                and not self._is_skipped(kata)
+                and is_due == [False, True]
+                and progress.recall.last_day < self.day
+            ):
                 valuation = self.evaluate(kata)
                 values = {"days": valuation.days, "chance": valuation.chance, "date": following}
                 reviews.append(Candidate(kata, "review", valuation, ("due_while_off", values)))
