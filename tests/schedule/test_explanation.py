@@ -285,8 +285,11 @@ class TestTheDayItComesBack:
         assert back
         on = DAY + timedelta(days=days)
         picks = build_agenda(plan, ONE_TWO, replace(before, day=on), on).picks
+        due = [
+            pick for pick in picks if "it would fall due before" not in pick.reason
+        ]  # early, because days off follow
         if DAY < on <= back:
-            assert bool(picks) == (on == back)
+            assert bool(due) == (on == back)
 
 
 def practice_days(begin: date, plan: Plan) -> Iterator[date]:
