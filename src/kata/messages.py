@@ -47,6 +47,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{reviews:review|reviews} failed",
         "今天的新题由 {limit} 道减为 {number} 道：最近 {reviews} 次复习有 {failed} 次没通过",
     ),
+    "failures_wait": (
+        "one new kata at most today: {number} {number:kata|katas} not passed last time still {number:waits|wait}",
+        "今天最多一道新题：还有 {number} 道上次没通过的题在等着",
+    ),
     "comes_after": ("comes after {others}, not passed yet", "要先通过 {others}"),
     "not_passed_today": ("comes after {others}, tried today and not passed", "要先通过 {others}，今天练过但没通过"),
     "later_day": (

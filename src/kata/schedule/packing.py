@@ -3,12 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
-from kata.model import LATEST_REVIEWS, Memory, PickKind, Valuation
-
-if TYPE_CHECKING:
-    from kata.schedule.selection import DayPlanner
+from kata.model import LATEST_REVIEWS, Memory, PickKind, Plan, Valuation
 
 Reason = tuple[str, Mapping[str, Any]]  # the name of a message, and the values to fill in
 
@@ -48,10 +45,26 @@ class Choice:
         return sum(pick.minutes for pick in self.picks)
 
 
+class Day(Protocol):
+    """What packing needs to know of the day: `kata.schedule.selection.DayPlanner`."""
+
+    plan: Plan
+    memory: Memory
+    day: date
+    usable_minutes: int
+    allowed_new: int  # katas
+    failures_wait: int  # katas that failed and have no room among those that come first
+    fits: bool  # whether all candidates do
+    skipped: list[Candidate]
+
+    def unmet(self, candidate: Candidate) -> list[str]:
+        """Its prerequisites not passed before today."""
+
+
 class Packer:
     """Packs candidates into a day of `usable_minutes`; None means no limit."""
 
-    def __init__(self, planner: "DayPlanner", usable_minutes: int | None) -> None:
+    def __init__(self, planner: Day, usable_minutes: int | None) -> None:
         self._planner, self._usable_minutes = planner, usable_minutes
         self._today = planner.memory.today
         self._picks: list[Candidate] = []
@@ -129,7 +142,7 @@ class Packer:
             for candidate in self._offered:
                 message, _ = self._left_out.get(candidate.kata, (candidate, ("", {})))[1]
                 is_free = out.isdisjoint(self._planner.unmet(candidate)) and not self._missing(candidate)
-                if message in ("full", "enough_new", "fewer_new") and is_free:
+                if message in ("full", "enough_new", "fewer_new", "failures_wait") and is_free:
                     self._take(candidate)
 
     def _offer(self, candidate: Candidate) -> None:
@@ -172,7 +185,12 @@ class Packer:
     def _new_is_allowed(self, candidate: Candidate) -> bool:
         """Whether the limit on new katas leaves room for it; if not, it is left out with the reason."""
         allowed, limit = self._planner.allowed_new, self._planner.plan.new_limit
-        if self._new_count < allowed or not self._counts_as_new(candidate):
+        if not self._counts_as_new(candidate):
+            return True
+        if candidate.kind == "new" and self._planner.failures_wait and self._new_count:
+            self._leave_out(candidate, "failures_wait", number=self._planner.failures_wait)
+            return False
+        if self._new_count < allowed:
             return True
         if self._fewer_new:
             latest = self._planner.memory.reviews[-LATEST_REVIEWS:]
@@ -192,7 +210,7 @@ def skip_reason(memory: Memory, kata: str, day: date) -> Reason:
     return ("skipped_tomorrow", {}) if (until - day).days == 1 else ("skipped", {"date": until})
 
 
-def order_picks(picks: list[Candidate], planner: "DayPlanner") -> list[Candidate]:
+def order_picks(picks: list[Candidate], planner: Day) -> list[Candidate]:
     """Leftovers, then reviews, then new katas; neighbours from different packs where possible.
 
     Reviews are in order of recall, lowest first, because a day may end early; but where reviews open the day, the one

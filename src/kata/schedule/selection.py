@@ -38,6 +38,8 @@ class DayPlanner:
         self.due = self._due()
         self.new = _distinct(self._new(), seen)
         self.carried, self.due, self.new = (self._wanted(found) for found in (self.carried, self.due, self.new))
+        self.fits = True  # until it is known
+        self._first, self.failures_wait = self._first_claim()
         everything = Packer(self, None)
         everything.fill(self._by_priority())
         self.possible_minutes = everything.choice.minutes  # of all that should be done today
@@ -80,33 +82,34 @@ class DayPlanner:
         otherwise a learner back after a week away would meet a full day of leftovers every day and forget what they
         knew.
         """
-        first = self._first_claim()
-        yield from first
+        yield from self._first
         yield from self.carried[: self.allowed_new]
         planned = [candidate for candidate in self.new if candidate.is_planned]
         yield from planned
         new = [*self.carried[self.allowed_new :], *(other for other in self.new if not other.is_planned)]
-        due = [review for review in self.due if review not in first]
+        due = [review for review in self.due if review not in self._first]
         reviews = sorted(due, key=lambda review: (-review.valuation.value_per_hour, review.kata))
         while new and reviews:
             new_is_better = new[0].valuation.value_per_hour > reviews[0].valuation.value_per_hour
             yield (new if new_is_better else reviews).pop(0)
         yield from (*new, *reviews)
 
-    def _first_claim(self) -> list[Candidate]:
+    def _first_claim(self) -> tuple[list[Candidate], int]:
         """The reviews that nothing comes before: failures up to a share of the day, and one review after two days.
 
-        Failures come in the order in which they were last tried, so that each has its turn, and at least one comes.
+        Failures come in the order in which they were last tried, so that each has its turn, and at least one comes. The
+        number is that of the failures that have to wait: meanwhile one new kata a day begins, and what a sprint lists.
         """
         room, claimed = rules.claim_minutes(self.plan), list[Candidate]()
         failed = [review for review in self.due if rules.needs_retry(self.memory.progress[review.kata])]
         for review in sorted(failed, key=lambda review: (-(review.valuation.days or 0), *_by_recall(review))):
             if not claimed or sum(other.minutes for other in claimed) + review.minutes <= room:
                 claimed.append(review)
+        wait = len(failed) - len(claimed)
         known = [review for review in self.due if review not in failed]
         if known and rules.is_time_to_review(self.plan, self.memory, self.day):
             claimed.insert(0, max(known, key=lambda review: review.valuation.value_per_hour))
-        return claimed
+        return claimed, wait
 
     def _candidate(self, kata: str, kind: PickKind, message: str, **values: Any) -> Candidate:
         return Candidate(kata, kind, self.evaluate(kata), (message, values))
