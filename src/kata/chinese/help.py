@@ -179,9 +179,10 @@ HELP = {
     "Rebuild the journal's tables from its events first.": "先用事件重建练习记录的各张表。",
     # write katas
     "Write katas": "编写题目",
-    "Prove a kata's tests: the stub fails, approaches pass, every mistake is rejected on every seed.": (
-        "检验题目的测试：模板不通过，解法都通过，每个典型错误用每个种子都被判错。"
+    "Prove a kata's tests: the stub fails, approaches pass, mistakes are rejected on every seed, labels are true.": (
+        "检验题目的测试：模板不通过，解法都通过，每个典型错误用每个种子都被判错，标签属实。"
     ),
+    "Only measure the labels of the approaches.": "只测量各解法的标签。",
     "One kata or pack; all of them by default.": "一道题或一个题组；默认是全部。",
     "How many seeds each mistake must be rejected on.": "每个典型错误要用多少个种子检验。",
     "Scaffold a kata: its syllabus line, stub, properties and solution.": (
