@@ -171,7 +171,7 @@ so every agenda can be read.
 The tests check these promises on each life:
 
 - What failed is retried within three days of practice, unless other failures fill their part of each of these days.
-- Nothing new is planned, but what a sprint lists, while a failure has waited longer than three days.
+- Beside what a sprint lists, at most one kata a day is new while a failure has waited longer than three days.
 - Of any three days of practice on which a review is due, at least one has a review.
 - A day that is empty, or less than half full, says why.
 - No day is planned over its budget, unless a single kata is longer than the day.
