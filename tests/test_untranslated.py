@@ -26,6 +26,7 @@ NOT_READ = {  # packages and modules, and why their English is not a learner's
     "grading": "writes Python, and speaks to pytest",
     "import_helper.py": "writes Python",
     "journal/projections.py": "writes SQL",
+    "labels.py": "for authors of katas",
     "sandbox": "the protocol of the workers",
     "simulate": "research, printed as tables of numbers",
     "yaml_lines.py": "mistakes in YAML files",

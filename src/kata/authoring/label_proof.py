@@ -93,7 +93,7 @@ def _labels(harness: KataHarness, name: str, problems: list[str]) -> Labels:
             problems.append(f"{where}: approach {name}: {misfit}")
         except KeyError as unknown:
             problems.append(f"{where}: {bound.text!r}: WORST_INPUTS gives no value of {unknown.args[0]!r}")
-        except ValueError:
+        except NoInput:
             problems.append(f"{where}: {bound.text!r}: no input of WORST_INPUTS is one that it speaks of")
     return found
 
@@ -164,6 +164,10 @@ def _levels(root: Any) -> int:
     return levels
 
 
+class NoInput(Exception):
+    """There is no input of which the label says something."""
+
+
 class Misfit(Exception):
     """A label that the measured growth does not fit."""
 
@@ -173,7 +177,7 @@ class Misfit(Exception):
 
 
 def judged(kind: str, bound: Bound, growths: list[Growth]) -> LabelMeasurement:
-    """The measurement that shows the label best. Raises Misfit, and ValueError where no input is meant by it."""
+    """The measurement that shows the label best. Raises Misfit, and NoInput."""
     measured = []
     for growth in growths:
         if bound.holds_of(growth.name):
@@ -188,7 +192,7 @@ def judged(kind: str, bound: Bound, growths: list[Growth]) -> LabelMeasurement:
             # A part of the answer may be space that was needed before the answer was there.
             measured.append((found, _times(growth.of("at_most")) if kind == "space" else 0.0))
     if not measured:
-        raise ValueError(f"there is no input that {bound.text} speaks of")
+        raise NoInput
     fastest = max(found.promised for found, _ in measured)
     best, most = max(
         ((found, most) for found, most in measured if found.promised >= NEARLY * fastest),

@@ -211,17 +211,18 @@ def skip_reason(memory: Memory, kata: str, day: date) -> Reason:
 
 
 def order_picks(picks: list[Candidate], planner: Day) -> list[Candidate]:
-    """Leftovers, then reviews, then new katas; neighbours from different packs where possible.
+    """Leftovers, reviews, the sprint's list for today, other new katas; neighbours from other packs where possible.
 
     Reviews are in order of recall, lowest first, because a day may end early; but where reviews open the day, the one
     most likely to succeed comes first. A kata comes after those of its prerequisites that are picked too.
     """
     carried, reviews, new = ([pick for pick in picks if pick.kind == kind] for kind in ("carried", "review", "new"))
+    planned, new = [pick for pick in new if pick.is_planned], [pick for pick in new if not pick.is_planned]
     reviews.sort(key=_by_recall)
     to_place = {pick.kata for pick in picks}
     placed: list[Candidate] = []
     queue: list[Candidate] = []
-    for group in (carried, reviews, new):
+    for group in (carried, reviews, planned, new):
         if group is reviews and reviews and not placed:  # leftovers may still wait for a prerequisite
             reviews.insert(0, reviews.pop())
         queue += group
