@@ -93,6 +93,9 @@ def test_from_init_to_the_review_days_later(kata, tmp_path):
         "recursion/three_steps",
         "trees/preorder",
         "trees/inorder",
+        "trees/postorder",
+        "deques/signature",
+        "deques/rotate",
     ]
 
     started = StartProcess(root, home, "diameter")
@@ -130,7 +133,7 @@ def test_from_init_to_the_review_days_later(kata, tmp_path):
 
     assert data("record", "trees/preorder", "--outcome", "passed", "--minutes", "9")["outcome"] == "passed"
     again = data("today")
-    assert [pick["done"] for pick in again["picks"]] == [False, True, False]
+    assert [pick["done"] for pick in again["picks"]] == [False, True, False, False, False, False]
     assert "kata start recursion/three_steps" in kata("today", cwd=root).stdout
 
     kinds = {}
@@ -139,8 +142,9 @@ def test_from_init_to_the_review_days_later(kata, tmp_path):
         kinds[days_later] = {pick["kata"]: pick["kind"] for pick in then["picks"]}
     assert "trees/diameter" not in kinds[1], "it is fresh in memory on the next morning"
     assert kinds[1]["trees/inorder"] == "carried"
-    first_review = min(day for day, picks in kinds.items() if picks.get("trees/preorder") == "review")
-    assert 2 <= first_review <= 4
+    first_review = min(day for day, picks in kinds.items() if "review" in picks.values())
+    assert 2 <= first_review <= 3, "whatever else is planned, the third day has a review"
+    assert any(picks.get("trees/preorder") == "review" for picks in kinds.values())
 
     states = {row["kata"]: row["state"] for row in data("list")}
     assert (states["trees/diameter"], states["trees/lca"]) == ("known", "new")

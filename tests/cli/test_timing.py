@@ -620,6 +620,8 @@ class TestCommands:
     def test_a_time_before_the_start_is_refused(self, tiny: Workspace, kata: Run):
         started(tiny, 300)
         before = datetime.now().astimezone() - timedelta(minutes=20)
+        if before.date() != datetime.now().astimezone().date():
+            pytest.skip("just after midnight that time is one to come")
         assert_refused(
             kata("finish", "--at", f"{before:%H:%M}", cwd=tiny.root), "lies before", "when work began; name a time"
         )

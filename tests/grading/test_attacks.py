@@ -693,7 +693,7 @@ def scan_for(monkeypatch: pytest.MonkeyPatch, *, planted: bool = False) -> str:
     """An attempt that scans its memory for the seed and for the tokens of the verdict that follows."""
     made: list[str] = [f"{number:032x}" for number in range(16**31, 16**31 + 9)]
     tokens = iter(made)
-    monkeypatch.setattr(runner.secrets, "token_hex", lambda _: next(tokens))
+    monkeypatch.setattr(runner, "random_name", lambda: next(tokens))
     secrets = [made[0], made[1], str(SEED)]  # of a warm and a cold grader; the third names the processes of the run
     digests = [sha256(secret.encode()).hexdigest() for secret in secrets]
     return (f"kept = {made[1]!r}\n" if planted else "") + SCAN.format(digests=digests)

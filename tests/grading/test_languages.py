@@ -53,6 +53,10 @@ NOT_SAID = {  # strings of two words and more that no learner reads, with the re
 LOCALIZED = ("tr", "localized", "zh", "every")  # `every` gets names of parameters
 
 
+# names of inputs, which `kata check` prints
+FOR_AUTHORS = {"WORST_INPUTS", "UNCOUNTED", "_WORST_SHAPES"}
+
+
 def english_strings(paths: Iterable[Path]) -> Iterator[tuple[str, int, str]]:
     """The strings in these modules, without docstrings and what is passed to one of LOCALIZED."""
     for path in paths:
@@ -61,6 +65,10 @@ def english_strings(paths: Iterable[Path]) -> Iterator[tuple[str, int, str]]:
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in LOCALIZED:
                 left_out |= {id(part) for argument in node.args[:2] for part in ast.walk(argument)}
+            if isinstance(node, ast.Assign | ast.AnnAssign):
+                targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+                if node.value and {getattr(target, "id", "") for target in targets} & FOR_AUTHORS:
+                    left_out |= {id(part) for part in ast.walk(node.value)}
             if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and ast.get_docstring(node, clean=False):
                 left_out.add(id(node.body[0].value))  # type: ignore[attr-defined]
         for node in ast.walk(tree):

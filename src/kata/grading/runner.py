@@ -70,6 +70,11 @@ class Limits:
         return limits
 
 
+def random_name() -> str:
+    """A name that no attempt can guess."""
+    return os.urandom(16).hex()
+
+
 @dataclass
 class _Report:
     """The report of a grader as far as it has been read. Only the line with the token at its end completes it."""
@@ -151,7 +156,7 @@ def verdict(
     }
     errors = ""
     for start in (functools.partial(warm_server.ask, workspace), _ColdProcess, _ColdProcess):
-        report = _Report(os.urandom(16).hex())
+        report = _Report(random_name())
         end = _run(start, {**request, "token": report.token}, report, limits)
         if end is None:  # there is no warm server
             continue
@@ -206,7 +211,7 @@ class _ColdProcess:
 
     def __init__(self, request: dict[str, Any], fds: list[int]) -> None:
         report, out, err = fds
-        self._run_id = os.urandom(16).hex()
+        self._run_id = random_name()
         variables = {"PYTHONIOENCODING": "utf-8:backslashreplace", "PYTHONUNBUFFERED": "1", RUN_ID: self._run_id}
         lifeline, self._lifeline = os.pipe()
         secret = _filled_pipe({name: request[name] for name in SECRETS})
