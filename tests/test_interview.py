@@ -8,7 +8,7 @@ from kata import interview
 from kata.catalogue import reader as catalogue_reader
 from kata.catalogue import solutions
 from kata.comparison import analyze_approaches
-from kata.interview import RULES, Difference, growth, question
+from kata.interview import RULES, ComparedAttempt, growth, question
 from kata.model import Kata
 from kata.references import Approach, in_language
 from kata.similarity import analyze
@@ -92,13 +92,13 @@ LABELS = {  # of the nearest approach and of the best, where they are not the sa
 }
 
 
-def difference(attempt: str, approach: str, start: str = "") -> Difference:
+def difference(attempt: str, approach: str, start: str = "") -> ComparedAttempt:
     labels, depths = next((found for key, found in LABELS.items() if start.startswith(key)), ({}, set()))
     nearest = Approach("the nearest", **{"time": "O(n)", "space": "O(n)", "depth": "h"} | labels)
     best = Approach("the best", "O(n)", "O(h)", "h") if labels else nearest
     names = ["f", "Cache"]
     codes = [analyze(text, names, ["Solution"]) for text in (attempt, approach)]
-    return Difference(codes[0], codes[1], 0.9, nearest, best, frozenset(depths))
+    return ComparedAttempt(codes[0], codes[1], 0.9, nearest, best, frozenset(depths))
 
 
 @pytest.mark.parametrize("start", ATTEMPTS)
@@ -150,8 +150,8 @@ def test_functions_that_call_each_other_are_one_recursion() -> None:
 def test_labels_of_an_approach_that_is_not_like_the_attempt_do_not_count() -> None:
     labels = Approach("nearest", "O(n^2)", "O(n)"), Approach("best", "O(n)", "O(1)")
     code = analyze(LOOP, ["f"])
-    assert question(Difference(code, code, interview.LIKE_ENOUGH, *labels), "en") != ""
-    assert question(Difference(code, code, interview.LIKE_ENOUGH - 0.01, *labels), "en") == ""
+    assert question(ComparedAttempt(code, code, interview.LIKE_ENOUGH, *labels), "en") != ""
+    assert question(ComparedAttempt(code, code, interview.LIKE_ENOUGH - 0.01, *labels), "en") == ""
 
 
 def test_a_long_piece_of_code_is_cut() -> None:
@@ -183,7 +183,7 @@ def test_a_question_about_any_reference_is_whole(kata: Kata) -> None:
     best = solution.approaches[name]
     depths = frozenset(mark.depth for mark in solution.approaches.values())
     for attempt in codes.values():
-        found = Difference(attempt, codes[name], 1.0, best, best, depths)
+        found = ComparedAttempt(attempt, codes[name], 1.0, best, best, depths)
         english, chinese = question(found, "en"), question(found, "zh")
         assert bool(english) == bool(chinese)
         assert english == "" or english.endswith("?")

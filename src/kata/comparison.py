@@ -49,7 +49,7 @@ def compare(
     kata: Kata, attempt: str, solution: str, approaches: Mapping[str, Approach], language: Language = "en"
 ) -> Comparison:
     """Compare the text of an attempt with these approaches, taken from the text of the kata's solution module."""
-    from kata.interview import Difference, question  # not for the list of attempts, which counts lines only
+    from kata.interview import ComparedAttempt, question  # not for the list of attempts, which counts lines only
 
     try:
         code = analyze_attempt(kata, attempt)
@@ -64,7 +64,7 @@ def compare(
     asked = []
     for found in comparison.approaches:
         mark = approaches[found.name]
-        difference = Difference(code, analyzed[found.name], found.likeness, mark, best, depths)
+        difference = ComparedAttempt(code, analyzed[found.name], found.likeness, mark, best, depths)
         asked.append(replace(found, question=question(difference, language)))
     return replace(comparison, approaches=tuple(asked))
 

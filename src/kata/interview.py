@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from kata import findings, scopes
+from kata.labels import Bound, InvalidLabel
 from kata.messages import Language
 from kata.references import Approach, Text, in_language
 from kata.similarity import Code
@@ -23,7 +24,7 @@ STRUCTURES = ("a dict", "a set", "a defaultdict", "a Counter", "an OrderedDict",
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class ComparedAttempt:
     """An attempt, its nearest approach, and the labels of that and of the approach to write in an interview."""
 
     attempt: Code
@@ -38,11 +39,11 @@ class Difference:
         return technique in self.attempt.techniques - self.approach.techniques
 
 
-Detector = Callable[[Difference], Values | None]
+Detector = Callable[[ComparedAttempt], Values | None]
 Finder = Callable[[ast.Module], str]  # the name of what it finds, or ""
 
 
-def question(difference: Difference, language: Language) -> str:
+def question(difference: ComparedAttempt, language: Language) -> str:
     """The first question that fits; "" where none does."""
     for detect, text in RULES:
         values = detect(difference)
@@ -64,7 +65,7 @@ def _uses(technique: str) -> Detector:
 def _finds(find: Finder) -> Detector:
     """Detects what is found in the attempt and not in the approach; its name is `{name}` in the question."""
 
-    def detect(difference: Difference) -> Values | None:
+    def detect(difference: ComparedAttempt) -> Values | None:
         name = find(difference.attempt.tree)
         if not name or find(difference.approach.tree):
             return None
@@ -77,21 +78,17 @@ def _finds(find: Finder) -> Detector:
 
 
 def growth(label: str) -> float | None:
-    """A number to compare bounds by, such as O(n h) with O(n); None where a bound has words or unknown sizes."""
-    bound = re.match(r"O\((.*)\)", label)
-    if bound is None:
+    """A number to compare bounds by, such as O(n h) with O(n); None where a bound has words or unknown sizes.
+
+    What depends on which of two sizes is the smaller is unknown too, as is a depth.
+    """
+    if not label.startswith("O(") or re.search(r"\b(min|max|mod)\b", label):
         return None
-    total = 0.0
-    for term in bound[1].split("+"):
-        product = 1.0
-        for factor in re.findall(r"2\^\w+|log\S* \w+|\S+", term):
-            parsed = re.fullmatch(r"(log(?P<logs>²)? )?(?P<size>[a-z]|1)(\^(?P<power>[\d.]+))?", factor)
-            if parsed is None or (parsed["size"] != "1" and parsed["size"] not in SIZES):
-                return None
-            size = SIZES.get(parsed["size"], 1.0) ** float(parsed["power"] or 1)
-            product *= (20.0 ** (2 if parsed["logs"] else 1)) if factor.startswith("log") else size
-        total += product
-    return total
+    try:
+        bound = Bound.parse(label)
+        return None if bound.condition else bound.value(SIZES)
+    except (InvalidLabel, KeyError, OverflowError):
+        return None
 
 
 def _grows_more(label: str, other: str) -> bool:
@@ -99,21 +96,21 @@ def _grows_more(label: str, other: str) -> bool:
     return None not in numbers and numbers[0] > 3 * numbers[1]  # type: ignore[operator]
 
 
-def _slower_than_best(difference: Difference) -> Values | None:
+def _slower_than_best(difference: ComparedAttempt) -> Values | None:
     time, best = difference.label.time, difference.best.time
     if difference.similarity < LIKE_ENOUGH or not _grows_more(time, best):
         return None
     return {"time": time, "best": best}
 
 
-def _larger_than_best(difference: Difference) -> Values | None:
+def _larger_than_best(difference: ComparedAttempt) -> Values | None:
     space, best = difference.label.space, difference.best.space
     if difference.similarity < LIKE_ENOUGH or not _grows_more(space, best):
         return None
     return {"space": space, "best": best}
 
 
-def _keeps_more(difference: Difference) -> Values | None:
+def _keeps_more(difference: ComparedAttempt) -> Values | None:
     """A container where the approach has none, and needs less than one item for each of the input."""
     if not _grows_more("O(n)", difference.label.space):
         return None
@@ -125,7 +122,7 @@ def _keeps_more(difference: Difference) -> Values | None:
     return {"structure": (structure, TECHNIQUES[structure]), "space": difference.label.space}
 
 
-def _deep(difference: Difference) -> str:
+def _deep(difference: ComparedAttempt) -> str:
     """How deep the attempt may recurse, by the labels, where that can be avoided; else ""."""
     avoided = "recursion" not in difference.approach.techniques
     if "recursion" not in difference.attempt.techniques or not (avoided or "-" in difference.depths):
@@ -134,18 +131,18 @@ def _deep(difference: Difference) -> str:
     return min(labels - {"-", "", "log n"}, key=lambda label: label != "h", default="")
 
 
-def _chain(difference: Difference) -> Values | None:
+def _chain(difference: ComparedAttempt) -> Values | None:
     return {} if _deep(difference) == "h" else None
 
 
-def _deep_otherwise(difference: Difference) -> Values | None:
+def _deep_otherwise(difference: ComparedAttempt) -> Values | None:
     return {} if _deep(difference) not in ("", "h") else None
 
 
 def _iterative(find: Finder) -> Detector:
     """Detects a container that stands for the recursion of the approach."""
 
-    def detect(difference: Difference) -> Values | None:
+    def detect(difference: ComparedAttempt) -> Values | None:
         is_iterative = "recursion" in difference.approach.techniques - difference.attempt.techniques
         name = find(difference.attempt.tree) if is_iterative else ""
         return {"name": name} if name else None

@@ -72,7 +72,7 @@ def whole(page: SolutionPage, command: str = "") -> Iterator[RenderableType]:
     first = solutions.first_approach(page.solution)
     shown = [first] if first else []
     yield from lesson(page)
-    yield Code(page, shown, page.comparison.nearest if page.comparison else None)
+    yield CodePanel(page, shown, page.comparison.nearest if page.comparison else None)
     yield from beliefs(page, everything=False)
     yield from comparison(page, None, shown, command or f"kata solution {page.kata.id}")
     yield Text.assemble("\n", tr("next: "), (f"kata solution {page.kata.id} --all", "bold"), " · --mistakes · --diff")
@@ -139,7 +139,7 @@ def _facts(lesson: Lesson, language: Language) -> Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Code:
+class CodePanel:
     """Each of these approaches with its helpers. Where there is room, the attempt stands beside the nearest one."""
 
     page: SolutionPage

@@ -27,7 +27,7 @@ from kata.messages import current_language, tr
 from kata.model import Check, Kata
 from kata.references import in_language
 from kata.sandbox.loading import Source
-from kata.solution_page import MISTAKES_SHOWN, Code, attempt_code, attempt_title, python
+from kata.solution_page import MISTAKES_SHOWN, CodePanel, attempt_code, attempt_title, python
 from kata.suggestions import did_you_mean
 
 
@@ -83,10 +83,10 @@ def show(
     if diff:
         _print_diff(path, kata, wanted, solutions.whole_code(solution, wanted))
     elif approach is not None:
-        _print([Code(page, shown, approach)])
+        _print([CodePanel(page, shown, approach)])
     else:
         shown = list(solution.approaches)
-        _print([*solution_page.lesson(page), Code(page, shown, nearest)])
+        _print([*solution_page.lesson(page), CodePanel(page, shown, nearest)])
         _print(solution_page.beliefs(page, everything=True))
     _print(solution_page.comparison(page, approach, shown, command))
 
