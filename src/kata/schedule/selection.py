@@ -38,7 +38,6 @@ class DayPlanner:
         self.due = self._due()
         self.new = _distinct(self._new(), seen)
         self.carried, self.due, self.new = (self._wanted(found) for found in (self.carried, self.due, self.new))
-        self.fits = True  # until it is known
         self._first, self.failures_wait = self._first_claim()
         everything = Packer(self, None)
         everything.fill(self._by_priority())
